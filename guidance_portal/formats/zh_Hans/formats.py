@@ -1,0 +1,3 @@
+"""Dates as the office writes them."""
+
+DATE_FORMAT = "Y-m-d"

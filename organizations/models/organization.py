@@ -1,0 +1,124 @@
+"""The reporting tree."""
+
+import datetime as dt
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from organizations.scope import Scope
+
+
+class OrganizationQuerySet(MP_NodeQuerySet["Organization"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Organizations that someone with ``scope`` may see (design R18)."""
+        return self.filter(scope.organizations())
+
+    def active_on(self, day: dt.date) -> Self:
+        """Organizations that exist on ``day``; the last day of one still counts."""
+        return self.filter(
+            Q(active_from__isnull=True) | Q(active_from__lte=day),
+            Q(active_until__isnull=True) | Q(active_until__gte=day),
+        )
+
+    def local(self) -> Self:
+        """The local reporting units of every level: bureaus, centres, cities, counties."""
+        return self.filter(kind__in=LOCAL_KINDS)
+
+
+class Organization(MP_Node):
+    """机构: one node of the reporting tree, office → departments and bureaus → cities → counties.
+
+    A node files to its parent. The code of a region is its GB/T 2260 code (two, four or six digits).
+    """
+
+    class Kind(models.TextChoices):
+        OFFICE = "office", _("National office")
+        DEPARTMENT = "department", _("Department")
+        BUREAU = "bureau", _("Provincial bureau")
+        CENTRE = "centre", _("Provincial centre")
+        CITY = "city", _("City bureau")
+        COUNTY = "county", _("County bureau")
+
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9-]*\Z", _("Use capital letters, digits and hyphens."))],
+    )
+    name = models.CharField(_("full name"), max_length=100, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40)
+    english_name = models.CharField(_("English name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    aliases = models.JSONField(
+        _("aliases"),
+        default=list,
+        blank=True,
+        help_text=_("Other names under which documents mention it, as a JSON list."),
+    )
+    active_from = models.DateField(_("exists from"), null=True, blank=True)
+    active_until = models.DateField(_("exists until"), null=True, blank=True)
+
+    objects = MP_NodeManager.from_queryset(OrganizationQuerySet)()
+
+    class Meta(MP_Node.Meta):
+        abstract = False
+        ordering = ["path"]
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_active_in_order",
+                condition=Q(active_from__isnull=True)
+                | Q(active_until__isnull=True)
+                | Q(active_from__lte=models.F("active_until")),
+                violation_error_message=_("The last day lies before the first one."),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind"])]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The short name in the language of the page."""
+        return self.english_name if get_language() == "en" else self.short_name
+
+    @property
+    def full_display_name(self) -> str:
+        """The official name in the language of the page."""
+        return self.english_name if get_language() == "en" else self.name
+
+    @property
+    def is_office(self) -> bool:
+        return self.kind == self.Kind.OFFICE
+
+    @property
+    def is_department(self) -> bool:
+        return self.kind == self.Kind.DEPARTMENT
+
+    @property
+    def is_local(self) -> bool:
+        return self.kind in LOCAL_KINDS
+
+    @property
+    def parent_path(self) -> str:
+        """The path of the organization it files to; empty for the office."""
+        return str(self.path)[: -self.steplen]
+
+    def is_within(self, other: "Organization") -> bool:
+        """Whether it is ``other`` or stands anywhere under it."""
+        return str(self.path).startswith(str(other.path))
+
+
+LOCAL_KINDS = (
+    Organization.Kind.BUREAU,
+    Organization.Kind.CENTRE,
+    Organization.Kind.CITY,
+    Organization.Kind.COUNTY,
+)

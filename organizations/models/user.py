@@ -1,0 +1,124 @@
+"""People and their parts in organizations."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models.organization import Organization
+from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permission, Role
+from organizations.scope import Scope
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do follows from their memberships alone."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=60)
+    preferred_language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    is_sample = models.BooleanField(_("sample person"), default=False, editable=False)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta(AbstractUser.Meta):
+        swappable = "AUTH_USER_MODEL"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def memberships_held(self) -> "list[Membership]":
+        """Every membership with its organization, read once a request (one query)."""
+        if not self.is_active:
+            return []
+        return list(self.memberships.select_related("organization").order_by("organization__path", "role"))
+
+    @cached_property
+    def organizations_held(self) -> list[Organization]:
+        """The organizations that the person belongs to, each once, highest first."""
+        return list({held.organization_id: held.organization for held in self.memberships_held}.values())
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the person may see: the argument of every ``visible_to`` (design R18, R19)."""
+        return Scope.of(self.organizations_held)
+
+    def can(self, permission: Permission, *, at: Organization) -> bool:
+        """Whether the person holds ``permission`` at an organization (design R18)."""
+        return any(
+            permission in ROLE_PERMISSIONS[Role(held.role)]
+            and (
+                held.organization_id == at.pk
+                or (held.role in REACHING_ROLES and at.is_within(held.organization))
+            )
+            for held in self.memberships_held
+        )
+
+    def organizations_where(self, permission: Permission) -> list[Organization]:
+        """The organizations at which the person holds ``permission`` directly, highest first."""
+        found = {
+            held.organization_id: held.organization
+            for held in self.memberships_held
+            if permission in ROLE_PERMISSIONS[Role(held.role)]
+        }
+        return list(found.values())
+
+    @cached_property
+    def is_administrator(self) -> bool:
+        """Whether the person administers the whole portal: an administrator of the office."""
+        return any(
+            held.role == Role.ADMINISTRATOR and held.organization.is_office for held in self.memberships_held
+        )
+
+
+class Membership(models.Model):
+    """A person's role in one organization; one person may hold several."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("organization"),
+    )
+    role = models.CharField(_("role"), max_length=15, choices=Role)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["organization__path", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organization", "role"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This person already has this role there."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_role_known",
+                condition=models.Q(role__in=Role.values),
+                violation_error_message=_("Choose one of the roles."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.organization} · {self.get_role_display()}"
+
+
+def display_name(user: User) -> str:
+    """How a person is called on pages and in mail."""
+    return str(user)

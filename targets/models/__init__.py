@@ -1,0 +1,5 @@
+from targets.models.indicator import PLACES, Indicator
+from targets.models.measurement import DIGITS, Measurement
+from targets.models.target import Target
+
+__all__ = ["DIGITS", "PLACES", "Indicator", "Measurement", "Target"]

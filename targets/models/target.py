@@ -1,0 +1,117 @@
+"""An indicator's goal in one guidance."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization, User
+from targets.models.indicator import PLACES, Indicator
+from tasks.models import Basis, Guidance, Section
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def visible_to(self, user: User) -> Self:
+        """Targets of guidances that ``user`` may see: the goals are common reading, figures are not."""
+        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+
+    def reported_by(self, organization: Organization) -> Self:
+        """Targets on which ``organization`` files measurements."""
+        own = Q(reported_by=Target.ReportedBy.RESPONSIBLE, responsible=organization)
+        local = Q(reported_by=Target.ReportedBy.LOCAL_BUREAUS)
+        return self.filter(own | local if organization.is_local else own)
+
+    def concerning(self, user: User) -> Self:
+        """Targets whose figures concern the person: all for the office, else those that their
+        organizations report or answer for (design R18)."""
+        scope = user.scope
+        if scope.sees_all:
+            return self
+        concerned = Q(responsible__in=[held.pk for held in user.organizations_held])
+        if any(held.is_local for held in user.organizations_held):
+            concerned |= Q(reported_by=Target.ReportedBy.LOCAL_BUREAUS)
+        return self.filter(concerned)
+
+
+class Target(models.Model):
+    """目标: what a guidance wants of an indicator by its year end (design R11).
+
+    ``value``, ``baseline`` and ``tolerance`` are in the indicator's unit. ``value`` is absent where the text
+    names none (``INCREASE``, ``QUALITATIVE``); ``ALL`` means 100 % of a stated whole.
+    """
+
+    class Comparator(models.TextChoices):
+        AT_MOST = "at_most", _("at most")
+        AT_LEAST = "at_least", _("at least")
+        MORE_THAN = "more_than", _("more than")
+        HOLD_AT = "hold_at", _("hold at")
+        ALL = "all", _("all")
+        INCREASE = "increase", _("increase")
+        QUALITATIVE = "qualitative", _("qualitative")
+
+    class ReportedBy(models.TextChoices):
+        RESPONSIBLE = "responsible", _("The responsible department")
+        LOCAL_BUREAUS = "local_bureaus", _("Every local bureau")
+
+    guidance = models.ForeignKey(
+        Guidance, on_delete=models.CASCADE, related_name="targets", verbose_name=_("guidance")
+    )
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="targets", verbose_name=_("indicator")
+    )
+    section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, related_name="targets", verbose_name=_("section")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("clause"))
+    comparator = models.CharField(_("comparator"), max_length=12, choices=Comparator)
+    value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
+    baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
+    tolerance = models.DecimalField(_("tolerance"), max_digits=20, decimal_places=PLACES, default=0)
+    responsible = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="targets", verbose_name=_("responsible")
+    )
+    basis = models.CharField(_("basis of the responsibility"), max_length=10, choices=Basis)
+    reported_by = models.CharField(_("reported by"), max_length=15, choices=ReportedBy)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["guidance", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance", "indicator"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("The guidance already has a target for this indicator."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_value_where_needed",
+                condition=Q(
+                    comparator__in=["at_most", "at_least", "more_than", "hold_at"], value__isnull=False
+                )
+                | Q(comparator__in=["all", "increase", "qualitative"], value__isnull=True),
+                violation_error_message=_("This comparator needs a goal value, or must have none."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_tolerance_not_negative",
+                condition=Q(tolerance__gte=0),
+                violation_error_message=_("A tolerance is not negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.indicator)
+
+    @property
+    def starts_on(self) -> dt.date:
+        """First day of the year whose end the goal is meant for."""
+        return dt.date(self.guidance.year, 1, 1)
+
+    @property
+    def ends_on(self) -> dt.date:
+        """Last day of that year."""
+        return dt.date(self.guidance.year, 12, 31)

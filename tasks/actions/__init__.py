@@ -1,0 +1,19 @@
+"""Everything that changes filings and guidances. Atomic; each takes ``by`` and ``at``."""
+
+from tasks.actions.filing import approve_filing, extend_filing, reopen_filing, return_filing, start_review
+from tasks.actions.line import save_line
+from tasks.actions.publish import open_period, publish_guidance
+from tasks.actions.submission import submit_filing, withdraw_filing
+
+__all__ = [
+    "approve_filing",
+    "extend_filing",
+    "open_period",
+    "publish_guidance",
+    "reopen_filing",
+    "return_filing",
+    "save_line",
+    "start_review",
+    "submit_filing",
+    "withdraw_filing",
+]

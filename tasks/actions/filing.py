@@ -1,0 +1,87 @@
+"""What reviewers and administrators do with a filing (design R2–R4, R6)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.actions.transition import Action, Status, locked, move
+from tasks.errors import NotYourOwn, TransitionNotAllowed
+from tasks.models import Filing, LineRevision
+
+
+@transaction.atomic
+def start_review(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
+    """Mark that a reviewer has begun; from then on the filing cannot be withdrawn. Twice changes nothing."""
+    filing = locked(filing)
+    if filing.is_in_review:
+        return filing
+    filing.review_started_at, filing.review_started_by = at, by
+    move(filing, Action.START_REVIEW, by=by, at=at)
+    return filing
+
+
+@transaction.atomic
+def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
+    """Approve the submitted version that the reviewer read.
+
+    Approving twice changes nothing. Raises ``TransitionNotAllowed`` where another version was submitted
+    meanwhile or the filing is not submitted, ``NotYourOwn`` for one's own work (design R3, R4).
+    """
+    filing = locked(filing)
+    if filing.status == Status.APPROVED and filing.version == version:
+        return filing
+    refuse_other_version(filing, version)
+    refuse_own_work(filing, by)
+    filing.approved_at, filing.approved_by = at, by
+    move(filing, Action.APPROVE, by=by, at=at)
+    return filing
+
+
+@transaction.atomic
+def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, version: int) -> Filing:
+    """Give the submitted version back with the reason that the filer will read."""
+    filing = locked(filing)
+    refuse_other_version(filing, version)
+    filing.returned_at, filing.returned_by = at, by
+    move(filing, Action.RETURN, by=by, at=at, reason=reason)
+    return filing
+
+
+@transaction.atomic
+def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> Filing:
+    """Give an approved filing back to be corrected; its figures stop counting until it is approved again."""
+    filing = locked(filing)
+    filing.approved_at, filing.approved_by = None, None
+    filing.returned_at, filing.returned_by = at, by
+    move(filing, Action.REOPEN, by=by, at=at, reason=reason)
+    return filing
+
+
+@transaction.atomic
+def extend_filing(*, filing: Filing, by: User, at: dt.datetime, due_on: dt.date, reason: str) -> Filing:
+    """Give one organization until the end of ``due_on``, a day after its present due day (design R6)."""
+    filing = locked(filing)
+    if due_on <= filing.due_on:
+        raise TransitionNotAllowed(
+            _("The new day must lie after the present one, %(day)s.") % {"day": filing.due_on.isoformat()}
+        )
+    filing.extended_due_on = due_on
+    move(filing, Action.EXTEND, by=by, at=at, reason=reason)
+    return filing
+
+
+def refuse_other_version(filing: Filing, version: int) -> None:
+    """Raise where what the reviewer read is not what is submitted now; says what happened meanwhile."""
+    if filing.version != version:
+        raise TransitionNotAllowed(
+            _("%(organization)s has filed again since you opened it. Read the new version first.")
+            % {"organization": filing.organization}
+        )
+
+
+def refuse_own_work(filing: Filing, by: User) -> None:
+    """Raise ``NotYourOwn`` for someone who edited or submitted the filing (design R4; one query)."""
+    if filing.submitted_by_id == by.pk or LineRevision.objects.filter(filing=filing, by=by).exists():
+        raise NotYourOwn(_("You edited or submitted this filing yourself; somebody else must approve it."))

@@ -1,0 +1,62 @@
+"""Saving one line of a filing."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.actions.submission import refuse_unopened
+from tasks.actions.transition import locked
+from tasks.errors import StaleLine, TransitionNotAllowed
+from tasks.lines import LineKind
+from tasks.models import FilingLine, LineRevision
+
+
+@transaction.atomic
+def save_line[Line: FilingLine](
+    *,
+    kind: LineKind[Line],
+    line: Line,
+    expected_version: int,
+    content: Mapping[str, Any],
+    by: User,
+    at: dt.datetime,
+) -> Line:
+    """Save cleaned form data to a line, if it still is the version that the person edited (design R1).
+
+    Raises ``StaleLine`` with the line as it stands now, ``TransitionNotAllowed`` where the filing is
+    submitted, approved or not yet open. Saving what already stands there changes nothing.
+    """
+    filing = locked(line.filing)
+    if not filing.is_in_draft:
+        raise TransitionNotAllowed(
+            _("Nothing was saved: the filing is now in the state “%(status)s”.")
+            % {"status": filing.get_status_display()}
+        )
+    refuse_unopened(filing)
+    before = kind.content(line)
+    current = kind.model._default_manager.get(pk=line.pk)
+    if current.version != expected_version:
+        raise StaleLine(
+            _("%(person)s has changed this line since you opened it.") % {"person": current.edited_by},
+            current,
+        )
+    kind.apply(line, content)
+    if kind.content(line) == before and line.version:
+        return line
+    line.version = expected_version + 1
+    line.edited_at, line.edited_by = at, by
+    line.save()
+    LineRevision.objects.create(
+        filing=filing,
+        kind=kind.key,
+        line_id=line.pk,
+        version=line.version,
+        content=kind.content(line),
+        at=at,
+        by=by,
+    )
+    return line

@@ -1,0 +1,92 @@
+"""Submitting a filing, and taking it back before review starts."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizations.calendar import today
+from organizations.models import User
+from tasks.actions.transition import Action, Status, locked, move
+from tasks.errors import FilingIncomplete, TransitionNotAllowed
+from tasks.lines import CheckedLine, blocking_lines, checked_lines
+from tasks.models import Filing, FilingSnapshot
+
+
+@transaction.atomic
+def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
+    """Submit a complete filing and keep what it says as its next version (design R2, R3, R5).
+
+    Submitting again what is submitted or approved changes nothing. Raises ``FilingIncomplete`` while
+    lines are empty or fail their checks, ``TransitionNotAllowed`` before the window opens.
+    """
+    filing = locked(filing)
+    if filing.status in {Status.SUBMITTED, Status.APPROVED}:
+        return filing
+    refuse_unopened(filing)
+    lines = checked_lines(filing)
+    blocking = blocking_lines(lines)
+    if blocking:
+        raise FilingIncomplete(
+            ngettext(
+                "%(count)d line is still empty or needs a correction.",
+                "%(count)d lines are still empty or need a correction.",
+                len(blocking),
+            )
+            % {"count": len(blocking)}
+        )
+    filing.version += 1
+    filing.submitted_at, filing.submitted_by = at, by
+    filing.review_started_at, filing.review_started_by = None, None
+    filing.filed_on = filing.filed_on or today()
+    move(filing, Action.SUBMIT, by=by, at=at)
+    keep_snapshot(filing, lines, by=by, at=at)
+    return filing
+
+
+@transaction.atomic
+def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
+    """Take a submitted filing back to draft, until its review has started (design R2)."""
+    filing = locked(filing)
+    if filing.is_in_review:
+        raise TransitionNotAllowed(
+            _("%(reviewer)s has started the review. Ask for the filing to be returned.")
+            % {"reviewer": filing.review_started_by}
+        )
+    if filing.returned_at is None:
+        filing.filed_on = None
+    move(filing, Action.WITHDRAW, by=by, at=at)
+    return filing
+
+
+def refuse_unopened(filing: Filing) -> None:
+    """Raise ``TransitionNotAllowed`` while the filing's window has not opened."""
+    if not filing.has_opened:
+        raise TransitionNotAllowed(
+            _("The window for %(period)s opens on %(day)s.")
+            % {"period": filing.period, "day": filing.period.opens_on.isoformat()}
+        )
+
+
+def keep_snapshot(filing: Filing, lines: list[CheckedLine], *, by: User, at: dt.datetime) -> FilingSnapshot:
+    """Keep what a filing says now as its current version, with the checksum of the canonical JSON."""
+    content: dict[str, Any] = {
+        "organization": filing.organization.code,
+        "year": filing.period.guidance.year,
+        "period": filing.period.order,
+        "version": filing.version,
+        "lines": [{"kind": checked.kind.key, **checked.kind.content(checked.line)} for checked in lines],
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return FilingSnapshot.objects.create(
+        filing=filing,
+        version=filing.version,
+        content=content,
+        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        at=at,
+        by=by,
+    )

@@ -1,0 +1,60 @@
+"""The table of legal moves, and the one place that writes a move with its log (design R2)."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.models import Filing, FilingEvent
+
+Action = FilingEvent.Action
+Status = Filing.Status
+
+MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | None]] = {
+    Action.SUBMIT: (frozenset({Status.DRAFT, Status.RETURNED}), Status.SUBMITTED),
+    Action.WITHDRAW: (frozenset({Status.SUBMITTED}), Status.DRAFT),
+    Action.START_REVIEW: (frozenset({Status.SUBMITTED}), Status.SUBMITTED),
+    Action.RETURN: (frozenset({Status.SUBMITTED}), Status.RETURNED),
+    Action.APPROVE: (frozenset({Status.SUBMITTED}), Status.APPROVED),
+    Action.REOPEN: (frozenset({Status.APPROVED}), Status.RETURNED),
+    Action.EXTEND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+}
+NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND})
+
+
+def locked(filing: Filing) -> Filing:
+    """The filing as it stands now, locked until the transaction ends."""
+    return (
+        Filing.objects.select_for_update(of=("self",))
+        .select_related("organization", "reports_to", "period__guidance", "submitted_by", "approved_by")
+        .get(pk=filing.pk)
+    )
+
+
+def move(filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetime, reason: str = "") -> None:
+    """Take a locked filing through one legal move: check, save the filing, write the log.
+
+    Raises ``TransitionNotAllowed`` from another state and ``ReasonMissing`` where a reason is due.
+    """
+    allowed, target = MOVES[action]
+    if filing.status not in allowed:
+        raise TransitionNotAllowed(
+            _("This does not fit: the filing of %(organization)s is now in the state “%(status)s”.")
+            % {"organization": filing.organization, "status": filing.get_status_display()}
+        )
+    if action in NEEDS_REASON and not reason.strip():
+        raise ReasonMissing(_("Give a reason, so that the others understand it."))
+    before = filing.status
+    filing.status = target or Status(before)
+    filing.save()
+    FilingEvent.objects.create(
+        filing=filing,
+        action=action,
+        from_status=before,
+        to_status=filing.status,
+        version=filing.version,
+        reason=reason.strip(),
+        at=at,
+        by=by,
+    )

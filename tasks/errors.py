@@ -1,0 +1,31 @@
+"""What an action says when it cannot do what was asked."""
+
+from tasks.models import FilingLine
+
+
+class ActionRefused(Exception):
+    """Base of the refusals; its text is for the person who asked, in the language of the page."""
+
+
+class TransitionNotAllowed(ActionRefused):
+    """The move is not legal from the state the object is in (design R2)."""
+
+
+class NotYourOwn(ActionRefused):
+    """Somebody would approve what they themselves edited or submitted (design R4)."""
+
+
+class ReasonMissing(ActionRefused):
+    """The move needs a reason and none was given."""
+
+
+class FilingIncomplete(ActionRefused):
+    """The filing has empty lines, errors, or warnings without a note (design R5)."""
+
+
+class StaleLine(ActionRefused):
+    """The edit was based on an old version of the line; ``current`` holds what stands there now (design R1)."""
+
+    def __init__(self, message: str, current: FilingLine) -> None:
+        super().__init__(message)
+        self.current = current

@@ -1,0 +1,133 @@
+"""The kinds of line a filing has, seen as one.
+
+A filing holds lines on tasks (here) and on targets (in the room above). Opening, saving, checking and
+submitting a filing treat them alike through ``LineKind``; each room registers its own kind when it starts.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django import forms
+
+from tasks.models import Filing, FilingLine
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failed check of one line: an error stops submission, a warning needs a written note (design R5).
+
+    ``field`` is the form field to mend it in.
+    """
+
+    message: str
+    field: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+class LineKind[Line: FilingLine](ABC):
+    """One kind of line: its model, its form and page, and what is right to say in it.
+
+    ``key`` stands in addresses and in the log. ``template_name`` is the page of one line.
+    """
+
+    key: ClassVar[str]
+    template_name: ClassVar[str]
+    model: type[Line]
+
+    @abstractmethod
+    def create_missing(self, filings: Sequence[Filing]) -> int:
+        """Create the lines that ``filings`` (of one period) should have and lack; returns how many.
+        A constant number of queries, whatever the number of filings."""
+
+    @abstractmethod
+    def lines_of(self, filing: Filing) -> list[Line]:
+        """The filing's lines in order, with all that a page, a check or a snapshot reads of them.
+        A constant number of queries."""
+
+    @abstractmethod
+    def subject(self, line: Line) -> str:
+        """What the line answers, in the language of the page."""
+
+    @abstractmethod
+    def form(self, line: Line, data: Mapping[str, Any] | None = None) -> forms.Form:
+        """The form of one line, bound where ``data`` is given. Its ``cleaned_data`` is what ``apply`` takes."""
+
+    @abstractmethod
+    def apply(self, line: Line, content: Mapping[str, Any]) -> None:
+        """Write cleaned form data to the line and what hangs on it. The caller holds the transaction."""
+
+    @abstractmethod
+    def content(self, line: Line) -> dict[str, Any]:
+        """What the line says, as plain JSON values, for snapshots and revisions."""
+
+    @abstractmethod
+    def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
+        """Failed checks by line id. A constant number of queries."""
+
+    @abstractmethod
+    def context(self, filing: Filing, line: Line) -> dict[str, Any]:
+        """What stands beside the form on the line's page: the clause, the goal, earlier answers, totals."""
+
+
+LINE_KINDS: dict[str, LineKind[Any]] = {}
+
+
+def register(kind: LineKind[Any]) -> None:
+    """Make a kind of line known; called once when its room starts."""
+    LINE_KINDS[kind.key] = kind
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """A line with its kind and its failed checks, as a filing's pages list it."""
+
+    kind: LineKind[Any]
+    line: FilingLine
+    subject: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def state(self) -> str:
+        """``problem``, ``done``, ``empty``: what the task list shows."""
+        if self.problems and self.line.version:
+            return "problem"
+        return "done" if self.line.is_answered else "empty"
+
+    @property
+    def open_warnings(self) -> list[Problem]:
+        """Warnings that nobody explained in the note yet."""
+        return [] if self.line.note.strip() else [p for p in self.problems if not p.is_error]
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """What stands in the way of submission: errors, and warnings without a note (design R5)."""
+        return [p for p in self.problems if p.is_error] + self.open_warnings
+
+
+def checked_lines(filing: Filing) -> list[CheckedLine]:
+    """Every line of a filing with its failed checks, tasks first. A constant number of queries."""
+    checked = []
+    for kind in LINE_KINDS.values():
+        lines = kind.lines_of(filing)
+        problems = kind.problems(filing, lines)
+        checked += [
+            CheckedLine(kind, line, kind.subject(line), tuple(problems.get(line.pk, ()))) for line in lines
+        ]
+    return checked
+
+
+def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:
+    """The lines that keep a filing from being submitted."""
+    return [line for line in checked if line.blocking]

@@ -1,0 +1,192 @@
+"""What one organization files for one period."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from organizations.permissions import Permission
+from tasks.models.guidance import Guidance, ReportingPeriod
+from tasks.timeliness import Timeliness, timeliness
+
+
+def moment(label: object) -> "models.DateTimeField[dt.datetime | None, dt.datetime | None]":
+    """The ``_at`` half of a who-and-when pair."""
+    return models.DateTimeField(label, null=True, blank=True, editable=False)
+
+
+def person(label: object) -> "models.ForeignKey[User | None, User | None]":
+    """The ``_by`` half of a who-and-when pair."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+def pair(name: str) -> models.CheckConstraint:
+    """The constraint that holds ``<name>_at`` and ``<name>_by`` together."""
+    both = Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False})
+    none = Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{name}_at_with_by",
+        condition=both | none,
+        violation_error_message=_("Who and when belong together."),
+    )
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    def visible_to(self, user: User) -> Self:
+        """Filings of published guidances by the organizations in the person's scope (design R18)."""
+        return self.filter(user.scope.organizations("organization__")).filter(
+            period__guidance__status=Guidance.Status.PUBLISHED
+        )
+
+    def editable_by(self, user: User) -> Self:
+        """Filings of the organizations in which the person may edit."""
+        return self.filter(organization__in=user.organizations_where(Permission.EDIT_FILING))
+
+    def reviewable_by(self, user: User) -> Self:
+        """Submitted filings reported to an organization in which the person reviews (design R2)."""
+        return self.filter(
+            status=Filing.Status.SUBMITTED,
+            reports_to__in=user.organizations_where(Permission.REVIEW_FILING),
+        )
+
+    def with_due_on(self) -> Self:
+        """Annotates ``effective_due_on``: the extended due day where there is one."""
+        return self.annotate(effective_due_on=Coalesce("extended_due_on", "period__due_on"))
+
+    def overdue(self, *, on: dt.date) -> Self:
+        """Never submitted although the due day lies before ``on`` (design R6)."""
+        return self.with_due_on().filter(filed_on__isnull=True, effective_due_on__lt=on)
+
+    def approved(self) -> Self:
+        return self.filter(status=Filing.Status.APPROVED)
+
+    def for_list(self) -> Self:
+        """With the names a list shows, in one query."""
+        return self.select_related("organization", "reports_to", "period__guidance", "submitted_by")
+
+
+class Filing(models.Model):
+    """填报: one organization's answer for one period (design R1–R6).
+
+    ``version`` counts submissions; ``reports_to`` is the organization that reviews it, kept as it was for
+    the period even if the tree changes later.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned")
+        APPROVED = "approved", _("Approved")
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="filings", verbose_name=_("organization")
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, on_delete=models.PROTECT, related_name="filings", verbose_name=_("period")
+    )
+    reports_to = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="filings_received",
+        verbose_name=_("reports to"),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    filed_on = models.DateField(_("first submitted on"), null=True, blank=True, editable=False)
+    extended_due_on = models.DateField(_("extended until"), null=True, blank=True)
+    submitted_at = moment(_("submitted at"))
+    submitted_by = person(_("submitted by"))
+    review_started_at = moment(_("review started at"))
+    review_started_by = person(_("review started by"))
+    returned_at = moment(_("returned at"))
+    returned_by = person(_("returned by"))
+    approved_at = moment(_("approved at"))
+    approved_by = person(_("approved by"))
+    is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("filing")
+        verbose_name_plural = _("filings")
+        ordering = ["-period__due_on", "organization__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "period"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This organization already has a filing for the period."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_status_known",
+                condition=Q(status__in=["draft", "submitted", "returned", "approved"]),
+                violation_error_message=_("A filing is a draft, submitted, returned or approved."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_submitted_when",
+                condition=Q(status="draft") | Q(submitted_at__isnull=False, filed_on__isnull=False),
+                violation_error_message=_("A filing that left draft says when it was submitted."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_approved_when",
+                condition=Q(status="approved", approved_at__isnull=False)
+                | (~Q(status="approved") & Q(approved_at__isnull=True)),
+                violation_error_message=_("An approved filing says who approved it, and only such a one."),
+            ),
+            pair("submitted"),
+            pair("review_started"),
+            pair("returned"),
+            pair("approved"),
+        ]
+        indexes = [
+            models.Index(fields=["period", "status"]),
+            models.Index(fields=["reports_to", "status"]),
+            models.Index(fields=["is_sample"], condition=Q(is_sample=True), name="tasks_filing_sample"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.period}"
+
+    @property
+    def due_on(self) -> dt.date:
+        """The last day of its window, extension included."""
+        return self.extended_due_on or self.period.due_on
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """Where it stands today against its window (design R6)."""
+        return timeliness(
+            opens_on=self.period.opens_on, due_on=self.due_on, filed_on=self.filed_on, today=today()
+        )
+
+    @property
+    def days_left(self) -> int:
+        """Days until the due day; 0 on the day itself, negative after it."""
+        return (self.due_on - today()).days
+
+    @property
+    def is_in_draft(self) -> bool:
+        """Whether its lines may still change: never submitted, or returned."""
+        return self.status in {self.Status.DRAFT, self.Status.RETURNED}
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether its window has opened."""
+        return self.period.opens_on <= today()
+
+    @property
+    def is_in_review(self) -> bool:
+        return self.status == self.Status.SUBMITTED and self.review_started_at is not None

@@ -1,0 +1,166 @@
+"""The lines of a filing, and every text they ever had."""
+
+from decimal import Decimal
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import User
+from tasks.models.filing import Filing, moment, pair, person
+from tasks.models.guidance import Guidance
+from tasks.models.task import Measure, Responsibility, Task
+
+LONGEST_TEXT = 5_000
+
+
+class FilingLine(models.Model):
+    """One answer within a filing; ``version`` counts its saves, so that an edit based on an old one is
+    noticed (design R1). A nil return is an answer of its own, with a reason (design R5)."""
+
+    version = models.PositiveIntegerField(_("version"), default=0)
+    nil_return = models.BooleanField(_("nothing to report"), default=False)
+    nil_reason = models.CharField(_("reason for the nil return"), max_length=500, blank=True)
+    note = models.TextField(_("note"), max_length=LONGEST_TEXT, blank=True)
+    edited_at = moment(_("edited at"))
+    edited_by = person(_("edited by"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it says anything: a nil return, or content of its own."""
+        raise NotImplementedError
+
+
+class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
+    def visible_to(self, user: User) -> Self:
+        """Entries of filings in scope and, for a department, those of its tasks everywhere (design R18)."""
+        scope = user.scope
+        responsible = Responsibility.objects.filter(organization__in=scope.departments)
+        return self.filter(
+            scope.organizations("filing__organization__") | Q(task__in=responsible.values("task")),
+            filing__period__guidance__status=Guidance.Status.PUBLISHED,
+        )
+
+
+class ProgressEntry(FilingLine):
+    """进展: a filing's line on one task."""
+
+    filing = models.ForeignKey(
+        Filing, on_delete=models.CASCADE, related_name="progress_entries", verbose_name=_("filing")
+    )
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="progress_entries", verbose_name=_("task")
+    )
+    achievements = models.TextField(_("achievements"), max_length=LONGEST_TEXT, blank=True)
+    problems = models.TextField(_("problems"), max_length=LONGEST_TEXT, blank=True)
+    next_steps = models.TextField(_("next steps"), max_length=LONGEST_TEXT, blank=True)
+
+    objects = ProgressEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("progress entry")
+        verbose_name_plural = _("progress entries")
+        ordering = ["filing", "task__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing", "task"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("The filing already has a line on this task."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_nil_or_text",
+                condition=Q(nil_return=False) | Q(achievements=""),
+                violation_error_message=_("Report achievements or a nil return, not both."),
+            ),
+            pair("edited"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing} · {self.task}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.nil_return or bool(self.achievements.strip())
+
+    @property
+    def percent_complete(self) -> Decimal:
+        """Share of its measures that are completed, in percent (design §2). Reads ``measure_states``."""
+        states = list(self.measure_states.all())
+        if not states:
+            return Decimal(0)
+        completed = sum(state.state == MeasureState.State.COMPLETED for state in states)
+        return Decimal(100) * completed / len(states)
+
+
+class MeasureState(models.Model):
+    """The state of one measure as one entry reports it."""
+
+    class State(models.TextChoices):
+        NOT_STARTED = "not_started", _("Not started")
+        IN_PROGRESS = "in_progress", _("In progress")
+        COMPLETED = "completed", _("Completed")
+        DELAYED = "delayed", _("Delayed")
+
+    entry = models.ForeignKey(
+        ProgressEntry, on_delete=models.CASCADE, related_name="measure_states", verbose_name=_("entry")
+    )
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, related_name="states", verbose_name=_("measure")
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.NOT_STARTED)
+
+    class Meta:
+        verbose_name = _("state of a measure")
+        verbose_name_plural = _("states of measures")
+        ordering = ["entry", "measure__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "measure"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("The entry already says where this measure stands."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_state_known",
+                condition=Q(state__in=["not_started", "in_progress", "completed", "delayed"]),
+                violation_error_message=_("Choose one of the four states."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.get_state_display()}"
+
+
+class LineRevision(models.Model):
+    """What a line said after one save. Append-only: no text is ever lost (design R1)."""
+
+    filing = models.ForeignKey(
+        Filing, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("filing")
+    )
+    kind = models.CharField(_("kind of line"), max_length=20)
+    line_id = models.PositiveBigIntegerField(_("line"))
+    version = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(_("content"))
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("revision of a line")
+        verbose_name_plural = _("revisions of lines")
+        ordering = ["filing", "kind", "line_id", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "line_id", "version"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This version of the line is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.line_id} v{self.version}"

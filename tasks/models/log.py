@@ -1,0 +1,79 @@
+"""The append-only log of a filing, and what it said each time it was submitted."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.filing import Filing
+
+
+class FilingEvent(models.Model):
+    """审核记录: who moved a filing, when, from which state to which, and why (design R2).
+
+    Written once: the database refuses changes.
+    """
+
+    class Action(models.TextChoices):
+        SUBMIT = "submit", _("Submitted")
+        WITHDRAW = "withdraw", _("Withdrawn")
+        START_REVIEW = "start_review", _("Review started")
+        RETURN = "return", _("Returned")
+        APPROVE = "approve", _("Approved")
+        REOPEN = "reopen", _("Reopened")
+        EXTEND = "extend", _("Window extended")
+
+    filing = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, related_name="events", verbose_name=_("filing")
+    )
+    action = models.CharField(_("action"), max_length=15, choices=Action)
+    from_status = models.CharField(_("from"), max_length=10, choices=Filing.Status)
+    to_status = models.CharField(_("to"), max_length=10, choices=Filing.Status)
+    version = models.PositiveIntegerField(_("version"))
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("event of a filing")
+        verbose_name_plural = _("events of filings")
+        ordering = ["filing", "pk"]
+        indexes = [models.Index(fields=["filing", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.filing}: {self.get_action_display()}"
+
+
+class FilingSnapshot(models.Model):
+    """What a filing said when it was submitted, whole, with its checksum.
+
+    ``content`` is ``{"lines": [{"kind", "subject", …}, …]}`` in the order of the page; ``sha256`` is taken
+    over its canonical JSON (sorted keys, no spaces, UTF-8).
+    """
+
+    filing = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, related_name="snapshots", verbose_name=_("filing")
+    )
+    version = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("submitted version")
+        verbose_name_plural = _("submitted versions")
+        ordering = ["filing", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing", "version"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This version was already submitted."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing} v{self.version}"

@@ -1,0 +1,164 @@
+"""What the guidance orders, and who answers for it."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization, User
+from tasks.models.guidance import Guidance, Section
+
+
+class Basis(models.TextChoices):
+    """On what a responsibility or a goal rests."""
+
+    STATED = "stated", _("Stated in the text")
+    DERIVED = "derived", _("Derived from the text")
+    ASSIGNED = "assigned", _("Assigned by the office")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, user: User) -> Self:
+        """Tasks of guidances that ``user`` may see: the document is common reading."""
+        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+
+    def of_organization(self, organization: Organization) -> Self:
+        """Tasks for which ``organization`` answers, by name or as a local bureau."""
+        return self.filter(Exists(Responsibility.objects.covering(organization).filter(task=OuterRef("pk"))))
+
+
+class Task(models.Model):
+    """工作任务: the stretch of a section's text that one responsibility note covers.
+
+    ``starts_at`` and ``ends_at`` are offsets into the section's ``text``; ``as_printed`` is the note itself.
+    """
+
+    guidance = models.ForeignKey(
+        Guidance, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("guidance")
+    )
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("section")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    starts_at = models.PositiveIntegerField(_("starts at"))
+    ends_at = models.PositiveIntegerField(_("ends at"))
+    as_printed = models.CharField(_("responsibility as printed"), max_length=500)
+    and_others = models.BooleanField(_("names others without naming them (等)"), default=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering = ["guidance", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance", "order"],
+                name="%(app_label)s_%(class)s_order_once",
+                violation_error_message=_("Another task has this place in the guidance."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_offsets_in_order",
+                condition=Q(starts_at__lt=F("ends_at")),
+                violation_error_message=_("The stretch ends before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Measure(models.Model):
+    """举措: one clause of a task's text; its state is what progress is counted from."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="measures", verbose_name=_("task"))
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        ordering = ["task", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "order"],
+                name="%(app_label)s_%(class)s_order_once",
+                violation_error_message=_("Another measure has this place in the task."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    def covering(self, organization: Organization) -> Self:
+        """Responsibilities that ``organization`` holds by name or as one of a collective."""
+        collectives = [Responsibility.Collective.LOCAL_BUREAUS] if organization.is_local else []
+        return self.filter(Q(organization=organization) | Q(collective__in=collectives))
+
+
+class Responsibility(models.Model):
+    """责任单位: a task and an organization, or all local bureaus at once."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Lead (牵头)")
+        SUPPORT = "support", _("Support (配合)")
+
+    class Collective(models.TextChoices):
+        LOCAL_BUREAUS = "local_bureaus", _("Every local bureau")
+
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, related_name="responsibilities", verbose_name=_("task")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_("organization"),
+    )
+    collective = models.CharField(_("collective"), max_length=15, choices=Collective, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis)
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+        ordering = ["task", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_one_owner",
+                condition=Q(organization__isnull=False, collective="")
+                | Q(organization__isnull=True, collective__gt=""),
+                violation_error_message=_("Name one organization or one collective."),
+            ),
+            models.UniqueConstraint(
+                fields=["task", "organization"],
+                name="%(app_label)s_%(class)s_organization_once",
+                violation_error_message=_("This organization is already responsible for the task."),
+            ),
+            models.UniqueConstraint(
+                fields=["task", "collective"],
+                condition=Q(collective__gt=""),
+                name="%(app_label)s_%(class)s_collective_once",
+                violation_error_message=_("This collective is already responsible for the task."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.owner_name
+
+    @property
+    def owner_name(self) -> str:
+        """Who answers, in the language of the page."""
+        if self.organization is not None:
+            return self.organization.display_name
+        return str(self.get_collective_display())

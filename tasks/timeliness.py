@@ -1,0 +1,26 @@
+"""Timeliness of a filing: the axis that is never mixed with its status (design §2, R6)."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Timeliness(models.TextChoices):
+    NOT_DUE = "not_due", _("Not yet due")
+    DUE = "due", _("Due")
+    OVERDUE = "overdue", _("Overdue")
+    ON_TIME = "on_time", _("On time")
+    LATE = "late", _("Filed late")
+
+
+def timeliness(*, opens_on: dt.date, due_on: dt.date, filed_on: dt.date | None, today: dt.date) -> Timeliness:
+    """Where a filing stands against its window; days are inclusive, Asia/Shanghai (design R6).
+
+    ``filed_on`` is the day it was first submitted: a return by the reviewer does not make it late.
+    """
+    if filed_on is not None:
+        return Timeliness.ON_TIME if filed_on <= due_on else Timeliness.LATE
+    if today < opens_on:
+        return Timeliness.NOT_DUE
+    return Timeliness.DUE if today <= due_on else Timeliness.OVERDUE
