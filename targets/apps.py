@@ -4,4 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 class TargetsConfig(AppConfig):
     name = "targets"
-    verbose_name = _("Targets")
+    verbose_name = _("Indicators and targets")
+
+    def ready(self) -> None:
+        from targets.lines import MeasurementKind  # noqa: PLC0415 (models are ready only now)
+        from tasks.lines import register  # noqa: PLC0415
+
+        register(MeasurementKind())

@@ -4,4 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 class TasksConfig(AppConfig):
     name = "tasks"
-    verbose_name = _("Tasks")
+    verbose_name = _("Guidances and filings")
+
+    def ready(self) -> None:
+        from tasks.lines import register  # noqa: PLC0415 (models are ready only now)
+        from tasks.progress import ProgressKind  # noqa: PLC0415
+
+        register(ProgressKind())

@@ -3,7 +3,7 @@
 from tasks.models import FilingLine
 
 
-class ActionRefused(Exception):
+class ActionRefused(Exception):  # noqa: N818 (a refusal, not a fault)
     """Base of the refusals; its text is for the person who asked, in the language of the page."""
 
 
@@ -24,7 +24,7 @@ class FilingIncomplete(ActionRefused):
 
 
 class StaleLine(ActionRefused):
-    """The edit was based on an old version of the line; ``current`` holds what stands there now (design R1)."""
+    """The edit was based on an old version; ``current`` is the line as it stands now (design R1)."""
 
     def __init__(self, message: str, current: FilingLine) -> None:
         super().__init__(message)

@@ -62,7 +62,7 @@ class LineKind[Line: FilingLine](ABC):
 
     @abstractmethod
     def form(self, line: Line, data: Mapping[str, Any] | None = None) -> forms.Form:
-        """The form of one line, bound where ``data`` is given. Its ``cleaned_data`` is what ``apply`` takes."""
+        """The form of one line, bound where ``data`` is given; ``apply`` takes its ``cleaned_data``."""
 
     @abstractmethod
     def apply(self, line: Line, content: Mapping[str, Any]) -> None:

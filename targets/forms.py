@@ -1,0 +1,83 @@
+"""The form of a measurement."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from targets.models import Indicator, Measurement
+from targets.quantity import parse_quantity
+from tasks.forms.line import LineForm
+
+LONGEST_NUMBER = 60
+
+
+class QuantityField(forms.CharField):
+    """A number in a stated unit; empty is None. Keeps what was typed when it cannot be read."""
+
+    def __init__(self, *, unit: str, **kwargs: Any) -> None:
+        self.unit = unit
+        widget = forms.TextInput(
+            attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--number"}
+        )
+        super().__init__(required=False, max_length=LONGEST_NUMBER, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        return parse_quantity(text, self.unit) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+class MeasurementForm(LineForm):
+    """A value in the indicator's unit, or numerator and denominator."""
+
+    def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measurement = measurement
+        indicator = measurement.target.indicator
+        fields = ratio_fields(indicator) if indicator.has_two_numbers else value_field(indicator)
+        self.fields = fields | self.fields
+        self.answer_fields = tuple(fields)
+
+    def clean_denominator(self) -> Decimal | None:
+        denominator: Decimal | None = self.cleaned_data["denominator"]
+        if denominator == 0:
+            raise ValidationError(
+                _t("The denominator must be above 0. With nothing to count, file a nil return.")
+            )
+        return denominator
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        numerator, denominator = cleaned.get("numerator"), cleaned.get("denominator")
+        is_share = self.measurement.target.indicator.form == Indicator.Form.RATIO
+        if is_share and numerator is not None and denominator is not None and numerator > denominator:
+            self.add_error("numerator", _t("The part cannot be larger than the whole (denominator)."))
+        return cleaned
+
+
+def value_field(indicator: Indicator) -> dict[str, forms.Field]:
+    increments = indicator.over_periods == Indicator.OverPeriods.SUM
+    hint = (
+        _("Only what was added in this period.") if increments else _("The level at the end of the period.")
+    )
+    return {"value": QuantityField(label=indicator.display_name, help_text=hint, unit=indicator.unit)}
+
+
+def ratio_fields(indicator: Indicator) -> dict[str, forms.Field]:
+    hint = _("Since the beginning of the year.")
+    return {
+        "numerator": QuantityField(label=indicator.display_numerator_name, help_text=hint, unit=""),
+        "denominator": QuantityField(label=indicator.display_denominator_name, help_text=hint, unit=""),
+    }
+
+
+def plain(number: Decimal) -> str:
+    """The number without exponent and without trailing zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

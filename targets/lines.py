@@ -1,0 +1,144 @@
+"""The kind of line that answers a target (design §2 实际值)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from targets.figures import subordinate_figures
+from targets.forms import MeasurementForm, plain
+from targets.models import Indicator, Measurement, Target
+from targets.rollup import Figure
+from tasks.lines import LineKind, Problem, Severity
+from tasks.models import Filing
+
+NUMBERS = ("value", "numerator", "denominator")
+TEXTS = ("nil_reason", "note")
+
+
+def measurements() -> QuerySet[Measurement]:
+    """Measurements with their target, indicator and section, in the order of the goals."""
+    return Measurement.objects.select_related(
+        "target__indicator", "target__section", "target__guidance", "edited_by", "filing"
+    ).order_by("target__order")
+
+
+class MeasurementKind(LineKind[Measurement]):
+    key = "measurement"
+    template_name = "targets/measurement_line.html"
+    model = Measurement
+
+    def create_missing(self, filings: Sequence[Filing]) -> int:
+        if not filings:
+            return 0
+        present = set(
+            Measurement.objects.filter(filing__period=filings[0].period_id).values_list(
+                "filing_id", "target_id"
+            )
+        )
+        targets = list(Target.objects.filter(guidance=filings[0].period.guidance_id))
+        new = [
+            Measurement(filing=filing, target=target)
+            for filing in filings
+            for target in targets
+            if target.is_reported_by(filing.organization) and (filing.pk, target.pk) not in present
+        ]
+        return len(Measurement.objects.bulk_create(new, batch_size=1_000))
+
+    def lines_of(self, filing: Filing) -> list[Measurement]:
+        return list(measurements().filter(filing=filing))
+
+    def subject(self, line: Measurement) -> str:
+        return line.target.indicator.display_name
+
+    def form(self, line: Measurement, data: Mapping[str, Any] | None = None) -> MeasurementForm:
+        initial = {name: getattr(line, name) for name in (*NUMBERS, *TEXTS, "nil_return")}
+        return MeasurementForm(data, initial=initial, measurement=line)
+
+    def apply(self, line: Measurement, content: Mapping[str, Any]) -> None:
+        for name in (*NUMBERS, *TEXTS, "nil_return"):
+            if name in content:
+                setattr(line, name, content[name])
+
+    def content(self, line: Measurement) -> dict[str, Any]:
+        return {
+            "indicator": line.target.indicator.code,
+            "subject": line.target.indicator.name,
+            "unit": line.target.indicator.unit,
+            "nil_return": line.nil_return,
+            **{name: json_number(getattr(line, name)) for name in NUMBERS},
+            **{name: getattr(line, name) for name in TEXTS},
+        }
+
+    def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
+        totals = self.totals(filing, lines)
+        return {line.pk: measurement_problems(line, totals.get(line.target_id)) for line in lines}
+
+    def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:
+        return {
+            "target": line.target,
+            "indicator": line.target.indicator,
+            "subordinates": self.totals(filing, [line]).get(line.target_id),
+            "history": list(
+                measurements()
+                .filter(
+                    target=line.target_id,
+                    filing__organization=filing.organization_id,
+                    filing__period__order__lt=filing.period.order,
+                )
+                .select_related("filing__period__guidance")
+                .order_by("filing__period__order")
+            ),
+        }
+
+    def totals(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, Figure]:
+        """The direct subordinates' approved figures of the same period, by target id (design R7)."""
+        if not lines or filing.organization.is_leaf():
+            return {}
+        return subordinate_figures(
+            organization=filing.organization, period=filing.period, targets=[line.target for line in lines]
+        )
+
+
+def json_number(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)
+
+
+def attested(line: Measurement) -> Decimal | None:
+    """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
+    indicator = line.target.indicator
+    if not indicator.has_two_numbers:
+        return line.value
+    if line.numerator is None or not line.denominator:
+        return None
+    ratio = line.numerator / line.denominator
+    return (ratio - (indicator.form == Indicator.Form.GROWTH)) * indicator.scale
+
+
+def measurement_problems(line: Measurement, subordinates: Figure | None) -> list[Problem]:
+    """What is wrong with one measurement (design R5, R7)."""
+    first, *others = ("numerator", "denominator") if line.target.indicator.has_two_numbers else ("value",)
+    if line.nil_return:
+        if line.nil_reason.strip():
+            return []
+        return [Problem(_("Give the reason for the nil return."), "nil_reason")]
+    if not line.is_answered:
+        missing = next((name for name in (first, *others) if getattr(line, name) is None), first)
+        return [Problem(_("Enter the number, or choose “Nothing to report this period”."), missing)]
+    total, stated = subordinates and subordinates.value, attested(line)
+    if (
+        total is None
+        or stated is None
+        or total.quantize(line.target.indicator.quantum) == stated.quantize(line.target.indicator.quantum)
+    ):
+        return []
+    return [
+        Problem(
+            _("It differs from the subordinates' approved total, %(total)s %(unit)s: say why in the note.")
+            % {"total": plain(total), "unit": line.target.indicator.display_unit},
+            "note",
+            Severity.WARNING,
+        )
+    ]

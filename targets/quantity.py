@@ -1,0 +1,65 @@
+"""Reading a number with its unit, as people type it (design R13)."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from targets.models.indicator import PLACES
+from targets.models.measurement import DIGITS
+
+# Units that convert into each other, by how many of the last one each is worth.
+MONEY = {"万亿元": Decimal(10) ** 12, "亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
+LARGEST = Decimal(10) ** (DIGITS - PLACES)
+SHAPE = re.compile(r"(?P<number>[-+]?[\d.,]+(?:[eE][-+]?\d{1,3})?)\s*(?P<unit>\D{0,20})")
+
+
+def parse_quantity(text: str, unit: str) -> Decimal:
+    """The number in ``unit`` that ``text`` states: "0.031 万亿元" is 310 in 亿元.
+
+    Full-width digits, thousands separators and a repeated unit are understood; another unit is converted
+    where both are money, and refused otherwise. Raises ``ValidationError`` with a sentence for the clerk.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = SHAPE.fullmatch(plain)
+    if match is None:
+        raise ValidationError(_("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text})
+    number = parse_number(match["number"], text) * factor(match["unit"].strip(), unit)
+    if number < 0:
+        raise ValidationError(_("A negative number is not possible here."))
+    if number >= LARGEST:
+        raise ValidationError(_("This number is too large; check the unit (%(unit)s).") % {"unit": unit})
+    rounded = number.quantize(Decimal(1).scaleb(-PLACES))
+    if rounded != number:
+        raise ValidationError(_("At most %(places)d decimals.") % {"places": PLACES})
+    return rounded
+
+
+def parse_number(digits: str, text: str) -> Decimal:
+    """The bare number; commas must stand where thousands end."""
+    if "," in digits and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        raise ValidationError(
+            _("“%(text)s”: use a point for decimals; commas only part thousands.") % {"text": text}
+        )
+    try:
+        number = Decimal(digits.replace(",", ""))
+    except InvalidOperation:
+        raise ValidationError(
+            _("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text}
+        ) from None
+    if number.adjusted() > DIGITS:
+        raise ValidationError(_("This number is too large."))
+    return number
+
+
+def factor(given: str, wanted: str) -> Decimal:
+    """By what a number in ``given`` is multiplied to be in ``wanted``."""
+    if given in {"", wanted}:
+        return Decimal(1)
+    if given in MONEY and wanted in MONEY:
+        return MONEY[given] / MONEY[wanted]
+    raise ValidationError(
+        _("The unit here is %(wanted)s, not %(given)s.") % {"wanted": wanted, "given": given}
+    )
