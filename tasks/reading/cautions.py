@@ -1,0 +1,36 @@
+"""Everything the reader may ask a person to look at, in one place."""
+
+from tasks.reading.document import Caution
+
+NUMBER_JUMPS = "Section %(section)s: the number %(number)s does not follow the one before."
+NUMBER_TWICE = "Section %(section)s: this number stands twice; the second one has a path of its own."
+NOTE_IN_SENTENCE = (
+    "Section %(section)s: “%(note)s” stands inside a sentence and was not read as a responsibility."
+)
+NOTE_UNREAD = "Section %(section)s: “%(note)s” may name a responsibility but could not be read."
+OWNER_DOUBTFUL = "Section %(section)s: “%(name)s” does not look like the name of an organization."
+PREFIX_CARRIED = "Section %(section)s: “%(name)s” was read with the prefix that is printed once, before it."
+NO_LEAD = "Section %(section)s: “%(note)s” names who supports, but nobody who leads."
+NO_VERB = "Section %(section)s: “%(note)s” does not say what %(name)s do; they were read as supporting."
+NOTE_FIRST = (
+    "Section %(section)s: “%(note)s” stands before the text; it was read as covering the text after it."
+)
+NOTE_MAY_COVER_ALL = (
+    "Section %(section)s: “%(note)s” stands alone after the last item; it may cover the items before too."
+)
+TEXT_AFTER_NOTE = "Section %(section)s: the text after the last note names nobody responsible."
+YEARLY = "Section %(section)s: “%(deadline)s” comes again every year; the first such day after the issue was taken."
+REPORT_YEARLY = "The report is due every year (“%(deadline)s”); the first such day after the issue was taken."
+GOAL_SHARED = "Section %(section)s: one number stands for several indicators in “%(text)s”."
+GOAL_RANGE = "Section %(section)s: the goal “%(text)s” is a range; its first number was taken."
+AFTER_SIGNATURE = "Numbered text after the signature or in an attachment was not read as sections."
+
+
+def caution(message: str, **values: str) -> Caution:
+    """A caution with its values; long ones are cut to what fits a line."""
+    return Caution(message, tuple((name, shorten(value)) for name, value in values.items()))
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """At most ``limit`` characters, the cut marked."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

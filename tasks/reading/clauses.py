@@ -1,0 +1,241 @@
+"""What one clause of a goal says: indicator, comparator, value and unit."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tasks.reading.document import Comparator
+from tasks.reading.numerals import half_width, read_number
+
+_UNITS = (
+    "亿吨标准煤|万吨标准煤|吨标准煤|个百分点|个工作日|个自然日|平方公里|平方千米|平方米|立方米|亿千瓦时|万千瓦|亿千瓦|千瓦时|千瓦|公里|公顷|"
+    "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
+    "篇|部|名|位|岁|天|日|年|月|周|倍|次|级|位次|分|场|期|届|村|县|字|册|张|枚|支|只|头|株|宗|起|例|%|‰|％"
+)
+_NUMBER = (
+    r"(?P<value>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千两]*[十百千][一二三四五六七八九十百]*)"
+)
+_RANGE = r"(?P<range>\s*(?:[-—~～－–至到]|——)\s*\d+(?:\.\d+)?)?"
+_UNIT = rf"(?P<unit>\s*(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
+_PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点\d.]+)"
+_SUFFIX = r"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间)?)"
+_AMOUNT = rf"(?:{_NUMBER}{_RANGE}\s*{_UNIT}?|{_PERCENT_WORDS}){_SUFFIX}"
+_APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
+_VERBS = (
+    (Comparator.AT_MOST, r"不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|缩减到|"
+     r"降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到|压减"),
+    (Comparator.HOLD_AT, r"稳定在|保持在|维持在|稳定于|保持为|保持|稳定"),
+    (Comparator.MORE_THAN, r"超过|突破|高于|大于|多于|超出|超"),
+    (Comparator.AT_LEAST, r"不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|上升到|上升至|实现|"
+     r"完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|改造|孵化|扶持|选树|推广|拥有|至|到|为"),
+)
+_ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in _VERBS)
+_STATED = re.compile(rf"(?:{_ANY_VERB})\s*{_APPROXIMATELY}\s*{_AMOUNT}")
+_CHANGE = re.compile(rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大))\s*{_APPROXIMATELY}\s*{_AMOUNT}")
+_PLAIN = re.compile(rf"{_AMOUNT}")
+_MAKING = re.compile(
+    r"(?:建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|改造|孵化|扶持|选树|推广|完成|拥有)$"
+)
+_ALL = re.compile(r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}")
+_INCREASE = re.compile(
+    r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|稳中有|有所|保持)*(?:增长|增加|扩大|上升|攀升)$"
+)
+_QUALITY = re.compile(
+    r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|有效|全面|大力|有所)*"
+    r"(?:提升|提高|改善|优化|增强|下降|降低|缩短|减少|加快|达到较高水平|达到\S{0,6}水平|位居\S{0,8}前列|处于\S{0,8}水平)$"
+)
+_COUNTABLE = re.compile(
+    r"(?:(?<![制角力速])度|(?<!效)率|指数|(?<!价)值|(?<![质力能])量|额|占比|比重|规模|周期|时限|时长|收入|产值|价值|投入|覆盖面|成本|数)$"
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?:力争|争取|确保|预计)?(?:到|至)?(?:20\d{2}\s*年|“[^”]{2,8}”(?:期间|末|时期)?)(?:底|末|前)*(?:前)?[，,]?|其中[，：:]?|"
+    r"在[^，]{1,16}?(?:前提下|基础上|情况下|条件下)|力争|争取|确保|基本|推动|促进|使|并且?|实现|同时)+\s*"
+)
+_TRAILING = re.compile(
+    r"(?:力争|争取|确保|预计|有望|基本|稳步|累计|总计|合计|分别|双双|均|都|已|要|进一步|由\s*[\d.]+\s*\S{0,4}|从\s*[\d.]+\s*\S{0,4}|比?较?\d{4}\s*年|年均)+$"
+)
+_OBJECT_END = re.compile(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
+LONGEST_CLAUSE = 300
+_MODIFIER = re.compile(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal: the indicator as the text calls it; value and unit as printed."""
+
+    indicator: str
+    comparator: Comparator
+    value: str | None = None
+    unit: str | None = None
+    is_shared: bool = False
+    is_range: bool = False
+
+
+def read_clause(clause: str) -> list[Goal]:
+    """The goals in one clause; none when it sets nothing that could be judged.
+
+    In 由5个月压缩至4个月以内 only the new value counts. Two indicators with one number (均) are two goals.
+    """
+    text = half_width(clause)
+    if len(text) > LONGEST_CLAUSE:
+        return []
+    stated = list(_STATED.finditer(text))
+    if stated:
+        return _stated_goals(text, stated)
+    if change := _CHANGE.search(text):
+        return _changed(text, change)
+    if plain := _suffixed(text):
+        return plain
+    if goal := _all_goal(text) or _directional(text):
+        return [goal]
+    return []
+
+
+def _stated_goals(text: str, stated: list[re.Match[str]]) -> list[Goal]:
+    goals: list[Goal] = []
+    begin = 0
+    for found, following in zip(stated, [*stated[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        goals += _goals_of(text[begin : found.start()], found, text[found.end() : end])
+        begin = found.end()
+    return goals
+
+
+def _goals_of(before: str, found: re.Match[str], after: str) -> list[Goal]:
+    comparator = _comparator(found)
+    value, unit = _amount(found)
+    if value is None:
+        return []
+    verb = next(group for group in Comparator if group in found.re.groupindex and found[group])
+    subject = _subject(before)
+    making = bool(_MAKING.search(found[verb]))
+    if (making or not subject) and unit and after.strip():
+        subject = _object(after)
+    elif making and subject and not after.strip():
+        subject = f"{found[verb]}{subject}" if len(subject) < 2 else subject
+    if not subject:
+        return []
+    goal = Goal(subject, _adjusted(comparator, found, value, unit), value, unit, is_range=bool(_group(found, "range")))
+    return _shared(before, goal, after)
+
+
+def _comparator(found: re.Match[str]) -> Comparator:
+    for comparator, _ in _VERBS:
+        if found[comparator]:
+            return comparator
+    return Comparator.AT_LEAST
+
+
+def _adjusted(comparator: Comparator, found: re.Match[str], value: str, unit: str | None) -> Comparator:
+    """以内 and 以上 say more than the verb does; 100 % is all of it."""
+    suffix = found["suffix"].strip()
+    if suffix.endswith(("以内", "以下", "之内")):
+        return Comparator.AT_MOST
+    if suffix.endswith("以上"):
+        return Comparator.AT_LEAST
+    if unit == "%" and value == "100" and comparator in {Comparator.AT_LEAST, Comparator.HOLD_AT}:
+        return Comparator.ALL
+    return comparator
+
+
+def _amount(found: re.Match[str]) -> tuple[str | None, str | None]:
+    """Value as a decimal string and unit; 百分之九十 is 90 %."""
+    if words := _group(found, "percent"):
+        number = words if re.fullmatch(r"\d+(?:\.\d+)?", words) else _plain_number(words)
+        return number, "%"
+    printed = found["value"].replace(",", "").replace("，", "")
+    value = printed if printed[0].isdigit() else _plain_number(printed)
+    unit = re.sub(r"\s", "", found["unit"] or "").replace("％", "%")
+    return value, unit or None
+
+
+def _plain_number(words: str) -> str | None:
+    number = read_number(words)
+    return None if number is None else str(number)
+
+
+def _group(found: re.Match[str], name: str) -> str | None:
+    return found[name] if name in found.re.groupindex else None
+
+
+def _subject(before: str) -> str:
+    """The indicator in what stands before the verb: lead-ins and adverbs go."""
+    last = None
+    text = before.strip(" \t　—-")
+    while text != last:
+        last = text
+        text = _TRAILING.sub("", _LEAD_IN.sub("", text)).strip()
+    return text.strip("：:、—")
+
+
+def _object(after: str) -> str:
+    """The indicator in what stands behind the number: 100 家技术与创新支持中心（TISC）首期建设目标."""
+    text = _OBJECT_END.sub("", re.split("[，；。：]", after.strip(), maxsplit=1)[0])
+    return _MODIFIER.sub("", re.sub(r"^(?:以上|左右|的)", "", text)).strip()
+
+
+def _shared(before: str, goal: Goal, after: str) -> list[Goal]:
+    """Two indicators with one number (…均达到90%), or with two (分别达到 90% 和 80%)."""
+    if not re.search(r"(?:均|都|双双|分别)[^，]{0,4}$", before.strip()):
+        return [goal]
+    names = _together(goal.indicator)
+    if len(names) < 2:
+        return [goal]
+    values = [(goal.value, goal.unit)]
+    if before.strip().endswith("分别"):
+        values += [_amount(found) for found in _PLAIN.finditer(half_width(after))]
+        if len(values) == len(names):
+            return [replace(goal, indicator=name, value=value, unit=unit or goal.unit)
+                    for name, (value, unit) in zip(names, values, strict=True)]
+    return [replace(goal, indicator=name, is_shared=True) for name in names]
+
+
+def _together(subject: str) -> list[str]:
+    """Names joined by 、 和 or 与 when each is an indicator by itself."""
+    names = [name for name in re.split("[、和与及]", subject) if name]
+    return names if all(_COUNTABLE.search(name) and len(name) >= 3 for name in names) else [subject]
+
+
+def _changed(text: str, found: re.Match[str]) -> list[Goal]:
+    """单位能耗下降 13.5% : how much it changes is what is measured."""
+    value, unit = _amount(found)
+    subject = _subject(text[: found.start()])
+    if not subject or value is None or unit is None:
+        return []
+    comparator = _adjusted(Comparator.AT_LEAST, found, value, unit)
+    goal = Goal(subject + found["change"], Comparator.AT_LEAST if comparator is Comparator.ALL else comparator, value, unit)
+    return [replace(goal, is_range=bool(_group(found, "range")))]
+
+
+def _suffixed(text: str) -> list[Goal]:
+    """A number that only 以上 or 以内 marks as a goal: 网上可办率 90% 以上."""
+    found = _PLAIN.search(text)
+    while found and not found["suffix"].strip():
+        found = _PLAIN.search(text, max(found.end(), found.start() + 1))
+    if not found:
+        return []
+    value, unit = _amount(found)
+    subject = _subject(text[: found.start()]) or _object(text[found.end() :])
+    if not subject or value is None or unit is None or subject[-1].isdigit():
+        return []
+    return [Goal(subject, _adjusted(Comparator.AT_LEAST, found, value, unit), value, unit)]
+
+
+def _all_goal(text: str) -> Goal | None:
+    found = _ALL.search(text)
+    if not found:
+        return None
+    subject = _subject(text[: found.start()])
+    if found.group().endswith("覆盖") and subject:
+        subject += "全覆盖" if "全覆盖" in found.group() else ""
+    indicator = subject or _subject(text[found.end() :])
+    return Goal(indicator, Comparator.ALL) if indicator else None
+
+
+def _directional(text: str) -> Goal | None:
+    """A direction without a number, for what can be measured: 增加值平稳增长, 满意度达到较高水平."""
+    for pattern, comparator in ((_INCREASE, Comparator.INCREASE), (_QUALITY, Comparator.QUALITATIVE)):
+        found = pattern.search(text)
+        subject = _subject(text[: found.start()]) if found else ""
+        if found and _COUNTABLE.search(subject):
+            return Goal(subject, comparator)
+    return None

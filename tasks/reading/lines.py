@@ -1,0 +1,135 @@
+"""The source as lines, and which of them only the printed page needed."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median_high
+
+from tasks.reading.numerals import compact
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_BLANK = " \t\u00a0\u3000\ufeff\u200b\u2002\u2003\u2009\x1a\x1f\0"
+_DASH = r"[-—–―－─~～·•_]"
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}+(?:第)?\d{{1,4}}(?:页)?{_DASH}+"
+    r"|第[\d一二三四五六七八九十百]{1,5}页(?:[，,/]?共[\d一二三四五六七八九十百]{1,5}页)?"
+    r"|\d{1,4}/\d{1,4}|[Pp]age\d{1,4}(?:of\d{1,4})?"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_UNIT_START = re.compile(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
+_PUNCTUATED = re.compile(r"[。；：！？（）()【】，、:;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source: its range with the line end, and its text without surrounding blanks."""
+
+    starts_at: int
+    ends_at: int
+    text: str
+    text_at: int
+    is_indented: bool
+    is_furniture: bool = False
+    follows_break: bool = False
+
+    @property
+    def is_content(self) -> bool:
+        return bool(self.text) and not self.is_furniture
+
+    @property
+    def width(self) -> int:
+        """Its width in half-width cells, as a typesetter counts."""
+        return len(self.text.encode("gb18030", errors="replace"))
+
+
+def split_lines(source: str) -> list[Line]:
+    """Every line of ``source``, end to end, with page numbers and running heads marked as furniture."""
+    lines = [_line(found) for found in _LINE.finditer(source) if found.group()]
+    lines = _mark_page_numbers(lines)
+    lines = _mark_breaks(source, lines)
+    return _mark_running_heads(lines)
+
+
+def _line(found: re.Match[str]) -> Line:
+    raw = found.group().rstrip("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+    text = raw.strip(_BLANK)
+    lead = len(raw) - len(raw.lstrip(_BLANK)) if text else 0
+    return Line(found.start(), found.end(), text, found.start() + lead, is_indented=lead > 0)
+
+
+def _mark_page_numbers(lines: list[Line]) -> list[Line]:
+    content = [number for number, line in enumerate(lines) if line.text]
+    marked = list(lines)
+    for place, number in enumerate(content):
+        if len(lines[number].text) > 20:
+            continue
+        text = compact(lines[number].text)
+        if _PAGE_NUMBER.fullmatch(text) or (
+            _BARE_NUMBER.fullmatch(text) and _stands_alone(lines, content, place)
+        ):
+            marked[number] = replace(lines[number], is_furniture=True)
+    return marked
+
+
+def _stands_alone(lines: list[Line], content: list[int], place: int) -> bool:
+    """A bare number is a page number unless the sentence around it needs the number."""
+    following = lines[content[place + 1]].text if place + 1 < len(content) else ""
+    return not _UNIT_START.match(following)
+
+
+def _mark_breaks(source: str, lines: list[Line]) -> list[Line]:
+    """Note on each content line whether a page break (form feed, page number) stands before it."""
+    broken = False
+    marked = []
+    for line in lines:
+        if line.is_content:
+            marked.append(replace(line, follows_break=True) if broken else line)
+            broken = False
+        else:
+            marked.append(line)
+        broken = broken or line.is_furniture or source.startswith(("\f", "\v"), line.ends_at - 1)
+    return marked
+
+
+def _mark_running_heads(lines: list[Line]) -> list[Line]:
+    """The same short line after three or more page breaks is the head of the page."""
+    seen = Counter(line.text for line in lines if line.follows_break)
+    heads = {
+        text
+        for text, count in seen.items()
+        if count >= 3 and 4 <= len(text) <= 40 and not _PUNCTUATED.search(text)
+    }
+    if not heads:
+        return lines
+    return [
+        replace(line, is_furniture=True) if line.follows_break and line.text in heads else line
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a text was set: ``full_from`` is the width from which a line counts as full, in half-width cells;
+    ``None`` where every paragraph is one line. ``indents`` tells whether paragraphs start indented."""
+
+    full_from: int | None
+    indents: bool
+
+    def is_full(self, line: Line) -> bool:
+        return self.full_from is not None and line.width >= self.full_from
+
+
+def measure(lines: list[Line], is_heading: list[bool]) -> Measure:
+    """How the body was set: hard-wrapped when many lines of one width break off without punctuation."""
+    broken = [
+        line.width
+        for line, heading in zip(lines, is_heading, strict=True)
+        if not heading and line.width >= 20 and line.text[-1] not in "。；：！？:;）)"
+    ]
+    indented = sum(1 for line in lines if line.is_indented)
+    indents = 3 <= indented <= len(lines) * 0.6
+    if len(broken) < 3 or len(broken) < len(lines) * 0.25:
+        return Measure(None, indents)
+    usual = median_high(broken)
+    alike = sum(1 for width in broken if abs(width - usual) <= 8)
+    return Measure(usual - 5 if alike >= len(broken) * 0.6 else None, indents)

@@ -1,0 +1,143 @@
+"""Where responsibility notes stand in a text, and what is only a bracket."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tasks.reading import cautions
+from tasks.reading.brackets import ROUND, SQUARE, match_brackets
+from tasks.reading.document import Caution
+from tasks.reading.numerals import compact
+from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, may_be_note, read_owners
+
+_BEFORE_NOTE = "。！？；;：\n"
+_AFTER_NOTE = "。；;\n"
+_MORE_LABELS = re.compile(r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])")
+_LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
+_STOP = re.compile(r"[。\n]")
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n]))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
+_OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A responsibility note: its range in the text (brackets included), what it says, and whether it is a
+    paragraph of its own."""
+
+    starts_at: int
+    ends_at: int
+    as_printed: str
+    owners: Owners
+    stands_alone: bool
+
+
+def find_notes(
+    text: str, *, section: str = "", first_leads: bool = False
+) -> tuple[list[Note], list[Caution]]:
+    """The notes of ``text`` in order, and cautions about what could be one but was not read so.
+
+    A bracket is a note when it names owners and stands at the end of a sentence; one in mid-sentence is not.
+    Outside brackets a note begins with a label (责任单位：) or is a paragraph of its own.
+    """
+    warnings: list[Caution] = []
+    notes: list[Note] = []
+    for starts_at, ends_at in _candidates(text):
+        if notes and starts_at < notes[-1].ends_at:
+            continue
+        note = _read(text, starts_at, ends_at, section, warnings, first_leads=first_leads)
+        if note:
+            notes.append(note)
+    return _merge(text, notes, first_leads=first_leads), warnings
+
+
+def _candidates(text: str) -> list[tuple[int, int]]:
+    found = [
+        (opens_at, closes_at + 1)
+        for opens_at, closes_at, family in match_brackets(text)
+        if family in {ROUND, SQUARE}
+        and not _LABEL_ONLY.fullmatch(text, opens_at + 1, closes_at)
+        and may_be_note(text[opens_at + 1 : min(closes_at, opens_at + 2 + LONGEST_NOTE)])
+    ]
+    found += _labelled(text)
+    found += _own_paragraphs(text)
+    return sorted(found, key=lambda span: (span[0], -span[1]))
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int]]:
+    """Notes outside brackets that begin with a label, at the start of a paragraph or after a full stop."""
+    for begin in _LABEL_START.finditer(text):
+        if OWNER_LABEL_LINE.match(text, begin.end()):
+            yield begin.end(), _end_of_labelled(text, begin.end())
+
+
+def _end_of_labelled(text: str, starts_at: int) -> int:
+    """The end of the paragraph or the first full stop, going on over further labels."""
+    ends_at = starts_at
+    while True:
+        stop = _STOP.search(text, ends_at)
+        if not stop:
+            return len(text)
+        if stop.group() == "\n" or not _MORE_LABELS.match(text, stop.start()):
+            return stop.start()
+        ends_at = stop.end()
+
+
+def _own_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Short paragraphs without brackets that are nothing but a note: 省科技厅牵头，省财政厅配合。"""
+    for found in _OWN_PARAGRAPH.finditer(text):
+        if "的" not in found.group() and "。" not in found.group()[:-1]:
+            yield found.span()
+
+
+def _read(
+    text: str, starts_at: int, ends_at: int, section: str, warnings: list[Caution], *, first_leads: bool
+) -> Note | None:
+    printed = text[starts_at:ends_at]
+    is_bracket = printed[0] in "（([【［〖" and printed[-1] in "）)]】］〗"
+    owners = read_owners(printed[1:-1] if is_bracket else printed, first_leads=first_leads)
+    before, after = _neighbours(text, starts_at, ends_at)
+    at_end = after in _AFTER_NOTE
+    if owners is None:
+        if is_bracket and before in _BEFORE_NOTE and at_end and _looks_like_one(printed):
+            warnings.append(cautions.caution(cautions.NOTE_UNREAD, section=section, note=printed))
+        return None
+    if is_bracket and before not in _BEFORE_NOTE and not at_end:
+        warnings.append(cautions.caution(cautions.NOTE_IN_SENTENCE, section=section, note=printed))
+        return None
+    if not is_bracket and not OWNER_LABEL_LINE.match(printed) and owners.doubtful:
+        return None
+    return Note(starts_at, ends_at, printed, owners, stands_alone=before == "\n" and after == "\n")
+
+
+def _looks_like_one(printed: str) -> bool:
+    return bool(re.search(r"(?:[局部委厅司办会院署]|部门|单位)(?:、|负责|牵头|，)", compact(printed)))
+
+
+def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
+    """The nearest marks before and after, blanks skipped; a line feed stands for the ends of the text.
+
+    A note right before counts as the end of a sentence.
+    """
+    before = text[max(0, starts_at - 8) : starts_at].rstrip(" \t\u3000")
+    after = text[ends_at : ends_at + 8].lstrip(" \t\u3000")
+    last = before[-1:] or "\n"
+    return ("。" if last in "）)】]" and re.search(r"[负责牵头配合][）)】\]]$", before) else last), after[:1] or "\n"
+
+
+def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
+    """Notes with nothing between them are one: （A负责）（B配合）, or 牵头单位 and 配合单位 on two lines."""
+    merged: list[Note] = []
+    for note in notes:
+        last = merged[-1] if merged else None
+        if last and not text[last.ends_at : note.starts_at].strip("。；; \n\t\u3000"):
+            merged[-1] = _join(text, last, note, first_leads=first_leads)
+        else:
+            merged.append(note)
+    return merged
+
+
+def _join(text: str, first: Note, second: Note, *, first_leads: bool) -> Note:
+    bare = [re.sub(r"^[（(]|[）)]$|。$", "", note.as_printed) for note in (first, second)]
+    owners = read_owners("；".join(bare), first_leads=first_leads) or second.owners
+    printed = text[first.starts_at : second.ends_at]
+    return replace(first, ends_at=second.ends_at, as_printed=printed, owners=owners)

@@ -1,0 +1,34 @@
+"""Digits and Chinese numerals, and text made comparable."""
+
+import re
+from functools import lru_cache
+
+import cn2an
+
+CHINESE = "零〇○一二三四五六七八九十百千两廿卅"
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def half_width(text: str) -> str:
+    """Full-width digits, points and percent signs as ASCII; every offset stays."""
+    return text.translate(_HALF_WIDTH)
+
+
+def compact(text: str) -> str:
+    """``text`` with ASCII digits and without any white space: what comparisons and patterns work on."""
+    return _SPACE.sub("", half_width(text))
+
+
+@lru_cache(maxsize=4096)
+def read_number(printed: str) -> int | None:
+    """The value of 53, ５３, 五十三 or 二〇二一; ``None`` for what is no whole number."""
+    text = half_width(printed).replace("○", "〇")
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not text or len(text) > 12 or any(character not in CHINESE for character in text):
+        return None
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except (ValueError, KeyError, IndexError):
+        return None

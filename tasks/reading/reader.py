@@ -1,0 +1,175 @@
+"""Reading an official document: from its text to sections, duties and goals.
+
+The steps, each in a module of its own: lines and page furniture (``lines``), the frame with title, notice and
+signature (``notice``), paragraphs without hard line breaks (``layout``), numbers and headings (``headings``,
+``titles``), responsibility notes (``notes``, ``owners``, ``names``), duties (``stretches``), goals (``goals``).
+"""
+
+import re
+from itertools import pairwise
+
+from tasks.reading import cautions
+from tasks.reading.document import Caution, Document, DocumentError, Section, TaskRead
+from tasks.reading.flow import join_flows
+from tasks.reading.goals import read_targets
+from tasks.reading.headings import Tree
+from tasks.reading.layout import Paragraph, read_paragraphs
+from tasks.reading.lines import Line, measure, split_lines
+from tasks.reading.notes import Note, find_notes
+from tasks.reading.notice import Frame, is_section_start, read_frame
+from tasks.reading.numerals import compact
+from tasks.reading.owners import says_first_leads
+from tasks.reading.reporting import read_report
+from tasks.reading.spans import tile
+from tasks.reading.stretches import Setting, read_tasks
+from tasks.reading.titles import Cut, Draft, cut_titles
+
+
+def read_document(text: str) -> Document:
+    """The document that ``text`` is. Raises DocumentError when it is none: empty, unnumbered, or untitled.
+
+    Takes time linear in the length of the text; what a person should check stands in ``warnings``.
+    """
+    lines = split_lines(text)
+    content = [line for line in lines if line.is_content]
+    if not content:
+        raise DocumentError("The text is empty.")
+    setting_of_type = measure(content, [is_section_start(line.text) for line in content])
+    frame = read_frame(content, setting_of_type)
+    paragraphs = read_paragraphs(content[frame.body_from : frame.body_to], setting_of_type)
+    paragraphs, closing_at = _part_closing(paragraphs, content, frame, len(text))
+    warnings = _frame_warnings(content, frame)
+    sections, heading_notes, doubts = _read_sections(paragraphs, closing_at)
+    warnings += doubts
+    year = _year(frame)
+    setting = Setting(says_first_leads(text), year, frame.issued_on)
+    tasks: list[TaskRead] = []
+    for section in sections:
+        found, doubts = read_tasks(section, _heading_note(heading_notes.get(section.path), setting), setting)
+        tasks += found
+        warnings += doubts
+    targets, doubts = read_targets(sections)
+    report, report_doubts = read_report(_report_texts(content, frame, sections), year, frame.issued_on)
+    return Document(
+        title=frame.title,
+        document_number=frame.document_number,
+        issuer=frame.issuer,
+        issued_on=frame.issued_on,
+        year=year,
+        report_due_on=report.due_on,
+        receiving_department=report.receiving_department,
+        sections=tuple(sections),
+        tasks=tuple(tasks),
+        targets=tuple(targets),
+        spans=tuple(tile(lines, content, frame, sections, closing_at, len(text))),
+        warnings=tuple([*warnings, *doubts, *report_doubts]),
+    )
+
+
+def _read_sections(
+    paragraphs: list[Paragraph], ends_at: int
+) -> tuple[list[Section], dict[str, str], list[Caution]]:
+    """The sections, the notes that stand in headings by path, and doubts about the numbering."""
+    groups = _by_marker(paragraphs)
+    drafts = [_draft(group, following) for group, following in zip(groups, [*groups[1:], []], strict=True)]
+    begins = [group[0].starts_at for group in groups]
+    tree = Tree()
+    sections, heading_notes, warnings = [], {}, []
+    for draft, cut, group, span in zip(
+        drafts, cut_titles(drafts), groups, pairwise([*begins, ends_at]), strict=True
+    ):
+        path, parent, is_repeated = tree.add(draft.marker)
+        sections.append(_section(draft, cut, path, parent, span))
+        if cut.heading_note:
+            heading_notes[path] = cut.heading_note
+        if is_repeated:
+            warnings.append(cautions.caution(cautions.NUMBER_TWICE, section=path))
+        elif not group[0].is_expected:
+            warnings.append(cautions.caution(cautions.NUMBER_JUMPS, section=path, number=draft.marker.printed))
+    return sections, heading_notes, warnings
+
+
+def _by_marker(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
+    """Each paragraph that opens a section, with the plain ones that follow it."""
+    groups: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if paragraph.marker:
+            groups.append([paragraph])
+        else:
+            groups[-1].append(paragraph)
+    return groups
+
+
+def _draft(group: list[Paragraph], following: list[Paragraph]) -> Draft:
+    head, *others = group
+    if head.marker is None:
+        raise ValueError("The first paragraph of a section has its number.")
+    next_marker = following[0].marker if following else None
+    return Draft(
+        marker=head.marker,
+        head=head.flow(),
+        rest=join_flows(other.flow() for other in others),
+        has_children=next_marker is not None and next_marker.rank > head.marker.rank,
+    )
+
+
+def _section(draft: Draft, cut: Cut, path: str, parent: str | None, span: tuple[int, int]) -> Section:
+    body = join_flows([draft.head.cut(cut.head_length), draft.rest])
+    return Section(
+        path=path,
+        parent=parent,
+        number=draft.marker.printed,
+        kind=draft.marker.kind,
+        level=path.count("/") + 1,
+        title=cut.title,
+        text=body.text,
+        starts_at=span[0],
+        ends_at=span[1],
+        runs=body.runs,
+    )
+
+
+def _heading_note(printed: str | None, setting: Setting) -> Note | None:
+    if printed is None:
+        return None
+    notes, _ = find_notes(printed, first_leads=setting.first_leads)
+    return notes[0] if notes else None
+
+
+def _part_closing(
+    paragraphs: list[Paragraph], content: list[Line], frame: Frame, length: int
+) -> tuple[list[Paragraph], int]:
+    """The paragraphs without the closing words, and the source offset where the last section ends.
+
+    Closing words (各地区、各有关部门要…) stand after the last section's note as paragraphs of their own.
+    """
+    ends_at = content[frame.body_to].starts_at if frame.body_to < len(content) else length
+    last = max(number for number, paragraph in enumerate(paragraphs) if paragraph.marker)
+    for number in range(last + 1, len(paragraphs)):
+        before = paragraphs[number - 1].flow().text
+        notes, _ = find_notes(before[-800:])
+        is_closing = re.match(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自", paragraphs[number].lines[0].text)
+        if notes and is_closing and not before[-800:][notes[-1].ends_at :].strip("。"):
+            later = "\n".join(paragraph.flow().text for paragraph in paragraphs[number:])
+            if not find_notes(later)[0]:
+                return paragraphs[:number], paragraphs[number].starts_at
+    return paragraphs, ends_at
+
+
+def _frame_warnings(content: list[Line], frame: Frame) -> list[Caution]:
+    left_out = sum(1 for line in content[frame.body_to :] if is_section_start(line.text))
+    return [cautions.caution(cautions.AFTER_SIGNATURE)] if left_out >= 2 else []
+
+
+def _year(frame: Frame) -> int | None:
+    """The year in the title (not a range of years), else that of the issue."""
+    years = set(re.findall(r"20\d{2}", compact(frame.title)))
+    if len(years) == 1:
+        return int(years.pop())
+    return frame.issued_on.year if frame.issued_on else None
+
+
+def _report_texts(content: list[Line], frame: Frame, sections: list[Section]) -> list[str]:
+    """Where a report may be asked for: the sections, and the notice before or after them."""
+    around = [*content[: frame.body_from], *content[frame.body_to :]]
+    return [section.text for section in sections] + ["".join(line.text for line in around)]

@@ -1,0 +1,48 @@
+"""By when a document wants to be reported on, and to whom."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from tasks.reading import cautions
+from tasks.reading.dates import read_deadlines
+from tasks.reading.document import Caution
+from tasks.reading.numerals import compact
+
+_SENTENCE = re.compile(r"[^。\n]{0,400}")
+_REPORTS = re.compile(r"(?:报送|上报|报告|报至|报到|反馈|报)(?:至|给|到|我(?=[局部委厅办]))?")
+_RECEIVER = re.compile(
+    r"(?:报送|上报|报告|反馈|报)(?:至|给|到)?(?:我[局部委厅办省市])?"
+    r"([\u4e00-\u9fff（）]{2,30}?(?:[司局厅委部处室办院署会]|中心|办公室|领导小组)(?:（[^（）]{2,20}）)?)"
+    r"(?=[。，；、（(]|汇总|备案|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report the document asks for; ``None`` where it asks for none."""
+
+    due_on: dt.date | None = None
+    receiving_department: str | None = None
+
+
+def read_report(
+    texts: list[str], year: int | None, issued_on: dt.date | None
+) -> tuple[Report, list[Caution]]:
+    """The report asked for in ``texts``: the last sentence that sets a day and says 报送."""
+    for text in reversed(texts):
+        for sentence in reversed(_SENTENCE.findall(compact(text.replace("\n", "。")))):
+            if "报" not in sentence or not _REPORTS.search(sentence):
+                continue
+            deadlines = read_deadlines(sentence, year=year, issued_on=issued_on)
+            if deadlines:
+                return _report(sentence, deadlines[-1].due_on, deadlines[-1].printed, deadlines[-1].is_yearly)
+    return Report(), []
+
+
+def _report(
+    sentence: str, due_on: dt.date, printed: str, is_yearly: bool  # noqa: FBT001
+) -> tuple[Report, list[Caution]]:
+    receiver = _RECEIVER.search(sentence, sentence.index("前") if "前" in sentence else 0)
+    warnings = [cautions.caution(cautions.REPORT_YEARLY, deadline=printed)] if is_yearly else []
+    return Report(due_on, receiver[1] if receiver else None), warnings

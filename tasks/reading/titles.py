@@ -1,0 +1,107 @@
+"""Parting a section's heading from its text."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from tasks.reading.flow import Flow
+from tasks.reading.headings import Marker
+from tasks.reading.notes import find_notes
+from tasks.reading.owners import OWNER_LABEL_LINE
+from tasks.reading.sentences import first_sentence_end
+
+LONGEST_TITLE = 45
+LONGEST_OWN_LINE = 70
+_SPACED_TITLE = re.compile(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\n]{14,})")
+_COLON_TITLE = re.compile(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
+_TITLE_MARKS = " \t\u3000：:。"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` what follows."""
+
+    marker: Marker
+    head: Flow
+    rest: Flow
+    has_children: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the heading ends: ``title``, how much of ``head`` is heading, and a note that stood in it."""
+
+    title: str
+    head_length: int
+    heading_note: str | None = None
+
+
+def cut_titles(drafts: list[Draft]) -> list[Cut]:
+    """The heading of every section.
+
+    A heading stands on a line of its own, or is the first sentence of its paragraph. Whether first sentences
+    are headings is decided for each style of number by the majority: in some documents every （一） has one,
+    in others the section is a single sentence and has none.
+    """
+    votes: dict[int, int] = defaultdict(int)
+    for draft in drafts:
+        votes[draft.marker.rank] += _vote(draft)
+    return [_cut(draft, has_titles=votes[draft.marker.rank] >= 0) for draft in drafts]
+
+
+def _vote(draft: Draft) -> int:
+    """+1 when the first sentence could be a heading, -1 when it is the text, 0 when that cannot be told."""
+    text = draft.head.text
+    end = first_sentence_end(text)
+    if end is None:
+        return 0
+    if end > LONGEST_TITLE:
+        return -1
+    return 1 if _has_text(text[end:]) or draft.rest.text or draft.has_children else -1
+
+
+def _has_text(text: str) -> bool:
+    """Whether anything but responsibility notes and marks is left."""
+    notes, _ = find_notes(text)
+    for note in reversed(notes):
+        text = text[: note.starts_at] + text[note.ends_at :]
+    return bool(re.search(r"\w", text))
+
+
+def _cut(draft: Draft, *, has_titles: bool) -> Cut:
+    text = draft.head.text
+    end = first_sentence_end(text)
+    if end is None:
+        return _cut_own_line(draft, text)
+    follows_in_line = _has_text(text[end:])
+    if spaced := _SPACED_TITLE.match(text, 0, end):
+        return Cut(spaced[1], spaced.end())
+    if end <= LONGEST_TITLE + 1 and (follows_in_line or draft.rest.text or draft.has_children):
+        is_own_line = not text[end:].strip() and bool(draft.rest.text or draft.has_children)
+        if has_titles or is_own_line:
+            return _titled(text[:end], end)
+    colon = _COLON_TITLE.match(text) if has_titles else None
+    if colon and not OWNER_LABEL_LINE.match(text):
+        return Cut(colon[1], colon.end())
+    if end <= LONGEST_TITLE and has_titles and not follows_in_line and not draft.rest.text:
+        title = text[:end].strip(_TITLE_MARKS)
+        return Cut(title, 0 if text[end:].strip() else len(text))
+    return Cut("", 0)
+
+
+def _cut_own_line(draft: Draft, text: str) -> Cut:
+    """A paragraph without a full stop: a heading on its own line, unless it is long or an entry of a list."""
+    if text.endswith(("；", ";", "，")) or len(text) > LONGEST_OWN_LINE:
+        return Cut("", 0)
+    if spaced := _SPACED_TITLE.match(text):
+        return Cut(spaced[1], spaced.end())
+    return _titled(text, len(text))
+
+
+def _titled(heading: str, length: int) -> Cut:
+    """A heading; a note at its end is taken out of the title and kept."""
+    notes, _ = find_notes(heading)
+    if notes:
+        note = notes[-1]
+        return Cut(heading[: note.starts_at].strip(_TITLE_MARKS), length, note.as_printed)
+    return Cut(heading.strip(_TITLE_MARKS), length)
