@@ -1,0 +1,38 @@
+// Says beside a form what became of the last edit. The words stand in data attributes of the
+// element [data-save-state], where the template has translated them, with {time} for the clock.
+// Meant is the one inside the nearest [data-save-scope] or form. A line that the server sends wins.
+const STATES = { 409: "conflict", 422: "invalid" };
+
+const lineOf = (element) => {
+  const scope = element.closest("[data-save-scope]") || element.closest("form");
+  return scope && scope.querySelector("[data-save-state]");
+};
+
+const clock = () =>
+  new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+const say = (line, state) => {
+  const text = line.getAttribute(`data-text-${state}`) || line.getAttribute("data-text-error");
+  line.dataset.state = state === "saving" || state === "saved" ? state : "error";
+  line.querySelector("[data-save-text]").textContent = text.replace("{time}", clock());
+};
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const line = lineOf(event.detail.elt);
+  if (line && event.detail.requestConfig.verb !== "get") say(line, "saving");
+});
+
+// After the request, but before anything the answer carries out of band is put in.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const line = lineOf(event.detail.requestConfig.elt);
+  if (!line || event.detail.requestConfig.verb === "get") return;
+  const { status } = event.detail.xhr;
+  say(line, status < 400 ? "saved" : STATES[status] || "error");
+});
+
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    const line = lineOf(event.detail.elt);
+    if (line) say(line, "error");
+  });
+}
