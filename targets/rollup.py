@@ -1,0 +1,273 @@
+"""How single reports become one figure (design R7–R9, R13): plain arithmetic over plain values.
+
+Two rules, one over organizations and one over periods. Official figures count approved filings only, a
+provisional one the submitted ones too. What nobody reported is missing, never zero; a nil return is an
+answer that contributes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from enum import StrEnum
+
+# More digits than any sum of stored numbers needs, so that no order of adding rounds.
+PRECISION = 60
+UNCOUNTED = frozenset({"draft", "returned", None})
+
+
+class Form(StrEnum):
+    """What a report states: a value, or two numbers whose quotient is the figure."""
+
+    VALUE = "value"
+    RATIO = "ratio"
+    GROWTH = "growth"
+
+
+class OverOrganizations(StrEnum):
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    MIN = "min"
+    MAX = "max"
+    NONE = "none"
+
+
+class OverPeriods(StrEnum):
+    SUM = "sum"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an indicator combines (design R8). ``scale`` turns a ratio into its unit, 100 for percent."""
+
+    form: Form
+    over_organizations: OverOrganizations
+    over_periods: OverPeriods
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one organization's filing of one period says on one target.
+
+    ``period`` is its place in the year; ``status`` is the filing's, None where there is no filing.
+    """
+
+    organization: Hashable
+    period: int
+    status: str | None
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    is_nil: bool = False
+
+    @property
+    def has_number(self) -> bool:
+        return self.value is not None or (self.numerator is not None and bool(self.denominator))
+
+
+class Standing(StrEnum):
+    """Where an organization stands with its answer: it counts, counts as nil, waits for approval, or is
+    missing (never begun, in draft, returned)."""
+
+    COUNTED = "counted"
+    NIL = "nil"
+    PENDING = "pending"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """On how many organizations a figure stands (design R9).
+
+    ``expected`` = ``counted`` + ``pending`` + ``missing``; ``nil`` of the ``counted`` are nil returns.
+    """
+
+    expected: int = 0
+    counted: int = 0
+    nil: int = 0
+    pending: int = 0
+    missing: int = 0
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> "Coverage":
+        found = list(standings)
+        nil = found.count(Standing.NIL)
+        return cls(
+            expected=len(found),
+            counted=found.count(Standing.COUNTED) + nil,
+            nil=nil,
+            pending=found.count(Standing.PENDING),
+            missing=found.count(Standing.MISSING),
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        return self.counted == self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one organization adds to a figure, in the indicator's unit; no value where nothing counts.
+
+    ``standing`` is that of the period asked for, ``standing_to_date`` the best of the year so far.
+    ``last_period`` is the last one whose number counts.
+    """
+
+    organization: Hashable
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    standing: Standing
+    standing_to_date: Standing
+    last_period: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A combined value in the indicator's unit with what it stands on.
+
+    ``coverage`` asks who answered for the last period asked for, ``coverage_to_date`` who answered for any
+    period up to it. ``gaps`` counts earlier answers that do not count yet, so that a sum is not complete.
+    """
+
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    coverage: Coverage
+    coverage_to_date: Coverage
+    gaps: int
+    contributors: tuple[Contribution, ...]
+    is_provisional: bool = False
+
+
+def roll_up(
+    reports: Iterable[Report],
+    organizations: Iterable[Hashable],
+    rule: Rule,
+    *,
+    provisional: bool = False,
+    period: int | None = None,
+) -> Figure:
+    """Combine ``reports`` of the ``organizations`` that are expected to report (design R7–R9).
+
+    ``period`` is the last period asked for; later reports are left out. Without it, it is the last one that
+    anybody has a report for. Reports of other organizations do not count. Raises ``ValueError`` where a rule
+    that combines nothing (``NONE``) meets several organizations.
+    """
+    expected = list(dict.fromkeys(organizations))
+    if rule.over_organizations is OverOrganizations.NONE and len(expected) > 1:
+        raise ValueError("Only the responsible organization reports on it; there is nothing to combine.")
+    given = [report for report in reports if period is None or report.period <= period]
+    last = period if period is not None else max((report.period for report in given), default=0)
+    by_organization: dict[Hashable, list[Report]] = defaultdict(list)
+    for report in given:
+        by_organization[report.organization].append(report)
+    with localcontext() as context:
+        context.prec = PRECISION
+        contributors = tuple(
+            contribution(key, by_organization[key], rule, last=last, provisional=provisional)
+            for key in expected
+        )
+        value, numerator, denominator = combined(contributors, rule)
+    return Figure(
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        coverage=Coverage.of(one.standing for one in contributors),
+        coverage_to_date=Coverage.of(one.standing_to_date for one in contributors),
+        gaps=sum(
+            report.period < last and standing(report, provisional=provisional) in OPEN
+            for key in expected
+            for report in by_organization[key]
+        ),
+        contributors=contributors,
+        is_provisional=provisional,
+    )
+
+
+OPEN = frozenset({Standing.PENDING, Standing.MISSING})
+BEST_FIRST = (Standing.COUNTED, Standing.NIL, Standing.PENDING, Standing.MISSING)
+
+
+def standing(report: Report, *, provisional: bool) -> Standing:
+    """Where one report stands; an approved filing without an answer on the target is missing."""
+    if report.status in UNCOUNTED or not (report.is_nil or report.has_number):
+        return Standing.MISSING
+    if report.status == "submitted" and not provisional:
+        return Standing.PENDING
+    return Standing.NIL if report.is_nil else Standing.COUNTED
+
+
+def contribution(
+    organization: Hashable, reports: Sequence[Report], rule: Rule, *, last: int, provisional: bool
+) -> Contribution:
+    """What one organization adds: the sum of its increments, or its latest stated level.
+
+    A nil return leaves the level that was stated before as it is: nothing new was to be reported.
+    """
+    standings = {report.period: standing(report, provisional=provisional) for report in reports}
+    counted = sorted(
+        (report for report in reports if standings[report.period] is Standing.COUNTED),
+        key=lambda report: report.period,
+    )
+    if rule.over_periods is OverPeriods.LATEST:
+        counted = counted[-1:]
+    value, numerator, denominator = over_periods(counted, rule)
+    return Contribution(
+        organization=organization,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        standing=standings.get(last, Standing.MISSING),
+        standing_to_date=min(standings.values(), key=BEST_FIRST.index, default=Standing.MISSING),
+        last_period=counted[-1].period if counted else None,
+    )
+
+
+Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+def over_periods(counted: Sequence[Report], rule: Rule) -> Numbers:
+    """Value, numerator and denominator of one organization over the reports that count."""
+    if not counted:
+        return None, None, None
+    if rule.form is Form.VALUE:
+        return total(report.value for report in counted), None, None
+    numerator = total(report.numerator for report in counted)
+    denominator = total(report.denominator for report in counted)
+    return quotient(numerator, denominator, rule), numerator, denominator
+
+
+def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
+    """Value, numerator and denominator over organizations; all None where nothing counts."""
+    counted = [one for one in contributors if one.value is not None]
+    if not counted:
+        return None, None, None
+    if rule.form is not Form.VALUE:
+        numerator = total(one.numerator for one in counted)
+        denominator = total(one.denominator for one in counted)
+        return quotient(numerator, denominator, rule), numerator, denominator
+    values = [one.value for one in counted if one.value is not None]
+    return COMBINE[rule.over_organizations](values), None, None
+
+
+def total(numbers: Iterable[Decimal | None]) -> Decimal:
+    return sum((number for number in numbers if number is not None), Decimal(0))
+
+
+def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | None:
+    """Σ numerators / Σ denominators in the indicator's unit, less the whole for a growth (design R8)."""
+    if not denominator:
+        return None
+    ratio = numerator / denominator
+    return (ratio - 1 if rule.form is Form.GROWTH else ratio) * rule.scale
+
+
+COMBINE: Mapping[OverOrganizations, Callable[[Sequence[Decimal]], Decimal]] = {
+    OverOrganizations.SUM: total,
+    OverOrganizations.NONE: total,
+    OverOrganizations.MIN: min,
+    OverOrganizations.MAX: max,
+}
