@@ -1,5 +1,60 @@
+"""What every page knows: the way around, the portal's day, and whether it holds sample data."""
+
+from dataclasses import dataclass
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from organizations import calendar
+from organizations.models import User
+from organizations.permissions import Permission
+from tasks.models import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    is_current: bool
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """Navigation by rights, the banner of a moved calendar, the mark of sample data (one query)."""
+    user = getattr(request, "user", None)
+    moved = {"portal_today": calendar.today(), "portal_today_moved": calendar.is_moved()}
+    if not isinstance(user, User):
+        return moved
+    return {
+        **moved,
+        "has_sample_data": Filing.objects.filter(is_sample=True).exists(),
+        "navigation": navigation(request, user),
+        "user_organization": user.organizations_held[0] if user.organizations_held else None,
+    }
+
+
+def navigation(request: HttpRequest, user: User) -> list[Destination]:
+    """Where a person may go, in the order of the work."""
+    entries = [(_("Where I stand"), reverse("home")), (_("Filings"), reverse("tasks:filing-list"))]
+    if user.organizations_where(Permission.REVIEW_FILING):
+        entries.append((_("Review"), reverse("tasks:review-queue")))
+    entries += [
+        (_("Guidance"), reverse("tasks:guidance-latest")),
+        (_("Tasks"), reverse("tasks:task-list")),
+        (_("Targets"), reverse("targets:target-list")),
+        (_("Dashboard"), reverse("reports:dashboard")),
+    ]
+    if user.organizations_where(Permission.EXPORT_REPORT):
+        entries.append((_("Reports"), reverse("reports:report-list")))
+    if user.is_administrator:
+        entries.append((_("Administration"), reverse("admin:index")))
+    current = longest_match(request.path, [url for _label, url in entries])
+    return [Destination(label, url, url == current) for label, url in entries]
+
+
+def longest_match(path: str, urls: list[str]) -> str | None:
+    """The entry under whose address the page lies; the start page only for itself."""
+    matching = [url for url in urls if (path == url if url == "/" else path.startswith(url))]
+    return max(matching, key=len, default=None)

@@ -4,6 +4,7 @@ The README lists the variables; ``.env.example`` shows them with their defaults.
 set to develop or to try the portal; ``PORTAL_MODE=production`` demands what a real server needs.
 """
 
+from decimal import Decimal
 from pathlib import Path
 
 import dj_database_url
@@ -22,7 +23,7 @@ IS_PRODUCTION = PORTAL_MODE == "production"
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 DEVELOPMENT_KEY = "development-key-that-production-mode-refuses-0123456789"
 
@@ -32,14 +33,16 @@ def refuse_unsafe_production() -> None:
     problems = []
     if not SECRET_KEY or SECRET_KEY == DEVELOPMENT_KEY:
         problems.append(
-            "SECRET_KEY is not set. Make one with `python -c 'import secrets; print(secrets.token_urlsafe(50))'`"
+            "SECRET_KEY is not set. Make one with"
+            " `python -c 'import secrets; print(secrets.token_urlsafe(50))'`"
             " and set it in the environment or in .env."
         )
     if DEBUG:
         problems.append("DEBUG is on. Remove DEBUG or set DEBUG=false.")
     if not ALLOWED_HOSTS or any(host.strip().startswith("*") for host in ALLOWED_HOSTS):
         problems.append(
-            "ALLOWED_HOSTS is empty or has a wildcard. Name the host, such as ALLOWED_HOSTS=portal.example.gov.cn."
+            "ALLOWED_HOSTS is empty or has a wildcard."
+            " Name the host, such as ALLOWED_HOSTS=portal.example.gov.cn."
         )
     if problems:
         raise ImproperlyConfigured("PORTAL_MODE=production refuses to start: " + " ".join(problems))
@@ -195,8 +198,21 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Mail and log ---------------------------------------------------------------------------------
-# Mail goes to the console until EMAIL_URL names a server.
-vars().update(env.dj_email_url("EMAIL_URL", "consolemail://"))
+# Mail goes to the console until MAIL_HOST names a server.
+MAIL_HOST = env.str("MAIL_HOST", "")
+SMTP_MAILER = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": MAIL_HOST,
+        "port": env.int("MAIL_PORT", 25),
+        "username": env.str("MAIL_USER", ""),
+        "password": env.str("MAIL_PASSWORD", ""),
+        "use_tls": env.bool("MAIL_TLS", False),
+        "timeout": 20,
+    },
+}
+CONSOLE_MAILER = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+MAILERS = {"default": SMTP_MAILER if MAIL_HOST else CONSOLE_MAILER}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
 LOGGING = {
     "version": 1,
@@ -251,5 +267,5 @@ SPECTACULAR_SETTINGS = {
 
 # --- Rules that an office may set -----------------------------------------------------------------
 # Outcome bands (design R12): the share of the expected progress that still counts.
-OUTCOME_ON_TRACK_FROM = env.decimal("OUTCOME_ON_TRACK_FROM", "0.95")
-OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", "0.80")
+OUTCOME_ON_TRACK_FROM = env.decimal("OUTCOME_ON_TRACK_FROM", Decimal("0.95"))
+OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", Decimal("0.80"))

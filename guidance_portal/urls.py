@@ -1,7 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from guidance_portal.views.home import home
+from guidance_portal.views.language import set_language
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("", include("tasks.urls")),
+    path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -28,6 +28,7 @@ def measurements() -> QuerySet[Measurement]:
 class MeasurementKind(LineKind[Measurement]):
     key = "measurement"
     template_name = "targets/measurement_line.html"
+    reading_template_name = "targets/measurement_reading.html"
     model = Measurement
 
     def create_missing(self, filings: Sequence[Filing]) -> int:

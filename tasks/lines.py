@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from django import forms
-
+from tasks.forms.line import LineForm
 from tasks.models import Filing, FilingLine
 
 
@@ -39,11 +38,13 @@ class Problem:
 class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
-    ``key`` stands in addresses and in the log. ``template_name`` is the page of one line.
+    ``key`` stands in addresses and in the log. ``template_name`` is the page of one line,
+    ``reading_template_name`` the piece that shows what it says.
     """
 
     key: ClassVar[str]
     template_name: ClassVar[str]
+    reading_template_name: ClassVar[str]
     model: type[Line]
 
     @abstractmethod
@@ -61,7 +62,7 @@ class LineKind[Line: FilingLine](ABC):
         """What the line answers, in the language of the page."""
 
     @abstractmethod
-    def form(self, line: Line, data: Mapping[str, Any] | None = None) -> forms.Form:
+    def form(self, line: Line, data: Mapping[str, Any] | None = None) -> LineForm:
         """The form of one line, bound where ``data`` is given; ``apply`` takes its ``cleaned_data``."""
 
     @abstractmethod

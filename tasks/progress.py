@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.forms.line import ProgressForm
@@ -15,7 +15,7 @@ TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 State = MeasureState.State
 
 
-def entries_with_measures() -> Any:
+def entries_with_measures() -> QuerySet[ProgressEntry]:
     """Entries with their task, section and measure states, in document order."""
     states = MeasureState.objects.select_related("measure").order_by("measure__order")
     return (
@@ -28,6 +28,7 @@ def entries_with_measures() -> Any:
 class ProgressKind(LineKind[ProgressEntry]):
     key = "progress"
     template_name = "tasks/progress_line.html"
+    reading_template_name = "tasks/progress_reading.html"
     model = ProgressEntry
 
     def create_missing(self, filings: Sequence[Filing]) -> int:
@@ -109,10 +110,10 @@ def owned_tasks(guidance_id: int) -> tuple[dict[int, set[int]], set[int]]:
     by_collective: set[int] = set()
     owners = Responsibility.objects.filter(task__guidance=guidance_id)
     for organization, collective, task in owners.values_list("organization_id", "collective", "task_id"):
-        if organization is not None:
-            by_name[organization].add(task)
-        elif collective == Responsibility.Collective.LOCAL_BUREAUS:
+        if collective == Responsibility.Collective.LOCAL_BUREAUS:
             by_collective.add(task)
+        else:
+            by_name[organization].add(task)
     return by_name, by_collective
 
 

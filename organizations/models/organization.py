@@ -1,7 +1,7 @@
 """The reporting tree."""
 
 import datetime as dt
-from typing import Self
+from typing import Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,18 +16,17 @@ from organizations.scope import Scope
 class OrganizationQuerySet(MP_NodeQuerySet["Organization"]):
     def visible_to(self, scope: Scope) -> Self:
         """Organizations that someone with ``scope`` may see (design R18)."""
-        return self.filter(scope.organizations())
+        return cast("Self", self.filter(scope.organizations()))
 
     def active_on(self, day: dt.date) -> Self:
         """Organizations that exist on ``day``; the last day of one still counts."""
-        return self.filter(
-            Q(active_from__isnull=True) | Q(active_from__lte=day),
-            Q(active_until__isnull=True) | Q(active_until__gte=day),
-        )
+        begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
+        lasting = Q(active_until__isnull=True) | Q(active_until__gte=day)
+        return cast("Self", self.filter(begun, lasting))
 
     def local(self) -> Self:
         """The local reporting units of every level: bureaus, centres, cities, counties."""
-        return self.filter(kind__in=LOCAL_KINDS)
+        return cast("Self", self.filter(kind__in=LOCAL_KINDS))
 
 
 class Organization(MP_Node):

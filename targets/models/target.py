@@ -110,7 +110,7 @@ class Target(models.Model):
         """Whether ``organization`` files measurements on it; the same rule as ``reported_by`` without a query."""
         if self.reported_by == self.ReportedBy.LOCAL_BUREAUS:
             return organization.is_local
-        return self.responsible_id == organization.pk
+        return bool(self.responsible_id == organization.pk)
 
     @property
     def starts_on(self) -> dt.date:

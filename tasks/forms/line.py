@@ -1,6 +1,6 @@
 """What every line of a filing asks, and the form of a progress entry."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.models import LONGEST_TEXT, MeasureState, ProgressEntry
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def long_text(label: object, hint: object = "", *, rows: int = 5) -> forms.CharField:
+
+def long_text(label: "StrOrPromise", hint: "StrOrPromise" = "", *, rows: int = 5) -> forms.CharField:
     """A text of up to ``LONGEST_TEXT`` characters that may stay empty in a draft."""
     return forms.CharField(
         label=label,

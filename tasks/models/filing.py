@@ -1,11 +1,11 @@
 """What one organization files for one period."""
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +15,16 @@ from organizations.permissions import Permission
 from tasks.models.guidance import Guidance, ReportingPeriod
 from tasks.timeliness import Timeliness, timeliness
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def moment(label: object) -> "models.DateTimeField[dt.datetime | None, dt.datetime | None]":
+
+def moment(label: "StrOrPromise") -> "models.DateTimeField[dt.datetime | None, dt.datetime | None]":
     """The ``_at`` half of a who-and-when pair."""
     return models.DateTimeField(label, null=True, blank=True, editable=False)
 
 
-def person(label: object) -> "models.ForeignKey[User | None, User | None]":
+def person(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None]":
     """The ``_by`` half of a who-and-when pair."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -67,9 +70,25 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """Annotates ``effective_due_on``: the extended due day where there is one."""
         return self.annotate(effective_due_on=Coalesce("extended_due_on", "period__due_on"))
 
+    def with_timeliness(self, value: Timeliness, *, on: dt.date) -> Self:
+        """Filings that stand so on day ``on``: ``tasks.timeliness.timeliness`` asked of the database."""
+        unfiled = Q(filed_on__isnull=True)
+        conditions = {
+            Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
+            Timeliness.DUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__gte=on),
+            Timeliness.OVERDUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__lt=on),
+            Timeliness.ON_TIME: Q(filed_on__lte=F("effective_due_on")),
+            Timeliness.LATE: Q(filed_on__gt=F("effective_due_on")),
+        }
+        return self.with_due_on().filter(conditions[value])
+
     def overdue(self, *, on: dt.date) -> Self:
-        """Never submitted although the due day lies before ``on`` (design R6)."""
-        return self.with_due_on().filter(filed_on__isnull=True, effective_due_on__lt=on)
+        """Never submitted although the due day lies before ``on``."""
+        return self.with_timeliness(Timeliness.OVERDUE, on=on)
+
+    def by_due_on(self) -> Self:
+        """The most urgent first."""
+        return self.with_due_on().order_by("effective_due_on", "organization__path", "pk")
 
     def approved(self) -> Self:
         return self.filter(status=Filing.Status.APPROVED)
@@ -176,6 +195,11 @@ class Filing(models.Model):
     def days_left(self) -> int:
         """Days until the due day; 0 on the day itself, negative after it."""
         return (self.due_on - today()).days
+
+    @property
+    def days_overdue(self) -> int:
+        """Days since the due day; 0 until it has passed."""
+        return max(-self.days_left, 0)
 
     @property
     def is_in_draft(self) -> bool:

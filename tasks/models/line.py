@@ -1,7 +1,7 @@
 """The lines of a filing, and every text they ever had."""
 
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +29,9 @@ class FilingLine(models.Model):
 
     class Meta:
         abstract = True
+
+    if TYPE_CHECKING:
+        filing: models.ForeignKey[Filing, Filing]
 
     @property
     def is_answered(self) -> bool:

@@ -42,7 +42,17 @@ class FilingEvent(models.Model):
         indexes = [models.Index(fields=["filing", "at"])]
 
     def __str__(self) -> str:
-        return f"{self.filing}: {self.get_action_display()}"
+        return f"{self.filing}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What happened, in the language of the page."""
+        return str(self.get_action_display())
+
+    @property
+    def icon(self) -> str:
+        """The drawing of the state that was reached."""
+        return self.to_status
 
 
 class FilingSnapshot(models.Model):

@@ -1,0 +1,51 @@
+"""Where I stand: what is due for the person, when, and what came back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import today
+from organizations.permissions import Permission
+from tasks.access import signed_in
+from tasks.models import Filing, FilingEvent
+
+SHOWN = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the person has to do, and what happened lately to their filings. A constant number of queries."""
+    user = signed_in(request)
+    own = Filing.objects.visible_to(user).editable_by(user).for_list().select_related("returned_by")
+    reviewable = Filing.objects.visible_to(user).reviewable_by(user)
+    open_filings = list(
+        own.filter(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])
+        .filter(period__opens_on__lte=today())
+        .by_due_on()[:SHOWN]
+    )
+    beneath = Filing.objects.visible_to(user).exclude(organization__in=user.organizations_held)
+    return render(
+        request,
+        "home.html",
+        {
+            "may_file": bool(user.organizations_where(Permission.EDIT_FILING)),
+            "may_review": bool(user.organizations_where(Permission.REVIEW_FILING)),
+            "open_filings": open_filings,
+            "returned": returned_events([filing for filing in open_filings if filing.returned_at]),
+            "sent": own.exclude(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])[:SHOWN],
+            "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
+            "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
+            "waiting_count": reviewable.count(),
+            "late": beneath.overdue(on=today())
+            .for_list()
+            .order_by("effective_due_on", "organization__path")[:SHOWN],
+            "late_count": beneath.overdue(on=today()).count(),
+        },
+    )
+
+
+def returned_events(filings: list[Filing]) -> dict[int, FilingEvent]:
+    """Why each filing came back: the last return or reopening by filing id (one query)."""
+    back = [FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN]
+    events = FilingEvent.objects.filter(filing__in=filings, action__in=back).select_related("by")
+    return {event.filing_id: event for event in events.order_by("pk")}

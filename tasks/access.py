@@ -1,0 +1,42 @@
+"""Fetches what an address names and makes sure that the person may act on it (design R18).
+
+Outside the person's scope the answer is 404, inside it without the right 403.
+"""
+
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from organizations.permissions import Permission
+from tasks.models import Filing
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person of a request that ``LoginRequiredMiddleware`` let through."""
+    return cast("User", request.user)
+
+
+def filing_in_scope(request: HttpRequest, pk: int) -> Filing:
+    """A filing that the person may see, with its organization, period and people (one query)."""
+    filings = Filing.objects.visible_to(signed_in(request)).for_list()
+    return get_object_or_404(filings.select_related("approved_by", "returned_by", "review_started_by"), pk=pk)
+
+
+def filing_for(request: HttpRequest, pk: int, permission: Permission) -> Filing:
+    """A filing in scope on which the person holds ``permission``; 403 without it."""
+    filing = filing_in_scope(request, pk)
+    if not may(signed_in(request), permission, filing):
+        raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
+    return filing
+
+
+def may(user: User, permission: Permission, filing: Filing) -> bool:
+    """Whether the person holds a right at the organization that it is asked of."""
+    asked_of_reviewer = {Permission.REVIEW_FILING, Permission.REOPEN_FILING}
+    return user.can(
+        permission, at=filing.reports_to if permission in asked_of_reviewer else filing.organization
+    )

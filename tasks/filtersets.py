@@ -1,0 +1,59 @@
+"""One FilterSet per list; page, API and export share it (design R19)."""
+
+from typing import cast
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from organizations.calendar import today
+from organizations.models import Organization
+from tasks.models import Filing, ReportingPeriod
+from tasks.models.filing import FilingQuerySet
+from tasks.timeliness import Timeliness
+
+LATENESS = [choice for choice in Timeliness.choices if choice[0] != Timeliness.NOT_DUE]
+
+
+def shown_periods(_request: object) -> QuerySet[ReportingPeriod]:
+    """Periods of published guidances, the latest first."""
+    return (
+        ReportingPeriod.objects.filter(guidance__status="published")
+        .select_related("guidance")
+        .order_by("-guidance__year", "-order")
+    )
+
+
+class FilingFilter(django_filters.FilterSet):
+    """Filings by period, status, timeliness, kind and name of the organization."""
+
+    period = django_filters.ModelChoiceFilter(
+        queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
+    )
+    status = django_filters.ChoiceFilter(
+        choices=Filing.Status.choices, label=_("Status"), empty_label=_("Any status")
+    )
+    timeliness = django_filters.ChoiceFilter(
+        choices=LATENESS, method="filter_timeliness", label=_("Timeliness"), empty_label=_("Any")
+    )
+    kind = django_filters.ChoiceFilter(
+        field_name="organization__kind",
+        choices=[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
+        label=_("Kind of organization"),
+        empty_label=_("All kinds"),
+    )
+    name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+    def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
+        return queryset.filter(
+            Q(organization__name__icontains=text)
+            | Q(organization__english_name__icontains=text)
+            | Q(organization__code=text.upper())
+        )
+
+    def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())

@@ -1,0 +1,59 @@
+"""Forms of the moves that need words."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models import Filing
+
+LONGEST_REASON = 2_000
+
+
+class ReasonForm(forms.Form):
+    """Why a filing is returned or reopened."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The filer reads it. Name the line and say what is to be changed."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class VersionForm(forms.Form):
+    """Which submitted version the reviewer has read."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class ReturnForm(ReasonForm, VersionForm):
+    """Returning the version that was read, with the reason."""
+
+
+class ExtendForm(ReasonForm):
+    """Until when one organization may still file on time, and why."""
+
+    due_on = forms.DateField(
+        label=_("New due day"),
+        help_text=_("The window closes at the end of this day, Beijing time."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    field_order = ["due_on", "reason"]
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filing = filing
+
+    def clean_due_on(self) -> dt.date:
+        due_on: dt.date = self.cleaned_data["due_on"]
+        if due_on <= self.filing.due_on:
+            raise forms.ValidationError(
+                _t("The new day must lie after the present one, %(day)s.")
+                % {"day": self.filing.due_on.isoformat()}
+            )
+        if due_on.year > self.filing.period.guidance.year + 2:
+            raise forms.ValidationError(_t("This day lies too far ahead; check the year."))
+        return due_on

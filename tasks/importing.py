@@ -1,0 +1,188 @@
+"""From a document as read to a guidance in the database."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from organizations.models import Organization
+from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task
+from tasks.reading import Document, SpanKind, TaskRead
+from tasks.reading import Section as SectionRead
+
+NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
+LOCAL_BUREAUS = frozenset(
+    {"各地方知识产权局", "各地方局", "各省、自治区、直辖市知识产权局", "各地知识产权局"}
+)
+LONGEST_TITLE = 200
+LONGEST_NOTE = 500
+
+
+class ImportRefused(Exception):  # noqa: N818 (a refusal, not a fault)
+    """The document cannot become a guidance; the text is one line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The new draft and what a person should look at."""
+
+    guidance: Guidance
+    warnings: tuple[str, ...]
+
+
+@transaction.atomic
+def import_document(*, document: Document, source_text: str, source_name: str) -> Imported:
+    """Write a document as a draft guidance: sections, tasks, measures, responsibilities.
+
+    The sections' stretches tile ``source_text`` in order, so that nothing of it is dropped. An owner that
+    is no known organization becomes a warning. Raises ``ImportRefused``, changing nothing.
+    """
+    names = known_names(Organization.objects.all())
+    guidance = create_guidance(document, source_text, source_name, names)
+    sections = create_sections(guidance, document, len(source_text))
+    unmatched = create_tasks(guidance, document.tasks, sections, names)
+    if document.receiving_department and guidance.receiving_department is None:
+        unmatched.append(
+            f"The receiving department {document.receiving_department} is no known organization."
+        )
+    return Imported(guidance, (*map(str, document.warnings), *unmatched))
+
+
+def known_names(organizations: Iterable[Organization]) -> dict[str, Organization]:
+    """Organizations by full name, short name and alias; a name that means two means none."""
+    found: dict[str, Organization] = {}
+    ambiguous = set()
+    for organization in organizations:
+        for name in {organization.name, organization.short_name, *organization.aliases}:
+            if found.setdefault(name, organization) != organization:
+                ambiguous.add(name)
+    return {name: organization for name, organization in found.items() if name not in ambiguous}
+
+
+def create_guidance(
+    document: Document, source_text: str, source_name: str, names: dict[str, Organization]
+) -> Guidance:
+    if document.year is None:
+        raise ImportRefused("The document does not say which year it is for.")
+    if Guidance.objects.filter(year=document.year).exists():
+        raise ImportRefused(f"There is already a guidance for {document.year}; nothing was changed.")
+    return Guidance.objects.create(
+        year=document.year,
+        title=document.title[:LONGEST_TITLE],
+        document_number=document.document_number or "",
+        issuer=document.issuer or "",
+        issued_on=document.issued_on,
+        report_due_on=document.report_due_on,
+        receiving_department=names.get(document.receiving_department or ""),
+        source_name=source_name[:LONGEST_TITLE],
+        source_text=source_text,
+        source_sha256=hashlib.sha256(source_text.encode()).hexdigest(),
+    )
+
+
+def create_sections(guidance: Guidance, document: Document, length: int) -> dict[str, Section]:
+    """Every section by path; each reaches to where the next one starts."""
+    numbered = sorted(document.sections, key=lambda section: section.starts_at)
+    twice = [path for path, count in Counter(section.path for section in numbered).items() if count > 1]
+    if twice:
+        raise ImportRefused(f"The section number {twice[0]} stands twice; number the sections apart.")
+    rows = [*head_sections(document, numbered[0].starts_at), *map(section_row, numbered)]
+    closing_at = next((span.starts_at for span in document.spans if span.kind is SpanKind.CLOSING), length)
+    if closing_at < length:
+        rows.append(frame_row(CLOSING_PATH, Section.Kind.NOTICE, closing_at))
+    rows[0].starts_at = 0
+    saved: dict[str, Section] = {}
+    for order, (row, ends_at) in enumerate(
+        zip(rows, [*(row.starts_at for row in rows[1:]), length], strict=True), start=1
+    ):
+        row.guidance, row.order, row.ends_at = guidance, order, ends_at
+        row.parent = saved.get(row.path.rpartition("/")[0])
+        if not row.text and row.kind in {Section.Kind.NOTICE, Section.Kind.PREAMBLE}:
+            row.text = row.source.strip()
+        row.save()
+        saved[row.path] = row
+    return saved
+
+
+def head_sections(document: Document, ends_at: int) -> list[Section]:
+    """What stands before the first numbered section: the notice, then title and preamble."""
+    if ends_at == 0:
+        return []
+    title_at = next((span.starts_at for span in document.spans if span.kind is SpanKind.TITLE), 0)
+    rows = []
+    if title_at > 0:
+        rows.append(frame_row(NOTICE_PATH, Section.Kind.NOTICE, 0))
+    if title_at < ends_at:
+        rows.append(frame_row(PREAMBLE_PATH, Section.Kind.PREAMBLE, title_at))
+    return rows
+
+
+def frame_row(path: str, kind: Section.Kind, starts_at: int) -> Section:
+    return Section(path=path, kind=kind, level=0, starts_at=starts_at)
+
+
+def section_row(read: SectionRead) -> Section:
+    return Section(
+        path=read.path,
+        kind=read.kind.value,
+        level=read.level,
+        number=read.number,
+        title=read.title[:LONGEST_TITLE],
+        text=read.text,
+        starts_at=read.starts_at,
+    )
+
+
+def create_tasks(
+    guidance: Guidance,
+    tasks: Iterable[TaskRead],
+    sections: dict[str, Section],
+    names: dict[str, Organization],
+) -> list[str]:
+    """Tasks with measures and owners; returns a warning for every owner that is nobody known."""
+    tasks = list(tasks)
+    stretches = Counter(read.section for read in tasks)
+    seen: Counter[str] = Counter()
+    unmatched = []
+    for order, read in enumerate(tasks, start=1):
+        seen[read.section] += 1
+        mark = f"（{seen[read.section]}）" if stretches[read.section] > 1 else ""
+        task = Task.objects.create(
+            guidance=guidance,
+            section=sections[read.section],
+            order=order,
+            title=read.title[: LONGEST_TITLE - len(mark)] + mark,
+            text=read.text,
+            starts_at=read.starts_at,
+            ends_at=read.ends_at,
+            as_printed=read.as_printed[:LONGEST_NOTE],
+            and_others=read.and_others,
+            due_on=read.due_on,
+        )
+        Measure.objects.bulk_create(
+            Measure(task=task, order=place, text=measure.text)
+            for place, measure in enumerate(read.measures, start=1)
+        )
+        unmatched += create_responsibilities(task, read, names)
+    return unmatched
+
+
+def create_responsibilities(task: Task, read: TaskRead, names: dict[str, Organization]) -> list[str]:
+    """The owners that the note states; returns a warning for each one that is nobody known."""
+    owners: dict[Organization | str, Responsibility] = {}
+    unmatched = []
+    for role, printed in ((Responsibility.Role.LEAD, read.lead), (Responsibility.Role.SUPPORT, read.support)):
+        for name in printed:
+            row = Responsibility(task=task, role=role, basis=Basis.STATED)
+            if name in LOCAL_BUREAUS:
+                row.collective = Responsibility.Collective.LOCAL_BUREAUS
+            elif name in names:
+                row.organization = names[name]
+            else:
+                unmatched.append(f"{read.section} {read.as_printed}: {name} is no known organization.")
+                continue
+            owners.setdefault(row.organization or row.collective, row)
+    Responsibility.objects.bulk_create(owners.values())
+    return unmatched

@@ -1,0 +1,120 @@
+"""The guidance to read, and its tasks, each with how far they are in the person's scope."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from tasks.access import signed_in
+from tasks.models import Guidance, ProgressEntry, Responsibility, Section, Task
+from tasks.progress import entries_with_measures
+from tasks.standing import Standing, standings
+from tasks.stretches import Stretch, rest_after, stretches
+
+PAGE_SIZE = 25
+
+
+def owners() -> Prefetch[Any]:
+    return Prefetch(
+        "responsibilities",
+        queryset=Responsibility.objects.select_related("organization").order_by("role", "pk"),
+    )
+
+
+def current_guidance(request: HttpRequest) -> Guidance | None:
+    """The latest guidance that the person may see (one query)."""
+    return Guidance.objects.visible_to(signed_in(request)).defer("source_text").first()
+
+
+@require_safe
+def guidance_latest(request: HttpRequest) -> HttpResponse:
+    """On to the latest guidance."""
+    guidance = current_guidance(request)
+    if guidance is None:
+        return render(request, "tasks/guidance_none.html")
+    return redirect("tasks:guidance-detail", guidance.year)
+
+
+@require_safe
+def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
+    """The document as published, with owners and state beside each stretch of its text."""
+    user = signed_in(request)
+    guidance = get_object_or_404(
+        Guidance.objects.visible_to(user).select_related("receiving_department"), year=year
+    )
+    tasks = list(guidance.tasks.prefetch_related(owners()))
+    standing = standings(user, tasks)
+    by_section: dict[int, list[Stretch]] = stretches(tasks, standing)
+    sections = list(guidance.sections.all())
+    for section in sections:
+        section.guidance = guidance
+    return render(
+        request,
+        "tasks/guidance_detail.html",
+        {
+            "guidance": guidance,
+            "sections": [
+                (section, found, rest_after(section.text, [stretch.task for stretch in found]))
+                for section in sections
+                for found in [by_section.get(section.pk, [])]
+            ],
+            "parts": [section for section in sections if section.kind == Section.Kind.PART],
+            "years": Guidance.objects.visible_to(user).values_list("year", flat=True),
+        },
+    )
+
+
+@require_safe
+def task_list(request: HttpRequest) -> HttpResponse:
+    """The tasks of the latest guidance, with owners and how far they are."""
+    user = signed_in(request)
+    guidance = current_guidance(request)
+    tasks = (
+        list(guidance.tasks.select_related("section").prefetch_related(owners(), "measures"))
+        if guidance
+        else []
+    )
+    standing = standings(user, tasks)
+    rows = [(task, standing.get(task.pk, Standing())) for task in tasks]
+    mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
+    return render(
+        request,
+        "tasks/task_list.html",
+        {"guidance": guidance, "rows": rows, "mine": mine},
+    )
+
+
+@require_safe
+def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One task: its text, owners, measures, and what the organizations in scope report on it."""
+    user = signed_in(request)
+    task = get_object_or_404(
+        Task.objects.visible_to(user)
+        .select_related("section__parent", "guidance")
+        .prefetch_related(owners(), "measures"),
+        pk=pk,
+    )
+    entries = (
+        entries_with_measures()
+        .filter(pk__in=ProgressEntry.objects.visible_to(user).filter(task=task, version__gt=0).values("pk"))
+        .select_related("filing__organization", "filing__period__guidance")
+        .order_by("-filing__period__order", "filing__organization__path")
+    )
+    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
+    grouped: dict[Any, list[ProgressEntry]] = defaultdict(list)
+    for entry in page:
+        grouped[entry.filing.period].append(entry)
+    return render(
+        request,
+        "tasks/task_detail.html",
+        {
+            "task": task,
+            "standing": standings(user, [task]).get(task.pk, Standing()),
+            "page_obj": page,
+            "periods": dict(grouped),
+        },
+    )

@@ -1,0 +1,110 @@
+"""Filings: the list, one filing, and the check before submission."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations.permissions import Permission
+from tasks.access import filing_for, filing_in_scope, may, signed_in
+from tasks.actions import submit_filing, withdraw_filing
+from tasks.errors import ActionRefused, FilingIncomplete
+from tasks.filtersets import FilingFilter
+from tasks.lines import blocking_lines, checked_lines
+from tasks.models import Filing
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def filing_list(request: HttpRequest) -> HttpResponse:
+    """Every filing in the person's scope, the latest period first."""
+    filings = Filing.objects.visible_to(signed_in(request)).for_list()
+    chosen = FilingFilter(request.GET, queryset=filings, request=request)
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "tasks/filing_list.html", {"filter": chosen, "page_obj": page})
+
+
+def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+    """What every page of one filing shows: its lines, its log, and what the person may do."""
+    user = signed_in(request)
+    lines = checked_lines(filing)
+    return {
+        "filing": filing,
+        "lines": lines,
+        "answered": sum(checked.line.is_answered for checked in lines),
+        "blocking": blocking_lines(lines),
+        "events": filing.events.select_related("by").order_by("-pk"),
+        "may_edit": filing.is_in_draft and may(user, Permission.EDIT_FILING, filing),
+        "may_submit": filing.is_in_draft and may(user, Permission.SUBMIT_FILING, filing),
+        "may_withdraw": filing.status == Filing.Status.SUBMITTED
+        and not filing.is_in_review
+        and may(user, Permission.WITHDRAW_FILING, filing),
+        "may_review": filing.status == Filing.Status.SUBMITTED
+        and may(user, Permission.REVIEW_FILING, filing),
+        "may_reopen": filing.status == Filing.Status.APPROVED and may(user, Permission.REOPEN_FILING, filing),
+        "may_extend": filing.is_in_draft and may(user, Permission.EXTEND_FILING, filing),
+    }
+
+
+@require_safe
+def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One filing: the list of its lines for those who fill it in, the whole text for everyone else."""
+    context = filing_context(request, filing_in_scope(request, pk))
+    page = "tasks/filing_detail.html" if context["may_edit"] else "tasks/filing_read.html"
+    return render(request, page, context)
+
+
+@require_safe
+def filing_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything as it will be read, with what still stands in the way of submission (design R5)."""
+    filing = filing_for(request, pk, Permission.EDIT_FILING)
+    return render(request, "tasks/filing_check.html", filing_context(request, filing))
+
+
+@require_POST
+def filing_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Submit; a second click on the same filing changes nothing (design R3)."""
+    filing = filing_for(request, pk, Permission.SUBMIT_FILING)
+    try:
+        submitted = submit_filing(filing=filing, by=signed_in(request), at=timezone.now())
+    except FilingIncomplete as refusal:
+        messages.error(request, str(refusal))
+        return redirect("tasks:filing-check", pk)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("tasks:filing-detail", pk)
+    messages.success(request, receipt(submitted))
+    return redirect("tasks:filing-detail", pk)
+
+
+def receipt(filing: Filing) -> str:
+    """What the lead reads after submission: number, version, time and checksum."""
+    snapshot = filing.snapshots.get(version=filing.version)
+    return _(
+        "Submitted to %(organization)s: receipt %(number)s, version %(version)d, %(time)s, checksum %(sum)s."
+    ) % {
+        "organization": filing.reports_to,
+        "number": f"{filing.period.guidance.year}-{filing.pk:06d}",
+        "version": filing.version,
+        "time": f"{timezone.localtime(snapshot.at):%Y-%m-%d %H:%M}",
+        "sum": snapshot.sha256[:12],
+    }
+
+
+@require_POST
+def filing_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a submitted filing back before its review starts (design R2)."""
+    filing = filing_for(request, pk, Permission.WITHDRAW_FILING)
+    try:
+        withdraw_filing(filing=filing, by=signed_in(request), at=timezone.now())
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Withdrawn: the filing is a draft again."))
+    return redirect("tasks:filing-detail", pk)

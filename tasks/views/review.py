@@ -1,0 +1,147 @@
+"""The reviewer's queue, and the moves of reviewers and administrators."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations.permissions import Permission
+from tasks.access import filing_for, signed_in
+from tasks.actions import approve_filing, extend_filing, reopen_filing, return_filing, start_review
+from tasks.errors import ActionRefused
+from tasks.filtersets import FilingFilter
+from tasks.forms.review import ExtendForm, ReasonForm, ReturnForm, VersionForm
+from tasks.models import Filing
+from tasks.views.filing import PAGE_SIZE, filing_context
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+def review_queue(request: HttpRequest) -> HttpResponse:
+    """What waits for the person's review, the longest first."""
+    filings = Filing.objects.reviewable_by(signed_in(request)).visible_to(signed_in(request)).for_list()
+    chosen = FilingFilter(
+        request.GET,
+        queryset=filings.select_related("review_started_by").order_by("submitted_at", "pk"),
+        request=request,
+    )
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page})
+
+
+def attempt(request: HttpRequest, pk: int, action: Callable[[], Filing], done: str) -> bool:
+    """Run an action and say how it went; True where it went well."""
+    try:
+        action()
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def next_to_review(request: HttpRequest, filing: Filing) -> HttpResponse:
+    """On to what waits longest, or back to the empty queue."""
+    waiting = Filing.objects.reviewable_by(signed_in(request)).exclude(pk=filing.pk)
+    following = waiting.order_by("submitted_at", "pk").first()
+    if following is None:
+        return redirect("tasks:review-queue")
+    return redirect("tasks:filing-detail", following.pk)
+
+
+@require_POST
+def review_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the review; the lead can no longer withdraw (design R2)."""
+    filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    attempt(
+        request,
+        pk,
+        lambda: start_review(filing=filing, by=signed_in(request), at=timezone.now()),
+        _("Review started."),
+    )
+    return redirect("tasks:filing-detail", pk)
+
+
+@require_POST
+def filing_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve the version that was read, and go on to the next (design R3, R4)."""
+    filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The page was incomplete. Read the filing and approve it again."))
+        return redirect("tasks:filing-detail", pk)
+    version: int = form.cleaned_data["version"]
+    approved = attempt(
+        request,
+        pk,
+        lambda: approve_filing(filing=filing, by=signed_in(request), at=timezone.now(), version=version),
+        _("Approved: %(filing)s.") % {"filing": filing},
+    )
+    return next_to_review(request, filing) if approved else redirect("tasks:filing-detail", pk)
+
+
+@require_POST
+def filing_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the version that was read, with a reason; without one the page asks for it."""
+    filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        context = filing_context(request, filing) | {"return_form": form}
+        return render(request, "tasks/filing_read.html", context, status=UNPROCESSABLE)
+    try:
+        return_filing(filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        fresh = filing_for(request, pk, Permission.REVIEW_FILING)
+        context = filing_context(request, fresh) | {"return_form": form}
+        return render(request, "tasks/filing_read.html", context, status=409)
+    messages.success(request, _("Returned: %(filing)s.") % {"filing": filing})
+    return next_to_review(request, filing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reopen an approved filing with a reason (design R2)."""
+    filing = filing_for(request, pk, Permission.REOPEN_FILING)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        attempt(
+            request,
+            pk,
+            lambda: reopen_filing(
+                filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+            ),
+            _("Reopened: %(filing)s can be corrected.") % {"filing": filing},
+        )
+        return redirect("tasks:filing-detail", pk)
+    return render_form(request, filing, form, "tasks/filing_reopen.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one organization more time, with a reason (design R6)."""
+    filing = filing_for(request, pk, Permission.EXTEND_FILING)
+    form = ExtendForm(request.POST or None, filing=filing)
+    if request.method == "POST" and form.is_valid():
+        attempt(
+            request,
+            pk,
+            lambda: extend_filing(
+                filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+            ),
+            _("Extended: %(filing)s.") % {"filing": filing},
+        )
+        return redirect("tasks:filing-detail", pk)
+    return render_form(request, filing, form, "tasks/filing_extend.html")
+
+
+def render_form(request: HttpRequest, filing: Filing, form: ReasonForm, template: str) -> HttpResponse:
+    """The page that asks for the words of a move; 422 where they were not right."""
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, template, {"filing": filing, "form": form}, status=status)

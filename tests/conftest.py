@@ -1,0 +1,38 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from django.test import Client
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+
+@pytest.fixture
+def world(db: None) -> "Iterator[World]":
+    """The small world of ``tests.world`` at 10 October 2021, noon in Shanghai; time stands still."""
+    from tests.world import DAY, make_world  # noqa: PLC0415 (models are ready only now)
+
+    with time_machine.travel(f"{DAY.isoformat()}T12:00:00+08:00", tick=False):
+        yield make_world()
+
+
+@pytest.fixture
+def signed_in(client: Client, world: "World") -> "SignIn":
+    """``signed_in("filer")`` is a client of that person of the cast."""
+    return SignIn(world)
+
+
+class SignIn:
+    """Makes clients that are signed in as somebody of the cast."""
+
+    def __init__(self, world: "World") -> None:
+        self.world = world
+
+    def __call__(self, name: str) -> Client:
+        client = Client()
+        client.force_login(self.world.people[name], backend="organizations.backends.RoleBackend")
+        return client
