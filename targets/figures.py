@@ -1,13 +1,21 @@
 """The one query layer of figures: pages, checks, exports and calls all ask here (design R7–R10)."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from organizations.models import Organization
+from organizations.calendar import today
+from organizations.models import Organization, User
 from targets.models import Indicator, Measurement, Target
+from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.wording import goal_in_words, marks_of, outcome_in_words, quantity
 from tasks.models import ReportingPeriod
 
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
@@ -21,6 +29,189 @@ def rule_of(indicator: Indicator) -> Rule:
         over_periods=OverPeriods(indicator.over_periods),
         scale=indicator.scale,
     )
+
+
+def goal_of(target: Target) -> Goal:
+    """A target's goal as the arithmetic takes it; needs its indicator and guidance."""
+    return Goal(
+        comparator=Comparator(target.comparator),
+        starts_on=target.starts_on,
+        ends_on=target.ends_on,
+        value=target.value,
+        baseline=target.baseline,
+        tolerance=target.tolerance,
+        whole=Decimal(target.indicator.scale),
+        accumulates=target.indicator.over_periods == Indicator.OverPeriods.SUM,
+    )
+
+
+def bands() -> Bands:
+    """The outcome bands that the office has set (design R12)."""
+    return Bands(settings.OUTCOME_ON_TRACK_FROM, settings.OUTCOME_AT_RISK_FROM)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigure:
+    """A target's official figure from one organization's point of view, judged, and the provisional one.
+
+    ``period`` is the last one asked for; None where the guidance has none.
+    """
+
+    target: Target
+    organization: Organization
+    period: ReportingPeriod | None
+    figure: Figure
+    provisional: Figure
+    goal: Goal
+    assessment: Assessment
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.assessment.outcome
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it."""
+        return is_compared(self.organization, self.target)
+
+    @property
+    def value_in_words(self) -> str:
+        return quantity(self.figure.value, self.target.indicator, apart_from=self.marks)
+
+    @property
+    def provisional_in_words(self) -> str:
+        return quantity(self.provisional.value, self.target.indicator, apart_from=self.marks)
+
+    @property
+    def marks(self) -> list[Decimal]:
+        return marks_of(self.goal, self.assessment) if self.is_compared else []
+
+    @property
+    def goal_in_words(self) -> str:
+        return goal_in_words(self.target)
+
+    @property
+    def sentence(self) -> str:
+        """The judgement as one sentence."""
+        if not self.is_compared:
+            return _("%(value)s. The goal is set for the whole country.") % {"value": self.value_in_words}
+        return outcome_in_words(self.figure.value, self.assessment, self.goal, self.target.indicator)
+
+    @property
+    def differs_provisionally(self) -> bool:
+        return self.provisional.value != self.figure.value
+
+
+def figures_of(
+    organization: Organization,
+    targets: Sequence[Target],
+    *,
+    on: dt.date | None = None,
+    until: ReportingPeriod | None = None,
+) -> dict[int, TargetFigure]:
+    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (two queries).
+
+    For the office, and for a department on the targets it answers for, the filings of the office's direct
+    subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
+    which it has no figure are left out. ``until`` ends the year with that period. ``targets`` come with
+    indicator and guidance.
+    """
+    day = on or today()
+    asked = [target for target in targets if has_figure(organization, target)]
+    if not asked:
+        return {}
+    reports = reports_on(asked, filings_behind(organization))
+    periods = periods_of(asked)
+    return {
+        target.pk: target_figure(
+            target,
+            organization,
+            reports[target.pk],
+            periods[target.guidance_id],
+            on=day,
+            until=until if until is not None and until.guidance_id == target.guidance_id else None,
+        )
+        for target in asked
+    }
+
+
+def target_figure(
+    target: Target,
+    organization: Organization,
+    reports: Sequence[Report],
+    periods: Sequence[ReportingPeriod],
+    *,
+    on: dt.date,
+    until: ReportingPeriod | None,
+) -> TargetFigure:
+    """One target's figure over reports that were read before."""
+    period = until or period_asked(periods, on)
+    last = period.order if period else None
+    expected = list(dict.fromkeys(r.organization for r in reports if last is None or r.period <= last))
+    rule, goal = rule_of(target.indicator), goal_of(target)
+    official = roll_up(reports, expected, rule, period=last)
+    measured_on = min(on, until.ends_on) if until else last_due_end(periods, goal, on)
+    return TargetFigure(
+        target=target,
+        organization=organization,
+        period=period,
+        figure=official,
+        provisional=roll_up(reports, expected, rule, period=last, provisional=True),
+        goal=goal,
+        assessment=assess(
+            official.value if is_compared(organization, target) else None,
+            goal,
+            measured_on=measured_on,
+            bands=bands(),
+        ),
+    )
+
+
+def period_asked(periods: Sequence[ReportingPeriod], on: dt.date) -> ReportingPeriod | None:
+    """The latest period whose window has opened by ``on``, else the first."""
+    opened = [period for period in periods if period.opens_on <= on]
+    return opened[-1] if opened else next(iter(periods), None)
+
+
+def last_due_end(periods: Sequence[ReportingPeriod], goal: Goal, on: dt.date) -> dt.date:
+    """Until when a figure can speak: the end of the last period that was due before ``on``.
+
+    Before any was due the path has not begun; what is not due yet counts against nobody.
+    """
+    ends = [period.ends_on for period in periods if period.due_on < on]
+    return min(on, max(ends)) if ends else goal.starts_on
+
+
+def has_figure(organization: Organization, target: Target) -> bool:
+    """Whether the organization has a figure on the target: the office on all, a department on those it
+    answers for, a local organization on those that local bureaus report (design R18)."""
+    if organization.is_office:
+        return True
+    if organization.is_department:
+        return bool(target.responsible_id == organization.pk)
+    return target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
+
+
+def is_compared(organization: Organization, target: Target) -> bool:
+    """Whether the goal says something about the organization's figure: always but for a part of a sum."""
+    is_sum = target.indicator.over_organizations == Indicator.OverOrganizations.SUM
+    return not (organization.is_local and is_sum)
+
+
+def filings_behind(organization: Organization) -> Q:
+    """The filings that make an organization's figures: its own, or those filed to the office."""
+    if organization.is_local:
+        return Q(filing__organization=organization)
+    return Q(filing__reports_to__kind=Organization.Kind.OFFICE)
+
+
+def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
+    """The periods of the targets' guidances in order, by guidance id (one query)."""
+    found: dict[int, list[ReportingPeriod]] = defaultdict(list)
+    guidances = {target.guidance_id for target in targets}
+    for period in ReportingPeriod.objects.filter(guidance__in=guidances).order_by("order"):
+        found[period.guidance_id].append(period)
+    return found
 
 
 def reports_on(targets: Iterable[Target], condition: Q) -> dict[int, list[Report]]:
@@ -61,3 +252,78 @@ def subordinate_figures(
         for target in combining
         if reports[target.pk]
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The figure as it stood with one period and those before it."""
+
+    period: ReportingPeriod
+    official: Figure
+    provisional: Figure
+
+
+def course_of(shown: TargetFigure) -> list[Point]:
+    """A target's figure after each period up to the one asked for (two queries)."""
+    target, last = shown.target, shown.period
+    if last is None:
+        return []
+    reports = reports_on([target], filings_behind(shown.organization))[target.pk]
+    rule = rule_of(target.indicator)
+    points = []
+    for period in periods_of([target])[target.guidance_id]:
+        if period.order > last.order:
+            break
+        expected = [report.organization for report in reports if report.period <= period.order]
+        points.append(
+            Point(
+                period=period,
+                official=roll_up(reports, expected, rule, period=period.order),
+                provisional=roll_up(reports, expected, rule, period=period.order, provisional=True),
+            )
+        )
+    return points
+
+
+def contributions(target: Target, organization: Organization, user: User) -> list[Measurement]:
+    """The lines behind a figure with filing, approver and period, by organization and period (design R10).
+
+    For a local organization its own and its direct subordinates' lines. Only what ``user`` may see.
+    One query.
+    """
+    behind = filings_behind(organization)
+    if organization.is_local:
+        behind |= Q(filing__reports_to=organization)
+    lines = Measurement.objects.visible_to(user).filter(behind, target=target)
+    return list(
+        lines.select_related(
+            "target__indicator", "filing__organization", "filing__period__guidance", "filing__approved_by"
+        ).order_by("filing__organization__path", "filing__period__order")
+    )
+
+
+def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]:
+    """From which of the person's organizations each target is looked at, by target id (design R18).
+
+    The highest that has a figure on it; targets without one are left out. No query beyond the person's
+    memberships.
+    """
+    found: dict[int, Organization] = {}
+    for target in targets:
+        for held in user.organizations_held:
+            if has_figure(held, target):
+                found[target.pk] = held
+                break
+    return found
+
+
+def figures_for(
+    user: User, targets: Sequence[Target], *, on: dt.date | None = None
+) -> Mapping[int, TargetFigure]:
+    """The figures that a person may see on ``targets`` (two queries for each organization they belong to)."""
+    seen_from = viewpoints(user, targets)
+    figures: dict[int, TargetFigure] = {}
+    for held in user.organizations_held:
+        own = [target for target in targets if seen_from.get(target.pk) == held]
+        figures |= figures_of(held, own, on=on)
+    return figures

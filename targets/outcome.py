@@ -1,0 +1,218 @@
+"""How a figure stands against its goal (design R11, R12): plain arithmetic over plain values.
+
+Right for every comparator by construction: each has one test of "reached", and one direction in which the
+expected path runs. A share of what was expected decides between on track, at risk and off track.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+ONE = Decimal(1)
+ZERO = Decimal(0)
+
+
+class Comparator(StrEnum):
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    HOLD_AT = "hold_at"
+    ALL = "all"
+    INCREASE = "increase"
+    QUALITATIVE = "qualitative"
+
+
+class Outcome(StrEnum):
+    """``QUALITATIVE`` goals are judged by people: they have ``NO_DATA`` here, whatever the figure."""
+
+    MET = "met"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    NO_DATA = "no_data"
+
+
+BEST_FIRST = (Outcome.MET, Outcome.ON_TRACK, Outcome.AT_RISK, Outcome.OFF_TRACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is wanted by the end of ``ends_on``; numbers in the indicator's unit.
+
+    ``whole`` is what ``ALL`` means in that unit, 100 for percent. ``accumulates`` marks a sum of increments
+    that begins the year at zero; a level begins it at its baseline.
+    """
+
+    comparator: Comparator
+    starts_on: dt.date
+    ends_on: dt.date
+    value: Decimal | None = None
+    baseline: Decimal | None = None
+    tolerance: Decimal = ZERO
+    whole: Decimal = Decimal(100)
+    accumulates: bool = False
+
+    @property
+    def threshold(self) -> Decimal | None:
+        """The number that decides: the goal, the whole for ``ALL``, the baseline for ``INCREASE``."""
+        if self.comparator is Comparator.ALL:
+            return self.whole
+        if self.comparator is Comparator.INCREASE:
+            return self.baseline
+        return None if self.comparator is Comparator.QUALITATIVE else self.value
+
+    @property
+    def is_lower_better(self) -> bool:
+        return self.comparator is Comparator.AT_MOST
+
+    def is_reached_by(self, value: Decimal) -> bool:
+        """Whether ``value`` is what the goal wants; a goal without a threshold is never reached so."""
+        wanted = self.threshold
+        if wanted is None:
+            return False
+        return {
+            Comparator.AT_MOST: value <= wanted,
+            Comparator.AT_LEAST: value >= wanted,
+            Comparator.MORE_THAN: value > wanted,
+            Comparator.HOLD_AT: abs(value - wanted) <= self.tolerance,
+            Comparator.ALL: value >= wanted,
+            Comparator.INCREASE: value > wanted,
+        }[self.comparator]
+
+    def expected_on(self, day: dt.date) -> Decimal | None:
+        """Where the straight path from the start of the year to the goal stands at the end of ``day``.
+
+        Sums start at zero, levels at their baseline; a level without a baseline, or whose baseline already
+        is as good as the goal, is compared with the goal all year (design R12).
+        """
+        wanted = self.threshold
+        if wanted is None:
+            return None
+        start = self.start
+        return start + (wanted - start) * self.share_of_year(day) if start is not None else wanted
+
+    @property
+    def start(self) -> Decimal | None:
+        """Where the path starts; None where it is flat."""
+        if self.accumulates:
+            return ZERO
+        if self.comparator in {Comparator.HOLD_AT, Comparator.INCREASE} or self.baseline is None:
+            return None
+        return None if self.is_reached_by(self.baseline) else self.baseline
+
+    def share_of_year(self, day: dt.date) -> Decimal:
+        """The part of the year that is over at the end of ``day``, between 0 and 1."""
+        days = (self.ends_on - self.starts_on).days + 1
+        passed = (day - self.starts_on).days + 1
+        return Decimal(min(max(passed, 0), days)) / days
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """From which share of the expected progress an outcome is on track, and from which at risk."""
+
+    on_track_from: Decimal
+    at_risk_from: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A figure judged. ``attainment`` is the share of the goal that is reached: 1 is all of it, and only a
+    goal that wants more can show above 1. ``gap`` is value less threshold, in the unit. ``expected`` is the
+    path at ``measured_on``."""
+
+    outcome: Outcome
+    attainment: Decimal | None
+    gap: Decimal | None
+    expected: Decimal | None
+    measured_on: dt.date
+    is_final: bool
+
+
+def assess(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Bands) -> Assessment:
+    """Judge ``value``, which stands for the year up to ``measured_on``, against ``goal``.
+
+    From the end of the year on there is no path any more: what is not reached is off track.
+    """
+    is_final = measured_on >= goal.ends_on
+    threshold = goal.threshold
+    return Assessment(
+        outcome=outcome_of(value, goal, measured_on=measured_on, bands=bands),
+        attainment=None if value is None else attainment(value, goal),
+        gap=None if value is None or threshold is None else value - threshold,
+        expected=goal.expected_on(measured_on),
+        measured_on=measured_on,
+        is_final=is_final,
+    )
+
+
+def outcome_of(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Bands) -> Outcome:
+    """Met, on track, at risk or off track; no data without a value or without a number to reach."""
+    if value is None or goal.threshold is None:
+        return Outcome.NO_DATA
+    is_final = measured_on >= goal.ends_on
+    reached = goal.is_reached_by(value)
+    if reached and (is_final or not is_spent_over_the_year(goal)):
+        return Outcome.MET
+    if is_final or (is_spent_over_the_year(goal) and exceeds_for_good(value, goal)):
+        return Outcome.OFF_TRACK
+    share = share_of_expected(value, goal, measured_on)
+    if share >= bands.on_track_from:
+        return Outcome.ON_TRACK
+    return Outcome.AT_RISK if share >= bands.at_risk_from else Outcome.OFF_TRACK
+
+
+def is_spent_over_the_year(goal: Goal) -> bool:
+    """Whether a sum grows towards a limit or a mark, so that only the year end can tell that it held."""
+    return goal.accumulates and goal.comparator in {Comparator.AT_MOST, Comparator.HOLD_AT}
+
+
+def exceeds_for_good(value: Decimal, goal: Goal) -> bool:
+    """Whether a sum has passed its limit: what was added does not go away."""
+    return goal.threshold is not None and value > goal.threshold + goal.tolerance
+
+
+def share_of_expected(value: Decimal, goal: Goal, day: dt.date) -> Decimal:
+    """How much of what was expected by ``day`` is there, at most 1.
+
+    Progress from the start of the path where it has one; else the quotient of value and goal, the way
+    round that the comparator wants.
+    """
+    expected, start = goal.expected_on(day), goal.start
+    if expected is None:
+        return ZERO
+    if goal.comparator is Comparator.HOLD_AT:
+        return closeness(value, expected)
+    if start is None or goal.accumulates:
+        return share(expected, value) if goal.is_lower_better else share(value, expected)
+    if start == expected:
+        return ONE if (value <= start if goal.is_lower_better else value >= start) else ZERO
+    return min(ONE, (value - start) / (expected - start))
+
+
+def attainment(value: Decimal, goal: Goal) -> Decimal | None:
+    """The share of the goal that is reached: above 1 only where more is better.
+
+    None where no share makes sense: without a threshold, for ``INCREASE``, and for goals at or below zero.
+    """
+    wanted = goal.threshold
+    if wanted is None or wanted <= 0 or goal.comparator is Comparator.INCREASE:
+        return None
+    if goal.comparator is Comparator.HOLD_AT:
+        return ONE if goal.is_reached_by(value) else closeness(value, wanted)
+    if goal.is_lower_better:
+        return share(wanted, value)
+    return max(ZERO, value / wanted)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """``part`` of ``whole`` between 0 and 1; all of it where nothing is wanted and nothing lacks."""
+    if part >= whole:
+        return ONE
+    return part / whole if part > 0 else ZERO
+
+
+def closeness(value: Decimal, mark: Decimal) -> Decimal:
+    """The smaller by the larger of two numbers: 1 at the mark, less on both sides of it."""
+    return share(min(value, mark), max(value, mark))

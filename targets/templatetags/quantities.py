@@ -1,0 +1,43 @@
+"""Figures and goals in templates, in the words that every other form uses."""
+
+from decimal import Decimal
+
+from django import template
+
+from targets import wording
+from targets.lines import attested as attested_value
+from targets.models import Indicator, Measurement, Target
+
+register = template.Library()
+
+
+@register.simple_tag
+def quantity(value: Decimal | None, indicator: Indicator) -> str:
+    """A figure with unit and the indicator's decimals; a dash where there is none."""
+    return wording.quantity(value, indicator)
+
+
+@register.simple_tag
+def number(value: Decimal | None) -> str:
+    """A bare number with thousands separators."""
+    return wording.DASH if value is None else wording.plain(value)
+
+
+@register.simple_tag
+def attested(line: Measurement) -> str:
+    """What a measurement states, with its unit; on the same side of the goal as the exact value."""
+    target = line.target
+    marks = [] if target.value is None else [target.value]
+    return wording.quantity(attested_value(line), target.indicator, apart_from=marks)
+
+
+@register.simple_tag
+def goal(target: Target) -> str:
+    """The goal in words."""
+    return wording.goal_in_words(target)
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """A share as percent with one decimal, rounded down."""
+    return wording.share_in_percent(share)

@@ -1,0 +1,203 @@
+"""Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
+
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
+
+from targets.models import Indicator, Target
+from targets.outcome import Assessment, Comparator, Goal, Outcome
+from targets.rollup import Coverage, OverOrganizations, OverPeriods, Rule
+
+MOST_DECIMALS = 12
+DASH = "—"
+
+
+def plain(number: Decimal) -> str:
+    """The number with thousands separators, without exponent and trailing zeros."""
+    text = format(number, ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: Decimal, decimals: int, *, apart_from: Iterable[Decimal] = ()) -> Decimal:
+    """``value`` with ``decimals``, or with as many more as keep it on its side of every mark.
+
+    18.54 against at most 18.5 stays 18.54: rounding never makes a goal look reached, or missed.
+    """
+    marks = list(apart_from)
+    for places in range(decimals, MOST_DECIMALS + 1):
+        step = value.quantize(Decimal(1).scaleb(-places))
+        if all((step > mark) == (value > mark) and (step < mark) == (value < mark) for mark in marks):
+            return step
+    return value
+
+
+def quantity(value: Decimal | None, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()) -> str:
+    """A figure with its indicator's unit and decimals: "3,098 亿元"; a dash where there is none."""
+    if value is None:
+        return DASH
+    return with_unit(amount(value, indicator, apart_from=apart_from), indicator.display_unit)
+
+
+def amount(value: Decimal, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()) -> str:
+    """The number of ``quantity`` alone."""
+    return format(rounded(value, indicator.decimals, apart_from=apart_from), ",f")
+
+
+def with_unit(number: str, unit: str) -> str:
+    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+
+
+def difference(value: Decimal, indicator: Indicator) -> str:
+    """How far two figures are apart, never below zero; percentages differ by percentage points."""
+    apart = abs(value)
+    number = plain(rounded(apart, indicator.decimals, apart_from=[Decimal(0)]))
+    if indicator.unit == "%":
+        return _p("difference", "%(number)s percentage points") % {"number": number}
+    return with_unit(number, indicator.display_unit)
+
+
+def share_in_percent(share: Decimal | None) -> str:
+    """A share in percent with one decimal, rounded down, so that it never reads as more than it is."""
+    if share is None:
+        return DASH
+    return f"{(share * 100).quantize(Decimal('0.1'), rounding=ROUND_DOWN):,}%"
+
+
+def goal_in_words(target: Target) -> str:
+    """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese."""
+    unit = target.indicator.display_unit
+    wanted = "" if target.value is None else with_unit(plain(target.value), unit)
+    match Comparator(target.comparator):
+        case Comparator.HOLD_AT:
+            return hold_in_words(wanted, target)
+        case Comparator.INCREASE if target.baseline is not None:
+            before = with_unit(plain(target.baseline), unit)
+            return _p("goal", "more than the year before (%(baseline)s)") % {"baseline": before}
+        case comparator:
+            return goal_pattern(comparator) % {"value": wanted}
+
+
+def goal_pattern(comparator: Comparator) -> str:
+    return {
+        Comparator.AT_MOST: _p("goal", "at most %(value)s"),
+        Comparator.AT_LEAST: _p("goal", "at least %(value)s"),
+        Comparator.MORE_THAN: _p("goal", "more than %(value)s"),
+        Comparator.HOLD_AT: _p("goal", "hold at %(value)s"),
+        Comparator.ALL: _p("goal", "all (100%%)"),
+        Comparator.INCREASE: _p("goal", "more than the year before"),
+        Comparator.QUALITATIVE: _p("goal", "judged by people, no number is set"),
+    }[comparator]
+
+
+def hold_in_words(wanted: str, target: Target) -> str:
+    if not target.tolerance:
+        return goal_pattern(Comparator.HOLD_AT) % {"value": wanted}
+    return _p("goal", "hold at %(value)s (± %(tolerance)s)") % {
+        "value": wanted,
+        "tolerance": plain(target.tolerance),
+    }
+
+
+OUTCOME_WORDS = {
+    Outcome.MET: lambda: _("Met"),
+    Outcome.ON_TRACK: lambda: _("On track"),
+    Outcome.AT_RISK: lambda: _("At risk"),
+    Outcome.OFF_TRACK: lambda: _("Off track"),
+    Outcome.NO_DATA: lambda: _("No data"),
+}
+
+
+def outcome_label(outcome: Outcome) -> str:
+    return OUTCOME_WORDS[outcome]()
+
+
+def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, indicator: Indicator) -> str:
+    """The judgement as one sentence: "Met: 18.4 months, 0.1 months better than the goal"."""
+    if value is None:
+        return _("No data: no approved figure yet.")
+    shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
+    if assessment.gap is None:
+        if goal.comparator is Comparator.QUALITATIVE:
+            return _("%(value)s. People judge this goal; the portal gives no outcome.") % {"value": shown}
+        return _("%(value)s. There is nothing to compare it with yet.") % {"value": shown}
+    words = {
+        "outcome": outcome_label(assessment.outcome),
+        "value": shown,
+        "gap": difference(assessment.gap, indicator),
+    }
+    if assessment.outcome is Outcome.MET:
+        return met_in_words(assessment.gap, goal) % words
+    if assessment.is_final or assessment.expected is None:
+        return short_in_words(assessment.gap, goal) % words
+    return _("%(judgement)s Expected by %(day)s: %(expected)s.") % {
+        "judgement": short_in_words(assessment.gap, goal) % words,
+        "day": date_format(assessment.measured_on, "DATE_FORMAT"),
+        "expected": quantity(assessment.expected, indicator),
+    }
+
+
+def met_in_words(gap: Decimal, goal: Goal) -> str:
+    if goal.comparator is Comparator.HOLD_AT:
+        return _("%(outcome)s: %(value)s, held.")
+    if not gap:
+        return _("%(outcome)s: %(value)s, exactly the goal.")
+    if goal.comparator is Comparator.INCREASE:
+        return _("%(outcome)s: %(value)s, %(gap)s more than the year before.")
+    return _("%(outcome)s: %(value)s, %(gap)s better than the goal.")
+
+
+def short_in_words(gap: Decimal, goal: Goal) -> str:
+    if goal.is_lower_better and gap <= 0:
+        return _("%(outcome)s: %(value)s, %(gap)s below the limit.")
+    if goal.is_lower_better:
+        return _("%(outcome)s: %(value)s, %(gap)s above the goal.")
+    if goal.comparator is Comparator.HOLD_AT:
+        return _("%(outcome)s: %(value)s, %(gap)s away from the goal.")
+    if not gap:
+        return _("%(outcome)s: %(value)s, exactly the mark that is to be passed.")
+    return _("%(outcome)s: %(value)s, %(gap)s short of the goal.")
+
+
+def marks_of(goal: Goal, assessment: Assessment | None = None) -> list[Decimal]:
+    """The numbers on whose side a shown value must stay: the goal, its tolerance, the expected path."""
+    wanted = goal.threshold
+    if wanted is None:
+        return []
+    marks = [wanted]
+    if goal.comparator is Comparator.HOLD_AT:
+        marks = [wanted - goal.tolerance, wanted + goal.tolerance]
+    if assessment is not None and assessment.expected is not None and not assessment.is_final:
+        marks.append(assessment.expected)
+    return marks
+
+
+def rule_in_words(rule: Rule) -> str:
+    """Both rules of an indicator as one sentence (design R8, R10)."""
+    over_organizations = {
+        OverOrganizations.SUM: _("the sum over the organizations"),
+        OverOrganizations.WEIGHTED_MEAN: _("the sum of the numerators by the sum of the denominators"),
+        OverOrganizations.MIN: _("the smallest value of the organizations"),
+        OverOrganizations.MAX: _("the largest value of the organizations"),
+        OverOrganizations.NONE: _("the value that the responsible department reports"),
+    }[rule.over_organizations]
+    over_periods = {
+        OverPeriods.SUM: _("what each period added, summed over the year"),
+        OverPeriods.LATEST: _("the latest level of each organization"),
+    }[rule.over_periods]
+    return _("%(over_organizations)s; %(over_periods)s.") % {
+        "over_organizations": over_organizations[:1].upper() + over_organizations[1:],
+        "over_periods": over_periods,
+    }
+
+
+def coverage_in_words(coverage: Coverage) -> str:
+    """ "30 of 34 organizations, 1 nil return, 3 pending" (design R9)."""
+    return _("%(counted)d of %(expected)d organizations, %(nil)d nil returns, %(pending)d pending") % {
+        "counted": coverage.counted,
+        "expected": coverage.expected,
+        "nil": coverage.nil,
+        "pending": coverage.pending,
+    }
