@@ -64,12 +64,13 @@ def known_names(organizations: Iterable[Organization]) -> dict[str, Organization
 def create_guidance(
     document: Document, source_text: str, source_name: str, names: dict[str, Organization]
 ) -> Guidance:
-    if document.year is None:
+    year = document.year or (document.issued_on.year if document.issued_on else None)
+    if year is None:
         raise ImportRefused("The document does not say which year it is for.")
-    if Guidance.objects.filter(year=document.year).exists():
-        raise ImportRefused(f"There is already a guidance for {document.year}; nothing was changed.")
+    if Guidance.objects.filter(year=year).exists():
+        raise ImportRefused(f"There is already a guidance for {year}; nothing was changed.")
     return Guidance.objects.create(
-        year=document.year,
+        year=year,
         title=document.title[:LONGEST_TITLE],
         document_number=document.document_number or "",
         issuer=document.issuer or "",

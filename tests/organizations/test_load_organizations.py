@@ -42,7 +42,7 @@ def test_load_organizations_brings_the_tree_of_2021() -> None:
     kinds = Counter(Organization.objects.values_list("kind", flat=True))
     assert kinds == {Kind.OFFICE: 1, Kind.DEPARTMENT: 10, Kind.BUREAU: 32, Kind.CENTRE: 2, Kind.CITY: 45}
     office = Organization.objects.get(code="CNIPA")
-    assert Organization.objects.get_children(office).local().count() == 34
+    assert Organization.objects.filter(depth=2).local().count() == 34
     assert office.numchild == 44
 
 

@@ -1,0 +1,26 @@
+"""``manage.py load_indicators [FILE]``: what is measured, year after year."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organizations.records import BadRecords, read_json_list
+from targets.goals import add_indicators
+
+
+class Command(BaseCommand):
+    help = "Adds the indicators of a JSON file; those that stand already stay as they are."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        default = settings.BASE_DIR / "fixtures" / "indicators.json"
+        parser.add_argument("file", nargs="?", type=Path, metavar="FILE", default=default)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            data = read_json_list(options["file"])
+            added = add_indicators(data=data)
+        except BadRecords as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{len(added)} indicators added, {len(data) - len(added)} left as they are.")

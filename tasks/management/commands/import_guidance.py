@@ -1,0 +1,85 @@
+"""``manage.py import_guidance FILE``: reads a year's guidance (design §5)."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tasks.importing import Imported, ImportRefused, import_document
+from tasks.reading import Document, DocumentError, TargetRead, TaskRead, decode, read_document, to_json
+
+
+class Command(BaseCommand):
+    help = "Reads an official document and writes it as a draft guidance."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="show what was recognised, change nothing")
+        parser.add_argument("--json", action="store_true", help="print what was recognised as JSON")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        text, document = read(path)
+        if options["json"]:
+            self.stdout.write(json.dumps(to_json(document), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(summary(document)))
+        warnings: Iterable[object] = document.warnings
+        if not options["dry_run"]:
+            warnings = write(document, text, path.name).warnings
+        self.report(document, warnings, **options)
+
+    def report(self, document: Document, warnings: Iterable[object], **options: Any) -> None:
+        """What a person should look at, and what was done; beside the JSON it goes to the error stream."""
+        out = self.stderr if options["json"] else self.stdout
+        for warning in warnings:
+            out.write(self.style.WARNING(f"Warning: {warning}"))
+        if not options["json"]:
+            out.write("Nothing was changed." if options["dry_run"] else f"Draft written: {document.title}.")
+
+
+def read(path: Path) -> tuple[str, Document]:
+    """The text of the file and the document in it; one line on failure."""
+    try:
+        text = decode(path.read_bytes())
+        return text, read_document(text)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror or error}") from None
+    except DocumentError as error:
+        raise CommandError(f"{path}: {error}") from None
+
+
+def write(document: Document, text: str, name: str) -> Imported:
+    try:
+        return import_document(document=document, source_text=text, source_name=name)
+    except ImportRefused as error:
+        raise CommandError(str(error)) from None
+
+
+def summary(document: Document) -> list[str]:
+    """What was recognised, for people."""
+    return [
+        document.title,
+        f"  Number: {document.document_number or '—'}   Issuer: {document.issuer or '—'}",
+        f"  Issued on: {document.issued_on or '—'}   Report due on: {document.report_due_on or '—'}",
+        f"  Year: {document.year or '—'}   Receiving department: {document.receiving_department or '—'}",
+        f"{len(document.sections)} sections",
+        *(f"  {section.path}  {section.number}{section.title}" for section in document.sections),
+        f"{len(document.tasks)} tasks",
+        *(f"  {task.section}  {owners(task)}  {len(task.measures)} measures" for task in document.tasks),
+        f"{len(document.targets)} goals",
+        *(f"  {goal.section}  {goal.indicator}  {amount(goal)}" for goal in document.targets),
+    ]
+
+
+def owners(task: TaskRead) -> str:
+    """Who leads and who supports, with what the note leaves open."""
+    support = f" + {'、'.join(task.support)}" if task.support else ""
+    return f"{'、'.join(task.lead)}{support}{' 等' if task.and_others else ''}"
+
+
+def amount(goal: TargetRead) -> str:
+    """Comparator, value and unit, as far as the text names them."""
+    return " ".join(part for part in (goal.comparator, goal.value, goal.unit) if part)
