@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("tasks.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
+    path("api/v1/", include("guidance_portal.api")),
     path("admin/", admin.site.urls),
 ]

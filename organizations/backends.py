@@ -16,7 +16,7 @@ class RoleBackend(ModelBackend):
     It grants on whole models; single filings are guarded by ``User.can`` and the scope.
     """
 
-    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
+    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False
         return user_obj.is_administrator and perm.partition(".")[0] in ADMINISTERED_APPS

@@ -36,7 +36,7 @@ class Scope:
         )
 
     def organizations(self, prefix: str = "") -> Q:
-        """Restrict to organizations in scope, reached over ``prefix`` such as ``"filing__organization__"``."""
+        """Restrict to organizations in scope, reached over ``prefix`` (``"filing__organization__"``)."""
         if self.sees_all:
             return Q()
         inside = Q(pk__in=[])

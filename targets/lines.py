@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from targets.figures import subordinate_figures
+from targets.figures import rule_of, subordinate_figures
 from targets.forms import MeasurementForm, plain
-from targets.models import Indicator, Measurement, Target
-from targets.rollup import Figure
+from targets.models import Measurement, Target
+from targets.rollup import Figure, quotient
 from tasks.lines import LineKind, Problem, Severity
 from tasks.models import Filing
 
@@ -109,13 +109,11 @@ def json_number(number: Decimal | None) -> str | None:
 
 def attested(line: Measurement) -> Decimal | None:
     """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
-    indicator = line.target.indicator
-    if not indicator.has_two_numbers:
+    if not line.target.indicator.has_two_numbers:
         return line.value
-    if line.numerator is None or not line.denominator:
+    if line.numerator is None or line.denominator is None:
         return None
-    ratio = line.numerator / line.denominator
-    return (ratio - (indicator.form == Indicator.Form.GROWTH)) * indicator.scale
+    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
 
 
 def measurement_problems(line: Measurement, subordinates: Figure | None) -> list[Problem]:
@@ -128,7 +126,8 @@ def measurement_problems(line: Measurement, subordinates: Figure | None) -> list
     if not line.is_answered:
         missing = next((name for name in (first, *others) if getattr(line, name) is None), first)
         return [Problem(_("Enter the number, or choose “Nothing to report this period”."), missing)]
-    total, stated = subordinates and subordinates.value, attested(line)
+    total = None if subordinates is None else subordinates.value
+    stated = attested(line)
     if (
         total is None
         or stated is None

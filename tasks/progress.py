@@ -85,7 +85,7 @@ class ProgressKind(LineKind[ProgressEntry]):
             ],
         }
 
-    def problems(self, filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
+    def problems(self, _filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
         return {line.pk: entry_problems(line) for line in lines}
 
     def context(self, filing: Filing, line: ProgressEntry) -> dict[str, Any]:

@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 if TYPE_CHECKING:
     from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests read the source's language; those of the catalog choose Chinese themselves."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -21,7 +30,7 @@ def world(db: None) -> "Iterator[World]":
 
 
 @pytest.fixture
-def signed_in(client: Client, world: "World") -> "SignIn":
+def signed_in(world: "World") -> "SignIn":
     """``signed_in("filer")`` is a client of that person of the cast."""
     return SignIn(world)
 
@@ -34,5 +43,6 @@ class SignIn:
 
     def __call__(self, name: str) -> Client:
         client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         client.force_login(self.world.people[name], backend="organizations.backends.RoleBackend")
         return client

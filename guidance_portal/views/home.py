@@ -36,9 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
             "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
             "waiting_count": reviewable.count(),
-            "late": beneath.overdue(on=today())
-            .for_list()
-            .order_by("effective_due_on", "organization__path")[:SHOWN],
+            "late": beneath.overdue(on=today()).for_list().by_due_on()[:SHOWN],
             "late_count": beneath.overdue(on=today()).count(),
         },
     )

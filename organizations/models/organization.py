@@ -29,6 +29,13 @@ class OrganizationQuerySet(MP_NodeQuerySet["Organization"]):
         return cast("Self", self.filter(kind__in=LOCAL_KINDS))
 
 
+class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  # type: ignore[misc]
+    """treebeard's own manager always hands out its own queryset; this one hands out ours."""
+
+    def get_queryset(self) -> OrganizationQuerySet:
+        return cast("OrganizationQuerySet", OrganizationQuerySet(self.model, using=self._db).order_by("path"))
+
+
 class Organization(MP_Node):
     """机构: one node of the reporting tree, office → departments and bureaus → cities → counties.
 
@@ -62,7 +69,7 @@ class Organization(MP_Node):
     active_from = models.DateField(_("exists from"), null=True, blank=True)
     active_until = models.DateField(_("exists until"), null=True, blank=True)
 
-    objects = MP_NodeManager.from_queryset(OrganizationQuerySet)()
+    objects = OrganizationManager()
 
     class Meta(MP_Node.Meta):
         abstract = False

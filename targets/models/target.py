@@ -107,7 +107,7 @@ class Target(models.Model):
         return str(self.indicator)
 
     def is_reported_by(self, organization: Organization) -> bool:
-        """Whether ``organization`` files measurements on it; the same rule as ``reported_by`` without a query."""
+        """Whether ``organization`` files measurements on it: ``reported_by`` without a query."""
         if self.reported_by == self.ReportedBy.LOCAL_BUREAUS:
             return organization.is_local
         return bool(self.responsible_id == organization.pk)

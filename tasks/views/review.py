@@ -35,7 +35,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page})
 
 
-def attempt(request: HttpRequest, pk: int, action: Callable[[], Filing], done: str) -> bool:
+def attempt(request: HttpRequest, action: Callable[[], Filing], done: str) -> bool:
     """Run an action and say how it went; True where it went well."""
     try:
         action()
@@ -61,7 +61,6 @@ def review_start(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
     attempt(
         request,
-        pk,
         lambda: start_review(filing=filing, by=signed_in(request), at=timezone.now()),
         _("Review started."),
     )
@@ -79,7 +78,6 @@ def filing_approve(request: HttpRequest, pk: int) -> HttpResponse:
     version: int = form.cleaned_data["version"]
     approved = attempt(
         request,
-        pk,
         lambda: approve_filing(filing=filing, by=signed_in(request), at=timezone.now(), version=version),
         _("Approved: %(filing)s.") % {"filing": filing},
     )
@@ -113,7 +111,6 @@ def filing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
-            pk,
             lambda: reopen_filing(
                 filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
             ),
@@ -131,7 +128,6 @@ def filing_extend(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
-            pk,
             lambda: extend_filing(
                 filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
             ),

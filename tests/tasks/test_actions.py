@@ -97,7 +97,7 @@ def test_approving_twice_changes_nothing_the_second_time(world: World) -> None:
 def test_two_reviewers_at_once_one_wins_the_other_is_told(world: World) -> None:
     filing = world.submit(world.filing())
     approve_filing(filing=filing, by=world.reviewer, at=now(), version=1)
-    with pytest.raises(TransitionNotAllowed, match="Approved|已通过|approved"):
+    with pytest.raises(TransitionNotAllowed, match="Approved"):
         return_filing(filing=filing, by=world.second_reviewer, at=now(), reason="数据有误", version=1)
 
 

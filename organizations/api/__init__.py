@@ -1,0 +1,1 @@
+"""Organizations over the API, read-only and within the person's scope."""

@@ -1,0 +1,49 @@
+"""Organizations over the API."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from rest_framework import serializers, viewsets
+
+from organizations.models import Organization, User
+
+
+class OrganizationSerializer(serializers.ModelSerializer[Organization]):
+    reports_to = serializers.SerializerMethodField(help_text="Code of the organization it files to.")
+
+    class Meta:
+        model = Organization
+        fields = [
+            "code",
+            "name",
+            "short_name",
+            "english_name",
+            "kind",
+            "reports_to",
+            "active_from",
+            "active_until",
+        ]
+
+    def get_reports_to(self, organization: Organization) -> str | None:
+        return cast("dict[str, str]", self.context["codes"]).get(organization.parent_path)
+
+
+class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
+    """The organizations in scope, in the order of the tree."""
+
+    serializer_class = OrganizationSerializer
+    queryset = Organization.objects.none()
+    lookup_field = "code"
+    lookup_value_regex = "[A-Z0-9-]+"
+    filterset_fields = ["kind"]
+
+    def get_queryset(self) -> QuerySet[Organization]:
+        return cast(
+            "QuerySet[Organization]", Organization.objects.visible_to(cast("User", self.request.user).scope)
+        )
+
+    def get_serializer_context(self) -> dict[str, object]:
+        return {
+            **super().get_serializer_context(),
+            "codes": dict(Organization.objects.values_list("path", "code")),
+        }

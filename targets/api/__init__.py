@@ -1,0 +1,1 @@
+"""Indicators and targets over the API, read-only and within the person's scope."""

@@ -1,0 +1,96 @@
+"""Targets with their figures over the API, from the same query layer as the pages."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from rest_framework import serializers, viewsets
+
+from organizations.models import User
+from targets.figures import TargetFigure, figures_for
+from targets.models import Indicator, Target
+from targets.outcome import Outcome
+
+
+class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
+    class Meta:
+        model = Indicator
+        fields = [
+            "code",
+            "name",
+            "english_name",
+            "definition",
+            "unit",
+            "form",
+            "scale",
+            "decimals",
+            "over_organizations",
+            "over_periods",
+        ]
+
+
+class FigureSerializer(serializers.Serializer[TargetFigure]):
+    """The official figure as the person's organization has it, with outcome and coverage (design R9)."""
+
+    organization = serializers.CharField(source="organization.code")
+    value = serializers.DecimalField(
+        source="figure.value", max_digits=None, decimal_places=None, allow_null=True
+    )
+    provisional_value = serializers.DecimalField(
+        source="provisional.value", max_digits=None, decimal_places=None, allow_null=True
+    )
+    outcome = serializers.ChoiceField(choices=[(outcome.value, outcome.value) for outcome in Outcome])
+    sentence = serializers.CharField()
+    expected = serializers.IntegerField(source="figure.coverage_to_date.expected")
+    counted = serializers.IntegerField(source="figure.coverage_to_date.counted")
+    nil = serializers.IntegerField(source="figure.coverage_to_date.nil")
+    pending = serializers.IntegerField(source="figure.coverage_to_date.pending")
+
+
+class TargetSerializer(serializers.ModelSerializer[Target]):
+    year = serializers.IntegerField(source="guidance.year", read_only=True)
+    section = serializers.CharField(source="section.path", read_only=True, allow_null=True)
+    responsible = serializers.CharField(source="responsible.code", read_only=True, allow_null=True)
+    indicator = IndicatorSerializer(read_only=True)
+    figure = serializers.SerializerMethodField(help_text="Absent where the person's scope has none.")
+
+    class Meta:
+        model = Target
+        fields = [
+            "id",
+            "year",
+            "indicator",
+            "section",
+            "text",
+            "comparator",
+            "value",
+            "baseline",
+            "tolerance",
+            "responsible",
+            "basis",
+            "reported_by",
+            "figure",
+        ]
+
+    def get_figure(self, target: Target) -> dict[str, Any] | None:
+        found = cast("dict[int, TargetFigure]", self.context["figures"]).get(target.pk)
+        return None if found is None else dict(FigureSerializer(found).data)
+
+
+class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
+    """Targets of the guidances, each with the figure that the person's scope gives."""
+
+    serializer_class = TargetSerializer
+    queryset = Target.objects.none()
+    lookup_value_regex = "[0-9]+"
+    filterset_fields = {"guidance__year": ["exact"]}
+
+    def get_queryset(self) -> QuerySet[Target]:
+        visible = Target.objects.visible_to(cast("User", self.request.user))
+        return visible.select_related("guidance", "indicator", "section", "responsible")
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        shown = args[0] if args else []
+        targets = list(shown) if isinstance(shown, list | tuple) else [shown]
+        user = cast("User", self.request.user)
+        kwargs["context"] = {**self.get_serializer_context(), "figures": figures_for(user, targets)}
+        return self.serializer_class(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Guidances, tasks and filings over the API, read-only and within the person's scope."""

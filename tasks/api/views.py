@@ -1,0 +1,77 @@
+"""Guidances, tasks and filings over the API."""
+
+from typing import Any, cast
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from organizations.models import User
+from tasks.api.serializers import (
+    FilingDetailSerializer,
+    FilingSerializer,
+    GuidanceSerializer,
+    TaskSerializer,
+)
+from tasks.filtersets import FilingFilter
+from tasks.lines import checked_lines
+from tasks.models import Filing, FilingEvent, Guidance, Task
+
+
+class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
+    """Guidances with their sections and periods."""
+
+    serializer_class = GuidanceSerializer
+    queryset = Guidance.objects.none()
+    lookup_field = "year"
+    lookup_value_regex = "[0-9]{4}"
+
+    def get_queryset(self) -> QuerySet[Guidance]:
+        visible = Guidance.objects.visible_to(cast("User", self.request.user))
+        return (
+            visible.defer("source_text")
+            .select_related("receiving_department")
+            .prefetch_related("sections", "periods__guidance")
+        )
+
+
+class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
+    """Tasks with owners and measures."""
+
+    serializer_class = TaskSerializer
+    queryset = Task.objects.none()
+    lookup_value_regex = "[0-9]+"
+    filterset_fields = {"guidance__year": ["exact"]}
+
+    def get_queryset(self) -> QuerySet[Task]:
+        visible = Task.objects.visible_to(cast("User", self.request.user))
+        return visible.select_related("guidance", "section").prefetch_related(
+            "measures", "responsibilities__organization"
+        )
+
+
+class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
+    """Filings in scope; one of them comes with what its lines say and its log."""
+
+    queryset = Filing.objects.none()
+    filterset_class = FilingFilter
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> QuerySet[Filing]:
+        visible = Filing.objects.visible_to(cast("User", self.request.user)).for_list()
+        if self.action == "list":
+            return visible
+        events = FilingEvent.objects.select_related("by").order_by("pk")
+        return visible.prefetch_related(Prefetch("events", queryset=events))
+
+    def get_serializer_class(self) -> type[serializers.BaseSerializer[Filing]]:
+        return FilingSerializer if self.action == "list" else FilingDetailSerializer
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002 (DRF's)
+        filing = self.get_object()
+        filing.lines = [  # type: ignore[attr-defined]  # what the serializer reads
+            {"kind": checked.kind.key, **checked.kind.content(checked.line)}
+            for checked in checked_lines(filing)
+        ]
+        return Response(self.get_serializer(filing).data)

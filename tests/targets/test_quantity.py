@@ -1,0 +1,66 @@
+"""Reading numbers as people type them (design R13)."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targets.forms import plain
+from targets.quantity import parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("240", "亿元", "240"),
+        ("1,234.5", "亿元", "1234.5"),
+        ("１２３．５", "亿元", "123.5"),
+        ("240 亿元", "亿元", "240"),
+        ("0.031 万亿元", "亿元", "310"),
+        ("25000万元", "亿元", "2.5"),
+        ("1.2e3", "亿元", "1200"),
+        ("0", "家", "0"),
+        ("18.5个月", "个月", "18.5"),
+        (" 42 % ", "%", "42"),
+        ("42％", "%", "42"),
+    ],
+)
+def test_what_people_type_is_understood(text: str, unit: str, expected: str) -> None:
+    assert parse_quantity(text, unit) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "sentence"),
+    [
+        ("-5", "亿元", "negative"),
+        ("1e30", "亿元", "too large"),
+        ("1" + "0" * 30, "亿元", "too large"),
+        ("约 240", "亿元", "not a number"),
+        ("NaN", "亿元", "not a number"),
+        ("Infinity", "亿元", "not a number"),
+        ("12,34", "亿元", "decimals"),
+        ("1.2.3", "亿元", "not a number"),
+        ("5 家", "亿元", "The unit here is"),
+        ("0.12345678", "亿元", "decimals"),
+        ("=1+1", "亿元", "not a number"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(text: str, unit: str, sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        parse_quantity(text, unit)
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    try:
+        number = parse_quantity(text, "亿元")
+    except ValidationError:
+        return
+    assert 0 <= number < Decimal(10) ** 14
+
+
+@given(st.decimals(min_value=0, max_value=Decimal(10) ** 13, places=6))
+def test_a_number_written_plainly_reads_back_as_itself(number: Decimal) -> None:
+    assert parse_quantity(plain(number), "亿元") == number

@@ -1,0 +1,191 @@
+"""Every address × role × verb (design R18): 302 to sign in, 404 outside the scope, 403 without the right.
+
+An address that is missing here fails the test at the end.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tasks.models import Filing
+from tests.conftest import SignIn
+from tests.world import World
+
+ROLES = (
+    "filer",
+    "lead",
+    "provincial_reviewer",
+    "city_lead",
+    "outsider",
+    "department_filer",
+    "reviewer",
+    "observer",
+    "administrator",
+)
+
+
+def codes(row: str) -> dict[str, int]:
+    """One code a role, in the order of ``ROLES``; a single one holds for all."""
+    numbers = [int(number) for number in row.split()]
+    return dict(zip(ROLES, numbers * len(ROLES) if len(numbers) == 1 else numbers, strict=True))
+
+
+# The filing is the province's draft for the third quarter unless the row names another state.
+#                                                   filer lead prov city outs dept revi obse admi
+MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
+    ("home", "get", ""): codes("200"),
+    ("set_language", "post", ""): codes("302"),
+    ("set_language", "get", ""): codes("405"),
+    ("healthz", "get", ""): codes("200"),
+    ("readyz", "get", ""): codes("200"),
+    ("tasks:filing-list", "get", ""): codes("200"),
+    ("tasks:review-queue", "get", ""): codes("200"),
+    ("tasks:filing-detail", "get", "draft"): codes("200 200 200 404 404 404 200 200 200"),
+    ("tasks:filing-check", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
+    ("tasks:line-edit", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
+    ("tasks:line-edit", "post", "draft"): codes("409 409 403 404 404 404 403 403 403"),
+    ("tasks:filing-submit", "get", "draft"): codes("405"),
+    ("tasks:filing-submit", "post", "draft"): codes("403 302 403 404 404 404 403 403 403"),
+    ("tasks:filing-withdraw", "post", "submitted"): codes("403 302 403 404 404 404 403 403 403"),
+    ("tasks:filing-start-review", "post", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
+    ("tasks:filing-approve", "post", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
+    ("tasks:filing-return", "post", "submitted"): codes("403 403 403 404 404 404 422 403 403"),
+    ("tasks:filing-reopen", "get", "approved"): codes("403 403 403 404 404 404 200 403 200"),
+    ("tasks:filing-reopen", "post", "approved"): codes("403 403 403 404 404 404 422 403 422"),
+    ("tasks:filing-extend", "get", "draft"): codes("403 403 403 404 404 404 403 403 200"),
+    ("tasks:filing-extend", "post", "draft"): codes("403 403 403 404 404 404 403 403 422"),
+    ("tasks:guidance-latest", "get", ""): codes("302"),
+    ("tasks:guidance-detail", "get", ""): codes("200"),
+    ("tasks:task-list", "get", ""): codes("200"),
+    ("tasks:task-detail", "get", ""): codes("200"),
+    ("targets:target-list", "get", ""): codes("200"),
+    ("targets:target-detail", "get", ""): codes("200"),
+    ("reports:dashboard", "get", ""): codes("200"),
+    ("reports:dashboard-of", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
+    ("reports:report-list", "get", ""): codes("403 403 403 403 403 403 403 403 200"),
+    ("reports:export-create", "post", ""): codes("403 403 403 403 403 403 403 403 302"),
+    ("reports:export-detail", "get", "export"): codes("404 404 404 404 404 404 404 404 200"),
+    ("reports:export-download", "get", "export"): codes("404 404 404 404 404 404 404 404 200"),
+    ("api:organization-list", "get", ""): codes("200"),
+    ("api:organization-detail", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
+    ("api:guidance-list", "get", ""): codes("200"),
+    ("api:guidance-detail", "get", ""): codes("200"),
+    ("api:task-list", "get", ""): codes("200"),
+    ("api:task-detail", "get", ""): codes("200"),
+    ("api:filing-list", "get", ""): codes("200"),
+    ("api:filing-detail", "get", "draft"): codes("200 200 200 404 404 404 200 200 200"),
+    ("api:target-list", "get", ""): codes("200"),
+    ("api:target-detail", "get", ""): codes("200"),
+    ("api:schema", "get", ""): codes("200"),
+    ("admin:index", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:organizations_organization_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:organizations_user_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:organizations_user_add", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:tasks_reportingperiod_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:tasks_guidance_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:tasks_filingevent_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:tasks_task_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+}
+OPEN_TO_ALL = {"set_language", "healthz", "readyz"}
+# allauth guards its own addresses; tests/guidance_portal/test_sign_in.py walks through those we use.
+FOREIGN = ("account_",)
+
+
+def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
+    """What the address of ``name`` is filled with."""
+    if name == "tasks:line-edit":
+        return {"pk": filing.pk, "kind": "progress", "line": filing.progress_entries.get().pk}
+    if name.startswith(("tasks:filing-", "api:filing-detail")) and name != "tasks:filing-list":
+        return {"pk": filing.pk}
+    fixed: dict[str, dict[str, Any]] = {
+        "tasks:guidance-detail": {"year": 2021},
+        "tasks:task-detail": {"pk": world.local_task.pk},
+        "targets:target-detail": {"pk": world.pledge.pk},
+        "reports:dashboard-of": {"code": world.province.code},
+        "api:organization-detail": {"code": world.province.code},
+        "api:guidance-detail": {"year": 2021},
+        "api:task-detail": {"pk": world.local_task.pk},
+        "api:target-detail": {"pk": world.pledge.pk},
+    }
+    return fixed.get(name, {})
+
+
+def in_state(world: World, state: str) -> Filing:
+    if state == "submitted":
+        return world.submit(world.filing())
+    return world.approve(world.filing()) if state == "approved" else world.filing()
+
+
+def address(world: World, name: str, state: str) -> str:
+    filing = in_state(world, state)
+    if state == "export":
+        return reverse(name, kwargs={"pk": finished_export(world)})
+    return reverse(name, kwargs=arguments(world, name, filing))
+
+
+def finished_export(world: World) -> int:
+    """An export that the administrator asked for, finished at once by the tests' backend."""
+    from reports.models import Export  # noqa: PLC0415
+
+    client = SignIn(world)("administrator")
+    client.post(reverse("reports:export-create"), {"year": 2021, "guidance": world.guidance.pk})
+    return Export.objects.get().pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("name", "verb", "state"), MATRIX)
+def test_every_address_answers_every_role_as_the_matrix_says(
+    world: World, signed_in: SignIn, name: str, verb: str, state: str, role: str
+) -> None:
+    url = address(world, name, state)
+    data = {"version": "1"} if name == "tasks:filing-approve" else {"guidance": str(world.guidance.pk)}
+    response = getattr(signed_in(role), verb)(url, data if verb == "post" else None)
+    assert response.status_code == MATRIX[name, verb, state][role]
+
+
+@pytest.mark.parametrize(("name", "verb", "state"), [key for key in MATRIX if key[2] != "export"])
+def test_nobody_gets_anywhere_without_signing_in(
+    world: World, client: Client, name: str, verb: str, state: str
+) -> None:
+    response = getattr(client, verb)(address(world, name, state))
+    if name in OPEN_TO_ALL:
+        assert response.status_code in {200, 302, 405}
+    else:
+        assert response.status_code in {302, 401, 403}
+        if response.status_code == 302:
+            assert response["Location"].startswith((settings.LOGIN_URL, "/accounts/login/", "/admin/login/"))
+
+
+def walk(patterns: list[Any], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = ":".join(filter(None, [namespace, pattern.namespace]))
+            yield from walk(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}:{pattern.name}" if namespace else pattern.name
+
+
+def test_no_address_is_missing_from_the_matrix() -> None:
+    covered = {name for name, _verb, _state in MATRIX}
+    known = {
+        name
+        for name in walk(get_resolver().url_patterns)
+        # The administration guards each of its pages with the same has_permission.
+        if not name.startswith(("admin:", *FOREIGN))
+    }
+    assert known - covered == set()
+
+
+def test_every_page_of_the_administration_is_closed_to_the_rest(world: World, signed_in: SignIn) -> None:
+    client = signed_in("observer")
+    pages = [name for name in walk(get_resolver().url_patterns) if name.startswith("admin:")]
+    plain = [name for name in pages if name.endswith(("_changelist", "_add")) or name == "admin:index"]
+    assert len(plain) > 10
+    assert {client.get(reverse(name)).status_code for name in plain} == {302}
