@@ -1,0 +1,167 @@
+"""What the database itself refuses, whoever writes (style: always true is a constraint)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from organizations.models import Membership, Organization
+from targets.models import Indicator, Measurement, Target
+from tasks.actions import submit_filing
+from tasks.models import (
+    Filing,
+    FilingEvent,
+    FilingSnapshot,
+    Guidance,
+    LineRevision,
+    MeasureState,
+    ProgressEntry,
+    ReportingPeriod,
+    Responsibility,
+    Section,
+    Task,
+)
+from tests.world import World
+
+
+def update(model: type[models.Model], **values: Any) -> Callable[[World], Any]:
+    """Write values to every row behind the model's back."""
+    return lambda world: model._default_manager.update(**values)
+
+
+def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
+    """Write a copy of a row."""
+
+    def copy(world: World) -> None:
+        row = make(world)
+        row.pk = None
+        row._state.adding = True
+        models.Model.save(row)
+
+    return copy
+
+
+NOW = timezone.now
+BROKEN: dict[str, Callable[[World], Any]] = {
+    "organizations_organization_active_in_order": update(
+        Organization, active_from=dt.date(2021, 2, 1), active_until=dt.date(2021, 1, 1)
+    ),
+    "organizations_membership_once": again(lambda world: Membership.objects.all()[0]),
+    "organizations_membership_role_known": update(Membership, role="king"),
+    "tasks_guidance_published_when": update(Guidance, status="draft"),
+    "tasks_guidance_published_by_with_at": lambda world: Guidance.objects.update(
+        status="draft", published_at=None, published_by=world.administrator
+    ),
+    "tasks_section_order_once": update(Section, order=1),
+    "tasks_section_path_once": update(Section, path="一"),
+    "tasks_section_offsets_in_order": update(Section, starts_at=9, ends_at=3),
+    "tasks_reportingperiod_order_once": update(ReportingPeriod, order=1),
+    "tasks_reportingperiod_one_year_end": update(ReportingPeriod, kind="year_end"),
+    "tasks_reportingperiod_period_in_order": update(ReportingPeriod, starts_on=dt.date(2022, 1, 1)),
+    "tasks_reportingperiod_window_in_order": update(ReportingPeriod, opens_on=dt.date(2022, 1, 1)),
+    "tasks_task_order_once": update(Task, order=1),
+    "tasks_task_offsets_in_order": update(Task, starts_at=9, ends_at=9),
+    "tasks_measure_order_once": lambda world: world.local_task.measures.update(order=1),
+    "tasks_responsibility_one_owner": lambda world: Responsibility.objects.update(
+        organization=world.department, collective="local_bureaus"
+    ),
+    "tasks_responsibility_organization_once": again(
+        lambda world: Responsibility.objects.get(organization=world.department)
+    ),
+    "tasks_responsibility_collective_once": again(
+        lambda world: Responsibility.objects.get(collective="local_bureaus")
+    ),
+    "tasks_filing_once": again(lambda world: world.filing()),
+    "tasks_filing_status_known": update(Filing, status="lost"),
+    "tasks_filing_submitted_when": update(Filing, status="submitted"),
+    "tasks_filing_approved_when": lambda world: Filing.objects.update(
+        approved_at=NOW(), approved_by=world.reviewer
+    ),
+    "tasks_filing_submitted_at_with_by": lambda world: Filing.objects.update(submitted_at=NOW()),
+    "tasks_filing_review_started_at_with_by": lambda world: Filing.objects.update(review_started_at=NOW()),
+    "tasks_filing_returned_at_with_by": lambda world: Filing.objects.update(returned_by=world.reviewer),
+    "tasks_filing_approved_at_with_by": lambda world: Filing.objects.update(approved_by=world.reviewer),
+    "tasks_progressentry_once": again(lambda world: world.filing().progress_entries.get()),
+    "tasks_progressentry_nil_or_text": update(ProgressEntry, nil_return=True, achievements="有进展"),
+    "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_at=NOW()),
+    "tasks_measurestate_once": again(lambda world: MeasureState.objects.all()[0]),
+    "tasks_measurestate_state_known": update(MeasureState, state="finished"),
+    "targets_indicator_decimals_fit": update(Indicator, decimals=7),
+    "targets_indicator_scale_positive": update(Indicator, scale=0),
+    "targets_indicator_ratio_is_weighted": update(Indicator, form="ratio", over_organizations="sum"),
+    "targets_indicator_mean_needs_ratio": update(Indicator, form="value", over_organizations="weighted_mean"),
+    "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
+    "targets_target_value_where_needed": update(Target, value=None),
+    "targets_target_tolerance_not_negative": update(Target, tolerance=-1),
+    "targets_measurement_once": again(lambda world: Measurement.objects.all()[0]),
+    "targets_measurement_not_negative": update(Measurement, value=-1),
+    "targets_measurement_denominator_positive": update(Measurement, numerator=1, denominator=0),
+    "targets_measurement_nil_or_number": update(Measurement, nil_return=True, value=1),
+    "targets_measurement_value_or_ratio": update(Measurement, value=1, numerator=1),
+    "targets_measurement_edited_at_with_by": lambda world: Measurement.objects.update(edited_by=world.filer),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses_what_breaks_a_rule(world: World, name: str) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BROKEN[name](world)
+    if "UNIQUE constraint failed" not in str(refused.value):  # SQLite names columns there
+        assert name in str(refused.value)
+
+
+def test_every_constraint_of_the_rooms_is_tried() -> None:
+    from django.apps import apps  # noqa: PLC0415
+
+    rooms = {"organizations", "tasks", "targets"}
+    declared = {
+        constraint.name
+        for model in apps.get_models()
+        if model._meta.app_label in rooms
+        for constraint in model._meta.constraints
+    }
+    # Made only by the actions that number them; tried in test_actions.
+    numbered = {"tasks_linerevision_once", "tasks_filingsnapshot_once"}
+    assert declared - set(BROKEN) == numbered
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (FilingEvent, {"reason": "改写"}),
+        (FilingSnapshot, {"sha256": "f" * 64}),
+        (LineRevision, {"content": {}}),
+    ],
+)
+def test_the_log_is_written_once(world: World, model: type[models.Model], values: dict[str, Any]) -> None:
+    world.submit(world.filing())
+    assert model._default_manager.exists()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        model._default_manager.update(**values)
+
+
+def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tasks.actions import submission  # noqa: PLC0415
+
+    def fails(*_args: Any, **_kwargs: Any) -> None:
+        raise DatabaseError("disk full")
+
+    filing = world.filing()
+    world.fill(filing, by=world.filer)
+    monkeypatch.setattr(submission, "keep_snapshot", fails)
+    with pytest.raises(DatabaseError):
+        submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    stored = world.filing()
+    assert (stored.status, stored.version, stored.events.count()) == ("draft", 0, 0)
+
+
+def test_sqlite_runs_in_wal_mode_with_immediate_transactions(db: None) -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's own settings; this run is on another database")
+    assert settings.SQLITE_OPTIONS["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in settings.SQLITE_OPTIONS["init_command"]
