@@ -38,7 +38,8 @@ class Scope:
     def organizations(self, prefix: str = "") -> Q:
         """Restrict to organizations in scope, reached over ``prefix`` (``"filing__organization__"``)."""
         if self.sees_all:
-            return Q()
+            # Not an empty Q: "everything or X" would collapse to X.
+            return ~Q(pk__in=[])
         inside = Q(pk__in=[])
         for path in self.paths:
             inside |= Q(**{f"{prefix}path__startswith": path})

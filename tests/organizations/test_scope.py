@@ -92,3 +92,9 @@ def test_an_inactive_person_may_and_sees_nothing(world: World) -> None:
     person.is_active = False
     assert not person.scope.sees_all
     assert not person.is_administrator
+
+
+def test_the_office_sees_the_lines_of_every_filing(world: World) -> None:
+    observer = world.person("observer")
+    assert Measurement.objects.visible_to(observer).count() == Measurement.objects.count() > 0
+    assert ProgressEntry.objects.visible_to(observer).count() == ProgressEntry.objects.count() > 0
