@@ -7,6 +7,8 @@ from guidance_portal.views.language import set_language
 urlpatterns = [
     path("", home, name="home"),
     path("", include("tasks.urls")),
+    path("", include("targets.urls")),
+    path("", include("reports.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", include("guidance_portal.api")),

@@ -179,7 +179,7 @@ def last_due_end(periods: Sequence[ReportingPeriod], goal: Goal, on: dt.date) ->
     Before any was due the path has not begun; what is not due yet counts against nobody.
     """
     ends = [period.ends_on for period in periods if period.due_on < on]
-    return min(on, max(ends)) if ends else goal.starts_on
+    return min(on, max(ends)) if ends else goal.starts_on - dt.timedelta(days=1)
 
 
 def has_figure(organization: Organization, target: Target) -> bool:
@@ -209,7 +209,8 @@ def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     """The periods of the targets' guidances in order, by guidance id (one query)."""
     found: dict[int, list[ReportingPeriod]] = defaultdict(list)
     guidances = {target.guidance_id for target in targets}
-    for period in ReportingPeriod.objects.filter(guidance__in=guidances).order_by("order"):
+    periods = ReportingPeriod.objects.filter(guidance__in=guidances).select_related("guidance")
+    for period in periods.defer("guidance__source_text").order_by("order"):
         found[period.guidance_id].append(period)
     return found
 

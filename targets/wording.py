@@ -130,7 +130,7 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
     }
     if assessment.outcome is Outcome.MET:
         return met_in_words(assessment.gap, goal) % words
-    if assessment.is_final or assessment.expected is None:
+    if assessment.is_final or assessment.expected is None or assessment.measured_on < goal.starts_on:
         return short_in_words(assessment.gap, goal) % words
     return _("%(judgement)s Expected by %(day)s: %(expected)s.") % {
         "judgement": short_in_words(assessment.gap, goal) % words,

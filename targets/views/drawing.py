@@ -1,0 +1,47 @@
+"""From figures to their charts, with the words that belong to them."""
+
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from targets.charts.bullet import bullet_chart
+from targets.charts.course import Mark, Wanted, course_chart
+from targets.figures import Point, TargetFigure
+from targets.wording import quantity
+
+
+def bullet_of(shown: TargetFigure | None) -> SafeString:
+    """A figure against its goal; empty where it is not compared with one."""
+    if shown is None or not shown.is_compared or shown.figure.value is None:
+        return SafeString("")
+    return bullet_chart(
+        value=shown.figure.value,
+        goal=shown.goal.threshold,
+        expected=None if shown.assessment.is_final else shown.assessment.expected,
+        title=shown.target.indicator.display_name,
+        description=shown.sentence,
+    )
+
+
+def course_drawing(shown: TargetFigure, points: Sequence[Point]) -> SafeString:
+    """The figure over the periods with goal and expected path."""
+    indicator = shown.target.indicator
+    wanted = shown.goal.threshold if shown.is_compared else None
+    return course_chart(
+        [
+            Mark(
+                name=str(point.period),
+                official=point.official.value,
+                provisional=point.provisional.value,
+                official_words=quantity(point.official.value, indicator, apart_from=shown.marks),
+                provisional_words=quantity(point.provisional.value, indicator, apart_from=shown.marks),
+                href=f"#period-{point.period.order}",
+            )
+            for point in points
+        ],
+        wanted=None if wanted is None else Wanted(wanted, shown.goal_in_words, shown.goal.start),
+        title=_("%(indicator)s over the year") % {"indicator": indicator.display_name},
+        description=shown.sentence,
+        provisional_label=_("provisional"),
+    )

@@ -1,0 +1,67 @@
+"""Targets: the list with figures and outcomes, and one target with what stands behind its figure."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import today
+from targets.explanation import explain
+from targets.figures import contributions, course_of, figures_for, figures_of, rule_of, viewpoints
+from targets.filtersets import TargetFilter
+from targets.models import Target
+from targets.views.drawing import bullet_of, course_drawing
+from targets.wording import rule_in_words
+from tasks.access import signed_in
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def target_list(request: HttpRequest) -> HttpResponse:
+    """The goals of a guidance, with the figures that the person may see. A constant number of queries."""
+    user = signed_in(request)
+    targets = Target.objects.visible_to(user).select_related(
+        "indicator", "section", "guidance", "responsible"
+    )
+    chosen = TargetFilter(request.GET, queryset=targets.defer("guidance__source_text"), request=request)
+    page = Paginator(chosen.qs.order_by("-guidance__year", "order"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    figures = figures_for(user, list(page))
+    rows = [(target, shown, bullet_of(shown)) for target in page for shown in [figures.get(target.pk)]]
+    return render(
+        request,
+        "targets/target_list.html",
+        {"filter": chosen, "page_obj": page, "rows": rows, "as_of": today()},
+    )
+
+
+@require_safe
+def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One target: figure, goal, outcome, course, and every filing behind it (design R10)."""
+    user = signed_in(request)
+    target = get_object_or_404(
+        Target.objects.visible_to(user).select_related("indicator", "section", "guidance", "responsible"),
+        pk=pk,
+    )
+    context: dict[str, Any] = {"target": target, "indicator": target.indicator, "as_of": today()}
+    organization = viewpoints(user, [target]).get(target.pk)
+    if organization is None:
+        return render(request, "targets/target_detail.html", context)
+    shown = figures_of(organization, [target])[target.pk]
+    points = course_of(shown)
+    lines = contributions(target, organization, user)
+    context |= {
+        "shown": shown,
+        "bullet": bullet_of(shown),
+        "points": points,
+        "course": course_drawing(shown, points),
+        "rule": rule_in_words(rule_of(target.indicator)),
+        "explanation": explain(shown, lines),
+        "lines": lines,
+        "readable": {line.filing_id for line in lines if user.scope.covers(line.filing.organization)},
+    }
+    return render(request, "targets/target_detail.html", context)
