@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from guidance_portal.views.health import healthz, readyz
 from guidance_portal.views.home import home
 from guidance_portal.views.language import set_language
 
@@ -13,4 +14,6 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("api/v1/", include("guidance_portal.api")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

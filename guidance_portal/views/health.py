@@ -1,0 +1,77 @@
+"""Two questions for whoever watches over the server: is the portal alive, and may it be given work?"""
+
+import logging
+import tempfile
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """A check that failed; its text is short and tells a stranger nothing about the server."""
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The process answers; neither the database nor the disk is asked."""
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Every check with its answer; 503 when one of them failed."""
+    checks = {name: answer(check) for name, check in CHECKS.items()}
+    is_ready = set(checks.values()) == {"ok"}
+    return JsonResponse({"ready": is_ready, "checks": checks}, status=200 if is_ready else 503)
+
+
+def answer(check: Callable[[], None]) -> str:
+    """``ok``, or what is wrong in a few words; the log has the rest."""
+    try:
+        check()
+    except NotReady as problem:
+        return str(problem)
+    except Exception:
+        logger.exception("The readiness check %s failed", check.__name__)
+        return "failed, see the log"
+    return "ok"
+
+
+def database_answers() -> None:
+    """One query that reads no table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def migrations_are_applied() -> None:
+    """The database has the shape that this version of the portal expects."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise NotReady(f"{len(waiting)} migrations are not applied")
+
+
+def storage_is_writable() -> None:
+    """A file can be written where uploads and exports are kept; it vanishes at once."""
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+        file.write(b"ready")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    "database": database_answers,
+    "migrations": migrations_are_applied,
+    "storage": storage_is_writable,
+}

@@ -1,0 +1,79 @@
+"""What a watcher of the server is told: alive always, ready only when all that work needs is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def storage(settings: Settings, tmp_path: Path) -> Path:
+    """A place for files that does not exist yet, as on a new machine."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def broken_database(db: None) -> Iterator[None]:
+    """A database that refuses every query."""
+    with patch.object(connection, "cursor", side_effect=DatabaseError("no route to host")):
+        yield
+
+
+def test_alive_without_signing_in_and_without_the_database(client: Client) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"alive\n")
+
+
+@pytest.mark.django_db
+def test_ready_when_everything_answers(client: Client, storage: Path) -> None:
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {
+        "ready": True,
+        "checks": {"database": "ok", "migrations": "ok", "storage": "ok"},
+    }
+    assert list(storage.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_migration_not_applied_is_named(client: Client) -> None:
+    newest = MigrationLoader(connection).graph.leaf_nodes("tasks")[0]
+    MigrationRecorder(connection).record_unapplied(*newest)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert "not applied" in response.json()["checks"]["migrations"]
+    assert response.json()["checks"]["database"] == "ok"
+
+
+def test_a_database_that_does_not_answer_keeps_its_reasons_to_the_log(
+    client: Client, broken_database: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["database"] == "failed, see the log"
+    assert b"no route" not in response.content
+    assert "no route to host" in caplog.text
+
+
+@pytest.mark.django_db
+def test_storage_that_cannot_be_written_is_named(client: Client, storage: Path) -> None:
+    storage.write_text("a file where the folder should be")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"] == {
+        "database": "ok",
+        "migrations": "ok",
+        "storage": "failed, see the log",
+    }
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_nothing_can_be_sent(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
