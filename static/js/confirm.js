@@ -3,6 +3,8 @@
 // Without a script the form is sent at once: the server never relies on the question.
 const dialog = document.getElementById("confirm-dialog");
 
+let settle = () => {};
+
 const ask = (text, label, danger) =>
   new Promise((resolve) => {
     const accept = dialog.querySelector("[data-confirm-accept]");
@@ -10,9 +12,8 @@ const ask = (text, label, danger) =>
     accept.textContent = label || accept.dataset.defaultLabel;
     accept.classList.toggle("button--danger", danger);
     accept.classList.toggle("button--primary", !danger);
-    dialog.returnValue = "";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "accept"), { once: true });
-    dialog.showModal();
+    settle = resolve;
+    if (!dialog.open) dialog.showModal();
   });
 
 const isDanger = (element) => Boolean(element) && element.classList.contains("button--danger");
@@ -21,8 +22,12 @@ if (dialog && typeof dialog.showModal === "function") {
   const confirmed = new WeakSet();
   const accept = dialog.querySelector("[data-confirm-accept]");
   accept.dataset.defaultLabel = accept.textContent.trim();
-  accept.addEventListener("click", () => dialog.close("accept"));
-  dialog.querySelector("[data-confirm-cancel]").addEventListener("click", () => dialog.close(""));
+  accept.addEventListener("click", () => {
+    settle(true);
+    dialog.close();
+  });
+  dialog.querySelector("[data-confirm-cancel]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => settle(false)); // Also for Esc; after a yes it says nothing new.
 
   // Capturing, so that the question comes before the guard against double sending.
   document.addEventListener(

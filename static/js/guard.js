@@ -50,7 +50,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+  if (![...dirty].some((form) => form.isConnected)) return;
+  event.preventDefault();
+  event.returnValue = true; // What engines before 2023 look at.
 });
 
 window.addEventListener("pageshow", wake);

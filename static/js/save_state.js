@@ -9,7 +9,7 @@ const lineOf = (element) => {
 };
 
 const clock = () =>
-  new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 const say = (line, state) => {
   const text = line.getAttribute(`data-text-${state}`) || line.getAttribute("data-text-error");
