@@ -1,0 +1,249 @@
+"""Carries sample filings through their way, with the real actions wherever the clock allows."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import batched
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from organizations.models import Organization, User
+from organizations.permissions import Role
+from reports.sample.answers import Answers
+from reports.sample.numbers import FINANCING, GROWTH
+from reports.sample.people import Cast
+from reports.sample.plan import (
+    EXTENDED_UNTIL,
+    EXTENSION_REASON,
+    REOPEN_REASON,
+    End,
+    Plan,
+    Twist,
+    plan_for,
+    workday,
+)
+from reports.sample.texts import RETURN_CITY, RETURN_REASON, RETURN_UNIT
+from targets.models import Measurement
+from tasks.actions import (
+    approve_filing,
+    extend_filing,
+    reopen_filing,
+    return_filing,
+    start_review,
+    withdraw_filing,
+)
+from tasks.actions.submission import keep_snapshot
+from tasks.actions.transition import Action, locked, move
+from tasks.lines import LINE_KINDS, CheckedLine
+from tasks.models import Filing, FilingLine, LineRevision, MeasureState, ProgressEntry
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY = dt.timedelta(days=1)
+ROWS = 500
+LINE_FIELDS = ("version", "nil_return", "nil_reason", "note", "edited_at", "edited_by")
+ENTRY_FIELDS = (*LINE_FIELDS, "achievements", "problems", "next_steps")
+NUMBER_FIELDS = (*LINE_FIELDS, "value", "numerator", "denominator")
+YUAN_10000 = 10_000
+
+
+class Desk:
+    """Where the sample filings are written, submitted and reviewed."""
+
+    def __init__(self, cast: Cast, office: Organization, answers: Answers, rng: Random) -> None:
+        self.cast, self.office, self.answers, self.rng = cast, office, answers, rng
+        self.entries: list[ProgressEntry] = []
+        self.measurements: list[Measurement] = []
+        self.states: list[MeasureState] = []
+        self.turn = 0
+
+    def handle(self, filing: Filing, entries: list[ProgressEntry], measurements: list[Measurement]) -> None:
+        """Take one filing as far as its plan goes."""
+        plan = plan_for(filing, self.rng)
+        Case(self, filing, plan, entries, measurements).play()
+
+    def flush(self) -> None:
+        """Write all lines and states at once; the log and the revisions stand already."""
+        for model, rows, fields in (
+            (ProgressEntry, self.entries, ENTRY_FIELDS),
+            (Measurement, self.measurements, NUMBER_FIELDS),
+        ):
+            manager: Any = model._default_manager
+            manager.bulk_create(
+                rows, batch_size=ROWS, update_conflicts=True, unique_fields=["id"], update_fields=fields
+            )
+        for value in MeasureState.State:
+            ids = [state.pk for state in self.states if state.state == value]
+            for part in batched(ids, ROWS):
+                MeasureState.objects.filter(pk__in=part).update(state=value)
+
+
+class Case:
+    """One filing on its way."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        filing: Filing,
+        plan: Plan,
+        entries: list[ProgressEntry],
+        measurements: list[Measurement],
+    ) -> None:
+        self.desk, self.filing, self.plan = desk, filing, plan
+        self.entries, self.measurements = entries, measurements
+        self.filer = desk.cast.one(filing.organization, Role.FILER)
+        self.lead = desk.cast.one(filing.organization, Role.LEAD)
+        desk.turn += 1
+
+    @property
+    def reviewer(self) -> User:
+        """Who reviews at the organization that the filing goes to; the office's two take turns."""
+        return self.desk.cast.one(self.filing.reports_to, Role.REVIEWER, self.desk.turn)
+
+    def play(self) -> None:
+        if self.plan.end is End.UNTOUCHED:
+            return
+        if self.plan.twist is Twist.EXTENDED:
+            self.extend()
+        self.fill_in()
+        if self.plan.end is End.DRAFT:
+            return
+        self.submit(at(self.plan.submitted_on, 14, self.desk.rng.randint(0, 40)))
+        reviewed_on = self.detour()
+        if self.plan.end is End.SUBMITTED:
+            return
+        self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(reviewed_on, 9, 10))
+        if self.plan.end is End.RETURNED:
+            reason = RETURN_REASON if self.filing.reports_to.is_office else RETURN_CITY
+            self.give_back(at(reviewed_on, 10, 20), reason)
+        elif self.plan.end is End.APPROVED:
+            self.approve(at(reviewed_on, 10, self.desk.rng.randint(0, 59)))
+            if self.plan.twist is Twist.REOPENED:
+                self.reopen(reviewed_on)
+
+    # --- Writing ----------------------------------------------------------------------------------
+    def fill_in(self) -> None:
+        """Enter every figure and the texts that the plan has written by now, one line after another."""
+        written: list[FilingLine] = []
+        for measurement in self.measurements:
+            self.desk.answers.answer_target(self.filing, measurement)
+            written.append(measurement)
+        share = self.plan.filled if self.plan.end.is_draft else 1
+        for entry in self.entries[: round(len(self.entries) * share)]:
+            self.desk.states += self.desk.answers.answer_task(self.filing, entry)
+            written.append(entry)
+        self.mistake()
+        moments = minutes(at(self.plan.edited_on, 8, 40), self.desk.rng)
+        self.keep(written, moments)
+        self.desk.measurements += self.measurements
+        self.desk.entries += [line for line in written if isinstance(line, ProgressEntry)]
+
+    def keep(self, lines: Iterable[FilingLine], moments: Iterator[dt.datetime]) -> None:
+        """Count one save of each line and keep what it says, as ``save_line`` does."""
+        revisions = []
+        for line in lines:
+            by = self.lead if self.desk.rng.random() < 0.1 else self.filer
+            line.version += 1
+            line.edited_at, line.edited_by = next(moments), by
+            kind = LINE_KINDS["progress" if isinstance(line, ProgressEntry) else "measurement"]
+            revisions.append(
+                LineRevision(
+                    filing=self.filing,
+                    kind=kind.key,
+                    line_id=line.pk,
+                    version=line.version,
+                    content=kind.content(line),
+                    at=line.edited_at,
+                    by=by,
+                )
+            )
+        LineRevision.objects.bulk_create(revisions)
+
+    def mistake(self) -> None:
+        """The wrong number that a return or a reopening will be about."""
+        if self.plan.twist is Twist.RETURNED_ONCE:
+            line = self.line_on(FINANCING)
+            line.value = line.value and line.value * YUAN_10000
+        elif self.plan.twist is Twist.REOPENED:
+            line = self.line_on(GROWTH)
+            line.numerator = line.numerator and line.numerator - 3
+
+    def correct(self, indicator: str, moment: dt.datetime) -> None:
+        line = self.line_on(indicator)
+        self.desk.answers.answer_target(self.filing, line)
+        self.keep([line], minutes(moment, self.desk.rng))
+
+    def line_on(self, indicator: str) -> Measurement:
+        return next(line for line in self.measurements if line.target.indicator.code == indicator)
+
+    # --- Moving -----------------------------------------------------------------------------------
+    def submit(self, moment: dt.datetime) -> None:
+        """What ``submit_filing`` does, on a day of the past."""
+        filing = locked(self.filing)
+        filing.version += 1
+        filing.submitted_at, filing.submitted_by = moment, self.lead
+        filing.review_started_at, filing.review_started_by = None, None
+        filing.filed_on = filing.filed_on or moment.date()
+        move(filing, Action.SUBMIT, by=self.lead, at=moment)
+        progress, measurement = LINE_KINDS["progress"], LINE_KINDS["measurement"]
+        lines = [CheckedLine(progress, line, progress.subject(line), ()) for line in self.entries]
+        lines += [CheckedLine(measurement, line, measurement.subject(line), ()) for line in self.measurements]
+        keep_snapshot(filing, lines, by=self.lead, at=moment)
+        self.filing = filing
+
+    def approve(self, moment: dt.datetime) -> None:
+        self.filing = approve_filing(
+            filing=self.filing, by=self.reviewer, at=moment, version=self.filing.version
+        )
+
+    def give_back(self, moment: dt.datetime, reason: str) -> None:
+        self.filing = return_filing(
+            filing=self.filing, by=self.reviewer, at=moment, reason=reason, version=self.filing.version
+        )
+
+    def detour(self) -> dt.date:
+        """A return or withdrawal between the first submission and the review; the day of the review."""
+        first = self.plan.submitted_on
+        if self.plan.twist is Twist.RETURNED_ONCE:
+            returned_on = workday(first + DAY)
+            again_on = workday(returned_on + DAY)
+            self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(returned_on, 9, 30))
+            self.give_back(at(returned_on, 10, 5), RETURN_UNIT)
+            self.correct(FINANCING, at(again_on, 9, 15))
+            self.submit(at(again_on, 15, 0))
+            return workday(again_on + DAY)
+        if self.plan.twist is Twist.WITHDRAWN_ONCE:
+            self.filing = withdraw_filing(filing=self.filing, by=self.lead, at=at(first, 14, 50))
+            self.submit(at(first, 15, 30))
+        return self.plan.reviewed_on
+
+    def extend(self) -> None:
+        self.filing = extend_filing(
+            filing=self.filing,
+            by=self.desk.cast.one(self.desk.office, Role.ADMINISTRATOR),
+            at=at(self.filing.period.due_on - DAY, 16, 0),
+            due_on=EXTENDED_UNTIL,
+            reason=EXTENSION_REASON,
+        )
+
+    def reopen(self, day: dt.date) -> None:
+        """Reopened the same afternoon, corrected and approved the next days."""
+        again_on = workday(day + DAY)
+        self.filing = reopen_filing(
+            filing=self.filing, by=self.reviewer, at=at(day, 15, 0), reason=REOPEN_REASON
+        )
+        self.correct(GROWTH, at(again_on, 9, 0))
+        self.submit(at(again_on, 11, 0))
+        approved_on = workday(again_on + DAY)
+        self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(approved_on, 9, 0))
+        self.approve(at(approved_on, 9, 40))
+
+
+def at(day: dt.date, hour: int, minute: int) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
+
+
+def minutes(start: dt.datetime, rng: Random) -> Iterator[dt.datetime]:
+    """Moments a few minutes apart."""
+    while True:
+        start += dt.timedelta(minutes=rng.randint(3, 14))
+        yield start

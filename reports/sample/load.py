@@ -1,0 +1,130 @@
+"""Loads the sample: the guidance of 2021, organizations, people and a plausible year."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from organizations.models import Organization
+from organizations.permissions import Role
+from organizations.planting import add_organizations
+from organizations.records import parse_records, read_json_list
+from reports.sample.answers import Answers
+from reports.sample.desk import Desk, at
+from reports.sample.numbers import SampleNumbers
+from reports.sample.people import Cast, create_people
+from targets.goals import add_indicators, create_targets
+from targets.lines import measurements
+from targets.models import Measurement
+from tasks.actions import publish_guidance
+from tasks.actions.periods import set_up_quarters
+from tasks.importing import import_document
+from tasks.models import Basis, Filing, Guidance, ProgressEntry, Responsibility, Task
+from tasks.progress import entries_with_measures
+from tasks.reading import decode, read_document
+
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+SOURCE = "guidance_2021.txt"
+SEED = 2021
+PUBLISHED_ON = dt.date(2021, 3, 3)
+# Every local bureau reports on these as well: 五、工作要求 expects results from all of them.
+SUPPORTED_SECTIONS = ("三/五", "三/六", "三/七")
+
+
+@transaction.atomic
+def load_sample() -> Guidance | None:
+    """Load the sample into a portal without guidance; None, changing nothing, where one exists.
+
+    The same every time: all that is made up comes from one seed.
+    """
+    if Guidance.objects.exists():
+        return None
+    rng = Random(SEED)  # noqa: S311 (sample data, no secret)
+    organizations = load_organizations()
+    guidance = prepare_guidance()
+    cast = create_people(organizations, rng)
+    office = organizations[0]
+    publish_guidance(
+        guidance=guidance,
+        by=cast.one(office, Role.ADMINISTRATOR),
+        at=at(guidance.issued_on or PUBLISHED_ON, 16, 0),
+    )
+    write_filings(guidance, cast, organizations, rng)
+    Filing.objects.filter(period__guidance=guidance).update(is_sample=True)
+    return guidance
+
+
+def load_organizations() -> list[Organization]:
+    """The tree of 2021 in its order, the office first."""
+    files = ("organizations.json", "cities.json")
+    records = [record for name in files for record in parse_records(read_json_list(FIXTURES / name))]
+    add_organizations(records=records)
+    codes = {record.code for record in records}
+    return [node for node in Organization.objects.order_by("path") if node.code in codes]
+
+
+def prepare_guidance() -> Guidance:
+    """The draft guidance with its goals, periods and the support that the office assigned."""
+    text = decode((FIXTURES / SOURCE).read_bytes())
+    guidance = import_document(document=read_document(text), source_text=text, source_name=SOURCE).guidance
+    add_indicators(data=read_json_list(FIXTURES / "indicators.json"))
+    create_targets(guidance=guidance, data=read_json_list(FIXTURES / "targets_2021.json"))
+    set_up_quarters(guidance=guidance)
+    Responsibility.objects.bulk_create(
+        Responsibility(
+            task=task,
+            collective=Responsibility.Collective.LOCAL_BUREAUS,
+            role=Responsibility.Role.SUPPORT,
+            basis=Basis.ASSIGNED,
+        )
+        for task in Task.objects.filter(guidance=guidance, section__path__in=SUPPORTED_SECTIONS)
+    )
+    return guidance
+
+
+def write_filings(guidance: Guidance, cast: Cast, organizations: Sequence[Organization], rng: Random) -> None:
+    """Play the year: period after period, cities before their provinces."""
+    desk = Desk(cast, organizations[0], Answers(SampleNumbers(cities_of(organizations), rng), rng), rng)
+    entries, numbers = lines_by_filing(guidance)
+    filings = (
+        Filing.objects.filter(period__guidance=guidance, organization__in=organizations)
+        .select_related("organization", "reports_to", "period__guidance")
+        .order_by("period__order", "-organization__depth", "organization__path")
+    )
+    for filing in filings:
+        desk.handle(filing, entries[filing.pk], numbers[filing.pk])
+    desk.flush()
+
+
+def cities_of(organizations: Sequence[Organization]) -> dict[str, list[str]]:
+    """Codes of the cities by code of their province."""
+    by_path = {str(node.path): node.code for node in organizations}
+    found: dict[str, list[str]] = defaultdict(list)
+    for node in organizations:
+        if node.kind == Organization.Kind.CITY:
+            found[by_path[node.parent_path]].append(node.code)
+    return dict(found)
+
+
+def lines_by_filing(
+    guidance: Guidance,
+) -> tuple[dict[int, list[ProgressEntry]], dict[int, list[Measurement]]]:
+    """All lines of the year by filing id, tasks with their measures (a handful of queries)."""
+    tasks = {
+        task.pk: task
+        for task in Task.objects.filter(guidance=guidance)
+        .select_related("section")
+        .prefetch_related("measures")
+    }
+    entries: dict[int, list[ProgressEntry]] = defaultdict(list)
+    for entry in entries_with_measures().filter(filing__period__guidance=guidance):
+        entry.task = tasks[entry.task_id]
+        entries[entry.filing_id].append(entry)
+    numbers: dict[int, list[Measurement]] = defaultdict(list)
+    for measurement in measurements().filter(filing__period__guidance=guidance):
+        numbers[measurement.filing_id].append(measurement)
+    return entries, numbers
