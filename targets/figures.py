@@ -15,7 +15,7 @@ from organizations.models import Organization, User
 from targets.models import Indicator, Measurement, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
-from targets.wording import goal_in_words, marks_of, outcome_in_words, quantity
+from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
 from tasks.models import ReportingPeriod
 
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
@@ -77,6 +77,19 @@ class TargetFigure:
     @property
     def value_in_words(self) -> str:
         return quantity(self.figure.value, self.target.indicator, apart_from=self.marks)
+
+    @property
+    def number_in_words(self) -> str:
+        """The figure without its unit, for large type; "42.1%" keeps its sign."""
+        if self.figure.value is None:
+            return self.value_in_words
+        number = amount(self.figure.value, self.target.indicator, apart_from=self.marks)
+        return with_unit(number, "%") if self.target.indicator.unit == "%" else number
+
+    @property
+    def unit_in_words(self) -> str:
+        """What stands beside ``number_in_words``."""
+        return "" if self.target.indicator.unit == "%" else self.target.indicator.display_unit
 
     @property
     def provisional_in_words(self) -> str:
@@ -150,7 +163,7 @@ def target_figure(
     expected = list(dict.fromkeys(r.organization for r in reports if last is None or r.period <= last))
     rule, goal = rule_of(target.indicator), goal_of(target)
     official = roll_up(reports, expected, rule, period=last)
-    measured_on = min(on, until.ends_on) if until else last_due_end(periods, goal, on)
+    past = [one for one in periods if last is None or one.order <= last]
     return TargetFigure(
         target=target,
         organization=organization,
@@ -161,7 +174,7 @@ def target_figure(
         assessment=assess(
             official.value if is_compared(organization, target) else None,
             goal,
-            measured_on=measured_on,
+            measured_on=last_due_end(past, goal, on),
             bands=bands(),
         ),
     )

@@ -47,7 +47,11 @@ class Standing:
 
 def standings(user: User, tasks: Sequence[Task]) -> dict[int, Standing]:
     """The standing of each task by id over the entries in the person's scope (design R18; two queries)."""
-    entries = ProgressEntry.objects.visible_to(user).filter(task__in=tasks)
+    return standings_over(ProgressEntry.objects.visible_to(user).filter(task__in=tasks))
+
+
+def standings_over(entries: QuerySet[ProgressEntry]) -> dict[int, Standing]:
+    """The standing of each task by id over ``entries`` (two queries)."""
     counts = {
         row["task"]: row
         for row in entries.values("task").annotate(

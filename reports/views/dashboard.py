@@ -1,12 +1,128 @@
-"""Dashboards."""
+"""Dashboards: who has reported first, then the figures, the map and the tasks."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from reports.charts.status_bar import Part, status_bar
+from reports.forms import STATUS, DashboardForm
+from reports.map import Map, status_map, value_map
+from reports.overview import Reporting, reporting, targets_of, task_standings, tasks_of
+from targets.figures import TargetFigure, figures_of, period_asked
+from targets.models import Target
+from targets.views.drawing import bullet_of
+from tasks.access import signed_in
+from tasks.models import Guidance, ReportingPeriod
 
 
+@require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    """The dashboard of the person's own, highest organization."""
+    held = signed_in(request).organizations_held
+    if not held:
+        return render(request, "reports/dashboard_none.html")
+    return shown_dashboard(request, held[0])
 
 
+@require_safe
 def dashboard_of(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "base.html")
+    """The dashboard of an organization in the person's scope."""
+    organizations = Organization.objects.visible_to(signed_in(request).scope)
+    return shown_dashboard(request, get_object_or_404(organizations, code=code))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: the periods to choose from, the chosen one, and what colours the map."""
+
+    periods: list[ReportingPeriod]
+    period: ReportingPeriod
+    targets: list[Target]
+    form: DashboardForm
+
+    @property
+    def coloured_by(self) -> int | None:
+        """The target that colours the map; None for the status."""
+        chosen = self.form.chosen("colour")
+        return int(chosen) if chosen and chosen != STATUS else None
+
+
+def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpResponse:
+    user = signed_in(request)
+    context: dict[str, Any] = {"organization": organization, "as_of": today()}
+    asked = read_request(request, organization)
+    if asked is None:
+        return render(request, "reports/dashboard_none.html", context)
+    reported = reporting(organization, asked.period)
+    figures = figures_of(organization, asked.targets, until=asked.period)
+    return render(
+        request,
+        "reports/dashboard.html",
+        context
+        | {
+            "form": asked.form,
+            "period": asked.period,
+            "reporting": reported,
+            "bar": drawn_bar(reported, asked.period),
+            "figures": [(shown, bullet_of(shown)) for shown in figures.values()],
+            "map": None if organization.is_local else drawn_map(asked, reported, figures, user),
+            "tasks": task_standings(
+                organization, tasks_of(organization, asked.period.guidance_id), asked.period
+            ),
+            "readable": {one.pk for one in reported.filings if user.scope.covers(one.organization)},
+        },
+    )
+
+
+def read_request(request: HttpRequest, organization: Organization) -> Asked | None:
+    """What the address asks for; None while no guidance is published (three queries)."""
+    periods = list(
+        ReportingPeriod.objects.filter(guidance__status=Guidance.Status.PUBLISHED)
+        .select_related("guidance")
+        .defer("guidance__source_text")
+        .order_by("guidance__year", "order")
+    )
+    if not periods:
+        return None
+    period = period_from(request.GET.get("period"), periods)
+    targets = targets_of(organization, period.guidance_id)
+    local = [target for target in targets if target.reported_by == Target.ReportedBy.LOCAL_BUREAUS]
+    data = request.GET.dict() | {"period": str(period.pk)}
+    data.setdefault("colour", STATUS)
+    return Asked(periods, period, targets, DashboardForm(data, periods=periods, targets=local))
+
+
+def period_from(given: str | None, periods: list[ReportingPeriod]) -> ReportingPeriod:
+    """The period that the address names, else the latest one of the last year whose window has opened."""
+    named = next((period for period in periods if str(period.pk) == given), None)
+    latest = [period for period in periods if period.guidance_id == periods[-1].guidance_id]
+    return named or period_asked(latest, today()) or periods[-1]
+
+
+def drawn_bar(reported: Reporting, period: ReportingPeriod) -> str:
+    """The bar of statuses; each part leads to the list of its filings."""
+    address = reverse("tasks:filing-list")
+    return status_bar(
+        [
+            Part(one.key, one.label, one.count, f"{address}?period={period.pk}&status={one.key}")
+            for one in reported.statuses
+        ],
+        title=_("Filings for %(period)s by status") % {"period": period},
+        description=", ".join(f"{one.label} {one.count}" for one in reported.statuses),
+    )
+
+
+def drawn_map(asked: Asked, reported: Reporting, figures: dict[int, TargetFigure], user: User) -> Map:
+    """The map in the chosen colours."""
+    shown = figures.get(asked.coloured_by or 0)
+    if shown is None:
+        return status_map(reported, user)
+    organizations = [one.organization for one in reported.filings if one.organization.is_local]
+    return value_map(shown, organizations, user)

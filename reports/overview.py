@@ -1,0 +1,136 @@
+"""What a dashboard shows of one organization: who has reported, the figures, how far the tasks are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from organizations.models import Organization
+from targets.figures import has_figure
+from targets.models import Measurement, Target
+from tasks.models import Filing, Guidance, ProgressEntry, ReportingPeriod, Task
+from tasks.standing import Standing, standings_over
+from tasks.timeliness import Timeliness
+
+STATUS_ORDER = (
+    Filing.Status.APPROVED,
+    Filing.Status.SUBMITTED,
+    Filing.Status.RETURNED,
+    Filing.Status.DRAFT,
+)
+TIMELINESS_ORDER = (
+    Timeliness.ON_TIME,
+    Timeliness.LATE,
+    Timeliness.DUE,
+    Timeliness.OVERDUE,
+    Timeliness.NOT_DUE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many filings stand so; ``key`` is the value of the status or timeliness."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Who has reported for one period: filings in the order of the tree."""
+
+    filings: tuple[Filing, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.filings)
+
+    @property
+    def filed(self) -> int:
+        """How many have been submitted at least once."""
+        return sum(filing.filed_on is not None for filing in self.filings)
+
+    @property
+    def statuses(self) -> list[Count]:
+        """Counts by status, the furthest first; statuses without a filing too."""
+        counted = Counter(filing.status for filing in self.filings)
+        return [Count(status, str(status.label), counted[status]) for status in STATUS_ORDER]
+
+    @property
+    def timeliness(self) -> list[Count]:
+        """Counts by timeliness; only what occurs."""
+        counted = Counter(filing.timeliness for filing in self.filings)
+        return [Count(one, str(one.label), counted[one]) for one in TIMELINESS_ORDER if counted[one]]
+
+    @property
+    def late(self) -> list[Filing]:
+        """Overdue filings first, the longest overdue on top, then those that came late."""
+        overdue = [filing for filing in self.filings if filing.timeliness == Timeliness.OVERDUE]
+        came_late = [filing for filing in self.filings if filing.timeliness == Timeliness.LATE]
+        return sorted(overdue, key=lambda filing: filing.due_on) + came_late
+
+    @property
+    def by_organization(self) -> dict[int, Filing]:
+        return {filing.organization_id: filing for filing in self.filings}
+
+
+def filings_beneath(organization: Organization) -> QuerySet[Filing]:
+    """The filings that an organization's dashboard counts (design R18).
+
+    The office: those filed to it. A local organization: its own and those filed to it. A department: its
+    own, and those to the office that answer a task or target of its.
+    """
+    filings = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
+    if organization.is_office:
+        return filings.filter(reports_to=organization)
+    if organization.is_local:
+        return filings.filter(Q(organization=organization) | Q(reports_to=organization))
+    measured = Measurement.objects.filter(filing=OuterRef("pk"), target__responsible=organization)
+    reported = ProgressEntry.objects.filter(
+        filing=OuterRef("pk"), task__responsibilities__organization=organization
+    )
+    return filings.filter(
+        Q(organization=organization) | Exists(measured) | Exists(reported),
+        reports_to__kind=Organization.Kind.OFFICE,
+    )
+
+
+def reporting(organization: Organization, period: ReportingPeriod) -> Reporting:
+    """Who has reported for ``period`` (one query)."""
+    filings = filings_beneath(organization).filter(period=period).select_related("organization")
+    found = list(filings.order_by("organization__path"))
+    for filing in found:
+        filing.period = period
+    return Reporting(tuple(found))
+
+
+def targets_of(organization: Organization, guidance_id: int) -> list[Target]:
+    """The targets of a guidance on which the organization has a figure (one query)."""
+    targets = Target.objects.filter(guidance=guidance_id).select_related(
+        "indicator", "guidance", "responsible"
+    )
+    return [
+        target
+        for target in targets.defer("guidance__source_text").order_by("order")
+        if has_figure(organization, target)
+    ]
+
+
+def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:
+    """The tasks of a guidance for which the organization answers; all of them for the office (one query)."""
+    tasks = Task.objects.filter(guidance=guidance_id)
+    if not organization.is_office:
+        tasks = tasks.of_organization(organization)
+    return list(tasks.select_related("section").order_by("order"))
+
+
+def task_standings(
+    organization: Organization, tasks: Sequence[Task], until: ReportingPeriod
+) -> list[tuple[Task, Standing]]:
+    """How far each task is over the filings that the dashboard counts (two queries)."""
+    filings = filings_beneath(organization).filter(period__order__lte=until.order)
+    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings.values("pk"))
+    found = standings_over(entries)
+    return [(task, found.get(task.pk, Standing())) for task in tasks]
