@@ -1,15 +1,24 @@
 """The portal's settings as the tests want them: quick passwords, jobs at once, plain static names."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
 from guidance_portal.settings import *  # noqa: F403
-from guidance_portal.settings import STORAGES
+from guidance_portal.settings import DATABASES, STORAGES
+
+# Each test process writes into a folder of its own, gone when it ends.
+SCRATCH = Path(tempfile.mkdtemp(prefix="guidance-portal-tests-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file as in the running portal, so that the live server's threads have connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
 
 PORTAL_TODAY = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "guidance-portal-tests"
+MEDIA_ROOT = SCRATCH / "media"
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,96 @@
+"""The portal in Debian's Chromium, driven as people would drive it.
+
+Where no Chromium is installed the browser tests are skipped and say so; with CI=true that is a failure.
+Every test also asserts that the page broke no rule of the content security policy and threw no error.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright runs its own event loop in this thread; Django's guard takes it for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+MISSING = "Chromium is not installed (apt-get install chromium): the browser tests did not run."
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    return {"executable_path": CHROMIUM, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1366, "height": 900}}
+
+
+class Faults:
+    """What went wrong in the pages of a test, gathered as it happens."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation',"
+            " (event) => console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI));"
+        )
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.found.append(str(error.error)))
+
+    def console(self, message: ConsoleMessage) -> None:
+        # Chromium logs every answer of 4xx as an error; the tests look at those pages themselves.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.found.append(message.text)
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """Asserts at the end that no page broke the content security policy or threw an error."""
+    gathered = Faults()
+    yield gathered
+    assert gathered.found == []
+
+
+@pytest.fixture
+def sign_in(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer, faults: Faults
+) -> Callable[..., Page]:
+    """``sign_in("gd-filer")`` opens a browser of that person's own, past the sign-in page."""
+
+    def open_for(username: str, *, password: str, language: str = "zh-hans", **options: Any) -> Page:
+        context = new_context(base_url=live_server.url, **options)
+        context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+        faults.watch(context)
+        page = context.new_page()
+        page.goto("/")
+        page.locator("input[name=login]").fill(username)
+        page.locator("input[name=password]").fill(password)
+        page.locator("main form button").first.click()
+        page.wait_for_url("**/")
+        return page
+
+    return open_for
