@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 logger = logging.getLogger(__name__)
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """A check that failed; its text is short and tells a stranger nothing about the server."""
 
 
@@ -41,7 +41,7 @@ def answer(check: Callable[[], None]) -> str:
     """``ok``, or what is wrong in a few words; the log has the rest."""
     try:
         check()
-    except NotReady as problem:
+    except NotReadyError as problem:
         return str(problem)
     except Exception:
         logger.exception("The readiness check %s failed", check.__name__)
@@ -60,7 +60,7 @@ def migrations_are_applied() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        raise NotReady(f"{len(waiting)} migrations are not applied")
+        raise NotReadyError(f"{len(waiting)} migrations are not applied")
 
 
 def storage_is_writable() -> None:
