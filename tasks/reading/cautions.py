@@ -18,8 +18,7 @@ NOTE_FIRST = (
 NOTE_MAY_COVER_ALL = (
     "Section %(section)s: “%(note)s” stands alone after the last item; it may cover the items before too."
 )
-TEXT_AFTER_NOTE = "Section %(section)s: the text after the last note names nobody responsible."
-YEARLY = "Section %(section)s: “%(deadline)s” comes again every year; the first such day after the issue was taken."
+YEARLY = "Section %(section)s: “%(deadline)s” comes every year; the first such day after the issue was taken."
 REPORT_YEARLY = "The report is due every year (“%(deadline)s”); the first such day after the issue was taken."
 GOAL_SHARED = "Section %(section)s: one number stands for several indicators in “%(text)s”."
 GOAL_RANGE = "Section %(section)s: the goal “%(text)s” is a range; its first number was taken."

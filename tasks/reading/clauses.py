@@ -11,31 +11,45 @@ _UNITS = (
     "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
     "篇|部|名|位|岁|天|日|年|月|周|倍|次|级|位次|分|场|期|届|村|县|字|册|张|枚|支|只|头|株|宗|起|例|%|‰|％"
 )
-_NUMBER = (
-    r"(?P<value>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千两]*[十百千][一二三四五六七八九十百]*)"
+_CHINESE_NUMBER = (
+    r"(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千两]*[十百千][一二三四五六七八九十百]*"
 )
+_NUMBER = rf"(?P<value>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CHINESE_NUMBER})"
 _RANGE = r"(?P<range>\s*(?:[-—~～－–至到]|——)\s*\d+(?:\.\d+)?)?"
-_UNIT = rf"(?P<unit>\s*(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
+_SCALE = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
+_UNIT = rf"(?P<unit>\s*{_SCALE}\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
 _PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点\d.]+)"
 _SUFFIX = r"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间)?)"
 _AMOUNT = rf"(?:{_NUMBER}{_RANGE}\s*{_UNIT}?|{_PERCENT_WORDS}){_SUFFIX}"
 _APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
+_MAKING_WORDS = (
+    "完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|"
+    "改造|孵化|扶持|选树|推广|拥有"
+)
+_AT_MOST = (
+    "不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|"
+    "缩减到|降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到|压减"
+)
+_AT_LEAST = (
+    "不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|"
+    f"上升到|上升至|实现|{_MAKING_WORDS}|至|到|为"
+)
 _VERBS = (
-    (Comparator.AT_MOST, r"不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|缩减到|"
-     r"降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到|压减"),
-    (Comparator.HOLD_AT, r"稳定在|保持在|维持在|稳定于|保持为|保持|稳定"),
-    (Comparator.MORE_THAN, r"超过|突破|高于|大于|多于|超出|超"),
-    (Comparator.AT_LEAST, r"不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|上升到|上升至|实现|"
-     r"完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|改造|孵化|扶持|选树|推广|拥有|至|到|为"),
+    (Comparator.AT_MOST, _AT_MOST),
+    (Comparator.HOLD_AT, "稳定在|保持在|维持在|稳定于|保持为|保持|稳定"),
+    (Comparator.MORE_THAN, "超过|突破|高于|大于|多于|超出|超"),
+    (Comparator.AT_LEAST, _AT_LEAST),
 )
 _ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in _VERBS)
 _STATED = re.compile(rf"(?:{_ANY_VERB})\s*{_APPROXIMATELY}\s*{_AMOUNT}")
-_CHANGE = re.compile(rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大))\s*{_APPROXIMATELY}\s*{_AMOUNT}")
-_PLAIN = re.compile(rf"{_AMOUNT}")
-_MAKING = re.compile(
-    r"(?:建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|改造|孵化|扶持|选树|推广|完成|拥有)$"
+_CHANGE = re.compile(
+    rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大))\s*{_APPROXIMATELY}\s*{_AMOUNT}"
 )
-_ALL = re.compile(r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}")
+_PLAIN = re.compile(_AMOUNT)
+_MAKING = re.compile(rf"(?:{_MAKING_WORDS})$")
+_ALL = re.compile(
+    r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}"
+)
 _INCREASE = re.compile(
     r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|稳中有|有所|保持)*(?:增长|增加|扩大|上升|攀升)$"
 )
@@ -114,7 +128,9 @@ def _goals_of(before: str, found: re.Match[str], after: str) -> list[Goal]:
         subject = f"{found[verb]}{subject}" if len(subject) < 2 else subject
     if not subject:
         return []
-    goal = Goal(subject, _adjusted(comparator, found, value, unit), value, unit, is_range=bool(_group(found, "range")))
+    goal = Goal(
+        subject, _adjusted(comparator, found, value, unit), value, unit, is_range=bool(_group(found, "range"))
+    )
     return _shared(before, goal, after)
 
 
@@ -184,8 +200,10 @@ def _shared(before: str, goal: Goal, after: str) -> list[Goal]:
     if before.strip().endswith("分别"):
         values += [_amount(found) for found in _PLAIN.finditer(half_width(after))]
         if len(values) == len(names):
-            return [replace(goal, indicator=name, value=value, unit=unit or goal.unit)
-                    for name, (value, unit) in zip(names, values, strict=True)]
+            return [
+                replace(goal, indicator=name, value=value, unit=unit or goal.unit)
+                for name, (value, unit) in zip(names, values, strict=True)
+            ]
     return [replace(goal, indicator=name, is_shared=True) for name in names]
 
 
@@ -202,7 +220,12 @@ def _changed(text: str, found: re.Match[str]) -> list[Goal]:
     if not subject or value is None or unit is None:
         return []
     comparator = _adjusted(Comparator.AT_LEAST, found, value, unit)
-    goal = Goal(subject + found["change"], Comparator.AT_LEAST if comparator is Comparator.ALL else comparator, value, unit)
+    goal = Goal(
+        subject + found["change"],
+        Comparator.AT_LEAST if comparator is Comparator.ALL else comparator,
+        value,
+        unit,
+    )
     return [replace(goal, is_range=bool(_group(found, "range")))]
 
 

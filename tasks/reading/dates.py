@@ -13,6 +13,7 @@ _DAY = re.compile(
     rf"(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})(?:月|[-./－](?=\d))(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})日?"
 )
 _UNTIL = r"(?:之前|以前|前|内)"
+_UNTIL_MARK = re.compile(_UNTIL)
 _DEADLINE = re.compile(
     r"(?P<yearly>每年)?(?:(?P<year>20\d{2})年|(?P<relative>今年|本年度?|当年|明年|次年))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|[底末]|(?P<third>[上中下]旬))"
@@ -48,7 +49,7 @@ def read_deadlines(text: str, *, year: int | None, issued_on: dt.date | None) ->
     plain = compact(text)
     deadlines = []
     for found in _DEADLINE.finditer(plain):
-        if not re.compile(_UNTIL).match(plain, found.end()) and not found.group().endswith("年内"):
+        if not _UNTIL_MARK.match(plain, found.end()) and not found.group().endswith("年内"):
             continue
         due_on = _due_on(found, year, issued_on)
         if due_on:
@@ -69,9 +70,14 @@ def read_time_label(value: str, *, year: int | None, issued_on: dt.date | None) 
 
 
 def is_time_phrase(text: str) -> bool:
-    """Whether ``text`` only says when: 2021年底前完成, 持续推进."""
+    """Whether ``text`` says when, and no more than what by then: 2021年底前出台政策, 持续推进."""
+    opening = _DEADLINE.match(text)
+    if opening and (opening.group().endswith("内") or _UNTIL_MARK.match(text, opening.end())):
+        return True
     rest = _RECURRING.sub("", _DEADLINE.sub("", _ANY_MONTH.sub("", text)))
-    return rest != text and not re.sub(_UNTIL + r"|完成|推进|落实|实施|到位|取得|启动|[，、；。并于在]", "", rest)
+    return rest != text and not re.sub(
+        _UNTIL + r"|完成|推进|落实|实施|到位|取得|启动|[，、；。并于在]", "", rest
+    )
 
 
 def _due_on(found: re.Match[str], year: int | None, issued_on: dt.date | None) -> dt.date | None:

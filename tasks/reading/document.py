@@ -124,7 +124,7 @@ class TaskRead:
 
 @dataclass(frozen=True, slots=True)
 class TargetRead:
-    """目标: one goal; ``value`` is a decimal string in ``unit``, both as printed (2400 亿元, never converted)."""
+    """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted."""
 
     section: str
     indicator: str

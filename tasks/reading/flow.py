@@ -8,7 +8,7 @@ from tasks.reading.document import Run
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """``text`` with the runs that lead back to the source; what no run covers (a joint) is not in the source."""
+    """``text`` with the runs that lead back to the source; joints that no run covers are not in it."""
 
     text: str = ""
     runs: tuple[Run, ...] = ()

@@ -35,9 +35,13 @@ def read_targets(sections: list[Section]) -> tuple[list[TargetRead], list[Cautio
 
 
 def _goal_texts(sections: list[Section]) -> Iterator[tuple[Section, str]]:
-    paths = [section.path for section in sections if len(section.title) <= 20 and _GOALS_TITLE.search(section.title)]
-    inner = {path for path in paths if any(other.startswith(f"{path}/") for other in paths)}
-    chosen = set(paths) - inner
+    paths = [
+        section.path
+        for section in sections
+        if len(section.title) <= 20 and _GOALS_TITLE.search(section.title)
+    ]
+    outer = {ancestor for path in paths for ancestor in _ancestors(path)}
+    chosen = set(paths) - outer
     kept: set[str] = set()
     for section in sections:
         if section.path in chosen or section.parent in kept:
@@ -50,6 +54,12 @@ def _goal_texts(sections: list[Section]) -> Iterator[tuple[Section, str]]:
             found = _GOALS_PARAGRAPH.match(paragraph)
             if found:
                 yield section, paragraph[found.end() :]
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _clauses(text: str) -> list[str]:

@@ -84,13 +84,16 @@ class Outline:
         """Whether its number is no surprise: the next one, or 1 again."""
         return marker.value == 1 or self.continues(marker)
 
-    def accepts(self, marker: Marker, *, mid_sentence: bool) -> bool:
-        """Whether it opens a section. A line that goes on with a sentence left open opens one only with
-        exactly the next number; elsewhere any number does, as documents do skip some."""
-        if mid_sentence:
-            is_deepest = all(marker.rank > rank for rank in self.last)
-            return self.continues(marker) and (marker.value > 1 or is_deepest)
-        return True
+    def accepts(self, marker: Marker, *, mid_sentence: bool, under: Marker | None) -> bool:
+        """Whether it opens a section. Where the line before leaves a sentence open, only exactly the next
+        number does, or the first number below the heading ``under`` that the open line may be; elsewhere
+        any number does, as documents do skip some."""
+        if not mid_sentence:
+            return True
+        if under and marker.rank > under.rank and self.expects(marker):
+            return True
+        is_deepest = all(marker.rank > rank for rank in self.last if rank != BULLET_RANK)
+        return self.continues(marker) and (marker.value > 1 or is_deepest)
 
     def enter(self, marker: Marker) -> None:
         self.last[marker.rank] = marker.value

@@ -9,9 +9,9 @@ from tasks.reading.headings import Marker, Outline, read_marker
 from tasks.reading.lines import Line, Measure
 from tasks.reading.owners import OWNER_LABEL_LINE
 
-_FINISHED = re.compile(
-    r"[。；：！？:;][”’」』）)》】]*$|(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]]$"
-)
+_NOTE_ENDED = re.compile(r"(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]]。?$")
+_FINISHED = re.compile(rf"[。；：！？:;][”’」』）)》】]*$|{_NOTE_ENDED.pattern}")
+CLOSING_WORDS = re.compile(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自")
 _PUNCTUATION = re.compile(r"[，。；：]")
 _LONGEST_HEADING = 32
 
@@ -27,6 +27,11 @@ class Paragraph:
     @property
     def starts_at(self) -> int:
         return self.lines[0].starts_at
+
+    @property
+    def tail(self) -> str:
+        """The end of it so far, enough to see how it ends and whether a bracket is open."""
+        return "".join(line.text[-400:] for line in self.lines[-6:])[-400:]
 
     def flow(self) -> Flow:
         """Its text in one piece, hard line breaks and the marker removed."""
@@ -44,7 +49,8 @@ def read_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
         current = paragraphs[-1] if paragraphs else None
         marker = read_marker(line.text)
         goes_on = current is not None and _goes_on(current, line, measure)
-        if marker and outline.accepts(marker, mid_sentence=goes_on and _is_open(current, measure)):
+        is_open = goes_on and _is_open(current, measure)
+        if marker and outline.accepts(marker, mid_sentence=is_open, under=_bare_heading(current)):
             paragraphs.append(Paragraph(marker, [line], outline.expects(marker)))
             outline.enter(marker)
         elif current is not None and (goes_on or _continues_title(current, lines, number)):
@@ -54,33 +60,46 @@ def read_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
     return paragraphs
 
 
+def _bare_heading(current: Paragraph | None) -> Marker | None:
+    """The marker of a paragraph that may be a heading alone: one or two lines without a full stop."""
+    if (
+        current is None
+        or len(current.lines) > 2
+        or any(re.search("[。；：]", line.text) for line in current.lines)
+    ):
+        return None
+    return current.marker
+
+
 def _is_open(current: Paragraph | None, measure: Measure) -> bool:
     """Whether the last line breaks off inside a sentence, so that a number after it may be part of it."""
-    if current is None or _FINISHED.search(current.lines[-1].text):
+    if current is None or _FINISHED.search(current.tail):
         return False
+    last = current.lines[-1]
     is_heading = current.marker is not None and len(current.lines) == 1
-    return not is_heading or measure.is_full(current.lines[-1]) or len(current.lines[-1].text) > _LONGEST_HEADING
+    return not is_heading or measure.is_full(last) or len(last.text) > _LONGEST_HEADING
 
 
 def _goes_on(current: Paragraph, line: Line, measure: Measure) -> bool:
     """Whether ``line`` continues the paragraph that ends with the line before it."""
-    last = current.lines[-1]
-    is_note_open = _is_note_open(current)
-    if OWNER_LABEL_LINE.match(line.text) and not is_note_open:
-        return False
-    if _FINISHED.search(last.text) and not is_note_open:
-        return measure.is_full(last) and not (measure.indents and line.is_indented)
-    if measure.is_full(last) or is_note_open:
+    tail, last = current.tail, current.lines[-1]
+    is_full = measure.is_full(last)
+    if count_unclosed(tail) > 0:
         return True
+    if _opens_paragraph(line, tail, is_full=is_full):
+        return False
+    if is_full or _FINISHED.search(tail):
+        return is_full and not (_FINISHED.search(tail) and measure.indents and line.is_indented)
     if current.marker is not None and len(current.lines) == 1:
         return len(last.text) > _LONGEST_HEADING or (line.follows_break and "，" in last.text)
     return bool(_PUNCTUATION.search(last.text)) or len(current.lines) > 1
 
 
-def _is_note_open(current: Paragraph) -> bool:
-    """Whether a bracket opened in the last few lines is still open."""
-    tail = "".join(line.text[-400:] for line in current.lines[-4:])[-400:]
-    return count_unclosed(tail) > 0
+def _opens_paragraph(line: Line, tail: str, *, is_full: bool) -> bool:
+    """Whether its words alone make ``line`` a new paragraph: closing words, or a note with a label."""
+    if CLOSING_WORDS.match(line.text) and _NOTE_ENDED.search(tail):
+        return True
+    return bool(OWNER_LABEL_LINE.match(line.text)) and not (is_full and line.text[0] in "（(")
 
 
 def _continues_title(current: Paragraph, lines: list[Line], number: int) -> bool:

@@ -45,7 +45,7 @@ class Line:
 def split_lines(source: str) -> list[Line]:
     """Every line of ``source``, end to end, with page numbers and running heads marked as furniture."""
     lines = [_line(found) for found in _LINE.finditer(source) if found.group()]
-    lines = _mark_page_numbers(lines)
+    lines = _mark_page_numbers(source, lines)
     lines = _mark_breaks(source, lines)
     return _mark_running_heads(lines)
 
@@ -57,24 +57,42 @@ def _line(found: re.Match[str]) -> Line:
     return Line(found.start(), found.end(), text, found.start() + lead, is_indented=lead > 0)
 
 
-def _mark_page_numbers(lines: list[Line]) -> list[Line]:
+def _mark_page_numbers(source: str, lines: list[Line]) -> list[Line]:
     content = [number for number, line in enumerate(lines) if line.text]
     marked = list(lines)
+    bare: list[tuple[int, int, bool]] = []
     for place, number in enumerate(content):
         if len(lines[number].text) > 20:
             continue
         text = compact(lines[number].text)
-        if _PAGE_NUMBER.fullmatch(text) or (
-            _BARE_NUMBER.fullmatch(text) and _stands_alone(lines, content, place)
-        ):
+        if _PAGE_NUMBER.fullmatch(text):
             marked[number] = replace(lines[number], is_furniture=True)
+        elif _BARE_NUMBER.fullmatch(text):
+            around = content[max(0, place - 1) : place + 2]
+            bare.append((number, int(text), _stands_alone(source, lines, number, around)))
+    for number in _page_numbers(bare):
+        marked[number] = replace(lines[number], is_furniture=True)
     return marked
 
 
-def _stands_alone(lines: list[Line], content: list[int], place: int) -> bool:
-    """A bare number is a page number unless the sentence around it needs the number."""
-    following = lines[content[place + 1]].text if place + 1 < len(content) else ""
-    return not _UNIT_START.match(following)
+def _stands_alone(source: str, lines: list[Line], number: int, around: list[int]) -> bool:
+    """A bare number is a page number unless the text after it wants a number and no page breaks beside it."""
+    following = lines[around[-1]]
+    if around[-1] == number or not _UNIT_START.match(following.text):
+        return True
+    return "\f" in source[lines[around[0]].ends_at - 1 : following.starts_at]
+
+
+def _page_numbers(bare: list[tuple[int, int, bool]]) -> list[int]:
+    """The lines among the bare numbers that are page numbers: those that stand alone, and those in doubt that
+    count on from a neighbour."""
+    chosen = []
+    for place, (line, value, stands_alone) in enumerate(bare):
+        before = bare[place - 1][1] if place else None
+        after = bare[place + 1][1] if place + 1 < len(bare) else None
+        if stands_alone or before == value - 1 or after == value + 1:
+            chosen.append(line)
+    return chosen
 
 
 def _mark_breaks(source: str, lines: list[Line]) -> list[Line]:

@@ -35,7 +35,9 @@ _OTHER_LEVEL = re.compile(
     r"^(?:国家|国务院|中央|全国|中国|中共|各|有关|相关|地方|本|省|自治区|市(?!场|政|容)|区(?!域|块)|县(?!域)|州|人民银行|海关)"
 )
 _TAKES_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:厅|局|委|委员会|办|办公室)(?:（.*）)?$")
-_NOT_LOCAL = re.compile(r"总局|海关|人民?银行|人行|银保监|证监|金融监管|铁路|海事|联席办|邮政|烟草|电力|集团|公司")
+_NOT_LOCAL = re.compile(
+    r"总局|海关|人民?银行|人行|银保监|证监|金融监管|铁路|海事|联席办|邮政|烟草|电力|集团|公司"
+)
 
 
 def is_organization(name: str) -> bool:
@@ -104,7 +106,9 @@ def _carry(names: list[str]) -> dict[str, str]:
     if any(_OTHER_LEVEL.match(name) for name in others):
         return {}
     level = first["level"]
-    ends = ("厅", "局") if names[0].startswith(f"{level}委") else ("厅", "局", "委", "员会", "办", "公室", "）")
+    ends = (
+        ("厅", "局") if names[0].startswith(f"{level}委") else ("厅", "局", "委", "员会", "办", "公室", "）")
+    )
     return {
         name: level + name
         for name in others

@@ -12,7 +12,9 @@ from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, may_be_
 
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"
-_MORE_LABELS = re.compile(r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])")
+_MORE_LABELS = re.compile(
+    r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])"
+)
 _LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n]))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
@@ -65,9 +67,11 @@ def _candidates(text: str) -> list[tuple[int, int]]:
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """Notes outside brackets that begin with a label, at the start of a paragraph or after a full stop."""
+    ends_at = 0
     for begin in _LABEL_START.finditer(text):
-        if OWNER_LABEL_LINE.match(text, begin.end()):
-            yield begin.end(), _end_of_labelled(text, begin.end())
+        if begin.end() >= ends_at and OWNER_LABEL_LINE.match(text, begin.end()):
+            ends_at = _end_of_labelled(text, begin.end())
+            yield begin.end(), ends_at
 
 
 def _end_of_labelled(text: str, starts_at: int) -> int:
@@ -77,7 +81,8 @@ def _end_of_labelled(text: str, starts_at: int) -> int:
         stop = _STOP.search(text, ends_at)
         if not stop:
             return len(text)
-        if stop.group() == "\n" or not _MORE_LABELS.match(text, stop.start()):
+        is_long = stop.start() - starts_at > LONGEST_NOTE
+        if stop.group() == "\n" or is_long or not _MORE_LABELS.match(text, stop.start()):
             return stop.start()
         ends_at = stop.end()
 
@@ -121,23 +126,27 @@ def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
     before = text[max(0, starts_at - 8) : starts_at].rstrip(" \t\u3000")
     after = text[ends_at : ends_at + 8].lstrip(" \t\u3000")
     last = before[-1:] or "\n"
-    return ("。" if last in "）)】]" and re.search(r"[负责牵头配合][）)】\]]$", before) else last), after[:1] or "\n"
+    return ("。" if last in "）)】]" and re.search(r"[负责牵头配合][）)】\]]$", before) else last), after[
+        :1
+    ] or "\n"
 
 
 def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
     """Notes with nothing between them are one: （A负责）（B配合）, or 牵头单位 and 配合单位 on two lines."""
-    merged: list[Note] = []
+    groups: list[list[Note]] = []
     for note in notes:
-        last = merged[-1] if merged else None
+        last = groups[-1][-1] if groups else None
         if last and not text[last.ends_at : note.starts_at].strip("。；; \n\t\u3000"):
-            merged[-1] = _join(text, last, note, first_leads=first_leads)
+            groups[-1].append(note)
         else:
-            merged.append(note)
-    return merged
+            groups.append([note])
+    return [_join(text, group, first_leads=first_leads) for group in groups]
 
 
-def _join(text: str, first: Note, second: Note, *, first_leads: bool) -> Note:
-    bare = [re.sub(r"^[（(]|[）)]$|。$", "", note.as_printed) for note in (first, second)]
-    owners = read_owners("；".join(bare), first_leads=first_leads) or second.owners
-    printed = text[first.starts_at : second.ends_at]
-    return replace(first, ends_at=second.ends_at, as_printed=printed, owners=owners)
+def _join(text: str, notes: list[Note], *, first_leads: bool) -> Note:
+    if len(notes) == 1:
+        return notes[0]
+    bare = [re.sub(r"^[（(]|[）)]$|。$", "", note.as_printed) for note in notes]
+    owners = read_owners("；".join(bare), first_leads=first_leads) or notes[0].owners
+    printed = text[notes[0].starts_at : notes[-1].ends_at]
+    return replace(notes[0], ends_at=notes[-1].ends_at, as_printed=printed, owners=owners)

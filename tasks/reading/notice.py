@@ -1,9 +1,10 @@
-"""The frame of a document: its title, the notice around it, the signature, and where the sections begin and end."""
+"""The frame of a document: title, notice, signature, and where the sections begin and end."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 
+from tasks.reading.brackets import count_unclosed
 from tasks.reading.dates import read_day
 from tasks.reading.document import DocumentError
 from tasks.reading.headings import BULLET_RANK, read_marker
@@ -14,7 +15,9 @@ from tasks.reading.numerals import compact
 _NUMBER = re.compile(
     r"(?:(?:发文字号|文号|文件编号)：)?[（(]?([\u4e00-\u9fff]{1,14})[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞]第?(\d{1,5})号[）)]?"
 )
-_METADATA = re.compile(r"(?:索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发文字号|文号|标题|主题词|来源|公文种类|有效性|信息来源|废止日期|生成日期)[:：]")
+_METADATA = re.compile(
+    r"(?:索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发文字号|文号|标题|主题词|来源|公文种类|有效性|信息来源|废止日期|生成日期)[:：]"
+)
 _ISSUED_METADATA = re.compile(r"(?:成文日期|发文日期|印发日期)[:：](.*)")
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|办法|规划|计划|纲要|要点|指引|决定|措施|规定|细则|行动|分工|清单|报告|批复|公告|通告|决议|条例|函|"
@@ -56,7 +59,9 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
     texts = [compact(line.text) if len(line.text) < 200 else line.text for line in lines]
     starts = [number for number, text in enumerate(texts) if is_section_start(text)]
     if not starts:
-        raise DocumentError("The text has no numbered sections (一、 or （一） or 1.), so it is no such document.")
+        raise DocumentError(
+            "The text has no numbered sections (一、 or （一） or 1.), so it is no such document."
+        )
     wanted = _announced_title(texts)
     title_from, title_to = _announced_place(texts, wanted, starts[-1]) or (-1, -1)
     if title_from < 0:
@@ -108,21 +113,27 @@ def _announced_place(texts: list[str], wanted: str | None, before: int) -> tuple
     """The last place where the announced title stands by itself, over up to four lines."""
     if not wanted:
         return None
-    goal = _bare_title(wanted)
+    full, bare = _one_bracket(wanted), _bare_title(wanted)
     for number in range(min(before, len(texts)) - 1, 0, -1):
-        joined = ""
+        joined, found = "", None
         for end in range(number, min(number + 4, len(texts))):
-            joined += texts[end]
-            if _bare_title(joined) == goal:
-                return number, _with_bracket(texts, end + 1)
-            if not goal.startswith(joined):
+            joined += _one_bracket(texts[end])
+            if joined in {full, bare} or _bare_title(joined) == bare:
+                found = end + 1
+            if not full.startswith(joined):
                 break
+        if found:
+            return number, _with_bracket(texts, found)
     return None
+
+
+def _one_bracket(text: str) -> str:
+    return text.replace("(", "（").replace(")", "）")
 
 
 def _bare_title(title: str) -> str:
     """A title without a bracket at its end (（2021）, （试行）) and with one kind of brackets."""
-    return re.sub(r"[（(][^（）()]{1,24}[）)]$", "", title.replace("(", "（").replace(")", "）"))
+    return re.sub(r"（[^（）]{1,24}）$", "", _one_bracket(title))
 
 
 def _with_bracket(texts: list[str], at: int) -> int:
@@ -170,7 +181,10 @@ def _title_end(texts: list[str], begin: int) -> int:
     """The place after the title: its lines up to the one that ends as titles do, at most five."""
     end = begin
     ended_at = begin
-    while end < len(texts) and end - begin < 5 and _may_be_title(texts[end]):
+    while end < len(texts) and end - begin < 5:
+        is_inside = count_unclosed("".join(texts[begin:end])) > 0 and len(texts[end]) <= 60
+        if not is_inside and not _may_be_title(texts[end]):
+            break
         end += 1
         if _TITLE_END.search("".join(texts[begin:end])):
             ended_at = end
@@ -198,7 +212,9 @@ def _first_section(texts: list[str], lines: list[Line], begin: int, measure: Mea
     for number in range(begin, len(texts)):
         if not is_section_start(texts[number]) or _in_attachment_list(texts, number):
             continue
-        is_inside = number > begin and measure.is_full(lines[number - 1]) and texts[number - 1][-1] not in "。：；:"
+        is_inside = (
+            number > begin and measure.is_full(lines[number - 1]) and texts[number - 1][-1] not in "。：；:"
+        )
         if not is_inside:
             return number
     raise DocumentError("The text has no numbered sections after its title, so it is no such document.")
@@ -221,7 +237,7 @@ def _after_addressees(texts: list[str], begin: int, end: int) -> int:
 
 
 def _body_end(texts: list[str], begin: int) -> int:
-    """The place after the last section's text: before the signature, an attachment or a notice that follows."""
+    """The place after the last section: before the signature, an attachment or a notice that follows."""
     for number in range(begin + 1, len(texts)):
         text = texts[number]
         if read_day(text) and len(text) < 20:
@@ -232,7 +248,9 @@ def _body_end(texts: list[str], begin: int) -> int:
     while end > begin + 1 and _AFTERWORDS.fullmatch(texts[end - 1]):
         end -= 1
     last = texts[end - 1]
-    is_signed = end > begin + 1 and 3 <= len(last) <= 25 and is_organization(last) and texts[end - 2][-1] in "。）)"
+    is_signed = (
+        end > begin + 1 and 3 <= len(last) <= 25 and is_organization(last) and texts[end - 2][-1] in "。）)"
+    )
     return end - 1 if is_signed and not is_section_start(last) else end
 
 

@@ -1,8 +1,9 @@
 """Reading an official document: from its text to sections, duties and goals.
 
-The steps, each in a module of its own: lines and page furniture (``lines``), the frame with title, notice and
-signature (``notice``), paragraphs without hard line breaks (``layout``), numbers and headings (``headings``,
-``titles``), responsibility notes (``notes``, ``owners``, ``names``), duties (``stretches``), goals (``goals``).
+The steps, each in a module of its own: lines and page furniture (``lines``), the frame with title, notice
+and signature (``notice``), paragraphs without hard line breaks (``layout``), numbers and headings
+(``headings``, ``titles``), responsibility notes (``notes``, ``owners``, ``names``), duties (``stretches``),
+goals (``goals``, ``clauses``), the report asked for (``reporting``), and the spans of the source (``spans``).
 """
 
 import re
@@ -13,7 +14,7 @@ from tasks.reading.document import Caution, Document, DocumentError, Section, Ta
 from tasks.reading.flow import join_flows
 from tasks.reading.goals import read_targets
 from tasks.reading.headings import Tree
-from tasks.reading.layout import Paragraph, read_paragraphs
+from tasks.reading.layout import CLOSING_WORDS, Paragraph, read_paragraphs
 from tasks.reading.lines import Line, measure, split_lines
 from tasks.reading.notes import Note, find_notes
 from tasks.reading.notice import Frame, is_section_start, read_frame
@@ -42,7 +43,7 @@ def read_document(text: str) -> Document:
     sections, heading_notes, doubts = _read_sections(paragraphs, closing_at)
     warnings += doubts
     year = _year(frame)
-    setting = Setting(says_first_leads(text), year, frame.issued_on)
+    setting = Setting(says_first_leads("".join(line.text for line in content)), year, frame.issued_on)
     tasks: list[TaskRead] = []
     for section in sections:
         found, doubts = read_tasks(section, _heading_note(heading_notes.get(section.path), setting), setting)
@@ -61,8 +62,8 @@ def read_document(text: str) -> Document:
         sections=tuple(sections),
         tasks=tuple(tasks),
         targets=tuple(targets),
-        spans=tuple(tile(lines, content, frame, sections, closing_at, len(text))),
-        warnings=tuple([*warnings, *doubts, *report_doubts]),
+        spans=tuple(tile(lines, frame, sections, closing_at=closing_at, length=len(text))),
+        warnings=(*warnings, *doubts, *report_doubts),
     )
 
 
@@ -85,7 +86,9 @@ def _read_sections(
         if is_repeated:
             warnings.append(cautions.caution(cautions.NUMBER_TWICE, section=path))
         elif not group[0].is_expected:
-            warnings.append(cautions.caution(cautions.NUMBER_JUMPS, section=path, number=draft.marker.printed))
+            warnings.append(
+                cautions.caution(cautions.NUMBER_JUMPS, section=path, number=draft.marker.printed)
+            )
     return sections, heading_notes, warnings
 
 
@@ -141,18 +144,17 @@ def _part_closing(
 ) -> tuple[list[Paragraph], int]:
     """The paragraphs without the closing words, and the source offset where the last section ends.
 
-    Closing words (各地区、各有关部门要…) stand after the last section's note as paragraphs of their own.
+    Closing words (各地区、各有关部门要…) stand after the last section's last note, as own paragraphs.
     """
     ends_at = content[frame.body_to].starts_at if frame.body_to < len(content) else length
-    last = max(number for number, paragraph in enumerate(paragraphs) if paragraph.marker)
-    for number in range(last + 1, len(paragraphs)):
+    for number in range(len(paragraphs) - 1, 0, -1):
+        if paragraphs[number].marker or find_notes(paragraphs[number].flow().text)[0]:
+            break
         before = paragraphs[number - 1].flow().text
-        notes, _ = find_notes(before[-800:])
-        is_closing = re.match(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自", paragraphs[number].lines[0].text)
-        if notes and is_closing and not before[-800:][notes[-1].ends_at :].strip("。"):
-            later = "\n".join(paragraph.flow().text for paragraph in paragraphs[number:])
-            if not find_notes(later)[0]:
-                return paragraphs[:number], paragraphs[number].starts_at
+        notes, _ = find_notes(before)
+        follows_note = notes and not before[notes[-1].ends_at :].strip("。")
+        if follows_note and CLOSING_WORDS.match(paragraphs[number].lines[0].text):
+            return paragraphs[:number], paragraphs[number].starts_at
     return paragraphs, ends_at
 
 

@@ -41,7 +41,10 @@ def read_report(
 
 
 def _report(
-    sentence: str, due_on: dt.date, printed: str, is_yearly: bool  # noqa: FBT001
+    sentence: str,
+    due_on: dt.date,
+    printed: str,
+    is_yearly: bool,  # noqa: FBT001
 ) -> tuple[Report, list[Caution]]:
     receiver = _RECEIVER.search(sentence, sentence.index("前") if "前" in sentence else 0)
     warnings = [cautions.caution(cautions.REPORT_YEARLY, deadline=printed)] if is_yearly else []

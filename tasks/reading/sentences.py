@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tasks.reading.brackets import match_brackets
 
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
-_CLAUSE_ENDS = re.compile(r"[，；,;。！？\n]")
+_CLAUSE_ENDS = re.compile(r"[，；;。！？\n]|(?<!\d),|,(?!\d{3})")
 _WORD = re.compile(r"\w")
 
 

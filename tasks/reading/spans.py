@@ -10,12 +10,13 @@ _Boundary = tuple[int, SpanKind, str | None]
 
 
 def tile(
-    lines: list[Line], content: list[Line], frame: Frame, sections: list[Section], closing_at: int, length: int
+    lines: list[Line], frame: Frame, sections: list[Section], *, closing_at: int, length: int
 ) -> list[Span]:
     """Spans that cover the source of ``length`` characters end to end, page furniture parted out.
 
-    ``lines`` are all lines, ``content`` those the frame counts; ``closing_at`` is where the last section ends.
+    ``lines`` are all lines of the source; at ``closing_at`` the last section ends.
     """
+    content = [line for line in lines if line.is_content]
     spans = []
     for (starts_at, kind, section), following in pairwise(
         [*_boundaries(content, frame, sections, closing_at), (length, SpanKind.CLOSING, None)]
@@ -42,9 +43,8 @@ def _boundaries(
 
 
 def _furniture(lines: list[Line]) -> list[tuple[int, int]]:
-    """The ranges of page numbers and running heads, and of runs of blank lines longer than the document's own.
-
-    A run next to a page number goes with it.
+    """The ranges of page numbers and running heads with the blank lines around them, and of longer runs of
+    blank lines than the document has as a rule.
     """
     usual = _usual_gap(lines)
     ranges: list[tuple[int, int]] = []

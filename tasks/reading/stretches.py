@@ -39,7 +39,9 @@ def read_tasks(
     else:
         stretches = _stretches(text, notes)
         if heading_note:
-            warnings.append(cautions.caution(cautions.NOTE_UNREAD, section=section.path, note=heading_note.as_printed))
+            warnings.append(
+                cautions.caution(cautions.NOTE_UNREAD, section=section.path, note=heading_note.as_printed)
+            )
         if len(notes) == 1 and not stretches:
             warnings.append(_caution(cautions.NOTE_FIRST, section, notes[0]))
             stretches = [(notes[0].ends_at, len(text), notes[0])]
@@ -116,11 +118,17 @@ def _due_on(
 def _doubts(section: Section, note: Note) -> list[Caution]:
     """What in the note itself is open to doubt."""
     owners = note.owners
-    doubts = [cautions.caution(cautions.OWNER_DOUBTFUL, section=section.path, name=name) for name in owners.doubtful]
-    doubts += [cautions.caution(cautions.PREFIX_CARRIED, section=section.path, name=name) for name in owners.carried]
+    doubts = [
+        cautions.caution(cautions.OWNER_DOUBTFUL, section=section.path, name=name) for name in owners.doubtful
+    ]
+    doubts += [
+        cautions.caution(cautions.PREFIX_CARRIED, section=section.path, name=name) for name in owners.carried
+    ]
     if owners.unverbed:
         names = "、".join(owners.unverbed)
-        doubts.append(cautions.caution(cautions.NO_VERB, section=section.path, note=note.as_printed, name=names))
+        doubts.append(
+            cautions.caution(cautions.NO_VERB, section=section.path, note=note.as_printed, name=names)
+        )
     if not owners.lead:
         doubts.append(_caution(cautions.NO_LEAD, section, note))
     return doubts

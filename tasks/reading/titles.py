@@ -19,12 +19,17 @@ _TITLE_MARKS = " \t\u3000：:。"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` what follows."""
+    """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` the others."""
 
     marker: Marker
     head: Flow
     rest: Flow
     has_children: bool
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything but responsibility notes comes after the first paragraph."""
+        return self.has_children or _has_text(self.rest.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def _vote(draft: Draft) -> int:
         return 0
     if end > LONGEST_TITLE:
         return -1
-    return 1 if _has_text(text[end:]) or draft.rest.text or draft.has_children else -1
+    return 1 if _has_text(text[end:]) or draft.has_more else -1
 
 
 def _has_text(text: str) -> bool:
@@ -76,16 +81,16 @@ def _cut(draft: Draft, *, has_titles: bool) -> Cut:
     follows_in_line = _has_text(text[end:])
     if spaced := _SPACED_TITLE.match(text, 0, end):
         return Cut(spaced[1], spaced.end())
-    if end <= LONGEST_TITLE + 1 and (follows_in_line or draft.rest.text or draft.has_children):
-        is_own_line = not text[end:].strip() and bool(draft.rest.text or draft.has_children)
-        if has_titles or is_own_line:
-            return _titled(text[:end], end)
+    is_short = end <= LONGEST_TITLE
+    has_more = follows_in_line or draft.has_more
+    if is_short and has_more and (has_titles or not text[end:].strip()):
+        return _titled(text[:end], end)
     colon = _COLON_TITLE.match(text) if has_titles else None
     if colon and not OWNER_LABEL_LINE.match(text):
         return Cut(colon[1], colon.end())
-    if end <= LONGEST_TITLE and has_titles and not follows_in_line and not draft.rest.text:
-        title = text[:end].strip(_TITLE_MARKS)
-        return Cut(title, 0 if text[end:].strip() else len(text))
+    if is_short and has_titles and not has_more:
+        has_note = bool(text[end:].strip() or draft.rest.text)
+        return Cut(text[:end].strip(_TITLE_MARKS), 0 if has_note else len(text))
     return Cut("", 0)
 
 
@@ -95,6 +100,8 @@ def _cut_own_line(draft: Draft, text: str) -> Cut:
         return Cut("", 0)
     if spaced := _SPACED_TITLE.match(text):
         return Cut(spaced[1], spaced.end())
+    if draft.rest.text and not draft.has_more:
+        return Cut(text.strip(_TITLE_MARKS), 0)
     return _titled(text, len(text))
 
 
