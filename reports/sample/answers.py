@@ -71,8 +71,8 @@ class Answers:
         organization, period = filing.organization, filing.period
         if organization.code == COUNTED_BY_PROVINCE and period.is_year_end:
             self.nil(line, NIL_CENTRE)
-            return []
-        changed = self.set_states(filing, line)
+            return self.set_states(filing, line, DONE_BY[period.order - 2], may_delay=False)
+        changed = self.set_states(filing, line, DONE_BY[period.order - 1], may_delay=period.order > 1)
         texts = compose(
             line.task,
             is_local=organization.is_local,
@@ -85,17 +85,18 @@ class Answers:
         line.next_steps = texts.next_steps
         return changed
 
-    def set_states(self, filing: Filing, line: ProgressEntry) -> list[MeasureState]:
+    def set_states(
+        self, filing: Filing, line: ProgressEntry, done_by: float, *, may_delay: bool
+    ) -> list[MeasureState]:
         """Measures move from not started to completed over the year and never back."""
-        organization, period = filing.organization_id, filing.period.order
-        pace = self.paces.setdefault(organization, self.rng.uniform(0.9, 1.05))
-        done = DONE_BY[period - 1] * pace
+        organization = filing.organization_id
+        done = done_by * self.paces.setdefault(organization, self.rng.uniform(0.9, 1.05))
         states = list(line.measure_states.all())
         for state in states:
             effort = self.efforts.setdefault((organization, state.measure_id), self.rng.uniform(0.35, 1.04))
             if done >= effort:
                 state.state = State.COMPLETED
-            elif period > 1 and self.rng.random() < 0.03:
+            elif may_delay and self.rng.random() < 0.03:
                 state.state = State.DELAYED
             elif done >= effort - 0.45:
                 state.state = State.IN_PROGRESS

@@ -1,0 +1,347 @@
+"""The sample year: consistent with what the actions would have written, and landing on the real outcomes."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from organizations.models import Membership, Organization, User
+from reports.sample.load import load_sample
+from reports.sample.numbers import apportion
+from reports.sample.people import PASSWORD, sign_ins
+from reports.sample.plan import PLAYS_ON
+from targets.models import Measurement
+from tasks.lines import blocking_lines, checked_lines
+from tasks.models import (
+    Filing,
+    FilingEvent,
+    FilingSnapshot,
+    Guidance,
+    LineRevision,
+    MeasureState,
+    ProgressEntry,
+    Responsibility,
+)
+from tasks.timeliness import Timeliness
+
+Status = Filing.Status
+Action = FilingEvent.Action
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    """The sample, loaded once for this module and taken away afterwards."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        load_sample()
+        yield
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+
+
+def filings() -> Any:
+    return Filing.objects.select_related("organization", "reports_to", "period__guidance")
+
+
+def figures(code: str, **filters: Any) -> Any:
+    """Measurements on one indicator in whatever state, of the direct subordinates of the office."""
+    return Measurement.objects.filter(
+        target__indicator__code=code, filing__reports_to__code="CNIPA", **filters
+    ).select_related("filing__organization", "filing__period")
+
+
+def latest(code: str) -> list[Measurement]:
+    """Each organization's last figure on one indicator, were everything approved."""
+    found = {}
+    for line in figures(code, nil_return=False).order_by("filing__period__order"):
+        if line.is_answered:
+            found[line.filing.organization_id] = line
+    return list(found.values())
+
+
+# --- What it lands on ---------------------------------------------------------------------------------
+def test_sample_financing_lands_on_3098() -> None:
+    assert sum(line.value or 0 for line in figures("pledge-financing")) == Decimal(3098)
+
+
+def test_sample_tisc_lands_on_101() -> None:
+    assert sum(line.value or 0 for line in latest("tisc")) == 101
+
+
+def test_sample_enterprises_grow_by_42_percent() -> None:
+    lines = latest("financed-enterprise-growth")
+    numerator = sum(line.numerator or 0 for line in lines)
+    denominator = sum(line.denominator or 0 for line in lines)
+    assert numerator == 15_000
+    assert round((numerator / denominator - 1) * 100) == 42
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("invention-examination-period", "18.5"),
+        ("high-value-examination-period", "13.3"),
+        ("trademark-registration-period", "4"),
+        ("protection-satisfaction", "80.61"),
+    ],
+)
+def test_sample_departments_land_on_what_was_reached(code: str, value: str) -> None:
+    (line,) = latest(code)
+    assert line.value == Decimal(value)
+    assert line.filing.period.is_year_end
+
+
+def test_sample_value_added_is_not_known_yet() -> None:
+    lines = figures("patent-intensive-value-added")
+    assert all(line.nil_return for line in lines)
+    assert all("2022" in line.nil_reason for line in lines)
+
+
+def test_sample_one_window_has_a_part_of_the_whole_everywhere() -> None:
+    lines = Measurement.objects.filter(target__indicator__code="one-window", numerator__isnull=False)
+    assert lines.count() > 200
+    assert all((line.numerator or 0) <= (line.denominator or 0) for line in lines)
+
+
+def test_sample_running_totals_never_fall() -> None:
+    codes = ("tisc", "one-window", "financed-enterprise-growth")
+    levels: dict[tuple[int, int], list[Decimal]] = defaultdict(list)
+    for line in Measurement.objects.filter(target__indicator__code__in=codes).order_by(
+        "filing__period__order"
+    ):
+        level = line.value if line.value is not None else line.numerator
+        if level is not None:
+            levels[line.filing.organization_id, line.target_id].append(level)
+    assert all(level == sorted(level) for level in levels.values())
+
+
+# --- Where everybody stands on 22 November ------------------------------------------------------------
+def states(order: int, **filters: Any) -> Counter[str]:
+    found = Filing.objects.filter(period__order=order, **filters)
+    return Counter(found.values_list("status", flat=True))
+
+
+def test_sample_quarters_are_mostly_approved() -> None:
+    for order in (1, 2):
+        assert set(states(order)) == {Status.APPROVED}
+    assert states(3) == {Status.APPROVED: 86, Status.DRAFT: 3}
+
+
+def test_sample_year_end_is_under_way() -> None:
+    units = states(4, reports_to__code="CNIPA")
+    assert units[Status.RETURNED] == 1
+    assert units[Status.APPROVED] >= 4
+    assert units[Status.SUBMITTED] >= 8
+    assert units[Status.DRAFT] >= 20
+
+
+def test_sample_has_a_filing_for_everyone_marked_as_sample() -> None:
+    assert Filing.objects.count() == 4 * (34 + 10 + 45)
+    assert not Filing.objects.filter(is_sample=False).exists()
+    assert not User.objects.filter(is_sample=False).exists()
+
+
+def test_sample_some_are_late_and_some_overdue() -> None:
+    late = Filing.objects.with_timeliness(Timeliness.LATE, on=PLAYS_ON)
+    overdue = Filing.objects.with_timeliness(Timeliness.OVERDUE, on=PLAYS_ON)
+    assert 4 <= late.count() <= 10
+    assert set(overdue.values_list("organization__code", flat=True)) == {"54", "66", "445300"}
+
+
+def test_sample_returned_filing_says_why() -> None:
+    returned = Filing.objects.get(status=Status.RETURNED, reports_to__code="CNIPA")
+    event = returned.events.latest("pk")
+    assert event.action == Action.RETURN
+    assert "入园惠企" in event.reason
+
+
+def test_sample_has_one_nil_return_waiting() -> None:
+    filing = Filing.objects.get(organization__code="44-1", period__order=4)
+    assert filing.status == Status.SUBMITTED
+    lines = [*filing.measurements.all(), *filing.progress_entries.all()]
+    assert all(line.nil_return and line.nil_reason for line in lines)
+
+
+def test_sample_tells_of_every_kind_of_move() -> None:
+    assert set(FilingEvent.objects.values_list("action", flat=True)) == set(Action.values)
+
+
+def test_sample_year_end_figures_are_all_entered() -> None:
+    lines = Measurement.objects.filter(filing__period__order=4)
+    assert all(line.is_answered and line.version for line in lines)
+
+
+def test_sample_local_bureaus_support_what_the_office_assigned() -> None:
+    assigned = Responsibility.objects.filter(basis="assigned")
+    assert sorted(assigned.values_list("task__section__path", flat=True)) == ["三/七", "三/五", "三/六"]
+    assert set(assigned.values_list("role", "collective")) == {("support", "local_bureaus")}
+
+
+# --- Consistent with the actions ----------------------------------------------------------------------
+def test_sample_log_explains_every_status() -> None:
+    for filing in filings().prefetch_related("events"):
+        state = Status.DRAFT
+        for event in sorted(filing.events.all(), key=lambda event: event.pk):
+            assert event.from_status == state
+            state = Status(event.to_status)
+        assert state == filing.status, filing
+
+
+def test_sample_log_runs_forward_and_ends_today() -> None:
+    for filing in filings().prefetch_related("events"):
+        moments = [event.at for event in sorted(filing.events.all(), key=lambda event: event.pk)]
+        assert moments == sorted(moments), filing
+        assert all(moment.date() <= PLAYS_ON for moment in moments)
+
+
+def test_sample_version_counts_submissions_and_each_has_its_snapshot() -> None:
+    submissions = Counter(
+        FilingEvent.objects.filter(action=Action.SUBMIT).values_list("filing_id", flat=True)
+    )
+    snapshots: dict[int, list[int]] = defaultdict(list)
+    for filing_id, version in FilingSnapshot.objects.order_by("version").values_list("filing_id", "version"):
+        snapshots[filing_id].append(version)
+    for filing in filings():
+        assert filing.version == submissions[filing.pk]
+        assert snapshots[filing.pk] == list(range(1, filing.version + 1))
+
+
+def test_sample_snapshots_carry_their_checksum() -> None:
+    for snapshot in FilingSnapshot.objects.all():
+        canonical = json.dumps(snapshot.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert hashlib.sha256(canonical.encode()).hexdigest() == snapshot.sha256
+
+
+def test_sample_snapshots_say_what_the_lines_say() -> None:
+    for filing in filings().filter(status__in=[Status.SUBMITTED, Status.APPROVED]).order_by("pk")[::7]:
+        content = filing.snapshots.get(version=filing.version).content
+        lines = [{"kind": c.kind.key, **c.kind.content(c.line)} for c in checked_lines(filing)]
+        assert content["lines"] == lines
+
+
+def test_sample_revisions_count_up_to_each_lines_version() -> None:
+    revisions: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for kind, line, version in LineRevision.objects.order_by("version").values_list(
+        "kind", "line_id", "version"
+    ):
+        revisions[kind, line].append(version)
+    for kind, model in (("progress", ProgressEntry), ("measurement", Measurement)):
+        for line in model._default_manager.all():
+            assert revisions[kind, line.pk] == list(range(1, line.version + 1))
+            assert (line.version == 0) is (line.edited_at is None)
+
+
+def test_sample_nobody_approved_their_own() -> None:
+    editors: dict[int, set[int]] = defaultdict(set)
+    for filing_id, person in LineRevision.objects.values_list("filing_id", "by_id"):
+        editors[filing_id].add(person)
+    for filing in Filing.objects.approved():
+        assert filing.approved_by_id not in editors[filing.pk] | {filing.submitted_by_id}
+
+
+def test_sample_everybody_acts_where_their_role_is() -> None:
+    places = set(Membership.objects.values_list("user_id", "organization_id", "role"))
+    for filing in filings():
+        if filing.submitted_by_id:
+            assert (filing.submitted_by_id, filing.organization_id, "lead") in places
+        if filing.approved_by_id:
+            assert (filing.approved_by_id, filing.reports_to_id, "reviewer") in places
+
+
+def test_sample_submitted_filings_pass_their_checks() -> None:
+    for filing in filings().filter(status__in=[Status.SUBMITTED, Status.APPROVED]):
+        assert not blocking_lines(checked_lines(filing)), filing
+
+
+def test_sample_cities_add_up_to_their_provinces_or_a_note_says_why() -> None:
+    for province in ("32", "33", "44"):
+        for order in (1, 2, 3, 4):
+            own = Measurement.objects.get(
+                filing__organization__code=province,
+                filing__period__order=order,
+                target__indicator__code="pledge-financing",
+            )
+            cities = Measurement.objects.filter(
+                filing__reports_to__code=province, filing__period__order=order, target=own.target
+            )
+            total = sum(city.value or 0 for city in cities)
+            assert own.value is not None
+            assert (total == own.value) is (own.note == ""), (province, order)
+            assert abs(total - own.value) <= Decimal("0.03") * own.value
+
+
+def test_sample_measures_never_step_back() -> None:
+    completed: set[tuple[int, int]] = set()
+    states = MeasureState.objects.filter(entry__version__gt=0).order_by("entry__filing__period__order")
+    for organization, measure, state in states.values_list("entry__filing__organization", "measure", "state"):
+        if state == "completed":
+            completed.add((organization, measure))
+        else:
+            assert (organization, measure) not in completed
+
+
+def test_sample_delayed_measures_come_with_problems() -> None:
+    delayed = ProgressEntry.objects.filter(measure_states__state="delayed")
+    assert delayed.exists()
+    assert not delayed.filter(problems="").exists()
+
+
+# --- People -------------------------------------------------------------------------------------------
+def test_sample_people_sit_where_they_should() -> None:
+    roles: dict[str, set[str]] = defaultdict(set)
+    for held in Membership.objects.select_related("organization"):
+        roles[held.organization.code].add(held.role)
+    assert roles["CNIPA"] == {"administrator", "reviewer", "observer"}
+    for organization in Organization.objects.exclude(code="CNIPA"):
+        wanted = {"filer", "lead"}
+        wanted |= {"observer"} if organization.is_department else set()
+        wanted |= {"reviewer"} if organization.numchild else set()
+        assert roles[organization.code] == wanted
+
+
+def test_sample_sign_ins_exist_with_the_one_password() -> None:
+    for person in sign_ins():
+        user = User.objects.get(username=person.username)
+        assert user.check_password(PASSWORD)
+        assert [held.organization.short_name for held in user.memberships_held] == [person.organization]
+
+
+def test_sample_people_have_names_of_their_own() -> None:
+    names = list(User.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names))
+
+
+# --- Loading ------------------------------------------------------------------------------------------
+def test_load_sample_leaves_existing_data_alone() -> None:
+    counts = (Guidance.objects.count(), Filing.objects.count(), User.objects.count())
+    out = StringIO()
+    call_command("load_sample", stdout=out)
+    assert out.getvalue() == ""
+    assert (Guidance.objects.count(), Filing.objects.count(), User.objects.count()) == counts
+
+
+def test_load_sample_tree_is_sound() -> None:
+    assert not any(Organization.objects.find_problems())
+
+
+def test_load_sample_keeps_every_constraint() -> None:
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize("total", [3, 10, 101, 997])
+def test_apportion_adds_up_and_never_falls(total: int) -> None:
+    weights = {"a": 5.0, "b": 1.5, "c": 0.1}
+    parts, more = apportion(total, weights, 1), apportion(total + 1, weights, 1)
+    assert sum(parts.values()) == total
+    assert all(more[name] >= part >= 1 for name, part in parts.items())
