@@ -55,7 +55,7 @@ class Answers:
             self.nil(line, NIL_REASONS[indicator])
             return
         line.value, line.numerator, line.denominator = found.value, found.numerator, found.denominator
-        line.note = note_for(code, period, indicator, found)
+        line.note = self.note_for(code, period, indicator)
 
     def local_numbers(self, filing: Filing, indicator: str) -> Numbers:
         code, period = filing.organization.code, filing.period.order
@@ -75,10 +75,10 @@ class Answers:
         changed = self.set_states(filing, line, DONE_BY[period.order - 1], may_delay=period.order > 1)
         texts = compose(
             line.task,
+            list(line.measure_states.all()),
             is_local=organization.is_local,
             place=organization.short_name,
             period=period.order,
-            is_delayed=any(state.state == State.DELAYED for state in changed),
             rng=self.rng,
         )
         line.achievements, line.problems = texts.achievements, texts.problems
@@ -105,15 +105,14 @@ class Answers:
     def nil(self, line: Measurement | ProgressEntry, reason: str) -> None:
         line.nil_return, line.nil_reason = True, reason
 
-
-def note_for(code: str, period: int, indicator: str, found: Numbers) -> str:
-    """The note that a difference from the subordinates' figures needs (design R7)."""
-    if (code, period) == UNFILED_CITY:
-        return UNFILED_CITY_NOTE
-    if indicator != FINANCING:
+    def note_for(self, code: str, period: int, indicator: str) -> str:
+        """The note that a difference from the subordinates' figures needs (design R7)."""
+        if (code, period) == UNFILED_CITY:
+            return UNFILED_CITY_NOTE
+        if indicator != FINANCING:
+            return ""
+        if (code, period) == UNALLOTTED:
+            return UNALLOTTED_NOTE
+        if (code, period) == CAUGHT_UP:
+            return CAUGHT_UP_NOTE.format(amount=self.numbers.financing(code, period - 2, period - 1))
         return ""
-    if (code, period) == UNALLOTTED:
-        return UNALLOTTED_NOTE
-    if (code, period) == CAUGHT_UP:
-        return CAUGHT_UP_NOTE.format(amount=found.value)
-    return ""

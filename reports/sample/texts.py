@@ -1,9 +1,12 @@
 """What the sample filings say, by task and period. Made up; tied to the measures of each task."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tasks.models import Task
+from tasks.models import MeasureState, Task
+
+State = MeasureState.State
 
 # Achievements of the local bureaus by section, one list of variants for each period of the year.
 LOCAL: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -116,12 +119,20 @@ LOCAL: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
 }
-STAGES = (
-    "围绕“{measure}”制定工作方案，明确分工和时间表，启动前期研究。",
-    "“{measure}”取得阶段性进展，形成初稿并征求{m}个单位意见，召开专题会{m}次。",
-    "“{measure}”主体任务基本完成，组织专家论证{m}次，成果正在报批。",
-    "“{measure}”任务完成，成果已印发或上线运行，后续转入常态化推进。",
-)
+# What a department says of one measure, by the state it reports.
+STAGES: dict[str, tuple[str, ...]] = {
+    State.IN_PROGRESS: (
+        "“{measure}”取得阶段性进展，形成初稿并征求{m}个单位意见，召开专题会{m}次。",
+        "围绕“{measure}”制定工作方案，明确分工和时间表，{m}项重点任务正在推进。",
+    ),
+    State.COMPLETED: (
+        "“{measure}”任务完成，成果已印发或上线运行，转入常态化推进。",
+        "“{measure}”已完成，组织专家论证{m}次，成果报经审定。",
+    ),
+    State.DELAYED: ("“{measure}”晚于计划，正在按周调度。",),
+}
+SUMMARY = "本任务{total}项举措已完成{done}项。"
+NOTHING_YET = "本任务各项举措已列入年度计划，完成前期调研和任务分工。"
 PROBLEMS = (
     "基层专业人员不足，部分县区由市场监管干部兼职，工作力量需要加强。",
     "部门间数据共享不够及时，个别指标口径需要进一步统一。",
@@ -153,19 +164,27 @@ class Texts:
     next_steps: str
 
 
-def compose(task: Task, *, is_local: bool, place: str, period: int, is_delayed: bool, rng: Random) -> Texts:
-    """The texts of one organization on one task for one period; reads the task's section and measures."""
+def compose(
+    task: Task, states: Sequence[MeasureState], *, is_local: bool, place: str, period: int, rng: Random
+) -> Texts:
+    """The texts of one organization on one task for one period, true to the states of its measures."""
     numbers = {"n": rng.randint(8, 46), "m": rng.randint(2, 7), "k": rng.randint(120, 980)}
     if is_local and task.section.path in LOCAL:
         variant = rng.choice(LOCAL[task.section.path][period - 1])
         achievements = f"{place}：{variant.format(**numbers)}"
     else:
+        begun = [state for state in states if state.state in STAGES][:3]
         achievements = "".join(
-            STAGES[period - 1].format(measure=clause(measure.text), **numbers)
-            for measure in list(task.measures.all())[:2]
+            rng.choice(STAGES[state.state]).format(measure=clause(state.measure.text), **numbers)
+            for state in begun
         )
-    problems = DELAYED if is_delayed else rng.choice((*PROBLEMS, "", ""))
-    return Texts(achievements, problems, NEXT[period - 1] if rng.random() < 0.5 else rng.choice(NEXT))
+    done = sum(state.state == State.COMPLETED for state in states)
+    is_delayed = any(state.state == State.DELAYED for state in states)
+    return Texts(
+        achievements=(achievements or NOTHING_YET) + SUMMARY.format(total=len(states), done=done),
+        problems=DELAYED if is_delayed else rng.choice((*PROBLEMS, "", "")),
+        next_steps=NEXT[period - 1] if rng.random() < 0.5 else rng.choice(NEXT),
+    )
 
 
 def clause(measure: str) -> str:

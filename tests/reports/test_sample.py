@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
 from reports.sample.load import load_sample
 from reports.sample.numbers import apportion
 from reports.sample.people import PASSWORD, sign_ins
 from reports.sample.plan import PLAYS_ON
-from targets.models import Measurement
+from targets.figures import figures_of
+from targets.models import Measurement, Target
 from tasks.lines import blocking_lines, checked_lines
 from tasks.models import (
     Filing,
@@ -85,6 +87,33 @@ def test_sample_enterprises_grow_by_42_percent() -> None:
     denominator = sum(line.denominator or 0 for line in lines)
     assert numerator == 15_000
     assert round((numerator / denominator - 1) * 100) == 42
+
+
+def test_sample_lands_on_what_was_reached_once_all_is_approved() -> None:
+    now, somebody = timezone.now(), User.objects.get(username="reviewer")
+    Filing.objects.filter(submitted_at=None).update(
+        submitted_at=now, submitted_by=somebody, filed_on=PLAYS_ON
+    )
+    Filing.objects.update(status=Status.APPROVED, approved_at=now, approved_by=somebody)
+    targets = list(Target.objects.select_related("indicator", "guidance", "section"))
+    found = figures_of(Organization.objects.get(code="CNIPA"), targets, on=PLAYS_ON)
+    values = {
+        one.target.indicator.code: one.figure.value
+        and one.figure.value.quantize(one.target.indicator.quantum)
+        for one in found.values()
+    }
+    assert values == {
+        "invention-examination-period": Decimal("18.5"),
+        "high-value-examination-period": Decimal("13.3"),
+        "trademark-registration-period": Decimal("4.0"),
+        "protection-satisfaction": Decimal("80.61"),
+        "pledge-financing": Decimal("3098.0"),
+        "financed-enterprise-growth": Decimal("42.0"),
+        "patent-intensive-value-added": None,
+        "one-window": Decimal("97.1"),
+        "e-filing-convenience": Decimal("91.3"),
+        "tisc": Decimal(101),
+    }
 
 
 @pytest.mark.parametrize(
