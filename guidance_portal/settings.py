@@ -57,6 +57,12 @@ else:
 
 # Where the portal keeps what it writes: the embedded database, files, collected assets.
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR={DATA_DIR} cannot be created ({error.strerror}). Name a folder that the portal may write to."
+    ) from error
 
 # The day the rules take for today (design §5); empty means the real one.
 PORTAL_TODAY = env.date("PORTAL_TODAY", None)
@@ -263,6 +269,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Guidances, tasks, targets and filings within the scope of the person signed in.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
 # --- Rules that an office may set -----------------------------------------------------------------

@@ -1,0 +1,75 @@
+"""Queries per page: pinned, and the same however many organizations there are."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from organizations.permissions import Role
+from tasks.actions import open_period
+from tests.conftest import SignIn
+from tests.factories import OrganizationFactory
+from tests.world import World, member
+
+
+def line_url(world: World, kind: str) -> str:
+    filing = world.filing()
+    line = {"progress": filing.progress_entries, "measurement": filing.measurements}[kind].all()[0]
+    return reverse("tasks:line-edit", args=[filing.pk, kind, line.pk])
+
+
+PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
+    "home of a filer": ("filer", lambda world: reverse("home"), 8),
+    "home of a reviewer": ("reviewer", lambda world: reverse("home"), 7),
+    "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 7),
+    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 7),
+    "a filing to fill in": (
+        "filer",
+        lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
+        10,
+    ),
+    "a filing to read": (
+        "reviewer",
+        lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
+        10,
+    ),
+    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 9),
+    "line on a task": ("filer", lambda world: line_url(world, "progress"), 9),
+    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 11),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 11),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 11),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 12),
+    "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
+    "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 9),
+    "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),
+    "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 7),
+}
+
+
+def queries(client: Any, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("shown", PAGES)
+def test_queries_are_pinned_and_do_not_grow_with_organizations(
+    world: World, signed_in: SignIn, shown: str
+) -> None:
+    name, url, pinned = PAGES[shown]
+    world.approve(world.filing(world.neighbour))
+    world.submit(world.filing(world.city))
+    world.submit(world.filing(world.department))
+    few = queries(signed_in(name), url(world))
+    for number in range(12):
+        node = OrganizationFactory(parent=world.office)
+        member(f"filer-{number}", node, Role.FILER, Role.LEAD)
+        OrganizationFactory(parent=world.province, kind="city")
+    open_period(period=world.period)
+    for filing in list(world.period.filings.exclude(status="approved"))[-8:]:
+        world.submit(filing)
+    many = queries(signed_in(name), url(world))
+    assert (few, many) == (pinned, pinned)
