@@ -26,6 +26,7 @@ TEXT = [
     *[(ink, "accent-wash") for ink in ("ink", "accent", "accent-strong")],
     *[("ink", wash) for wash in ("added-wash", "removed-wash")],
     *[(ink, bar) for ink in ("bar-ink", "bar-ink-soft") for bar in ("bar", "bar-deep")],
+    *[("chart-mark-ink", state) for state in STATES],
     ("accent-ink", "accent"),
     ("accent-ink", "accent-strong"),
     ("danger-ink", "danger"),
