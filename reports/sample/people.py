@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
+from organizations.records import BadRecords
 
 PASSWORD = "Guidance-2021"  # noqa: S105 (the same for every sample person, and printed)
 
@@ -109,12 +110,18 @@ class Cast:
 
 
 def create_people(organizations: Iterable[Organization], rng: Random) -> Cast:
-    """Create the sample people of ``organizations``; the password is hashed once for all."""
+    """Create the sample people of ``organizations``; the password is hashed once for all.
+
+    Raises ``BadRecords`` where somebody already signs in under one of their names.
+    """
     places = [
         (username, role, organization)
         for organization in organizations
         for username, role in roles_in(organization)
     ]
+    taken = User.objects.filter(username__in=[username for username, *_ in places]).first()
+    if taken:
+        raise BadRecords(f"The username {taken.username} is taken; the sample needs a portal without people.")
     names = ["".join(parts) for parts in product(SURNAMES, GIVEN)]
     rng.shuffle(names)
     password = make_password(PASSWORD)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from io import StringIO
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
+from organizations.records import BadRecords
 from reports.sample.load import load_sample
 from reports.sample.numbers import apportion
-from reports.sample.people import PASSWORD, sign_ins
+from reports.sample.people import PASSWORD, create_people, sign_ins
 from reports.sample.plan import PLAYS_ON
 from targets.figures import figures_of
 from targets.models import Measurement, Target
@@ -349,6 +351,12 @@ def test_sample_sign_ins_exist_with_the_one_password() -> None:
 def test_sample_people_have_names_of_their_own() -> None:
     names = list(User.objects.values_list("name", flat=True))
     assert len(names) == len(set(names))
+
+
+def test_sample_people_refuse_names_that_are_taken() -> None:
+    office = Organization.objects.filter(code="CNIPA")
+    with pytest.raises(BadRecords, match="The username admin is taken"):
+        create_people(office, Random(1))
 
 
 # --- Loading ------------------------------------------------------------------------------------------
