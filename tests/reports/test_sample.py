@@ -356,7 +356,7 @@ def test_sample_people_have_names_of_their_own() -> None:
 def test_sample_people_refuse_names_that_are_taken() -> None:
     office = Organization.objects.filter(code="CNIPA")
     with pytest.raises(BadRecords, match="The username admin is taken"):
-        create_people(office, Random(1))
+        create_people(office, Random(1))  # noqa: S311 (sample data, no secret)
 
 
 # --- Loading ------------------------------------------------------------------------------------------
