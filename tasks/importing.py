@@ -11,6 +11,7 @@ from organizations.models import Organization
 from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task
 from tasks.reading import Document, SpanKind, TaskRead
 from tasks.reading import Section as SectionRead
+from tasks.reading.prose import unwrap
 
 NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
 LOCAL_BUREAUS = frozenset(
@@ -101,7 +102,9 @@ def create_sections(guidance: Guidance, document: Document, length: int) -> dict
         row.guidance, row.order, row.ends_at = guidance, order, ends_at
         row.parent = saved.get(row.path.rpartition("/")[0])
         if not row.text and row.kind in {Section.Kind.NOTICE, Section.Kind.PREAMBLE}:
-            row.text = row.source.strip()
+            row.text = (
+                unwrap(guidance.source_text, row.starts_at, row.ends_at).removeprefix(guidance.title).strip()
+            )
         row.save()
         saved[row.path] = row
     return saved
