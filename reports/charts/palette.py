@@ -4,7 +4,7 @@ STATUS = {
     "approved": "#17633a",
     "submitted": "#0a5f6e",
     "returned": "#a61f1b",
-    "draft": "#814600",
+    "draft": "#465265",
 }
 HEAT = ("#edf1f6", "#d8e5f4", "#b5cfec", "#8cb4df", "#2b6cb4", "#123f77")
 # From this step on, text on the mark is light.

@@ -98,7 +98,14 @@ def tile_map(
         drawn.append(outline(name, column, row, label=letters if short else name))
     drawn += beneath([tiles[code] for code in BENEATH if code in tiles])
     height = int(STEP_DOWN * (ROW_BENEATH + 1) if any(code in tiles for code in BENEATH) else STEP_DOWN * 8)
-    return chart(*drawn, title=title, description=description, width=STEP * COLUMNS - GAP, height=height)
+    return chart(
+        *drawn,
+        title=title,
+        description=description,
+        width=STEP * COLUMNS - GAP,
+        height=height,
+        css="chart chart--map",
+    )
 
 
 def beneath(tiles: Sequence[Tile]) -> list[SafeString]:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import User
+from organizations.models import Organization, User
 from tasks.models import Guidance
 
 
@@ -18,7 +18,8 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(models.Model):
-    """One requested year-end workbook: who asked, how far it is, and the file once it is made."""
+    """One requested year-end workbook: of which organization and everything under it, who asked, how far it
+    is, and the file once it is made."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -28,6 +29,9 @@ class Export(models.Model):
 
     guidance = models.ForeignKey(
         Guidance, on_delete=models.PROTECT, related_name="exports", verbose_name=_("guidance")
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="exports", verbose_name=_("organization")
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
@@ -63,6 +67,11 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guidance.year} · {self.requested_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def file_name(self) -> str:
+        """How the file is called where it is saved."""
+        return f"{self.guidance.year}-{self.organization.code}-{self.requested_at:%Y%m%d-%H%M}.xlsx"
 
     @property
     def is_finished(self) -> bool:

@@ -1,18 +1,85 @@
-"""Exports."""
+"""The year-end workbook: ask for it, watch it being made, take it away."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations.models import Organization
+from organizations.permissions import Permission
+from reports.actions import request_export
+from reports.forms import ExportForm
+from reports.models import Export
+from tasks.access import signed_in
+
+SHOWN = 20
 
 
+def reportable(request: HttpRequest) -> list[Organization]:
+    """The organizations whose report the person may export; 403 without any."""
+    organizations = signed_in(request).organizations_where(Permission.EXPORT_REPORT)
+    if not organizations:
+        raise PermissionDenied(
+            _("Exports are for administrators. Ask the administrator of your organization for one.")
+        )
+    return organizations
+
+
+def exports_of(request: HttpRequest) -> Any:
+    """The exports that the person may see, with what a page names."""
+    return Export.objects.visible_to(signed_in(request)).select_related(
+        "guidance", "organization", "requested_by"
+    )
+
+
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    """Ask for a year-end workbook; earlier ones below."""
+    form = ExportForm(organizations=reportable(request))
+    return list_page(request, form)
 
 
-export_create = report_list
+def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "exports": exports_of(request)[:SHOWN]}
+    return render(request, "reports/report_list.html", context, status=status)
 
 
+@require_POST
+def export_create(request: HttpRequest) -> HttpResponse:
+    """Order a workbook, then on to its progress."""
+    form = ExportForm(request.POST, organizations=reportable(request))
+    if not form.is_valid():
+        return list_page(request, form, status=422)
+    export = request_export(
+        guidance=form.cleaned_data["guidance"],
+        organization=form.cleaned_data["organization"],
+        language=get_language() or "zh-hans",
+        by=signed_in(request),
+        at=timezone.now(),
+    )
+    return redirect("reports:export-detail", export.pk)
+
+
+@require_safe
 def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "base.html")
+    """How far one export is; the part that changes answers alone when htmx asks."""
+    export = get_object_or_404(exports_of(request), pk=pk)
+    is_part = bool(getattr(request, "htmx", False))
+    page = "reports/export_state.html" if is_part else "reports/export_detail.html"
+    return render(request, page, {"export": export})
 
 
-export_download = export_detail
+@require_safe
+def export_download(request: HttpRequest, pk: int) -> FileResponse:
+    """The finished file; 404 before it is made or where it is gone."""
+    export = get_object_or_404(exports_of(request).filter(status=Export.Status.DONE), pk=pk)
+    try:
+        content = export.file.open("rb")
+    except FileNotFoundError:
+        raise Http404(_("The file of this export is gone. Export again.")) from None
+    return FileResponse(content, as_attachment=True, filename=export.file_name)

@@ -13,7 +13,7 @@ from targets.wording import quantity
 
 def bullet_of(shown: TargetFigure | None) -> SafeString:
     """A figure against its goal; empty where it is not compared with one."""
-    if shown is None or not shown.is_compared or shown.figure.value is None:
+    if shown is None or not shown.is_compared or shown.figure.value is None or not shown.marks:
         return SafeString("")
     return bullet_chart(
         value=shown.figure.value,

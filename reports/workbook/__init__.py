@@ -1,0 +1,1 @@
+"""The year-end workbook: declared sheets, rows that flow from the database, one renderer a format."""
