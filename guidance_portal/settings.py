@@ -61,11 +61,12 @@ try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 except OSError as error:
     raise ImproperlyConfigured(
-        f"DATA_DIR={DATA_DIR} cannot be created ({error.strerror}). Name a folder that the portal may write to."
+        f"DATA_DIR={DATA_DIR} cannot be created ({error.strerror})."
+        " Name a folder that the portal may write to."
     ) from error
 
 # The day the rules take for today (design §5); empty means the real one.
-PORTAL_TODAY = env.date("PORTAL_TODAY", None)
+PORTAL_TODAY = env.date("PORTAL_TODAY") if env.str("PORTAL_TODAY", "") else None
 
 INSTALLED_APPS = [
     "guidance_portal.apps.PortalAdminConfig",
@@ -204,8 +205,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Mail and log ---------------------------------------------------------------------------------
-# Mail goes to the console until MAIL_HOST names a server.
-MAIL_HOST = env.str("MAIL_HOST", "")
+# Mail goes to the console until MAIL_HOST names a server; in production to this machine's own.
+MAIL_HOST = env.str("MAIL_HOST", "localhost" if IS_PRODUCTION else "")
 SMTP_MAILER = {
     "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "OPTIONS": {

@@ -1,0 +1,75 @@
+"""What has to stand before the portal can serve: each step looks first, and does nothing twice."""
+
+import hashlib
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from organizations.models import User
+from reports.sample.load import load_sample
+from reports.sample.people import SignIn, sign_ins
+
+ADDRESS = "127.0.0.1"
+
+
+def is_port_free(port: int) -> bool:
+    """Whether a server could listen on a port of this machine's loopback address."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+def make_folders() -> None:
+    """Create the folders that the portal writes to."""
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def collect_assets() -> bool:
+    """Collect the static files for the web server unless none has changed; whether it did."""
+    mark = settings.DATA_DIR / "static.sha256"
+    current = fingerprint_of_assets()
+    if Path(settings.STATIC_ROOT).exists() and mark.exists() and mark.read_text() == current:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(current)
+    return True
+
+
+def fingerprint_of_assets() -> str:
+    """A hash over name, size and time of every static file of the portal and its packages."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def apply_migrations() -> int:
+    """Bring the database to the shape of this version; how many migrations that took."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        call_command("migrate", interactive=False, verbosity=0)
+    return len(waiting)
+
+
+def add_sample() -> bool:
+    """Load the sample into a portal that holds no guidance; never in production."""
+    return not settings.IS_PRODUCTION and load_sample() is not None
+
+
+def sample_sign_ins() -> list[SignIn]:
+    """The sample people to sign in as, of those who are there (one query)."""
+    known = set(User.objects.filter(is_sample=True, is_active=True).values_list("username", flat=True))
+    return [person for person in sign_ins() if person.username in known]
