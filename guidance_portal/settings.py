@@ -270,6 +270,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Guidances, tasks, targets and filings within the scope of the person signed in.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "FilingStatusEnum": "tasks.models.filing.Filing.Status",
+        "GuidanceStatusEnum": "tasks.models.guidance.Guidance.Status",
+    },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 

@@ -11,6 +11,7 @@ from targets.figures import rule_of, subordinate_figures
 from targets.forms import MeasurementForm, plain
 from targets.models import Measurement, Target
 from targets.rollup import Figure, quotient
+from targets.wording import quantity
 from tasks.lines import LineKind, Problem, Severity
 from tasks.models import Filing
 
@@ -88,6 +89,7 @@ class MeasurementKind(LineKind[Measurement]):
                     target=line.target_id,
                     filing__organization=filing.organization_id,
                     filing__period__order__lt=filing.period.order,
+                    version__gt=0,
                 )
                 .select_related("filing__period__guidance")
                 .order_by("filing__period__order")
@@ -136,8 +138,8 @@ def measurement_problems(line: Measurement, subordinates: Figure | None) -> list
         return []
     return [
         Problem(
-            _("It differs from the subordinates' approved total, %(total)s %(unit)s: say why in the note.")
-            % {"total": plain(total), "unit": line.target.indicator.display_unit},
+            _("It differs from the subordinates' approved total, %(total)s: say why in the note.")
+            % {"total": quantity(total, line.target.indicator)},
             "note",
             Severity.WARNING,
         )

@@ -100,21 +100,21 @@ class CheckedLine:
     problems: tuple[Problem, ...]
 
     @property
-    def state(self) -> str:
-        """``problem``, ``done``, ``empty``: what the task list shows."""
-        if self.problems and self.line.version:
-            return "problem"
-        return "done" if self.line.is_answered else "empty"
+    def errors(self) -> list[Problem]:
+        """Failed checks that a note does not mend."""
+        return [problem for problem in self.problems if problem.is_error]
 
     @property
     def open_warnings(self) -> list[Problem]:
         """Warnings that nobody explained in the note yet."""
-        return [] if self.line.note.strip() else [p for p in self.problems if not p.is_error]
+        if self.line.note.strip():
+            return []
+        return [problem for problem in self.problems if not problem.is_error]
 
     @property
     def blocking(self) -> list[Problem]:
         """What stands in the way of submission: errors, and warnings without a note (design R5)."""
-        return [p for p in self.problems if p.is_error] + self.open_warnings
+        return self.errors + self.open_warnings
 
 
 def checked_lines(filing: Filing) -> list[CheckedLine]:

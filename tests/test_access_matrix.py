@@ -150,7 +150,9 @@ def test_every_address_answers_every_role_as_the_matrix_says(
     for role in ROLES:
         with transaction.atomic():
             client = signed_in(role)
-            answers[role] = getattr(client, verb)(url, data if verb == "post" else None).status_code
+            answer = getattr(client, verb)(url, data if verb == "post" else None)
+            answers[role] = answer.status_code
+            answer.close()
             transaction.set_rollback(True)
     assert answers == MATRIX[name, verb, state]
 

@@ -1,8 +1,10 @@
 """Targets with their figures over the API, from the same query layer as the pages."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 
 from organizations.models import User
@@ -71,6 +73,7 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
             "figure",
         ]
 
+    @extend_schema_field(FigureSerializer)
     def get_figure(self, target: Target) -> dict[str, Any] | None:
         found = cast("dict[int, TargetFigure]", self.context["figures"]).get(target.pk)
         return None if found is None else dict(FigureSerializer(found).data)
@@ -88,9 +91,18 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
         visible = Target.objects.visible_to(cast("User", self.request.user))
         return visible.select_related("guidance", "indicator", "section", "responsible")
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        shown = args[0] if args else []
-        targets = list(shown) if isinstance(shown, list | tuple) else [shown]
-        user = cast("User", self.request.user)
-        kwargs["context"] = {**self.get_serializer_context(), "figures": figures_for(user, targets)}
-        return self.serializer_class(*args, **kwargs)
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.figures = self.figures_on(page or [])
+        return page
+
+    def get_object(self) -> Target:
+        target = super().get_object()
+        self.figures = self.figures_on([target])
+        return target
+
+    def figures_on(self, targets: Sequence[Target]) -> Mapping[int, TargetFigure]:
+        return figures_for(cast("User", self.request.user), targets)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "figures": getattr(self, "figures", {})}
