@@ -6,7 +6,7 @@ ARGS ?=
 VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
-INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+INSTALL := $(RUN) -m pip install -qq --disable-pip-version-check --require-hashes --requirement
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 # The first Python that is new enough and can make virtual environments. The shims of version managers
@@ -32,7 +32,7 @@ help: ## this list
 
 run: $(VENV)/run.stamp $(CATALOGS) ## set up what is missing, then serve on http://127.0.0.1:8000 (or PORT=…)
 	@$(MANAGE) prepare --port $(PORT)
-	@exec $(RUN) -m honcho --env /dev/null start --port $(PORT)
+	@trap : INT; $(RUN) -m honcho --env /dev/null start --port $(PORT) || [ $$? -eq 130 ]
 
 setup: $(VENV)/run.stamp $(CATALOGS) ## set up without serving; also brings a server up to date
 	@$(MANAGE) prepare
