@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
@@ -71,7 +72,8 @@ class Export(models.Model):
     @property
     def file_name(self) -> str:
         """How the file is called where it is saved."""
-        return f"{self.guidance.year}-{self.organization.code}-{self.requested_at:%Y%m%d-%H%M}.xlsx"
+        requested = timezone.localtime(self.requested_at)
+        return f"{self.guidance.year}-{self.organization.code}-{requested:%Y%m%d-%H%M}.xlsx"
 
     @property
     def is_finished(self) -> bool:

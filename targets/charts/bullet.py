@@ -51,7 +51,17 @@ def bullet_chart(
         )
     if goal is not None:
         marks.append(
-            element("rect", css="bullet-chart__goal", x=across(goal) - 1, y=1, width=1.6, height=12, fill=RED)
+            element(
+                "line",
+                css="bullet-chart__goal",
+                x1=across(goal),
+                x2=across(goal),
+                y1=0,
+                y2=HEIGHT,
+                stroke=RED,
+                stroke_width=3,
+                vector_effect="non-scaling-stroke",
+            )
         )
     return element(
         "svg",

@@ -11,6 +11,7 @@ from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element
 WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 16, 624, 28, 222
 STEPS = 4
+CLEARANCE = 30
 ROOM = Decimal("1.15")
 
 
@@ -49,7 +50,7 @@ def course_chart(
         *grid(),
         *([] if wanted is None else goal_line(wanted, scale)),
         *provisional_line(marks, scale, provisional_label),
-        *official_line(marks, scale),
+        *official_line(marks, scale, wanted),
         *[
             text(mark.name, scale.x(index), 246, text_anchor=anchor(index, len(marks)))
             for index, mark in enumerate(marks)
@@ -124,7 +125,7 @@ def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
     return drawn
 
 
-def official_line(marks: Sequence[Mark], scale: Scale) -> list[SafeString]:
+def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) -> list[SafeString]:
     points = [(index, mark, mark.official) for index, mark in enumerate(marks) if mark.official is not None]
     path = " ".join(f"{scale.x(index):.1f},{scale.y(value):.1f}" for index, _mark, value in points)
     drawn = [element("polyline", css="chart__line", points=path, fill="none", stroke=BLUE, stroke_width=2.5)]
@@ -138,7 +139,7 @@ def official_line(marks: Sequence[Mark], scale: Scale) -> list[SafeString]:
                 text(
                     mark.official_words,
                     x,
-                    y - 11,
+                    label_y(y, None if wanted is None else scale.y(wanted.value)),
                     css="chart__value",
                     fill=INK,
                     text_anchor=anchor(index, len(marks)),
@@ -146,6 +147,12 @@ def official_line(marks: Sequence[Mark], scale: Scale) -> list[SafeString]:
             )
         )
     return drawn
+
+
+def label_y(y: float, goal: float | None) -> float:
+    """Above the mark, or below it where the goal line would cross the words."""
+    is_crossed = goal is not None and y - CLEARANCE < goal < y + 3
+    return y + 20 if is_crossed else y - 11
 
 
 def provisional_line(marks: Sequence[Mark], scale: Scale, label: str) -> list[SafeString]:

@@ -1,0 +1,80 @@
+"""Charts as plain functions: escaped, in proportion, with links and words."""
+
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+from targets.charts.bullet import WIDTH, bullet_chart
+from targets.charts.course import Mark, Wanted, course_chart
+from targets.charts.svg import element, link
+
+NASTY = '<b onload="x">&\''
+
+
+def parsed(drawing: str) -> ET.Element:
+    return ET.fromstring(drawing)  # noqa: S314 (our own drawing)
+
+
+def named(root: ET.Element, tag: str) -> list[ET.Element]:
+    return [node for node in root.iter() if node.tag.endswith(tag)]
+
+
+def test_texts_and_attributes_are_escaped() -> None:
+    drawing = element("g", link(NASTY, NASTY, element("text", NASTY)), aria_label=NASTY)
+    root = parsed(drawing.replace("<g", '<g xmlns="http://www.w3.org/2000/svg"', 1))
+    assert named(root, "text")[0].text == NASTY
+    assert "<b" not in drawing
+
+
+def bullet(value: str | None, goal: str | None, expected: str | None = None) -> str:
+    numbers = [None if one is None else Decimal(one) for one in (value, goal, expected)]
+    return bullet_chart(value=numbers[0], goal=numbers[1], expected=numbers[2], title="t", description=NASTY)
+
+
+def test_bullet_is_in_proportion() -> None:
+    root = parsed(bullet("50", "100"))
+    bar = next(node for node in named(root, "rect") if node.get("class") == "bullet-chart__value")
+    stroke = named(root, "line")[0]
+    assert abs(float(bar.get("width", "0")) * 2 - float(stroke.get("x1", "0"))) < 0.02
+    assert float(stroke.get("x1", "0")) < WIDTH
+
+
+def test_bullet_without_a_positive_number_is_empty() -> None:
+    assert bullet(None, None) == ""
+    assert bullet("0", None) == ""
+    assert 'width="0"' in bullet("-5", "10")
+
+
+def mark(name: str, official: int | None, provisional: int | None) -> Mark:
+    return Mark(
+        name=name,
+        official=None if official is None else Decimal(official),
+        provisional=None if provisional is None else Decimal(provisional),
+        official_words=str(official),
+        provisional_words=str(provisional),
+        href=f"#{name}",
+    )
+
+
+def course(marks: list[Mark], wanted: Wanted | None = None) -> str:
+    return course_chart(marks, wanted=wanted, title=NASTY, description="d", provisional_label="provisional")
+
+
+def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
+    root = parsed(
+        course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted(Decimal(20), "at least 20", Decimal(0)))
+    )
+    links = named(root, "a")
+    assert [node.get("aria-label") for node in links] == ["12 · Q2 · provisional", "5 · Q1", "9 · Q2"]
+    assert len(named(root, "polyline")) == 2
+
+
+def test_course_leaves_out_what_is_missing() -> None:
+    root = parsed(course([mark("Q1", None, None), mark("Q2", 9, 9)]))
+    assert len(named(root, "a")) == 1
+    assert course([mark("Q1", None, None)]) == ""
+    assert course([]) == ""
+
+
+def test_course_survives_zeros_and_negative_values() -> None:
+    parsed(course([mark("Q1", 0, 0)]))
+    parsed(course([mark("Q1", -20, -20), mark("Q2", -5, -5)]))
