@@ -1,6 +1,6 @@
 """The provinces as equal squares, each about where it lies. A drawing, not a map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -12,7 +12,8 @@ SIDE, GAP = 76, 6
 STEP = SIDE + GAP
 HEIGHT_OF_TILE = 58
 STEP_DOWN = HEIGHT_OF_TILE + GAP
-COLUMNS = 8
+COLUMNS, ROWS = 8, 8
+WIDE = 212
 
 # Code of GB/T 2260 → row, column, and letters of ISO 3166-2:CN.
 PLACES: dict[str, tuple[int, int, str]] = {
@@ -54,8 +55,8 @@ OUTSIDE: dict[str, tuple[int, int, str]] = {
     "82": (7, 3, "MO"),
     "81": (7, 4, "HK"),
 }
-# Reporting units without a place of their own, in a row beneath.
-BENEATH = ("66", "51-1", "44-1")
+# Reporting units without a place of their own, in a row beneath, with short English names.
+BENEATH: dict[str, str] = {"66": "XPCC", "51-1": "SC centre", "44-1": "GD centre"}
 ROW_BENEATH = 8.35
 
 
@@ -96,8 +97,9 @@ def tile_map(
     for code, name in outside.items():
         row, column, letters = OUTSIDE[code]
         drawn.append(outline(name, column, row, label=letters if short else name))
-    drawn += beneath([tiles[code] for code in BENEATH if code in tiles])
-    height = int(STEP_DOWN * (ROW_BENEATH + 1) if any(code in tiles for code in BENEATH) else STEP_DOWN * 8)
+    wide = {code: tiles[code] for code in BENEATH if code in tiles}
+    drawn += beneath(wide, short=short)
+    height = int(STEP_DOWN * (ROW_BENEATH + 1 if wide else ROWS))
     return chart(
         *drawn,
         title=title,
@@ -108,11 +110,17 @@ def tile_map(
     )
 
 
-def beneath(tiles: Sequence[Tile]) -> list[SafeString]:
+def beneath(tiles: Mapping[str, Tile], *, short: bool) -> list[SafeString]:
     """Units without a place, as wide tiles in a row."""
     return [
-        square(tile, index * 2.67, ROW_BENEATH, label=tile.name, width=212)
-        for index, tile in enumerate(tiles)
+        square(
+            tile,
+            index * COLUMNS / len(BENEATH),
+            ROW_BENEATH,
+            label=BENEATH[code] if short else tile.name,
+            width=WIDE,
+        )
+        for index, (code, tile) in enumerate(tiles.items())
     ]
 
 
@@ -168,5 +176,5 @@ def outline(name: str, column: int, row: int, *, label: str) -> SafeString:
             stroke=AXIS,
             stroke_dasharray=DASHES,
         ),
-        text(label, x + SIDE / 2, y + 34, font_size=16, text_anchor="middle"),
+        text(label, x + SIDE / 2, y + 34, font_size=14, text_anchor="middle"),
     )
