@@ -20,7 +20,7 @@ _SCALE = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
 _UNIT = rf"(?P<unit>\s*{_SCALE}\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
 _PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点\d.]+)"
 _SUFFIX = r"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间)?)"
-_AMOUNT = rf"(?:{_NUMBER}{_RANGE}\s*{_UNIT}?|{_PERCENT_WORDS}){_SUFFIX}"
+_AMOUNT = rf"(?:{_PERCENT_WORDS}|{_NUMBER}{_RANGE}\s*{_UNIT}?){_SUFFIX}"
 _APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
 _MAKING_WORDS = (
     "完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|"
@@ -65,7 +65,8 @@ _LEAD_IN = re.compile(
     r"在[^，]{1,16}?(?:前提下|基础上|情况下|条件下)|力争|争取|确保|基本|推动|促进|使|并且?|实现|同时)+\s*"
 )
 _TRAILING = re.compile(
-    r"(?:力争|争取|确保|预计|有望|基本|稳步|累计|总计|合计|分别|双双|均|都|已|要|进一步|由\s*[\d.]+\s*\S{0,4}|从\s*[\d.]+\s*\S{0,4}|比?较?\d{4}\s*年|年均)+$"
+    r"(?:力争|争取|确保|预计|有望|基本|稳步|累计|总计|合计|分别|双双|(?<![平人年户地日])均|都|已|要|进一步|"
+    r"[由从]\s*[\d.]+\s*\S{0,4}|比?较?\d{4}\s*年|年均)+$"
 )
 _OBJECT_END = re.compile(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
 LONGEST_CLAUSE = 300
@@ -92,7 +93,7 @@ def read_clause(clause: str) -> list[Goal]:
     text = half_width(clause)
     if len(text) > LONGEST_CLAUSE:
         return []
-    stated = list(_STATED.finditer(text))
+    stated = [found for found in _STATED.finditer(text) if not _is_year(found)]
     if stated:
         return _stated_goals(text, stated)
     if change := _CHANGE.search(text):
@@ -102,6 +103,13 @@ def read_clause(clause: str) -> list[Goal]:
     if goal := _all_goal(text) or _directional(text):
         return [goal]
     return []
+
+
+def _is_year(found: re.Match[str]) -> bool:
+    """Whether the number only says when: 到2025年."""
+    return (
+        bool(re.fullmatch(r"(?:19|20)\d{2}", found["value"] or "")) and (found["unit"] or "").strip() == "年"
+    )
 
 
 def _stated_goals(text: str, stated: list[re.Match[str]]) -> list[Goal]:
@@ -122,7 +130,7 @@ def _goals_of(before: str, found: re.Match[str], after: str) -> list[Goal]:
     verb = next(group for group in Comparator if group in found.re.groupindex and found[group])
     subject = _subject(before)
     making = bool(_MAKING.search(found[verb]))
-    if (making or not subject) and unit and after.strip():
+    if (making or not subject or _MAKING.search(subject)) and unit and after.strip():
         subject = _object(after)
     elif making and subject and not after.strip():
         subject = f"{found[verb]}{subject}" if len(subject) < 2 else subject
@@ -190,27 +198,36 @@ def _object(after: str) -> str:
 
 
 def _shared(before: str, goal: Goal, after: str) -> list[Goal]:
-    """Two indicators with one number (…均达到90%), or with two (分别达到 90% 和 80%)."""
-    if not re.search(r"(?:均|都|双双|分别)[^，]{0,4}$", before.strip()):
+    """Two indicators with one number (…均达到90%), or with as many numbers (分别达到15个月和6个月)."""
+    joint = re.search(r"((?<![平人年户地日])均|都|双双|分别)(?:力争|可|要|能)?$", before.strip())
+    if not joint:
         return [goal]
     names = _together(goal.indicator)
-    if len(names) < 2:
-        return [goal]
-    values = [(goal.value, goal.unit)]
-    if before.strip().endswith("分别"):
-        values += [_amount(found) for found in _PLAIN.finditer(half_width(after))]
-        if len(values) == len(names):
-            return [
-                replace(goal, indicator=name, value=value, unit=unit or goal.unit)
-                for name, (value, unit) in zip(names, values, strict=True)
-            ]
+    if joint[1] == "分别":
+        values = [(goal.value, goal.unit), *(_amount(found) for found in _PLAIN.finditer(after))]
+        if len(values) != len(names):
+            return [replace(goal, is_shared=True)]
+        return [
+            replace(goal, indicator=name, value=value, unit=unit or goal.unit)
+            for name, (value, unit) in zip(names, values, strict=True)
+        ]
     return [replace(goal, indicator=name, is_shared=True) for name in names]
 
 
 def _together(subject: str) -> list[str]:
-    """Names joined by 、 和 or 与 when each is an indicator by itself."""
+    """The names that 、 和 or 与 join: each an indicator by itself, or all with the noun of the last one.
+
+    发明专利和实用新型审查周期 is 发明专利审查周期 and 实用新型审查周期.
+    """
     names = [name for name in re.split("[、和与及]", subject) if name]
-    return names if all(_COUNTABLE.search(name) and len(name) >= 3 for name in names) else [subject]
+    if len(names) < 2 or not _COUNTABLE.search(names[-1]):
+        return [subject]
+    if all(_COUNTABLE.search(name) and len(name) >= 3 for name in names):
+        return names
+    noun = names[-1][len(names[0]) :]
+    if len({len(name) for name in names[:-1]}) > 1 or len(noun) < 2 or not _COUNTABLE.search(noun):
+        return [subject]
+    return [name + noun for name in names[:-1]] + names[-1:]
 
 
 def _changed(text: str, found: re.Match[str]) -> list[Goal]:
@@ -230,17 +247,18 @@ def _changed(text: str, found: re.Match[str]) -> list[Goal]:
 
 
 def _suffixed(text: str) -> list[Goal]:
-    """A number that only 以上 or 以内 marks as a goal: 网上可办率 90% 以上."""
-    found = _PLAIN.search(text)
-    while found and not found["suffix"].strip():
-        found = _PLAIN.search(text, max(found.end(), found.start() + 1))
-    if not found:
-        return []
-    value, unit = _amount(found)
-    subject = _subject(text[: found.start()]) or _object(text[found.end() :])
-    if not subject or value is None or unit is None or subject[-1].isdigit():
-        return []
-    return [Goal(subject, _adjusted(Comparator.AT_LEAST, found, value, unit), value, unit)]
+    """A number without a verb: 网上可办率 90% 以上, 失业率 6% 左右; else only what ends the clause."""
+    for found in _PLAIN.finditer(text):
+        suffix = found["suffix"].strip()
+        value, unit = _amount(found)
+        subject = _subject(text[: found.start()])
+        if not suffix and (found.end() < len(text) or not _COUNTABLE.search(subject)):
+            continue
+        subject = subject or _object(text[found.end() :])
+        if subject and value is not None and unit is not None and not subject[-1].isdigit():
+            comparator = Comparator.HOLD_AT if suffix == "左右" else Comparator.AT_LEAST
+            return [Goal(subject, _adjusted(comparator, found, value, unit), value, unit)]
+    return []
 
 
 def _all_goal(text: str) -> Goal | None:

@@ -59,7 +59,7 @@ def read_deadlines(text: str, *, year: int | None, issued_on: dt.date | None) ->
 
 def read_time_label(value: str, *, year: int | None, issued_on: dt.date | None) -> dt.date | None:
     """The last day of what stands behind 完成时限：, where 前 may be missing; ``None`` for 持续推进."""
-    plain = compact(value)
+    plain = re.sub("(?:年内)?持续推进", "", compact(value))
     if found := _DAY.search(plain):
         return read_day(found.group())
     if found := _DEADLINE.search(plain):

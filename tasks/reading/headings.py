@@ -84,12 +84,13 @@ class Outline:
         """Whether its number is no surprise: the next one, or 1 again."""
         return marker.value == 1 or self.continues(marker)
 
-    def accepts(self, marker: Marker, *, mid_sentence: bool, under: Marker | None) -> bool:
+    def accepts(self, marker: Marker, *, mid_sentence: bool, is_finished: bool, under: Marker | None) -> bool:
         """Whether it opens a section. Where the line before leaves a sentence open, only exactly the next
         number does, or the first number below the heading ``under`` that the open line may be; elsewhere
-        any number does, as documents do skip some."""
+        any number does, as documents do skip some. The topmost style starts again only after a full stop."""
         if not mid_sentence:
-            return True
+            is_again = marker.rank == min(self.last, default=0) and not self.continues(marker)
+            return is_finished or not is_again
         if under and marker.rank > under.rank and self.expects(marker):
             return True
         is_deepest = all(marker.rank > rank for rank in self.last if rank != BULLET_RANK)

@@ -7,11 +7,12 @@ from tasks.reading.brackets import count_unclosed
 from tasks.reading.flow import Flow, join_lines
 from tasks.reading.headings import Marker, Outline, read_marker
 from tasks.reading.lines import Line, Measure
-from tasks.reading.owners import OWNER_LABEL_LINE
+from tasks.reading.owners import LABEL_LINE
 
 _NOTE_ENDED = re.compile(r"(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]]。?$")
 _FINISHED = re.compile(rf"[。；：！？:;][”’」』）)》】]*$|{_NOTE_ENDED.pattern}")
 CLOSING_WORDS = re.compile(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自")
+_LEANS_BACK = re.compile(r"[，。；：、）》”%％]|\d{1,4}$")
 _PUNCTUATION = re.compile(r"[，。；：]")
 _LONGEST_HEADING = 32
 
@@ -49,8 +50,12 @@ def read_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
         current = paragraphs[-1] if paragraphs else None
         marker = read_marker(line.text)
         goes_on = current is not None and _goes_on(current, line, measure)
-        is_open = goes_on and _is_open(current, measure)
-        if marker and outline.accepts(marker, mid_sentence=is_open, under=_bare_heading(current)):
+        if marker and outline.accepts(
+            marker,
+            mid_sentence=goes_on and _is_open(current, measure),
+            is_finished=current is None or current.marker is None or bool(_FINISHED.search(current.tail)),
+            under=_bare_heading(current),
+        ):
             paragraphs.append(Paragraph(marker, [line], outline.expects(marker)))
             outline.enter(marker)
         elif current is not None and (goes_on or _continues_title(current, lines, number)):
@@ -88,18 +93,28 @@ def _goes_on(current: Paragraph, line: Line, measure: Measure) -> bool:
         return True
     if _opens_paragraph(line, tail, is_full=is_full):
         return False
-    if is_full or _FINISHED.search(tail):
-        return is_full and not (_FINISHED.search(tail) and measure.indents and line.is_indented)
-    if current.marker is not None and len(current.lines) == 1:
-        return len(last.text) > _LONGEST_HEADING or (line.follows_break and "，" in last.text)
-    return bool(_PUNCTUATION.search(last.text)) or len(current.lines) > 1
+    if LABEL_LINE.match(current.lines[0].text):
+        return is_full or last.text[-1] in "、，；：:,"
+    if _FINISHED.search(tail):
+        return is_full and not (measure.indents and line.is_indented)
+    return is_full or _leaves_open(current, line)
+
+
+def _leaves_open(current: Paragraph, line: Line) -> bool:
+    """Whether a line shorter than the others still breaks off inside a sentence, which a heading does not."""
+    last = current.lines[-1].text
+    if _LEANS_BACK.match(line.text) or last[-1].isdigit():
+        return True
+    if current.marker is not None and len(current.lines) == 1 and "。" not in last:
+        return len(last) > _LONGEST_HEADING or (line.follows_break and "，" in last)
+    return bool(_PUNCTUATION.search(last)) or len(current.lines) > 1
 
 
 def _opens_paragraph(line: Line, tail: str, *, is_full: bool) -> bool:
     """Whether its words alone make ``line`` a new paragraph: closing words, or a note with a label."""
     if CLOSING_WORDS.match(line.text) and _NOTE_ENDED.search(tail):
         return True
-    return bool(OWNER_LABEL_LINE.match(line.text)) and not (is_full and line.text[0] in "（(")
+    return bool(LABEL_LINE.match(line.text)) and not (is_full and line.text[0] in "（(")
 
 
 def _continues_title(current: Paragraph, lines: list[Line], number: int) -> bool:

@@ -75,14 +75,14 @@ def _labelled(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_labelled(text: str, starts_at: int) -> int:
-    """The end of the paragraph or the first full stop, going on over further labels."""
+    """The end of the paragraph or the first full stop, going on where another label follows."""
     ends_at = starts_at
     while True:
         stop = _STOP.search(text, ends_at)
         if not stop:
             return len(text)
         is_long = stop.start() - starts_at > LONGEST_NOTE
-        if stop.group() == "\n" or is_long or not _MORE_LABELS.match(text, stop.start()):
+        if is_long or not _MORE_LABELS.match(text, stop.start()):
             return stop.start()
         ends_at = stop.end()
 

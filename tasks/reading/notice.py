@@ -156,11 +156,13 @@ def _after_signature(texts: list[str], starts: list[int]) -> int:
 
 
 def _in_attachment_list(texts: list[str], number: int) -> bool:
-    """Whether the numbered line belongs to the list behind 附件：."""
-    for before in range(number, max(-1, number - 12), -1):
+    """Whether the numbered line belongs to the list behind 附件：, which counts 1. 2. 3."""
+    if not texts[number][:1].isdigit():
+        return False
+    for before in range(number - 1, max(-1, number - 12), -1):
         if is_attachment(texts[before]):
             return True
-        if texts[before][-1:] in "。：":
+        if texts[before][-1:] in "。：" or read_day(texts[before]):
             return False
     return False
 

@@ -33,6 +33,9 @@ _OWNER_WORDS = rf"(?:{_LEAD_WORDS}|{_PLAIN_WORDS}|{_SUPPORT_WORDS})(?:责任|负
 OWNER_LABEL_LINE = re.compile(
     rf"\s*[（(【\[［〖]?\s*(?:{_OWNER_WORDS}|责任分工)(?:及分工)?\s*(?:[：:]|[】\]］〗]\s*[：:]?|[）)]\s*[：:])"
 )
+LABEL_LINE = re.compile(
+    rf"{OWNER_LABEL_LINE.pattern}|\s*[（(【\[［〖]?(?:(?:完成|办结)?(?:时限|时间|期限)|适用范围|责任人|联系人)[：:】]"
+)
 _LABEL = re.compile(r"[（【\[［〖]?([\u4e00-\u9fff]{2,10})(?:：|[】\]］〗]：?|）：)")
 _MANNER = (
     "(?:(?:按照?|根据|依据|依照?)?(?:各自|自身|其)?的?(?:职责|职能|职权|权限|任务|工作职责)(?:权限|任务|范围)?(?:分工)?|分工)?"
@@ -57,7 +60,7 @@ _FIRST_LEADS = re.compile(
 _NO_NOTE = re.compile(
     r"以下简称|下称|代章|暂定名|试行|公开|各负其责|谁.{0,8}谁负责|负责制|负责人|尽职免责|失职追责"
 )
-_HINT = re.compile(r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办")
+_HINT = re.compile(r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署]、")
 LONGEST_NOTE = 600
 
 
@@ -111,7 +114,7 @@ def read_owners(text: str, *, first_leads: bool = False) -> Owners | None:
     With ``first_leads`` the first of several owners leads and the others support, unless the note itself
     says who leads (design §5).
     """
-    content, inner = _mask(_normal(text))
+    content, inner = _mask(_normal(text.strip().replace("\n", "；")))
     rest = "，".join(part for part in re.split("[，。]", content) if not _states_rule(part))
     if _NO_NOTE.search(rest) or not rest:
         return None
@@ -190,7 +193,7 @@ def _read_verbal(content: str, groups: _Groups) -> bool:
             _read_clause(segment, groups)
     named = bool(groups.lead or groups.plain or groups.support)
     if groups.pending and named:
-        if not all(_is_owner(name) for name in groups.pending):
+        if not all(is_organization(name) for name in groups.pending):
             return False
         groups.unverbed = groups.pending
         groups.put("support", groups.pending)
@@ -235,7 +238,7 @@ def _owners(groups: _Groups, inner: list[str], *, first_leads: bool) -> Owners |
         if first_leads:
             lead, support = lead[:1], lead[1:] + support
     final = {name: _unmask(name, inner) for name in lead + support}
-    if not any(_is_owner(name) for name in final.values()):
+    if not any(is_organization(name) for name in final.values()):
         return None
     carried = carry_prefixes([[final[name] for name in chunk] for chunk in groups.chunks])
     final = {name: carried.get(printed, printed) for name, printed in final.items()}
@@ -247,14 +250,10 @@ def _owners(groups: _Groups, inner: list[str], *, first_leads: bool) -> Owners |
         collective=tuple(name for name in leading + supporting if is_collective(name)),
         and_others=groups.and_others,
         time="，".join(groups.times),
-        doubtful=tuple(name for name in final.values() if not _is_owner(name)),
+        doubtful=tuple(name for name in final.values() if not is_organization(name)),
         carried=tuple(carried.values()),
         unverbed=tuple(final[name] for name in groups.unverbed),
     )
-
-
-def _is_owner(name: str) -> bool:
-    return is_organization(name) or is_collective(name)
 
 
 def _unmask(name: str, inner: list[str]) -> str:

@@ -49,6 +49,7 @@ def read_document(text: str) -> Document:
         found, doubts = read_tasks(section, _heading_note(heading_notes.get(section.path), setting), setting)
         tasks += found
         warnings += doubts
+    warnings += _lone_notes(sections, tasks)
     targets, doubts = read_targets(sections)
     report, report_doubts = read_report(_report_texts(content, frame, sections), year, frame.issued_on)
     return Document(
@@ -63,7 +64,7 @@ def read_document(text: str) -> Document:
         tasks=tuple(tasks),
         targets=tuple(targets),
         spans=tuple(tile(lines, frame, sections, closing_at=closing_at, length=len(text))),
-        warnings=(*warnings, *doubts, *report_doubts),
+        warnings=tuple(dict.fromkeys([*warnings, *doubts, *report_doubts])),
     )
 
 
@@ -130,6 +131,25 @@ def _section(draft: Draft, cut: Cut, path: str, parent: str | None, span: tuple[
         ends_at=span[1],
         runs=body.runs,
     )
+
+
+def _lone_notes(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]:
+    """Cautions where a note is a paragraph of its own below the last of several items, and the only one."""
+    tasks_of: dict[str, list[TaskRead]] = {}
+    for task in tasks:
+        tasks_of.setdefault(task.section, []).append(task)
+    children: dict[str, list[Section]] = {}
+    for section in sections:
+        if section.parent:
+            children.setdefault(section.parent, []).append(section)
+    warnings = []
+    for family in children.values():
+        last = family[-1]
+        is_only = len(family) > 1 and not any(section.path in tasks_of for section in family[:-1])
+        note = next((task.as_printed for task in tasks_of.get(last.path, [])), None)
+        if is_only and note and f"\n{note}" in last.text:
+            warnings.append(cautions.caution(cautions.NOTE_MAY_COVER_ALL, section=last.path, note=note))
+    return warnings
 
 
 def _heading_note(printed: str | None, setting: Setting) -> Note | None:

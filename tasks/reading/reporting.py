@@ -10,7 +10,9 @@ from tasks.reading.document import Caution
 from tasks.reading.numerals import compact
 
 _SENTENCE = re.compile(r"[^。\n]{0,400}")
-_REPORTS = re.compile(r"(?:报送|上报|报告|报至|报到|反馈|报)(?:至|给|到|我(?=[局部委厅办]))?")
+_REPORTS = re.compile(
+    r"报送|上报|(?:反馈|报告|(?<![年月日季周公简快预情通汇申填专])报)(?=至|给|到|我|省|市|县|区|国|州)"
+)
 _RECEIVER = re.compile(
     r"(?:报送|上报|报告|反馈|报)(?:至|给|到)?(?:我[局部委厅办省市])?"
     r"([\u4e00-\u9fff（）]{2,30}?(?:[司局厅委部处室办院署会]|中心|办公室|领导小组)(?:（[^（）]{2,20}）)?)"

@@ -84,7 +84,7 @@ def _cut(draft: Draft, *, has_titles: bool) -> Cut:
     is_short = end <= LONGEST_TITLE
     has_more = follows_in_line or draft.has_more
     if is_short and has_more and (has_titles or not text[end:].strip()):
-        return _titled(text[:end], end)
+        return _titled(draft, text[:end], end)
     colon = _COLON_TITLE.match(text) if has_titles else None
     if colon and not OWNER_LABEL_LINE.match(text):
         return Cut(colon[1], colon.end())
@@ -102,13 +102,16 @@ def _cut_own_line(draft: Draft, text: str) -> Cut:
         return Cut(spaced[1], spaced.end())
     if draft.rest.text and not draft.has_more:
         return Cut(text.strip(_TITLE_MARKS), 0)
-    return _titled(text, len(text))
+    return _titled(draft, text, len(text))
 
 
-def _titled(heading: str, length: int) -> Cut:
-    """A heading; a note at its end is taken out of the title and kept."""
+def _titled(draft: Draft, heading: str, length: int) -> Cut:
+    """A heading; a note at its end is taken out of the title and kept. Without own text below, the heading is
+    also the text that the note covers."""
     notes, _ = find_notes(heading)
     if notes:
-        note = notes[-1]
-        return Cut(heading[: note.starts_at].strip(_TITLE_MARKS), length, note.as_printed)
+        title = heading[: notes[-1].starts_at].strip(_TITLE_MARKS)
+        if not draft.rest.text and length == len(draft.head.text):
+            return Cut(title, 0)
+        return Cut(title, length, notes[-1].as_printed)
     return Cut(heading.strip(_TITLE_MARKS), length)
