@@ -1,0 +1,39 @@
+"""Bytes to text, and files that are no text."""
+
+import pytest
+
+from tasks.reading import DocumentError, decode
+
+TEXT = "关于某事的通知\r\n一、总体要求\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+def test_text_in_the_usual_encodings(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\r\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"%PDF-1.7 \xe2\xe3", "PDF"),
+        (b"PK\x03\x04rest", "Word or zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
+        (b"{\\rtf1 text}", "RTF"),
+        (b"text\x00with zero", "not plain text"),
+        (b"\xff\xff\xff\xff", "neither"),
+        (b"x" * (5 * 1024 * 1024 + 1), "5 MB"),
+    ],
+)
+def test_what_is_no_text(data: bytes, reason: str) -> None:
+    with pytest.raises(DocumentError, match=reason):
+        decode(data)
+
+
+def test_damaged_utf8_is_not_read_as_something_else() -> None:
+    data = bytearray((TEXT * 20).encode())
+    data[100] = 0xFF
+    with pytest.raises(DocumentError, match="damaged"):
+        decode(bytes(data))

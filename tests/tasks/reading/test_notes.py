@@ -1,0 +1,157 @@
+"""Where notes stand, and which brackets are none."""
+
+import pytest
+
+from tasks.reading import cautions, read_document
+from tasks.reading.notes import find_notes
+
+
+def printed(text: str) -> list[str]:
+    return [note.as_printed for note in find_notes(text)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好工作。（科技局负责）",
+        "做好工作（科技局负责）。",
+        "做好工作。（科技局负责）。",
+        "做好工作；（科技局负责）",
+        "做好工作(科技局负责)。",
+        "做好工作。\n（科技局负责）",
+        "做好工作。 （科技局负责） 另一件工作。",
+        "做好工作。【责任单位：科技局】",
+        "做好工作。［科技局负责］",
+    ],
+)
+def test_a_bracket_at_the_end_of_a_sentence_is_a_note(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert [note.owners.lead for note in notes] == [("科技局",)]
+    assert warnings == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好工作。\n责任单位：科技局、财政局",
+        "做好工作。\n责任单位：科技局、财政局。",
+        "做好工作。责任单位：科技局、财政局",
+        "做好工作。\n【责任单位】科技局、财政局",
+        "做好工作。\n【责任单位】：科技局、财政局",
+        "做好工作。\n科技局、财政局负责。",
+        "做好工作。\n责任单位：\n科技局、财政局",
+    ],
+)
+def test_notes_outside_brackets(text: str) -> None:
+    if text.endswith("：\n科技局、财政局"):
+        text = text.replace("：\n", "：")
+    notes, _ = find_notes(text)
+    assert [note.owners.lead for note in notes] == [("科技局", "财政局")]
+
+
+def test_labels_on_lines_of_their_own_are_one_note() -> None:
+    text = "引进人才。\n牵头单位：人社局\n配合单位：科技局、教育局\n完成时限：2021年6月底"
+    notes, _ = find_notes(text)
+    assert len(notes) == 1
+    assert (notes[0].owners.lead, notes[0].owners.support) == (("人社局",), ("科技局", "教育局"))
+    assert notes[0].owners.time == "2021年6月底"
+
+
+def test_two_brackets_side_by_side_are_one_note() -> None:
+    notes, _ = find_notes("做好工作。（科技局牵头）（财政局配合）")
+    assert len(notes) == 1
+    assert (notes[0].owners.lead, notes[0].owners.support) == (("科技局",), ("财政局",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由主管部门（市场监管局负责）统一实施改革。",
+        "有关机构（由市场监管局负责）、企业和高校要做好工作。",
+        "《管理办法（试行）》印发实施。",
+        "建设自由贸易试验区（以下简称自贸试验区）是重要举措。",
+        "外国（地区）企业登记。",
+        "交易凭证（须经交易双方确认）替代合同。",
+        "某中心（暂定名）挂牌。",
+        "“科技局负责（科技局负责）。”是一句引文。",
+    ],
+)
+def test_other_brackets_are_no_notes(text: str) -> None:
+    assert printed(text) == []
+
+
+def test_a_responsibility_inside_a_sentence_is_told() -> None:
+    _, warnings = find_notes("由主管部门（市场监管局负责）统一实施改革。", section="一")
+    assert [warning.message for warning in warnings] == [cautions.NOTE_IN_SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "text", ["做好工作。（科技局、财政局要切实负起责任）", "做好工作。（科技局、财政局）"]
+)
+def test_a_note_that_cannot_be_read_is_told(text: str) -> None:
+    _, warnings = find_notes(text, section="一")
+    assert [warning.message for warning in warnings] == [cautions.NOTE_UNREAD]
+
+
+def body(text: str) -> str:
+    return f"某市关于推进工作的方案\n{text}"
+
+
+def test_each_note_owns_the_text_since_the_one_before() -> None:
+    document = read_document(
+        body("一、推进工作。做甲事。做乙事。（甲局负责）做丙事（乙局负责）；做丁事（丙局负责）。")
+    )
+    assert [(task.text, task.lead) for task in document.tasks] == [
+        ("做甲事。做乙事。", ("甲局",)),
+        ("做丙事", ("乙局",)),
+        ("做丁事", ("丙局",)),
+    ]
+    assert document.sections[0].title == "推进工作"
+
+
+def test_a_note_in_the_heading_covers_the_text_below_and_is_told() -> None:
+    document = read_document(
+        body("一、加强宣传（责任单位：宣传部）\n要加强宣传。要扩大影响。\n二、其他\n做好工作。\n")
+    )
+    assert document.sections[0].title == "加强宣传"
+    assert [(task.text, task.lead) for task in document.tasks] == [("要加强宣传。要扩大影响。", ("宣传部",))]
+    assert [warning.message for warning in document.warnings] == [cautions.NOTE_FIRST]
+
+
+def test_a_note_before_the_text_covers_what_follows_and_is_told() -> None:
+    document = read_document(body("一、加强宣传\n责任单位：宣传部\n要加强宣传。\n"))
+    assert [(task.text, task.lead) for task in document.tasks] == [("要加强宣传。", ("宣传部",))]
+    assert [warning.message for warning in document.warnings] == [cautions.NOTE_FIRST]
+
+
+def test_a_heading_with_nothing_but_a_note_is_the_duty_itself() -> None:
+    document = read_document(
+        body("一、加强宣传\n（责任单位：宣传部）\n二、扩大开放（责任单位：商务局）\n1.甲事\n2.乙事\n")
+    )
+    assert [(task.section, task.lead) for task in document.tasks] == [
+        ("一", ("宣传部",)),
+        ("二", ("商务局",)),
+    ]
+    assert [task.text for task in document.tasks] == ["加强宣传", "扩大开放"]
+
+
+def test_a_lone_note_after_the_last_of_several_items_is_told() -> None:
+    document = read_document(
+        body("一、任务\n1.甲。做好甲事工作。\n2.乙。做好乙事工作。\n（责任单位：财政局、教育局）\n")
+    )
+    assert [task.section for task in document.tasks] == ["一/2"]
+    assert [warning.message for warning in document.warnings] == [cautions.NOTE_MAY_COVER_ALL]
+
+
+def test_the_rule_of_the_first_one_is_for_the_whole_document() -> None:
+    document = read_document(
+        body(
+            "一、任务\n（一）甲。做好甲事。（甲局、乙局负责，列第一位者为牵头单位，下同）\n"
+            "（二）乙。做好乙事。（丙局、丁局负责）\n（三）丙。做好丙事。（甲局、乙局牵头，丙局配合）\n"
+        )
+    )
+    assert [(task.lead, task.support) for task in document.tasks] == [
+        (("甲局",), ("乙局",)),
+        (("丙局",), ("丁局",)),
+        (("甲局", "乙局"), ("丙局",)),
+    ]
