@@ -1,8 +1,19 @@
 """Administration of guidances and their periods, and the log to read."""
 
-from django.contrib import admin
-from django.http import HttpRequest
+from typing import Any, cast
 
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from organizations.models import User
+from tasks.actions import open_period, publish_guidance
+from tasks.actions.periods import set_up_quarters
+from tasks.errors import ActionRefused
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
 
 
@@ -31,6 +42,36 @@ class GuidanceAdmin(admin.ModelAdmin[Guidance]):
     exclude = ("source_text",)
     autocomplete_fields = ("receiving_department",)
     inlines = (PeriodInline,)
+    actions = ("set_up_periods", "publish")
+
+    @admin.action(description=_("Set up three quarters and the year end"))
+    def set_up_periods(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
+        for guidance in guidances:
+            if guidance.periods.exists():
+                text = _t("%(guidance)s has its periods already; edit them there.")
+                self.message_user(request, text % {"guidance": guidance}, messages.WARNING)
+                continue
+            set_up_quarters(guidance=guidance)
+            text = _t("Periods of %(guidance)s are set up; look at their windows before you publish.")
+            self.message_user(request, text % {"guidance": guidance}, messages.SUCCESS)
+
+    @admin.action(description=_("Publish, and give every organization its filings"))
+    def publish(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
+        for guidance in guidances:
+            try:
+                publish_guidance(guidance=guidance, by=cast("User", request.user), at=timezone.now())
+            except ActionRefused as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+            else:
+                text = _t("%(guidance)s is published.") % {"guidance": guidance}
+                self.message_user(request, text, messages.SUCCESS)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """A period added to a published guidance opens at once."""
+        super().save_formset(request, form, formset, change)
+        if formset.instance.is_published:
+            for period in formset.new_objects:
+                open_period(period=period)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Guidances come from their document, by ``import_guidance``."""
@@ -45,6 +86,20 @@ class ReportingPeriodAdmin(admin.ModelAdmin[ReportingPeriod]):
     list_display = ("name", "kind", "starts_on", "ends_on", "opens_on", "due_on")
     list_filter = ("guidance", "kind")
     list_select_related = ("guidance",)
+    actions = ("create_missing_filings",)
+
+    @admin.action(description=_("Create the filings that organizations still lack"))
+    def create_missing_filings(self, request: HttpRequest, periods: QuerySet[ReportingPeriod]) -> None:
+        published = periods.filter(guidance__status=Guidance.Status.PUBLISHED).select_related("guidance")
+        created = sum(open_period(period=period) for period in published)
+        text = ngettext("%(count)d filing was created.", "%(count)d filings were created.", created)
+        self.message_user(request, text % {"count": created}, messages.SUCCESS)
+
+    def save_model(self, request: HttpRequest, obj: ReportingPeriod, form: Any, change: Any) -> None:
+        """A period added to a published guidance opens at once."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.guidance.is_published:
+            open_period(period=obj)
 
 
 class ResponsibilityInline(admin.TabularInline[Responsibility, Task]):
