@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.overview import Reporting, filings_beneath, reporting, targets_of, tasks_of
+from tasks.actions import open_period
 from tasks.models import Filing
 from tasks.timeliness import Timeliness
+from tests.factories import OrganizationFactory
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 15
+DASHBOARD_QUERIES = 12
 
 
 def page(signed_in: "SignIn", person: str, address: str = "", query: str = "") -> str:
@@ -143,3 +147,15 @@ def test_dashboard_asks_few_queries(
     client = signed_in(person)
     with django_assert_max_num_queries(DASHBOARD_QUERIES):
         client.get(reverse("reports:dashboard"))
+
+
+def test_dashboard_asks_no_more_queries_with_more_bureaus(world: "World", signed_in: "SignIn") -> None:
+    client = signed_in("observer")
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("reports:dashboard"))
+    for number in range(3):
+        OrganizationFactory(code=f"9{number}", parent=world.office)
+    open_period(period=world.period)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("reports:dashboard"))
+    assert len(many) <= len(few)

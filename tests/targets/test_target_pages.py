@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from tasks.actions import open_period
+from tests.factories import OrganizationFactory
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -11,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-LIST_QUERIES = 12
+LIST_QUERIES = 10
 
 
 def page(signed_in: "SignIn", person: str, address: str) -> str:
@@ -79,3 +84,21 @@ def test_list_asks_a_fixed_number_of_queries(
     client = signed_in(person)
     with django_assert_max_num_queries(LIST_QUERIES):
         client.get(reverse("targets:target-list"))
+
+
+@pytest.mark.parametrize("page", ["list", "detail"])
+def test_pages_ask_no_more_queries_with_more_bureaus(world: "World", signed_in: "SignIn", page: str) -> None:
+    client = signed_in("observer")
+    address = reverse("targets:target-list") if page == "list" else detail(world)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(3):
+        OrganizationFactory(code=f"9{number}", parent=world.office)
+    open_period(period=world.period)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) <= len(few)
+
+
+def detail(world: "World") -> str:
+    return reverse("targets:target-detail", args=[world.pledge.pk])
