@@ -1,0 +1,93 @@
+"""One line in the browser: it saves itself, notices the other's edit, and works without JavaScript."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
+
+from tests.world import PASSWORD, World, make_world
+
+
+@pytest.fixture
+def live_world(transactional_db: None, settings: Settings) -> World:
+    """The small world, with the clock running and the portal's day moved."""
+    settings.PORTAL_TODAY = dt.date(2021, 10, 10)
+    return make_world()
+
+
+def line_address(world: World) -> str:
+    filing = world.filing()
+    return f"/filings/{filing.pk}/lines/progress/{filing.progress_entries.get().pk}/"
+
+
+def text_of(world: World) -> str:
+    return world.filing().progress_entries.get().achievements
+
+
+def test_a_line_saves_itself_while_one_types(live_world: World, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("#id_achievements").press_sequentially("已完成评估指引", delay=20)
+    expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    page.locator("#id_achievements").press_sequentially("，并已印发。", delay=20)
+    page.wait_for_timeout(1_500)
+    expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    assert text_of(live_world) == "已完成评估指引，并已印发。"
+
+
+def test_the_second_of_two_people_sees_both_texts_and_chooses(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    mine = sign_in("filer", password=PASSWORD, language="en")
+    theirs = sign_in("colleague", password=PASSWORD, language="en")
+    for page in (mine, theirs):
+        page.goto(line_address(live_world))
+    theirs.locator("#id_achievements").fill("同事的文字")
+    expect(theirs.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    mine.locator("#id_achievements").fill("我的文字")
+    panel = mine.locator(".conflict")
+    expect(panel).to_contain_text("同事的文字")
+    expect(panel).to_contain_text("我的文字")
+    assert text_of(live_world) == "同事的文字"
+    panel.locator("button[name=replaces]").click()
+    expect(mine.locator(".notice--success")).to_be_visible()
+    assert text_of(live_world) == "我的文字"
+
+
+def test_an_impossible_number_is_told_at_once_and_stays_in_the_field(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    filing = live_world.filing()
+    line = filing.measurements.get(target=live_world.pledge)
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(f"/filings/{filing.pk}/lines/measurement/{line.pk}/")
+    page.locator("#id_value").fill("-5")
+    page.locator("#id_note").fill("说明")
+    expect(page.locator("#line-result")).to_contain_text("A negative number is not possible here.")
+    expect(page.locator("#id_value")).to_have_value("-5")
+    page.locator("#id_value").fill("12,000.5")
+    expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    line.refresh_from_db()
+    assert str(line.value) == "12000.500000"
+
+
+def test_without_javascript_a_button_saves(live_world: World, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en", java_script_enabled=False)
+    page.goto(line_address(live_world))
+    page.locator("#id_achievements").fill("没有脚本也能保存")
+    page.locator("button[name=and_next]").click()
+    expect(page.locator("h1")).to_contain_text("Pledge financing")
+    assert text_of(live_world) == "没有脚本也能保存"
+
+
+def test_a_double_click_on_submit_sends_one_submission(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    live_world.fill(live_world.filing(), by=live_world.filer)
+    page = sign_in("lead", password=PASSWORD, language="en")
+    page.goto(f"/filings/{live_world.filing().pk}/check/")
+    page.get_by_role("button", name="Sign off and submit").dblclick()
+    expect(page.locator(".notice--success")).to_be_visible()
+    assert live_world.filing().version == 1

@@ -1,0 +1,106 @@
+"""Every page as people meet it: no sideways scrolling, accessible, in both languages and themes."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from reports.sample.load import load_sample
+from reports.sample.people import PASSWORD
+from targets.models import Target
+from tasks.models import Filing, Task
+
+SAMPLE_DAY = "2021-11-22"
+NARROW, WIDE = 390, 1366
+
+
+@pytest.fixture
+def sample(transactional_db: None, settings: Settings) -> None:
+    """The whole sample on the day on which it plays."""
+    import datetime as dt  # noqa: PLC0415
+
+    settings.PORTAL_TODAY = dt.date.fromisoformat(SAMPLE_DAY)
+    load_sample()
+
+
+def addresses() -> dict[str, list[str]]:
+    """The pages that each kind of person works with, by username."""
+    own = Filing.objects.get(organization__code="44", period__order=4)
+    waiting = Filing.objects.filter(status="submitted", reports_to__code="CNIPA").order_by("pk")[0]
+    entry = own.progress_entries.order_by("task__order")[0]
+    return {
+        "gd-filer": [
+            "/",
+            f"/filings/{own.pk}/",
+            f"/filings/{own.pk}/check/",
+            f"/filings/{own.pk}/lines/progress/{entry.pk}/",
+            *(f"/filings/{own.pk}/lines/measurement/{line.pk}/" for line in own.measurements.all()[:2]),
+        ],
+        "reviewer": ["/", "/filings/", "/filings/review/", f"/filings/{waiting.pk}/"],
+        "leader": [
+            "/dashboard/",
+            "/guidances/2021/",
+            "/tasks/",
+            f"/tasks/{Task.objects.order_by('order')[8].pk}/",
+            "/targets/",
+            *(f"/targets/{target.pk}/" for target in Target.objects.order_by("order")[4:6]),
+        ],
+        "admin": ["/reports/", f"/filings/{own.pk}/extend/", "/nowhere/"],
+    }
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as lines to read."""
+    found = Axe().run(page).response["violations"]
+    return [f"{item['id']}: {item['help']} ({item['nodes'][0]['target']})" for item in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "width"),
+    [("zh-hans", "light", WIDE), ("zh-hans", "dark", NARROW), ("en", "light", NARROW), ("en", "dark", WIDE)],
+)
+def test_pages_fit_and_are_accessible(
+    sample: None, sign_in: Callable[..., Page], language: str, theme: str, width: int
+) -> None:
+    faults = []
+    for username, paths in addresses().items():
+        page = sign_in(
+            username,
+            password=PASSWORD,
+            language=language,
+            color_scheme=theme,
+            viewport={"width": width, "height": 800},
+        )
+        for path in paths:
+            page.goto(path)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append(f"{path} scrolls sideways")
+            faults += [f"{path} {violation}" for violation in violations(page)]
+    assert faults == []
+
+
+def test_the_narrowest_phone_never_scrolls_sideways(sample: None, sign_in: Callable[..., Page]) -> None:
+    for username, paths in addresses().items():
+        page = sign_in(username, password=PASSWORD, viewport={"width": 320, "height": 640})
+        for path in paths:
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_the_language_switch_keeps_page_and_filters(sample: None, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("reviewer", password=PASSWORD)
+    page.goto("/filings/?status=returned")
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_url("/filings/?status=returned")
+    expect(page.locator("h1")).to_have_text("Filings")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_sign_in_page_is_accessible(
+    db: None, live_server: LiveServer, page: Page, faults: object
+) -> None:
+    page.goto(f"{live_server.url}/accounts/login/")
+    assert violations(page) == []
