@@ -5,7 +5,7 @@ from reports.views import dashboard, export
 app_name = "reports"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
-    path("dashboard/<str:code>/", dashboard.dashboard_of, name="dashboard-of"),
+    path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("reports/", export.report_list, name="report-list"),
     path("reports/exports/", export.export_create, name="export-create"),
     path("reports/exports/<int:pk>/", export.export_detail, name="export-detail"),

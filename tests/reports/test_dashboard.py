@@ -159,3 +159,8 @@ def test_dashboard_asks_no_more_queries_with_more_bureaus(world: "World", signed
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("reports:dashboard"))
     assert len(many) <= len(few)
+
+
+@pytest.mark.parametrize("code", ["%00", "44%00", "44'--", "%E5%B9%BF%E4%B8%9C"])
+def test_impossible_code_in_the_address_is_not_found(world: "World", signed_in: "SignIn", code: str) -> None:
+    assert signed_in("observer").get(f"/dashboard/{code}/").status_code == 404
