@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright runs its own event loop in this thread; Django's guard takes it for asynchronous code.
@@ -77,12 +77,15 @@ def faults() -> Iterator[Faults]:
 
 @pytest.fixture
 def sign_in(
-    new_context: Callable[..., BrowserContext], live_server: LiveServer, faults: Faults
-) -> Callable[..., Page]:
+    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, faults: Faults
+) -> Iterator[Callable[..., Page]]:
     """``sign_in("gd-filer")`` opens a browser of that person's own, past the sign-in page."""
 
+    opened: list[BrowserContext] = []
+
     def open_for(username: str, *, password: str, language: str = "zh-hans", **options: Any) -> Page:
-        context = new_context(base_url=live_server.url, **options)
+        context = browser.new_context(**{**browser_context_args, "base_url": live_server.url, **options})
+        opened.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         faults.watch(context)
         page = context.new_page()
@@ -93,4 +96,6 @@ def sign_in(
         page.wait_for_url("**/")
         return page
 
-    return open_for
+    yield open_for
+    for context in opened:
+        context.close()
