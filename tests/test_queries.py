@@ -39,7 +39,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 9),
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 9),
     "line on a target": ("filer", lambda world: line_url(world, "measurement"), 11),
-    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 11),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 14),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 11),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 12),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),

@@ -1,12 +1,16 @@
 """Figures and goals in templates, in the words that every other form uses."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from django import template
 
+from organizations.models import User
 from targets import wording
+from targets.figures import TargetFigure, figures_for
 from targets.lines import attested as attested_value
 from targets.models import Indicator, Measurement, Target
+from tasks.models import Guidance
 
 register = template.Library()
 
@@ -41,3 +45,18 @@ def goal(target: Target) -> str:
 def percent(share: Decimal | None) -> str:
     """A share as percent with one decimal, rounded down."""
     return wording.share_in_percent(share)
+
+
+@register.simple_tag
+def goals_by_section(user: User, guidance: Guidance) -> dict[int, list[tuple[Target, TargetFigure | None]]]:
+    """The targets of a guidance by section id, each with the figure in the person's scope."""
+    targets = list(
+        guidance.targets.select_related("indicator", "guidance")
+        .defer("guidance__source_text")
+        .order_by("order")
+    )
+    figures = figures_for(user, targets)
+    found: dict[int, list[tuple[Target, TargetFigure | None]]] = defaultdict(list)
+    for target in targets:
+        found[target.section_id].append((target, figures.get(target.pk)))
+    return dict(found)
