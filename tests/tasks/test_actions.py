@@ -21,7 +21,6 @@ from tasks.actions import (
     withdraw_filing,
 )
 from tasks.errors import (
-    ActionRefused,
     FilingIncomplete,
     NotYourOwn,
     ReasonMissing,
@@ -29,7 +28,7 @@ from tasks.errors import (
     TransitionNotAllowed,
 )
 from tasks.lines import LINE_KINDS, checked_lines
-from tasks.models import Filing, FilingEvent, LineRevision
+from tasks.models import Filing, LineRevision
 from tasks.timeliness import Timeliness
 from tests.world import World, answers
 
@@ -305,69 +304,3 @@ def test_opening_many_organizations_takes_as_many_queries_as_few(
     with django_assert_num_queries(16):
         open_period(period=world.period)
     assert Filing.objects.filter(period=world.period).count() == 24
-
-
-# --- Every state × every action --------------------------------------------------------------------
-
-MOVES: dict[str, Callable[[World, Filing], Filing]] = {
-    "submit": lambda world, filing: submit_filing(filing=filing, by=world.lead, at=now()),
-    "withdraw": lambda world, filing: withdraw_filing(filing=filing, by=world.lead, at=now()),
-    "start_review": lambda world, filing: start_review(filing=filing, by=world.reviewer, at=now()),
-    "approve": lambda world, filing: approve_filing(
-        filing=filing, by=world.reviewer, at=now(), version=max(filing.version, 1)
-    ),
-    "return": lambda world, filing: return_filing(
-        filing=filing, by=world.reviewer, at=now(), reason="补充", version=max(filing.version, 1)
-    ),
-    "reopen": lambda world, filing: reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="更正"),
-    "extend": lambda world, filing: extend_filing(
-        filing=filing, by=world.administrator, at=now(), due_on=dt.date(2021, 11, 1), reason="延期"
-    ),
-}
-# The state afterwards; None where the move is refused.
-OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
-    Status.DRAFT: {"submit": Status.SUBMITTED, "extend": Status.DRAFT},
-    Status.SUBMITTED: {
-        "submit": Status.SUBMITTED,
-        "withdraw": Status.DRAFT,
-        "start_review": Status.SUBMITTED,
-        "approve": Status.APPROVED,
-        "return": Status.RETURNED,
-    },
-    Status.RETURNED: {"submit": Status.SUBMITTED, "extend": Status.RETURNED},
-    Status.APPROVED: {"submit": Status.APPROVED, "approve": Status.APPROVED, "reopen": Status.RETURNED},
-}
-
-
-def filing_in(world: World, status: Filing.Status) -> Filing:
-    """A complete filing in the given state, reached by legal moves."""
-    filing = world.filing()
-    if status == Status.DRAFT:
-        world.fill(filing, by=world.filer)
-        return world.filing()
-    filing = world.submit(filing)
-    if status == Status.RETURNED:
-        return MOVES["return"](world, filing)
-    return MOVES["approve"](world, filing) if status == Status.APPROVED else filing
-
-
-@pytest.mark.parametrize("move", MOVES)
-@pytest.mark.parametrize("status", list(Status))
-def test_every_move_from_every_state(world: World, status: Filing.Status, move: str) -> None:
-    filing = filing_in(world, status)
-    before = FilingEvent.objects.count()
-    expected = OUTCOMES[status].get(move)
-    if expected is None:
-        with pytest.raises(ActionRefused):
-            MOVES[move](world, filing)
-        assert world.filing().status == status
-        assert FilingEvent.objects.count() == before
-        return
-    assert MOVES[move](world, filing).status == expected
-    stored = world.filing()
-    assert stored.status == expected
-    last = stored.events.order_by("pk").last()
-    assert last is not None or status == Status.DRAFT
-    if FilingEvent.objects.count() > before:
-        assert last is not None
-        assert (last.from_status, last.to_status) == (status, expected)
