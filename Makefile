@@ -20,12 +20,12 @@ PYTHON ?= $(shell for each in $(CANDIDATES); do \
 
 # The day on which the sample plays, unless the environment or .env names a day.
 ifeq ($(origin PORTAL_TODAY)$(shell grep -s '^ *PORTAL_TODAY=' .env),undefined)
-run setup reset: export PORTAL_TODAY = 2021-11-22
+run: export PORTAL_TODAY = 2021-11-22
 endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup test lint types checks messages lock reset
+.PHONY: help run setup test lint types checks messages lock reset python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ reset: ## start over: delete the data in var/, after asking, and set up again
 	  read -r answer; \
 	  if [ "$$answer" = yes ]; then rm -rf var && $(MAKE) --no-print-directory setup; \
 	  else echo 'Nothing was changed.'; fi
+
+python: # the Python that a new virtual environment is made with
+	@echo $(PYTHON)
 
 $(VENV)/run.stamp: requirements.lock
 	@if ! $(RUN) -c '$(NEW_ENOUGH)' 2>/dev/null; then \
