@@ -51,10 +51,10 @@ types: $(VENV)/dev.stamp ## check the types
 
 checks: $(VENV)/dev.stamp $(CATALOGS) ## check migrations, translations and the settings of a production server
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(MANAGE) messages --check
 	@PORTAL_MODE=production ALLOWED_HOSTS=portal.example.org DEBUG= HTTPS= \
 	  SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) messages --check
 
 messages: $(VENV)/run.stamp ## bring the translation catalog up to date with code and templates
 	@$(MANAGE) messages
