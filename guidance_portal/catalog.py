@@ -20,6 +20,9 @@ from django.utils.translation.template import templatize
 ROOMS = ("guidance_portal", "organizations", "tasks", "targets", "reports")
 KEYWORDS: dict[str, Any] = {
     "_": None,
+    # Names under which modules import gettext and pgettext where "_" is taken.
+    "_t": None,
+    "_p": ((1, "c"), 2),
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
