@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('collective', models.CharField(blank=True, choices=[('local_bureaus', 'Every local bureau')], max_length=15, verbose_name='collective')),
-                ('role', models.CharField(choices=[('lead', 'Lead (牵头)'), ('support', 'Support (配合)')], max_length=10, verbose_name='role')),
+                ('role', models.CharField(choices=[('lead', 'Lead'), ('support', 'Support')], max_length=10, verbose_name='role')),
                 ('basis', models.CharField(choices=[('stated', 'Stated in the text'), ('derived', 'Derived from the text'), ('assigned', 'Assigned by the office')], max_length=10, verbose_name='basis')),
                 ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='organizations.organization', verbose_name='organization')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='tasks.task', verbose_name='task')),

@@ -215,16 +215,34 @@ class ReportingPeriod(models.Model):
 
     @property
     def name(self) -> str:
-        """How people call it, in the language of the page: 2021 年第一季度."""
-        year = self.guidance.year
-        names = {
-            self.Kind.YEAR_END: _("Year end %(year)s"),
-            self.Kind.QUARTER: _("Quarter %(order)s of %(year)s"),
-            self.Kind.HALF_YEAR: _("Half-year %(order)s of %(year)s"),
-            self.Kind.MONTH: _("Month %(order)s of %(year)s"),
-        }
-        return names[self.Kind(self.kind)] % {"year": year, "order": self.order}
+        """How people call it, in the language of the page: 2021 年第三季度."""
+        kind, words = self.Kind(self.kind), {"year": self.guidance.year, "order": self.order}
+        if kind is self.Kind.YEAR_END:
+            return _("Year end %(year)s") % words
+        return PERIOD_NAMES.get((kind, self.order), _("Period %(order)s of %(year)s")) % words
 
     @property
     def is_year_end(self) -> bool:
         return self.kind == self.Kind.YEAR_END
+
+
+PERIOD_NAMES = {
+    (ReportingPeriod.Kind.QUARTER, 1): _("First quarter of %(year)s"),
+    (ReportingPeriod.Kind.QUARTER, 2): _("Second quarter of %(year)s"),
+    (ReportingPeriod.Kind.QUARTER, 3): _("Third quarter of %(year)s"),
+    (ReportingPeriod.Kind.QUARTER, 4): _("Fourth quarter of %(year)s"),
+    (ReportingPeriod.Kind.HALF_YEAR, 1): _("First half of %(year)s"),
+    (ReportingPeriod.Kind.HALF_YEAR, 2): _("Second half of %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 1): _("January %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 2): _("February %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 3): _("March %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 4): _("April %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 5): _("May %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 6): _("June %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 7): _("July %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 8): _("August %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 9): _("September %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 10): _("October %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 11): _("November %(year)s"),
+    (ReportingPeriod.Kind.MONTH, 12): _("December %(year)s"),
+}

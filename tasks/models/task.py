@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization, User
 from tasks.models.guidance import Guidance, Section
@@ -106,8 +107,8 @@ class Responsibility(models.Model):
     """责任单位: a task and an organization, or all local bureaus at once."""
 
     class Role(models.TextChoices):
-        LEAD = "lead", _("Lead (牵头)")
-        SUPPORT = "support", _("Support (配合)")
+        LEAD = "lead", pgettext_lazy("responsibility", "Lead")
+        SUPPORT = "support", pgettext_lazy("responsibility", "Support")
 
     class Collective(models.TextChoices):
         LOCAL_BUREAUS = "local_bureaus", _("Every local bureau")

@@ -76,7 +76,7 @@ def test_figures_tasks_and_filings_list_every_organization(approved: "World", tm
     sheets = read(approved, tmp_path / "a.xlsx")
     figures = records(sheets["figures"])
     assert {row["Code"] for row in figures} == {"D-TFS", "44", "32", "440100"}
-    stated = next(row for row in figures if row["Code"] == "44" and row["Period"] == "Quarter 3 of 2021")
+    stated = next(row for row in figures if row["Code"] == "44" and row["Period"] == "Third quarter of 2021")
     assert stated["Stated"] == 120.5
     assert stated["Approved by"] == str(approved.people["reviewer"])
     tasks = records(sheets["tasks"])
