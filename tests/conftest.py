@@ -1,8 +1,10 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -11,6 +13,10 @@ from django.utils import translation
 
 if TYPE_CHECKING:
     from tests.world import World
+
+# A machine at work on other things is slow, not wrong; and the gate tries the same values each time.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=os.environ.get("CI") == "true")
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
