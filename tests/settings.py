@@ -11,6 +11,8 @@ from guidance_portal.settings import DATABASES, STORAGES
 # Each test process writes into a folder of its own, gone when it ends.
 SCRATCH = Path(tempfile.mkdtemp(prefix="guidance-portal-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+# The live server's threads leave no connection behind that would keep the test database from going.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file as in the running portal, so that the live server's threads have connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
