@@ -93,7 +93,7 @@ def test_from_the_first_line_to_the_exported_workbook(
     page.get_by_role("navigation").get_by_role("link", name="审核").first.click()
     page.get_by_role("link", name="广东").click()
     page.get_by_role("button", name="开始审核").click()
-    expect(page.locator("main")).to_contain_text("120.50 亿元")
+    expect(page.locator("main")).to_contain_text("120.5 亿元")
     page.get_by_role("button", name="通过", exact=True).click()
     expect(page.locator(".notice--success")).to_be_visible()
     filing.refresh_from_db()
@@ -104,7 +104,7 @@ def test_from_the_first_line_to_the_exported_workbook(
     # The head of the office reads the national figure, and that 1 of 34 stands behind it.
     page = sign_in("leader", password=PASSWORD)
     page.goto("/dashboard/")
-    expect(page.locator("main")).to_contain_text("120.50 亿元")
+    expect(page.locator("main")).to_contain_text("120.5 亿元")
     expect(page.locator("main")).to_contain_text("34")
 
     # The administrator exports the year-end report and the workbook says the same.
@@ -122,5 +122,5 @@ def test_from_the_first_line_to_the_exported_workbook(
     pledge = next(row for row in rows["目标"] if "专利商标质押融资规模" in row)
     assert 120.5 in [float(cell) for cell in pledge if isinstance(cell, int | float)]
     guangdong = Organization.objects.get(code="44")
-    filed = next(row for row in rows["填报情况"] if guangdong.short_name in row or guangdong.name in row)
+    filed = next(row for row in rows["填报"] if guangdong.short_name in row or guangdong.name in row)
     assert any("按时" in str(cell) for cell in filed)
