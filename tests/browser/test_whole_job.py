@@ -122,5 +122,7 @@ def test_from_the_first_line_to_the_exported_workbook(
     pledge = next(row for row in rows["目标"] if "专利商标质押融资规模" in row)
     assert 120.5 in [float(cell) for cell in pledge if isinstance(cell, int | float)]
     guangdong = Organization.objects.get(code="44")
-    filed = next(row for row in rows["填报"] if guangdong.short_name in row or guangdong.name in row)
+    filed = next(
+        row for row in rows["填报"] if guangdong.code in row and any("第三季度" in str(cell) for cell in row)
+    )
     assert any("按时" in str(cell) for cell in filed)
