@@ -3,8 +3,12 @@
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from organizations.models import User
+
+# Words of Django's own pages that its Chinese catalog lacks; ours supplies them.
+LACKING_WORDS = (gettext_noop("- Select an option -"),)
 
 
 class PortalAdminSite(AdminSite):

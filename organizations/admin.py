@@ -32,6 +32,7 @@ class PersonAdmin(UserAdmin[User]):
     search_fields = ("username", "name", "email")
     filter_horizontal = ()
     inlines = (MembershipInline,)
+    readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("name", "email", "preferred_language", "is_active")}),
