@@ -12,7 +12,7 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 # The first Python that is new enough and can make virtual environments. The shims of version managers
 # may stand for a version that is not installed, so each candidate is tried; 3.13 is what we test on.
 CANDIDATES := python3.13 python3.14 python3.12 python3 python \
-  $(wildcard $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python3) \
+  $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.1[2-9]*/bin/python3) \
   $(wildcard $(HOME)/.local/share/uv/python/cpython-3.1[2-9]*/bin/python3)
 NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))
 PYTHON ?= $(shell for each in $(CANDIDATES); do \
