@@ -45,6 +45,7 @@ class ExtendForm(ReasonForm):
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("It stands in the log of the filing.")
         self.filing = filing
 
     def clean_due_on(self) -> dt.date:
