@@ -21,6 +21,8 @@ from tasks.models import Guidance
 
 log = logging.getLogger(__name__)
 Status = Export.Status
+# After this long an unfinished export counts as lost with its worker, and asking again begins a new one.
+LOST_AFTER = dt.timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def request_export(
 ) -> Export:
     """Note the wish for a workbook and let the worker make it once the note is stored.
 
-    Asking again while the same workbook is being made answers with that one.
+    Asking again while the same workbook is being made answers with that one, unless it was lost.
     """
     same = Export.objects.filter(
         guidance=guidance,
@@ -37,6 +39,7 @@ def request_export(
         language=language,
         requested_by=by,
         status__in=[Status.WAITING, Status.RUNNING],
+        requested_at__gt=at - LOST_AFTER,
     ).first()
     if same is not None:
         return same

@@ -1,5 +1,6 @@
 """Exports: asked for, made in the background, taken away; by administrators alone."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ def test_export_is_made_and_downloaded(world: "World", administrator: "Client") 
 
 def test_asking_twice_while_it_is_made_gives_the_same_export(world: "World") -> None:
     assert waiting(world) == waiting(world)
+
+
+def test_an_export_lost_with_its_worker_does_not_stand_in_the_way(world: "World") -> None:
+    lost = waiting(world)
+    Export.objects.update(status=Export.Status.RUNNING, requested_at=timezone.now() - dt.timedelta(hours=1))
+    assert waiting(world) != lost
 
 
 def test_progress_page_asks_again_until_it_is_finished(world: "World", administrator: "Client") -> None:
