@@ -15,7 +15,7 @@ from reports.models import Export
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from tests.conftest import SignIn
     from tests.world import World
@@ -27,7 +27,7 @@ def administrator(signed_in: "SignIn") -> "Client":
 
 
 @pytest.fixture(autouse=True)
-def files_elsewhere(settings: "SettingsWrapper", tmp_path: Path) -> None:
+def files_elsewhere(settings: "Settings", tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
