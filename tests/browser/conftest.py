@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright runs its own event loop in this thread; Django's guard takes it for asynchronous code.
@@ -23,6 +23,9 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A busy machine is slow, not wrong: milliseconds to wait for a page or an expectation before giving up.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = "Chromium is not installed (apt-get install chromium): the browser tests did not run."
 
@@ -85,6 +88,7 @@ def sign_in(
 
     def open_for(username: str, *, password: str, language: str = "zh-hans", **options: Any) -> Page:
         context = browser.new_context(**{**browser_context_args, "base_url": live_server.url, **options})
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         faults.watch(context)
