@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from organizations.models import Organization
 from organizations.permissions import Role
@@ -55,7 +55,15 @@ def load_sample() -> Guidance | None:
     )
     write_filings(guidance, cast, organizations, rng)
     Filing.objects.filter(period__guidance=guidance).update(is_sample=True)
+    refresh_statistics()
     return guidance
+
+
+def refresh_statistics() -> None:
+    """Tell PostgreSQL how full its tables are now; until it looks by itself it would plan for empty ones."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def load_organizations() -> list[Organization]:
