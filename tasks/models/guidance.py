@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -214,6 +215,7 @@ class ReportingPeriod(models.Model):
         return self.name
 
     @property
+    @admin.display(description=_("Period"))
     def name(self) -> str:
         """How people call it, in the language of the page: 2021 年第三季度."""
         kind, words = self.Kind(self.kind), {"year": self.guidance.year, "order": self.order}
