@@ -8,8 +8,10 @@ import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -17,6 +19,21 @@ if TYPE_CHECKING:
 # A machine at work on other things is slow, not wrong; and the gate tries the same values each time.
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("portal")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, from which everybody has gone before it is dropped.
+
+    A page closed in mid-request leaves its thread of the live server at work, with a connection of its own.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
