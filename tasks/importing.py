@@ -6,10 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from organizations.models import Organization
-from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task
-from tasks.reading import Document, SpanKind, TaskRead
+from tasks.models import (
+    LONGEST_OWNER,
+    Basis,
+    Guidance,
+    Measure,
+    ReadingCaution,
+    Responsibility,
+    Section,
+    Task,
+    UnmatchedOwner,
+)
+from tasks.plan import PLAN_PARTS
+from tasks.reading import Caution, Document, SpanKind, TaskRead
 from tasks.reading import Section as SectionRead
 from tasks.reading.prose import unwrap
 
@@ -19,6 +32,8 @@ LOCAL_BUREAUS = frozenset(
 )
 LONGEST_TITLE = 200
 LONGEST_NOTE = 500
+OWNER_UNKNOWN = gettext_noop("Section %(section)s: “%(name)s” is no known organization.")
+RECEIVER_UNKNOWN = gettext_noop("The receiving department “%(name)s” is no known organization.")
 
 
 class ImportRefused(Exception):  # noqa: N818 (a refusal, not a fault)
@@ -34,21 +49,47 @@ class Imported:
 
 
 @transaction.atomic
-def import_document(*, document: Document, source_text: str, source_name: str) -> Imported:
-    """Write a document as a draft guidance: sections, tasks, measures, responsibilities.
+def import_document(
+    *, document: Document, source_text: str, source_name: str, year: int | None = None
+) -> Imported:
+    """Write a document as a draft guidance: sections, tasks, measures, owners, and what the rooms above read.
 
-    The sections' stretches tile ``source_text`` in order, so that nothing of it is dropped. An owner that
-    is no known organization becomes a warning. Raises ``ImportRefused``, changing nothing.
+    ``year`` is that of the plan where the document does not say it. The sections' stretches tile
+    ``source_text`` in order, so that nothing of it is dropped. An owner that is no known organization is
+    kept as it is printed, and a doubt of the reader as a caution, both to be settled before publication.
+    Raises ``ImportRefused``, changing nothing.
     """
     names = known_names(Organization.objects.all())
-    guidance = create_guidance(document, source_text, source_name, names)
+    guidance = create_guidance(document, source_text, source_name, names, year)
     sections = create_sections(guidance, document, len(source_text))
-    unmatched = create_tasks(guidance, document.tasks, sections, names)
+    create_tasks(guidance, document.tasks, sections, names)
+    for part in PLAN_PARTS.values():
+        part.read(guidance, document, sections)
+    doubts = list(document.warnings)
     if document.receiving_department and guidance.receiving_department is None:
-        unmatched.append(
-            f"The receiving department {document.receiving_department} is no known organization."
+        doubts.append(Caution(RECEIVER_UNKNOWN, (("name", document.receiving_department),)))
+    keep_cautions(guidance, doubts, sections)
+    return Imported(guidance, (*map(str, doubts), *unmatched_sentences(guidance)))
+
+
+def keep_cautions(guidance: Guidance, doubts: Iterable[Caution], sections: dict[str, Section]) -> None:
+    """Keep the doubts of the reader, each at the section that it names."""
+    ReadingCaution.objects.bulk_create(
+        ReadingCaution(
+            guidance=guidance,
+            section=sections.get(dict(doubt.values).get("section", "")),
+            message=doubt.message,
+            values=dict(doubt.values),
         )
-    return Imported(guidance, (*map(str, document.warnings), *unmatched))
+        for doubt in doubts
+    )
+
+
+def unmatched_sentences(guidance: Guidance) -> list[str]:
+    """One sentence for each section and owner that is nobody known."""
+    unmatched = UnmatchedOwner.objects.filter(task__guidance=guidance)
+    found = dict.fromkeys(unmatched.values_list("task__section__path", "name"))
+    return [OWNER_UNKNOWN % {"section": path, "name": name} for path, name in found]
 
 
 def known_names(organizations: Iterable[Organization]) -> dict[str, Organization]:
@@ -63,13 +104,19 @@ def known_names(organizations: Iterable[Organization]) -> dict[str, Organization
 
 
 def create_guidance(
-    document: Document, source_text: str, source_name: str, names: dict[str, Organization]
+    document: Document,
+    source_text: str,
+    source_name: str,
+    names: dict[str, Organization],
+    year: int | None,
 ) -> Guidance:
-    year = document.year or (document.issued_on.year if document.issued_on else None)
+    year = year or document.year
     if year is None:
-        raise ImportRefused("The document does not say which year it is for.")
+        raise ImportRefused(_("The document does not say which year it is for: say it yourself."))
     if Guidance.objects.filter(year=year).exists():
-        raise ImportRefused(f"There is already a guidance for {year}; nothing was changed.")
+        raise ImportRefused(
+            _("There is already a guidance for %(year)s; nothing was changed.") % {"year": year}
+        )
     return Guidance.objects.create(
         year=year,
         title=document.title[:LONGEST_TITLE],
@@ -89,7 +136,9 @@ def create_sections(guidance: Guidance, document: Document, length: int) -> dict
     numbered = sorted(document.sections, key=lambda section: section.starts_at)
     twice = [path for path, count in Counter(section.path for section in numbered).items() if count > 1]
     if twice:
-        raise ImportRefused(f"The section number {twice[0]} stands twice; number the sections apart.")
+        raise ImportRefused(
+            _("The section number %(path)s stands twice; number the sections apart.") % {"path": twice[0]}
+        )
     rows = [*head_sections(document, numbered[0].starts_at), *map(section_row, numbered)]
     closing_at = next((span.starts_at for span in document.spans if span.kind is SpanKind.CLOSING), length)
     if closing_at < length:
@@ -144,12 +193,11 @@ def create_tasks(
     tasks: Iterable[TaskRead],
     sections: dict[str, Section],
     names: dict[str, Organization],
-) -> list[str]:
-    """Tasks with measures and owners; returns a warning for every owner that is nobody known."""
+) -> None:
+    """Tasks with measures and owners."""
     tasks = list(tasks)
     stretches = Counter(read.section for read in tasks)
     seen: Counter[str] = Counter()
-    unmatched = []
     for order, read in enumerate(tasks, start=1):
         seen[read.section] += 1
         mark = f"（{seen[read.section]}）" if stretches[read.section] > 1 else ""
@@ -169,14 +217,13 @@ def create_tasks(
             Measure(task=task, order=place, text=measure.text)
             for place, measure in enumerate(read.measures, start=1)
         )
-        unmatched += create_responsibilities(task, read, names)
-    return unmatched
+        create_responsibilities(task, read, names)
 
 
-def create_responsibilities(task: Task, read: TaskRead, names: dict[str, Organization]) -> list[str]:
-    """The owners that the note states; returns a warning for each one that is nobody known."""
+def create_responsibilities(task: Task, read: TaskRead, names: dict[str, Organization]) -> None:
+    """The owners that the note states; one that is nobody known waits to be matched."""
     owners: dict[Organization | str, Responsibility] = {}
-    unmatched = []
+    unmatched: dict[str, UnmatchedOwner] = {}
     for role, printed in ((Responsibility.Role.LEAD, read.lead), (Responsibility.Role.SUPPORT, read.support)):
         for name in printed:
             row = Responsibility(task=task, role=role, basis=Basis.STATED)
@@ -185,8 +232,9 @@ def create_responsibilities(task: Task, read: TaskRead, names: dict[str, Organiz
             elif name in names:
                 row.organization = names[name]
             else:
-                unmatched.append(f"{read.section} {read.as_printed}: {name} is no known organization.")
+                kept = name[:LONGEST_OWNER]
+                unmatched.setdefault(kept, UnmatchedOwner(task=task, name=kept, role=role))
                 continue
             owners.setdefault(row.organization or row.collective, row)
     Responsibility.objects.bulk_create(owners.values())
-    return unmatched
+    UnmatchedOwner.objects.bulk_create(unmatched.values())

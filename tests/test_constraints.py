@@ -9,9 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from organizations.models import Membership, Organization
-from targets.models import Indicator, Measurement, Target
+from targets.models import Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import submit_filing
 from tasks.models import (
+    Amendment,
     Filing,
     FilingEvent,
     FilingSnapshot,
@@ -19,10 +20,12 @@ from tasks.models import (
     LineRevision,
     MeasureState,
     ProgressEntry,
+    ReadingCaution,
     ReportingPeriod,
     Responsibility,
     Section,
     Task,
+    UnmatchedOwner,
 )
 from tests.world import World
 
@@ -42,6 +45,22 @@ def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
         models.Model.save(row)
 
     return copy
+
+
+def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
+    return Amendment.objects.create(
+        guidance=world.guidance,
+        kind=Amendment.Kind.CHANGED,
+        subject="任务",
+        reason=reason,
+        at=NOW(),
+        by=world.administrator,
+    )
+
+
+def proposal(world: World, **values: Any) -> ProposedGoal:
+    made = {"section": world.local_task.section, "order": 1, "comparator": "at_least", **values}
+    return ProposedGoal.objects.create(guidance=world.guidance, **made)
 
 
 NOW = timezone.now
@@ -74,6 +93,13 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_responsibility_collective_once": again(
         lambda world: Responsibility.objects.get(collective="local_bureaus")
     ),
+    "tasks_unmatchedowner_once": again(
+        lambda world: UnmatchedOwner.objects.get_or_create(task=world.local_task, name="天文台")[0]
+    ),
+    "tasks_readingcaution_settled_at_with_by": lambda world: ReadingCaution.objects.create(
+        guidance=world.guidance, message="Look.", settled_at=NOW()
+    ),
+    "tasks_amendment_reason_given": lambda world: amendment(world, reason=""),
     "tasks_filing_once": again(lambda world: world.filing()),
     "tasks_filing_status_known": update(Filing, status="lost"),
     "tasks_filing_submitted_when": update(Filing, status="submitted"),
@@ -96,6 +122,10 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),
+    "targets_proposedgoal_order_once": again(lambda world: proposal(world)),
+    "targets_proposedgoal_target_or_dropped": lambda world: proposal(
+        world, target=world.pledge, is_dropped=True
+    ),
     "targets_measurement_once": again(lambda world: Measurement.objects.all()[0]),
     "targets_measurement_not_negative": update(Measurement, value=-1),
     "targets_measurement_denominator_positive": update(Measurement, numerator=1, denominator=0),
@@ -141,6 +171,12 @@ def test_the_log_is_written_once(world: World, model: type[models.Model], values
     assert model._default_manager.exists()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         model._default_manager.update(**values)
+
+
+def test_an_amendment_is_written_once(world: World) -> None:
+    amendment(world)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Amendment.objects.update(reason="改写")
 
 
 def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
         """Targets of guidances that ``user`` may see: the goals are common reading, figures are not."""
         return self.filter(guidance__in=Guidance.objects.visible_to(user))
 
+    def current(self) -> Self:
+        """Targets that no amendment has withdrawn."""
+        return self.filter(withdrawn_on=None)
+
     def reported_by(self, organization: Organization) -> Self:
         """Targets on which ``organization`` files measurements."""
         own = Q(reported_by=Target.ReportedBy.RESPONSIBLE, responsible=organization)
@@ -75,6 +79,13 @@ class Target(models.Model):
     )
     basis = models.CharField(_("basis of the responsibility"), max_length=10, choices=Basis)
     reported_by = models.CharField(_("reported by"), max_length=15, choices=ReportedBy)
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("From this day nobody is asked about it any more; what was filed stays."),
+    )
 
     objects = TargetQuerySet.as_manager()
 

@@ -1,3 +1,5 @@
+from tasks.models.amendment import LONGEST_REASON, Amendment
+from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
 from tasks.models.filing import Filing
 from tasks.models.guidance import Guidance, ReportingPeriod, Section
 from tasks.models.line import (
@@ -11,7 +13,10 @@ from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
+    "LONGEST_OWNER",
+    "LONGEST_REASON",
     "LONGEST_TEXT",
+    "Amendment",
     "Basis",
     "Filing",
     "FilingEvent",
@@ -22,8 +27,10 @@ __all__ = [
     "Measure",
     "MeasureState",
     "ProgressEntry",
+    "ReadingCaution",
     "ReportingPeriod",
     "Responsibility",
     "Section",
     "Task",
+    "UnmatchedOwner",
 ]

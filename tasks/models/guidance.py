@@ -112,7 +112,7 @@ class Section(models.Model):
         verbose_name=_("parent"),
     )
     order = models.PositiveSmallIntegerField(_("order"))
-    path = models.CharField(_("path"), max_length=40, help_text=_("Printed numbers from the top: 二/三."))
+    path = models.CharField(_("path"), max_length=80, help_text=_("Printed numbers from the top: 二/三."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     level = models.PositiveSmallIntegerField(_("level"))
     number = models.CharField(_("number as printed"), max_length=20, blank=True)
@@ -169,6 +169,7 @@ class ReportingPeriod(models.Model):
         MONTH = "month", _("Month")
         QUARTER = "quarter", _("Quarter")
         HALF_YEAR = "half_year", _("Half-year")
+        OWN = "own", _("Own dates")
         YEAR_END = "year_end", _("Year end")
 
     guidance = models.ForeignKey(

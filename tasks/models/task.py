@@ -24,6 +24,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Tasks of guidances that ``user`` may see: the document is common reading."""
         return self.filter(guidance__in=Guidance.objects.visible_to(user))
 
+    def current(self) -> Self:
+        """Tasks that no amendment has withdrawn."""
+        return self.filter(withdrawn_on=None)
+
     def of_organization(self, organization: Organization) -> Self:
         """Tasks for which ``organization`` answers, by name or as a local bureau."""
         return self.filter(Exists(Responsibility.objects.covering(organization).filter(task=OuterRef("pk"))))
@@ -46,9 +50,16 @@ class Task(models.Model):
     text = models.TextField(_("text"))
     starts_at = models.PositiveIntegerField(_("starts at"))
     ends_at = models.PositiveIntegerField(_("ends at"))
-    as_printed = models.CharField(_("responsibility as printed"), max_length=500)
+    as_printed = models.CharField(_("responsibility as printed"), max_length=500, blank=True)
     and_others = models.BooleanField(_("names others without naming them (等)"), default=False)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("From this day nobody is asked about it any more; what was filed stays."),
+    )
 
     objects = TaskQuerySet.as_manager()
 

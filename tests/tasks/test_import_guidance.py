@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from organizations.models import Organization
 from tasks.importing import ImportRefused, import_document
-from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task
+from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task, UnmatchedOwner
 from tasks.reading import read_document
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +181,8 @@ def test_import_guidance_refuses_a_year_that_exists(guidance: Guidance) -> None:
 
 def test_import_guidance_lists_an_owner_that_is_nobody_known(tree: None, tmp_path: Path) -> None:
     shown = run(written(tmp_path, SHORT.encode()))
-    assert "天文台 is no known organization" in shown
+    assert "“天文台” is no known organization" in shown
+    assert [owner.name for owner in UnmatchedOwner.objects.all()] == ["天文台"]
     assert [owner.organization.short_name for owner in Responsibility.objects.all()] == ["战略规划司"]
 
 

@@ -1,0 +1,73 @@
+"""Goals as the reader found them in a document, until they are targets or dropped."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from targets.models.indicator import PLACES, Indicator
+from targets.models.target import Target
+from tasks.models import Guidance, Section
+
+
+class ProposedGoal(models.Model):
+    """目标草案: one goal as read from the text of a draft guidance.
+
+    ``value`` is in ``unit`` as printed; accepting the goal converts it into the indicator's unit and makes
+    the ``Target``. ``indicator`` is the proposal of whom it measures, to be confirmed.
+    """
+
+    guidance = models.ForeignKey(
+        Guidance, on_delete=models.CASCADE, related_name="proposed_goals", verbose_name=_("guidance")
+    )
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="proposed_goals", verbose_name=_("section")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("clause"))
+    name = models.CharField(_("indicator as printed"), max_length=200)
+    comparator = models.CharField(_("comparator"), max_length=12, choices=Target.Comparator)
+    value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
+    unit = models.CharField(_("unit as printed"), max_length=20, blank=True)
+    indicator = models.ForeignKey(
+        Indicator,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposed_goals",
+        verbose_name=_("indicator"),
+    )
+    target = models.OneToOneField(
+        Target,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="proposal",
+        verbose_name=_("target"),
+    )
+    is_dropped = models.BooleanField(_("dropped"), default=False)
+
+    class Meta:
+        verbose_name = _("proposed goal")
+        verbose_name_plural = _("proposed goals")
+        ordering = ["guidance", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance", "order"],
+                name="%(app_label)s_%(class)s_order_once",
+                violation_error_message=_("Another proposed goal has this place."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_target_or_dropped",
+                condition=Q(is_dropped=False) | Q(target__isnull=True),
+                violation_error_message=_("A goal that became a target is not dropped."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to say what becomes of it."""
+        return self.target_id is None and not self.is_dropped

@@ -1,0 +1,71 @@
+"""What was changed in a guidance after it was published."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization, User
+from tasks.models.guidance import Guidance
+
+LONGEST_REASON = 500
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+
+    def affecting(self, organization: Organization) -> Self:
+        """Amendments that concern ``organization`` by name or as one of the local bureaus."""
+        affected = Q(affected=organization)
+        if organization.is_local:
+            affected |= Q(affects_local_bureaus=True)
+        return self.filter(affected).distinct()
+
+
+class Amendment(models.Model):
+    """修订: one change to a published guidance: what, why, and who is affected. Append-only.
+
+    ``changes`` lists ``{"field", "before", "after"}`` as people read them, in the guidance's language;
+    ``subject`` names the task, goal or date that was changed, as it was called then.
+    """
+
+    class Kind(models.TextChoices):
+        CHANGED = "changed", _("Changed")
+        ADDED = "added", _("Added")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    guidance = models.ForeignKey(
+        Guidance, on_delete=models.PROTECT, related_name="amendments", verbose_name=_("guidance")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    subject = models.CharField(_("subject"), max_length=300)
+    changes: "models.JSONField[list[dict[str, Any]]]" = models.JSONField(_("changes"), default=list)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON)
+    affected: "models.ManyToManyField[Organization, Any]" = models.ManyToManyField(
+        Organization, blank=True, related_name="+", verbose_name=_("affected organizations")
+    )
+    affects_local_bureaus = models.BooleanField(_("affects every local bureau"), default=False)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    objects = AmendmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_reason_given",
+                condition=Q(reason__gt=""),
+                violation_error_message=_("Say why the guidance is amended."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,59 @@
+"""What the rooms above add to the plan that a guidance becomes.
+
+Tasks and their owners live here, goals live in another room, and the lower room may not import the upper
+one. So each room registers its ``PlanPart`` when it starts; reading a document, checking it, publishing it
+and following last year's go through this registry (as ``tasks.lines`` does for the lines of a filing).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from tasks.models import Guidance, Section
+from tasks.reading import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What has to be settled before a guidance can be published, and the address where to do it."""
+
+    text: str
+    url: str
+
+
+class PlanPart(ABC):
+    """One room's part of a guidance's plan."""
+
+    key: ClassVar[str]
+    template_name: ClassVar[str]
+
+    @abstractmethod
+    def read(self, guidance: Guidance, document: Document, sections: Mapping[str, Section]) -> None:
+        """Keep what ``document`` says of this part; ``sections`` are those of the new draft, by path.
+        The caller holds the transaction."""
+
+    @abstractmethod
+    def obstacles(self, guidance: Guidance) -> list[Obstacle]:
+        """What keeps the guidance from being published, in the language of the page."""
+
+    @abstractmethod
+    def context(self, guidance: Guidance) -> dict[str, Any]:
+        """What ``template_name`` shows of a draft where people check it."""
+
+    @abstractmethod
+    def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
+        """What publishing brings into force: names of things and how many, in the language of the page."""
+
+    @abstractmethod
+    def follow(self, guidance: Guidance, previous: Guidance) -> int:
+        """Carry over to a draft what last year's plan knows and its document does not say; returns how many
+        things were filled in. Nothing that stands is overwritten. The caller holds the transaction."""
+
+
+PLAN_PARTS: dict[str, PlanPart] = {}
+
+
+def register_part(part: PlanPart) -> None:
+    """Make a part known; called once when its room starts."""
+    PLAN_PARTS[part.key] = part
