@@ -122,7 +122,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),
-    "targets_proposedgoal_order_once": again(lambda world: proposal(world)),
+    "targets_proposedgoal_order_once": again(proposal),
     "targets_proposedgoal_target_or_dropped": lambda world: proposal(
         world, target=world.pledge, is_dropped=True
     ),
