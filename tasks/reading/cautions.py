@@ -1,28 +1,48 @@
-"""Everything the reader may ask a person to look at, in one place."""
+"""Everything the reader may ask a person to look at, in one place.
+
+The messages are marked for translation, not translated: pages say them in the reader's language. A caution
+that concerns one section has its path among the values, as ``section``.
+"""
+
+from django.utils.translation import gettext_noop
 
 from tasks.reading.document import Caution
 
-NUMBER_JUMPS = "Section %(section)s: the number %(number)s does not follow the one before."
-NUMBER_TWICE = "Section %(section)s: this number stands twice; the second one has a path of its own."
-NOTE_IN_SENTENCE = (
+NUMBER_JUMPS = gettext_noop("Section %(section)s: the number %(number)s does not follow the one before.")
+NUMBER_TWICE = gettext_noop(
+    "Section %(section)s: this number stands twice; the second one has a path of its own."
+)
+NOTE_IN_SENTENCE = gettext_noop(
     "Section %(section)s: “%(note)s” stands inside a sentence and was not read as a responsibility."
 )
-NOTE_UNREAD = "Section %(section)s: “%(note)s” may name a responsibility but could not be read."
-OWNER_DOUBTFUL = "Section %(section)s: “%(name)s” does not look like the name of an organization."
-PREFIX_CARRIED = "Section %(section)s: “%(name)s” was read with the prefix that is printed once, before it."
-NO_LEAD = "Section %(section)s: “%(note)s” names who supports, but nobody who leads."
-NO_VERB = "Section %(section)s: “%(note)s” does not say what %(name)s do; they were read as supporting."
-NOTE_FIRST = (
+NOTE_UNREAD = gettext_noop("Section %(section)s: “%(note)s” may name a responsibility but could not be read.")
+OWNER_DOUBTFUL = gettext_noop(
+    "Section %(section)s: “%(name)s” does not look like the name of an organization."
+)
+PREFIX_CARRIED = gettext_noop(
+    "Section %(section)s: “%(name)s” was read with the prefix that is printed once, before it."
+)
+NO_LEAD = gettext_noop("Section %(section)s: “%(note)s” names who supports, but nobody who leads.")
+NO_VERB = gettext_noop(
+    "Section %(section)s: “%(note)s” does not say what %(name)s do; they were read as supporting."
+)
+NOTE_FIRST = gettext_noop(
     "Section %(section)s: “%(note)s” stands before the text; it was read as covering the text after it."
 )
-NOTE_MAY_COVER_ALL = (
+NOTE_MAY_COVER_ALL = gettext_noop(
     "Section %(section)s: “%(note)s” stands alone after the last item; it may cover the items before too."
 )
-YEARLY = "Section %(section)s: “%(deadline)s” comes every year; the first such day after the issue was taken."
-REPORT_YEARLY = "The report is due every year (“%(deadline)s”); the first such day after the issue was taken."
-GOAL_SHARED = "Section %(section)s: one number stands for several indicators in “%(text)s”."
-GOAL_RANGE = "Section %(section)s: the goal “%(text)s” is a range; its first number was taken."
-AFTER_SIGNATURE = "Numbered text after the signature or in an attachment was not read as sections."
+YEARLY = gettext_noop(
+    "Section %(section)s: “%(deadline)s” comes every year; the first such day after the issue was taken."
+)
+REPORT_YEARLY = gettext_noop(
+    "The report is due every year (“%(deadline)s”); the first such day after the issue was taken."
+)
+GOAL_SHARED = gettext_noop("Section %(section)s: one number stands for several indicators in “%(text)s”.")
+GOAL_RANGE = gettext_noop("Section %(section)s: the goal “%(text)s” is a range; its first number was taken.")
+AFTER_SIGNATURE = gettext_noop(
+    "Numbered text after the signature or in an attachment was not read as sections."
+)
 
 
 def caution(message: str, **values: str) -> Caution:

@@ -3,11 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from tasks.reading.document import Document, Section, TargetRead, TaskRead
+from tasks.reading.document import Document, Section, Span, TargetRead, TaskRead
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """The contract of design §5: absent values are null, days are ISO dates, values are decimal strings."""
+    """The contract of design §5: absent values are null, days are ISO dates, values are decimal strings.
+
+    The texts of ``spans``, put together, are the source again; ``section`` is the path of the section that a
+    stretch stands in.
+    """
     return {
         "title": document.title,
         "document_number": document.document_number,
@@ -20,6 +24,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "tasks": [_task(task) for task in document.tasks],
         "targets": [_target(target) for target in document.targets],
         "warnings": [str(warning) for warning in document.warnings],
+        "spans": [_span(span, document.source) for span in document.spans],
     }
 
 
@@ -30,6 +35,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "parent": section.parent,
         "text": section.text,
+        "path": section.path,
     }
 
 
@@ -55,6 +61,14 @@ def _target(target: TargetRead) -> dict[str, Any]:
         "comparator": str(target.comparator),
         "value": target.value,
         "unit": target.unit,
+    }
+
+
+def _span(span: Span, source: str) -> dict[str, Any]:
+    return {
+        "kind": str(span.kind),
+        "section": span.section,
+        "text": source[span.starts_at : span.ends_at],
     }
 
 

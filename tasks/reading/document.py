@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -147,7 +147,7 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document as read; what it does not say is ``None``."""
+    """An official document as read from ``source``; what it does not say is ``None``."""
 
     title: str
     document_number: str | None
@@ -161,3 +161,4 @@ class Document:
     targets: tuple[TargetRead, ...]
     spans: tuple[Span, ...]
     warnings: tuple[Caution, ...]
+    source: str = field(default="", repr=False)

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tasks.reading.brackets import count_unclosed
 from tasks.reading.dates import read_day
 from tasks.reading.document import DocumentError
@@ -60,7 +62,7 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
     starts = [number for number, text in enumerate(texts) if is_section_start(text)]
     if not starts:
         raise DocumentError(
-            "The text has no numbered sections (一、 or （一） or 1.), so it is no such document."
+            _("The text has no numbered sections (一、 or （一） or 1.), so it is no such document.")
         )
     wanted = _announced_title(texts)
     title_from, title_to = _announced_place(texts, wanted, starts[-1]) or (-1, -1)
@@ -72,7 +74,7 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
     if title_to <= title_from and wanted:
         title = wanted
     elif title_to <= title_from:
-        raise DocumentError("The text has no title before its first section, so it is no such document.")
+        raise DocumentError(_("The text has no title before its first section, so it is no such document."))
     else:
         title = "".join(line.text for line in lines[title_from:title_to])
     body_to = _body_end(texts, body_from)
@@ -219,7 +221,7 @@ def _first_section(texts: list[str], lines: list[Line], begin: int, measure: Mea
         )
         if not is_inside:
             return number
-    raise DocumentError("The text has no numbered sections after its title, so it is no such document.")
+    raise DocumentError(_("The text has no numbered sections after its title, so it is no such document."))
 
 
 def _after_addressees(texts: list[str], begin: int, end: int) -> int:

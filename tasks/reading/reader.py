@@ -9,6 +9,8 @@ goals (``goals``, ``clauses``), the report asked for (``reporting``), and the sp
 import re
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from tasks.reading import cautions
 from tasks.reading.document import Caution, Document, DocumentError, Section, TaskRead
 from tasks.reading.flow import join_flows
@@ -34,7 +36,7 @@ def read_document(text: str) -> Document:
     lines = split_lines(text)
     content = [line for line in lines if line.is_content]
     if not content:
-        raise DocumentError("The text is empty.")
+        raise DocumentError(_("The text is empty."))
     setting_of_type = measure(content, [is_section_start(line.text) for line in content])
     frame = read_frame(content, setting_of_type)
     paragraphs = read_paragraphs(content[frame.body_from : frame.body_to], setting_of_type)
@@ -65,6 +67,7 @@ def read_document(text: str) -> Document:
         targets=tuple(targets),
         spans=tuple(tile(lines, frame, sections, closing_at=closing_at, length=len(text))),
         warnings=tuple(dict.fromkeys([*warnings, *doubts, *report_doubts])),
+        source=text,
     )
 
 
@@ -155,7 +158,7 @@ def _lone_notes(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]
 def _heading_note(printed: str | None, setting: Setting) -> Note | None:
     if printed is None:
         return None
-    notes, _ = find_notes(printed, first_leads=setting.first_leads)
+    notes = find_notes(printed, first_leads=setting.first_leads)[0]
     return notes[0] if notes else None
 
 
@@ -171,7 +174,7 @@ def _part_closing(
         if paragraphs[number].marker or find_notes(paragraphs[number].flow().text)[0]:
             break
         before = paragraphs[number - 1].flow().text
-        notes, _ = find_notes(before)
+        notes = find_notes(before)[0]
         follows_note = notes and not before[notes[-1].ends_at :].strip("。")
         if follows_note and CLOSING_WORDS.match(paragraphs[number].lines[0].text):
             return paragraphs[:number], paragraphs[number].starts_at

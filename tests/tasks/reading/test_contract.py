@@ -7,7 +7,7 @@ from tests.tasks.reading.typesetting import GUIDANCE, PLAN
 
 KEYS = [
     *("title", "document_number", "issuer", "issued_on", "year", "report_due_on", "receiving_department"),
-    *("sections", "tasks", "targets", "warnings"),
+    *("sections", "tasks", "targets", "warnings", "spans"),
 ]
 
 
@@ -30,6 +30,7 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "parent": "一",
         "text": "坚持稳中求进工作总基调，立足新发展阶段，完整、准确、全面贯彻新发展理念，"
         "更好服务全省高质量发展。",
+        "path": "一/一",
     }
     assert document["tasks"][3] == {
         "section": "二/四/2",
@@ -50,3 +51,17 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "value": "15",
         "unit": "个月",
     }
+
+
+def test_the_source_can_be_rebuilt_from_the_json() -> None:
+    document = to_json(read_document(PLAN))
+    assert "".join(span["text"] for span in document["spans"]) == PLAN
+    assert {span["kind"] for span in document["spans"]} == {
+        "title",
+        "notice",
+        "preamble",
+        "section",
+        "closing",
+    }
+    in_sections = {span["section"] for span in document["spans"] if span["kind"] == "section"}
+    assert in_sections == {section["path"] for section in document["sections"]}
