@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from organizations.models import Organization
+from organizations.models import LOCAL_KINDS, Organization
 from targets.figures import has_figure
-from targets.models import Measurement, Target
-from tasks.models import Filing, Guidance, ProgressEntry, ReportingPeriod, Task
+from targets.models import Target
+from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.standing import Standing, standings_over
 from tasks.timeliness import Timeliness
 
@@ -87,14 +87,27 @@ def filings_beneath(organization: Organization) -> QuerySet[Filing]:
         return filings.filter(reports_to=organization)
     if organization.is_local:
         return filings.filter(Q(organization=organization) | Q(reports_to=organization))
-    measured = Measurement.objects.filter(filing=OuterRef("pk"), target__responsible=organization)
-    reported = ProgressEntry.objects.filter(
-        filing=OuterRef("pk"), task__responsibilities__organization=organization
-    )
     return filings.filter(
-        Q(organization=organization) | Exists(measured) | Exists(reported),
+        Q(organization=organization) | answering_to(organization),
         reports_to__kind=Organization.Kind.OFFICE,
     )
+
+
+def answering_to(department: Organization) -> Q:
+    """Filings that the plan asks about a task or target for which ``department`` is responsible."""
+    owners = Responsibility.objects.filter(
+        task__guidance=OuterRef("period__guidance"),
+        task__withdrawn_on=None,
+        task__responsibilities__organization=department,
+    )
+    measured = Target.objects.current().filter(
+        guidance=OuterRef("period__guidance"),
+        responsible=department,
+        reported_by=Target.ReportedBy.LOCAL_BUREAUS,
+    )
+    together = Exists(owners.filter(collective=Responsibility.Collective.LOCAL_BUREAUS)) | Exists(measured)
+    by_name = Exists(owners.filter(organization=OuterRef("organization")))
+    return Q(by_name) | Q(together, organization__kind__in=LOCAL_KINDS)
 
 
 def reporting(organization: Organization, period: ReportingPeriod) -> Reporting:
@@ -129,8 +142,7 @@ def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:
 def task_standings(
     organization: Organization, tasks: Sequence[Task], until: ReportingPeriod
 ) -> list[tuple[Task, Standing]]:
-    """How far each task is over the filings that the dashboard counts (two queries)."""
+    """How far each task is over the filings that the dashboard counts (four queries)."""
     filings = filings_beneath(organization).filter(period__order__lte=until.order)
-    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings.values("pk"))
-    found = standings_over(entries)
+    found = standings_over(tasks, filings)
     return [(task, found.get(task.pk, Standing())) for task in tasks]

@@ -62,7 +62,7 @@ def report_of(line: Measurement) -> Report:
 
 
 def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
-    """The parts of a figure out of the lines of ``targets.figures.contributions``. No query."""
+    """The parts of a figure out of the lines of ``targets.contributing.contributions``. No query."""
     if not shown.organization.is_local:
         return Explanation(rows_of(shown, shown.figure, lines), None)
     beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from targets.models import Indicator, Measurement, Target
+from targets.contributing import filings_behind, reports_on
+from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
 from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
-from tasks.models import ReportingPeriod
-
-NUMBERS = ("value", "numerator", "denominator", "nil_return")
+from tasks.models import Filing, ReportingPeriod
 
 
 def rule_of(indicator: Indicator) -> Rule:
@@ -122,7 +120,7 @@ def figures_of(
     on: dt.date | None = None,
     until: ReportingPeriod | None = None,
 ) -> dict[int, TargetFigure]:
-    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (two queries).
+    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries).
 
     For the office, and for a department on the targets it answers for, the filings of the office's direct
     subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
@@ -211,13 +209,6 @@ def is_compared(organization: Organization, target: Target) -> bool:
     return not (organization.is_local and is_sum)
 
 
-def filings_behind(organization: Organization) -> Q:
-    """The filings that make an organization's figures: its own, or those filed to the office."""
-    if organization.is_local:
-        return Q(filing__organization=organization)
-    return Q(filing__reports_to__kind=Organization.Kind.OFFICE)
-
-
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     """The periods of the targets' guidances in order, by guidance id (one query)."""
     found: dict[int, list[ReportingPeriod]] = defaultdict(list)
@@ -228,24 +219,13 @@ def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     return found
 
 
-def reports_on(targets: Iterable[Target], condition: Q) -> dict[int, list[Report]]:
-    """What the filings that fit ``condition`` say, by target id (one query)."""
-    rows = Measurement.objects.filter(condition, target__in=list(targets)).values_list(
-        "target_id", "filing__organization_id", "filing__period__order", "filing__status", *NUMBERS
-    )
-    found: dict[int, list[Report]] = defaultdict(list)
-    for target, organization, period, status, value, numerator, denominator, nil in rows.order_by("pk"):
-        found[target].append(Report(organization, period, status, value, numerator, denominator, nil))
-    return found
-
-
 def subordinate_figures(
     *, organization: Organization, period: ReportingPeriod, targets: Sequence[Target]
 ) -> dict[int, Figure]:
     """What the direct subordinates' approved filings of one period come to, by target id (design R7).
 
     Targets that only a responsible department reports, and those that no subordinate reports, are left
-    out. One query; ``targets`` come with their indicator.
+    out. Two queries; ``targets`` come with their indicator.
     """
     combining = [
         target
@@ -255,7 +235,7 @@ def subordinate_figures(
     ]
     if not combining:
         return {}
-    reports = reports_on(combining, Q(filing__reports_to=organization, filing__period=period))
+    reports = reports_on(combining, Filing.objects.filter(reports_to=organization, period=period))
     return {
         target.pk: roll_up(
             reports[target.pk],
@@ -278,7 +258,7 @@ class Point:
 
 
 def course_of(shown: TargetFigure) -> list[Point]:
-    """A target's figure after each period up to the one asked for (two queries)."""
+    """A target's figure after each period up to the one asked for (three queries)."""
     target, last = shown.target, shown.period
     if last is None:
         return []
@@ -299,23 +279,6 @@ def course_of(shown: TargetFigure) -> list[Point]:
     return points
 
 
-def contributions(target: Target, organization: Organization, user: User) -> list[Measurement]:
-    """The lines behind a figure with filing, approver and period, by organization and period (design R10).
-
-    For a local organization its own and its direct subordinates' lines. Only what ``user`` may see.
-    One query.
-    """
-    behind = filings_behind(organization)
-    if organization.is_local:
-        behind |= Q(filing__reports_to=organization)
-    lines = Measurement.objects.visible_to(user).filter(behind, target=target)
-    return list(
-        lines.select_related(
-            "target__indicator", "filing__organization", "filing__period__guidance", "filing__approved_by"
-        ).order_by("filing__organization__path", "filing__period__order")
-    )
-
-
 def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]:
     """From which of the person's organizations each target is looked at, by target id (design R18).
 
@@ -334,7 +297,7 @@ def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]
 def figures_for(
     user: User, targets: Sequence[Target], *, on: dt.date | None = None
 ) -> Mapping[int, TargetFigure]:
-    """The figures that a person may see on ``targets`` (two queries for each organization they belong to)."""
+    """The figures that a person may see on ``targets`` (three queries for each of their organizations)."""
     seen_from = viewpoints(user, targets)
     figures: dict[int, TargetFigure] = {}
     for held in user.organizations_held:

@@ -12,11 +12,13 @@ from targets.forms import MeasurementForm, plain
 from targets.models import Measurement, Target
 from targets.rollup import Figure, quotient
 from targets.wording import quantity
+from tasks.answering import Answerers
 from tasks.lines import LineKind, Problem, Severity
-from tasks.models import Filing
+from tasks.models import Filing, Guidance
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")
+ReportedBy = Target.ReportedBy
 
 
 def measurements() -> QuerySet[Measurement]:
@@ -32,25 +34,24 @@ class MeasurementKind(LineKind[Measurement]):
     reading_template_name = "targets/measurement_reading.html"
     model = Measurement
 
-    def create_missing(self, filings: Sequence[Filing]) -> int:
-        if not filings:
-            return 0
-        present = set(
-            Measurement.objects.filter(filing__period=filings[0].period_id).values_list(
-                "filing_id", "target_id"
-            )
+    def answerers(self, guidance: Guidance) -> Answerers:
+        asked = list(guidance.targets.current())
+        return Answerers(
+            frozenset(one.responsible_id for one in asked if one.reported_by == ReportedBy.RESPONSIBLE),
+            any(one.reported_by == ReportedBy.LOCAL_BUREAUS for one in asked),
         )
-        targets = list(Target.objects.filter(guidance=filings[0].period.guidance_id))
-        new = [
-            Measurement(filing=filing, target=target)
-            for filing in filings
-            for target in targets
-            if target.is_reported_by(filing.organization) and (filing.pk, target.pk) not in present
-        ]
-        return len(Measurement.objects.bulk_create(new, batch_size=1_000))
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
-        return list(measurements().filter(filing=filing))
+        saved = {line.target_id: line for line in measurements().filter(filing=filing)}
+        if filing.is_in_draft:
+            plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
+            asked = plan.reported_by(filing.organization).exclude(pk__in=saved)
+            for target in asked.select_related("indicator", "section", "guidance"):
+                saved[target.pk] = Measurement(filing=filing, target=target)
+        return sorted(saved.values(), key=lambda line: line.target.order)
+
+    def saved_line(self, line: Measurement) -> Measurement | None:
+        return measurements().filter(filing=line.filing_id, target=line.target_id).first()
 
     def subject(self, line: Measurement) -> str:
         return line.target.indicator.display_name
@@ -64,6 +65,9 @@ class MeasurementKind(LineKind[Measurement]):
             if name in content:
                 setattr(line, name, content[name])
 
+    def store(self, line: Measurement) -> None:
+        line.save()
+
     def content(self, line: Measurement) -> dict[str, Any]:
         return {
             "indicator": line.target.indicator.code,
@@ -76,7 +80,7 @@ class MeasurementKind(LineKind[Measurement]):
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
         totals = self.totals(filing, lines)
-        return {line.pk: measurement_problems(line, totals.get(line.target_id)) for line in lines}
+        return {line.subject_id: measurement_problems(line, totals.get(line.target_id)) for line in lines}
 
     def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:
         return {
@@ -119,7 +123,9 @@ def attested(line: Measurement) -> Decimal | None:
 
 
 def measurement_problems(line: Measurement, subordinates: Figure | None) -> list[Problem]:
-    """What is wrong with one measurement (design R5, R7)."""
+    """What is wrong with one measurement (design R5, R7). A withdrawn target asks for nothing any more."""
+    if line.target.withdrawn_on is not None:
+        return []
     first, *others = ("numerator", "denominator") if line.target.indicator.has_two_numbers else ("value",)
     if line.nil_return:
         if line.nil_reason.strip():

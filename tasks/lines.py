@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from tasks.answering import Answerers
 from tasks.forms.line import LineForm
-from tasks.models import Filing, FilingLine
+from tasks.models import Filing, FilingLine, Guidance
 
 
 class Severity(StrEnum):
@@ -48,14 +49,20 @@ class LineKind[Line: FilingLine](ABC):
     model: type[Line]
 
     @abstractmethod
-    def create_missing(self, filings: Sequence[Filing]) -> int:
-        """Create the lines that ``filings`` (of one period) should have and lack; returns how many.
-        A constant number of queries, whatever the number of filings."""
+    def answerers(self, guidance: Guidance) -> Answerers:
+        """Everybody who answers lines of this kind by the plan of ``guidance`` (one or two queries)."""
 
     @abstractmethod
     def lines_of(self, filing: Filing) -> list[Line]:
         """The filing's lines in order, with all that a page, a check or a snapshot reads of them.
-        A constant number of queries."""
+
+        While the filing is in draft, those that the plan asks for and nobody has saved yet are among them,
+        unsaved. A constant number of queries.
+        """
+
+    @abstractmethod
+    def saved_line(self, line: Line) -> Line | None:
+        """The line of the same filing and subject as it stands in the database, or None."""
 
     @abstractmethod
     def subject(self, line: Line) -> str:
@@ -67,7 +74,11 @@ class LineKind[Line: FilingLine](ABC):
 
     @abstractmethod
     def apply(self, line: Line, content: Mapping[str, Any]) -> None:
-        """Write cleaned form data to the line and what hangs on it. The caller holds the transaction."""
+        """Write cleaned form data to the line and what hangs on it, in memory."""
+
+    @abstractmethod
+    def store(self, line: Line) -> None:
+        """Write the line and what hangs on it to the database. The caller holds the transaction."""
 
     @abstractmethod
     def content(self, line: Line) -> dict[str, Any]:
@@ -75,7 +86,7 @@ class LineKind[Line: FilingLine](ABC):
 
     @abstractmethod
     def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
-        """Failed checks by line id. A constant number of queries."""
+        """Failed checks by the id of what the line answers. A constant number of queries."""
 
     @abstractmethod
     def context(self, filing: Filing, line: Line) -> dict[str, Any]:
@@ -124,7 +135,8 @@ def checked_lines(filing: Filing) -> list[CheckedLine]:
         lines = kind.lines_of(filing)
         problems = kind.problems(filing, lines)
         checked += [
-            CheckedLine(kind, line, kind.subject(line), tuple(problems.get(line.pk, ()))) for line in lines
+            CheckedLine(kind, line, kind.subject(line), tuple(problems.get(line.subject_id, ())))
+            for line in lines
         ]
     return checked
 

@@ -1,15 +1,15 @@
 """The kind of line that answers a task (design §2 进展)."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tasks.answering import Answerers, answerers_of, everybody
 from tasks.forms.line import ProgressForm
 from tasks.lines import LineKind, Problem, Severity
-from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Responsibility, Task
+from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, Task
 
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 State = MeasureState.State
@@ -31,29 +31,20 @@ class ProgressKind(LineKind[ProgressEntry]):
     reading_template_name = "tasks/progress_reading.html"
     model = ProgressEntry
 
-    def create_missing(self, filings: Sequence[Filing]) -> int:
-        if not filings:
-            return 0
-        present = set(
-            ProgressEntry.objects.filter(filing__period=filings[0].period_id).values_list(
-                "filing_id", "task_id"
-            )
-        )
-        by_name, by_collective = owned_tasks(filings[0].period.guidance_id)
-        new = [
-            ProgressEntry(filing=filing, task_id=task)
-            for filing in filings
-            for task in sorted(
-                by_name[filing.organization_id] | (by_collective if filing.organization.is_local else set())
-            )
-            if (filing.pk, task) not in present
-        ]
-        created = ProgressEntry.objects.bulk_create(new, batch_size=1_000)
-        create_states(created)
-        return len(created)
+    def answerers(self, guidance: Guidance) -> Answerers:
+        return everybody(answerers_of(guidance.tasks.current()).values())
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
-        return list(entries_with_measures().filter(filing=filing))
+        saved = {entry.task_id: entry for entry in entries_with_measures().filter(filing=filing)}
+        if filing.is_in_draft:
+            asked = Q(pk__in=saved) | Q(pk__in=asked_of(filing))
+            for task in Task.objects.filter(asked).select_related("section").prefetch_related("measures"):
+                entry = saved.setdefault(task.pk, ProgressEntry(filing=filing, task=task))
+                entry.complete_states(task.measures.all())
+        return sorted(saved.values(), key=lambda entry: entry.task.order)
+
+    def saved_line(self, line: ProgressEntry) -> ProgressEntry | None:
+        return entries_with_measures().filter(filing=line.filing_id, task=line.task_id).first()
 
     def subject(self, line: ProgressEntry) -> str:
         return f"{line.task.section.number}{line.task.title}"
@@ -66,13 +57,16 @@ class ProgressKind(LineKind[ProgressEntry]):
         for name in (*TEXTS, "nil_return"):
             if name in content:
                 setattr(line, name, content[name])
-        changed = []
-        for state in line.measure_states.all():
-            chosen = content.get(f"measure_{state.measure_id}")
-            if chosen and chosen != state.state:
-                state.state = chosen
-                changed.append(state)
-        MeasureState.objects.bulk_update(changed, ["state"])
+        for state in line.states:
+            state.state = content.get(f"measure_{state.measure_id}") or state.state
+
+    def store(self, line: ProgressEntry) -> None:
+        line.save()
+        for state in line.states:
+            state.entry = line
+        MeasureState.objects.bulk_create(
+            line.states, update_conflicts=True, unique_fields=["entry", "measure"], update_fields=["state"]
+        )
 
     def content(self, line: ProgressEntry) -> dict[str, Any]:
         return {
@@ -80,13 +74,11 @@ class ProgressKind(LineKind[ProgressEntry]):
             "subject": f"{line.task.section.number}{line.task.title}",
             "nil_return": line.nil_return,
             **{name: getattr(line, name) for name in TEXTS},
-            "measures": [
-                {"measure": state.measure.order, "state": state.state} for state in line.measure_states.all()
-            ],
+            "measures": [{"measure": state.measure.order, "state": state.state} for state in line.states],
         }
 
     def problems(self, _filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
-        return {line.pk: entry_problems(line) for line in lines}
+        return {line.subject_id: entry_problems(line) for line in lines}
 
     def context(self, filing: Filing, line: ProgressEntry) -> dict[str, Any]:
         return {
@@ -104,37 +96,16 @@ class ProgressKind(LineKind[ProgressEntry]):
         }
 
 
-def owned_tasks(guidance_id: int) -> tuple[dict[int, set[int]], set[int]]:
-    """Task ids by organization id, and those of every local bureau (one query)."""
-    by_name: dict[int, set[int]] = defaultdict(set)
-    by_collective: set[int] = set()
-    owners = Responsibility.objects.filter(task__guidance=guidance_id)
-    for organization, collective, task in owners.values_list("organization_id", "collective", "task_id"):
-        if collective == Responsibility.Collective.LOCAL_BUREAUS:
-            by_collective.add(task)
-        else:
-            by_name[organization].add(task)
-    return by_name, by_collective
-
-
-def create_states(entries: Sequence[ProgressEntry]) -> None:
-    """Give new entries a "not started" for every measure of their task."""
-    measures: dict[int, list[int]] = defaultdict(list)
-    tasks = Task.objects.filter(pk__in={entry.task_id for entry in entries})
-    for task, measure in Measure.objects.filter(task__in=tasks).values_list("task_id", "pk"):
-        measures[task].append(measure)
-    MeasureState.objects.bulk_create(
-        [
-            MeasureState(entry=entry, measure_id=measure)
-            for entry in entries
-            for measure in measures[entry.task_id]
-        ],
-        batch_size=2_000,
-    )
+def asked_of(filing: Filing) -> QuerySet[Task]:
+    """The tasks that the plan asks the filing's organization about."""
+    plan = Task.objects.current().filter(guidance=filing.period.guidance_id)
+    return plan.of_organization(filing.organization)
 
 
 def entry_problems(entry: ProgressEntry) -> list[Problem]:
-    """What is wrong with one entry (design R5); reads its loaded measure states."""
+    """What is wrong with one entry (design R5). A task that was withdrawn asks for nothing any more."""
+    if entry.task.withdrawn_on is not None:
+        return []
     if entry.nil_return:
         if entry.nil_reason.strip():
             return []
@@ -144,7 +115,7 @@ def entry_problems(entry: ProgressEntry) -> list[Problem]:
         found.append(
             Problem(_("Report what was achieved, or choose “Nothing to report this period”."), "achievements")
         )
-    delayed = [state for state in entry.measure_states.all() if state.state == State.DELAYED]
+    delayed = [state for state in entry.states if state.state == State.DELAYED]
     if delayed and not entry.problems.strip():
         found.append(
             Problem(

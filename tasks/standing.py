@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from organizations.models import User
-from tasks.models import Filing, MeasureState, ProgressEntry, Task
+from organizations.models import Organization, User
+from tasks.answering import answerers_of
+from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, Responsibility, Task
 
 State = MeasureState.State
 
@@ -18,7 +19,7 @@ State = MeasureState.State
 class Standing:
     """Counts over the latest answered entry of each organization; measures are counted one by one.
 
-    ``organizations`` have an entry, ``reported`` of them answered it, ``approved`` of these are approved.
+    ``organizations`` are asked about it, ``reported`` of them answered, ``approved`` of these are approved.
     """
 
     organizations: int = 0
@@ -47,18 +48,28 @@ class Standing:
 
 
 def standings(user: User, tasks: Sequence[Task]) -> dict[int, Standing]:
-    """The standing of each task by id over the entries in the person's scope (design R18; two queries)."""
-    return standings_over(ProgressEntry.objects.visible_to(user).filter(task__in=tasks))
-
-
-def standings_over(entries: QuerySet[ProgressEntry]) -> dict[int, Standing]:
-    """The standing of each task by id over ``entries`` (two queries)."""
-    counts = {
-        row["task"]: row
-        for row in entries.values("task").annotate(
-            organizations=Count("filing__organization", distinct=True),
-        )
+    """The standing of each task by id over the filings in the person's scope and, for a department, over all
+    of them on its own tasks (design R18; at most nine queries)."""
+    departments = user.scope.departments
+    owned = Responsibility.objects.filter(task__in=tasks, organization__in=departments) if departments else []
+    own = {owner.task_id for owner in owned}
+    published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
+    return {
+        **standings_over([task for task in tasks if task.pk in own], published),
+        **standings_over([task for task in tasks if task.pk not in own], published.visible_to(user)),
     }
+
+
+def standings_over(tasks: Sequence[Task], filings: QuerySet[Filing]) -> dict[int, Standing]:
+    """The standing of each task by id over ``filings`` (four queries)."""
+    if not tasks:
+        return {}
+    guidances = {task.guidance_id for task in tasks}
+    filers = Organization.objects.filter(
+        pk__in=filings.filter(period__guidance__in=guidances).values("organization")
+    )
+    answerers, filing = answerers_of(tasks), list(filers.only("pk", "kind"))
+    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings.values("pk"))
     latest = latest_answered(entries)
     measured: dict[int, dict[str, Any]] = {
         row["entry__task"]: dict(row)
@@ -73,13 +84,12 @@ def standings_over(entries: QuerySet[ProgressEntry]) -> dict[int, Standing]:
             started=Count("pk", filter=Q(state=State.IN_PROGRESS)),
         )
     }
-    return {
-        task: Standing(
-            organizations=row["organizations"],
-            **{name: number for name, number in measured.get(task, {}).items() if name != "entry__task"},
-        )
-        for task, row in counts.items()
-    }
+    found = {}
+    for task in tasks:
+        counts = {name: number for name, number in measured.get(task.pk, {}).items() if name != "entry__task"}
+        asked = sum(map(answerers[task.pk].include, filing))
+        found[task.pk] = Standing(organizations=max(asked, counts.get("reported", 0)), **counts)
+    return found
 
 
 def latest_answered(entries: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:

@@ -101,7 +101,7 @@ FOREIGN = ("account_",)
 def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     """What the address of ``name`` is filled with."""
     if name == "tasks:line-edit":
-        return {"pk": filing.pk, "kind": "progress", "line": filing.progress_entries.get().pk}
+        return {"pk": filing.pk, "kind": "progress", "subject": world.local_task.pk}
     if name.startswith(("tasks:filing-", "api:filing-detail")) and name != "tasks:filing-list":
         return {"pk": filing.pk}
     fixed: dict[str, dict[str, Any]] = {

@@ -112,7 +112,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_filing_approved_at_with_by": lambda world: Filing.objects.update(approved_by=world.reviewer),
     "tasks_progressentry_once": again(lambda world: world.filing().progress_entries.get()),
     "tasks_progressentry_nil_or_text": update(ProgressEntry, nil_return=True, achievements="有进展"),
-    "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_at=NOW()),
+    "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_by=None),
     "tasks_measurestate_once": again(lambda world: MeasureState.objects.all()[0]),
     "tasks_measurestate_state_known": update(MeasureState, state="finished"),
     "targets_indicator_decimals_fit": update(Indicator, decimals=7),
@@ -131,12 +131,13 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_measurement_denominator_positive": update(Measurement, numerator=1, denominator=0),
     "targets_measurement_nil_or_number": update(Measurement, nil_return=True, value=1),
     "targets_measurement_value_or_ratio": update(Measurement, value=1, numerator=1),
-    "targets_measurement_edited_at_with_by": lambda world: Measurement.objects.update(edited_by=world.filer),
+    "targets_measurement_edited_at_with_by": lambda world: Measurement.objects.update(edited_at=None),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_database_refuses_what_breaks_a_rule(world: World, name: str) -> None:
+    world.fill_everything()
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         BROKEN[name](world)
     if "UNIQUE constraint failed" not in str(refused.value):  # SQLite names columns there

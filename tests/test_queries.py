@@ -16,9 +16,8 @@ from tests.world import World, member
 
 
 def line_url(world: World, kind: str) -> str:
-    filing = world.filing()
-    line = {"progress": filing.progress_entries, "measurement": filing.measurements}[kind].all()[0]
-    return reverse("tasks:line-edit", args=[filing.pk, kind, line.pk])
+    subject = {"progress": world.local_task, "measurement": world.pledge}[kind]
+    return reverse("tasks:line-edit", args=[world.filing().pk, kind, subject.pk])
 
 
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
@@ -29,23 +28,23 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a filing to fill in": (
         "filer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        10,
+        13,
     ),
     "a filing to read": (
         "reviewer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        10,
+        13,
     ),
-    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 9),
-    "line on a task": ("filer", lambda world: line_url(world, "progress"), 9),
-    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 11),
-    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 14),
-    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 11),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 12),
+    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 12),
+    "line on a task": ("filer", lambda world: line_url(world, "progress"), 11),
+    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 15),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 16),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 12),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 13),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
-    "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 9),
+    "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 12),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),
-    "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 7),
+    "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 8),
 }
 
 

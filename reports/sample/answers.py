@@ -75,7 +75,7 @@ class Answers:
         changed = self.set_states(filing, line, DONE_BY[period.order - 1], may_delay=period.order > 1)
         texts = compose(
             line.task,
-            list(line.measure_states.all()),
+            line.states,
             is_local=organization.is_local,
             place=organization.short_name,
             period=period.order,
@@ -91,7 +91,7 @@ class Answers:
         """Measures move from not started to completed over the year and never back."""
         organization = filing.organization_id
         done = done_by * self.paces.setdefault(organization, self.rng.uniform(0.9, 1.05))
-        states = list(line.measure_states.all())
+        states = line.states
         for state in states:
             effort = self.efforts.setdefault((organization, state.measure_id), self.rng.uniform(0.35, 1.04))
             if done >= effort:

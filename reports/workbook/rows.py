@@ -3,52 +3,38 @@
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
 from reports.overview import targets_of
 from reports.workbook import schema
 from reports.workbook.schema import Number, Row, YearReport
+from targets.contributing import lines_on
 from targets.figures import TargetFigure, figures_of, rule_of
 from targets.lines import attested
 from targets.models import Indicator, Measurement
 from targets.wording import coverage_in_words, goal_in_words, outcome_label, rounded, rule_in_words
+from tasks.answering import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
+from tasks.models.filing import FilingQuerySet
+from tasks.standing import latest_answered
 
 CHUNK = 500
 # Ratios of stored numbers never end; this many decimals are kept of them.
 RATIO_DECIMALS = 6
 
 
-def filings_behind(report: YearReport) -> QuerySet[Filing]:
+def filings_behind(report: YearReport) -> FilingQuerySet:
     """The filings of the year by the organizations reported on."""
     return Filing.objects.filter(report.organizations("organization__"), period__guidance=report.guidance)
 
 
-def measurements_behind(report: YearReport) -> QuerySet[Measurement]:
-    return Measurement.objects.filter(
-        report.organizations("filing__organization__"), filing__period__guidance=report.guidance
-    )
-
-
-def entries_behind(report: YearReport) -> QuerySet[ProgressEntry]:
-    """One entry for each organization and task: the latest answered one, else the last empty one."""
-    is_empty = Case(When(version__gt=0, then=Value(0)), default=Value(1), output_field=IntegerField())
-    best = (
-        ProgressEntry.objects.filter(
-            task=OuterRef("task"),
-            filing__organization=OuterRef("filing__organization"),
-            filing__period__guidance=report.guidance,
-        )
-        .order_by(is_empty, "-filing__period__order")
-        .values("pk")[:1]
-    )
-    return ProgressEntry.objects.filter(
-        report.organizations("filing__organization__"),
-        filing__period__guidance=report.guidance,
-        pk=Subquery(best),
-    )
+def listed_filings(report: YearReport) -> FilingQuerySet:
+    """The same with all that a row shows, in the order of the tree and the year; read once."""
+    related = ("organization", "reports_to", "period__guidance", "approved_by")
+    filings = filings_behind(report).select_related(*related).defer("period__guidance__source_text")
+    return filings.order_by("organization__path", "period__order")
 
 
 # --- About ------------------------------------------------------------------------------------------
@@ -161,33 +147,29 @@ def targets_count(report: YearReport) -> int:
 
 
 def figures(report: YearReport) -> Iterator[Row]:
-    """What every organization states on every target in every period."""
-    lines = measurements_behind(report).select_related(
-        "target__indicator",
-        "filing__organization",
-        "filing__reports_to",
-        "filing__period__guidance",
-        "filing__approved_by",
+    """What every organization states, or still owes, on every target in every period."""
+    filings = listed_filings(report)
+    for target in report.guidance.targets.select_related("indicator"):
+        for line in lines_on(target, filings):
+            yield figure_row(line)
+
+
+def figure_row(line: Measurement) -> Row:
+    indicator, filing = line.target.indicator, line.filing
+    return (
+        *organization_cells(filing),
+        indicator.display_name,
+        indicator.display_unit,
+        *filing_cells(filing),
+        stated(attested(line), indicator),
+        stated(line.numerator, None),
+        stated(line.denominator, None),
+        line.nil_return,
+        line.nil_reason,
+        line.note,
+        filing.approved_by.name if filing.approved_by else None,
+        filing.approved_at,
     )
-    ordered = lines.defer("filing__period__guidance__source_text").order_by(
-        "target__order", "filing__organization__path", "filing__period__order"
-    )
-    for line in ordered.iterator(chunk_size=CHUNK):
-        indicator = line.target.indicator
-        yield (
-            *organization_cells(line.filing),
-            indicator.display_name,
-            indicator.display_unit,
-            *filing_cells(line.filing),
-            stated(attested(line), indicator),
-            stated(line.numerator, None),
-            stated(line.denominator, None),
-            line.nil_return,
-            line.nil_reason,
-            line.note,
-            line.filing.approved_by.name if line.filing.approved_by else None,
-            line.filing.approved_at,
-        )
 
 
 def stated(value: Decimal | None, indicator: Indicator | None) -> Number | None:
@@ -200,7 +182,8 @@ def stated(value: Decimal | None, indicator: Indicator | None) -> Number | None:
 
 
 def figures_count(report: YearReport) -> int:
-    return measurements_behind(report).count()
+    filings = filings_behind(report).select_related("organization", "period")
+    return sum(len(lines_on(target, filings)) for target in report.guidance.targets.all())
 
 
 # --- Progress of tasks ------------------------------------------------------------------------------
@@ -208,17 +191,7 @@ def figures_count(report: YearReport) -> int:
 
 def tasks(report: YearReport) -> Iterator[Row]:
     """Every task × organization: its latest answer, or that there is none."""
-    states = MeasureState.objects.select_related("measure").order_by("measure__order")
-    entries = (
-        entries_behind(report)
-        .select_related(
-            "task__section", "filing__organization", "filing__reports_to", "filing__period__guidance"
-        )
-        .prefetch_related(Prefetch("measure_states", queryset=states))
-        .defer("filing__period__guidance__source_text", "task__text", "task__section__text")
-        .order_by("task__order", "filing__organization__path")
-    )
-    for entry in entries.iterator(chunk_size=CHUNK):
+    for entry in entries_behind(report):
         answered = entry.version > 0
         yield (
             entry.task.section.number,
@@ -235,15 +208,39 @@ def tasks(report: YearReport) -> Iterator[Row]:
         )
 
 
+def entries_behind(report: YearReport) -> Iterator[ProgressEntry]:
+    """One entry for each task and organization: the latest answered one, else an empty one of its last
+    filing. A handful of queries for each task."""
+    filings = listed_filings(report)
+    by_id = {filing.pk: filing for filing in filings}
+    last = {filing.organization_id: filing for filing in filings}
+    tasks = list(report.guidance.tasks.select_related("section").defer("text", "section__text"))
+    answerers = answerers_of(tasks)
+    states = MeasureState.objects.select_related("measure").order_by("measure__order")
+    for task in tasks:
+        said = ProgressEntry.objects.filter(task=task, filing__in=filings.values("pk"))
+        latest = ProgressEntry.objects.filter(pk__in=latest_answered(said).values("pk"))
+        found = {
+            by_id[entry.filing_id].organization_id: entry
+            for entry in latest.prefetch_related(Prefetch("measure_states", queryset=states))
+        }
+        for key, filing in last.items():
+            if key in found or answerers[task.pk].include(filing.organization):
+                entry = found.get(key) or ProgressEntry(filing=filing)
+                entry.task, entry.filing = task, by_id[entry.filing_id]
+                yield entry
+
+
 def measures_in_words(entry: ProgressEntry) -> str:
     """ "1 Completed; 2 In progress": the state of each measure by its place in the task."""
-    return "; ".join(
-        f"{state.measure.order} {state.get_state_display()}" for state in entry.measure_states.all()
-    )
+    return "; ".join(f"{state.measure.order} {state.get_state_display()}" for state in entry.states)
 
 
 def tasks_count(report: YearReport) -> int:
-    return entries_behind(report).count()
+    tasks = list(report.guidance.tasks.all())
+    organizations = Organization.objects.filter(pk__in=filings_behind(report).values("organization"))
+    filing, answerers = list(organizations), answerers_of(tasks)
+    return sum(answerers[task.pk].include(node) for task in tasks for node in filing)
 
 
 # --- Filings ----------------------------------------------------------------------------------------

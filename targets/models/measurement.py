@@ -87,6 +87,10 @@ class Measurement(FilingLine):
         return f"{self.filing} · {self.target}"
 
     @property
+    def subject_id(self) -> int:
+        return self.target_id
+
+    @property
     def is_answered(self) -> bool:
         return (
             self.nil_return

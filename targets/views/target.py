@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
+from targets.contributing import contributions
 from targets.explanation import explain
-from targets.figures import contributions, course_of, figures_for, figures_of, rule_of, viewpoints
+from targets.figures import course_of, figures_for, figures_of, rule_of, viewpoints
 from targets.filtersets import TargetFilter
 from targets.models import Target
 from targets.views.drawing import bullet_of, course_drawing

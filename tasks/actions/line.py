@@ -38,18 +38,20 @@ def save_line[Line: FilingLine](
         )
     refuse_unopened(filing)
     before = kind.content(line)
-    current = kind.model._default_manager.get(pk=line.pk)
-    if current.version != expected_version:
+    stored = kind.saved_line(line)
+    version = stored.version if stored else 0
+    if not version == expected_version == line.version:
         raise StaleLine(
-            _("%(person)s has changed this line since you opened it.") % {"person": current.edited_by},
-            current,
+            _("%(person)s has changed this line since you opened it.")
+            % {"person": (stored and stored.edited_by) or _("Somebody else")},
+            stored or line,
         )
     kind.apply(line, content)
     if kind.content(line) == before and line.version:
         return line
     line.version = expected_version + 1
     line.edited_at, line.edited_by = at, by
-    line.save()
+    kind.store(line)
     LineRevision.objects.create(
         filing=filing,
         kind=kind.key,

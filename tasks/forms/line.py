@@ -78,7 +78,7 @@ class ProgressForm(LineForm):
     def __init__(self, *args: Any, entry: ProgressEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        for state in entry.measure_states.all():
+        for state in entry.states:
             self.fields[f"measure_{state.measure_id}"] = forms.ChoiceField(
                 label=state.measure.text,
                 choices=MeasureState.State.choices,

@@ -1,11 +1,13 @@
 """The lines of a filing, and every text they ever had."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
@@ -18,7 +20,10 @@ LONGEST_TEXT = 5_000
 
 class FilingLine(models.Model):
     """One answer within a filing; ``version`` counts its saves, so that an edit based on an old one is
-    noticed (design R1). A nil return is an answer of its own, with a reason (design R5)."""
+    noticed (design R1). A nil return is an answer of its own, with a reason (design R5).
+
+    A row exists once somebody has saved the line; before that the plan alone says that it is asked for.
+    """
 
     version = models.PositiveIntegerField(_("version"), default=0)
     nil_return = models.BooleanField(_("nothing to report"), default=False)
@@ -32,6 +37,11 @@ class FilingLine(models.Model):
 
     if TYPE_CHECKING:
         filing: models.ForeignKey[Filing, Filing]
+
+    @property
+    def subject_id(self) -> int:
+        """The id of what it answers, which names the line within its filing and kind."""
+        raise NotImplementedError
 
     @property
     def is_answered(self) -> bool:
@@ -87,17 +97,33 @@ class ProgressEntry(FilingLine):
         return f"{self.filing} · {self.task}"
 
     @property
+    def subject_id(self) -> int:
+        return self.task_id
+
+    @property
     def is_answered(self) -> bool:
         return self.nil_return or bool(self.achievements.strip())
 
+    @cached_property
+    def states(self) -> "list[MeasureState]":
+        """Where each measure stands, in order: those that were saved (reads ``measure_states``), or those
+        that ``complete_states`` has put here."""
+        return [] if self.pk is None else list(self.measure_states.all())
+
+    def complete_states(self, measures: "Iterable[Measure]") -> None:
+        """Add a state "not started" for each of ``measures`` that has none, in the order given."""
+        known = {state.measure_id: state for state in self.states}
+        self.states = [
+            known.get(measure.pk) or MeasureState(entry=self, measure=measure) for measure in measures
+        ]
+
     @property
     def percent_complete(self) -> Decimal:
-        """Share of its measures that are completed, in percent (design §2). Reads ``measure_states``."""
-        states = list(self.measure_states.all())
-        if not states:
+        """Share of its measures that are completed, in percent (design §2). Reads ``states``."""
+        if not self.states:
             return Decimal(0)
-        completed = sum(state.state == MeasureState.State.COMPLETED for state in states)
-        return Decimal(100) * completed / len(states)
+        completed = sum(state.state == MeasureState.State.COMPLETED for state in self.states)
+        return Decimal(100) * completed / len(self.states)
 
 
 class MeasureState(models.Model):

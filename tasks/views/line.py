@@ -22,22 +22,22 @@ CONFLICT = 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line_edit(request: HttpRequest, pk: int, kind: str, line: int) -> HttpResponse:
+def line_edit(request: HttpRequest, pk: int, kind: str, subject: int) -> HttpResponse:
     """Edit one line. With htmx a POST answers the form's state; without, it goes on to the next page."""
     filing = filing_for(request, pk, Permission.EDIT_FILING)
     if kind not in LINE_KINDS:
         raise Http404
-    editor = LineEditor(request, filing, LINE_KINDS[kind], line)
+    editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
     return editor.post() if request.method == "POST" else editor.page(editor.kind.form(editor.line))
 
 
 class LineEditor:
     """What the form of one line does within one request."""
 
-    def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], pk: int) -> None:
+    def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], subject: int) -> None:
         self.request, self.filing, self.kind = request, filing, kind
         self.lines: list[FilingLine] = kind.lines_of(filing)
-        found = [line for line in self.lines if line.pk == pk]
+        found = [line for line in self.lines if line.subject_id == subject]
         if not found:
             raise Http404
         self.line = found[0]
@@ -50,7 +50,7 @@ class LineEditor:
             "line": self.line,
             "form": form,
             "subject": self.kind.subject(self.line),
-            "problems": self.kind.problems(self.filing, [self.line]).get(self.line.pk, []),
+            "problems": self.kind.problems(self.filing, [self.line]).get(self.line.subject_id, []),
             **self.neighbours(),
             **self.kind.context(self.filing, self.line),
             **extra,
@@ -68,7 +68,7 @@ class LineEditor:
             for line in (self.lines if kind is self.kind else kind.lines_of(self.filing))
         ]
         here = next(
-            index for index, (kind, line) in enumerate(order) if kind is self.kind and line.pk == self.line.pk
+            index for index, (kind, line) in enumerate(order) if kind is self.kind and line is self.line
         )
         return {
             "position": here + 1,
@@ -120,7 +120,7 @@ class LineEditor:
         messages.success(self.request, _("Saved: %(subject)s.") % {"subject": self.kind.subject(self.line)})
         if "and_next" in self.request.POST and (following := self.neighbours()["next_line"]):
             kind, line = following
-            return redirect("tasks:line-edit", self.filing.pk, kind.key, line.pk)
+            return redirect("tasks:line-edit", self.filing.pk, kind.key, line.subject_id)
         return redirect("tasks:filing-detail", self.filing.pk)
 
 

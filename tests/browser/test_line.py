@@ -18,8 +18,7 @@ def live_world(transactional_db: None, settings: Settings) -> World:
 
 
 def line_address(world: World) -> str:
-    filing = world.filing()
-    return f"/filings/{filing.pk}/lines/progress/{filing.progress_entries.get().pk}/"
+    return f"/filings/{world.filing().pk}/lines/progress/{world.local_task.pk}/"
 
 
 def text_of(world: World) -> str:
@@ -60,16 +59,15 @@ def test_an_impossible_number_is_told_at_once_and_stays_in_the_field(
     live_world: World, sign_in: Callable[..., Page]
 ) -> None:
     filing = live_world.filing()
-    line = filing.measurements.get(target=live_world.pledge)
     page = sign_in("filer", password=PASSWORD, language="en")
-    page.goto(f"/filings/{filing.pk}/lines/measurement/{line.pk}/")
+    page.goto(f"/filings/{filing.pk}/lines/measurement/{live_world.pledge.pk}/")
     page.locator("#id_value").fill("-5")
     page.locator("#id_note").fill("说明")
     expect(page.locator("#line-result")).to_contain_text("A negative number is not possible here.")
     expect(page.locator("#id_value")).to_have_value("-5")
     page.locator("#id_value").fill("12,000.5")
     expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
-    line.refresh_from_db()
+    line = live_world.filing().measurements.get(target=live_world.pledge)
     assert str(line.value) == "12000.500000"
 
 

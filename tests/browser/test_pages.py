@@ -30,14 +30,15 @@ def addresses() -> dict[str, list[str]]:
     """The pages that each kind of person works with, by username."""
     own = Filing.objects.get(organization__code="44", period__order=4)
     waiting = Filing.objects.filter(status="submitted", reports_to__code="CNIPA").order_by("pk")[0]
-    entry = own.progress_entries.order_by("task__order")[0]
+    task, *_others = Task.objects.of_organization(own.organization).order_by("order")
+    targets = Target.objects.reported_by(own.organization)[:2]
     return {
         "gd-filer": [
             "/",
             f"/filings/{own.pk}/",
             f"/filings/{own.pk}/check/",
-            f"/filings/{own.pk}/lines/progress/{entry.pk}/",
-            *(f"/filings/{own.pk}/lines/measurement/{line.pk}/" for line in own.measurements.all()[:2]),
+            f"/filings/{own.pk}/lines/progress/{task.pk}/",
+            *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
         ],
         "reviewer": ["/", "/filings/", "/filings/review/", f"/filings/{waiting.pk}/"],
         "leader": [

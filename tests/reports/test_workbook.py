@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from organizations.models import Organization
     from tests.world import World
 
-WORKBOOK_QUERIES = 25
+WORKBOOK_QUERIES = 32
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
+from targets.contributing import contributions
 from targets.explanation import explain
 from targets.figures import (
-    contributions,
     course_of,
     figures_for,
     figures_of,
@@ -129,11 +129,11 @@ def test_path_is_read_at_the_end_of_the_last_period_that_was_due(world: "World")
     ]
 
 
-def test_figures_take_two_queries(
+def test_figures_take_three_queries(
     filed: "World", django_assert_num_queries: "DjangoAssertNumQueries"
 ) -> None:
     asked = targets(filed)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         figures_of(filed.office, asked)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         subordinate_figures(organization=filed.province, period=filed.period, targets=asked)

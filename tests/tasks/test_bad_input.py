@@ -17,11 +17,8 @@ HUGE = 10**30
 
 def line_url(world: World, target: Any = None) -> str:
     """The address of the province's line on a target, or on its task."""
-    filing = world.filing()
-    if target is None:
-        return reverse("tasks:line-edit", args=[filing.pk, "progress", filing.progress_entries.get().pk])
-    line = Measurement.objects.get(filing=filing, target=target)
-    return reverse("tasks:line-edit", args=[filing.pk, "measurement", line.pk])
+    kind, subject = ("progress", world.local_task) if target is None else ("measurement", target)
+    return reverse("tasks:line-edit", args=[world.filing().pk, kind, subject.pk])
 
 
 @pytest.fixture
@@ -53,7 +50,7 @@ def test_an_impossible_value_is_refused_at_its_field_and_kept(
     assert 'id="id_value_error"' in page
     assert html.escape(typed.replace("\x00", "")) in response.content.decode() or "\x00" in typed
     assert "说明" in page
-    assert Measurement.objects.get(filing=world.filing(), target=world.pledge).version == 0
+    assert not Measurement.objects.exists()
 
 
 def test_a_denominator_of_zero_is_refused(world: World, filer: Client) -> None:
@@ -122,9 +119,8 @@ def test_an_unknown_state_of_a_measure_is_refused(world: World, filer: Client) -
     assert response.status_code == 422
 
 
-def test_a_line_of_another_filing_is_not_found_under_ours(world: World, filer: Client) -> None:
-    foreign = world.filing(world.neighbour).progress_entries.get()
-    url = reverse("tasks:line-edit", args=[world.filing().pk, "progress", foreign.pk])
+def test_a_line_that_somebody_else_answers_is_not_found_under_our_filing(world: World, filer: Client) -> None:
+    url = reverse("tasks:line-edit", args=[world.filing().pk, "progress", world.department_task.pk])
     assert filer.get(url).status_code == 404
     assert filer.post(url, {"version": "0"}).status_code == 404
 
