@@ -20,14 +20,17 @@ class Answerers:
     def __or__(self, other: "Answerers") -> "Answerers":
         return Answerers(self.organizations | other.organizations, self.local_bureaus or other.local_bureaus)
 
+    def __bool__(self) -> bool:
+        return bool(self.organizations) or self.local_bureaus
+
     def include(self, organization: Organization) -> bool:
         """Whether ``organization`` is one of them."""
         return organization.pk in self.organizations or (self.local_bureaus and organization.is_local)
 
-    def condition(self) -> Q:
-        """Rows with an ``organization`` that is one of them."""
-        named = Q(organization__in=self.organizations)
-        return named | Q(organization__kind__in=LOCAL_KINDS) if self.local_bureaus else named
+    def condition(self, prefix: str = "") -> Q:
+        """Organizations that are among them, reached over ``prefix`` (``"organization__"``)."""
+        named = Q(**{f"{prefix}pk__in": self.organizations})
+        return named | Q(**{f"{prefix}kind__in": LOCAL_KINDS}) if self.local_bureaus else named
 
 
 def answerers_of(tasks: Iterable[Task]) -> dict[int, Answerers]:
