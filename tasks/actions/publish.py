@@ -49,7 +49,7 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
     """Create the filings that ``periods`` still lack, one for each organization that answers anything of the
     plan; returns how many. Filings that nobody has to answer any more and nobody has touched go.
 
-    Lines need no rows yet (``LineKind.lines_of``). Three queries a period, whatever the number of
+    Lines need no rows yet (``LineKind.lines_of``). Two queries a period, whatever the number of
     organizations.
     """
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
