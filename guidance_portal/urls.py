@@ -5,6 +5,8 @@ from guidance_portal.views.health import healthz, readyz
 from guidance_portal.views.home import home
 from guidance_portal.views.language import set_language
 
+handler500 = "guidance_portal.views.errors.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("", include("tasks.urls")),
