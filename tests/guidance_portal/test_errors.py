@@ -1,8 +1,8 @@
 """What people see when the portal itself fails."""
 
+import pytest
 from django.core.files.storage import storages
 from django.test import RequestFactory
-from pytest import MonkeyPatch
 
 from guidance_portal.views.errors import server_error
 
@@ -14,7 +14,7 @@ def test_a_failure_is_answered_with_a_page_that_says_what_to_do() -> None:
 
 
 def test_a_failure_is_answered_in_bare_text_before_the_static_files_are_there(
-    monkeypatch: MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def missing(_name: str) -> str:
         raise ValueError("Missing staticfiles manifest entry")
