@@ -4,10 +4,11 @@ import re
 
 ROUND = "round"
 SQUARE = "square"
+SHELL = "shell"
 _OPENERS = {
     **dict.fromkeys("（(", ROUND),
     **dict.fromkeys("【［[〖", SQUARE),
-    "〔": "year",
+    "〔": SHELL,
     "《": "book",
     "〈": "inner book",
     "“": "quote",
@@ -18,7 +19,7 @@ _OPENERS = {
 _CLOSERS = {
     **dict.fromkeys("）)", ROUND),
     **dict.fromkeys("】］]〗", SQUARE),
-    "〕": "year",
+    "〕": SHELL,
     "》": "book",
     "〉": "inner book",
     "”": "quote",
@@ -75,4 +76,4 @@ def count_unclosed(text: str) -> int:
             opened[_OPENERS[mark]] = opened.get(_OPENERS[mark], 0) + 1
         elif mark in _CLOSERS and opened.get(_CLOSERS[mark], 0):
             opened[_CLOSERS[mark]] -= 1
-    return sum(opened.get(family, 0) for family in (ROUND, SQUARE, "book"))
+    return sum(opened.get(family, 0) for family in (ROUND, SQUARE, SHELL, "book"))

@@ -15,6 +15,10 @@ NUMBER_TWICE = gettext_noop(
 NOTE_IN_SENTENCE = gettext_noop(
     "Section %(section)s: “%(note)s” stands inside a sentence and was not read as a responsibility."
 )
+NAMES_ONLY = gettext_noop(
+    "Section %(section)s: “%(note)s” names organizations without a word on what they do; "
+    "they were read as responsible."
+)
 NOTE_UNREAD = gettext_noop("Section %(section)s: “%(note)s” may name a responsibility but could not be read.")
 OWNER_DOUBTFUL = gettext_noop(
     "Section %(section)s: “%(name)s” does not look like the name of an organization."

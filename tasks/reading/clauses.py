@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from tasks.reading.document import Comparator
 from tasks.reading.numerals import half_width, read_number
+from tasks.reading.subjects import subject_in
 
 _UNITS = (
     "亿吨标准煤|万吨标准煤|吨标准煤|个百分点|个工作日|个自然日|平方公里|平方千米|平方米|立方米|亿千瓦时|万千瓦|亿千瓦|千瓦时|千瓦|公里|公顷|"
-    "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
+    "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|市斤|斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
     "篇|部|名|位|岁|天|日|年|月|周|倍|次|级|位次|分|场|期|届|村|县|字|册|张|枚|支|只|头|株|宗|起|例|%|‰|％"
 )
 _CHINESE_NUMBER = (
@@ -46,7 +47,9 @@ _CHANGE = re.compile(
     rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大))\s*{_APPROXIMATELY}\s*{_AMOUNT}"
 )
 _PLAIN = re.compile(_AMOUNT)
+_ENDS_IN_AMOUNT = re.compile(rf"[\u4e00-\u9fff]{{2}}\s*{_NUMBER}\s*{_UNIT}{_SUFFIX}\s*$")
 _MAKING = re.compile(rf"(?:{_MAKING_WORDS})$")
+_MAKES = re.compile(rf"{_MAKING_WORDS}")
 _ALL = re.compile(
     r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}"
 )
@@ -55,19 +58,13 @@ _INCREASE = re.compile(
 )
 _QUALITY = re.compile(
     r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|有效|全面|大力|有所)*"
-    r"(?:提升|提高|改善|优化|增强|下降|降低|缩短|减少|加快|达到较高水平|达到\S{0,6}水平|位居\S{0,8}前列|处于\S{0,8}水平)$"
+    r"(?:提升|提高|改善|优化|增强|下降|降低|缩短|减少|加快|(?:达到|保持)较高水平|达到\S{0,6}水平|位居\S{0,8}前列|处于\S{0,8}水平)$"
 )
 _COUNTABLE = re.compile(
     r"(?:(?<![制角力速])度|(?<!效)率|指数|(?<!价)值|(?<![质力能])量|额|占比|比重|规模|周期|时限|时长|收入|产值|价值|投入|覆盖面|成本|数)$"
 )
-_LEAD_IN = re.compile(
-    r"^(?:(?:力争|争取|确保|预计)?(?:到|至)?(?:20\d{2}\s*年|“[^”]{2,8}”(?:期间|末|时期)?)(?:底|末|前)*(?:前)?[，,]?|其中[，：:]?|"
-    r"在[^，]{1,16}?(?:前提下|基础上|情况下|条件下)|力争|争取|确保|基本|推动|促进|使|并且?|实现|同时)+\s*"
-)
-_TRAILING = re.compile(
-    r"(?:力争|争取|确保|预计|有望|基本|稳步|累计|总计|合计|分别|双双|(?<![平人年户地日])均|都|已|要|进一步|"
-    r"[由从]\s*[\d.]+\s*\S{0,4}|比?较?\d{4}\s*年|年均)+$"
-)
+_RISES = re.compile(r"(?:提升|提高|上升)$")
+_FIGURE = re.compile(r"(?:比重|占比|比例|(?<!价)值|额|规模|收入|总量|数量|拥有量|(?<!效)率)$")
 _OBJECT_END = re.compile(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
 LONGEST_CLAUSE = 300
 _MODIFIER = re.compile(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
@@ -128,7 +125,7 @@ def _goals_of(before: str, found: re.Match[str], after: str) -> list[Goal]:
     if value is None:
         return []
     verb = next(group for group in Comparator if group in found.re.groupindex and found[group])
-    subject = _subject(before)
+    subject = subject_in(before)
     making = bool(_MAKING.search(found[verb]))
     if (making or not subject or _MAKING.search(subject)) and unit and after.strip():
         subject = _object(after)
@@ -181,16 +178,6 @@ def _group(found: re.Match[str], name: str) -> str | None:
     return found[name] if name in found.re.groupindex else None
 
 
-def _subject(before: str) -> str:
-    """The indicator in what stands before the verb: lead-ins and adverbs go."""
-    last = None
-    text = before.strip(" \t　—-")
-    while text != last:
-        last = text
-        text = _TRAILING.sub("", _LEAD_IN.sub("", text)).strip()
-    return text.strip("：:、—")
-
-
 def _object(after: str) -> str:
     """The indicator in what stands behind the number: 100 家技术与创新支持中心（TISC）首期建设目标."""
     text = _OBJECT_END.sub("", re.split("[，；。：]", after.strip(), maxsplit=1)[0])
@@ -207,8 +194,10 @@ def _shared(before: str, goal: Goal, after: str) -> list[Goal]:
         values = [(goal.value, goal.unit), *(_amount(found) for found in _PLAIN.finditer(after))]
         if len(values) != len(names):
             return [replace(goal, is_shared=True)]
+        last = [found["suffix"].strip() for found in _PLAIN.finditer(after)]
+        comparator = Comparator.AT_MOST if last[-1].endswith(("以内", "以下", "之内")) else goal.comparator
         return [
-            replace(goal, indicator=name, value=value, unit=unit or goal.unit)
+            replace(goal, indicator=name, comparator=comparator, value=value, unit=unit or goal.unit)
             for name, (value, unit) in zip(names, values, strict=True)
         ]
     return [replace(goal, indicator=name, is_shared=True) for name in names]
@@ -233,26 +222,27 @@ def _together(subject: str) -> list[str]:
 def _changed(text: str, found: re.Match[str]) -> list[Goal]:
     """单位能耗下降 13.5% : how much it changes is what is measured."""
     value, unit = _amount(found)
-    subject = _subject(text[: found.start()])
+    subject = subject_in(text[: found.start()])
     if not subject or value is None or unit is None:
         return []
-    comparator = _adjusted(Comparator.AT_LEAST, found, value, unit)
-    goal = Goal(
-        subject + found["change"],
-        Comparator.AT_LEAST if comparator is Comparator.ALL else comparator,
-        value,
-        unit,
-    )
+    about = Comparator.HOLD_AT if found["suffix"].strip() == "左右" else Comparator.AT_LEAST
+    comparator = _adjusted(about, found, value, "" if unit == "%" else unit)
+    goal = Goal(subject + found["change"], comparator, value, unit)
     return [replace(goal, is_range=bool(_group(found, "range")))]
 
 
 def _suffixed(text: str) -> list[Goal]:
-    """A number without a verb: 网上可办率 90% 以上, 失业率 6% 左右; else only what ends the clause."""
+    """A number without a verb: 网上可办率 90% 以上, 失业率 6% 左右, 新增项目 50 个; else only what ends the
+    clause. Several in a row are a goal each: 国际标准 100 项、国家标准 1000 项."""
+    pieces = text.split("、")
+    if len(pieces) > 1 and all(_ENDS_IN_AMOUNT.search(piece) for piece in pieces):
+        return [goal for piece in pieces for goal in _suffixed(piece)]
     for found in _PLAIN.finditer(text):
         suffix = found["suffix"].strip()
         value, unit = _amount(found)
-        subject = _subject(text[: found.start()])
-        if not suffix and (found.end() < len(text) or not _COUNTABLE.search(subject)):
+        subject = subject_in(text[: found.start()])
+        is_made = bool(_MAKES.search(subject)) and len(subject) > 3
+        if not suffix and (found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)):
             continue
         subject = subject or _object(text[found.end() :])
         if subject and value is not None and unit is not None and not subject[-1].isdigit():
@@ -265,18 +255,23 @@ def _all_goal(text: str) -> Goal | None:
     found = _ALL.search(text)
     if not found:
         return None
-    subject = _subject(text[: found.start()])
+    subject = subject_in(text[: found.start()])
+    subject = re.sub("实现(?=[^，]{0,12}$)", "", subject)
     if found.group().endswith("覆盖") and subject:
         subject += "全覆盖" if "全覆盖" in found.group() else ""
-    indicator = subject or _subject(text[found.end() :])
+    indicator = subject or subject_in(text[found.end() :])
     return Goal(indicator, Comparator.ALL) if indicator else None
 
 
 def _directional(text: str) -> Goal | None:
-    """A direction without a number, for what can be measured: 增加值平稳增长, 满意度达到较高水平."""
+    """A direction without a number, for what can be measured: 增加值平稳增长, 满意度达到较高水平.
+
+    A figure that rises is to lie above that of the year before; a degree is judged (design R11).
+    """
     for pattern, comparator in ((_INCREASE, Comparator.INCREASE), (_QUALITY, Comparator.QUALITATIVE)):
         found = pattern.search(text)
-        subject = _subject(text[: found.start()]) if found else ""
+        subject = subject_in(text[: found.start()]) if found else ""
         if found and _COUNTABLE.search(subject):
-            return Goal(subject, comparator)
+            rises = _RISES.search(found.group()) and _FIGURE.search(subject)
+            return Goal(subject, Comparator.INCREASE if rises else comparator)
     return None

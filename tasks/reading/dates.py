@@ -17,9 +17,14 @@ _UNTIL_MARK = re.compile(_UNTIL)
 _DEADLINE = re.compile(
     r"(?P<yearly>每年)?(?:(?P<year>20\d{2})年|(?P<relative>今年|本年度?|当年|明年|次年))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|[底末]|(?P<third>[上中下]旬))"
-    r"|(?P<quarter>[一二三四1-4])季度[底末]?|(?P<half>上半年|下半年)|(?P<end>年?[底末]|年内))"
+    r"|第?(?P<quarter>[一二三四1-4])季度[底末]?|(?P<half>上半年|下半年)|(?P<end>年?[底末]|年内))"
 )
 _ANY_MONTH = re.compile(r"(?P<year>20\d{2})年(?P<month>1[0-2]|0?[1-9])月")
+_DONE = re.compile(
+    r"[，、]?(?:全部|基本|力争|全面|率先)?(?:完成|办结|建成|出台|印发|制定|达到|实现|形成|建立|取得)"
+)
+_SO_FAR = re.compile(r"(?:截[至止]到?|自|从|于|以来)$")
+_TIME_WORDS = re.compile(r"^(?:均|并|须|应|要|需|力争|确保|原则上|于|在|到|至|其中|计划)+")
 _RECURRING = re.compile(r"(?:持续|长期|常年|分年度|逐年)(?:推进|实施|坚持|落实|开展)?|每年")
 
 
@@ -49,12 +54,24 @@ def read_deadlines(text: str, *, year: int | None, issued_on: dt.date | None) ->
     plain = compact(text)
     deadlines = []
     for found in _DEADLINE.finditer(plain):
-        if not _UNTIL_MARK.match(plain, found.end()) and not found.group().endswith("年内"):
+        if not _sets_limit(plain, found):
             continue
         due_on = _due_on(found, year, issued_on)
         if due_on:
             deadlines.append(Deadline(due_on, found.group() + "前", found["yearly"] is not None))
     return deadlines
+
+
+def _sets_limit(text: str, found: re.Match[str]) -> bool:
+    """Whether something is due then: 前 follows, or a deed (11月上旬完成), or 到 stands before 年底."""
+    before = text[max(0, found.start() - 3) : found.start()]
+    if _UNTIL_MARK.match(text, found.end()) or found.group().endswith("年内"):
+        return True
+    if _SO_FAR.search(before):
+        return False
+    return bool(_DONE.match(text, found.end())) or (
+        before.endswith(("到", "至")) and found.group()[-1] in "底末"
+    )
 
 
 def read_time_label(value: str, *, year: int | None, issued_on: dt.date | None) -> dt.date | None:
@@ -71,6 +88,7 @@ def read_time_label(value: str, *, year: int | None, issued_on: dt.date | None) 
 
 def is_time_phrase(text: str) -> bool:
     """Whether ``text`` says when, and no more than what by then: 2021年底前出台政策, 持续推进."""
+    text = _TIME_WORDS.sub("", text)
     opening = _DEADLINE.match(text)
     if opening and (opening.group().endswith("内") or _UNTIL_MARK.match(text, opening.end())):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tasks.reading import cautions
-from tasks.reading.brackets import ROUND, SQUARE, match_brackets
+from tasks.reading.brackets import ROUND, SHELL, SQUARE, match_brackets
 from tasks.reading.document import Caution
 from tasks.reading.numerals import compact
 from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, may_be_note, read_owners
@@ -16,6 +16,7 @@ _MORE_LABELS = re.compile(
     r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])"
 )
 _LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
+_OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n]))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
@@ -56,7 +57,7 @@ def _candidates(text: str) -> list[tuple[int, int]]:
     found = [
         (opens_at, closes_at + 1)
         for opens_at, closes_at, family in match_brackets(text)
-        if family in {ROUND, SQUARE}
+        if family in {ROUND, SQUARE, SHELL}
         and not _LABEL_ONLY.fullmatch(text, opens_at + 1, closes_at)
         and may_be_note(text[opens_at + 1 : min(closes_at, opens_at + 2 + LONGEST_NOTE)])
     ]
@@ -98,10 +99,14 @@ def _read(
     text: str, starts_at: int, ends_at: int, section: str, warnings: list[Caution], *, first_leads: bool
 ) -> Note | None:
     printed = text[starts_at:ends_at]
-    is_bracket = printed[0] in "（([【［〖" and printed[-1] in "）)]】］〗"
+    is_bracket = printed[0] in _OPENING and printed[-1] in _CLOSING
     owners = read_owners(printed[1:-1] if is_bracket else printed, first_leads=first_leads)
     before, after = _neighbours(text, starts_at, ends_at)
     at_end = after in _AFTER_NOTE
+    if owners is None and is_bracket and at_end and (first_leads or before in _BEFORE_NOTE):
+        owners = read_owners(printed[1:-1], first_leads=first_leads, bare=True)
+        if owners and not first_leads:
+            warnings.append(cautions.caution(cautions.NAMES_ONLY, section=section, note=printed))
     if owners is None:
         if is_bracket and before in _BEFORE_NOTE and at_end and _looks_like_one(printed):
             warnings.append(cautions.caution(cautions.NOTE_UNREAD, section=section, note=printed))
@@ -126,7 +131,7 @@ def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
     before = text[max(0, starts_at - 8) : starts_at].rstrip(" \t\u3000")
     after = text[ends_at : ends_at + 8].lstrip(" \t\u3000")
     last = before[-1:] or "\n"
-    return ("。" if last in "）)】]" and re.search(r"[负责牵头配合][）)】\]]$", before) else last), after[
+    return ("。" if last in "）)】]〕" and re.search(r"[负责牵头配合][）)】\]〕]$", before) else last), after[
         :1
     ] or "\n"
 
@@ -146,7 +151,7 @@ def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
 def _join(text: str, notes: list[Note], *, first_leads: bool) -> Note:
     if len(notes) == 1:
         return notes[0]
-    bare = [re.sub(r"^[（(]|[）)]$|。$", "", note.as_printed) for note in notes]
-    owners = read_owners("；".join(bare), first_leads=first_leads) or notes[0].owners
+    bare = [re.sub(r"^[（(〔【\[［]|[）)〕】\]］]$|。$", "", note.as_printed) for note in notes]
+    owners = read_owners("；".join(bare), first_leads=first_leads, bare=True) or notes[0].owners
     printed = text[notes[0].starts_at : notes[-1].ends_at]
     return replace(notes[0], ends_at=notes[-1].ends_at, as_printed=printed, owners=owners)

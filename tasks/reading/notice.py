@@ -13,27 +13,26 @@ from tasks.reading.headings import BULLET_RANK, read_marker
 from tasks.reading.lines import Line, Measure
 from tasks.reading.names import is_organization
 from tasks.reading.numerals import compact
-
-_NUMBER = re.compile(
-    r"(?:(?:发文字号|文号|文件编号)：)?[（(]?([\u4e00-\u9fff]{1,14})[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞]第?(\d{1,5})号[）)]?"
+from tasks.reading.signature import (
+    AFTERWORDS,
+    BRACKETED,
+    NUMBER,
+    read_signature,
+    signature_start,
+    title_issuer,
 )
+
 _METADATA = re.compile(
     r"(?:索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发文字号|文号|标题|主题词|来源|公文种类|有效性|信息来源|废止日期|生成日期)[:：]"
 )
-_ISSUED_METADATA = re.compile(r"(?:成文日期|发文日期|印发日期)[:：](.*)")
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|办法|规划|计划|纲要|要点|指引|决定|措施|规定|细则|行动|分工|清单|报告|批复|公告|通告|决议|条例|函|"
     r"部署|安排|任务|若干政策|政策|举措|工程|指南|规则|章程|制度|目标|蓝图|路线图)(?:[（(][^（）()]{1,24}[）)])*$"
 )
-_BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _ISSUES = re.compile(r"(?:印发|发布|转发|下发|公布)《((?:[^《》]|《[^《》]{1,60}》){2,100})》")
 _ISSUES_BARE = re.compile(r"关于(?:印发|发布|下发|公布)([^《》]{4,80}?)的通知")
 _NOTICE_TITLE = re.compile(r".{2,60}关于(?:印发|发布|转发|下发|公布).{2,90}的?通知")
 _ATTACHMENT = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?(?:[：:].*)?|附[：:].*")
-_AFTERWORDS = re.compile(
-    r"[（(](?:此件|本文|此文|联系人|联系方式|信息公开|公开属性|.{0,12}公开).{0,80}|(?:抄送|抄报|主送|分送|联系人|联系电话|公开方式|信息公开选项|校对|印发)[:：].*"
-    r"|(?:主动公开|依申请公开|不予公开)|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
-)
 _LETTERHEAD = re.compile(r".{2,20}文件|(?:机密|秘密|绝密|特急|加急|平急|内部).{0,8}|[★☆].*")
 
 
@@ -42,7 +41,8 @@ class Frame:
     """Where the parts of a document are, as places in the list of its content lines.
 
     The title is ``lines[title_from:title_to]``; then come number and addressees up to ``preamble_from``, the
-    preamble up to ``body_from``, the sections up to ``body_to``, and what closes the document.
+    preamble up to ``body_from``, the sections up to ``body_to``, and what closes the document. ``dated`` is
+    the year of its number or of a month below its title.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Frame:
     document_number: str | None
     issuer: str | None
     issued_on: dt.date | None
+    dated: int | None
 
 
 def read_frame(lines: list[Line], measure: Measure) -> Frame:
@@ -78,6 +79,7 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
     else:
         title = "".join(line.text for line in lines[title_from:title_to])
     body_to = _body_end(texts, body_from)
+    signed = read_signature(lines, texts, title_to, body_from, body_to)
     return Frame(
         title=title,
         title_from=title_from,
@@ -85,9 +87,10 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
         preamble_from=_after_addressees(texts, title_to, body_from),
         body_from=body_from,
         body_to=body_to,
-        document_number=_document_number(texts, body_from, body_to),
-        issuer=_issuer(lines, texts, title_from, body_from, body_to),
-        issued_on=_issued_on(texts, body_from, body_to),
+        document_number=signed.number,
+        issuer=signed.issuer or title_issuer(texts, title_from),
+        issued_on=signed.on,
+        dated=signed.year,
     )
 
 
@@ -140,8 +143,8 @@ def _bare_title(title: str) -> str:
 
 def _with_bracket(texts: list[str], at: int) -> int:
     """A bracket on a line of its own below a title belongs to it: （2021—2025年）."""
-    is_title = at < len(texts) and _BRACKETED.fullmatch(texts[at]) and not read_day(texts[at][1:-1])
-    return at + 1 if is_title and not _AFTERWORDS.fullmatch(texts[at]) else at
+    is_title = at < len(texts) and BRACKETED.fullmatch(texts[at]) and not read_day(texts[at][1:-1])
+    return at + 1 if is_title and not AFTERWORDS.fullmatch(texts[at]) else at
 
 
 def _after_signature(texts: list[str], starts: list[int]) -> int:
@@ -173,8 +176,8 @@ def _skip_letterhead(texts: list[str], begin: int) -> int:
     while begin < len(texts) and (
         _METADATA.match(texts[begin])
         or _LETTERHEAD.fullmatch(texts[begin])
-        or _AFTERWORDS.fullmatch(texts[begin])
-        or _NUMBER.fullmatch(texts[begin])
+        or AFTERWORDS.fullmatch(texts[begin])
+        or NUMBER.fullmatch(texts[begin])
         or is_attachment(texts[begin])
     ):
         begin += 1
@@ -205,7 +208,7 @@ def _may_be_title(text: str) -> bool:
         and text[-1] not in "。；：:，、"
         and "。" not in text
         and not is_section_start(text)
-        and not _NUMBER.fullmatch(text)
+        and not NUMBER.fullmatch(text)
         and not read_day(text.strip("（）()"))
         and not _METADATA.match(text)
     )
@@ -228,7 +231,7 @@ def _after_addressees(texts: list[str], begin: int, end: int) -> int:
     """The place after document number, date and addressees (各省、…：), which may take several lines."""
     at = begin
     while at < end and (
-        _NUMBER.fullmatch(texts[at]) or _METADATA.match(texts[at]) or read_day(texts[at].strip("（）()"))
+        NUMBER.fullmatch(texts[at]) or _METADATA.match(texts[at]) or read_day(texts[at].strip("（）()"))
     ):
         at += 1
     for number in range(at, min(at + 10, end)):
@@ -245,79 +248,14 @@ def _body_end(texts: list[str], begin: int) -> int:
     for number in range(begin + 1, len(texts)):
         text = texts[number]
         if read_day(text) and len(text) < 20:
-            return _signature_start(texts, number, begin)
+            return signature_start(texts, number, begin)
         if _NOTICE_TITLE.fullmatch(text) or (is_attachment(text) and len(text) < 80):
             return number
     end = len(texts)
-    while end > begin + 1 and _AFTERWORDS.fullmatch(texts[end - 1]):
+    while end > begin + 1 and AFTERWORDS.fullmatch(texts[end - 1]):
         end -= 1
     last = texts[end - 1]
     is_signed = (
         end > begin + 1 and 3 <= len(last) <= 25 and is_organization(last) and texts[end - 2][-1] in "。）)"
     )
     return end - 1 if is_signed and not is_section_start(last) else end
-
-
-def _signature_start(texts: list[str], date_at: int, begin: int) -> int:
-    start = date_at
-    while start > begin + 1 and date_at - start < 12 and _is_signature(texts[start - 1]):
-        start -= 1
-    while start > begin + 1 and _AFTERWORDS.fullmatch(texts[start - 1]):
-        start -= 1
-    return start
-
-
-def _is_signature(text: str) -> bool:
-    plain = _BRACKETED.sub("", text)
-    return (
-        2 <= len(plain) <= 40
-        and not re.search(r"[。；：，！？:]", plain)
-        and not is_section_start(text)
-        and (is_organization(plain) or plain in {"国务院"})
-    )
-
-
-def _document_number(texts: list[str], body_from: int, body_to: int) -> str | None:
-    for text in [*texts[: min(body_from, 40)], *texts[body_to : body_to + 40]]:
-        found = _NUMBER.fullmatch(text)
-        if found:
-            return f"{found[1]}〔{found[2]}〕{found[3]}号"
-    return None
-
-
-def _dates(texts: list[str], body_from: int, body_to: int) -> list[int]:
-    """The places of lines that are a day, those before the body first."""
-    places = [*range(min(body_from, 80)), *range(body_to, min(body_to + 80, len(texts)))]
-    return [number for number in places if read_day(texts[number].strip("（）()"))]
-
-
-def _issued_on(texts: list[str], body_from: int, body_to: int) -> dt.date | None:
-    for number in _dates(texts, body_from, body_to):
-        return read_day(texts[number].strip("（）()"))
-    for text in texts[: min(body_from, 40)]:
-        found = _ISSUED_METADATA.match(text)
-        if found:
-            return read_day(found[1])
-    return None
-
-
-def _issuer(lines: list[Line], texts: list[str], title_from: int, body_from: int, body_to: int) -> str | None:
-    """Who signs above the date; without a signature, whom the title names before 关于."""
-    for number in _dates(texts, body_from, body_to):
-        if names := _signatories(lines, texts, number, body_from):
-            return "、".join(names)
-    for begin in (0, title_from):
-        found = re.match(r"(.{2,40}?)(?:关于|印发|转发)", "".join(texts[begin : begin + 2]))
-        if found and is_organization(found[1]):
-            return found[1]
-    return None
-
-
-def _signatories(lines: list[Line], texts: list[str], date_at: int, body_from: int) -> list[str]:
-    names: list[str] = []
-    start = date_at
-    while start > 0 and start != body_from and date_at - start < 12 and _is_signature(texts[start - 1]):
-        start -= 1
-        words = [word for word in re.split(r"\s+", _BRACKETED.sub("", lines[start].text)) if word]
-        names[:0] = words if all(len(word) >= 3 for word in words) else ["".join(words)]
-    return names

@@ -31,10 +31,10 @@ _LABELS = (
 )
 _OWNER_WORDS = rf"(?:{_LEAD_WORDS}|{_PLAIN_WORDS}|{_SUPPORT_WORDS})(?:责任|负责|落实|实施)?{_UNIT_WORDS}"
 OWNER_LABEL_LINE = re.compile(
-    rf"\s*[（(【\[［〖]?\s*(?:{_OWNER_WORDS}|责任分工)(?:及分工)?\s*(?:[：:]|[】\]］〗]\s*[：:]?|[）)]\s*[：:])"
+    rf"\s*[（(【\[［〖〔]?\s*(?:{_OWNER_WORDS}|责任分工)(?:及分工)?\s*(?:[：:]|[】\]］〗〕]\s*[：:]?|[）)]\s*[：:])"
 )
 LABEL_LINE = re.compile(
-    rf"{OWNER_LABEL_LINE.pattern}|\s*[（(【\[［〖]?(?:(?:完成|办结)?(?:时限|时间|期限)|适用范围|责任人|联系人)[：:】]"
+    rf"{OWNER_LABEL_LINE.pattern}|\s*[（(【\[［〖〔]?(?:(?:完成|办结)?(?:时限|时间|期限)|适用范围|责任人|联系人)[：:】]"
 )
 _LABEL = re.compile(r"[（【\[［〖]?([\u4e00-\u9fff]{2,10})(?:：|[】\]］〗]：?|）：)")
 _MANNER = (
@@ -60,7 +60,14 @@ _FIRST_LEADS = re.compile(
 _NO_NOTE = re.compile(
     r"以下简称|下称|代章|暂定名|试行|公开|各负其责|谁.{0,8}谁负责|负责制|负责人|尽职免责|失职追责"
 )
-_HINT = re.compile(r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署]、")
+_HINT = re.compile(
+    r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署][、，；,;]"
+    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队)\s*[）)]?\s*$"
+)
+_BARE_NAME = re.compile(
+    r"(?!不?含|不?包括|除|以|如|见|详|由|限|指|即|据|摘|来源)[^\d《》“”]{0,30}(?:[局部委厅署处办室院会司队组联]|中心|政府|部门|单位|机构|"
+    r"集团|公司|[分支银]行|海关|各地|地区|（[^（）]*）)"
+)
 LONGEST_NOTE = 600
 
 
@@ -108,11 +115,11 @@ def may_be_note(text: str) -> bool:
     return len(text) <= LONGEST_NOTE and bool(_HINT.search(text))
 
 
-def read_owners(text: str, *, first_leads: bool = False) -> Owners | None:
+def read_owners(text: str, *, first_leads: bool = False, bare: bool = False) -> Owners | None:
     """The owners that a note (without its brackets) names; ``None`` when it is no such note.
 
     With ``first_leads`` the first of several owners leads and the others support, unless the note itself
-    says who leads (design §5).
+    says who leads (design §5). With ``bare`` names alone will do, if all of them are surely organizations.
     """
     content, inner = _mask(_normal(text.strip().replace("\n", "；")))
     rest = "，".join(part for part in re.split("[，。]", content) if not _states_rule(part))
@@ -120,8 +127,14 @@ def read_owners(text: str, *, first_leads: bool = False) -> Owners | None:
         return None
     groups = _Groups()
     if not (_read_labelled(rest, groups) if _label_of(rest) else _read_verbal(rest, groups)):
-        return None
+        if not bare or not _are_bare_names([_unmask(name, inner) for name in groups.pending]):
+            return None
+        groups.put("plain", groups.pending)
     return _owners(groups, inner, first_leads=first_leads)
+
+
+def _are_bare_names(names: list[str]) -> bool:
+    return bool(names) and all(_BARE_NAME.fullmatch(name) and is_organization(name) for name in names)
 
 
 def _normal(text: str) -> str:

@@ -187,11 +187,11 @@ def _frame_warnings(content: list[Line], frame: Frame) -> list[Caution]:
 
 
 def _year(frame: Frame) -> int | None:
-    """The year in the title (not a range of years), else that of the issue."""
+    """The year in the title (not a range of years), else that of the issue or of the document's number."""
     years = set(re.findall(r"20\d{2}", compact(frame.title)))
     if len(years) == 1:
         return int(years.pop())
-    return frame.issued_on.year if frame.issued_on else None
+    return frame.issued_on.year if frame.issued_on else frame.dated
 
 
 def _report_texts(content: list[Line], frame: Frame, sections: list[Section]) -> list[str]:

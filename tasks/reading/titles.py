@@ -14,6 +14,7 @@ LONGEST_TITLE = 45
 LONGEST_OWN_LINE = 70
 _SPACED_TITLE = re.compile(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\n]{14,})")
 _COLON_TITLE = re.compile(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
+_LOOKS_LIKE_ONE = re.compile(r"[\u4e00-\u9fff“”、]{4,24}。")
 _TITLE_MARKS = " \t\u3000：:。"
 
 
@@ -48,10 +49,19 @@ def cut_titles(drafts: list[Draft]) -> list[Cut]:
     are headings is decided for each style of number by the majority: in some documents every （一） has one,
     in others the section is a single sentence and has none.
     """
-    votes: dict[int, int] = defaultdict(int)
+    votes: dict[int, list[int]] = defaultdict(list)
     for draft in drafts:
-        votes[draft.marker.rank] += _vote(draft)
-    return [_cut(draft, has_titles=votes[draft.marker.rank] >= 0) for draft in drafts]
+        votes[draft.marker.rank].append(_vote(draft))
+    habits = {rank: (cast.count(1), cast.count(-1)) for rank, cast in votes.items()}
+    return [_cut(draft, has_titles=_has_titles(draft, *habits[draft.marker.rank])) for draft in drafts]
+
+
+def _has_titles(draft: Draft, headed: int, plain: int) -> bool:
+    """Whether the first sentence is a heading, where ``headed`` sections of the style seem to have one and
+    ``plain`` ones seem not to. Where a good part has one, a sentence that looks like one is one."""
+    if headed >= plain:
+        return True
+    return headed * 4 > plain and bool(_LOOKS_LIKE_ONE.match(draft.head.text)) and _vote(draft) > 0
 
 
 def _vote(draft: Draft) -> int:
@@ -67,10 +77,14 @@ def _vote(draft: Draft) -> int:
 
 def _has_text(text: str) -> bool:
     """Whether anything but responsibility notes and marks is left."""
+    return bool(re.search(r"\w", _without_notes(text)))
+
+
+def _without_notes(text: str) -> str:
     notes, _ = find_notes(text)
     for note in reversed(notes):
         text = text[: note.starts_at] + text[note.ends_at :]
-    return bool(re.search(r"\w", text))
+    return text
 
 
 def _cut(draft: Draft, *, has_titles: bool) -> Cut:
@@ -96,7 +110,7 @@ def _cut(draft: Draft, *, has_titles: bool) -> Cut:
 
 def _cut_own_line(draft: Draft, text: str) -> Cut:
     """A paragraph without a full stop: a heading on its own line, unless it is long or an entry of a list."""
-    if text.endswith(("；", ";", "，")) or len(text) > LONGEST_OWN_LINE:
+    if _without_notes(text).endswith(("；", ";", "，")) or len(text) > LONGEST_OWN_LINE:
         return Cut("", 0)
     if spaced := _SPACED_TITLE.match(text):
         return Cut(spaced[1], spaced.end())

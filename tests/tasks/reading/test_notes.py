@@ -86,11 +86,25 @@ def test_a_responsibility_inside_a_sentence_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["做好工作。（科技局、财政局要切实负起责任）", "做好工作。（科技局、财政局）"]
+    "text", ["做好工作。（科技局、财政局要切实负起责任）", "做好工作。（科技局、财政局“双打”）"]
 )
 def test_a_note_that_cannot_be_read_is_told(text: str) -> None:
     _, warnings = find_notes(text, section="一")
     assert [warning.message for warning in warnings] == [cautions.NOTE_UNREAD]
+
+
+@pytest.mark.parametrize("first_leads", [False, True])
+def test_names_alone_are_read_and_told_unless_the_document_says_who_leads(*, first_leads: bool) -> None:
+    notes, warnings = find_notes("做好工作。（科技局、财政局）", section="一", first_leads=first_leads)
+    assert [note.owners.lead + note.owners.support for note in notes] == [("科技局", "财政局")]
+    assert [warning.message for warning in warnings] == ([] if first_leads else [cautions.NAMES_ONLY])
+
+
+@pytest.mark.parametrize(
+    "inner", ["含工业园区", "不含科技局", "试行", "科技部等", "企业、高校", "2021年3月财政部", "见《科技局》"]
+)
+def test_brackets_that_are_no_names_are_no_notes(inner: str) -> None:
+    assert printed(f"做好工作。（{inner}）") == []
 
 
 def body(text: str) -> str:
