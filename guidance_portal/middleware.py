@@ -3,8 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tasks.access import DraftPublished
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -32,3 +37,22 @@ class LanguageMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             return request.user.preferred_language
         return settings.LANGUAGE_CODE
+
+
+class PublishedMeanwhileMiddleware:
+    """Leads from the pages of a draft to the guidance that it has become; nothing was changed."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A redirect with a message for a draft that was published; anything else goes its way."""
+        if not isinstance(exception, DraftPublished):
+            return None
+        messages.warning(
+            request, _("This guidance is published: it can be amended, but no longer corrected as a draft.")
+        )
+        return redirect("tasks:guidance-detail", exception.guidance.year)

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guidance_portal.middleware.PublishedMeanwhileMiddleware",
 ]
 
 ROOT_URLCONF = "guidance_portal.urls"

@@ -6,13 +6,21 @@ Outside the person's scope the answer is 404, inside it without the right 403.
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from organizations.permissions import Permission
-from tasks.models import Filing
+from tasks.models import Filing, Guidance
+
+
+class DraftPublished(Exception):  # noqa: N818 (a way on, not a fault)
+    """A page that corrects a draft was asked for a guidance that is published; people are led to read it."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        super().__init__(guidance.title)
+        self.guidance = guidance
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -40,3 +48,23 @@ def may(user: User, permission: Permission, filing: Filing) -> bool:
     return user.can(
         permission, at=filing.reports_to if permission in asked_of_reviewer else filing.organization
     )
+
+
+def administrator(request: HttpRequest) -> User:
+    """The person, if they administer the whole portal; 404 for everyone else."""
+    user = signed_in(request)
+    if not user.is_administrator:
+        raise Http404
+    return user
+
+
+def draft_for(request: HttpRequest, year: int) -> Guidance:
+    """The draft guidance of a year, for administrators of the office; 404 for everyone else (one query).
+
+    Raises ``DraftPublished``, which leads to the published guidance, once it is no draft any more.
+    """
+    administrator(request)
+    guidance = get_object_or_404(Guidance.objects.select_related("receiving_department"), year=year)
+    if guidance.is_published:
+        raise DraftPublished(guidance)
+    return guidance
