@@ -58,7 +58,7 @@ def read_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
         ):
             paragraphs.append(Paragraph(marker, [line], outline.expects(marker)))
             outline.enter(marker)
-        elif current is not None and (goes_on or _continues_title(current, lines, number)):
+        elif current is not None and (goes_on or _continues_title(current, lines, number, measure)):
             current.lines.append(line)
         else:
             paragraphs.append(Paragraph(None, [line]))
@@ -89,7 +89,10 @@ def _goes_on(current: Paragraph, line: Line, measure: Measure) -> bool:
     """Whether ``line`` continues the paragraph that ends with the line before it."""
     tail, last = current.tail, current.lines[-1]
     is_full = measure.is_full(last)
-    if count_unclosed(tail) > 0:
+    is_open = count_unclosed(tail) > 0
+    if _is_parted(line, measure):
+        return is_open and count_unclosed(tail + line.text) == 0
+    if is_open:
         return True
     if _opens_paragraph(line, tail, is_full=is_full):
         return False
@@ -98,6 +101,11 @@ def _goes_on(current: Paragraph, line: Line, measure: Measure) -> bool:
     if _FINISHED.search(tail):
         return is_full and not (measure.indents and line.is_indented)
     return is_full or _leaves_open(current, line)
+
+
+def _is_parted(line: Line, measure: Measure) -> bool:
+    """Whether the source says that a paragraph ended before ``line``, and lines are not set as paragraphs."""
+    return line.follows_paragraph and measure.full_from is None
 
 
 def _leaves_open(current: Paragraph, line: Line) -> bool:
@@ -117,10 +125,12 @@ def _opens_paragraph(line: Line, tail: str, *, is_full: bool) -> bool:
     return bool(LABEL_LINE.match(line.text)) and not (is_full and line.text[0] in "（(")
 
 
-def _continues_title(current: Paragraph, lines: list[Line], number: int) -> bool:
+def _continues_title(current: Paragraph, lines: list[Line], number: int, measure: Measure) -> bool:
     """The second line of a heading that stands alone: short, without punctuation, before the next number."""
     line, last = lines[number], current.lines[-1]
     if current.marker is None or len(current.lines) > 1 or _FINISHED.search(last.text):
+        return False
+    if _is_parted(line, measure):
         return False
     if len(last.text) < 12 or len(line.text) > 24 or _PUNCTUATION.search(line.text.rstrip("。")):
         return False

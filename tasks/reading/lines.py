@@ -7,6 +7,9 @@ from statistics import median_high
 
 from tasks.reading.numerals import compact
 
+PARAGRAPH_END = "\u2029\n"
+"""What ends a paragraph in sources that know their paragraphs (Word); elsewhere line ends are guessed at."""
+
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b\u2002\u2003\u2009\x1a\x1f\0"
 _DASH = r"[-—–―－─~～·•_]"
@@ -17,6 +20,9 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT_START = re.compile(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
+_NARROWEST, _WIDEST = 36, 120
+_RAGGED = 5
+_INDENT = 4
 _PUNCTUATED = re.compile(r"[。；：！？（）()【】，、:;]")
 
 
@@ -31,6 +37,7 @@ class Line:
     is_indented: bool
     is_furniture: bool = False
     follows_break: bool = False
+    follows_paragraph: bool = False
 
     @property
     def is_content(self) -> bool:
@@ -38,8 +45,9 @@ class Line:
 
     @property
     def width(self) -> int:
-        """Its width in half-width cells, as a typesetter counts."""
-        return len(self.text.encode("gb18030", errors="replace"))
+        """Its width in half-width cells, as a typesetter counts, with an indent of two characters."""
+        indent = min(_INDENT, 2 * (self.text_at - self.starts_at)) if self.is_indented else 0
+        return len(self.text.encode("gb18030", errors="replace")) + indent
 
 
 def split_lines(source: str) -> list[Line]:
@@ -96,16 +104,18 @@ def _page_numbers(bare: list[tuple[int, int, bool]]) -> list[int]:
 
 
 def _mark_breaks(source: str, lines: list[Line]) -> list[Line]:
-    """Note on each content line whether a page break (form feed, page number) stands before it."""
-    broken = False
+    """Note on each content line whether a page break (form feed, page number) stands before it, and whether
+    the source says that a paragraph ends there."""
+    broken = ended = False
     marked = []
     for line in lines:
         if line.is_content:
-            marked.append(replace(line, follows_break=True) if broken else line)
-            broken = False
+            marked.append(replace(line, follows_break=broken, follows_paragraph=ended))
+            broken = ended = False
         else:
             marked.append(line)
         broken = broken or line.is_furniture or source.startswith(("\f", "\v"), line.ends_at - 1)
+        ended = ended or source.startswith("\u2029", line.ends_at - 1)
     return marked
 
 
@@ -146,8 +156,28 @@ def measure(lines: list[Line], is_heading: list[bool]) -> Measure:
     ]
     indented = sum(1 for line in lines if line.is_indented)
     indents = 3 <= indented <= len(lines) * 0.6
-    if len(broken) < 3 or len(broken) < len(lines) * 0.25:
+    if _knows_paragraphs(lines) and len(broken) * 2 < len(lines):
         return Measure(None, indents)
+    if len(broken) < 3 or len(broken) < len(lines) * 0.25:
+        return Measure(_margin(lines), indents)
     usual = median_high(broken)
     alike = sum(1 for width in broken if abs(width - usual) <= 8)
-    return Measure(usual - 5 if alike >= len(broken) * 0.6 else None, indents)
+    wider = sum(1 for line in lines if line.width > usual + 8)
+    is_margin = alike >= len(broken) * 0.6 and wider <= len(lines) * 0.1
+    return Measure(usual - _RAGGED if is_margin else _margin(lines), indents)
+
+
+def _knows_paragraphs(lines: list[Line]) -> bool:
+    """Whether the source says where paragraphs end; some have each line of a page as one."""
+    return sum(1 for line in lines if line.follows_paragraph) * 2 > len(lines)
+
+
+def _margin(lines: list[Line]) -> int | None:
+    """The width that several lines break off at and hardly one exceeds, where most paragraphs are shorter."""
+    widths = sorted(line.width for line in lines)
+    widest = widths[len(widths) - 1 - len(widths) // 50]
+    if not _NARROWEST <= widest <= _WIDEST:
+        return None
+    at_margin = [line for line in lines if abs(line.width - widest) <= _RAGGED]
+    broken = [line for line in at_margin if line.text[-1] not in "。；：！？:;）)"]
+    return widest - _RAGGED if len(broken) >= 3 and len(broken) * 2 >= len(at_margin) else None

@@ -7,6 +7,7 @@ indicator, comparator, value and unit.
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,15 @@ from typing import Any
 import pytest
 
 from tasks.reading import Document, TaskRead, read_document
-from tests.tasks.reading.typesetting import squeezed
+from tests.tasks.reading.typesetting import (
+    double_space,
+    full_width_digits,
+    half_width_marks,
+    hard_wrap,
+    paginate,
+    spaced_numbers,
+    squeezed,
+)
 
 LABELLED = Path(__file__).parent / "labelled"
 NAMES = sorted(path.stem for path in LABELLED.glob("*.txt"))
@@ -37,9 +46,9 @@ def label(name: str) -> dict[str, Any]:
     return content
 
 
-def sections_wrong(name: str) -> list[str]:
+def sections_wrong(name: str, document: Document) -> list[str]:
     """What differs between the sections as read and as labelled, one line for each difference."""
-    read = [f"{section.path} {squeezed(section.title)}" for section in reading(name).sections]
+    read = [f"{section.path} {squeezed(section.title)}" for section in document.sections]
     wanted = [squeezed_title(line) for line in label(name)["sections"]]
     read = [path_only(line) if f"{path_only(line)} ?" in wanted else line for line in read]
     wanted = [path_only(line) if line.endswith(" ?") else line for line in wanted]
@@ -55,11 +64,11 @@ def path_only(line: str) -> str:
     return line.partition(" ")[0]
 
 
-def owners_wrong(name: str) -> list[str]:
+def owners_wrong(name: str, document: Document) -> list[str]:
     """What differs between the tasks as read and as labelled."""
     wanted = [expected_task(task) for task in label(name)["tasks"]]
     starts = [task.get("starts", "") for task in label(name)["tasks"]]
-    tasks = reading(name).tasks
+    tasks = document.tasks
     wrong = differences(wanted, [read_task(task) for task in tasks])
     if not wrong:
         pairs = zip(starts, tasks, strict=True)
@@ -97,7 +106,7 @@ def described(
     return f"{section}: {named[0]} + {named[1]} [{named[2]}]{' 等' if others else ''} {due_on or ''}".strip()
 
 
-def goals_wrong(name: str) -> list[str]:
+def goals_wrong(name: str, document: Document) -> list[str]:
     targets = [
         (
             target.section,
@@ -106,7 +115,7 @@ def goals_wrong(name: str) -> list[str]:
             target.value or "",
             target.unit or "",
         )
-        for target in reading(name).targets
+        for target in document.targets
     ]
     return differences(["|".join(line) for line in label(name)["targets"]], ["|".join(t) for t in targets])
 
@@ -125,20 +134,45 @@ def test_title_number_issuer_and_days(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sections(name: str) -> None:
-    assert sections_wrong(name) == []
+    assert sections_wrong(name, reading(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_owners_and_deadlines(name: str) -> None:
-    assert owners_wrong(name) == []
+    assert owners_wrong(name, reading(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_goals(name: str) -> None:
-    assert goals_wrong(name) == []
+    assert goals_wrong(name, reading(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_lost(name: str) -> None:
     spans = reading(name).spans
     assert "".join(source(name)[span.starts_at : span.ends_at] for span in spans) == source(name)
+
+
+def plain(name: str) -> str:
+    return "\n".join(line.strip() for line in source(name).splitlines())
+
+
+SETTINGS: dict[str, Callable[[str], str]] = {
+    "28 characters": lambda text: hard_wrap(text, 56),
+    "33 characters, indented": lambda text: hard_wrap(text, 66, indent="　　"),
+    "40 characters": lambda text: hard_wrap(text, 80),
+    "pages": lambda text: paginate(hard_wrap(text, 60, indent="　　"), 11, "— {} —\n"),
+    "pages and blank lines": lambda text: paginate(double_space(hard_wrap(text, 66)), 21, "\n— {} —\n\n"),
+    "half-width marks": half_width_marks,
+    "full-width digits": full_width_digits,
+    "spaced numbers": spaced_numbers,
+}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "wrapped" not in name])
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
+def test_other_settings_read_the_same(name: str, setting: Callable[[str], str]) -> None:
+    text = setting(plain(name))
+    document = read_document(text)
+    assert sections_wrong(name, document) + owners_wrong(name, document) + goals_wrong(name, document) == []
+    assert "".join(text[span.starts_at : span.ends_at] for span in document.spans) == text
