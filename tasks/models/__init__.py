@@ -1,4 +1,4 @@
-from tasks.models.amendment import LONGEST_REASON, Amendment
+from tasks.models.amendment import LONGEST_REASON, LONGEST_SUBJECT, Amendment
 from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
 from tasks.models.filing import Filing
 from tasks.models.guidance import Guidance, ReportingPeriod, Section
@@ -15,6 +15,7 @@ from tasks.models.task import Basis, Measure, Responsibility, Task
 __all__ = [
     "LONGEST_OWNER",
     "LONGEST_REASON",
+    "LONGEST_SUBJECT",
     "LONGEST_TEXT",
     "Amendment",
     "Basis",

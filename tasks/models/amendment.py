@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
 from tasks.models.guidance import Guidance
+from tasks.models.task import Task
 
 LONGEST_REASON = 500
+LONGEST_SUBJECT = 300
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
@@ -41,7 +43,16 @@ class Amendment(models.Model):
         Guidance, on_delete=models.PROTECT, related_name="amendments", verbose_name=_("guidance")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    subject = models.CharField(_("subject"), max_length=300)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        verbose_name=_("task"),
+        help_text=_("The task that was changed; empty where a goal, a date or the like was."),
+    )
     changes: "models.JSONField[list[dict[str, Any]]]" = models.JSONField(_("changes"), default=list)
     reason = models.CharField(_("reason"), max_length=LONGEST_REASON)
     affected: "models.ManyToManyField[Organization, Any]" = models.ManyToManyField(

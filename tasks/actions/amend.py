@@ -1,0 +1,76 @@
+"""Amending a guidance that is in force: what is written each time, whatever was changed."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization, User
+from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that an amendment changed, as people read it; "" where there was or is nothing."""
+
+    field: str
+    before: str
+    after: str
+
+
+@transaction.atomic
+def record_amendment(
+    *,
+    guidance: Guidance,
+    kind: Amendment.Kind,
+    subject: str,
+    changes: Iterable[Change],
+    reason: str,
+    by: User,
+    at: dt.datetime,
+    affected: Iterable[Organization],
+    affects_local_bureaus: bool = False,
+    task: Task | None = None,
+) -> Amendment:
+    """Write down one amendment beside the change itself, in the same transaction.
+
+    ``affected`` are the organizations concerned by name, ``affects_local_bureaus`` all of them at once.
+    Raises as ``refuse_amending`` does.
+    """
+    refuse_amending(guidance, by=by, reason=reason)
+    amendment = Amendment.objects.create(
+        guidance=guidance,
+        kind=kind,
+        subject=subject[:LONGEST_SUBJECT],
+        task=task,
+        changes=[asdict(change) for change in changes],
+        reason=reason.strip(),
+        affects_local_bureaus=affects_local_bureaus,
+        at=at,
+        by=by,
+    )
+    amendment.affected.set(affected)
+    return amendment
+
+
+def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
+    """Raise ``TransitionNotAllowed`` for a draft, which is corrected instead, and for a person who does not
+    administer the whole portal; ``ReasonMissing`` without a reason."""
+    if not guidance.is_published:
+        raise TransitionNotAllowed(_("The guidance is a draft: correct it, nobody has been told yet."))
+    if not by.is_administrator:
+        raise TransitionNotAllowed(_("Only the administrators of the office amend a guidance."))
+    if not reason.strip():
+        raise ReasonMissing(_("Say why the guidance is amended, so that the others understand it."))
+
+
+def differences(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Change]:
+    """What is another than before, of fields in the same order."""
+    return [
+        Change(field, old, new)
+        for (field, old), (_same, new) in zip(before, after, strict=True)
+        if old != new
+    ]
