@@ -1,7 +1,6 @@
 """Reading an official document: pure functions over text, without the database."""
 
 from tasks.reading.contract import to_json
-from tasks.reading.decoding import decode
 from tasks.reading.document import (
     Caution,
     Comparator,
@@ -17,6 +16,7 @@ from tasks.reading.document import (
     TaskRead,
 )
 from tasks.reading.reader import read_document
+from tasks.reading.sources import decode, read_source
 
 __all__ = [
     "Caution",
@@ -33,5 +33,6 @@ __all__ = [
     "TaskRead",
     "decode",
     "read_document",
+    "read_source",
     "to_json",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tasks.importing import Imported, ImportRefused, import_document
-from tasks.reading import Document, DocumentError, TargetRead, TaskRead, decode, read_document, to_json
+from tasks.reading import Document, DocumentError, TargetRead, TaskRead, read_document, read_source, to_json
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def read(path: Path) -> tuple[str, Document]:
     """The text of the file and the document in it; one line on failure."""
     try:
-        text = decode(path.read_bytes())
+        text = read_source(path.read_bytes(), path.name)
         return text, read_document(text)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror or error}") from None

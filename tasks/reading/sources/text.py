@@ -1,46 +1,47 @@
 """From the bytes of a .txt file to its text."""
 
-from tasks.reading.document import DocumentError
+import codecs
 
-LARGEST = 5 * 1024 * 1024
-SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Word (.doc) file",
-    b"{\\rtf": "an RTF file",
-}
+from django.utils.translation import gettext as _
+
+from tasks.reading.document import DocumentError
+from tasks.reading.sources.limits import LARGEST_TEXT
+
 ALLOWED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x85")
 
 
 def decode(data: bytes) -> str:
-    """The text of ``data``: UTF-8 with or without byte order mark, or GB18030; line ends stay as they are.
+    """The text of ``data``: UTF-8 with or without byte order mark, UTF-16 with one, or GB18030.
 
     Raises DocumentError when it is empty, over 5 MB, damaged, or no text at all.
     """
-    if len(data) > LARGEST:
-        raise DocumentError("The file is larger than 5 MB; an official document as text is far smaller.")
-    for signature, name in SIGNATURES.items():
-        if data.startswith(signature):
-            raise DocumentError(f"The file is {name}, not plain text.")
+    if len(data) > LARGEST_TEXT:
+        raise DocumentError(_("The file is larger than 5 MB; an official document as text is far smaller."))
     text = _decode_text(data)
     if not text.strip():
-        raise DocumentError("The file is empty.")
+        raise DocumentError(_("The file is empty."))
     if any(ord(character) < 32 and character not in ALLOWED_CONTROLS for character in set(text)):
-        raise DocumentError("The file is not plain text.")
+        raise DocumentError(_("The file is not plain text. Choose a .docx, a PDF with text, or a .txt file."))
     return text
 
 
 def _decode_text(data: bytes) -> str:
     try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
     if _is_damaged_utf8(data):
-        raise DocumentError("The file is UTF-8 text with damaged characters.")
+        raise DocumentError(
+            _("The file is UTF-8 text with damaged characters. Save it again from its program.")
+        )
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError:
-        raise DocumentError("The file is neither UTF-8 nor GB18030 text.") from None
+        raise DocumentError(
+            _("The file is neither UTF-8 nor GB18030 text. Save it as .txt in UTF-8, or as .docx.")
+        ) from None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from tasks.reading import DocumentError, decode
 TEXT = "关于某事的通知\r\n一、总体要求\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 def test_text_in_the_usual_encodings(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT
 
@@ -18,10 +18,6 @@ def test_text_in_the_usual_encodings(encoding: str) -> None:
         (b"", "empty"),
         (b" \n\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.7 \xe2\xe3", "PDF"),
-        (b"PK\x03\x04rest", "Word or zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
-        (b"{\\rtf1 text}", "RTF"),
         (b"text\x00with zero", "not plain text"),
         (b"\xff\xff\xff\xff", "neither"),
         (b"x" * (5 * 1024 * 1024 + 1), "5 MB"),

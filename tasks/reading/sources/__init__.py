@@ -1,0 +1,42 @@
+"""From the bytes of a file to the text that is read: .docx, PDF with text, or .txt."""
+
+from django.utils.translation import gettext as _
+
+from tasks.reading.document import DocumentError
+from tasks.reading.sources.characters import ordinary
+from tasks.reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE
+from tasks.reading.sources.pdf import read_pdf
+from tasks.reading.sources.recognition import PDF, ZIP, refuse_other_kinds
+from tasks.reading.sources.text import decode
+from tasks.reading.sources.word import read_word
+
+__all__ = ["decode", "read_source"]
+
+
+def read_source(data: bytes, name: str = "") -> str:
+    """The text of a file, as ``read_document`` takes it; its content tells what it is, not its name.
+
+    Raises DocumentError with one sentence that says what is wrong and what to do: for every other kind of
+    file, for damaged, protected and hostile ones, for those without text and those too large. The time it
+    takes is bounded by limits on size that are checked first. ``name`` only tells apart what looks alike.
+    """
+    if not data:
+        raise DocumentError(_("The file is empty."))
+    if len(data) > LARGEST_FILE:
+        raise DocumentError(
+            _("The file has %(size)s MB; at most %(largest)s MB are read. Leave out its pictures.")
+            % {"size": -(-len(data) // MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
+        )
+    if data.startswith(ZIP):
+        return _checked(read_word(data))
+    if PDF in data[:1024]:
+        return _checked(read_pdf(data))
+    refuse_other_kinds(data, name)
+    return decode(data)
+
+
+def _checked(text: str) -> str:
+    """The text with ordinary characters, if it is not too long."""
+    if len(text) > LARGEST_TEXT or len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
+        raise DocumentError(_("The document has more than 5 MB of text; an official document has far less."))
+    return ordinary(text)
