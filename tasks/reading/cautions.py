@@ -33,6 +33,9 @@ NO_VERB = gettext_noop(
 NOTE_FIRST = gettext_noop(
     "Section %(section)s: “%(note)s” stands before the text; it was read as covering the text after it."
 )
+NOTE_IN_HEADING = gettext_noop(
+    "Section %(section)s: “%(note)s” stands in the heading; it may cover the sections below too."
+)
 NOTE_MAY_COVER_ALL = gettext_noop(
     "Section %(section)s: “%(note)s” stands alone after the last item; it may cover the items before too."
 )
@@ -44,6 +47,7 @@ REPORT_YEARLY = gettext_noop(
 )
 GOAL_SHARED = gettext_noop("Section %(section)s: one number stands for several indicators in “%(text)s”.")
 GOAL_RANGE = gettext_noop("Section %(section)s: the goal “%(text)s” is a range; its first number was taken.")
+GOALS_IN_PREAMBLE = gettext_noop("The text before the first section states goals; they were not read.")
 AFTER_SIGNATURE = gettext_noop(
     "Numbered text after the signature or in an attachment was not read as sections."
 )

@@ -17,7 +17,7 @@ _UNTIL_MARK = re.compile(_UNTIL)
 _DEADLINE = re.compile(
     r"(?P<yearly>每年)?(?:(?P<year>20\d{2})年|(?P<relative>今年|本年度?|当年|明年|次年))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|[底末]|(?P<third>[上中下]旬))"
-    r"|第?(?P<quarter>[一二三四1-4])季度[底末]?|(?P<half>上半年|下半年)|(?P<end>年?[底末]|年内))"
+    r"|第?(?P<quarter>[一二三四1-4])季度[底末]?|(?P<half>上半年|下半年)|(?P<end>年[底末]|(?<=[年\d])[底末]|年内))"
 )
 _ANY_MONTH = re.compile(r"(?P<year>20\d{2})年(?P<month>1[0-2]|0?[1-9])月")
 _DONE = re.compile(

@@ -18,6 +18,7 @@ _GOALS_PARAGRAPH = re.compile(
 _GOALS_SENTENCE = re.compile(
     r"(?:^|(?<=[。；]))(?:主要|总体|发展|工作|年度|预期|行动)(?:预期)?目标(?:任务)?(?:是|为)?[：:]"
 )
+_GOALS_ANYWHERE = re.compile(r"(?:主要|总体|发展|工作|年度|预期)(?:预期)?目标(?:任务)?(?:是|为)?[：:]")
 _LONGEST_TITLE = 20
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff“”《》（），。；])[ \t\u3000]+(?=[\u4e00-\u9fff“”《》（），。；])")
 
@@ -44,6 +45,12 @@ def read_targets(sections: list[Section]) -> tuple[list[TargetRead], list[Cautio
         ]
         warnings += doubts
     return list(dict.fromkeys(targets)), warnings
+
+
+def states_goals(text: str) -> bool:
+    """Whether running text states goals in so many words: 主要目标是：, with a figure."""
+    found = _GOALS_ANYWHERE.search(text)
+    return found is not None and any(read_clause(clause) for clause in _clauses(text[found.end() :]))
 
 
 def _read(passages: list[_Passage]) -> tuple[list[TargetRead], list[Caution]]:

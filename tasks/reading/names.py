@@ -99,10 +99,11 @@ def carry_prefixes(chunks: list[list[str]]) -> dict[str, str]:
 
 
 def _carry(names: list[str]) -> dict[str, str]:
+    names = [name for name in names if not is_collective(name)]
     first = _PREFIX.match(names[0]) if names else None
     if not first:
         return {}
-    others = [name for name in names[1:] if not is_collective(name)]
+    others = names[1:]
     if any(_OTHER_LEVEL.match(name) for name in others):
         return {}
     level = first["level"]

@@ -18,7 +18,7 @@ _MORE_LABELS = re.compile(
 _LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
 _OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
 _STOP = re.compile(r"[。\n]")
-_LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n]))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
+_LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from tasks.reading import cautions
 from tasks.reading.document import Caution, Document, DocumentError, Section, TaskRead
 from tasks.reading.flow import join_flows
-from tasks.reading.goals import read_targets
+from tasks.reading.goals import read_targets, states_goals
 from tasks.reading.headings import Tree
-from tasks.reading.layout import CLOSING_WORDS, Paragraph, read_paragraphs
+from tasks.reading.layout import CLOSING_WORDS, ENDING_WORDS, Paragraph, read_paragraphs
 from tasks.reading.lines import Line, measure, split_lines
 from tasks.reading.notes import Note, find_notes
 from tasks.reading.notice import Frame, is_section_start, read_frame
@@ -51,7 +51,7 @@ def read_document(text: str) -> Document:
         found, doubts = read_tasks(section, _heading_note(heading_notes.get(section.path), setting), setting)
         tasks += found
         warnings += doubts
-    warnings += _lone_notes(sections, tasks)
+    warnings += _lone_notes(sections, tasks) + _notes_above(sections, tasks)
     targets, doubts = read_targets(sections)
     report, report_doubts = read_report(_report_texts(content, frame, sections), year, frame.issued_on)
     return Document(
@@ -155,6 +155,17 @@ def _lone_notes(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]
     return warnings
 
 
+def _notes_above(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]:
+    """Cautions where a note stands in a heading that has sections below and no text of its own."""
+    parents = {section.parent for section in sections}
+    titles = {section.path: section.title for section in sections}
+    return [
+        cautions.caution(cautions.NOTE_IN_HEADING, section=task.section, note=task.as_printed)
+        for task in tasks
+        if task.section in parents and task.text.rstrip("。") == titles[task.section]
+    ]
+
+
 def _heading_note(printed: str | None, setting: Setting) -> Note | None:
     if printed is None:
         return None
@@ -176,14 +187,20 @@ def _part_closing(
         before = paragraphs[number - 1].flow().text
         notes = find_notes(before)[0]
         follows_note = notes and not before[notes[-1].ends_at :].strip("。")
-        if follows_note and CLOSING_WORDS.match(paragraphs[number].lines[0].text):
+        opening = paragraphs[number].lines[0].text
+        if ENDING_WORDS.match(opening) or (follows_note and CLOSING_WORDS.match(opening)):
             return paragraphs[:number], paragraphs[number].starts_at
     return paragraphs, ends_at
 
 
 def _frame_warnings(content: list[Line], frame: Frame) -> list[Caution]:
-    left_out = sum(1 for line in content[frame.body_to :] if is_section_start(line.text))
-    return [cautions.caution(cautions.AFTER_SIGNATURE)] if left_out >= 2 else []
+    warnings = []
+    if sum(1 for line in content[frame.body_to :] if is_section_start(line.text)) >= 2:
+        warnings.append(cautions.caution(cautions.AFTER_SIGNATURE))
+    preamble = "".join(line.text for line in content[frame.preamble_from : frame.body_from])
+    if states_goals(preamble):
+        warnings.append(cautions.caution(cautions.GOALS_IN_PREAMBLE))
+    return warnings
 
 
 def _year(frame: Frame) -> int | None:

@@ -70,7 +70,7 @@ def _task(
 ) -> tuple[TaskRead | None, list[Caution]]:
     stretch = section.text[starts_at:ends_at]
     starts_at += len(stretch) - len(stretch.lstrip(_LEFT_OVER))
-    text = section.text[starts_at:ends_at].rstrip()
+    text = section.text[starts_at:ends_at].rstrip("— \t\u3000\n")
     if not _WORD.search(text):
         return None, []
     ends_at = starts_at + len(text)

@@ -15,6 +15,7 @@ LONGEST_OWN_LINE = 70
 _SPACED_TITLE = re.compile(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\n]{14,})")
 _COLON_TITLE = re.compile(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
 _LOOKS_LIKE_ONE = re.compile(r"[\u4e00-\u9fff“”、]{4,24}。")
+_LOOKS_LIKE_HEADING = re.compile(r"[^，；]{0,30}。|[^。]{0,20}。")
 _TITLE_MARKS = " \t\u3000：:。"
 
 
@@ -102,7 +103,7 @@ def _cut(draft: Draft, *, has_titles: bool) -> Cut:
     colon = _COLON_TITLE.match(text) if has_titles else None
     if colon and not OWNER_LABEL_LINE.match(text):
         return Cut(colon[1], colon.end())
-    if is_short and has_titles and not has_more:
+    if is_short and has_titles and not has_more and _LOOKS_LIKE_HEADING.match(text):
         has_note = bool(text[end:].strip() or draft.rest.text)
         return Cut(text[:end].strip(_TITLE_MARKS), 0 if has_note else len(text))
     return Cut("", 0)
