@@ -12,6 +12,7 @@ from tasks.reading.owners import LABEL_LINE
 _NOTE_ENDED = re.compile(r"(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]〕]。?$")
 _FINISHED = re.compile(rf"[。；：！？:;][”’」』）)》】〕]*$|{_NOTE_ENDED.pattern}")
 CLOSING_WORDS = re.compile(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自")
+ENDING_WORDS = re.compile(r"[特专]此(?:通知|公告|通告|函告|函达|报告|批复)")
 _LEANS_BACK = re.compile(r"[，。；：、）》”%％]|\d{1,4}$")
 _PUNCTUATION = re.compile(r"[，。；：]")
 _LONGEST_HEADING = 32
