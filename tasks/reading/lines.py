@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
     r"|第[\d一二三四五六七八九十百]{1,5}页(?:[，,/]?共[\d一二三四五六七八九十百]{1,5}页)?"
     r"|\d{1,4}/\d{1,4}|[Pp]age\d{1,4}(?:of\d{1,4})?"
 )
+_LEADER = re.compile(r"[\s.．·•…—-]{2,}[（(]?\d{1,3}[）)]?$|[.．·•…]{3,}$")
+_LONGEST_CONTENTS, _LONGEST_ENTRY = 300, 100
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT_START = re.compile(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
 _NARROWEST, _WIDEST = 36, 120
@@ -54,6 +56,7 @@ def split_lines(source: str) -> list[Line]:
     """Every line of ``source``, end to end, with page numbers and running heads marked as furniture."""
     lines = [_line(found) for found in _LINE.finditer(source) if found.group()]
     lines = _mark_page_numbers(source, lines)
+    lines = _mark_contents(lines)
     lines = _mark_breaks(source, lines)
     return _mark_running_heads(lines)
 
@@ -81,6 +84,38 @@ def _mark_page_numbers(source: str, lines: list[Line]) -> list[Line]:
     for number in _page_numbers(bare):
         marked[number] = replace(lines[number], is_furniture=True)
     return marked
+
+
+def _mark_contents(lines: list[Line]) -> list[Line]:
+    """Mark a table of contents: the short lines below 目录, where the first of them comes again."""
+    content = [line for line in lines[:_LONGEST_CONTENTS] if line.is_content]
+    head = next((place for place, line in enumerate(content) if _is_contents(line)), None)
+    entries = content[head + 1 :] if head is not None else []
+    first = _entry(entries[0]) if entries else ""
+    again = next(
+        (place for place in range(1, len(entries)) if _entry(entries[place]).startswith(first)), None
+    )
+    if head is None or again is None or not first:
+        return lines
+    prose = (
+        place for place in range(again) if len(entries[place].text) > _LONGEST_ENTRY or _ends(entries[place])
+    )
+    end = next(prose, again)
+    inside = {line.starts_at for line in content[head : head + 1 + end]}
+    return [replace(line, is_furniture=True) if line.starts_at in inside else line for line in lines]
+
+
+def _ends(line: Line) -> bool:
+    return "。" in line.text
+
+
+def _is_contents(line: Line) -> bool:
+    return compact(line.text) in {"目录", "目次"}
+
+
+def _entry(line: Line) -> str:
+    """A line of a table of contents without its leader and page."""
+    return compact(_LEADER.sub("", line.text))
 
 
 def _stands_alone(source: str, lines: list[Line], number: int, around: list[int]) -> bool:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tasks.reading.attachments import (
+    attachment_title,
+    in_attachment_list,
+    is_attachment,
+    is_section_start,
+    plan_in_attachment,
+    without_attachment,
+)
 from tasks.reading.brackets import count_unclosed
 from tasks.reading.dates import read_day
 from tasks.reading.document import DocumentError
-from tasks.reading.headings import BULLET_RANK, read_marker
 from tasks.reading.lines import Line, Measure
 from tasks.reading.names import is_organization
 from tasks.reading.numerals import compact
@@ -32,7 +39,6 @@ _TITLE_END = re.compile(
 _ISSUES = re.compile(r"(?:印发|发布|转发|下发|公布)《((?:[^《》]|《[^《》]{1,60}》){2,100})》")
 _ISSUES_BARE = re.compile(r"关于(?:印发|发布|下发|公布)([^《》]{4,80}?)的通知")
 _NOTICE_TITLE = re.compile(r".{2,60}关于(?:印发|发布|转发|下发|公布).{2,90}的?通知")
-_ATTACHMENT = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?(?:[：:].*)?|附[：:].*")
 _LETTERHEAD = re.compile(r".{2,20}文件|(?:机密|秘密|绝密|特急|加急|平急|内部).{0,8}|[★☆].*")
 
 
@@ -66,42 +72,40 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
             _("The text has no numbered sections (一、 or （一） or 1.), so it is no such document.")
         )
     wanted = _announced_title(texts)
-    title_from, title_to = _announced_place(texts, wanted, starts[-1]) or (-1, -1)
-    if title_from < 0:
-        title_from = _after_signature(texts, starts)
-        title_from = _skip_letterhead(texts, title_from)
-        title_to = _title_end(texts, title_from)
-    body_from = _first_section(texts, lines, title_to, measure)
-    if title_to <= title_from and wanted:
-        title = wanted
-    elif title_to <= title_from:
-        raise DocumentError(_("The text has no title before its first section, so it is no such document."))
-    else:
-        title = "".join(line.text for line in lines[title_from:title_to])
+    place = _announced_place(texts, wanted, starts[-1]) or _top_place(texts, starts)
+    body_from = _first_section(texts, lines, place[1], measure)
     body_to = _body_end(texts, body_from)
-    signed = read_signature(lines, texts, title_to, body_from, body_to)
+    if plan_at := plan_in_attachment(texts, body_from, body_to):
+        place, wanted = (plan_at, _title_end(texts, plan_at)), None
+        body_from = _first_section(texts, lines, place[1], measure)
+        body_to = _body_end(texts, body_from)
+    place = place if place[1] > place[0] else attachment_title(texts, body_from) or place
+    signed = read_signature(lines, texts, place, body_from, body_to)
     return Frame(
-        title=title,
-        title_from=title_from,
-        title_to=title_to,
-        preamble_from=_after_addressees(texts, title_to, body_from),
+        title=_title(lines, place, wanted),
+        title_from=place[0],
+        title_to=place[1],
+        preamble_from=_after_addressees(texts, place[1], body_from),
         body_from=body_from,
         body_to=body_to,
         document_number=signed.number,
-        issuer=signed.issuer or title_issuer(texts, title_from),
+        issuer=signed.issuer or title_issuer(texts, place[0]),
         issued_on=signed.on,
         dated=signed.year,
     )
 
 
-def is_section_start(text: str) -> bool:
-    """Whether a line opens a numbered section (bullets do not count)."""
-    marker = read_marker(text)
-    return marker is not None and marker.rank != BULLET_RANK
+def _top_place(texts: list[str], starts: list[int]) -> tuple[int, int]:
+    title_from = _skip_letterhead(texts, _after_signature(texts, starts))
+    return title_from, _title_end(texts, title_from)
 
 
-def is_attachment(text: str) -> bool:
-    return bool(_ATTACHMENT.fullmatch(text))
+def _title(lines: list[Line], place: tuple[int, int], wanted: str | None) -> str:
+    """The title printed at ``place``, else the one a notice announces."""
+    title = "".join(line.text for line in lines[slice(*place)])
+    if not title and not wanted:
+        raise DocumentError(_("The text has no title before its first section, so it is no such document."))
+    return (without_attachment(title) if title else wanted) or title
 
 
 def _announced_title(texts: list[str]) -> str | None:
@@ -153,23 +157,11 @@ def _after_signature(texts: list[str], starts: list[int]) -> int:
     for number, text in enumerate(texts[: starts[-1]]):
         if not read_day(text):
             continue
-        real = [start for start in starts if start < number and not _in_attachment_list(texts, start)]
+        real = [start for start in starts if start < number and not in_attachment_list(texts, start)]
         if real:
             break
         begin = number + 1
     return begin
-
-
-def _in_attachment_list(texts: list[str], number: int) -> bool:
-    """Whether the numbered line belongs to the list behind 附件：, which counts 1. 2. 3."""
-    if not texts[number][:1].isdigit():
-        return False
-    for before in range(number - 1, max(-1, number - 12), -1):
-        if is_attachment(texts[before]):
-            return True
-        if texts[before][-1:] in "。：" or read_day(texts[before]):
-            return False
-    return False
 
 
 def _skip_letterhead(texts: list[str], begin: int) -> int:
@@ -217,7 +209,7 @@ def _may_be_title(text: str) -> bool:
 def _first_section(texts: list[str], lines: list[Line], begin: int, measure: Measure) -> int:
     """The first numbered line after the title that is no attachment and not the inside of a sentence."""
     for number in range(begin, len(texts)):
-        if not is_section_start(texts[number]) or _in_attachment_list(texts, number):
+        if not is_section_start(texts[number]) or in_attachment_list(texts, number):
             continue
         is_inside = (
             number > begin and measure.is_full(lines[number - 1]) and texts[number - 1][-1] not in "。：；:"

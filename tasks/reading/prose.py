@@ -2,9 +2,9 @@
 
 import re
 
+from tasks.reading.attachments import is_section_start
 from tasks.reading.flow import join_lines
 from tasks.reading.lines import Line, Measure, measure, split_lines
-from tasks.reading.notice import is_section_start
 
 # A first line is set two characters in and may end one short, so it counts as full a little earlier.
 _NEARLY_FULL = 0.85

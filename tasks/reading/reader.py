@@ -12,6 +12,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from tasks.reading import cautions
+from tasks.reading.attachments import is_section_start
 from tasks.reading.document import Caution, Document, DocumentError, Section, TaskRead
 from tasks.reading.flow import join_flows
 from tasks.reading.goals import read_targets, states_goals
@@ -19,7 +20,7 @@ from tasks.reading.headings import Tree
 from tasks.reading.layout import CLOSING_WORDS, ENDING_WORDS, Paragraph, read_paragraphs
 from tasks.reading.lines import Line, measure, split_lines
 from tasks.reading.notes import Note, find_notes
-from tasks.reading.notice import Frame, is_section_start, read_frame
+from tasks.reading.notice import Frame, read_frame
 from tasks.reading.numerals import compact
 from tasks.reading.owners import says_first_leads
 from tasks.reading.reporting import read_report

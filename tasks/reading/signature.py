@@ -19,6 +19,7 @@ AFTERWORDS = re.compile(
 BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _ISSUED_METADATA = re.compile(r"(?:成文日期|发文日期|印发日期)[:：](.*)")
 _MONTH = re.compile(r"[（(]?(20\d{2})年\d{1,2}月[）)]?")
+_ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:]?")
 _NOT_ISSUED = re.compile(r"贯彻|落实|《|推进|加强")
 
 
@@ -33,16 +34,18 @@ class Signature:
 
 
 def read_signature(
-    lines: list[Line], texts: list[str], title_to: int, body_from: int, body_to: int
+    lines: list[Line], texts: list[str], title: tuple[int, int], body_from: int, body_to: int
 ) -> Signature:
-    """What stands around the body: before ``body_from`` or from ``body_to`` on. ``texts`` are compact."""
+    """What stands around the body: before ``body_from`` or from ``body_to`` on. ``texts`` are compact, and
+    ``title`` is where its lines begin and end."""
+    title_to = title[1]
     number = _document_number(texts, body_from, body_to)
     months = (_MONTH.fullmatch(text) for text in texts[title_to : min(body_from, title_to + 12)])
     month = next((int(found[1]) for found in months if found), None)
     printed = re.search(r"〔(\d{4})〕", number) if number else None
     return Signature(
         number=number,
-        issuer=_issuer(lines, texts, title_to, body_from, body_to),
+        issuer=_issuer(lines, texts, title, body_from, body_to),
         on=_issued_on(texts, body_from, body_to),
         year=month or (int(printed[1]) if printed else None),
     )
@@ -108,15 +111,22 @@ def _issued_on(texts: list[str], body_from: int, body_to: int) -> dt.date | None
     return None
 
 
-def _issuer(lines: list[Line], texts: list[str], title_to: int, body_from: int, body_to: int) -> str | None:
-    """Who signs above the date, else who stands by itself below the title."""
+def _issuer(
+    lines: list[Line], texts: list[str], title: tuple[int, int], body_from: int, body_to: int
+) -> str | None:
+    """Who signs above the date, else who stands by itself below the title, or at the end of the notice."""
     for number in _dates(texts, body_from, body_to):
         if names := _signatories(lines, texts, number, body_from):
             return "、".join(names)
+    title_from, title_to = title
     end = title_to
     while end < min(body_from, title_to + 4) and _is_signature(texts[end]) and not is_collective(texts[end]):
         end += 1
-    return "、".join(_signatories(lines, texts, end, title_to)) or None
+    if names := _signatories(lines, texts, end, title_to):
+        return "、".join(names)
+    while title_from > 0 and _ATTACHED.fullmatch(texts[title_from - 1]):
+        title_from -= 1
+    return "、".join(_signatories(lines, texts, title_from, 1)) or None
 
 
 def _signatories(lines: list[Line], texts: list[str], date_at: int, body_from: int) -> list[str]:
