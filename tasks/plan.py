@@ -22,6 +22,24 @@ class Obstacle:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Something of a plan beside the same of another year, as people read it; "" where one has none."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        """``kept``, ``reworded``, ``new`` or ``dropped``, as for clauses."""
+        if not self.before:
+            return "new"
+        if not self.after:
+            return "dropped"
+        return "kept" if self.before == self.after else "reworded"
+
+
 class PlanPart(ABC):
     """One room's part of a guidance's plan."""
 
@@ -44,6 +62,11 @@ class PlanPart(ABC):
     @abstractmethod
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
         """What publishing brings into force: names of things and how many, in the language of the page."""
+
+    def compare(self, guidance: Guidance, previous: Guidance) -> list[Compared]:
+        """This part of a plan beside that of a year before, in the order of ``guidance``."""
+        del guidance, previous  # a part that nobody compares has no need of them
+        return []
 
     @abstractmethod
     def follow(self, guidance: Guidance, previous: Guidance) -> int:
