@@ -40,12 +40,14 @@ class Kind(StrEnum):
 class Change:
     """What became of one clause. ``old`` is absent where it is new, ``new`` where it was dropped.
 
-    ``is_elsewhere``: it stands in another section than those around it.
+    ``headings`` are those of its section in both documents, "" where one has no such section;
+    ``is_elsewhere``: it stood in another section than those around it.
     """
 
     kind: Kind
     old: Clause | None
     new: Clause | None
+    headings: tuple[str, str]
     is_elsewhere: bool = False
 
     @property
@@ -63,10 +65,17 @@ def compare_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> list[Change
     titles = _same_titles(old, new)
     _add_alike(pairs, old, new, titles)
     partners = section_partners(old, new, pairs)
-    changes = [_change(old, new, place, pairs.get(place), partners) for place in range(len(new))]
-    dropped = _places_of_dropped(old, new, pairs, partners)
-    rows = [((place, 0, 0), change) for place, change in enumerate(changes)]
-    rows += [(at, Change(Kind.DROPPED, old[place], None)) for place, at in dropped.items()]
+    headings = _headings(old, new, partners)
+    rows = []
+    for place, clause in enumerate(new):
+        was = old[pairs[place]] if place in pairs else None
+        is_elsewhere = was is not None and partners.get(clause.section) != was.section
+        kind = _kind(was, clause, is_elsewhere=is_elsewhere)
+        headings_here = headings["new", clause.section]
+        rows.append(((place, 0, 0), Change(kind, was, clause, headings_here, is_elsewhere)))
+    for place, at in _places_of_dropped(old, new, pairs, partners).items():
+        clause = old[place]
+        rows.append((at, Change(Kind.DROPPED, clause, None, headings["old", clause.section])))
     return [change for _at, change in sorted(rows, key=lambda row: row[0])]
 
 
@@ -152,17 +161,26 @@ def one_to_one[Key: (str, int)](votes: Counter[tuple[Key, Key]]) -> dict[Key, Ke
     return partners
 
 
-def _change(
-    old: Sequence[Clause], new: Sequence[Clause], place: int, before: int | None, partners: dict[str, str]
-) -> Change:
-    clause = new[place]
-    if before is None:
-        return Change(Kind.NEW, None, clause)
-    was = old[before]
-    is_elsewhere = partners.get(clause.section) != was.section
+def _kind(was: Clause | None, clause: Clause, *, is_elsewhere: bool) -> Kind:
+    if was is None:
+        return Kind.NEW
     if same_words(clause.text) != same_words(was.text):
-        return Change(Kind.REWORDED, was, clause, is_elsewhere)
-    return Change(Kind.MOVED if is_elsewhere else Kind.KEPT, was, clause, is_elsewhere)
+        return Kind.REWORDED
+    return Kind.MOVED if is_elsewhere else Kind.KEPT
+
+
+def _headings(
+    old: Sequence[Clause], new: Sequence[Clause], partners: dict[str, str]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """The headings in both documents of each section, by "old" or "new" and its path."""
+    before = {clause.section: clause.heading for clause in old}
+    after = {clause.section: clause.heading for clause in new}
+    found = {("old", path): (heading, "") for path, heading in before.items()}
+    for path, heading in after.items():
+        found["new", path] = ("", heading)
+        if path in partners:
+            found["new", path] = found["old", partners[path]] = (before[partners[path]], heading)
+    return found
 
 
 def _places_of_dropped(
