@@ -6,10 +6,11 @@ and following last year's go through this registry (as ``tasks.lines`` does for 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from tasks.markup import Mark
 from tasks.models import Guidance, Section
 from tasks.reading import Document
 
@@ -51,6 +52,9 @@ class PlanPart(ABC):
         """Keep what ``document`` says of this part; ``sections`` are those of the new draft, by path.
         The caller holds the transaction."""
 
+    def clear(self, guidance: Guidance) -> None:
+        """Remove what this part made of a draft's document. The caller holds the transaction."""
+
     @abstractmethod
     def obstacles(self, guidance: Guidance) -> list[Obstacle]:
         """What keeps the guidance from being published, in the language of the page."""
@@ -58,6 +62,15 @@ class PlanPart(ABC):
     @abstractmethod
     def context(self, guidance: Guidance) -> dict[str, Any]:
         """What ``template_name`` shows of a draft where people check it."""
+
+    def marks(self, guidance: Guidance) -> Mapping[int, Sequence[Mark]]:
+        """Clauses of the document that this part stands on, by section id, in the order of the text."""
+        del guidance  # a part without clauses has no need of it
+        return {}
+
+    def points(self, guidance: Guidance) -> tuple[int, int]:
+        """How many things of this part are settled, and how many there are."""
+        return 0, len(self.obstacles(guidance))
 
     @abstractmethod
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:

@@ -1,13 +1,19 @@
 """Template tags of the pages on which a draft guidance is checked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.template import RequestContext, loader
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tasks.models import Guidance
+from organizations.models import Organization
+from tasks.models import Guidance, Responsibility, Task
+from tasks.plan import PlanPart
 
 register = template.Library()
 
@@ -51,3 +57,28 @@ def address(guidance: Guidance | str | None, name: str, key: str) -> str:
         return reverse(name, args=[guidance.year]) + ("#goals" if key == "goals" else "")
     except NoReverseMatch:
         return ""
+
+
+TINTS = 6
+
+
+@register.filter
+def tint(task: Task) -> int:
+    """The number of the colour in which a task is marked, so that neighbours differ."""
+    return task.order % TINTS
+
+
+@register.simple_tag
+def organization_options(organizations: Iterable[Organization]) -> SafeString:
+    """The options of a list to type into: every local bureau, then each full name with its short one."""
+    collective = Responsibility.Collective.LOCAL_BUREAUS.label
+    options = [(str(collective), ""), *((one.full_display_name, one.display_name) for one in organizations)]
+    return format_html_join("", '<option value="{}">{}</option>', options)
+
+
+@register.simple_tag(takes_context=True)
+def plan_part(context: RequestContext, part: PlanPart) -> SafeString:
+    """What another room shows of the draft, within the page."""
+    panel = loader.get_template(part.template_name).template
+    with context.push(**part.context(context["guidance"])):
+        return panel.render(context)

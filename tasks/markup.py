@@ -1,0 +1,114 @@
+"""A section's text marked up with what was recognised in it: tasks, their notes, clauses of goals.
+
+Plain values; nothing of the text is lost, whatever the offsets say.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tasks.models import Task
+
+
+class PieceKind(StrEnum):
+    """What a piece of the text is."""
+
+    TEXT = "text"
+    NOTE = "note"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A clause that means something of its own, such as a goal; ``url`` leads to what was made of it."""
+
+    text: str
+    url: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of one kind within a paragraph."""
+
+    kind: PieceKind
+    text: str
+    mark: Mark | None = None
+
+
+Paragraph = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one task with its responsibility note, or text that belongs to none."""
+
+    task: Task | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+def passages(text: str, tasks: Iterable[Task], marks: Sequence[Mark] = ()) -> list[Passage]:
+    """A section's text in order, cut where its tasks begin and end."""
+    found = list(placed(text, marks))
+    result: list[Passage] = []
+    at = 0
+    for task in sorted(tasks, key=lambda task: task.starts_at):
+        begins = max(at, min(task.starts_at, len(text)))
+        ends = max(begins, min(task.ends_at, len(text)))
+        until = note_end(text, ends, task.as_printed)
+        result += plain(text, at, begins, found)
+        pieces = [*cut(text, begins, ends, found), *note(text[ends:until])]
+        result.append(Passage(task, paragraphs(pieces)))
+        at = until
+    return [*result, *plain(text, at, len(text), found)]
+
+
+def note_end(text: str, at: int, printed: str) -> int:
+    """Where the responsibility note behind ``at`` ends; ``at`` itself where it does not stand there."""
+    begins = len(text) - len(text[at:].lstrip())
+    return begins + len(printed) if printed and text.startswith(printed, begins) else at
+
+
+def placed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, Mark]]:
+    """Where each marked clause stands, in the order of the text; one within another is left out."""
+    positions = ((text.find(mark.text), mark) for mark in marks if mark.text)
+    reached = 0
+    for begins, mark in sorted(positions, key=lambda place: (place[0], -len(place[1].text))):
+        if begins >= reached:
+            reached = begins + len(mark.text)
+            yield begins, reached, mark
+
+
+def plain(text: str, begins: int, ends: int, found: Sequence[tuple[int, int, Mark]]) -> list[Passage]:
+    """Text between tasks; none where only space stands there."""
+    if not text[begins:ends].strip():
+        return []
+    return [Passage(None, paragraphs(cut(text, begins, ends, found)))]
+
+
+def cut(text: str, begins: int, ends: int, found: Sequence[tuple[int, int, Mark]]) -> list[Piece]:
+    """A stretch of the text with the marked clauses in it."""
+    pieces = []
+    at = begins
+    for first, last, mark in found:
+        start, stop = max(first, at), min(last, ends)
+        if start < stop:
+            pieces += [Piece(PieceKind.TEXT, text[at:start]), Piece(PieceKind.MARK, text[start:stop], mark)]
+            at = stop
+    return [piece for piece in (*pieces, Piece(PieceKind.TEXT, text[at:ends])) if piece.text]
+
+
+def note(text: str) -> list[Piece]:
+    return [Piece(PieceKind.NOTE, text)] if text else []
+
+
+def paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
+    """The pieces parted where the text has a line feed."""
+    rows: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for number, line in enumerate(piece.text.split("\n")):
+            if number:
+                rows.append([])
+            if line.strip():
+                rows[-1].append(Piece(piece.kind, line, piece.mark))
+    return tuple(tuple(row) for row in rows if row)
