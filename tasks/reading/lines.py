@@ -145,7 +145,8 @@ def _mark_breaks(source: str, lines: list[Line]) -> list[Line]:
     marked = []
     for line in lines:
         if line.is_content:
-            marked.append(replace(line, follows_break=broken, follows_paragraph=ended))
+            is_plain = not (broken or ended)
+            marked.append(line if is_plain else replace(line, follows_break=broken, follows_paragraph=ended))
             broken = ended = False
         else:
             marked.append(line)
@@ -191,11 +192,12 @@ def measure(lines: list[Line], is_heading: list[bool]) -> Measure:
     ]
     indented = sum(1 for line in lines if line.is_indented)
     indents = 3 <= indented <= len(lines) * 0.6
-    if _knows_paragraphs(lines) and len(broken) * 2 < len(lines):
-        return Measure(None, indents)
+    knows = _knows_paragraphs(lines)
     if len(broken) < 3 or len(broken) < len(lines) * 0.25:
-        return Measure(_margin(lines), indents)
+        return Measure(None if knows else _margin(lines), indents)
     usual = median_high(broken)
+    if knows and max(line.width for line in lines) > usual + 8:
+        return Measure(None, indents)
     alike = sum(1 for width in broken if abs(width - usual) <= 8)
     wider = sum(1 for line in lines if line.width > usual + 8)
     is_margin = alike >= len(broken) * 0.6 and wider <= len(lines) * 0.1

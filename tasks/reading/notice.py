@@ -247,7 +247,6 @@ def _body_end(texts: list[str], begin: int) -> int:
     while end > begin + 1 and AFTERWORDS.fullmatch(texts[end - 1]):
         end -= 1
     last = texts[end - 1]
-    is_signed = (
-        end > begin + 1 and 3 <= len(last) <= 25 and is_organization(last) and texts[end - 2][-1] in "。）)"
-    )
+    is_name = 3 <= len(last) <= 25 and is_organization(last) and not re.search("[：:]", last)
+    is_signed = end > begin + 1 and is_name and texts[end - 2][-1] in "。）)"
     return end - 1 if is_signed and not is_section_start(last) else end
