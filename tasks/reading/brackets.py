@@ -28,7 +28,14 @@ _CLOSERS = {
     "』": "inner corner",
 }
 _MARKS = re.compile("[\n" + re.escape("".join([*_OPENERS, *_CLOSERS])) + "]")
+_CLOSING = re.compile("[" + re.escape("".join(_CLOSERS)) + "]")
+_OPENING = re.compile("[" + re.escape("".join(_OPENERS)) + "]")
 _DEEPEST = 8
+
+
+def has_marks(text: str) -> bool:
+    """Whether any bracket or quotation mark is in ``text``."""
+    return bool(_CLOSING.search(text) or _OPENING.search(text))
 
 
 def match_brackets(text: str) -> list[tuple[int, int, str]]:
@@ -38,6 +45,8 @@ def match_brackets(text: str) -> list[tuple[int, int, str]]:
     marks without a partner are ignored, so that one slip of the typist hides nothing.
     """
     pairs: list[tuple[int, int, str]] = []
+    if not _CLOSING.search(text):
+        return pairs
     stack: list[tuple[str, int]] = []
     for found in _MARKS.finditer(text):
         mark = found.group()
@@ -70,6 +79,8 @@ def _outermost(pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 def count_unclosed(text: str) -> int:
     """How many round or square brackets and book-title marks are open at the end of ``text``."""
     opened: dict[str, int] = {}
+    if not _OPENING.search(text):
+        return 0
     for found in _MARKS.finditer(text):
         mark = found.group()
         if mark in _OPENERS:

@@ -29,12 +29,13 @@ class Flow:
 
 def join_flows(flows: Iterable[Flow]) -> Flow:
     """The flows as paragraphs of one text, a line feed between them."""
+    flows = [flow for flow in flows if flow.text]
+    if len(flows) < 2:
+        return flows[0] if flows else Flow()
     texts: list[str] = []
     runs: list[Run] = []
     at = 0
     for flow in flows:
-        if not flow.text:
-            continue
         at += 1 if texts else 0
         runs.extend(Run(run.at + at, run.source_at, run.length) for run in flow.runs)
         texts.append(flow.text)
@@ -44,13 +45,15 @@ def join_flows(flows: Iterable[Flow]) -> Flow:
 
 def join_lines(pieces: Iterable[tuple[str, int]]) -> Flow:
     """Lines, each with its source offset, as one paragraph: a blank only where two Latin words meet."""
+    pieces = [piece for piece in pieces if piece[0]]
+    if len(pieces) == 1:
+        text, source_at = pieces[0]
+        return Flow(text, (Run(0, source_at, len(text)),))
     texts: list[str] = []
     runs: list[Run] = []
     at = 0
     last = ""
     for text, source_at in pieces:
-        if not text:
-            continue
         if last.isascii() and text[0].isascii() and last.isalpha() and text[0].isalpha():
             texts.append(" ")
             at += 1

@@ -7,7 +7,7 @@ from tasks.reading import cautions
 from tasks.reading.clauses import Goal, read_clause
 from tasks.reading.document import Caution, Section, TargetRead
 from tasks.reading.sentences import split_clauses
-from tasks.reading.subjects import complete, subject_of
+from tasks.reading.subjects import complete, leaves_out_subject, subject_of
 from tasks.reading.unmeasured import read_unmeasured
 
 _GOALS_TITLE = re.compile(r"目标(?:任务|要求|指标)?(?:$|[和与及（：])|(?:主要|核心|量化|考核|预期)指标$")
@@ -58,10 +58,14 @@ def _read(passages: list[_Passage]) -> tuple[list[TargetRead], list[Caution]]:
     targets: list[TargetRead] = []
     warnings: list[Caution] = []
     for section, text in passages:
-        subject = ""
+        subject = before = ""
         for clause in _clauses(text):
-            goals = read_clause(complete(clause, subject))
-            subject = goals[-1].indicator if goals else subject_of(clause) or subject
+            if leaves_out_subject(clause):
+                subject = subject or subject_of(before)
+                goals = read_clause(complete(clause, subject))
+            else:
+                goals = read_clause(clause)
+            subject, before = goals[-1].indicator if goals else "", clause
             targets += [_target(section, clause, goal) for goal in goals]
             warnings += _doubts(section, clause, goals)
     return targets, warnings

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.reading.document import SectionKind
 from tasks.reading.numerals import half_width, read_number
@@ -20,6 +21,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = frozenset("第〇零一二三四五六七八九十百（(0123456789０１２３４５６７８９—●•◆■▲①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CHAPTER_RANKS = {"部分": 1, "章": 1, "节": 2, "条": 3}
 _RANKS = {"part": 4, "section": 5, "item": 6, "subitem": 7, "half": 7, "circled": 8, "bullet": 9}
 PART_RANK = 4
@@ -46,7 +48,12 @@ class Marker:
 
 def read_marker(text: str) -> Marker | None:
     """The number that ``text`` starts with, if it could open a section."""
-    found = _MARKER.match(half_width(text[:16]))
+    return _read_marker(text[:16]) if text[:1] in _FIRST else None
+
+
+@lru_cache(maxsize=16384)
+def _read_marker(text: str) -> Marker | None:
+    found = _MARKER.match(half_width(text))
     if not found:
         return None
     style = found.lastgroup or ""

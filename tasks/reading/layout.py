@@ -16,6 +16,7 @@ ENDING_WORDS = re.compile(r"[特专]此(?:通知|公告|通告|函告|函达|报
 _LEANS_BACK = re.compile(r"[，。；：、）》”%％]|\d{1,4}$")
 _PUNCTUATION = re.compile(r"[，。；：]")
 _LONGEST_HEADING = 32
+_TAIL = 400
 
 
 @dataclass(slots=True)
@@ -33,7 +34,10 @@ class Paragraph:
     @property
     def tail(self) -> str:
         """The end of it so far, enough to see how it ends and whether a bracket is open."""
-        return "".join(line.text[-400:] for line in self.lines[-6:])[-400:]
+        last = self.lines[-1].text
+        if len(self.lines) == 1 or len(last) >= _TAIL:
+            return last[-_TAIL:]
+        return "".join(line.text[-_TAIL:] for line in self.lines[-6:])[-_TAIL:]
 
     def flow(self) -> Flow:
         """Its text in one piece, hard line breaks and the marker removed."""

@@ -8,7 +8,7 @@ from tasks.reading import cautions
 from tasks.reading.brackets import ROUND, SHELL, SQUARE, match_brackets
 from tasks.reading.document import Caution
 from tasks.reading.numerals import compact
-from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, may_be_note, read_owners
+from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, has_hint, may_be_note, read_owners
 
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"
@@ -44,6 +44,8 @@ def find_notes(
     """
     warnings: list[Caution] = []
     notes: list[Note] = []
+    if not has_hint(text):
+        return notes, warnings
     for starts_at, ends_at in _candidates(text):
         if notes and starts_at < notes[-1].ends_at:
             continue

@@ -7,12 +7,13 @@ import cn2an
 
 CHINESE = "零〇○一二三四五六七八九十百千两廿卅"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_FULL_WIDTH = re.compile("[０-９．％]")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def half_width(text: str) -> str:
     """Full-width digits, points and percent signs as ASCII; every offset stays."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def compact(text: str) -> str:

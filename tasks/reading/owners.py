@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tasks.reading.dates import is_time_phrase
 from tasks.reading.names import carry_prefixes, is_collective, is_organization, split_names
@@ -64,6 +65,10 @@ _HINT = re.compile(
     r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署][、，；,;]"
     r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队)\s*[）)]?\s*$"
 )
+_ANY_HINT = re.compile(
+    r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署][、，；,;]"
+    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队)\s*[）)】\]］〗〕]"
+)
 _BARE_NAME = re.compile(
     r"(?!不?含|不?包括|除|以|如|见|详|由|限|指|即|据|摘|来源)[^\d《》“”]{0,30}(?:[局部委厅署处办室院会司队组联]|中心|政府|部门|单位|机构|"
     r"集团|公司|[分支银]行|海关|各地|地区|（[^（）]*）)"
@@ -115,6 +120,12 @@ def may_be_note(text: str) -> bool:
     return len(text) <= LONGEST_NOTE and bool(_HINT.search(text))
 
 
+def has_hint(text: str) -> bool:
+    """A quicker look at a long text: whether a responsibility note can be anywhere in it."""
+    return bool(_ANY_HINT.search(text))
+
+
+@lru_cache(maxsize=4096)
 def read_owners(text: str, *, first_leads: bool = False, bare: bool = False) -> Owners | None:
     """The owners that a note (without its brackets) names; ``None`` when it is no such note.
 

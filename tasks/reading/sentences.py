@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tasks.reading.brackets import match_brackets
+from tasks.reading.brackets import has_marks, match_brackets
 
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 _CLAUSE_ENDS = re.compile(r"[，；;。！？\n]|(?<!\d),|,(?!\d{3})")
@@ -28,6 +28,9 @@ def split_clauses(text: str) -> list[str]:
 def first_sentence_end(text: str) -> int | None:
     """The offset just past the first full stop of the first paragraph, or ``None``."""
     paragraph = text.partition("\n")[0]
+    first = _SENTENCE_ENDS.search(paragraph)
+    if first is None or not has_marks(paragraph[: first.start()]):
+        return first.end() if first else None
     return next((found.end() for found in _unprotected(paragraph, _SENTENCE_ENDS)), None)
 
 
@@ -45,6 +48,8 @@ def _split(text: str, ends: re.Pattern[str], starts_at: int, ends_at: int) -> li
 
 def _unprotected(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that stand outside all brackets and quotation marks."""
+    if not pattern.search(text):
+        return
     pairs = iter(match_brackets(text))
     pair = next(pairs, None)
     for found in pattern.finditer(text):

@@ -44,9 +44,11 @@ def subject_of(clause: str) -> str:
 
 
 def complete(clause: str, subject: str) -> str:
-    """``clause`` with the ``subject`` of the one before where it leaves its own out: 较上年提高2个百分点."""
-    if not subject or len(subject) > _LONGEST:
-        return clause
+    """``clause``, which leaves its subject out, with the ``subject`` of the clause before."""
+    return subject + clause if len(subject) <= _LONGEST else clause
+
+
+def leaves_out_subject(clause: str) -> bool:
+    """Whether ``clause`` begins with what its subject does: 达到200亿元, 占比重13%, 较2020年提高."""
     plain = half_width(clause)
-    is_open = _SUBJECTLESS.match(plain) or _SHARE.match(plain) or _COMPARED.match(plain)
-    return subject + clause if is_open else clause
+    return bool(_SUBJECTLESS.match(plain) or _SHARE.match(plain) or _COMPARED.match(plain))

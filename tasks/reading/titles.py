@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from tasks.reading.flow import Flow
 from tasks.reading.headings import Marker
@@ -19,7 +20,7 @@ _LOOKS_LIKE_HEADING = re.compile(r"[^，；]{0,30}。|[^。]{0,20}。")
 _TITLE_MARKS = " \t\u3000：:。"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` the others."""
 
@@ -28,10 +29,20 @@ class Draft:
     rest: Flow
     has_children: bool
 
-    @property
+    @cached_property
     def has_more(self) -> bool:
         """Whether anything but responsibility notes comes after the first paragraph."""
         return self.has_children or _has_text(self.rest.text)
+
+    @cached_property
+    def first_end(self) -> int | None:
+        """Where the first sentence of the first paragraph ends."""
+        return first_sentence_end(self.head.text)
+
+    @cached_property
+    def follows_in_line(self) -> bool:
+        """Whether text stands in the first paragraph after its first sentence."""
+        return self.first_end is not None and _has_text(self.head.text[self.first_end :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +78,12 @@ def _has_titles(draft: Draft, headed: int, plain: int) -> bool:
 
 def _vote(draft: Draft) -> int:
     """+1 when the first sentence could be a heading, -1 when it is the text, 0 when that cannot be told."""
-    text = draft.head.text
-    end = first_sentence_end(text)
+    end = draft.first_end
     if end is None:
         return 0
     if end > LONGEST_TITLE:
         return -1
-    return 1 if _has_text(text[end:]) or draft.has_more else -1
+    return 1 if draft.follows_in_line or draft.has_more else -1
 
 
 def _has_text(text: str) -> bool:
@@ -90,14 +100,13 @@ def _without_notes(text: str) -> str:
 
 def _cut(draft: Draft, *, has_titles: bool) -> Cut:
     text = draft.head.text
-    end = first_sentence_end(text)
+    end = draft.first_end
     if end is None:
         return _cut_own_line(draft, text)
-    follows_in_line = _has_text(text[end:])
     if spaced := _SPACED_TITLE.match(text, 0, end):
         return Cut(spaced[1], spaced.end())
     is_short = end <= LONGEST_TITLE
-    has_more = follows_in_line or draft.has_more
+    has_more = draft.follows_in_line or draft.has_more
     if is_short and has_more and (has_titles or not text[end:].strip()):
         return _titled(draft, text[:end], end)
     colon = _COLON_TITLE.match(text) if has_titles else None

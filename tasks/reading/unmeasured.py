@@ -6,6 +6,7 @@ from tasks.reading.clauses import Goal
 from tasks.reading.document import Comparator
 from tasks.reading.subjects import subject_in
 
+_LONGEST = 80
 _MANNER = (
     "(?:取得|实现|达到|得到|保持|获得|更加|更为|较为|明显|显著|基本|初步|进一步|不断|持续|大幅|全面|稳步|有效|日益|总体|普遍|充分|切实|"
     "重大|新的?|积极|长足|阶段性|决定性|实质性|大|较|更)+"
@@ -20,6 +21,8 @@ _BUILT = re.compile(r"(?:基本|初步|全面)(?:建成|形成|建立|构建)(?:
 
 def read_unmeasured(clause: str) -> list[Goal]:
     """The goal of a clause that says what is to be reached without a figure; judged, with a written basis."""
+    if len(clause) > _LONGEST:
+        return []
     found = _REACHED.search(clause) or _BUILT.search(clause)
     subject = subject_in(found["subject"]) if found else ""
     return [Goal(subject, Comparator.QUALITATIVE)] if len(subject) >= 4 else []
