@@ -4,12 +4,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from organizations.models import Organization
+from tasks.matching import OwnerMatcher
 from tasks.models import (
     LONGEST_OWNER,
     Basis,
@@ -22,16 +24,15 @@ from tasks.models import (
     UnmatchedOwner,
 )
 from tasks.plan import PLAN_PARTS
-from tasks.reading import Caution, Document, SpanKind, TaskRead
+from tasks.reading import Caution, Document, SpanKind, TaskRead, read_document
 from tasks.reading import Section as SectionRead
 from tasks.reading.prose import unwrap
 
 NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
-LOCAL_BUREAUS = frozenset(
-    {"各地方知识产权局", "各地方局", "各省、自治区、直辖市知识产权局", "各地知识产权局"}
-)
 LONGEST_TITLE = 200
 LONGEST_NOTE = 500
+LONGEST_NUMBER = 60
+LONGEST_ISSUER = 100
 OWNER_UNKNOWN = gettext_noop("Section %(section)s: “%(name)s” is no known organization.")
 RECEIVER_UNKNOWN = gettext_noop("The receiving department “%(name)s” is no known organization.")
 
@@ -59,17 +60,36 @@ def import_document(
     kept as it is printed, and a doubt of the reader as a caution, both to be settled before publication.
     Raises ``ImportRefused``, changing nothing.
     """
-    names = known_names(Organization.objects.all())
-    guidance = create_guidance(document, source_text, source_name, names, year)
-    sections = create_sections(guidance, document, len(source_text))
-    create_tasks(guidance, document.tasks, sections, names)
+    matcher = OwnerMatcher(Organization.objects.all())
+    guidance = create_guidance(document, source_text, source_name, year)
+    doubts = write_plan(guidance, document, matcher)
+    return Imported(guidance, (*map(str, doubts), *unmatched_sentences(guidance)))
+
+
+def read_again(guidance: Guidance) -> None:
+    """Write a draft from which everything was removed as its source text says. The caller holds the
+    transaction."""
+    document = read_document(guidance.source_text)
+    for name, value in facts_of(document).items():
+        setattr(guidance, name, value)
+    write_plan(guidance, document, OwnerMatcher(Organization.objects.all()))
+
+
+def write_plan(guidance: Guidance, document: Document, matcher: OwnerMatcher) -> list[Caution]:
+    """Everything that ``document`` says beneath its title, written to a new guidance; returns the doubts."""
+    sections = create_sections(guidance, document, len(guidance.source_text))
+    create_tasks(guidance, document.tasks, sections, matcher)
     for part in PLAN_PARTS.values():
         part.read(guidance, document, sections)
     doubts = list(document.warnings)
-    if document.receiving_department and guidance.receiving_department is None:
-        doubts.append(Caution(RECEIVER_UNKNOWN, (("name", document.receiving_department),)))
+    if document.receiving_department:
+        receiver = matcher.match(document.receiving_department)
+        guidance.receiving_department = receiver if isinstance(receiver, Organization) else None
+        if guidance.receiving_department is None:
+            doubts.append(Caution(RECEIVER_UNKNOWN, (("name", document.receiving_department),)))
+    guidance.save()
     keep_cautions(guidance, doubts, sections)
-    return Imported(guidance, (*map(str, doubts), *unmatched_sentences(guidance)))
+    return doubts
 
 
 def keep_cautions(guidance: Guidance, doubts: Iterable[Caution], sections: dict[str, Section]) -> None:
@@ -92,24 +112,7 @@ def unmatched_sentences(guidance: Guidance) -> list[str]:
     return [OWNER_UNKNOWN % {"section": path, "name": name} for path, name in found]
 
 
-def known_names(organizations: Iterable[Organization]) -> dict[str, Organization]:
-    """Organizations by full name, short name and alias; a name that means two means none."""
-    found: dict[str, Organization] = {}
-    ambiguous = set()
-    for organization in organizations:
-        for name in {organization.name, organization.short_name, *organization.aliases}:
-            if found.setdefault(name, organization) != organization:
-                ambiguous.add(name)
-    return {name: organization for name, organization in found.items() if name not in ambiguous}
-
-
-def create_guidance(
-    document: Document,
-    source_text: str,
-    source_name: str,
-    names: dict[str, Organization],
-    year: int | None,
-) -> Guidance:
+def create_guidance(document: Document, source_text: str, source_name: str, year: int | None) -> Guidance:
     year = year or document.year
     if year is None:
         raise ImportRefused(_("The document does not say which year it is for: say it yourself."))
@@ -119,16 +122,22 @@ def create_guidance(
         )
     return Guidance.objects.create(
         year=year,
-        title=document.title[:LONGEST_TITLE],
-        document_number=document.document_number or "",
-        issuer=document.issuer or "",
-        issued_on=document.issued_on,
-        report_due_on=document.report_due_on,
-        receiving_department=names.get(document.receiving_department or ""),
+        **facts_of(document),
         source_name=source_name[:LONGEST_TITLE],
         source_text=source_text,
         source_sha256=hashlib.sha256(source_text.encode()).hexdigest(),
     )
+
+
+def facts_of(document: Document) -> dict[str, Any]:
+    """What the document says of itself, cut to what fits."""
+    return {
+        "title": document.title[:LONGEST_TITLE],
+        "document_number": (document.document_number or "")[:LONGEST_NUMBER],
+        "issuer": (document.issuer or "")[:LONGEST_ISSUER],
+        "issued_on": document.issued_on,
+        "report_due_on": document.report_due_on,
+    }
 
 
 def create_sections(guidance: Guidance, document: Document, length: int) -> dict[str, Section]:
@@ -192,7 +201,7 @@ def create_tasks(
     guidance: Guidance,
     tasks: Iterable[TaskRead],
     sections: dict[str, Section],
-    names: dict[str, Organization],
+    matcher: OwnerMatcher,
 ) -> None:
     """Tasks with measures and owners."""
     tasks = list(tasks)
@@ -217,20 +226,21 @@ def create_tasks(
             Measure(task=task, order=place, text=measure.text)
             for place, measure in enumerate(read.measures, start=1)
         )
-        create_responsibilities(task, read, names)
+        create_responsibilities(task, read, matcher)
 
 
-def create_responsibilities(task: Task, read: TaskRead, names: dict[str, Organization]) -> None:
+def create_responsibilities(task: Task, read: TaskRead, matcher: OwnerMatcher) -> None:
     """The owners that the note states; one that is nobody known waits to be matched."""
     owners: dict[Organization | str, Responsibility] = {}
     unmatched: dict[str, UnmatchedOwner] = {}
     for role, printed in ((Responsibility.Role.LEAD, read.lead), (Responsibility.Role.SUPPORT, read.support)):
         for name in printed:
             row = Responsibility(task=task, role=role, basis=Basis.STATED)
-            if name in LOCAL_BUREAUS:
-                row.collective = Responsibility.Collective.LOCAL_BUREAUS
-            elif name in names:
-                row.organization = names[name]
+            meant = matcher.match(name)
+            if isinstance(meant, Organization):
+                row.organization = meant
+            elif meant is not None:
+                row.collective = meant
             else:
                 kept = name[:LONGEST_OWNER]
                 unmatched.setdefault(kept, UnmatchedOwner(task=task, name=kept, role=role))

@@ -67,7 +67,8 @@ def filers(period: ReportingPeriod, asked: Answerers) -> QuerySet[Organization]:
     somebody; ``reports_to`` is the id of the one above."""
     above = Organization.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))
     there = Organization.objects.active_on(period.ends_on).filter(asked.condition(), depth__gt=1)
-    return there.annotate(reports_to=Subquery(above.values("pk")[:1]))
+    filing: QuerySet[Organization] = there.annotate(reports_to=Subquery(above.values("pk")[:1]))
+    return filing
 
 
 def create_filings(period: ReportingPeriod, organizations: QuerySet[Organization]) -> int:
@@ -90,7 +91,8 @@ def create_filings(period: ReportingPeriod, organizations: QuerySet[Organization
     )
     names = ("organization", "period", "reports_to", "status", "version", "is_sample")
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(Filing._meta.get_field(name).column) for name in names)
+    by_name = {field.name: field.column or "" for field in Filing._meta.concrete_fields}
+    columns = ", ".join(quote(by_name[name]) for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quote(Filing._meta.db_table)} ({columns}) {chosen}", parameters)
         return int(cursor.rowcount)

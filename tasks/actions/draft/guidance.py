@@ -1,0 +1,67 @@
+"""Correcting what a draft says of itself, beginning again, and giving it up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.actions.draft.locking import lock_draft
+from tasks.errors import TransitionNotAllowed
+from tasks.importing import read_again
+from tasks.models import Guidance
+from tasks.plan import PLAN_PARTS
+
+FACTS = (
+    "title",
+    "document_number",
+    "issuer",
+    "issued_on",
+    "report_due_on",
+    "receiving_department",
+    "year",
+)
+
+
+@transaction.atomic
+def correct_facts(*, guidance: Guidance, by: User, facts: Mapping[str, Any]) -> Guidance:  # noqa: ARG001 (as all)
+    """Correct what the document says of itself: any of ``FACTS``.
+
+    Raises ``TransitionNotAllowed`` for a year that another guidance has.
+    """
+    draft = lock_draft(guidance)
+    year = facts.get("year", draft.year)
+    if Guidance.objects.filter(year=year).exclude(pk=draft.pk).exists():
+        raise TransitionNotAllowed(_("There is already a guidance for %(year)s.") % {"year": year})
+    for name in FACTS:
+        if name in facts:
+            setattr(draft, name, facts[name])
+    draft.save(update_fields=FACTS)
+    return draft
+
+
+@transaction.atomic
+def start_over(*, guidance: Guidance, by: User) -> Guidance:  # noqa: ARG001 (as all actions)
+    """Read the document again, as if nothing had been corrected; the year and the periods stay."""
+    draft = lock_draft(guidance)
+    clear(draft)
+    read_again(draft)
+    return draft
+
+
+@transaction.atomic
+def discard_guidance(*, guidance: Guidance, by: User) -> None:  # noqa: ARG001 (as all actions)
+    """Delete a draft with everything that was read and corrected in it."""
+    draft = lock_draft(guidance)
+    clear(draft)
+    draft.delete()
+
+
+def clear(draft: Guidance) -> None:
+    """Remove everything that was made of the document."""
+    for part in PLAN_PARTS.values():
+        part.clear(draft)
+    draft.cautions.all().delete()
+    draft.tasks.all().delete()
+    draft.sections.all().delete()

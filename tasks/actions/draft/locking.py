@@ -1,0 +1,30 @@
+"""What every correction of a draft begins with, and keeping things numbered without gaps."""
+
+from django.db.models import F, Model, QuerySet
+from django.utils.translation import gettext as _
+
+from tasks.errors import TransitionNotAllowed
+from tasks.models import Guidance
+
+# Orders are moved over this height, so that two rows never have one order on the way.
+HEIGHT = 10_000
+
+
+def lock_draft(guidance: Guidance) -> Guidance:
+    """The guidance as it stands now, locked until the transaction ends.
+
+    Raises ``TransitionNotAllowed`` for one that is published: it is amended, with a reason.
+    """
+    locked = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
+    if locked.is_published:
+        raise TransitionNotAllowed(
+            _("%(guidance)s is published by now. Amend it instead; nothing was changed.")
+            % {"guidance": locked.title}
+        )
+    return locked
+
+
+def shift_orders(rows: QuerySet[Model], *, after: int, by: int) -> None:
+    """Move the rows of one guidance whose order is above ``after`` up or down by ``by`` places."""
+    rows.filter(order__gt=after).update(order=F("order") + HEIGHT)
+    rows.filter(order__gt=HEIGHT).update(order=F("order") - HEIGHT + by)

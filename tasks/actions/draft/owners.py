@@ -1,0 +1,86 @@
+"""Who answers for the tasks of a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from organizations.models import Organization, User
+from tasks.actions.draft.locking import lock_draft
+from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One who answers for a task: an organization, or a collective; and on what that rests if new."""
+
+    role: str
+    organization: Organization | None = None
+    collective: str = ""
+    basis: str = Basis.ASSIGNED
+
+
+@transaction.atomic
+def set_owners(*, task: Task, by: User, owners: Sequence[Owner]) -> None:  # noqa: ARG001 (as all actions)
+    """Let ``owners`` and nobody else answer for a task. Those that stood keep their basis."""
+    lock_draft(task.guidance)
+    write_owners(task, owners)
+
+
+def write_owners(task: Task, owners: Sequence[Owner]) -> None:
+    """The same without asking whether the guidance is a draft. The caller holds the transaction."""
+    bases = {(one.organization_id, one.collective): one.basis for one in task.responsibilities.all()}
+    task.responsibilities.all().delete()
+    unique = {(owner.organization and owner.organization.pk, owner.collective): owner for owner in owners}
+    Responsibility.objects.bulk_create(
+        Responsibility(
+            task=task,
+            organization=owner.organization,
+            collective=owner.collective,
+            role=owner.role,
+            basis=bases.get(key, owner.basis),
+        )
+        for key, owner in unique.items()
+    )
+
+
+@transaction.atomic
+def match_owner(
+    *,
+    guidance: Guidance,
+    by: User,  # noqa: ARG001 (as all actions)
+    name: str,
+    organization: Organization | None = None,
+    collective: str = "",
+    remember: bool = False,
+) -> int:
+    """Say who is meant by a printed name, in every task that has it; returns in how many.
+
+    ``remember`` keeps the name as an alias of the organization, so that the next document is matched.
+    """
+    waiting = UnmatchedOwner.objects.filter(task__guidance=lock_draft(guidance), name=name)
+    matched = [
+        Responsibility(
+            task_id=owner.task_id,
+            organization=organization,
+            collective=collective,
+            role=owner.role,
+            basis=Basis.STATED,
+        )
+        for owner in waiting
+    ]
+    Responsibility.objects.bulk_create(matched, ignore_conflicts=True)
+    waiting.delete()
+    if remember and organization is not None and name not in organization.aliases:
+        organization.aliases = [*organization.aliases, name]
+        organization.save(update_fields=["aliases"])
+    return len(matched)
+
+
+@transaction.atomic
+def drop_owner(*, guidance: Guidance, by: User, name: str) -> int:  # noqa: ARG001 (as all actions)
+    """Leave out a printed name that files nothing here; returns from how many tasks."""
+    dropped, _by_model = UnmatchedOwner.objects.filter(
+        task__guidance=lock_draft(guidance), name=name
+    ).delete()
+    return dropped

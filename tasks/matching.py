@@ -1,0 +1,101 @@
+"""Who is meant by the name of an owner as a document prints it."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from organizations.models import Organization
+from tasks.models import Responsibility
+
+Collective = Responsibility.Collective
+
+OFFICE = "国家知识产权局"
+# 各地方知识产权局, 各省、自治区、直辖市知识产权局, 各地区知识产权管理部门; not 各市知识产权局: cities.
+LOCAL_BUREAUS = re.compile(
+    r"(?:全国)?各(?:有关|相关)?(?:地方?|地区|省级?|省区市|省自治区直辖市(?:和|及)?(?:新疆生产建设兵团)?)"
+    r"(?:人民政府)?(?:知识产权(?:局|管理部门|主管部门|部门)|局)"
+)
+BRACKETED = re.compile(r"[(（](?P<within>[^()（）]+)[)）]")
+MARKS = re.compile(r"[\s、，,]+")
+# Below this share of common letters two names have nothing to do with each other.
+LEAST_LIKENESS = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An organization that may be meant, and how like the names are, from 0 to 1."""
+
+    organization: Organization
+    score: float
+
+
+class OwnerMatcher:
+    """Knows organizations by full name, short name, alias, and the usual ways to write them.
+
+    Built once for many names, it takes time linear in the number of organizations.
+    """
+
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        self.known: dict[str, set[Organization]] = defaultdict(set)
+        self.by_pair: dict[str, set[str]] = defaultdict(set)
+        for organization in organizations:
+            for form in forms_of(organization):
+                self.known[form].add(organization)
+        for form in self.known:
+            for pair in pairs(form):
+                self.by_pair[pair].add(form)
+
+    def match(self, name: str) -> Organization | Responsibility.Collective | None:
+        """Who is meant, where only one can be; a name that may mean two means none."""
+        if LOCAL_BUREAUS.fullmatch(plain(name).replace("(", "").replace(")", "")):
+            return Collective.LOCAL_BUREAUS
+        for forms in ([plain(name)], list(parts(name))):
+            meant = {one for form in forms for one in self.known.get(form, ())}
+            if len(meant) == 1:
+                return meant.pop()
+            if meant:
+                return None
+        return None
+
+    def proposals(self, name: str, *, limit: int = 3) -> list[Proposal]:
+        """The organizations with the likest names, the likest first."""
+        best: dict[Organization, float] = {}
+        for wanted in {plain(name), *parts(name)}:
+            mine = pairs(wanted)
+            near = {form for pair in mine for form in self.by_pair.get(pair, ())}
+            for form in near:
+                theirs = pairs(form)
+                score = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+                for organization in self.known[form]:
+                    best[organization] = max(score, best.get(organization, 0))
+        likely = [Proposal(one, score) for one, score in best.items() if score >= LEAST_LIKENESS]
+        return sorted(likely, key=lambda found: (-found.score, str(found.organization.path)))[:limit]
+
+
+def forms_of(organization: Organization) -> set[str]:
+    """Every way in which a document may write the organization's name."""
+    names = {plain(name) for name in (organization.name, organization.short_name, *organization.aliases)}
+    return names | {name.removeprefix(OFFICE) for name in names if name != OFFICE} - {""}
+
+
+def plain(name: str) -> str:
+    """A name without spaces and marks, in ordinary characters."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", name))
+
+
+def parts(name: str) -> Iterator[str]:
+    """Pieces of a name that may be the whole: what stands without and within its brackets, as in
+    省市场监管局（省知识产权局）, and what follows the office's own name."""
+    if plain(name).startswith(OFFICE):
+        yield plain(name).removeprefix(OFFICE)
+    found = BRACKETED.search(name)
+    if found:
+        yield plain(name[: found.start()] + name[found.end() :])
+        yield plain(found["within"])
+
+
+def pairs(form: str) -> set[str]:
+    """The pairs of neighbouring characters."""
+    return {form[at : at + 2] for at in range(len(form) - 1)} or {form}
