@@ -52,6 +52,7 @@ class PlanPart(ABC):
         """Keep what ``document`` says of this part; ``sections`` are those of the new draft, by path.
         The caller holds the transaction."""
 
+    @abstractmethod
     def clear(self, guidance: Guidance) -> None:
         """Remove what this part made of a draft's document. The caller holds the transaction."""
 
