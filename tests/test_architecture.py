@@ -180,6 +180,9 @@ def test_each_ban_bites(text: str, name: str) -> None:
 # Instants without a person, and why.
 WITHOUT_PERSON = {
     ("reports", "Export", "finished_at"): "the worker finishes an export; who asked stands beside it",
+    ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
+    ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",
+    ("tasks", "Notice", "mailed_at"): "the portal mails a notice",
 }
 # Pairs in which the person may be absent, and why.
 PERSON_OPTIONAL = {

@@ -19,6 +19,8 @@ from tasks.models import (
     Guidance,
     LineRevision,
     MeasureState,
+    Notice,
+    NoticePreference,
     ProgressEntry,
     ReadingCaution,
     ReportingPeriod,
@@ -56,6 +58,12 @@ def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
         at=NOW(),
         by=world.administrator,
     )
+
+
+def notice(world: World, filing: Filing | None = None) -> Notice:
+    at, on = NOW(), dt.date(2021, 10, 10)
+    made = {"user": world.filer, "kind": "remark", "filing": filing, "key": "one"}
+    return Notice.objects.get_or_create(**made, defaults={"on": on, "created_at": at})[0]
 
 
 def proposal(world: World, **values: Any) -> ProposedGoal:
@@ -115,6 +123,11 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_by=None),
     "tasks_measurestate_once": again(lambda world: MeasureState.objects.all()[0]),
     "tasks_measurestate_state_known": update(MeasureState, state="finished"),
+    "tasks_notice_once": again(lambda world: notice(world, world.filing())),
+    "tasks_notice_once_without_filing": again(notice),
+    "tasks_noticepreference_once": again(
+        lambda world: NoticePreference.objects.get_or_create(user=world.filer, kind="remark")[0]
+    ),
     "targets_indicator_decimals_fit": update(Indicator, decimals=7),
     "targets_indicator_scale_positive": update(Indicator, scale=0),
     "targets_indicator_ratio_is_weighted": update(Indicator, form="ratio", over_organizations="sum"),

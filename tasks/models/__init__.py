@@ -10,6 +10,7 @@ from tasks.models.line import (
     ProgressEntry,
 )
 from tasks.models.log import FilingEvent, FilingSnapshot
+from tasks.models.notice import Notice, NoticePreference, Subscription
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
@@ -27,11 +28,14 @@ __all__ = [
     "LineRevision",
     "Measure",
     "MeasureState",
+    "Notice",
+    "NoticePreference",
     "ProgressEntry",
     "ReadingCaution",
     "ReportingPeriod",
     "Responsibility",
     "Section",
+    "Subscription",
     "Task",
     "UnmatchedOwner",
 ]

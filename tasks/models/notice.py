@@ -1,0 +1,161 @@
+"""What the portal tells a person, and how that person wants to be told."""
+
+import datetime as dt
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import User
+from tasks.models.filing import Filing
+from tasks.notices.kinds import Kind
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> Self:
+        """The person's own notices, about filings that are in their scope still (design R18)."""
+        in_scope = user.scope.organizations("filing__organization__")
+        return self.filter(user=user).filter(Q(filing=None) | in_scope)
+
+    def in_portal(self) -> Self:
+        """Those that the portal shows: their kind was not switched off when they were written."""
+        return self.filter(is_in_portal=True)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def unread_first(self) -> Self:
+        """Unread before read, each the latest first."""
+        return self.order_by(models.F("read_at").desc(nulls_first=True), "-pk")
+
+    def waiting_for_mail(self) -> Self:
+        """Wanted by mail and not mailed yet; what was read in the portal needs no mail."""
+        return self.filter(is_by_mail=True, mailed_at=None, read_at=None)
+
+    def for_list(self) -> Self:
+        """With the names that its words want, in one query."""
+        return self.select_related("filing__organization", "filing__period__guidance")
+
+
+class Notice(models.Model):
+    """通知: one message to one person. Its words are made when it is shown, in the reader's language.
+
+    ``key`` tells apart the notices of one kind on one filing: the due day they remind of, the event they
+    tell. With person, kind and filing it stands once, so that nothing is said twice. ``on`` is the day in
+    the portal's calendar; ``values`` what the words are filled with.
+    """
+
+    Kind: ClassVar = Kind
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    filing = models.ForeignKey(
+        Filing,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("filing"),
+    )
+    key = models.CharField(_("key"), max_length=60)
+    on = models.DateField(_("day"))
+    values: "models.JSONField[dict[str, Any]]" = models.JSONField(_("values"), default=dict)
+    is_in_portal = models.BooleanField(_("shown in the portal"), default=True)
+    is_by_mail = models.BooleanField(_("sent by mail"), default=True)
+    created_at = models.DateTimeField(_("written at"))
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind", "filing", "key"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This was already said to this person."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "key"],
+                condition=Q(filing=None),
+                name="%(app_label)s_%(class)s_once_without_filing",
+                violation_error_message=_("This was already said to this person."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["user"], condition=Q(read_at=None, is_in_portal=True), name="tasks_notice_unread"
+            ),
+            models.Index(
+                fields=["user"],
+                condition=Q(read_at=None, mailed_at=None, is_by_mail=True),
+                name="tasks_notice_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
+class NoticePreference(models.Model):
+    """Where one person wants notices of one kind; without a row everywhere."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="notice_preferences",
+        verbose_name=_("person"),
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    in_portal = models.BooleanField(_("in the portal"), default=True)
+    by_mail = models.BooleanField(_("by mail"), default=True)
+
+    class Meta:
+        verbose_name = _("notice preference")
+        verbose_name_plural = _("notice preferences")
+        ordering = ["user", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This person has already decided on this kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
+class Subscription(models.Model):
+    """订阅: how notices and due days reach one person outside the portal.
+
+    ``calendar_token`` is the secret in the address of the calendar feed, None until the person asks for
+    one. ``last_digest_on`` is the day of the last digest, so that there is at most one a day.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="subscription",
+        verbose_name=_("person"),
+    )
+    calendar_token = models.CharField(
+        _("secret of the calendar feed"), max_length=64, null=True, blank=True, unique=True, editable=False
+    )
+    last_digest_on: "models.DateField[dt.date | None, dt.date | None]" = models.DateField(
+        _("last digest on"), null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+
+    def __str__(self) -> str:
+        return str(self.user)
