@@ -11,9 +11,12 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from tasks.models import Filing
+from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
+from tests.drafts import make_draft, section_on, task_on
+from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.world import World
 
 ROLES = (
@@ -61,6 +64,32 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-extend", "post", "draft"): codes("403 403 403 404 404 404 403 403 422"),
     ("tasks:guidance-latest", "get", ""): codes("302"),
     ("tasks:guidance-detail", "get", ""): codes("200"),
+    ("tasks:guidance-compare", "get", "published"): codes("200"),
+    ("tasks:guidance-compare", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-follow", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-follow", "post", "following"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:guidance-list", "get", ""): codes("200"),
+    ("tasks:guidance-upload", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:guidance-upload", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-check", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-facts", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-facts", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-section", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-section", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-section-join", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-section-split", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-task-add", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-task", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-task", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-task-join", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-task-split", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-task-drop", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-owner-match", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:draft-owner-drop", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-caution-settle", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-caution-unsettle", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-start-over", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:draft-start-over", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:task-list", "get", ""): codes("200"),
     ("tasks:task-detail", "get", ""): codes("200"),
     ("targets:target-list", "get", ""): codes("200"),
@@ -106,6 +135,8 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         return {"pk": filing.pk}
     fixed: dict[str, dict[str, Any]] = {
         "tasks:guidance-detail": {"year": 2021},
+        "tasks:guidance-compare": {"year": 2022, "previous": 2021},
+        "tasks:draft-follow": {"year": 2022},
         "tasks:task-detail": {"pk": world.local_task.pk},
         "targets:target-detail": {"pk": world.pledge.pk},
         "reports:dashboard-of": {"code": world.province.code},
@@ -117,6 +148,20 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     return fixed.get(name, {})
 
 
+def of_draft(name: str) -> dict[str, Any]:
+    """What the address of a page on a draft is filled with."""
+    draft = Guidance.objects.filter(status=Guidance.Status.DRAFT).first() or make_draft()
+    rows = {
+        "section": lambda: section_on(draft, "统计"),
+        "task-add": lambda: section_on(draft, "统计"),
+        "task": lambda: task_on(draft, "统计"),
+        "caution": lambda: draft.cautions.create(message="Look here."),
+    }
+    about = name.removeprefix("tasks:draft-")
+    found = next((make for start, make in rows.items() if about.startswith(start)), None)
+    return {"year": draft.year} | ({"pk": found().pk} if found else {})
+
+
 def in_state(world: World, state: str) -> Filing:
     if state == "submitted":
         return world.submit(world.filing())
@@ -125,9 +170,21 @@ def in_state(world: World, state: str) -> Filing:
 
 def address(world: World, name: str, state: str) -> str:
     filing = in_state(world, state)
+    if state in {"following", "published"}:
+        following_guidance(state)
     if state == "export":
         return reverse(name, kwargs={"pk": finished_export(world)})
     return reverse(name, kwargs=arguments(world, name, filing))
+
+
+def following_guidance(state: str) -> None:
+    """The guidance of the year after: published, or else still a draft."""
+    published_at = timezone.now() if state == "published" else None
+    status = Guidance.Status.PUBLISHED if published_at else Guidance.Status.DRAFT
+    section = SectionFactory(
+        guidance=GuidanceFactory(year=2022, status=status, published_at=published_at), path="三/六"
+    )
+    TaskFactory(section=section, title="健全地方统计监测体系")
 
 
 def finished_export(world: World) -> int:

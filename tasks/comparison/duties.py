@@ -5,7 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.comparison.clauses import Change, one_to_one, title_of
+from tasks.comparison.clauses import Change, one_to_one
+from tasks.comparison.similarity import plain
+
+# What the same title weighs, in characters of shared text.
+SAME_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,16 @@ def _day_of_year(duty: Duty) -> tuple[int, int, int] | None:
 
 
 def match_duties(changes: Iterable[Change], old: Sequence[Duty], new: Sequence[Duty]) -> dict[int, int]:
-    """New task → the old one it continues, by id: each at most once, by how much text they share and by
-    title where they share none."""
+    """New task → the old one it continues, by id: each at most once, by how much text they share; the same
+    title counts as much as a sentence."""
     votes: Counter[tuple[int, int]] = Counter()
     for change in changes:
         if change.old and change.new and change.old.task is not None and change.new.task is not None:
             votes[change.new.task, change.old.task] += len(change.new.text) + 1
-    titles = {title_of(duty.title): duty.pk for duty in reversed(old)}
+    titles = {plain(duty.title): duty.pk for duty in reversed(old)}
     for duty in new:
-        if (title := title_of(duty.title)) and title in titles:
-            votes[duty.pk, titles[title]] += 1
+        if (title := plain(duty.title)) in titles:
+            votes[duty.pk, titles[title]] += SAME_TITLE
     return one_to_one(votes)
 
 

@@ -1,0 +1,119 @@
+"""Carrying over to a draft what the plan of the year before knows and its document does not say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from organizations.models import Organization, User
+from tasks.actions.draft.locking import lock_draft
+from tasks.comparison import Comparison, compare_guidances
+from tasks.comparison.documents import tasks_of
+from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
+from tasks.plan import PLAN_PARTS
+
+Role = Responsibility.Role
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOwner:
+    """One who answered for the task last year and is to answer for it again; ``settles`` is the printed name
+    that nobody knew until now."""
+
+    responsibility: Responsibility
+    settles: UnmatchedOwner | None = None
+
+
+@dataclass(slots=True)
+class Followed:
+    """What was filled in: owners, and how many things of the other parts of the plan by their key."""
+
+    owners: list[CarriedOwner]
+    parts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def others(self) -> int:
+        return sum(self.parts.values())
+
+    def __bool__(self) -> bool:
+        return bool(self.owners or self.others)
+
+
+@transaction.atomic
+def follow_previous(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:  # noqa: ARG001 (as all)
+    """Fill in the owners that last year's tasks had and this document does not name, then what the other
+    parts of the plan know: indicators, baselines. Nothing that stands is overwritten; twice changes nothing.
+    """
+    guidance = lock_draft(guidance)
+    owners = carried_owners(guidance, previous)
+    Responsibility.objects.bulk_create(carried.responsibility for carried in owners)
+    settled = [carried.settles.pk for carried in owners if carried.settles]
+    UnmatchedOwner.objects.filter(pk__in=settled).delete()
+    return Followed(owners, {key: part.follow(guidance, previous) for key, part in PLAN_PARTS.items()})
+
+
+def would_follow(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:
+    """What ``follow_previous`` would fill in, and nothing is changed."""
+    with transaction.atomic():
+        followed = follow_previous(guidance=guidance, previous=previous, by=by)
+        transaction.set_rollback(True)
+    return followed
+
+
+def carried_owners(guidance: Guidance, previous: Guidance) -> list[CarriedOwner]:
+    """The owners to fill in, in the order of the tasks (ten queries)."""
+    comparison: Comparison = compare_guidances(previous, guidance)
+    before = {task.pk: task for task in tasks_of(previous)}
+    found: list[CarriedOwner] = []
+    for task in tasks_of(guidance):
+        if task.pk in comparison.matched:
+            found.extend(carried_to(task, before[comparison.matched[task.pk]]))
+    return found
+
+
+def carried_to(task: Task, before: Task) -> Iterator[CarriedOwner]:
+    """What one task takes over from that of last year, each owner once."""
+    has = {(owner.organization_id, owner.collective) for owner in task.responsibilities.all()}
+    for owner, settles in (*taken_over(task, before), *matched_by_hand(task, before)):
+        key = (owner.organization_id, owner.collective)
+        if key not in has:
+            has.add(key)
+            basis = Basis.STATED if settles else Basis.ASSIGNED
+            role = settles.role if settles else owner.role
+            yield CarriedOwner(
+                Responsibility(
+                    task=task,
+                    organization=owner.organization,
+                    collective=owner.collective,
+                    role=role,
+                    basis=basis,
+                ),
+                settles,
+            )
+
+
+def taken_over(task: Task, before: Task) -> Iterator[tuple[Responsibility, None]]:
+    """All owners for a task of which the document names none; else the collectives that the office itself
+    had assigned."""
+    is_unowned = not task.responsibilities.all() and not task.unmatched_owners.all()
+    for owner in before.responsibilities.all():
+        if is_unowned or (owner.collective and owner.basis == Basis.ASSIGNED):
+            yield owner, None
+
+
+def matched_by_hand(task: Task, before: Task) -> Iterator[tuple[Responsibility, UnmatchedOwner]]:
+    """Printed names that last year's note had too, where one owner of that task can be meant and no other:
+    the one whose own names the note does not have."""
+    note = before.as_printed
+    unprinted = [owner for owner in before.responsibilities.all() if not is_printed(owner, note)]
+    waiting = [owner for owner in task.unmatched_owners.all() if owner.name in note]
+    if len(unprinted) == 1 and len(waiting) == 1:
+        yield unprinted[0], waiting[0]
+
+
+def is_printed(owner: Responsibility, note: str) -> bool:
+    """Whether the note names the owner, or nobody expects it to: collectives, and those the office added."""
+    organization: Organization | None = owner.organization
+    if organization is None or owner.basis != Basis.STATED:
+        return True
+    return any(name in note for name in (organization.name, organization.short_name))
