@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tasks.views import document, filing, line, review
+from tasks.views import comparison, document, filing, follow, line, review
 
 app_name = "tasks"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("filings/<int:pk>/extend/", review.filing_extend, name="filing-extend"),
     path("filings/<int:pk>/lines/<slug:kind>/<int:subject>/", line.line_edit, name="line-edit"),
     path("guidances/", document.guidance_latest, name="guidance-latest"),
+    path(
+        "guidances/<int:year>/compare/<int:previous>/", comparison.guidance_compare, name="guidance-compare"
+    ),
+    path("guidances/<int:year>/follow/", follow.draft_follow, name="draft-follow"),
     path("guidances/<int:year>/", document.guidance_detail, name="guidance-detail"),
     path("tasks/", document.task_list, name="task-list"),
     path("tasks/<int:pk>/", document.task_detail, name="task-detail"),
