@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.answering import Answerers, everybody
+from tasks.drafting import draft_obstacles
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
@@ -23,14 +24,18 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime) ->
     """Make a draft guidance public and open its periods: filings for every organization that answers for a
     task or reports a target. ``by`` is None where the installation itself publishes.
 
-    Publishing twice changes nothing. Raises ``TransitionNotAllowed`` for a guidance without periods.
+    Publishing twice changes nothing. Raises ``TransitionNotAllowed`` while something is open in the draft.
     """
     guidance = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
     if guidance.is_published:
         return guidance
+    obstacles = draft_obstacles(guidance)
+    if obstacles:
+        raise TransitionNotAllowed(
+            _("It cannot be published yet. %(obstacles)s")
+            % {"obstacles": " ".join(obstacle.text for obstacle in obstacles)}
+        )
     periods = list(guidance.periods.all())
-    if not periods:
-        raise TransitionNotAllowed(_("Set up the reporting periods before you publish."))
     guidance.status = Guidance.Status.PUBLISHED
     guidance.published_at, guidance.published_by = at, by
     guidance.save()

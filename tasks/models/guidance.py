@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
@@ -219,16 +220,27 @@ class ReportingPeriod(models.Model):
     @admin.display(description=_("Period"))
     def name(self) -> str:
         """How people call it, in the language of the page: 2021 年第三季度."""
-        kind, words = self.Kind(self.kind), {"year": self.guidance.year, "order": self.order}
+        kind, year = self.Kind(self.kind), {"year": self.guidance.year}
         if kind is self.Kind.YEAR_END:
-            return _("Year end %(year)s") % words
-        return PERIOD_NAMES.get((kind, self.order), _("Period %(order)s of %(year)s")) % words
+            return _("Year end %(year)s") % year
+        if kind is self.Kind.OWN:
+            return _("%(first)s to %(last)s") % {
+                "first": date_format(self.starts_on),
+                "last": date_format(self.ends_on),
+            }
+        place = (self.ends_on.month - 1) // MONTHS_OF[kind] + 1
+        return PERIOD_NAMES[kind, place] % year
 
     @property
     def is_year_end(self) -> bool:
         return self.kind == self.Kind.YEAR_END
 
 
+MONTHS_OF = {
+    ReportingPeriod.Kind.MONTH: 1,
+    ReportingPeriod.Kind.QUARTER: 3,
+    ReportingPeriod.Kind.HALF_YEAR: 6,
+}
 PERIOD_NAMES = {
     (ReportingPeriod.Kind.QUARTER, 1): _("First quarter of %(year)s"),
     (ReportingPeriod.Kind.QUARTER, 2): _("Second quarter of %(year)s"),

@@ -6,7 +6,13 @@ from django.urls import reverse
 from organizations.models import Membership, Organization, User
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests.conftest import SignIn
-from tests.factories import GuidanceFactory, OrganizationFactory
+from tests.factories import (
+    GuidanceFactory,
+    OrganizationFactory,
+    ResponsibilityFactory,
+    SectionFactory,
+    TaskFactory,
+)
 from tests.world import World
 
 PERIODS = reverse("admin:tasks_reportingperiod_changelist")
@@ -21,8 +27,10 @@ def act(client: Client, url: str, action: str, pk: int) -> str:
 
 def test_a_draft_gets_its_periods_and_is_published(world: World, signed_in: SignIn) -> None:
     draft = GuidanceFactory(year=2022, report_due_on="2022-12-15")
+    task = TaskFactory(section=SectionFactory(guidance=draft))
+    ResponsibilityFactory(task=task, organization=world.department)
     client = signed_in("administrator")
-    assert "Set up the reporting periods" in act(client, GUIDANCES, "publish", draft.pk)
+    assert "The reporting periods are not set up yet" in act(client, GUIDANCES, "publish", draft.pk)
     act(client, GUIDANCES, "set_up_periods", draft.pk)
     assert "has its periods already" in act(client, GUIDANCES, "set_up_periods", draft.pk)
     act(client, GUIDANCES, "publish", draft.pk)

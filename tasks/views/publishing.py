@@ -1,0 +1,149 @@
+"""From a checked draft to a plan in force: its periods, what publishing brings, publishing, giving up."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from tasks.access import draft_for, signed_in
+from tasks.actions import publish_guidance
+from tasks.actions.draft import discard_guidance
+from tasks.actions.periods import set_up_periods
+from tasks.drafting import draft_obstacles
+from tasks.errors import ActionRefused
+from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, RhythmForm, rows_of
+from tasks.models import Filing, Guidance
+from tasks.periods import PlannedPeriod, Rhythm, plan_periods
+from tasks.publishing import forecast_of
+
+UNPROCESSABLE = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The forms of the page on periods, and the periods they come to; none while they do not fit."""
+
+    form: RhythmForm
+    formset: BasePeriodFormSet
+    planned: list[PlannedPeriod] | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
+    """Choose the reporting periods; a preview shows every window before they are saved."""
+    guidance = draft_for(request, year)
+    if request.method != "POST":
+        return periods_page(request, guidance, standing(guidance))
+    chosen = chosen_in(request, guidance)
+    if chosen.planned is None:
+        return periods_page(request, guidance, chosen, status=UNPROCESSABLE)
+    if "preview" in request.POST:
+        return periods_page(request, guidance, chosen, preview=True)
+    try:
+        set_up_periods(guidance=guidance, by=signed_in(request), planned=chosen.planned)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("tasks:guidance-detail", year)
+    count = len(chosen.planned)
+    text = ngettext("%(count)d reporting period is set.", "%(count)d reporting periods are set.", count)
+    messages.success(request, text % {"count": count})
+    return redirect("tasks:draft-publish", year)
+
+
+def standing(guidance: Guidance) -> Chosen:
+    """The periods as they stand, or the quarterly ones for a draft that has none."""
+    rows = rows_of(guidance)
+    rhythm = Rhythm.OWN if rows else Rhythm.QUARTERLY
+    planned = (
+        [
+            PlannedPeriod(one.Kind(one.kind), one.starts_on, one.ends_on, one.opens_on, one.due_on)
+            for one in guidance.periods.order_by("order")
+        ]
+        if rows
+        else plan_periods(
+            guidance.year, Rhythm.QUARTERLY, due_on=guidance.report_due_on, issued_on=guidance.issued_on
+        )
+    )
+    form = RhythmForm(initial={"rhythm": rhythm})
+    return Chosen(form, PeriodFormSet(guidance=guidance, initial=rows), planned)
+
+
+def chosen_in(request: HttpRequest, guidance: Guidance) -> Chosen:
+    """What was sent: the rows count only where dates of one's own were chosen."""
+    form = RhythmForm(request.POST)
+    if not form.is_valid():
+        return Chosen(form, PeriodFormSet(request.POST, guidance=guidance, initial=rows_of(guidance)), None)
+    if form.cleaned_data["rhythm"] is not Rhythm.OWN:
+        planned = form.planned(guidance)
+        return Chosen(form, PeriodFormSet(guidance=guidance, initial=rows_of(guidance)), planned)
+    formset = PeriodFormSet(request.POST, guidance=guidance, initial=rows_of(guidance))
+    return Chosen(form, formset, formset.planned() if formset.is_valid() else None)
+
+
+def periods_page(
+    request: HttpRequest, guidance: Guidance, chosen: Chosen, *, preview: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {
+        "guidance": guidance,
+        "form": chosen.form,
+        "formset": chosen.formset,
+        "planned": chosen.planned,
+        "is_preview": preview,
+        "is_saved": guidance.periods.exists(),
+    }
+    return render(request, "tasks/draft_periods.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_publish(request: HttpRequest, year: int) -> HttpResponse:
+    """What publishing brings and what is in its way; and publishing itself."""
+    guidance = draft_for(request, year)
+    if request.method == "POST":
+        return published(request, guidance)
+    return render(
+        request,
+        "tasks/draft_publish.html",
+        {
+            "guidance": guidance,
+            "obstacles": draft_obstacles(guidance),
+            "forecast": forecast_of(guidance),
+        },
+    )
+
+
+def published(request: HttpRequest, guidance: Guidance) -> HttpResponse:
+    """Publish, or say why not; what is missing stands on the page with its links."""
+    try:
+        publish_guidance(guidance=guidance, by=signed_in(request), at=timezone.now())
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("tasks:draft-publish", guidance.year)
+    filings = Filing.objects.filter(period__guidance=guidance)
+    text = _("%(guidance)s is published: %(organizations)d organizations have %(filings)d filings to make.")
+    values = {
+        "guidance": guidance.title,
+        "organizations": filings.values("organization").distinct().count(),
+        "filings": filings.count(),
+    }
+    messages.success(request, text % values)
+    return redirect("tasks:guidance-detail", guidance.year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_discard(request: HttpRequest, year: int) -> HttpResponse:
+    """Ask once more, then delete the draft."""
+    guidance = draft_for(request, year)
+    if request.method != "POST":
+        return render(request, "tasks/draft_discard.html", {"guidance": guidance})
+    try:
+        discard_guidance(guidance=guidance, by=signed_in(request))
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The draft for %(year)s is discarded.") % {"year": year})
+    return redirect("tasks:guidance-list")

@@ -1,0 +1,209 @@
+"""From a checked draft to a plan in force, on its pages."""
+
+import datetime as dt
+import html
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tasks.models import Filing, Guidance, ReadingCaution
+from tests.conftest import SignIn
+from tests.factories import (
+    GuidanceFactory,
+    OrganizationFactory,
+    ResponsibilityFactory,
+    SectionFactory,
+    TaskFactory,
+)
+from tests.world import World
+
+
+@pytest.fixture
+def draft(world: World) -> Guidance:
+    """A draft for 2022 in which only the periods are missing: a task of the department and the bureaus."""
+    made: Guidance = GuidanceFactory(
+        year=2022, issued_on=dt.date(2022, 3, 3), report_due_on=dt.date(2022, 12, 15)
+    )
+    task = TaskFactory(section=SectionFactory(guidance=made))
+    ResponsibilityFactory(task=task, organization=world.department)
+    ResponsibilityFactory(task=task, collective="local_bureaus", organization=None, role="support")
+    return made
+
+
+@pytest.fixture
+def client(signed_in: SignIn) -> Client:
+    return signed_in("administrator")
+
+
+def url(name: str, year: int = 2022) -> str:
+    return reverse(f"tasks:draft-{name}", args=[year])
+
+
+def sent(rhythm: str, rows: list[tuple[str, str, str, str]] = [], **values: Any) -> dict[str, Any]:  # noqa: B006
+    """The page on periods as it is sent."""
+    names = ("starts_on", "ends_on", "opens_on", "due_on")
+    data = {"rhythm": rhythm, "days_to_file": "20", "form-INITIAL_FORMS": "0", **values}
+    data["form-TOTAL_FORMS"] = str(len(rows) + 3)
+    for place, row in enumerate(rows):
+        data |= {f"form-{place}-{name}": value for name, value in zip(names, row, strict=True)}
+    return data
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+# --- Periods --------------------------------------------------------------------------------------
+
+
+def test_quarters_are_proposed_and_saved(draft: Guidance, client: Client) -> None:
+    assert "Proposed windows" in text_of(client.get(url("periods")))
+    response = client.post(url("periods"), sent("quarterly"))
+    assert response["Location"] == url("publish")
+    assert [one.kind for one in draft.periods.all()] == ["quarter", "quarter", "quarter", "year_end"]
+
+
+def test_a_preview_changes_nothing(draft: Guidance, client: Client) -> None:
+    page = text_of(client.post(url("periods"), sent("monthly", preview="1")))
+    assert "These windows would be set" in page
+    assert "2022-04-20" in page
+    assert not draft.periods.exists()
+
+
+def test_own_dates_are_saved_with_the_last_as_year_end(draft: Guidance, client: Client) -> None:
+    rows = [
+        ("2022-01-01", "2022-05-31", "2022-06-01", "2022-06-10"),
+        ("2022-06-01", "2022-12-31", "2022-12-01", "2022-12-15"),
+    ]
+    client.post(url("periods"), sent("own", rows))
+    assert [(one.kind, one.due_on.isoformat()) for one in draft.periods.all()] == [
+        ("own", "2022-06-10"),
+        ("year_end", "2022-12-15"),
+    ]
+    assert "The windows as they stand" in text_of(client.get(url("periods")))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (sent("own"), "Give at least one period."),
+        (sent("own", [("2022-01-01", "", "2022-06-01", "2022-06-10")]), "This field is required."),
+        (
+            sent("own", [("2022-01-01", "2022-05-31", "2022-06-01", "2022-06-10")]),
+            "the day that the document names, 2022-12-15",
+        ),
+        (sent("quarterly", days_to_file="0"), "greater than or equal to 1"),
+        (sent("weekly"), "Select a valid choice."),
+        ({}, "This field is required."),
+    ],
+)
+def test_what_does_not_fit_is_said_at_its_place_and_kept(
+    draft: Guidance, client: Client, data: dict[str, Any], sentence: str
+) -> None:
+    response = client.post(url("periods"), data)
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert data.get("form-0-starts_on", "") in text_of(response)
+    assert not draft.periods.exists()
+
+
+# --- Publishing -----------------------------------------------------------------------------------
+
+
+def test_what_is_open_is_listed_with_its_way_and_keeps_the_draft_unpublished(
+    draft: Guidance, client: Client
+) -> None:
+    ReadingCaution.objects.create(guidance=draft, message="Look.")
+    page = text_of(client.get(url("publish")))
+    assert "Nobody has looked at 1 doubt of the reader." in page
+    assert url("periods") in page
+    assert "Publish now" not in page
+    response = client.post(url("publish"), follow=True)
+    assert "It cannot be published yet." in text_of(response)
+    draft.refresh_from_db()
+    assert not draft.is_published
+
+
+def test_publishing_says_what_it_brings_and_gives_everybody_their_filings(
+    world: World, draft: Guidance, client: Client
+) -> None:
+    client.post(url("periods"), sent("quarterly"))
+    page = text_of(client.get(url("publish")))
+    assert "<strong>4</strong>" in page
+    response = client.post(url("publish"), follow=True)
+    assert "4 organizations have 16 filings to make" in text_of(response)
+    assert Filing.objects.filter(period__guidance=draft).count() == 16
+    again = client.post(url("publish"), follow=True)
+    assert again.status_code == 200
+    assert Filing.objects.filter(period__guidance=draft).count() == 16
+
+
+def test_a_draft_is_discarded_after_asking(draft: Guidance, client: Client) -> None:
+    assert "Everything read from guidance.txt" in text_of(client.get(url("discard")))
+    assert Guidance.objects.filter(year=2022).exists()
+    client.post(url("discard"))
+    assert not Guidance.objects.filter(year=2022).exists()
+
+
+@pytest.mark.parametrize("name", ["periods", "publish", "discard"])
+def test_a_published_guidance_leads_to_its_page(world: World, client: Client, name: str) -> None:
+    for response in (client.get(url(name, 2021)), client.post(url(name, 2021))):
+        assert response["Location"] == reverse("tasks:guidance-detail", args=[2021])
+    assert world.guidance.periods.count() == 2
+
+
+@pytest.mark.parametrize("name", ["periods", "publish"])
+def test_the_pages_ask_as_much_for_many_organizations_as_for_few(
+    world: World, draft: Guidance, client: Client, name: str
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url(name))
+        return len(captured)
+
+    client.post(url("periods"), sent("quarterly"))
+    before = asked()
+    for _ in range(10):
+        OrganizationFactory(parent=world.office)
+    assert asked() == before
+
+
+# --- What bureaus see of a draft --------------------------------------------------------------------
+
+Look = Callable[[Guidance], str]
+PLACES: dict[str, Look] = {
+    "guidance": lambda draft: reverse("tasks:guidance-detail", args=[draft.year]),
+    "task": lambda draft: reverse("tasks:task-detail", args=[draft.tasks.get().pk]),
+    "call: guidance": lambda draft: reverse("api:guidance-detail", args=[draft.year]),
+    "call: task": lambda draft: reverse("api:task-detail", args=[draft.tasks.get().pk]),
+    "amendments": lambda draft: f"/guidances/{draft.year}/amendments/",
+    "comparison": lambda draft: f"/guidances/{draft.year}/compare/2021/",
+}
+LISTS = (
+    "home",
+    "tasks:task-list",
+    "targets:target-list",
+    "tasks:filing-list",
+    "api:guidance-list",
+    "api:task-list",
+)
+PEOPLE = ("filer", "lead", "department_filer", "reviewer", "observer")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_nobody_but_administrators_sees_anything_of_a_draft(
+    draft: Guidance, signed_in: SignIn, person: str
+) -> None:
+    draft.title = "尚未公布的工作指引"
+    draft.save()
+    draft.tasks.update(title="尚未公布的任务")
+    stranger = signed_in(person)
+    for place, address in PLACES.items():
+        assert stranger.get(address(draft)).status_code == 404, place
+    for name in LISTS:
+        assert "尚未公布" not in stranger.get(reverse(name)).content.decode(), name
