@@ -64,9 +64,16 @@ def passages(text: str, tasks: Iterable[Task], marks: Sequence[Mark] = ()) -> li
 
 
 def note_end(text: str, at: int, printed: str) -> int:
-    """Where the responsibility note behind ``at`` ends; ``at`` itself where it does not stand there."""
+    """Where the responsibility note behind ``at`` ends; ``at`` itself where it does not stand there.
+
+    Of a task that was joined from two, only the last of its notes stands behind it.
+    """
     begins = len(text) - len(text[at:].lstrip())
-    return begins + len(printed) if printed and text.startswith(printed, begins) else at
+    last = printed[max(0, printed.rfind("（")) :]
+    for words in filter(None, (printed, last)):
+        if text.startswith(words, begins):
+            return begins + len(words)
+    return at
 
 
 def placed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, Mark]]:

@@ -169,6 +169,8 @@ def in_state(world: World, state: str) -> Filing:
 
 
 def address(world: World, name: str, state: str) -> str:
+    if state == "document":
+        return reverse(name, kwargs=of_draft(name))
     filing = in_state(world, state)
     if state in {"following", "published"}:
         following_guidance(state)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django import template
-from django.template import RequestContext, loader
+from django.template import RequestContext, Template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -79,6 +80,6 @@ def organization_options(organizations: Iterable[Organization]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def plan_part(context: RequestContext, part: PlanPart) -> SafeString:
     """What another room shows of the draft, within the page."""
-    panel = loader.get_template(part.template_name).template
+    panel = cast("Template", context.template).engine.get_template(part.template_name)
     with context.push(**part.context(context["guidance"])):
-        return panel.render(context)
+        return SafeString(panel.render(context))

@@ -1,0 +1,112 @@
+"""Naming who answers for a task: one organization or every local bureau, in which role."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization
+from tasks.models import Responsibility, Task
+
+LOCAL_BUREAUS = Responsibility.Collective.LOCAL_BUREAUS
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who was named: an organization, or a collective."""
+
+    organization: Organization | None = None
+    collective: str = ""
+
+
+def named(text: str) -> Named:
+    """Who is meant by a code, a full or a short name in either language, or the words for a collective.
+
+    Raises ``ValidationError`` where nobody or more than one is (one query).
+    """
+    text = text.strip()
+    if not text:
+        raise forms.ValidationError(_t("Type the name of an organization, or choose one from the list."))
+    if text in {LOCAL_BUREAUS.value, str(LOCAL_BUREAUS.label)}:
+        return Named(collective=LOCAL_BUREAUS.value)
+    found = list(
+        Organization.objects.filter(Q(code=text) | Q(name=text) | Q(short_name=text) | Q(english_name=text))
+    )
+    exact = [organization for organization in found if text in {organization.code, organization.name}]
+    match exact or found:
+        case [organization]:
+            return Named(organization)
+        case []:
+            raise forms.ValidationError(
+                _t("“%(name)s” is no known organization. Choose one from the list.") % {"name": text}
+            )
+        case several:
+            raise forms.ValidationError(
+                _t("“%(name)s” may be %(names)s. Type the full name.")
+                % {"name": text, "names": " / ".join(one.full_display_name for one in several)}
+            )
+
+
+class OwnerForm(forms.Form):
+    """One owner of a task; an empty row names nobody."""
+
+    who = forms.CharField(
+        label=_("Organization"),
+        max_length=120,
+        error_messages={"required": _("Name an organization, or remove the row.")},
+        widget=forms.TextInput(attrs={"list": "organization-names", "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), choices=Responsibility.Role.choices, initial=Responsibility.Role.LEAD.value
+    )
+
+    def clean_who(self) -> str:
+        who: str = self.cleaned_data["who"]
+        self.cleaned_data["named"] = named(who)
+        return who
+
+
+class BaseOwnerFormSet(forms.BaseFormSet[OwnerForm]):
+    """The owners of a task: each once."""
+
+    def clean(self) -> None:
+        seen = set()
+        for form in self.kept:
+            who = form.cleaned_data.get("named")
+            if who is None:
+                continue
+            if who in seen:
+                form.add_error("who", _t("This owner stands in another row already."))
+            seen.add(who)
+
+    @property
+    def kept(self) -> list[OwnerForm]:
+        """The rows that name somebody and were not removed."""
+        filled = [form for form in self.forms if form.initial or form.has_changed()]
+        return [form for form in filled if not form.cleaned_data.get("DELETE")]
+
+
+OwnerFormSet = cast(
+    "type[BaseOwnerFormSet]",
+    forms.formset_factory(
+        OwnerForm, formset=BaseOwnerFormSet, extra=3, can_delete=True, max_num=100, absolute_max=120
+    ),
+)
+
+
+def rows_of(task: Task) -> list[dict[str, Any]]:
+    """The owners of a task as the rows of the form show them."""
+    return [
+        {
+            "who": (
+                responsibility.organization.full_display_name
+                if responsibility.organization
+                else responsibility.get_collective_display()
+            ),
+            "role": responsibility.role,
+        }
+        for responsibility in task.responsibilities.all()
+    ]

@@ -1,0 +1,257 @@
+"""Correcting what was recognised in a draft: its facts, its sections, its tasks and their owners."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizations.models import Organization
+from tasks.access import draft_for, signed_in
+from tasks.actions.draft import (
+    Owner,
+    add_task,
+    correct_facts,
+    correct_section,
+    correct_task,
+    drop_task,
+    join_section,
+    join_task,
+    set_owners,
+    split_section,
+    split_task,
+)
+from tasks.errors import ActionRefused
+from tasks.forms.draft import FactsForm, NewTaskForm, SectionForm, SplitSectionForm, SplitTaskForm, TaskForm
+from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
+from tasks.models import Guidance, Section, Task
+
+UNPROCESSABLE = 422
+
+
+def back(year: int, anchor: str) -> HttpResponse:
+    """To the place on the check page where one came from."""
+    return redirect(f"{reverse('tasks:draft-check', args=[year])}#{anchor}")
+
+
+def corrected(request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str) -> bool:
+    """Whether a form was right and its action went well; a refusal stands above the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def acted(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
+    """Run an action that asks for nothing, and say how it went."""
+    try:
+        act()
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_facts(request: HttpRequest, year: int) -> HttpResponse:
+    """Correct what the document says of itself."""
+    guidance = draft_for(request, year)
+    form = FactsForm(request.POST or None, instance=copy(guidance))
+
+    def save() -> None:
+        correct_facts(guidance=guidance, by=signed_in(request), facts=form.cleaned_data)
+
+    if request.method == "POST" and corrected(request, form, save, _("The facts are corrected.")):
+        return back(form.cleaned_data["year"], "facts")
+    return shown(request, "tasks/draft_facts.html", guidance, form)
+
+
+def shown(
+    request: HttpRequest, template: str, guidance: Guidance, form: forms.BaseForm, **context: Any
+) -> HttpResponse:
+    """A page with a form; 422 where what was sent was not right."""
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, template, {"guidance": guidance, "form": form, **context}, status=status)
+
+
+def section_of(guidance: Guidance, pk: int) -> Section:
+    return get_object_or_404(guidance.sections.select_related("guidance"), pk=pk)
+
+
+def task_of(guidance: Guidance, pk: int) -> Task:
+    tasks = guidance.tasks.select_related("guidance", "section")
+    return get_object_or_404(
+        tasks.prefetch_related("measures", "unmatched_owners", "responsibilities__organization"), pk=pk
+    )
+
+
+def section_page(request: HttpRequest, section: Section, **bound: forms.Form) -> HttpResponse:
+    """Everything that can be done to a section; ``bound`` is the form that was sent."""
+    context = {
+        "section": section,
+        "form": bound.get("form") or SectionForm(initial={"number": section.number, "title": section.title}),
+        "split": bound.get("split") or SplitSectionForm(section=section, prefix="split"),
+        "task_form": bound.get("task_form") or NewTaskForm(prefix="task", initial={"title": section.title}),
+        "guidance": section.guidance,
+    }
+    return render(request, "tasks/draft_section.html", context, status=UNPROCESSABLE if bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Correct the heading of a section."""
+    section = section_of(draft_for(request, year), pk)
+    if request.method != "POST":
+        return section_page(request, section)
+    form = SectionForm(request.POST)
+
+    def save() -> None:
+        correct_section(section=section, by=signed_in(request), **form.cleaned_data)
+
+    if corrected(request, form, save, _("The section is corrected.")):
+        return back(year, f"section-{pk}")
+    return section_page(request, section, form=form)
+
+
+@require_POST
+def draft_section_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """It is no section: its text joins the one before."""
+    guidance = draft_for(request, year)
+    section = section_of(guidance, pk)
+    acted(
+        request,
+        lambda: join_section(section=section, by=signed_in(request)),
+        _("“%(section)s” is joined to the section before it.") % {"section": section},
+    )
+    before = guidance.sections.filter(order__lt=section.order).order_by("-order").first()
+    return back(year, f"section-{before.pk}" if before else "recognised")
+
+
+@require_POST
+def draft_section_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """A new section begins with one of the sentences."""
+    section = section_of(draft_for(request, year), pk)
+    form = SplitSectionForm(request.POST, section=section, prefix="split")
+
+    def save() -> None:
+        split_section(section=section, by=signed_in(request), **form.cleaned_data)
+
+    if corrected(request, form, save, _("The section is split.")):
+        return back(year, f"section-{pk}")
+    return section_page(request, section, split=form)
+
+
+@require_POST
+def draft_task_add(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """A section, or the rest after its last task, becomes a task."""
+    section = section_of(draft_for(request, year), pk)
+    form = NewTaskForm(request.POST, prefix="task")
+
+    def save() -> None:
+        add_task(section=section, by=signed_in(request), **form.cleaned_data)
+
+    if corrected(request, form, save, _("The task is added. Now name who answers for it.")):
+        return back(year, f"section-{pk}")
+    return section_page(request, section, task_form=form)
+
+
+def task_page(
+    request: HttpRequest,
+    task: Task,
+    form: TaskForm | None = None,
+    owners: BaseOwnerFormSet | None = None,
+    split: SplitTaskForm | None = None,
+) -> HttpResponse:
+    """Everything that can be done to a task; what is given was sent and was not right."""
+    measures = "\n".join(measure.text for measure in task.measures.all())
+    context = {
+        "task": task,
+        "guidance": task.guidance,
+        "form": form or TaskForm(initial={"title": task.title, "due_on": task.due_on, "measures": measures}),
+        "owners": owners or OwnerFormSet(initial=rows_of(task), prefix="owners"),
+        "split": split or SplitTaskForm(task=task, prefix="split"),
+        "organizations": Organization.objects.all(),
+    }
+    is_bound = bool(form or owners or split)
+    return render(request, "tasks/draft_task.html", context, status=UNPROCESSABLE if is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_task(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Correct a task, its measures and its owners."""
+    task = task_of(draft_for(request, year), pk)
+    if request.method != "POST":
+        return task_page(request, task)
+    form = TaskForm(request.POST)
+    owners = OwnerFormSet(request.POST, initial=rows_of(task), prefix="owners")
+
+    def save() -> None:
+        with transaction.atomic():
+            correct_task(task=task, by=signed_in(request), **form.cleaned_data)
+            set_owners(task=task, by=signed_in(request), owners=owners_in(owners))
+
+    if owners.is_valid() and corrected(request, form, save, _("The task is corrected.")):
+        return back(year, f"task-{pk}")
+    return task_page(request, task, form, owners)
+
+
+def owners_in(rows: BaseOwnerFormSet) -> list[Owner]:
+    """The owners that the rows name."""
+    return [
+        Owner(
+            role=row.cleaned_data["role"],
+            organization=row.cleaned_data["named"].organization,
+            collective=row.cleaned_data["named"].collective,
+        )
+        for row in rows.kept
+    ]
+
+
+@require_POST
+def draft_task_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """The task joins the one before it in its section."""
+    task = task_of(draft_for(request, year), pk)
+    acted(
+        request,
+        lambda: join_task(task=task, by=signed_in(request)),
+        _("“%(task)s” is joined to the task before it.") % {"task": task},
+    )
+    return back(year, f"section-{task.section_id}")
+
+
+@require_POST
+def draft_task_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """The measures from one on become a task of their own."""
+    task = task_of(draft_for(request, year), pk)
+    form = SplitTaskForm(request.POST, task=task, prefix="split")
+
+    def save() -> None:
+        split_task(task=task, by=signed_in(request), **form.cleaned_data)
+
+    if corrected(request, form, save, _("The task is split.")):
+        return back(year, f"task-{pk}")
+    return task_page(request, task, split=form)
+
+
+@require_POST
+def draft_task_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """It is no task: its text stays, nobody is asked."""
+    task = task_of(draft_for(request, year), pk)
+    acted(
+        request,
+        lambda: drop_task(task=task, by=signed_in(request)),
+        _("“%(task)s” is no task any more; its text stays in the document.") % {"task": task},
+    )
+    return back(year, f"section-{task.section_id}")

@@ -1,0 +1,68 @@
+"""A small draft guidance for 2030: two owners nobody knows, one known, a goal, a section without task."""
+
+import html
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tasks.importing import import_document
+from tasks.models import Guidance, Section, Task
+from tasks.reading import read_document
+
+TEXT = """关于印发《年度工作指引（2030）》的通知
+
+各地方知识产权局：
+
+现予印发，请于2030年12月15日前报送运用促进司。
+
+国家知识产权局
+
+2030 年 2 月 1 日
+
+年度工作指引（2030）
+
+一、总体要求
+
+（一）指导思想。坚持稳中求进。坚持系统观念。
+
+二、工作任务
+
+（一）统计工作。完善统计制度。加强数据分析。（天文台、海洋司负责）
+
+（二）运用工作。促进专利运用。开展培训。专利商标质押融资规模达到2600亿元。（运用促进司负责）
+
+（三）服务工作。完善服务体系。（天文台负责）
+"""
+
+
+def make_draft(text: str = TEXT) -> Guidance:
+    """The document as read and imported."""
+    document = read_document(text)
+    return import_document(document=document, source_text=text, source_name="guidance_2030.txt").guidance
+
+
+def task_on(guidance: Guidance, title: str) -> Task:
+    return guidance.tasks.get(title__contains=title)
+
+
+def section_on(guidance: Guidance, title: str) -> Section:
+    return guidance.sections.get(title__contains=title)
+
+
+YEAR = 2030
+
+
+def url(name: str, *arguments: Any) -> str:
+    """The address of a page on the draft."""
+    return reverse(f"tasks:draft-{name}", args=[YEAR, *arguments])
+
+
+def page_of(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def said(client: Client, response: Any) -> str:
+    """The page after a redirect."""
+    assert response.status_code == 302, page_of(response)
+    return page_of(client.get(response["Location"]))
