@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tasks.reading import cautions
 from tasks.reading.brackets import ROUND, SHELL, SQUARE, match_brackets
+from tasks.reading.dates import is_time_phrase
 from tasks.reading.document import Caution
 from tasks.reading.numerals import compact
 from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, has_hint, may_be_note, read_owners
@@ -13,10 +14,11 @@ from tasks.reading.owners import LONGEST_NOTE, OWNER_LABEL_LINE, Owners, has_hin
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"
 _MORE_LABELS = re.compile(
-    r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])"
+    r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|进度安排|时间进度|时间节点|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])"
 )
 _LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
 _OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
+_NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
@@ -118,7 +120,17 @@ def _read(
         return None
     if not is_bracket and not OWNER_LABEL_LINE.match(printed) and owners.doubtful:
         return None
+    if timed := _time_bracket(text, ends_at):
+        owners, ends_at = replace(owners, time=owners.time or timed[1]), timed[0]
+        printed, after = text[starts_at:ends_at], _neighbours(text, starts_at, ends_at)[1]
     return Note(starts_at, ends_at, printed, owners, stands_alone=before == "\n" and after == "\n")
+
+
+def _time_bracket(text: str, at: int) -> tuple[int, str] | None:
+    """The end and the content of a bracket right behind a note that says by when: （2022年6月底前完成）."""
+    found = _NEXT_BRACKET.match(text, at)
+    content = compact(found[1]) if found else ""
+    return (found.end(), content) if found and is_time_phrase(content) else None
 
 
 def _looks_like_one(printed: str) -> bool:

@@ -35,14 +35,17 @@ OWNER_LABEL_LINE = re.compile(
     rf"\s*[（(【\[［〖〔]?\s*(?:{_OWNER_WORDS}|责任分工)(?:及分工)?\s*(?:[：:]|[】\]］〗〕]\s*[：:]?|[）)]\s*[：:])"
 )
 LABEL_LINE = re.compile(
-    rf"{OWNER_LABEL_LINE.pattern}|\s*[（(【\[［〖〔]?(?:(?:完成|办结)?(?:时限|时间|期限)|适用范围|责任人|联系人)[：:】]"
+    rf"{OWNER_LABEL_LINE.pattern}|\s*[（(【\[［〖〔]?(?:(?:完成|办结)?(?:时限|时间|期限)|进度安排|时间进度|时间节点|适用范围|责任人|联系人)[：:】]"
 )
 _LABEL = re.compile(r"[（【\[［〖]?([\u4e00-\u9fff]{2,10})(?:：|[】\]］〗]：?|）：)")
 _MANNER = (
     "(?:(?:按照?|根据|依据|依照?)?(?:各自|自身|其)?的?(?:职责|职能|职权|权限|任务|工作职责)(?:权限|任务|范围)?(?:分工)?|分工)?"
     "(?:分别|共同|具体|联合|分头|统筹|各自)?"
 )
-_DEED = "(?:负责|落实|实施|组织实施|组织落实|推进|推动|组织|办理|抓好|抓总|推进落实|推动落实|组织推进|开展)"
+_DEED = (
+    "(?:负责|落实|实施|组织实施|组织落实|推进|推动|组织|办理|抓好|抓总|推进落实|推动落实|组织推进|开展|"
+    "指导|督导|协调|统筹|统筹协调|组织协调|汇总)"
+)
 _VERB = re.compile(
     rf"{_MANNER}(?:(?P<lead>(?:负责)?牵头(?:{_DEED})?)|(?P<support>(?:积极)?(?:配合|参加|参与|协助|协同|协办|支持|指导|督导)(?:{_DEED})?)"
     rf"|(?P<plain>负责(?:{_DEED})?|组织实施|组织落实|推进落实|抓好落实|贯彻落实|落实|实施|承担|主办|承办))"
@@ -54,6 +57,7 @@ _OTHERS = re.compile(
     r"(?:(?:国务院|中央|省直|市直|区直|县直|省级|市级|省|市|区|县|其他|有关|相关|各|成员|责任|地方)*(?:部门|单位|部委|方面|机构|企业|委办局|地方|地区))?"
     r"(?:[和及、](?:单位|部门|地区|地方|机构|企业)(?=$|[、，；和及]))?"
 )
+_SPACED_NAMES = re.compile(r"([^\s、，；：:,;（()）]{3,20})[ \t\u3000]+(?=([^\s、，；：:,;（()）]{3,20}))")
 _FIRST_LEADS = re.compile(
     r"(?:列|排|位|处)[^，。；：]{0,8}(?:第一|首位|首)[^，。；：]{0,10}牵头|牵头[^，。；：]{0,8}(?:第一|首位)"
     r"|(?:第一(?:个|家)?|首个|首位)[^，。；：]{0,8}(?:为|是)[^，。；：]{0,4}牵头"
@@ -149,7 +153,16 @@ def _are_bare_names(names: list[str]) -> bool:
 
 
 def _normal(text: str) -> str:
-    return compact(text).translate(str.maketrans("(),:;", "（），：；")).strip("，。；：")
+    return (
+        compact(_SPACED_NAMES.sub(_part_spaced, text))
+        .translate(str.maketrans("(),:;", "（），：；"))
+        .strip("，。；：")
+    )
+
+
+def _part_spaced(found: re.Match[str]) -> str:
+    """A blank between two names parts them as 、 does: 责任单位：市科技局 市财政局."""
+    return f"{found[1]}、" if is_organization(found[1]) and is_organization(found[2]) else found.group()
 
 
 def _mask(content: str) -> tuple[str, list[str]]:

@@ -93,9 +93,9 @@ def _has_text(text: str) -> bool:
 
 def _without_notes(text: str) -> str:
     notes, _ = find_notes(text)
-    for note in reversed(notes):
-        text = text[: note.starts_at] + text[note.ends_at :]
-    return text
+    begins = [0, *(note.ends_at for note in notes)]
+    ends = [*(note.starts_at for note in notes), len(text)]
+    return "".join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
 
 
 def _cut(draft: Draft, *, has_titles: bool) -> Cut:

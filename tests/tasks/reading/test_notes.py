@@ -169,3 +169,26 @@ def test_the_rule_of_the_first_one_is_for_the_whole_document() -> None:
         (("丙局",), ("丁局",)),
         (("甲局", "乙局"), ("丙局",)),
     ]
+
+
+def test_a_bracket_with_the_time_belongs_to_the_note_before_it() -> None:
+    notes, warnings = find_notes("做好工作。（科技局负责）（2022年6月底前完成）再做工作。")
+    assert [(note.as_printed, note.owners.time) for note in notes] == [
+        ("（科技局负责）（2022年6月底前完成）", "2022年6月底前完成")
+    ]
+    assert warnings == []
+
+
+@pytest.mark.parametrize(
+    ("note", "lead", "support"),
+    [
+        ("责任单位：市科技局 市财政局", ("市科技局", "市财政局"), ()),
+        ("——牵头单位：市科技局；配合单位：市财政局", ("市科技局",), ("市财政局",)),
+        ("（教育部负责指导，各省级人民政府组织实施）", ("教育部", "各省级人民政府"), ()),
+        ("（市科技局负责，省科技厅指导）", ("市科技局",), ("省科技厅",)),
+        ("〔市科技局负责〕", ("市科技局",), ()),
+    ],
+)
+def test_other_ways_to_say_it(note: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    notes, _ = find_notes(f"做好工作。{note}")
+    assert [(note.owners.lead, note.owners.support) for note in notes] == [(lead, support)]
