@@ -3,11 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from organizations.calendar import today
 from organizations.models import Organization, User
+from tasks.actions.publish import open_periods
+from tasks.answering import Answerers
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
 
@@ -56,6 +60,13 @@ def record_amendment(
     return amendment
 
 
+def lock_published(guidance: Guidance, *, by: User, reason: str) -> Guidance:
+    """The guidance as it stands now, locked until the transaction ends; raises as ``refuse_amending``."""
+    locked = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
+    refuse_amending(locked, by=by, reason=reason)
+    return locked
+
+
 def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
     """Raise ``TransitionNotAllowed`` for a draft, which is corrected instead, and for a person who does not
     administer the whole portal; ``ReasonMissing`` without a reason."""
@@ -65,6 +76,23 @@ def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
         raise TransitionNotAllowed(_("Only the administrators of the office amend a guidance."))
     if not reason.strip():
         raise ReasonMissing(_("Say why the guidance is amended, so that the others understand it."))
+
+
+def concerned(answerers: Answerers) -> dict[str, Any]:
+    """Those concerned as ``record_amendment`` takes them (one query)."""
+    named = Organization.objects.filter(pk__in=answerers.organizations)
+    return {"affected": list(named), "affects_local_bureaus": answerers.local_bureaus}
+
+
+def open_current_periods(guidance: Guidance) -> None:
+    """Give those who have to file now, and had no filing, one for each period that is not due yet; what was
+    filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
+    periods = list(guidance.periods.filter(due_on__gte=today()))
+    open_periods(guidance=guidance, periods=periods)
+
+
+# In whose language an amendment is kept: that of the guidance (``Amendment.changes``).
+LANGUAGE = "zh-hans"
 
 
 def differences(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Change]:

@@ -1,0 +1,248 @@
+"""Amending the tasks of a guidance that is in force: changing one, withdrawing one, adding one."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from organizations.calendar import today
+from organizations.models import User
+from tasks.actions.amend import (
+    LANGUAGE,
+    Change,
+    concerned,
+    differences,
+    lock_published,
+    open_current_periods,
+    record_amendment,
+)
+from tasks.actions.draft.owners import Owner, write_owners
+from tasks.answering import answerers_of
+from tasks.errors import TransitionNotAllowed
+from tasks.models import Amendment, Guidance, Measure, Section, Task
+
+Kind = Amendment.Kind
+SENTENCE_ENDS = ("。", "！", "？", "；", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEdit:
+    """What a measure is to say: one that stands by its id, or a new one without."""
+
+    text: str
+    pk: int | None = None
+
+
+@transaction.atomic
+def amend_task(
+    *,
+    task: Task,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    title: str,
+    due_on: dt.date | None,
+    measures: Sequence[MeasureEdit],
+    owners: Sequence[Owner],
+) -> Amendment | None:
+    """Change what a task says, until when, and who answers for it; None where nothing is another.
+
+    Measures that are not named are dropped. What was filed stays with the task. Raises
+    ``TransitionNotAllowed`` for a withdrawn task, for one that nobody would answer for or that would say
+    nothing, and for dropping a measure that somebody has reported on; and as ``lock_published`` does.
+    """
+    guidance = lock_published(task.guidance, by=by, reason=reason)
+    task = in_force(task)
+    subject, before, said, asked = (
+        task.title,
+        described(task),
+        measures_of(task),
+        answerers_of([task])[task.pk],
+    )
+    refuse_empty(measures, owners)
+    task.title, task.due_on = title.strip(), due_on
+    if write_measures(task, measures):
+        task.text = "".join(measures_of(task).values())
+    write_owners(task, owners)
+    task.save(update_fields=["title", "due_on", "text"])
+    task = Task.objects.get(pk=task.pk)
+    changes = [*differences(before, described(task)), *measure_changes(said, measures_of(task))]
+    if not changes:
+        return None
+    return amended(
+        guidance,
+        task,
+        kind=Kind.CHANGED,
+        subject=subject,
+        changes=changes,
+        reason=reason,
+        by=by,
+        at=at,
+        **concerned(asked | answerers_of([task])[task.pk]),
+    )
+
+
+@transaction.atomic
+def withdraw_task(*, task: Task, by: User, at: dt.datetime, reason: str) -> Amendment | None:
+    """From today on nobody is asked about a task any more; what was filed on it stays. None where it was
+    withdrawn before. Raises as ``lock_published`` does."""
+    guidance = lock_published(task.guidance, by=by, reason=reason)
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.withdrawn_on is not None:
+        return None
+    asked = answerers_of([task])[task.pk]
+    changes = [Change(field, value, "") for field, value in described(task) if value]
+    task.withdrawn_on = today()
+    task.save(update_fields=["withdrawn_on"])
+    return amended(
+        guidance,
+        task,
+        kind=Kind.WITHDRAWN,
+        subject=task.title,
+        changes=changes,
+        reason=reason,
+        by=by,
+        at=at,
+        **concerned(asked),
+    )
+
+
+@transaction.atomic
+def add_task(
+    *,
+    section: Section,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    title: str,
+    due_on: dt.date | None,
+    measures: Sequence[str],
+    owners: Sequence[Owner],
+) -> Amendment:
+    """Order something more in a section; it stands after everything that the document itself orders.
+
+    Raises ``TransitionNotAllowed`` without measures or owners, and as ``lock_published`` does.
+    """
+    guidance = lock_published(section.guidance, by=by, reason=reason)
+    edits = [MeasureEdit(text) for text in measures]
+    refuse_empty(edits, owners)
+    text = "".join(sentence(measure) for measure in measures)
+    task = Task.objects.create(
+        guidance=guidance,
+        section=section,
+        order=next_order(guidance),
+        title=title.strip(),
+        text=text,
+        # Beyond the printed text, so that it covers none of it.
+        starts_at=len(section.text),
+        ends_at=len(section.text) + len(text),
+        due_on=due_on,
+    )
+    write_measures(task, edits)
+    write_owners(task, owners)
+    said = measure_changes({}, measures_of(task))
+    return amended(
+        guidance,
+        task,
+        kind=Kind.ADDED,
+        subject=task.title,
+        changes=[*(Change(field, "", value) for field, value in described(task) if value), *said],
+        reason=reason,
+        by=by,
+        at=at,
+        **concerned(answerers_of([task])[task.pk]),
+    )
+
+
+def amended(guidance: Guidance, task: Task, **recorded: Any) -> Amendment:
+    """Write the amendment of a task down, and see to it that those who are asked now can file."""
+    open_current_periods(guidance)
+    return record_amendment(guidance=guidance, task=task, **recorded)
+
+
+def in_force(task: Task) -> Task:
+    """The task as it stands now, locked; raises ``TransitionNotAllowed`` for a withdrawn one."""
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.withdrawn_on is not None:
+        raise TransitionNotAllowed(_("“%(task)s” is withdrawn; add it anew instead.") % {"task": task})
+    return task
+
+
+def refuse_empty(measures: Sequence[MeasureEdit], owners: Sequence[Owner]) -> None:
+    if not any(measure.text.strip() for measure in measures):
+        raise TransitionNotAllowed(_("A task says at least one measure. Withdraw it if nobody is to do it."))
+    if not owners:
+        raise TransitionNotAllowed(_("Somebody answers for each task. Withdraw it if nobody is to do it."))
+
+
+def write_measures(task: Task, edits: Sequence[MeasureEdit]) -> bool:
+    """Give a task the measures of ``edits``; returns whether anything is another."""
+    standing = {measure.pk: measure for measure in task.measures.all()}
+    named = {edit.pk: sentence(edit.text) for edit in edits if edit.pk in standing}
+    dropped = [measure for pk, measure in standing.items() if not named.get(pk)]
+    for measure in dropped:
+        drop_measure(measure)
+    reworded = [standing[pk] for pk, text in named.items() if pk and text and standing[pk].text != text]
+    for measure in reworded:
+        measure.text = named[measure.pk]
+        measure.save(update_fields=["text"])
+    after = max((measure.order for measure in standing.values()), default=0)
+    texts = [sentence(edit.text) for edit in edits if edit.pk is None and edit.text.strip()]
+    added = [Measure(task=task, order=place, text=text) for place, text in enumerate(texts, start=after + 1)]
+    Measure.objects.bulk_create(added)
+    return bool(dropped or reworded or added)
+
+
+def drop_measure(measure: Measure) -> None:
+    """Delete a measure that nobody has reported on; raises ``TransitionNotAllowed`` for another."""
+    if measure.states.exists():
+        raise TransitionNotAllowed(
+            _("“%(measure)s” is reported on already. Reword it; it cannot be dropped.") % {"measure": measure}
+        )
+    measure.delete()
+
+
+def sentence(text: str) -> str:
+    """A measure as it stands in the text: on one line, with its full stop; "" stays empty."""
+    line = " ".join(text.split())
+    return f"{line}。" if line and not line.endswith(SENTENCE_ENDS) else line
+
+
+def next_order(guidance: Guidance) -> int:
+    highest: int | None = guidance.tasks.aggregate(highest=Max("order"))["highest"]
+    return (highest or 0) + 1
+
+
+def measures_of(task: Task) -> dict[int, str]:
+    """What a task's measures say, by id, in their order (one query)."""
+    return dict(Measure.objects.filter(task=task).order_by("order").values_list("pk", "text"))
+
+
+def described(task: Task) -> list[tuple[str, str]]:
+    """A task's title, owners and due day as people read them in the guidance's language (one query)."""
+    with translation.override(LANGUAGE):
+        owners = task.responsibilities.select_related("organization").order_by("role", "organization__path")
+        named = "；".join(f"{owner.get_role_display()} {owner.owner_name}" for owner in owners)
+        day = date_format(task.due_on, "DATE_FORMAT") if task.due_on else ""
+        return [(_("Title"), task.title), (_("Owners"), named), (_("Due on"), day)]
+
+
+def measure_changes(before: dict[int, str], after: dict[int, str]) -> list[Change]:
+    """The measures that were reworded, dropped or added, each under the place it has or had."""
+    with translation.override(LANGUAGE):
+        places = dict(enumerate_ids(before)) | dict(enumerate_ids(after))
+        return [
+            Change(_("Measure %(place)s") % {"place": places[pk]}, before.get(pk, ""), after.get(pk, ""))
+            for pk in {**before, **after}
+            if before.get(pk) != after.get(pk)
+        ]
+
+
+def enumerate_ids(texts: dict[int, str]) -> list[tuple[int, int]]:
+    return [(pk, place) for place, pk in enumerate(texts, start=1)]
