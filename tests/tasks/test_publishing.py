@@ -3,9 +3,11 @@
 import datetime as dt
 import html
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -207,3 +209,28 @@ def test_nobody_but_administrators_sees_anything_of_a_draft(
         assert stranger.get(address(draft)).status_code == 404, place
     for name in LISTS:
         assert "尚未公布" not in stranger.get(reverse(name)).content.decode(), name
+
+
+# --- From the command line --------------------------------------------------------------------------
+
+
+def test_the_command_sets_up_the_periods_and_publishes(draft: Guidance) -> None:
+    out = StringIO()
+    call_command("publish_guidance", "2022", "--rhythm", "half_yearly", stdout=out)
+    assert "4 organizations have 8 filings" in out.getvalue()
+    assert [one.kind for one in draft.periods.all()] == ["half_year", "year_end"]
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence"), [("2021", "published already"), ("2030", "no guidance for 2030")]
+)
+def test_the_command_says_in_a_line_why_not(draft: Guidance, year: str, sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("publish_guidance", year)
+
+
+def test_the_command_changes_nothing_while_anything_is_open(draft: Guidance) -> None:
+    ReadingCaution.objects.create(guidance=draft, message="Look.")
+    with pytest.raises(CommandError, match="Nobody has looked at 1 doubt"):
+        call_command("publish_guidance", "2022")
+    assert not draft.periods.exists()
