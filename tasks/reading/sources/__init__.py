@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from tasks.reading.document import DocumentError
 from tasks.reading.sources.characters import ordinary
-from tasks.reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE
+from tasks.reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
 from tasks.reading.sources.pdf import read_pdf
 from tasks.reading.sources.recognition import PDF, ZIP, refuse_other_kinds
 from tasks.reading.sources.text import decode
@@ -38,5 +38,5 @@ def read_source(data: bytes, name: str = "") -> str:
 def _checked(text: str) -> str:
     """The text with ordinary characters, if it is not too long."""
     if len(text) > LARGEST_TEXT or len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
-        raise DocumentError(_("The document has more than 5 MB of text; an official document has far less."))
+        raise DocumentError(too_much_text())
     return ordinary(text)

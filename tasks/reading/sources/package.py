@@ -12,7 +12,13 @@ from xml.etree import ElementTree as ET
 from django.utils.translation import gettext as _
 
 from tasks.reading.document import DocumentError
-from tasks.reading.sources.limits import LARGEST_CONTENT, LARGEST_MEMBER, MOST_MEMBERS, STEEPEST_RATIO
+from tasks.reading.sources.limits import (
+    LARGEST_CONTENT,
+    LARGEST_MEMBER,
+    MOST_MEMBERS,
+    MOST_TAGS,
+    STEEPEST_RATIO,
+)
 from tasks.reading.sources.recognition import ENCRYPTED_WORD, other_zip
 
 _TYPES = "[Content_Types].xml"
@@ -132,6 +138,8 @@ class _Builder(ET.TreeBuilder):
 
 
 def _parse(data: bytes) -> ET.Element:
+    if data.count(b"<") > MOST_TAGS:
+        raise DocumentError(_bomb())
     parser = ET.XMLParser(target=_Builder())  # noqa: S314 — _Builder refuses what makes XML dangerous
     try:
         parser.feed(data)

@@ -91,7 +91,7 @@ def _reason(result: dict[str, Any]) -> str:
             "The PDF has %(count)s pages; at most %(most)s are read. Choose a file with the document alone."
         ) % {"count": result["count"], "most": limits.MOST_PAGES}
     if result["error"] == "long":
-        return _("The document has more than 5 MB of text; an official document has far less.")
+        return limits.too_much_text()
     return _damaged()
 
 

@@ -18,6 +18,7 @@ _BRACKETS = re.compile(r"[（(【].*?[）)】]")
 _EMPTY = re.compile(r"[\W_]*|无")
 _LATEST_HEADER = 3
 _LONGEST_SIDE_NOTE = 60
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Cell:
     @property
     def text(self) -> str:
         return "".join(self.lines)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its lines, unless they only say that there is nothing to say: —, 无."""
+        return () if all(_EMPTY.fullmatch(line) for line in self.lines) else self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +196,13 @@ def _owners(row: list[Cell], columns: Columns, above: dict[int, tuple[str, ...]]
         label = columns.labels.get(cell.column)
         if label is None:
             continue
-        above[cell.column] = lines = above.get(cell.column, ()) if cell.continues else cell.lines
-        if all(_EMPTY.fullmatch(line) for line in lines):
+        lines = above.get(cell.column, ()) if cell.continues else cell.said
+        above[cell.column] = lines
+        if not lines:
             continue
         if _names_owners(label):
             segments.append(f"{label}：{_join(lines, '、')}")
-        elif len(cell.text) <= _LONGEST_SIDE_NOTE:
+        elif sum(map(len, lines)) <= _LONGEST_SIDE_NOTE:
             segments.append(f"{label}：{_join(lines, '，')}")
         else:
             yield f"{label}：{''.join(lines)}"
@@ -208,7 +215,7 @@ def _join(lines: tuple[str, ...], comma: str) -> str:
     pieces = [piece for line in lines for piece in _parted(line)]
     joined = pieces[0]
     for piece in pieces[1:]:
-        is_whole = comma != "、" or is_organization(re.split("[、，；,;：]", joined)[-1])
+        is_whole = comma != "、" or is_organization(re.split("[、，；,;：]", joined[-_LONGEST_NAME:])[-1])
         joined += piece if joined[-1] in "、，；,;" or not is_whole else comma + piece
     return joined.rstrip("。；;，")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tasks.reading.document import DocumentError
 from tasks.reading.lines import PARAGRAPH_END
+from tasks.reading.sources.limits import LARGEST_TEXT, too_much_text
 from tasks.reading.sources.numbering import Numbering, read_numbering
 from tasks.reading.sources.package import attribute, open_package, setting
 from tasks.reading.sources.runs import boxes, paragraph_text
@@ -44,17 +45,26 @@ class _Reader:
     numbering: Numbering
     styles: Styles
     carried: str = field(default="", init=False)
+    length: int = field(default=0, init=False)
 
     def paragraphs(self, container: ET.Element) -> Iterator[str]:
         for child in container:
             if child.tag == "p":
                 yield from self._paragraph(child)
             elif child.tag == "tbl":
-                yield from table_lines(self._rows(child))
+                yield from self._counted(table_lines(self._rows(child)))
             elif child.tag == "AlternateContent":
                 yield from self.paragraphs(_choice(child))
             elif child.tag in _CONTAINERS and not _is_contents(child):
                 yield from self.paragraphs(child)
+
+    def _counted(self, lines: Iterator[str]) -> Iterator[str]:
+        """The lines of a table, which repeat what merged cells say, until they are more than can be read."""
+        for line in lines:
+            self.length += len(line)
+            if self.length > LARGEST_TEXT:
+                raise DocumentError(too_much_text())
+            yield line
 
     def _paragraph(self, element: ET.Element) -> Iterator[str]:
         """Its text, and that of the text boxes that hang on it; nothing for a line of the table of contents.
