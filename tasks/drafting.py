@@ -1,11 +1,14 @@
 """What has to be settled before a draft guidance can be published."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tasks.models import Guidance, UnmatchedOwner
+from tasks.models import Guidance, Responsibility, UnmatchedOwner
 from tasks.plan import PLAN_PARTS, Obstacle
+
+LEAD = Responsibility.Role.LEAD
 
 
 def draft_obstacles(guidance: Guidance) -> list[Obstacle]:
@@ -13,6 +16,7 @@ def draft_obstacles(guidance: Guidance) -> list[Obstacle]:
     check = reverse("tasks:draft-check", args=[guidance.year])
     return [
         *(Obstacle(text, f"{check}#open-points") for text in open_points(guidance)),
+        *leaderless(guidance),
         *(found for part in PLAN_PARTS.values() for found in part.obstacles(guidance)),
         *period_obstacles(guidance),
     ]
@@ -48,6 +52,19 @@ def open_points(guidance: Guidance) -> list[str]:
             % {"count": doubts}
         )
     return found
+
+
+def leaderless(guidance: Guidance) -> list[Obstacle]:
+    """Tasks that have owners, but none who leads (one query)."""
+    owned = guidance.tasks.exclude(responsibilities=None, unmatched_owners=None)
+    led = Q(responsibilities__role=LEAD) | Q(unmatched_owners__role=LEAD)
+    return [
+        Obstacle(
+            _("Nobody leads “%(task)s”.") % {"task": task.title},
+            reverse("tasks:draft-task", args=[guidance.year, task.pk]),
+        )
+        for task in owned.exclude(pk__in=guidance.tasks.filter(led).values("pk"))
+    ]
 
 
 def period_obstacles(guidance: Guidance) -> list[Obstacle]:

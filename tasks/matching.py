@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from organizations.models import Organization
 from tasks.models import Responsibility
@@ -14,12 +15,13 @@ Collective = Responsibility.Collective
 OFFICE = "国家知识产权局"
 # 各地方知识产权局, 各省、自治区、直辖市知识产权局, 各地区知识产权管理部门; not 各市知识产权局: cities.
 LOCAL_BUREAUS = re.compile(
-    r"(?:全国)?各(?:有关|相关)?(?:地方?|地区|省级?|省区市|省自治区直辖市(?:和|及)?(?:新疆生产建设兵团)?)"
+    r"(?:全国)?各(?:有关|相关)?(?:地方?|地区|省级?|省区市|省自治区直辖市)"
+    r"(?:[和及与]?(?:计划单列市|副省级城市|新疆生产建设兵团))*"
     r"(?:人民政府)?(?:知识产权(?:局|管理部门|主管部门|部门)|局)"
 )
 BRACKETED = re.compile(r"[(（](?P<within>[^()（）]+)[)）]")
 MARKS = re.compile(r"[\s、，,]+")
-# Below this share of common letters two names have nothing to do with each other.
+# Below this share of common pairs of letters two names have nothing to do with each other.
 LEAST_LIKENESS = 0.34
 
 
@@ -39,13 +41,16 @@ class OwnerMatcher:
 
     def __init__(self, organizations: Iterable[Organization]) -> None:
         self.known: dict[str, set[Organization]] = defaultdict(set)
-        self.by_pair: dict[str, set[str]] = defaultdict(set)
+        self.by_pair: dict[str, list[str]] = defaultdict(list)
+        self.sizes: dict[str, int] = {}
         for organization in organizations:
             for form in forms_of(organization):
                 self.known[form].add(organization)
         for form in self.known:
-            for pair in pairs(form):
-                self.by_pair[pair].add(form)
+            own = pairs(form)
+            self.sizes[form] = len(own)
+            for pair in own:
+                self.by_pair[pair].append(form)
 
     def match(self, name: str) -> Organization | Responsibility.Collective | None:
         """Who is meant, where only one can be; a name that may mean two means none."""
@@ -63,15 +68,19 @@ class OwnerMatcher:
         """The organizations with the likest names, the likest first."""
         best: dict[Organization, float] = {}
         for wanted in {plain(name), *parts(name)}:
-            mine = pairs(wanted)
-            near = {form for pair in mine for form in self.by_pair.get(pair, ())}
-            for form in near:
-                theirs = pairs(form)
-                score = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+            for form, score in self.likenesses(pairs(wanted)):
                 for organization in self.known[form]:
                     best[organization] = max(score, best.get(organization, 0))
-        likely = [Proposal(one, score) for one, score in best.items() if score >= LEAST_LIKENESS]
+        likely = [Proposal(one, score) for one, score in best.items()]
         return sorted(likely, key=lambda found: (-found.score, str(found.organization.path)))[:limit]
+
+    def likenesses(self, wanted: set[str]) -> Iterator[tuple[str, float]]:
+        """Known forms that are like enough to one of these pairs, and how like: the share of common pairs."""
+        shared = Counter(chain.from_iterable(self.by_pair.get(pair, ()) for pair in wanted))
+        for form, common in shared.items():
+            score = 2 * common / (len(wanted) + self.sizes[form])
+            if score >= LEAST_LIKENESS:
+                yield form, score
 
 
 def forms_of(organization: Organization) -> set[str]:

@@ -5,14 +5,14 @@ import datetime as dt
 from django.db import transaction
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft
+from tasks.actions.draft.locking import lock_part
 from tasks.models import ReadingCaution
 
 
 @transaction.atomic
 def settle_caution(*, caution: ReadingCaution, by: User, at: dt.datetime) -> ReadingCaution:
     """Note that ``by`` has looked at it. Twice changes nothing."""
-    lock_draft(caution.guidance)
+    lock_part(caution)
     if not caution.is_settled:
         caution.settled_at, caution.settled_by = at, by
         caution.save()
@@ -22,7 +22,7 @@ def settle_caution(*, caution: ReadingCaution, by: User, at: dt.datetime) -> Rea
 @transaction.atomic
 def unsettle_caution(*, caution: ReadingCaution, by: User) -> ReadingCaution:  # noqa: ARG001 (as all actions)
     """Have it looked at again."""
-    lock_draft(caution.guidance)
+    lock_part(caution)
     caution.settled_at, caution.settled_by = None, None
     caution.save()
     return caution

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from tasks.actions.draft.locking import lock_draft
 from tasks.errors import TransitionNotAllowed
-from tasks.importing import read_again
+from tasks.importing import ImportRefused, read_again
 from tasks.models import Guidance
 from tasks.plan import PLAN_PARTS
+from tasks.reading import DocumentError
 
 FACTS = (
     "title",
@@ -43,10 +44,16 @@ def correct_facts(*, guidance: Guidance, by: User, facts: Mapping[str, Any]) -> 
 
 @transaction.atomic
 def start_over(*, guidance: Guidance, by: User) -> Guidance:  # noqa: ARG001 (as all actions)
-    """Read the document again, as if nothing had been corrected; the year and the periods stay."""
+    """Read the document again, as if nothing had been corrected; the year and the periods stay.
+
+    Raises ``TransitionNotAllowed`` where its text cannot be read any more, changing nothing.
+    """
     draft = lock_draft(guidance)
     clear(draft)
-    read_again(draft)
+    try:
+        read_again(draft)
+    except (DocumentError, ImportRefused) as refusal:
+        raise TransitionNotAllowed(str(refusal)) from None
     return draft
 
 

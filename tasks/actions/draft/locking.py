@@ -4,7 +4,7 @@ from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Guidance
+from tasks.models import Guidance, ReadingCaution, Section, Task
 
 # Orders are moved over this height, so that two rows never have one order on the way.
 HEIGHT = 10_000
@@ -21,6 +21,21 @@ def lock_draft(guidance: Guidance) -> Guidance:
             _("%(guidance)s is published by now. Amend it instead; nothing was changed.")
             % {"guidance": locked.title}
         )
+    return locked
+
+
+def lock_part(part: Section | Task | ReadingCaution) -> Guidance:
+    """The draft that ``part`` belongs to, locked, and ``part`` brought to what is stored by now.
+
+    Raises ``TransitionNotAllowed`` as ``lock_draft`` does, and where the part was removed meanwhile.
+    """
+    locked = lock_draft(part.guidance)
+    try:
+        part.refresh_from_db()
+    except type(part).DoesNotExist:
+        raise TransitionNotAllowed(
+            _("Somebody else has joined or dropped this meanwhile. Load the page again to see how it stands.")
+        ) from None
     return locked
 
 

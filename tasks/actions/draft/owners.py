@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from organizations.models import Organization, User
-from tasks.actions.draft.locking import lock_draft
+from tasks.actions.draft.locking import lock_draft, lock_part
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 
 
@@ -23,7 +23,7 @@ class Owner:
 @transaction.atomic
 def set_owners(*, task: Task, by: User, owners: Sequence[Owner]) -> None:  # noqa: ARG001 (as all actions)
     """Let ``owners`` and nobody else answer for a task. Those that stood keep their basis."""
-    lock_draft(task.guidance)
+    lock_part(task)
     write_owners(task, owners)
 
 
@@ -56,8 +56,11 @@ def match_owner(
 ) -> int:
     """Say who is meant by a printed name, in every task that has it; returns in how many.
 
-    ``remember`` keeps the name as an alias of the organization, so that the next document is matched.
+    ``remember`` keeps the name as an alias of the organization, so that the next document is matched. Who
+    answers for a task already is not named twice, but leads it if the printed name leads.
     """
+    if (organization is None) == (not collective):
+        raise ValueError("Name one organization or one collective.")
     waiting = UnmatchedOwner.objects.filter(task__guidance=lock_draft(guidance), name=name)
     matched = [
         Responsibility(
@@ -69,6 +72,10 @@ def match_owner(
         )
         for owner in waiting
     ]
+    leading = [one.task_id for one in matched if one.role == Responsibility.Role.LEAD]
+    Responsibility.objects.filter(task__in=leading, organization=organization, collective=collective).update(
+        role=Responsibility.Role.LEAD
+    )
     Responsibility.objects.bulk_create(matched, ignore_conflicts=True)
     waiting.delete()
     if remember and organization is not None and name not in organization.aliases:

@@ -1,5 +1,7 @@
 """Correcting the sections of a draft: their headings, and where they begin."""
 
+import itertools
+import re
 from typing import Any
 
 from django.db import transaction
@@ -7,18 +9,21 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft, shift_orders
+from tasks.actions.draft.locking import lock_part, shift_orders
+from tasks.actions.draft.measures import measures_of, replace_measures
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.placement import source_offset
 
+LONGEST_PATH = 70  # of 80, to leave room for a count
+COUNT = re.compile(r"-\d+\Z")
 MARKS = "（）()、.．, 第章节条"
 
 
 @transaction.atomic
 def correct_section(*, section: Section, by: User, title: str, number: str) -> Section:  # noqa: ARG001 (as all)
     """Correct the heading of a section; its place and its path stay."""
-    lock_draft(section.guidance)
+    lock_part(section)
     section.title, section.number = title, number
     section.save(update_fields=["title", "number"])
     return section
@@ -30,7 +35,7 @@ def join_section(*, section: Section, by: User) -> Section:  # noqa: ARG001 (as 
 
     Raises ``TransitionNotAllowed`` for the first one.
     """
-    guidance = lock_draft(section.guidance)
+    guidance = lock_part(section)
     before = guidance.sections.filter(order__lt=section.order).order_by("-order").first()
     if before is None:
         raise TransitionNotAllowed(_("There is no section before this one to join."))
@@ -67,14 +72,17 @@ def split_section(
     Where the text goes on with the heading given, it is taken for the heading. Raises
     ``TransitionNotAllowed`` where nothing would be left on one side, or where a task reaches over the cut.
     """
-    guidance = lock_draft(section.guidance)
+    guidance = lock_part(section)
     head, tail = section.text[:at].rstrip(), section.text[at:]
     if not head or not tail.strip():
         raise TransitionNotAllowed(_("Choose a place inside the text, so that both sections have some."))
     if section.tasks.filter(starts_at__lt=at, ends_at__gt=at).exists():
         raise TransitionNotAllowed(_("A task reaches over this place. Split or drop the task first."))
-    cut = source_offset(section.source, section.text, at) + section.starts_at
     rest = tail.lstrip().removeprefix(f"{number}{title}").lstrip()
+    shift = len(section.text) - len(rest)
+    if section.tasks.filter(starts_at__gte=at, ends_at__lte=shift).exists():
+        raise TransitionNotAllowed(_("A task is all in the heading. Drop the task first."))
+    cut = source_offset(section.source, section.text, at) + section.starts_at
     shift_orders(guidance.sections.all(), after=section.order, by=1)
     new = Section.objects.create(
         guidance=guidance,
@@ -89,22 +97,34 @@ def split_section(
         starts_at=cut,
         ends_at=section.ends_at,
     )
-    shift = len(section.text) - len(rest)
-    section.tasks.filter(starts_at__gte=at).update(
-        section=new, starts_at=F("starts_at") - shift, ends_at=F("ends_at") - shift
-    )
+    take_behind(section, new, at=at, shift=shift)
     section.children.update(parent=new)
     section.text, section.ends_at = head, cut
     section.save(update_fields=["text", "ends_at"])
     return new
 
 
+def take_behind(section: Section, new: Section, *, at: int, shift: int) -> None:
+    """Move the tasks that begin at ``at`` or behind to a section whose text begins ``shift`` later; one that
+    began with the heading begins behind it now, and so do its measures."""
+    for task in section.tasks.filter(starts_at__gte=at, starts_at__lt=shift):
+        heading = section.text[task.starts_at : shift].strip()
+        task.starts_at, task.text = shift, section.text[shift : task.ends_at]
+        task.save(update_fields=["starts_at", "text"])
+        first, *others = measures_of(task) or [""]
+        if first := first.removeprefix(heading).lstrip("。 "):
+            others.insert(0, first)
+        replace_measures(task, others)
+    section.tasks.filter(starts_at__gte=at).update(
+        section=new, starts_at=F("starts_at") - shift, ends_at=F("ends_at") - shift
+    )
+
+
 def free_path(guidance: Guidance, beside: Section, number: str) -> str:
     """A path beside another section's that no section has yet, after the number where there is one."""
     above, _slash, own = beside.path.rpartition("/")
-    wanted = "/".join(part for part in (above, number.strip(MARKS) or f"{own}-2") if part)
+    last = number.strip(MARKS).replace("/", "-") or COUNT.sub("", own)
+    wanted = f"{above}/{last}".lstrip("/")[:LONGEST_PATH]
     taken = set(guidance.sections.values_list("path", flat=True))
-    path, count = wanted, 2
-    while path in taken:
-        path, count = f"{wanted}-{count}", count + 1
-    return path
+    counted = (f"{wanted}-{count}" for count in itertools.count(2))
+    return next(path for path in itertools.chain([wanted], counted) if path not in taken)

@@ -1,20 +1,26 @@
 """Correcting the tasks of a draft: what they are called, where they begin and end, their measures."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft, shift_orders
+from tasks.actions.draft.locking import lock_part, shift_orders
+from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Measure, Section, Task, UnmatchedOwner
+from tasks.models import Section, Task, UnmatchedOwner
+from tasks.reading.notes import find_notes
 from tasks.reading.sentences import split_sentences
 
 LONGEST_NOTE = 500
+LEFT_OVER = "。；;，, \t\u3000\n"
+WORD = re.compile(r"\w")
 
 
 @transaction.atomic
@@ -27,12 +33,10 @@ def correct_task(
     measures: Sequence[str],
 ) -> Task:
     """Correct a task; ``measures`` takes the place of all its measures, and so joins, parts or drops some."""
-    lock_draft(task.guidance)
+    lock_part(task)
     task.title, task.due_on = title, due_on
     task.save(update_fields=["title", "due_on"])
-    if [measure.text for measure in task.measures.all()] != list(measures):
-        task.measures.all().delete()
-        write_measures(task, measures)
+    replace_measures(task, measures)
     return task
 
 
@@ -42,13 +46,13 @@ def join_task(*, task: Task, by: User) -> Task:  # noqa: ARG001 (as all actions)
 
     Raises ``TransitionNotAllowed`` for the first task of a section.
     """
-    guidance = lock_draft(task.guidance)
+    guidance = lock_part(task)
     before = task.section.tasks.filter(order__lt=task.order).order_by("-order").first()
     if before is None:
         raise TransitionNotAllowed(_("This is the first task of its section: there is none to join."))
     write_owners(before, [*owners_of(task), *owners_of(before)])
     take_unmatched(task, before)
-    write_measures(before, [measure.text for measure in task.measures.all()], after=before.measures.count())
+    add_measures(before, measures_of(task))
     before.ends_at = task.ends_at
     before.text = task.section.text[before.starts_at : before.ends_at]
     printed = dict.fromkeys(note for note in (before.as_printed, task.as_printed) if note)
@@ -66,22 +70,18 @@ def split_task(*, task: Task, by: User, before_measure: int) -> Task:  # noqa: A
 
     Raises ``TransitionNotAllowed`` where the text does not show where that measure begins.
     """
-    guidance = lock_draft(task.guidance)
-    going = list(task.measures.filter(order__gte=before_measure))
+    guidance = lock_part(task)
+    measures = measures_of(task)
+    staying, going = measures[: before_measure - 1], measures[before_measure - 1 :]
     if before_measure < 2 or not going:
         raise TransitionNotAllowed(_("Choose the measure with which the second task begins."))
-    at = task.section.text.find(going[0].text, task.starts_at, task.ends_at)
-    if at <= task.starts_at:
-        raise TransitionNotAllowed(
-            _("The text does not show where “%(measure)s” begins: give the measure its printed words first.")
-            % {"measure": going[0].text}
-        )
+    at = beginning(task, staying, going[0])
     shift_orders(guidance.tasks.all(), after=task.order, by=1)
     new = Task.objects.create(
         guidance=guidance,
         section=task.section,
         order=task.order + 1,
-        title=title_of(going[0].text),
+        title=title_of(going[0]),
         text=task.section.text[at : task.ends_at],
         starts_at=at,
         ends_at=task.ends_at,
@@ -91,18 +91,33 @@ def split_task(*, task: Task, by: User, before_measure: int) -> Task:  # noqa: A
     )
     write_owners(new, owners_of(task))
     take_unmatched(task, new)
-    write_measures(new, [measure.text for measure in going])
-    task.measures.filter(order__gte=before_measure).delete()
+    add_measures(new, going)
+    replace_measures(task, staying)
     task.ends_at, task.text = at, task.section.text[task.starts_at : at].rstrip()
     task.as_printed = ""
     task.save()
     return new
 
 
+def beginning(task: Task, earlier: Sequence[str], clause: str) -> int:
+    """Where in its section's text a task comes to ``clause``, after ``earlier`` clauses."""
+    text, at = task.section.text, task.starts_at
+    for before in earlier:
+        found = text.find(before, at, task.ends_at)
+        at = at if found < 0 else found + len(before)
+    at = text.find(clause, at, task.ends_at)
+    if at <= task.starts_at:
+        raise TransitionNotAllowed(
+            _("The text does not show where “%(measure)s” begins: give the measure its printed words first.")
+            % {"measure": clause}
+        )
+    return at
+
+
 @transaction.atomic
 def drop_task(*, task: Task, by: User) -> None:  # noqa: ARG001 (as all actions)
     """Let nobody be asked about a stretch of the text; the text stays in its section."""
-    guidance = lock_draft(task.guidance)
+    guidance = lock_part(task)
     order = task.order
     task.delete()
     shift_orders(guidance.tasks.all(), after=order, by=-1)
@@ -110,16 +125,16 @@ def drop_task(*, task: Task, by: User) -> None:  # noqa: ARG001 (as all actions)
 
 @transaction.atomic
 def add_task(*, section: Section, by: User, title: str) -> Task:  # noqa: ARG001 (as all actions)
-    """Make what no task of a section covers yet, at its end, a task without owner.
+    """Make the first stretch of a section that no task covers a task without owner, up to where a
+    responsibility note stands or the next task begins.
 
-    Raises ``TransitionNotAllowed`` where nothing is left.
+    Raises ``TransitionNotAllowed`` where every stretch belongs to a task.
     """
-    guidance = lock_draft(section.guidance)
-    starts_at = rest_from(section)
-    rest = section.text[starts_at:]
-    if not rest.strip():
+    guidance = lock_part(section)
+    free = next(uncovered(section), None)
+    if free is None:
         raise TransitionNotAllowed(_("All of this section's text belongs to a task already."))
-    earlier = Q(section__order__lt=section.order) | Q(section=section, starts_at__lt=starts_at)
+    earlier = Q(section__order__lt=section.order) | Q(section=section, starts_at__lt=free.starts_at)
     order = guidance.tasks.filter(earlier).count()
     shift_orders(guidance.tasks.all(), after=order, by=1)
     task = Task.objects.create(
@@ -127,28 +142,38 @@ def add_task(*, section: Section, by: User, title: str) -> Task:  # noqa: ARG001
         section=section,
         order=order + 1,
         title=title,
-        text=rest.strip(),
-        starts_at=starts_at + len(rest) - len(rest.lstrip()),
-        ends_at=len(section.text.rstrip()),
+        text=section.text[free.starts_at : free.ends_at],
+        starts_at=free.starts_at,
+        ends_at=free.ends_at,
+        as_printed=free.note[:LONGEST_NOTE],
     )
-    write_measures(task, [section.text[begin:end] for begin, end in split_sentences(section.text, starts_at)])
+    spans = split_sentences(section.text, free.starts_at, free.ends_at)
+    add_measures(task, [section.text[begin:end] for begin, end in spans])
     return task
 
 
-def rest_from(section: Section) -> int:
-    """Where the text begins that stands after the last task of a section and its note."""
-    last = section.tasks.order_by("-starts_at").first()
-    if last is None:
-        return 0
-    rest = section.text[last.ends_at :]
-    printed = last.as_printed if rest.lstrip().startswith(last.as_printed) else ""
-    return last.ends_at + (len(rest) - len(rest.lstrip()) + len(printed) if printed else 0)
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A stretch of a section's text that no task covers, and the note that ends it if one does."""
+
+    starts_at: int
+    ends_at: int
+    note: str = ""
 
 
-def write_measures(task: Task, texts: Sequence[str], *, after: int = 0) -> None:
-    Measure.objects.bulk_create(
-        Measure(task=task, order=order, text=text) for order, text in enumerate(texts, start=after + 1)
-    )
+def uncovered(section: Section) -> Iterator[Free]:
+    """The stretches with words that belong neither to a task nor to a note, in the order of the text."""
+    text = section.text
+    notes, _doubts = find_notes(text)
+    covered = [(task.starts_at, task.ends_at, "") for task in section.tasks.all()]
+    covered += [(note.starts_at, note.ends_at, note.as_printed) for note in notes]
+    at = 0
+    for starts_at, ends_at, note in [*sorted(covered), (len(text), len(text), "")]:
+        begin = at + len(text[at:starts_at]) - len(text[at:starts_at].lstrip(LEFT_OVER))
+        end = begin + len(text[begin:starts_at].rstrip())
+        if WORD.search(text, begin, end):
+            yield Free(begin, end, note)
+        at = max(at, ends_at)
 
 
 def owners_of(task: Task) -> list[Owner]:

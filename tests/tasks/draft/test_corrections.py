@@ -14,6 +14,7 @@ from tasks.actions import draft as actions
 from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.models import Basis, Guidance, ReadingCaution, Responsibility, Section, Task, UnmatchedOwner
 from tasks.placement import source_offset
+from tests.factories import GuidanceFactory
 
 Role = Responsibility.Role
 
@@ -84,6 +85,55 @@ def test_a_section_begins_anew_at_a_sentence_and_takes_the_tasks_behind_along(
     assert_sound(draft)
 
 
+def test_a_heading_that_was_read_as_text_is_taken_out_of_the_task_that_begins_with_it(
+    draft: Guidance, editor: User
+) -> None:
+    whole = section(draft, "三/五")
+    task = whole.tasks.get()
+    kept = actions.split_task(task=task, by=editor, before_measure=2)
+    first, *others = [measure.text for measure in kept.measures.all()]
+    title, rest = first[:4], first[4:]
+    new = actions.split_section(section=whole, by=editor, at=kept.starts_at, title=title)
+    kept.refresh_from_db()
+    assert (new.title, new.text[: len(rest)]) == (title, rest)
+    assert (kept.section, kept.starts_at) == (new, 0)
+    assert [measure.text for measure in kept.measures.all()] == [rest, *others]
+    assert_sound(draft)
+
+
+def test_a_task_that_is_nothing_but_the_heading_is_dropped_first(draft: Guidance, editor: User) -> None:
+    whole = section(draft, "三/五")
+    kept = actions.split_task(task=whole.tasks.get(), by=editor, before_measure=2)
+    with pytest.raises(TransitionNotAllowed, match="all in the heading"):
+        actions.split_section(section=whole, by=editor, at=kept.starts_at, title=kept.text)
+
+
+def test_a_section_that_somebody_joined_meanwhile_is_not_corrected(draft: Guidance, editor: User) -> None:
+    mine = section(draft, "三/六")
+    actions.join_section(section=section(draft, "三/六"), by=editor)
+    with pytest.raises(TransitionNotAllowed, match="meanwhile"):
+        actions.correct_section(section=mine, by=editor, title="别的", number="")
+
+
+def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, editor: User) -> None:
+    mine = section(draft, "三/六")
+    actions.correct_section(section=section(draft, "三/六"), by=editor, title="别的", number="（六）")
+    actions.join_section(section=section(draft, "三/五"), by=editor)
+    actions.split_section(section=mine, by=editor, at=len(mine.text) - 5)
+    mine.refresh_from_db()
+    assert mine.title == "别的"
+    assert_sound(draft)
+
+
+def test_two_sections_without_number_have_paths_of_their_own(draft: Guidance, editor: User) -> None:
+    whole = section(draft, "三/六")
+    for task in whole.tasks.all():
+        actions.drop_task(task=task, by=editor)
+    once = actions.split_section(section=whole, by=editor, at=20)
+    twice = actions.split_section(section=once, by=editor, at=5)
+    assert (once.path, twice.path) == ("三/六-2", "三/六-3")
+
+
 def test_a_section_is_not_split_through_a_task(draft: Guidance, editor: User) -> None:
     whole = section(draft, "二/一")
     task = whole.tasks.order_by("order")[0]
@@ -98,6 +148,8 @@ def test_a_section_is_not_split_through_a_task(draft: Guidance, editor: User) ->
         ("（一）甲乙。甲乙\n丙丁", "甲乙丙丁", 2, 9),
         ("（一）题\n甲乙\n— 3 —\n丙丁", "甲乙丙丁", 2, 14),
         ("甲乙", "甲乙", 2, 2),
+        ("甲乙丙丁戊己庚辛壬", "甲乙丙丁新戊己庚辛壬", 2, 2),
+        ("知识产权保护。（二）知产运用。开展培训。", "知识产权保护。（二）知识产权运用。开展培训。", 7, 7),
     ],
 )
 def test_a_place_in_the_text_is_found_in_the_source(source: str, text: str, at: int, expected: int) -> None:
@@ -146,6 +198,20 @@ def test_a_task_is_split_before_a_measure_and_both_keep_the_owners(draft: Guidan
     assert_sound(draft)
 
 
+def test_a_task_is_split_before_the_second_of_two_like_measures(draft: Guidance, editor: User) -> None:
+    task = section(draft, "三/五").tasks.get()
+    one, other = task.text[:3], task.text[3:6]
+    task.section.text = task.text = f"{one}{other}{one}{other}"
+    task.starts_at, task.ends_at = 0, len(task.text)
+    task.section.save()
+    task.save()
+    actions.correct_task(
+        task=task, by=editor, title=task.title, due_on=None, measures=[one, other, one, other]
+    )
+    new = actions.split_task(task=task, by=editor, before_measure=3)
+    assert new.starts_at == 6
+
+
 def test_a_task_is_not_split_where_its_measure_no_longer_stands_in_the_text(
     draft: Guidance, editor: User
 ) -> None:
@@ -164,6 +230,15 @@ def test_a_dropped_task_leaves_its_text_and_may_come_back(draft: Guidance, edito
     again = actions.add_task(section=section(draft, "三/五"), by=editor, title="政策")
     assert again.measures.exists()
     assert again.responsibilities.count() == 0
+    assert_sound(draft)
+
+
+def test_a_task_dropped_in_the_middle_comes_back_without_its_note(draft: Guidance, editor: User) -> None:
+    first, second = section(draft, "二/一").tasks.order_by("order")
+    actions.drop_task(task=first, by=editor)
+    again = actions.add_task(section=section(draft, "二/一"), by=editor, title="政策")
+    assert (again.text, again.as_printed, again.order) == (first.text, first.as_printed, first.order)
+    assert list(section(draft, "二/一").tasks.order_by("order")) == [again, second]
     assert_sound(draft)
 
 
@@ -221,6 +296,20 @@ def test_matching_someone_who_answers_already_leaves_one_responsibility(
     assert task.responsibilities.get() == stated
 
 
+def test_a_printed_name_that_leads_makes_whom_it_means_lead(draft: Guidance, editor: User) -> None:
+    task = section(draft, "三/五").tasks.get()
+    stated = task.responsibilities.get()
+    task.responsibilities.update(role=Role.SUPPORT)
+    UnmatchedOwner.objects.create(task=task, name="保护部", role=Role.LEAD)
+    actions.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
+    assert task.responsibilities.get().role == Role.LEAD
+
+
+def test_a_printed_name_means_somebody(draft: Guidance, editor: User) -> None:
+    with pytest.raises(ValueError, match="one organization"):
+        actions.match_owner(guidance=draft, by=editor, name="天文台")
+
+
 def test_a_printed_name_is_dropped(draft: Guidance, editor: User) -> None:
     UnmatchedOwner.objects.create(task=draft.tasks.all()[0], name="天文台", role=Role.LEAD)
     assert actions.drop_owner(guidance=draft, by=editor, name="天文台") == 1
@@ -245,8 +334,6 @@ def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, e
     actions.correct_facts(guidance=draft, by=editor, facts={"title": "新题", "year": 2022})
     draft.refresh_from_db()
     assert (draft.title, draft.year) == ("新题", 2022)
-    from tests.factories import GuidanceFactory  # noqa: PLC0415
-
     GuidanceFactory(year=2021)
     with pytest.raises(TransitionNotAllowed, match="already a guidance for 2021"):
         actions.correct_facts(guidance=draft, by=editor, facts={"year": 2021})
@@ -288,7 +375,9 @@ CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
     "drop task": lambda draft, by: actions.drop_task(task=draft.tasks.all()[0], by=by),
     "add task": lambda draft, by: actions.add_task(section=section(draft, "一"), by=by, title="别的"),
     "owners": lambda draft, by: actions.set_owners(task=draft.tasks.all()[0], by=by, owners=[]),
-    "match": lambda draft, by: actions.match_owner(guidance=draft, by=by, name="天文台"),
+    "match": lambda draft, by: actions.match_owner(
+        guidance=draft, by=by, name="天文台", collective="local_bureaus"
+    ),
     "drop owner": lambda draft, by: actions.drop_owner(guidance=draft, by=by, name="天文台"),
     "start over": lambda draft, by: actions.start_over(guidance=draft, by=by),
     "discard": lambda draft, by: actions.discard_guidance(guidance=draft, by=by),
@@ -306,7 +395,18 @@ def test_a_published_guidance_takes_no_correction(draft: Guidance, editor: User,
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["join section", "split section", "join task", "split task", "drop", "add"]),
+        st.sampled_from(
+            [
+                "heading",
+                "join section",
+                "split section",
+                "split after heading",
+                "join task",
+                "split task",
+                "drop",
+                "add",
+            ]
+        ),
         st.integers(0, 60),
         st.integers(1, 400),
     ),
@@ -323,6 +423,11 @@ def take(draft: Guidance, by: User, step: Step) -> None:
         actions.join_section(section=one, by=by)
     elif name == "split section":
         actions.split_section(section=one, by=by, at=at % (len(one.text) + 1))
+    elif name == "split after heading":
+        at %= len(one.text) + 1
+        actions.split_section(section=one, by=by, at=at, title=one.text[at : at + 4].strip())
+    elif name == "heading":
+        actions.correct_section(section=one, by=by, number=one.number, title=f"{one.title}知识产权")
     elif name == "add":
         actions.add_task(section=one, by=by, title="另加")
     elif tasks:

@@ -1,5 +1,7 @@
 """Who is meant by a printed name, and who may be."""
 
+import time
+
 import pytest
 
 from organizations.models import Organization
@@ -52,6 +54,7 @@ def test_an_organization_is_known_by_every_usual_form_of_its_name(
         "各省级知识产权局",
         "各地区知识产权管理部门",
         "各省（区、市）知识产权局",
+        "各省、自治区、直辖市及计划单列市、新疆生产建设兵团知识产权局",
     ],
 )
 def test_every_local_bureau_is_meant_however_it_is_said(matcher: OwnerMatcher, printed: str) -> None:
@@ -74,6 +77,24 @@ def test_the_likest_names_are_proposed_first(matcher: OwnerMatcher) -> None:
     assert found[0].organization.code == "D-YYC"
     assert len(found) <= 3
     assert found == sorted(found, key=lambda one: -one.score)
+
+
+def test_thousands_of_organizations_are_known_in_a_moment() -> None:
+    many = [
+        Organization(
+            code=f"C{number}",
+            name=f"第{number}号县知识产权局",
+            short_name=f"第{number}号县",
+            path=number,
+            pk=number + 1,
+        )
+        for number in range(3500)
+    ]
+    begun = time.perf_counter()
+    matcher = OwnerMatcher(many)
+    found = [matcher.proposals(f"{number}号区知识产权局")[0] for number in range(0, 3500, 350)]
+    assert time.perf_counter() - begun < 5
+    assert found[1].organization.code == "C350"
 
 
 def test_nothing_is_proposed_for_a_name_like_no_other(matcher: OwnerMatcher) -> None:
