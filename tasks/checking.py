@@ -125,6 +125,12 @@ class DraftCheck:
             len(settled) + len(looked_at) + sum(everything for _done, everything in counts),
         )
 
+    @property
+    def open_count(self) -> int:
+        """How many points are still open."""
+        settled, everything = self.points
+        return everything - settled
+
 
 def owners_of(task: Task) -> list[Responsibility]:
     return list(task.responsibilities.all())

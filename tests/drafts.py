@@ -42,6 +42,27 @@ def make_draft(text: str = TEXT) -> Guidance:
     return import_document(document=document, source_text=text, source_name="guidance_2030.txt").guidance
 
 
+def the_draft() -> Guidance:
+    """The draft that there is, or a new one."""
+    return Guidance.objects.filter(status=Guidance.Status.DRAFT).first() or make_draft()
+
+
+def long_text(sections: int) -> str:
+    """The same document with many more sections, each a task with an owner nobody knows."""
+    more = "\n\n".join(
+        f"（{chinese(number)}）工作。完善制度。加强分析。（天文台{chinese(number)}处负责）"
+        for number in range(4, 4 + sections)
+    )
+    return f"{TEXT}\n{more}\n"
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 as documents print it."""
+    digits = ["", *"一二三四五六七八九"]
+    tens, ones = divmod(number, 10)
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
+
+
 def task_on(guidance: Guidance, title: str) -> Task:
     return guidance.tasks.get(title__contains=title)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from organizations.permissions import Role
 from tasks.actions import open_period
 from tests.conftest import SignIn
+from tests.drafts import long_text, make_draft, the_draft
 from tests.factories import OrganizationFactory
 from tests.world import World, member
 
@@ -39,6 +40,17 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 11),
     "line on a target": ("filer", lambda world: line_url(world, "measurement"), 15),
     "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 16),
+    "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),
+    "a draft to check": (
+        "administrator",
+        lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
+        13,
+    ),
+    "a task of a draft": (
+        "administrator",
+        lambda world: reverse("tasks:draft-task", args=[the_draft().year, the_draft().tasks.all()[0].pk]),
+        11,
+    ),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 12),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 13),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
@@ -72,3 +84,14 @@ def test_queries_are_pinned_and_do_not_grow_with_organizations(
         world.submit(filing)
     many = queries(signed_in(name), url(world))
     assert (few, many) == (pinned, pinned)
+
+
+def test_the_queries_of_a_check_do_not_grow_with_the_document(world: World, signed_in: SignIn) -> None:
+    client, counts = signed_in("administrator"), []
+    for sections in (1, 60):
+        draft = make_draft(long_text(sections))
+        assert draft.tasks.count() == 3 + sections
+        counts.append(queries(client, reverse("tasks:draft-check", args=[draft.year])))
+        draft.tasks.all().delete()
+        draft.delete()
+    assert counts[0] == counts[1]

@@ -6,7 +6,7 @@ from typing import cast
 
 from django import template
 from django.template import RequestContext, Template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -54,10 +54,7 @@ def address(guidance: Guidance | str | None, name: str, key: str) -> str:
     """Where a step of this draft is done."""
     if not isinstance(guidance, Guidance) or not name:
         return ""
-    try:
-        return reverse(name, args=[guidance.year]) + ("#goals" if key == "goals" else "")
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[guidance.year]) + ("#goals" if key == "goals" else "")
 
 
 TINTS = 6

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tasks.access import administrator, signed_in
+from tasks.checking import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.importing import Imported, ImportRefused, import_document
 from tasks.models import Guidance
@@ -22,15 +23,16 @@ UNPROCESSABLE = 422
 
 @require_safe
 def guidance_list(request: HttpRequest) -> HttpResponse:
-    """The guidances that the person may see, the latest first; administrators see drafts too."""
+    """The guidances that the person may see, the latest first; administrators see drafts too, of which there
+    are few, with what is open in each."""
     user = signed_in(request)
     guidances = list(Guidance.objects.visible_to(user).select_related("published_by").defer("source_text"))
-    previous = [*guidances[1:], None]
-    return render(
-        request,
-        "tasks/guidance_list.html",
-        {"rows": list(zip(guidances, previous, strict=False)), "may_administer": user.is_administrator},
-    )
+    rows = [
+        (guidance, previous, None if guidance.is_published else DraftCheck(guidance).open_count)
+        for guidance, previous in zip(guidances, [*guidances[1:], None], strict=False)
+    ]
+    context = {"rows": rows, "may_administer": user.is_administrator}
+    return render(request, "tasks/guidance_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
