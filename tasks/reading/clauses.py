@@ -29,7 +29,7 @@ _MAKING_WORDS = (
 )
 _AT_MOST = (
     "不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|"
-    "缩减到|降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到|压减"
+    "缩减到|降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到"
 )
 _AT_LEAST = (
     "不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|"
@@ -44,7 +44,7 @@ _VERBS = (
 _ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in _VERBS)
 _STATED = re.compile(rf"(?:{_ANY_VERB})\s*{_APPROXIMATELY}\s*{_AMOUNT}")
 _CHANGE = re.compile(
-    rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大))\s*{_APPROXIMATELY}\s*{_AMOUNT}"
+    rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大|压减|压缩|缩短|缩减|精简|压降))\s*{_APPROXIMATELY}\s*{_AMOUNT}"
 )
 _PLAIN = re.compile(_AMOUNT)
 _ENDS_IN_AMOUNT = re.compile(rf"[\u4e00-\u9fff]{{2}}\s*{_NUMBER}\s*{_UNIT}{_SUFFIX}\s*$")

@@ -75,12 +75,16 @@ def _sets_limit(text: str, found: re.Match[str]) -> bool:
 
 
 def read_time_label(value: str, *, year: int | None, issued_on: dt.date | None) -> dt.date | None:
-    """The last day of what stands behind 完成时限：, where 前 may be missing; ``None`` for 持续推进."""
+    """The last day of what stands behind 完成时限：, where 前 may be missing; ``None`` for 持续推进.
+
+    Of several deadlines the latest counts.
+    """
     plain = re.sub("(?:年内)?持续推进", "", compact(value))
     if found := _DAY.search(plain):
         return read_day(found.group())
     if found := _DEADLINE.search(plain):
-        return _due_on(found, year, issued_on)
+        named = [deadline.due_on for deadline in read_deadlines(plain, year=year, issued_on=issued_on)]
+        return max(named) if len(named) > 1 else _due_on(found, year, issued_on)
     if found := _ANY_MONTH.search(plain):
         return _month_end(int(found["year"]), int(found["month"]))
     return None

@@ -8,13 +8,18 @@ from tasks.reading.document import SectionKind
 from tasks.reading.numerals import half_width, read_number
 
 _CN = r"[〇零一二三四五六七八九十百]"
+# What follows a number that only refers to one: 第（二）项, （一）和（二）. Not 目标, 项目, 到2025年.
+_REFERENCE = (
+    r"项(?!目)|款(?!项)|[条目类种节点](?=[的中规所、，。和及）)])|"
+    r"[和及或到至](?=\s?[（(第])|[，。；）)—]"
+)
 _MARKER = re.compile(
     rf"""
       第\s?(?P<chapter>{_CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部分)(?![，。、的第和及至规])[\s、.．:：]*
     | (?P<part>{_CN}{{1,5}})\s?[、.．](?!\s?{_CN}{{1,3}}\s?[、，和]|\s?[\d、，。])\s*
-    | [（(]\s?(?P<section>{_CN}{{1,5}})\s?[）)](?:、|\s)*(?![项款条目类种节点和及，。；）)至到—])
+    | [（(]\s?(?P<section>{_CN}{{1,5}})\s?[）)](?:、|\s)*(?!{_REFERENCE})
     | (?P<item>\d{{1,3}})\s?(?:[、．](?!\s?\d)|\.(?![\d]))(?![，。、])\s*
-    | [（(]\s?(?P<subitem>\d{{1,3}})\s?[）)](?:、|\s)*(?![项款条目和及，。；）)至到—])
+    | [（(]\s?(?P<subitem>\d{{1,3}})\s?[）)](?:、|\s)*(?!{_REFERENCE})
     | (?P<half>\d{{1,3}})\s?[）)]\s*
     | (?P<circled>[①-⑳])\s*
     | (?P<bullet>——+|—(?=[\u4e00-\u9fff])|[●•◆■▲])\s*

@@ -104,17 +104,14 @@ def _carry(names: list[str]) -> dict[str, str]:
     if not first:
         return {}
     others = names[1:]
-    level = first["level"]
     if any(_OTHER_LEVEL.match(name) for name in others):
         return {}
+    level = first["level"]
     ends = (
         ("厅", "局") if names[0].startswith(f"{level}委") else ("厅", "局", "委", "员会", "办", "公室", "）")
     )
     return {
         name: level + name
         for name in others
-        if not _OTHER_LEVEL.match(name)
-        and _TAKES_PREFIX.match(name)
-        and not _NOT_LOCAL.search(name)
-        and name.endswith(ends)
+        if _TAKES_PREFIX.match(name) and not _NOT_LOCAL.search(name) and name.endswith(ends)
     }

@@ -19,6 +19,9 @@ _MORE_LABELS = re.compile(
 _LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
 _OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
 _NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
+_BETWEEN = re.compile(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
+_EDGES = re.compile(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
+_TIME_LABEL = re.compile(r"^(?:完成|办结|落实|实施)?(?:时限|时间|期限)[：:]")
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
@@ -51,7 +54,10 @@ def find_notes(
     for starts_at, ends_at in _candidates(text):
         if notes and starts_at < notes[-1].ends_at:
             continue
-        note = _read(text, starts_at, ends_at, section, warnings, first_leads=first_leads)
+        follows_note = bool(notes) and not text[notes[-1].ends_at : starts_at].strip()
+        note = _read(
+            text, starts_at, ends_at, section, warnings, first_leads=first_leads, follows_note=follows_note
+        )
         if note:
             notes.append(note)
     return _merge(text, notes, first_leads=first_leads), warnings
@@ -100,12 +106,20 @@ def _own_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _read(
-    text: str, starts_at: int, ends_at: int, section: str, warnings: list[Caution], *, first_leads: bool
+    text: str,
+    starts_at: int,
+    ends_at: int,
+    section: str,
+    warnings: list[Caution],
+    *,
+    first_leads: bool,
+    follows_note: bool,
 ) -> Note | None:
     printed = text[starts_at:ends_at]
     is_bracket = printed[0] in _OPENING and printed[-1] in _CLOSING
     owners = read_owners(printed[1:-1] if is_bracket else printed, first_leads=first_leads)
     before, after = _neighbours(text, starts_at, ends_at)
+    before = "。" if follows_note else before
     at_end = after in _AFTER_NOTE
     if owners is None and is_bracket and at_end and (first_leads or before in _BEFORE_NOTE):
         owners = read_owners(printed[1:-1], first_leads=first_leads, bare=True)
@@ -129,7 +143,7 @@ def _read(
 def _time_bracket(text: str, at: int) -> tuple[int, str] | None:
     """The end and the content of a bracket right behind a note that says by when: （2022年6月底前完成）."""
     found = _NEXT_BRACKET.match(text, at)
-    content = compact(found[1]) if found else ""
+    content = _TIME_LABEL.sub("", compact(found[1])) if found else ""
     return (found.end(), content) if found and is_time_phrase(content) else None
 
 
@@ -165,7 +179,7 @@ def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
 def _join(text: str, notes: list[Note], *, first_leads: bool) -> Note:
     if len(notes) == 1:
         return notes[0]
-    bare = [re.sub(r"^[（(〔【\[［]|[）)〕】\]］]$|。$", "", note.as_printed) for note in notes]
+    bare = [_EDGES.sub("", _BETWEEN.sub("；", note.as_printed)) for note in notes]
     owners = read_owners("；".join(bare), first_leads=first_leads, bare=True) or notes[0].owners
     printed = text[notes[0].starts_at : notes[-1].ends_at]
     return replace(notes[0], ends_at=notes[-1].ends_at, as_printed=printed, owners=owners)

@@ -28,6 +28,8 @@ from tasks.reading.spans import tile
 from tasks.reading.stretches import Setting, read_tasks
 from tasks.reading.titles import Cut, Draft, cut_titles
 
+_OWNER_WORDS = re.compile("负责|牵头|(?:责任|配合)(?:单位|部门)")
+
 
 def read_document(text: str) -> Document:
     """The document that ``text`` is. Raises DocumentError when it is none: empty, unnumbered, or untitled.
@@ -196,12 +198,18 @@ def _part_closing(
 
 def _frame_warnings(content: list[Line], frame: Frame) -> list[Caution]:
     warnings = []
-    if sum(1 for line in content[frame.body_to :] if is_section_start(line.text)) >= 2:
+    rest = content[frame.body_to :]
+    if sum(1 for line in rest if is_section_start(line.text)) >= 2 or _names_owners(rest):
         warnings.append(cautions.caution(cautions.AFTER_SIGNATURE))
     preamble = "".join(line.text for line in content[frame.preamble_from : frame.body_from])
     if states_goals(preamble):
         warnings.append(cautions.caution(cautions.GOALS_IN_PREAMBLE))
     return warnings
+
+
+def _names_owners(lines: list[Line]) -> bool:
+    """Whether several of ``lines`` speak of who is responsible, as a table behind the text does."""
+    return sum(1 for line in lines if _OWNER_WORDS.search(line.text)) >= 2
 
 
 def _year(frame: Frame) -> int | None:

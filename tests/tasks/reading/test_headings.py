@@ -164,3 +164,21 @@ def test_a_number_that_stands_twice_gets_a_path_of_its_own_and_is_told() -> None
     document = read_document(HEAD + "一、甲\n做好。\n二、乙\n做好。\n二、丙\n做好。\n")
     assert [section.path for section in document.sections] == ["一", "二", "二-2"]
     assert [warning.message for warning in document.warnings] == [cautions.NUMBER_TWICE]
+
+
+@pytest.mark.parametrize(
+    "title", ["目标任务", "项目管理", "节约用地", "及时响应", "和谐发展", "到2025年的目标", "款项拨付"]
+)
+def test_a_title_may_begin_like_a_reference(title: str) -> None:
+    for printed in ("（二）", "（2）", "二、", "2."):
+        marker = read_marker(printed + title)
+        assert marker is not None
+        assert marker.printed == printed
+
+
+@pytest.mark.parametrize(
+    "text", ["（二）项规定", "（二）款的", "（二）和（三）", "（二）至（四）", "（二）到（四）"]
+)
+def test_a_reference_opens_no_section(text: str) -> None:
+    marker = read_marker(text)
+    assert marker is None
