@@ -121,7 +121,7 @@ def _read(
     before, after = _neighbours(text, starts_at, ends_at)
     before = "。" if follows_note else before
     at_end = after in _AFTER_NOTE
-    if owners is None and is_bracket and at_end and (first_leads or before in _BEFORE_NOTE):
+    if owners is None and is_bracket and (before in _BEFORE_NOTE or (first_leads and at_end)):
         owners = read_owners(printed[1:-1], first_leads=first_leads, bare=True)
         if owners and not first_leads:
             warnings.append(cautions.caution(cautions.NAMES_ONLY, section=section, note=printed))

@@ -176,3 +176,28 @@ def test_other_settings_read_the_same(name: str, setting: Callable[[str], str]) 
     document = read_document(text)
     assert sections_wrong(name, document) + owners_wrong(name, document) + goals_wrong(name, document) == []
     assert "".join(text[span.starts_at : span.ends_at] for span in document.spans) == text
+
+
+def share_right(kind: str, wrong: Callable[[str, Document], list[str]]) -> float:
+    """How much of what the labels of one kind say was read so, over all documents and settings."""
+    readings = [(name, reading(name)) for name in NAMES]
+    readings += [
+        (name, read_document(setting(plain(name))))
+        for setting in SETTINGS.values()
+        for name in NAMES
+        if "wrapped" not in name
+    ]
+    labels = sum(len(label(name)[kind]) for name, _ in readings)
+    return 1 - sum(len(wrong(name, document)) for name, document in readings) / labels
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "least"),
+    [("sections", sections_wrong, 0.99), ("tasks", owners_wrong, 0.98), ("targets", goals_wrong, 0.98)],
+)
+def test_the_share_right(
+    kind: str, wrong: Callable[[str, Document], list[str]], least: float, record_property: Callable[..., None]
+) -> None:
+    share = share_right(kind, wrong)
+    record_property(f"share of {kind} right", f"{share:.2%}")
+    assert share >= least

@@ -192,3 +192,8 @@ def test_a_bracket_with_the_time_belongs_to_the_note_before_it() -> None:
 def test_other_ways_to_say_it(note: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
     notes, _ = find_notes(f"做好工作。{note}")
     assert [(note.owners.lead, note.owners.support) for note in notes] == [(lead, support)]
+
+
+def test_names_alone_in_the_middle_of_a_paragraph_own_the_text_before_them() -> None:
+    notes, _ = find_notes("做甲事。（规划处、法规处）做乙事。（保护处）")
+    assert [note.owners.lead for note in notes] == [("规划处", "法规处"), ("保护处",)]
