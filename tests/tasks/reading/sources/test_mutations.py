@@ -1,8 +1,10 @@
 """Damaged files are read or refused, in bounded time; nothing else ever happens."""
 
 from contextlib import suppress
+from copy import deepcopy
 from functools import cache
 from time import perf_counter
+from xml.etree import ElementTree as ET
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ XML_PARTS = (
     "[Content_Types].xml",
     "_rels/.rels",
 )
+VALUES = ["", "0", "1", "9", "-1", "99999999999", "x", "%1%9", "责任单位", "chineseCounting", "\u2029"]
 FRAGMENTS = [
     *(
         b"<w:p>",
@@ -92,6 +95,38 @@ def test_a_word_document_with_mutated_parts(data: st.DataObject) -> None:
     parts = making.members(word())
     for name in data.draw(st.sets(st.sampled_from(XML_PARTS), min_size=1)):
         parts[name] = data.draw(mutated(parts[name]))
+    survive(making.zipped(parts))
+
+
+@st.composite
+def mangled(draw: st.DrawFn, part: bytes) -> bytes:
+    """An XML part that stays well-formed, its elements dropped, doubled, moved, renamed or changed."""
+    root = ET.fromstring(part)  # noqa: S314 — our own document
+    for _ in range(draw(st.integers(1, 8))):
+        elements = list(root.iter())
+        one, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
+        match draw(st.sampled_from(["drop", "double", "move", "rename", "attribute", "text"])):
+            case "drop":
+                del one[: draw(st.integers(0, 2))]
+            case "double":
+                one.extend(deepcopy(list(one)))
+            case "move":
+                one.append(deepcopy(other))
+            case "rename":
+                one.tag = other.tag
+            case "attribute":
+                one.attrib = {name: draw(st.sampled_from(VALUES)) for name in {**one.attrib, **other.attrib}}
+            case "text":
+                one.text = draw(st.sampled_from(VALUES))
+    return ET.tostring(root)
+
+
+@slow_fuzz
+@given(st.data())
+def test_a_word_document_with_its_elements_mixed_up(data: st.DataObject) -> None:
+    parts = making.members(word())
+    for name in XML_PARTS[:3]:
+        parts[name] = data.draw(mangled(parts[name]))
     survive(making.zipped(parts))
 
 
