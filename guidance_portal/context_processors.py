@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from organizations import calendar
 from organizations.models import User
 from organizations.permissions import Permission
-from tasks.models import Filing
+from tasks.models import Filing, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Destination:
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Navigation by rights, the banner of a moved calendar, the mark of sample data (one query)."""
+    """Navigation by rights, the banner of a moved calendar, the mark of sample data (one query).
+
+    The number of unread notices is one query more, where a page shows it.
+    """
     user = getattr(request, "user", None)
     moved = {"portal_today": calendar.today(), "portal_today_moved": calendar.is_moved()}
     if not isinstance(user, User):
@@ -31,6 +35,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         **moved,
         "has_sample_data": Filing.objects.filter(is_sample=True).exists(),
         "navigation": navigation(request, user),
+        "unread_notices": SimpleLazyObject(Notice.objects.visible_to(user).in_portal().unread().count),
         "user_organization": user.organizations_held[0] if user.organizations_held else None,
     }
 

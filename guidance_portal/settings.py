@@ -253,6 +253,16 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Where people reach the portal: mail and calendar feeds carry whole addresses, and no request says them.
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if IS_PRODUCTION
+    else "http://127.0.0.1:8000"
+)
+if not PORTAL_ADDRESS.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        f"PORTAL_ADDRESS={PORTAL_ADDRESS} is no address. Write it with its scheme: https://portal.example.gov.cn"
+    )
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 CSRF_FAILURE_VIEW = "guidance_portal.views.errors.csrf_failure"
 

@@ -2,18 +2,32 @@
 
 from tasks.actions.filing import approve_filing, extend_filing, reopen_filing, return_filing, start_review
 from tasks.actions.line import save_line
+from tasks.actions.notices import (
+    choose_channels,
+    mark_read,
+    notify_event,
+    notify_remark,
+    renew_calendar_token,
+    write_notices,
+)
 from tasks.actions.publish import open_period, publish_guidance
 from tasks.actions.submission import submit_filing, withdraw_filing
 
 __all__ = [
     "approve_filing",
+    "choose_channels",
     "extend_filing",
+    "mark_read",
+    "notify_event",
+    "notify_remark",
     "open_period",
     "publish_guidance",
+    "renew_calendar_token",
     "reopen_filing",
     "return_filing",
     "save_line",
     "start_review",
     "submit_filing",
     "withdraw_filing",
+    "write_notices",
 ]

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.notices import notify_event
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import NotYourOwn, TransitionNotAllowed
 from tasks.models import Filing, LineRevision
+from tasks.notices.kinds import Kind
 
 
 @transaction.atomic
@@ -35,7 +37,8 @@ def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -
     refuse_other_version(filing, version)
     refuse_own_work(filing, by)
     filing.approved_at, filing.approved_by = at, by
-    move(filing, Action.APPROVE, by=by, at=at)
+    event = move(filing, Action.APPROVE, by=by, at=at)
+    notify_event(event=event, kind=Kind.APPROVED)
     return filing
 
 
@@ -45,7 +48,8 @@ def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
     filing = locked(filing)
     refuse_other_version(filing, version)
     filing.returned_at, filing.returned_by = at, by
-    move(filing, Action.RETURN, by=by, at=at, reason=reason)
+    event = move(filing, Action.RETURN, by=by, at=at, reason=reason)
+    notify_event(event=event, kind=Kind.RETURNED)
     return filing
 
 
@@ -55,7 +59,8 @@ def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> 
     filing = locked(filing)
     filing.approved_at, filing.approved_by = None, None
     filing.returned_at, filing.returned_by = at, by
-    move(filing, Action.REOPEN, by=by, at=at, reason=reason)
+    event = move(filing, Action.REOPEN, by=by, at=at, reason=reason)
+    notify_event(event=event, kind=Kind.RETURNED)
     return filing
 
 

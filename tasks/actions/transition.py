@@ -32,8 +32,10 @@ def locked(filing: Filing) -> Filing:
     )
 
 
-def move(filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetime, reason: str = "") -> None:
-    """Take a locked filing through one legal move: check, save the filing, write the log.
+def move(
+    filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetime, reason: str = ""
+) -> FilingEvent:
+    """Take a locked filing through one legal move: check, save the filing, write its log entry.
 
     Raises ``TransitionNotAllowed`` from another state and ``ReasonMissing`` where a reason is due.
     """
@@ -48,7 +50,7 @@ def move(filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetim
     before = filing.status
     filing.status = target or Status(before)
     filing.save()
-    FilingEvent.objects.create(
+    return FilingEvent.objects.create(
         filing=filing,
         action=action,
         from_status=before,

@@ -1,0 +1,119 @@
+"""Writing notices, reading them, choosing how to be told, and claiming what a mail is to say."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from organizations.calendar import today
+from organizations.models import User
+from tasks.models import Filing, FilingEvent, Notice, NoticePreference, Subscription
+from tasks.notices.audience import Message, addressed
+from tasks.notices.kinds import Kind
+
+# A notice that could not be mailed for so many days stays in the portal alone.
+MAILED_WITHIN = dt.timedelta(days=14)
+
+
+@transaction.atomic
+def write_notices(
+    *, messages: Sequence[Message], on: dt.date, at: dt.datetime, by: User | None = None
+) -> list[Notice]:
+    """Write what is new of ``messages`` for everybody concerned but ``by``, who knows already.
+
+    Safe to repeat, and beside another process: the constraint lets each notice stand once.
+    """
+    notices = addressed(messages, on=on, at=at, but=by.pk if by else None)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
+    return notices
+
+
+@transaction.atomic
+def notify_event(*, event: FilingEvent, kind: Kind) -> None:
+    """Tell the filer's side of a return or an approval; part of the transaction that wrote the event."""
+    message = Message(
+        event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": event.reason}
+    )
+    write_notices(messages=[message], on=day_of(event.at), at=event.at, by=event.by)
+
+
+@transaction.atomic
+def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datetime) -> None:
+    """Tell the filer's side of a remark, which ``key`` names once and for all."""
+    message = Message(filing, Kind.REMARK, key, {"person": str(by), "reason": text})
+    write_notices(messages=[message], on=day_of(at), at=at, by=by)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The day of an instant in the portal's calendar: never later than its today, which may be moved."""
+    return min(timezone.localdate(at), today())
+
+
+@transaction.atomic
+def mark_read(*, by: User, at: dt.datetime, notice: Notice | None = None) -> int:
+    """Mark one notice of the person read, or all; how many were unread."""
+    unread = Notice.objects.filter(user=by).unread()
+    return (unread.filter(pk=notice.pk) if notice else unread).update(read_at=at)
+
+
+@transaction.atomic
+def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> None:
+    """Keep where the person wants each kind, in the portal and by mail; a waiting mail follows at once."""
+    NoticePreference.objects.bulk_create(
+        [
+            NoticePreference(user=by, kind=kind, in_portal=in_portal, by_mail=by_mail)
+            for kind, (in_portal, by_mail) in channels.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["in_portal", "by_mail"],
+    )
+    unwanted = [kind for kind, (_in_portal, by_mail) in channels.items() if not by_mail]
+    Notice.objects.filter(user=by, kind__in=unwanted, mailed_at=None).update(is_by_mail=False)
+
+
+@transaction.atomic
+def renew_calendar_token(*, by: User) -> str:
+    """Give the person's calendar feed a new secret; the address before is unknown from then on."""
+    token = secrets.token_urlsafe(32)
+    Subscription.objects.update_or_create(user=by, defaults={"calendar_token": token})
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The notices that one mail to one person says; ``after`` is the day of the digest before."""
+
+    user: User
+    notices: tuple[Notice, ...]
+    after: dt.date | None
+
+
+@transaction.atomic
+def claim_digest(*, user: User, on: dt.date, at: dt.datetime) -> Digest | None:
+    """Take what waits for the person's mail of day ``on``, so that no other process sends it.
+
+    None where nothing waits, or a digest of that day or later was sent already. Whoever claims it sends
+    it, or gives it back by ``release_digest``.
+    """
+    waiting = Notice.objects.visible_to(user).waiting_for_mail().filter(on__gt=on - MAILED_WITHIN)
+    notices = tuple(waiting.for_list().select_for_update(of=("self",)))
+    if not notices:
+        return None
+    before = Subscription.objects.get_or_create(user=user)[0].last_digest_on
+    earlier = Q(last_digest_on=None) | Q(last_digest_on__lt=on)
+    if not Subscription.objects.filter(earlier, user=user).update(last_digest_on=on):
+        return None
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
+    return Digest(user, notices, before)
+
+
+@transaction.atomic
+def release_digest(*, digest: Digest) -> None:
+    """Give back a digest that could not be sent, for the next run."""
+    Notice.objects.filter(pk__in=[notice.pk for notice in digest.notices]).update(mailed_at=None)
+    Subscription.objects.filter(user=digest.user).update(last_digest_on=digest.after)

@@ -1,0 +1,95 @@
+"""From what is to be said about filings to the people it is said to."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from organizations.models import Membership
+from tasks.models import Filing, Notice, NoticePreference
+from tasks.notices.kinds import AUDIENCES, Audience, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be said about one filing; ``key`` and ``values`` as in ``Notice``."""
+
+    filing: Filing
+    kind: Kind
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Active people by organization and role."""
+
+    people: dict[tuple[int, str], set[int]]
+
+    @classmethod
+    def of(cls, organizations: set[int]) -> "Staff":
+        """Everybody active who belongs to one of ``organizations``, by id (one query)."""
+        people = defaultdict(set)
+        held = Membership.objects.filter(organization__in=organizations, user__is_active=True)
+        for organization, role, user in held.values_list("organization", "role", "user"):
+            people[organization, role].add(user)
+        return cls(dict(people))
+
+    def audience(self, audience: Audience, filing: Filing) -> set[int]:
+        """The ids of those whom ``audience`` means for one filing."""
+        organization = filing.reports_to_id if audience.is_above else filing.organization_id
+        for roles in (audience.roles, audience.otherwise):
+            found: set[int] = set().union(*(self.people.get((organization, role), set()) for role in roles))
+            if found:
+                return found
+        return set()
+
+
+def addressed(
+    messages: Sequence[Message], *, on: dt.date, at: dt.datetime, but: int | None = None
+) -> list[Notice]:
+    """The notices that messages become, not stored: one a person concerned who wants their kind somewhere.
+
+    ``but`` is the id of somebody who knows already. Three queries, whatever the number of messages; what
+    was said before is left out.
+    """
+    concerned = {message.filing.organization_id for message in messages}
+    staff = Staff.of(concerned | {message.filing.reports_to_id for message in messages})
+    notices = [
+        Notice(
+            user_id=user,
+            kind=message.kind,
+            filing=message.filing,
+            key=message.key,
+            on=on,
+            values=message.values,
+            created_at=at,
+        )
+        for message in messages
+        for user in sorted(staff.audience(AUDIENCES[message.kind], message.filing) - {but})
+    ]
+    return wanted(unsaid(notices))
+
+
+def unsaid(notices: Iterable[Notice]) -> list[Notice]:
+    """Those of the notices that were not written before (one query)."""
+    by_key = {(notice.user_id, notice.kind, notice.filing_id, notice.key): notice for notice in notices}
+    filings = {notice.filing_id for notice in by_key.values()}
+    kinds = {notice.kind for notice in by_key.values()}
+    said = Notice.objects.filter(filing__in=filings, kind__in=kinds)
+    for key in said.values_list("user", "kind", "filing", "key"):
+        by_key.pop(key, None)
+    return list(by_key.values())
+
+
+def wanted(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices as each person chose to get them, without those that nobody wants (one query)."""
+    chosen = NoticePreference.objects.filter(user__in={notice.user_id for notice in notices})
+    channels = {
+        (user, kind): (in_portal, by_mail)
+        for user, kind, in_portal, by_mail in chosen.values_list("user", "kind", "in_portal", "by_mail")
+    }
+    for notice in notices:
+        notice.is_in_portal, notice.is_by_mail = channels.get((notice.user_id, notice.kind), (True, True))
+    return [notice for notice in notices if notice.is_in_portal or notice.is_by_mail]

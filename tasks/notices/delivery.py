@@ -1,0 +1,152 @@
+"""The digest: one mail a day to each person for whom something waits, in their language."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizations.models import User
+from tasks.actions.notices import MAILED_WITHIN, Digest, claim_digest, release_digest
+from tasks.models import Notice
+from tasks.notices.kinds import Kind
+from tasks.notices.wording import detail, headline, subject
+
+logger = logging.getLogger(__name__)
+
+# What stands first in a digest: what came back or is late before what is still to come.
+URGENCY = (
+    Kind.RETURNED,
+    Kind.REMARK,
+    Kind.OVERDUE,
+    Kind.DUE_TODAY,
+    Kind.DUE_IN_1,
+    Kind.DUE_IN_3,
+    Kind.DUE_IN_7,
+    Kind.OPENED,
+    Kind.OVERDUE_BELOW,
+    Kind.APPROVED,
+)
+# Failures in a row after which the mail server counts as down, and the rest waits for the next run.
+GIVE_UP_AFTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How many digests were sent, and how many could not be."""
+
+    sent: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a digest, with the absolute address of its filing; empty without one."""
+
+    subject: str
+    detail: str
+    url: str
+
+
+def people_waiting(*, on: dt.date) -> list[User]:
+    """Active people with an address for whom something waits and no digest of ``on`` was sent (one query)."""
+    waiting = Notice.objects.waiting_for_mail().filter(on__gt=on - MAILED_WITHIN)
+    return list(
+        User.objects.filter(is_active=True, pk__in=waiting.values("user"))
+        .filter(Q(subscription=None) | Q(subscription__last_digest_on=None) | before(on))
+        .exclude(email="")
+        .order_by("pk")
+    )
+
+
+def before(on: dt.date) -> Q:
+    return Q(subscription__last_digest_on__lt=on)
+
+
+def deliver_digests(*, on: dt.date, at: dt.datetime) -> Delivery:
+    """Send everybody their digest of day ``on``; a failure is logged, stops nobody else, and is tried again.
+
+    About six queries a person.
+    """
+    sent = failed = in_a_row = 0
+    for user in people_waiting(on=on):
+        digest = claim_digest(user=user, on=on, at=at)
+        if digest is None:
+            continue
+        if deliver(digest):
+            sent, in_a_row = sent + 1, 0
+            continue
+        failed, in_a_row = failed + 1, in_a_row + 1
+        if in_a_row == GIVE_UP_AFTER:
+            logger.error("%d digests failed in a row; the others wait for the next run.", in_a_row)
+            break
+    return Delivery(sent, failed)
+
+
+def deliver(digest: Digest) -> bool:
+    """Send a claimed digest, or give it back; whether it went."""
+    try:
+        mail_of(digest).send()
+    except Exception:
+        logger.exception("The digest for person %s could not be sent.", digest.user.pk)
+        release_digest(digest=digest)
+        return False
+    return True
+
+
+def mail_of(digest: Digest) -> EmailMultiAlternatives:
+    """The mail of a digest in its reader's language: as text and as HTML, both complete."""
+    with translation.override(digest.user.preferred_language):
+        context = {
+            "name": str(digest.user),
+            "groups": groups(digest.notices),
+            "notices_url": absolute(reverse("tasks:notice-list")),
+            "settings_url": absolute(reverse("tasks:notice-settings")),
+        }
+        mail = EmailMultiAlternatives(
+            subject_line(digest.notices),
+            render_to_string("tasks/mail/digest.txt", context),
+            to=[digest.user.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        mail.attach_alternative(render_to_string("tasks/mail/digest.html", context), "text/html")
+        return mail
+
+
+def in_order(notices: Iterable[Notice]) -> list[Notice]:
+    """The most urgent kind first, within it as written."""
+    return sorted(notices, key=lambda notice: (URGENCY.index(Kind(notice.kind)), notice.pk))
+
+
+def groups(notices: Iterable[Notice]) -> list[tuple[str, list[Item]]]:
+    """The lines of a digest below the name of their kind."""
+    ordered = groupby(in_order(notices), key=lambda notice: notice.kind)
+    return [(str(Kind(kind).label), [item(notice) for notice in of_kind]) for kind, of_kind in ordered]
+
+
+def item(notice: Notice) -> Item:
+    url = absolute(reverse("tasks:filing-detail", args=[notice.filing_id])) if notice.filing_id else ""
+    return Item(subject(notice), detail(notice), url)
+
+
+def subject_line(notices: tuple[Notice, ...]) -> str:
+    """The most urgent notice in one line, and how many there are besides."""
+    first, others = headline(in_order(notices)[0]), len(notices) - 1
+    if others:
+        more = ngettext("%(first)s, and %(count)d more", "%(first)s, and %(count)d more", others)
+        first = more % {"first": first, "count": others}
+    return _("Guidance Portal – %(news)s") % {"news": first}
+
+
+def absolute(path: str) -> str:
+    """An address of the portal as mail needs it, by the setting ``PORTAL_ADDRESS``."""
+    return settings.PORTAL_ADDRESS + path

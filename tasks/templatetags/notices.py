@@ -1,0 +1,52 @@
+"""Template tags of notices and of the light beside a due day."""
+
+from django import template
+
+from organizations.calendar import today
+from tasks.models import Filing, Notice
+from tasks.notices import lights, wording
+from tasks.notices.kinds import Kind
+
+register = template.Library()
+
+ICONS = {
+    Kind.OPENED: "calendar",
+    Kind.DUE_TODAY: "warning",
+    Kind.OVERDUE: "overdue",
+    Kind.OVERDUE_BELOW: "overdue",
+    Kind.RETURNED: "returned",
+    Kind.APPROVED: "approved",
+    Kind.REMARK: "info",
+}
+
+
+@register.filter
+def notice_icon(notice: Notice) -> str:
+    """The drawing of a notice's kind; a clock for what is still to come."""
+    return ICONS.get(Kind(notice.kind), "due")
+
+
+@register.filter
+def news(notice: Notice) -> str:
+    """What happened, in a few words."""
+    return wording.news(notice)
+
+
+@register.filter
+def about(notice: Notice) -> str:
+    """What a notice is about."""
+    return wording.subject(notice)
+
+
+@register.filter
+def detail(notice: Notice) -> str:
+    """The sentence below a notice."""
+    return wording.detail(notice)
+
+
+@register.inclusion_tag("components/due_light.html")
+def due_light(filing: Filing) -> dict[str, object]:
+    """The light of a filing whose window is open; its timeliness where it has none."""
+    shown = lights.due_light(filing, today())
+    words = shown and wording.workdays_left(shown.workdays_left, in_weekdays=shown.in_weekdays)
+    return {"shown": shown, "words": words, "timeliness": filing.timeliness}
