@@ -25,7 +25,13 @@ def stretches(tasks: Sequence[Task], standing: Mapping[int, Standing]) -> dict[i
 
 
 def rest_after(text: str, tasks: Sequence[Task]) -> str:
-    """What a section says after its last responsibility note, so that no text is left out of the page."""
+    """What a section says after its last responsibility note, so that no text is left out of the page.
+
+    A task that an amendment has added lies beyond the text.
+    """
     if not tasks:
         return ""
-    return text[tasks[-1].ends_at :].removeprefix(tasks[-1].as_printed).strip()
+    printed = [task for task in tasks if task.ends_at <= len(text)]
+    if not printed:
+        return text.strip()
+    return text[printed[-1].ends_at :].removeprefix(printed[-1].as_printed).strip()

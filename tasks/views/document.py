@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
+from tasks.amended import latest_amendments
 from tasks.models import Guidance, ProgressEntry, Responsibility, Section, Task
 from tasks.progress import entries_with_measures
 from tasks.standing import Standing, standings
@@ -50,6 +51,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
     standing = standings(user, tasks)
     by_section: dict[int, list[Stretch]] = stretches(tasks, standing)
     sections = list(guidance.sections.all())
+    years = list(Guidance.objects.visible_to(user).values_list("year", flat=True))
     for section in sections:
         section.guidance = guidance
     return render(
@@ -63,14 +65,21 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
                 for found in [by_section.get(section.pk, [])]
             ],
             "parts": [section for section in sections if section.kind == Section.Kind.PART],
-            "years": Guidance.objects.visible_to(user).values_list("year", flat=True),
+            "years": years,
+            "previous_year": max((before for before in years if before < year), default=None),
+            "amended": latest_amendments(guidance),
+            "may_amend": user.is_administrator and guidance.is_published,
         },
     )
 
 
+def is_withdrawn(task: Task) -> bool:
+    return task.withdrawn_on is not None
+
+
 @require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
-    """The tasks of the latest guidance, with owners and how far they are."""
+    """The tasks of the latest guidance, with owners and how far they are; withdrawn ones stand last."""
     user = signed_in(request)
     guidance = current_guidance(request)
     tasks = (
@@ -79,7 +88,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         else []
     )
     standing = standings(user, tasks)
-    rows = [(task, standing.get(task.pk, Standing())) for task in tasks]
+    rows = [(task, standing.get(task.pk, Standing())) for task in sorted(tasks, key=is_withdrawn)]
     mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
     return render(
         request,
@@ -113,6 +122,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks/task_detail.html",
         {
             "task": task,
+            "amendments": list(task.amendments.select_related("by")),
             "standing": standings(user, [task]).get(task.pk, Standing()),
             "page_obj": page,
             "periods": dict(grouped),

@@ -1,0 +1,156 @@
+"""Amending a guidance in two steps: say what and why, then see whom it reaches and save."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organizations.models import Organization
+from tasks.access import signed_in
+from tasks.actions.amend_dates import amend_facts, amend_period
+from tasks.actions.amend_task import add_task, amend_task, withdraw_task
+from tasks.errors import ActionRefused
+from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
+from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
+from tasks.models import Amendment, Guidance, Task
+from tasks.reach import would_reach
+from tasks.views.amendment import amendable
+from tasks.views.correction import owners_in
+
+UNPROCESSABLE = 422
+BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit"}
+
+
+def two_steps(
+    request: HttpRequest,
+    guidance: Guidance,
+    form: forms.Form,
+    act: Callable[[], Amendment | None],
+    *,
+    title: str,
+    owners: BaseOwnerFormSet | None = None,
+) -> HttpResponse:
+    """The form; then what the amendment would do; then, once that was seen, the amendment."""
+    page = {"guidance": guidance, "form": form, "owners": owners, "title": title}
+    if owners is not None:
+        page["organizations"] = Organization.objects.all()
+    is_right = request.method == "POST" and form.is_valid() and (owners is None or owners.is_valid())
+    if not is_right or "edit" in request.POST:
+        status = UNPROCESSABLE if request.method == "POST" and not is_right else 200
+        return render(request, "tasks/amend_form.html", page, status=status)
+    try:
+        if "confirm" in request.POST:
+            return done(request, guidance, act())
+        if reach := would_reach(act):
+            return render(request, "tasks/amend_confirm.html", page | {"reach": reach, "sent": sent(request)})
+        form.add_error(None, _("Nothing is another than it was."))
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+    return render(request, "tasks/amend_form.html", page, status=UNPROCESSABLE)
+
+
+def sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the form sent, to be sent again by the second step."""
+    lists = request.POST.lists()
+    return [(name, str(value)) for name, values in lists if name not in BUTTONS for value in values]
+
+
+def done(request: HttpRequest, guidance: Guidance, amendment: Amendment | None) -> HttpResponse:
+    if amendment is None:
+        messages.info(request, _("Nothing is another than it was."))
+    else:
+        messages.success(request, _("Amended: %(subject)s.") % {"subject": amendment.subject})
+    return redirect("tasks:amendment-list", guidance.year)
+
+
+def task_in_force(guidance: Guidance, pk: int) -> Task:
+    tasks = guidance.tasks.current().select_related("guidance", "section")
+    return get_object_or_404(tasks.prefetch_related("measures", "responsibilities__organization"), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Amend what a task says, until when, and who answers for it."""
+    guidance = amendable(request, year)
+    task = task_in_force(guidance, pk)
+    said = {"title": task.title, "due_on": task.due_on}
+    form = AmendTaskForm(request.POST or None, task=task, initial=said)
+    owners = OwnerFormSet(request.POST or None, initial=rows_of(task), prefix="owners")
+
+    def act() -> Amendment | None:
+        return amend_task(
+            task=task,
+            by=signed_in(request),
+            at=timezone.now(),
+            reason=form.cleaned_data["reason"],
+            title=form.cleaned_data["title"],
+            due_on=form.cleaned_data["due_on"],
+            measures=form.edits(),
+            owners=owners_in(owners),
+        )
+
+    return two_steps(request, guidance, form, act, title=task.title, owners=owners)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_task_withdraw(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Withdraw a task."""
+    guidance = amendable(request, year)
+    task = task_in_force(guidance, pk)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> Amendment | None:
+        return withdraw_task(task=task, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    title = _("Withdraw “%(task)s”") % {"task": task}
+    return two_steps(request, guidance, form, act, title=title)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_task_add(request: HttpRequest, year: int) -> HttpResponse:
+    """Order something that the document does not."""
+    guidance = amendable(request, year)
+    form = AddTaskForm(request.POST or None, guidance=guidance)
+    owners = OwnerFormSet(request.POST or None, prefix="owners")
+
+    def act() -> Amendment | None:
+        return add_task(
+            by=signed_in(request), at=timezone.now(), owners=owners_in(owners), **form.cleaned_data
+        )
+
+    return two_steps(request, guidance, form, act, title=_("Add a task"), owners=owners)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_facts_page(request: HttpRequest, year: int) -> HttpResponse:
+    """Amend until when the report is due and who receives it."""
+    guidance = amendable(request, year)
+    said = {
+        "report_due_on": guidance.report_due_on,
+        "receiving_department": guidance.receiving_department_id,
+    }
+    form = AmendFactsForm(request.POST or None, initial=said)
+
+    def act() -> Amendment | None:
+        return amend_facts(guidance=guidance, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    return two_steps(request, guidance, form, act, title=_("The report of the year"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_period_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Amend the window of a period."""
+    guidance = amendable(request, year)
+    period = get_object_or_404(guidance.periods.select_related("guidance"), pk=pk)
+    said = {"opens_on": period.opens_on, "due_on": period.due_on}
+    form = AmendPeriodForm(request.POST or None, initial=said)
+
+    def act() -> Amendment | None:
+        return amend_period(period=period, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    return two_steps(request, guidance, form, act, title=str(period))
