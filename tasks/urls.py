@@ -1,6 +1,8 @@
 from django.urls import path
 
 from tasks.views import (
+    amending,
+    amendment,
     comparison,
     correction,
     document,
@@ -8,7 +10,6 @@ from tasks.views import (
     filing,
     follow,
     line,
-    notices,
     publishing,
     review,
     settling,
@@ -82,14 +83,18 @@ urlpatterns = [
     path("guidances/<int:year>/publish/", publishing.draft_publish, name="draft-publish"),
     path("guidances/<int:year>/discard/", publishing.draft_discard, name="draft-discard"),
     path("guidances/<int:year>/follow/", follow.draft_follow, name="draft-follow"),
+    path("guidances/<int:year>/amend/", amendment.amend_choose, name="amend-choose"),
+    path("guidances/<int:year>/amend/facts/", amending.amend_facts_page, name="amend-facts"),
+    path("guidances/<int:year>/amend/periods/<int:pk>/", amending.amend_period_page, name="amend-period"),
+    path("guidances/<int:year>/amend/tasks/add/", amending.amend_task_add, name="amend-task-add"),
+    path("guidances/<int:year>/amend/tasks/<int:pk>/", amending.amend_task_page, name="amend-task"),
+    path(
+        "guidances/<int:year>/amend/tasks/<int:pk>/withdraw/",
+        amending.amend_task_withdraw,
+        name="amend-task-withdraw",
+    ),
+    path("guidances/<int:year>/amendments/", amendment.amendment_list, name="amendment-list"),
     path("guidances/<int:year>/", document.guidance_detail, name="guidance-detail"),
     path("tasks/", document.task_list, name="task-list"),
     path("tasks/<int:pk>/", document.task_detail, name="task-detail"),
-    path("notices/", notices.notice_list, name="notice-list"),
-    path("notices/read/", notices.notice_read_all, name="notice-read-all"),
-    path("notices/settings/", notices.notice_settings, name="notice-settings"),
-    path("notices/calendar/", notices.calendar_renew, name="calendar-renew"),
-    path("notices/<int:pk>/", notices.notice_open, name="notice-open"),
-    path("notices/<int:pk>/read/", notices.notice_read, name="notice-read"),
-    path("calendar/<str:token>.ics", notices.calendar_feed, name="calendar-feed"),
 ]

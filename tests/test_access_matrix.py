@@ -13,8 +13,7 @@ from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tasks.actions import notify_remark, renew_calendar_token
-from tasks.models import Filing, Guidance, Notice
+from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
 from tests.drafts import make_draft, section_on, task_on
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
@@ -63,18 +62,22 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-reopen", "post", "approved"): codes("403 403 403 404 404 404 422 403 422"),
     ("tasks:filing-extend", "get", "draft"): codes("403 403 403 404 404 404 403 403 200"),
     ("tasks:filing-extend", "post", "draft"): codes("403 403 403 404 404 404 403 403 422"),
-    ("tasks:notice-list", "get", ""): codes("200"),
-    ("tasks:notice-read-all", "post", ""): codes("302"),
-    ("tasks:notice-settings", "get", ""): codes("200"),
-    ("tasks:notice-settings", "post", ""): codes("302"),
-    ("tasks:calendar-renew", "post", ""): codes("302"),
-    ("tasks:notice-open", "get", "notice"): codes("302 404 404 404 404 404 404 404 404"),
-    ("tasks:notice-read", "post", "notice"): codes("302 404 404 404 404 404 404 404 404"),
-    ("tasks:calendar-feed", "get", "feed"): codes("200"),
     ("tasks:guidance-latest", "get", ""): codes("302"),
     ("tasks:guidance-detail", "get", ""): codes("200"),
     ("tasks:guidance-compare", "get", "published"): codes("200"),
     ("tasks:guidance-compare", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amendment-list", "get", ""): codes("200"),
+    ("tasks:amend-choose", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-facts", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-facts", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:amend-period", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-period", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:amend-task", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-task", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:amend-task-add", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-task-add", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:amend-task-withdraw", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:amend-task-withdraw", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-follow", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:draft-follow", "post", "following"): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:guidance-list", "get", ""): codes("200"),
@@ -137,8 +140,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
 }
-# The calendar feed opens with the secret in its address.
-OPEN_TO_ALL = {"set_language", "healthz", "readyz", "tasks:calendar-feed"}
+OPEN_TO_ALL = {"set_language", "healthz", "readyz"}
 # allauth guards its own addresses; tests/guidance_portal/test_sign_in.py walks through those we use.
 FOREIGN = ("account_",)
 
@@ -152,6 +154,13 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     fixed: dict[str, dict[str, Any]] = {
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
+        "tasks:amendment-list": {"year": 2021},
+        "tasks:amend-choose": {"year": 2021},
+        "tasks:amend-facts": {"year": 2021},
+        "tasks:amend-period": {"year": 2021, "pk": world.period.pk},
+        "tasks:amend-task": {"year": 2021, "pk": world.local_task.pk},
+        "tasks:amend-task-add": {"year": 2021},
+        "tasks:amend-task-withdraw": {"year": 2021, "pk": world.local_task.pk},
         "tasks:draft-follow": {"year": 2022},
         "tasks:task-detail": {"pk": world.local_task.pk},
         "targets:target-detail": {"pk": world.pledge.pk},
@@ -192,10 +201,6 @@ def address(world: World, name: str, state: str) -> str:
         following_guidance(state)
     if state == "export":
         return reverse(name, kwargs={"pk": finished_export(world)})
-    if state == "notice":
-        return reverse(name, kwargs={"pk": remark_to_the_filer(world, filing)})
-    if state == "feed":
-        return reverse(name, kwargs={"token": renew_calendar_token(by=world.filer)})
     return reverse(name, kwargs=arguments(world, name, filing))
 
 
@@ -207,12 +212,6 @@ def following_guidance(state: str) -> None:
         guidance=GuidanceFactory(year=2022, status=status, published_at=published_at), path="三/六"
     )
     TaskFactory(section=section, title="健全地方统计监测体系")
-
-
-def remark_to_the_filer(world: World, filing: Filing) -> int:
-    """A notice of the filer's own."""
-    notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
-    return Notice.objects.get(user=world.filer).pk
 
 
 def finished_export(world: World) -> int:
