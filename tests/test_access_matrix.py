@@ -13,9 +13,10 @@ from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tasks.models import Filing, Guidance
+from tasks.actions import notify_remark, renew_calendar_token
+from tasks.models import Filing, Guidance, Notice
 from tests.conftest import SignIn
-from tests.drafts import make_draft, section_on, task_on
+from tests.drafts import section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.world import World
 
@@ -62,6 +63,14 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-reopen", "post", "approved"): codes("403 403 403 404 404 404 422 403 422"),
     ("tasks:filing-extend", "get", "draft"): codes("403 403 403 404 404 404 403 403 200"),
     ("tasks:filing-extend", "post", "draft"): codes("403 403 403 404 404 404 403 403 422"),
+    ("tasks:notice-list", "get", ""): codes("200"),
+    ("tasks:notice-read-all", "post", ""): codes("302"),
+    ("tasks:notice-settings", "get", ""): codes("200"),
+    ("tasks:notice-settings", "post", ""): codes("302"),
+    ("tasks:calendar-renew", "post", ""): codes("302"),
+    ("tasks:notice-open", "get", "notice"): codes("302 404 404 404 404 404 404 404 404"),
+    ("tasks:notice-read", "post", "notice"): codes("302 404 404 404 404 404 404 404 404"),
+    ("tasks:calendar-feed", "get", "feed"): codes("200"),
     ("tasks:guidance-latest", "get", ""): codes("302"),
     ("tasks:guidance-detail", "get", ""): codes("200"),
     ("tasks:guidance-compare", "get", "published"): codes("200"),
@@ -140,7 +149,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
 }
-OPEN_TO_ALL = {"set_language", "healthz", "readyz"}
+# The calendar feed opens with the secret in its address.
+OPEN_TO_ALL = {"set_language", "healthz", "readyz", "tasks:calendar-feed"}
 # allauth guards its own addresses; tests/guidance_portal/test_sign_in.py walks through those we use.
 FOREIGN = ("account_",)
 
@@ -175,7 +185,7 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
 
 def of_draft(name: str) -> dict[str, Any]:
     """What the address of a page on a draft is filled with."""
-    draft = Guidance.objects.filter(status=Guidance.Status.DRAFT).first() or make_draft()
+    draft = the_draft()
     rows = {
         "section": lambda: section_on(draft, "统计"),
         "task-add": lambda: section_on(draft, "统计"),
@@ -201,6 +211,10 @@ def address(world: World, name: str, state: str) -> str:
         following_guidance(state)
     if state == "export":
         return reverse(name, kwargs={"pk": finished_export(world)})
+    if state == "notice":
+        return reverse(name, kwargs={"pk": remark_to_the_filer(world, filing)})
+    if state == "feed":
+        return reverse(name, kwargs={"token": renew_calendar_token(by=world.filer)})
     return reverse(name, kwargs=arguments(world, name, filing))
 
 
@@ -212,6 +226,12 @@ def following_guidance(state: str) -> None:
         guidance=GuidanceFactory(year=2022, status=status, published_at=published_at), path="三/六"
     )
     TaskFactory(section=section, title="健全地方统计监测体系")
+
+
+def remark_to_the_filer(world: World, filing: Filing) -> int:
+    """A notice of the filer's own."""
+    notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
+    return Notice.objects.get(user=world.filer).pk
 
 
 def finished_export(world: World) -> int:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
-from tasks.actions import open_period
+from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft, the_draft
@@ -29,6 +29,10 @@ def line_url(world: World, kind: str) -> str:
     return reverse("tasks:line-edit", args=[world.filing().pk, kind, subject.pk])
 
 
+def feed_url(world: World) -> str:
+    return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer)])
+
+
 def comparison_url(world: World) -> str:
     """An earlier guidance beside that of the world."""
     if not Guidance.objects.filter(year=2020).exists():
@@ -39,24 +43,24 @@ def comparison_url(world: World) -> str:
 
 
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
-    "home of a filer": ("filer", lambda world: reverse("home"), 8),
-    "home of a reviewer": ("reviewer", lambda world: reverse("home"), 7),
-    "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 7),
-    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 7),
+    "home of a filer": ("filer", lambda world: reverse("home"), 9),
+    "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
+    "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
+    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 8),
     "a filing to fill in": (
         "filer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        13,
+        14,
     ),
     "a filing to read": (
         "reviewer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        13,
+        14,
     ),
-    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 12),
-    "line on a task": ("filer", lambda world: line_url(world, "progress"), 11),
-    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 15),
-    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 17),
+    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
+    "line on a task": ("filer", lambda world: line_url(world, "progress"), 12),
+    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 16),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 18),
     "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),
     "a draft to check": (
         "administrator",
@@ -68,11 +72,14 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("tasks:draft-task", args=[the_draft().year, the_draft().tasks.all()[0].pk]),
         11,
     ),
-    "two guidances": ("reviewer", comparison_url, 17),
-    "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 6),
-    "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 8),
-    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 12),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 14),
+    "notices": ("filer", lambda world: reverse("tasks:notice-list"), 6),
+    "notices: settings": ("filer", lambda world: reverse("tasks:notice-settings"), 7),
+    "calendar feed": ("filer", feed_url, 3),
+    "two guidances": ("reviewer", comparison_url, 18),
+    "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
+    "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 9),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 15),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 12),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),
