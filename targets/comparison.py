@@ -1,10 +1,15 @@
 """The goals of two guidances beside each other, by indicator."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 
 from targets.models import Indicator, ProposedGoal, Target
 from targets.outcome import Comparator
-from targets.wording import goal_in_words, goal_pattern, plain, with_unit
+from targets.quantity import factor
+from targets.wording import goal_pattern, plain, with_unit
 from tasks.models import Guidance
 from tasks.plan import Compared
 
@@ -39,22 +44,25 @@ def goals_of(guidance: Guidance) -> list[GoalInWords]:
 
 
 def standing(target: Target) -> GoalInWords:
-    return GoalInWords(target.indicator_id, target.indicator.display_name, goal_in_words(target))
+    """A goal by what the document wants; baseline and tolerance are the office's own additions."""
+    indicator = target.indicator
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(target, target.value, indicator.unit))
 
 
 def proposed(goal: ProposedGoal) -> GoalInWords:
-    """A goal that is no target yet, in the unit of the document."""
+    """A goal that is no target yet, in the indicator's unit where the printed one converts."""
     indicator: Indicator | None = goal.indicator
-    value = "" if goal.value is None else with_unit(plain(goal.value), unit_of(goal))
-    return GoalInWords(
-        key=indicator.pk if indicator else goal.name,
-        name=indicator.display_name if indicator else goal.name,
-        text=goal_pattern(Comparator(goal.comparator)) % {"value": value},
-    )
+    if indicator is None:
+        return GoalInWords(goal.name, goal.name, wanted(goal, goal.value, goal.unit))
+    value, unit = goal.value, goal.unit
+    with suppress(ValidationError):  # another unit: as printed
+        value, unit = value and value * factor(unit, indicator.unit), indicator.unit
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(goal, value, unit))
 
 
-def unit_of(goal: ProposedGoal) -> str:
-    """The unit as the indicator shows it where the document uses the same one."""
-    if goal.indicator and goal.indicator.unit == goal.unit:
-        return goal.indicator.display_unit
-    return goal.unit
+def wanted(goal: Target | ProposedGoal, value: Decimal | None, unit: str) -> str:
+    """What is wanted in words, in the language of the page where the unit is the indicator's."""
+    if goal.indicator and unit == goal.indicator.unit:
+        unit = goal.indicator.display_unit
+    number = "" if value is None else with_unit(plain(value), unit)
+    return goal_pattern(Comparator(goal.comparator)) % {"value": number}
