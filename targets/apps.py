@@ -8,6 +8,9 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         from targets.lines import MeasurementKind  # noqa: PLC0415 (models are ready only now)
+        from targets.plan import GoalsPart  # noqa: PLC0415
         from tasks.lines import register  # noqa: PLC0415
+        from tasks.plan import register_part  # noqa: PLC0415
 
         register(MeasurementKind())
+        register_part(GoalsPart())

@@ -10,6 +10,7 @@ from django.db import transaction
 from organizations.models import Organization
 from organizations.records import BadRecords
 from targets.models import Indicator, Target
+from targets.proposals import settle_proposals
 from tasks.models import Guidance, Section
 
 INDICATOR_FIELDS = frozenset(field.name for field in Indicator._meta.concrete_fields) - {"id"}
@@ -40,7 +41,8 @@ def create_targets(*, guidance: Guidance, data: Sequence[Any]) -> list[Target]:
     """Create the goals of a draft guidance, in the order of ``data`` (``fixtures/targets_2021.json``).
 
     Sections go by path, indicators and responsible departments by code. Raises ``BadRecords`` for unknown
-    ones, for a guidance that has goals already, and for a published one, whose filings are open.
+    ones, for a guidance that has goals already, and for a published one, whose filings are open. What the
+    reader proposed is settled with it: linked where the file covers it, dropped otherwise.
     """
     if guidance.is_published:
         raise BadRecords(f"The guidance of {guidance.year} is published; its goals stand.")
@@ -52,6 +54,7 @@ def create_targets(*, guidance: Guidance, data: Sequence[Any]) -> list[Target]:
         check(target, f"Goal {place}")
         target.save()
         targets.append(target)
+    settle_proposals(guidance, targets)
     return targets
 
 

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from targets.views import target
+from targets.views import goals, target
 
 app_name = "targets"
 urlpatterns = [
     path("targets/", target.target_list, name="target-list"),
     path("targets/<int:pk>/", target.target_detail, name="target-detail"),
+    path("guidances/<int:year>/goals/add/", goals.goal_add, name="goal-add"),
+    path("guidances/<int:year>/goals/accept/", goals.goal_accept_all, name="goal-accept-all"),
+    path("guidances/<int:year>/goals/<int:pk>/", goals.goal_edit, name="goal-edit"),
+    path("guidances/<int:year>/goals/<int:pk>/accept/", goals.goal_accept, name="goal-accept"),
+    path("guidances/<int:year>/goals/<int:pk>/drop/", goals.goal_drop, name="goal-drop"),
+    path("guidances/<int:year>/goals/<int:pk>/restore/", goals.goal_restore, name="goal-restore"),
+    path("guidances/<int:year>/goals/<int:pk>/reopen/", goals.goal_reopen, name="goal-reopen"),
+    path("guidances/<int:year>/goals/<int:pk>/split/", goals.goal_split, name="goal-split"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from targets.models import ProposedGoal
 from tasks.importing import import_document
 from tasks.models import Guidance, Section, Task
 from tasks.reading import read_document
@@ -40,6 +41,15 @@ def make_draft(text: str = TEXT) -> Guidance:
     """The document as read and imported."""
     document = read_document(text)
     return import_document(document=document, source_text=text, source_name="guidance_2030.txt").guidance
+
+
+def goal_on(guidance: Guidance) -> ProposedGoal:
+    """A goal of the draft that nobody has settled."""
+    section = guidance.sections.get(title__contains="运用")
+    text = "专利商标质押融资规模达到2600亿元"
+    return ProposedGoal.objects.create(
+        guidance=guidance, section=section, order=1, text=text, name=text[:10], comparator="at_least"
+    )
 
 
 def the_draft() -> Guidance:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tasks.actions import notify_remark, renew_calendar_token
 from tasks.models import Filing, Guidance, Notice
 from tests.conftest import SignIn
-from tests.drafts import section_on, task_on, the_draft
+from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.world import World
 
@@ -121,6 +121,16 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:task-detail", "get", ""): codes("200"),
     ("targets:target-list", "get", ""): codes("200"),
     ("targets:target-detail", "get", ""): codes("200"),
+    ("targets:goal-add", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("targets:goal-add", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("targets:goal-accept-all", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("targets:goal-edit", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
+    ("targets:goal-edit", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("targets:goal-accept", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
+    ("targets:goal-drop", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("targets:goal-restore", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("targets:goal-reopen", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("targets:goal-split", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
     ("reports:dashboard", "get", ""): codes("200"),
     ("reports:dashboard-of", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:report-list", "get", ""): codes("403 403 403 403 403 403 403 403 200"),
@@ -150,6 +160,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
 }
 # The calendar feed opens with the secret in its address.
+WITHOUT_GOAL = {"targets:goal-add", "targets:goal-accept-all"}
 OPEN_TO_ALL = {"set_language", "healthz", "readyz", "tasks:calendar-feed"}
 # allauth guards its own addresses; tests/guidance_portal/test_sign_in.py walks through those we use.
 FOREIGN = ("account_",)
@@ -191,7 +202,10 @@ def of_draft(name: str) -> dict[str, Any]:
         "task-add": lambda: section_on(draft, "统计"),
         "task": lambda: task_on(draft, "统计"),
         "caution": lambda: draft.cautions.create(message="Look here."),
+        "targets:goal-": lambda: goal_on(draft),
     }
+    if name in WITHOUT_GOAL:
+        return {"year": draft.year}
     about = name.removeprefix("tasks:draft-")
     found = next((make for start, make in rows.items() if about.startswith(start)), None)
     return {"year": draft.year} | ({"pk": found().pk} if found else {})

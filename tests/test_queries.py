@@ -65,7 +65,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        13,
+        17,
     ),
     "a task of a draft": (
         "administrator",
@@ -75,7 +75,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "notices": ("filer", lambda world: reverse("tasks:notice-list"), 6),
     "notices: settings": ("filer", lambda world: reverse("tasks:notice-settings"), 7),
     "calendar feed": ("filer", feed_url, 3),
-    "two guidances": ("reviewer", comparison_url, 18),
+    "two guidances": ("reviewer", comparison_url, 22),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 9),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),

@@ -1,0 +1,155 @@
+"""From the goals of a draft guidance to its targets. Each is atomic and refuses a published guidance."""
+
+from dataclasses import fields
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from targets.models import Indicator, ProposedGoal, Target
+from targets.proposals import propose_goals
+from targets.terms import Terms
+from tasks.actions.draft.locking import lock_draft, shift_orders
+from tasks.errors import TransitionNotAllowed
+from tasks.models import Guidance, Section
+from tasks.reading.clauses import Goal, read_clause
+from tasks.reading.document import Comparator, TargetRead
+from tasks.reading.unmeasured import read_unmeasured
+
+
+@transaction.atomic
+def accept_goal(*, proposal: ProposedGoal, by: User, indicator: Indicator, terms: Terms) -> Target:  # noqa: ARG001 (as all actions)
+    """Make a goal of the document a target, or correct the one that it became; a dropped one comes back.
+
+    An indicator that is not saved yet is added. Raises ``TransitionNotAllowed`` for an indicator that has
+    another target here, and for terms that do not fit together.
+    """
+    guidance, proposal = locked(proposal)
+    if indicator._state.adding:
+        add_indicator(indicator, guidance)
+    target = proposal.target or Target(guidance=guidance)
+    target.section, target.text, target.order = proposal.section, proposal.text, proposal.order
+    target.indicator = indicator
+    apply_terms(target, terms)
+    target.save()
+    proposal.target, proposal.indicator, proposal.is_dropped = target, indicator, False
+    proposal.save(update_fields=["target", "indicator", "is_dropped"])
+    return target
+
+
+def apply_terms(target: Target, terms: Terms) -> None:
+    """Set what is wanted; raises ``TransitionNotAllowed`` with the first thing that does not fit."""
+    for term in fields(terms):
+        setattr(target, term.name, getattr(terms, term.name))
+    try:
+        target.full_clean()
+    except ValidationError as error:
+        raise TransitionNotAllowed(error.messages[0]) from None
+
+
+def add_indicator(indicator: Indicator, guidance: Guidance) -> None:
+    """Save a new indicator under the next free code of the year: goal-2022-3."""
+    stem = f"goal-{guidance.year}-"
+    taken = set(Indicator.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    number = next(number for number in range(1, len(taken) + 2) if f"{stem}{number}" not in taken)
+    indicator.code = f"{stem}{number}"
+    indicator.save()
+
+
+@transaction.atomic
+def correct_goal(*, proposal: ProposedGoal, by: User, section: Section, text: str) -> ProposedGoal:  # noqa: ARG001 (as all actions)
+    """Correct where a goal stands and what its clause says."""
+    _guidance, proposal = locked(proposal)
+    proposal.section, proposal.text = section, text
+    proposal.save(update_fields=["section", "text"])
+    if proposal.target is not None:
+        proposal.target.section, proposal.target.text = section, text
+        proposal.target.save(update_fields=["section", "text"])
+    return proposal
+
+
+@transaction.atomic
+def reopen_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
+    """Remove the target that a goal became: the goal is open again, and keeps its indicator as a proposal."""
+    _guidance, proposal = locked(proposal)
+    remove_target(proposal)
+    return proposal
+
+
+@transaction.atomic
+def drop_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
+    """Leave a goal out: its clause stays in the document, nobody reports on it."""
+    _guidance, proposal = locked(proposal)
+    remove_target(proposal)
+    proposal.is_dropped = True
+    proposal.save(update_fields=["is_dropped"])
+    return proposal
+
+
+@transaction.atomic
+def restore_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
+    """Bring a dropped goal back as an open one."""
+    _guidance, proposal = locked(proposal)
+    proposal.is_dropped = False
+    proposal.save(update_fields=["is_dropped"])
+    return proposal
+
+
+@transaction.atomic
+def split_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
+    """Make a second goal of the same clause and number, for a text that sets one for two; returns it."""
+    guidance, proposal = locked(proposal)
+    shift_orders(guidance.proposed_goals.all(), after=proposal.order, by=1)
+    twin: ProposedGoal = ProposedGoal.objects.create(
+        guidance=guidance,
+        section=proposal.section,
+        order=proposal.order + 1,
+        text=proposal.text,
+        name=proposal.name,
+        comparator=proposal.comparator,
+        value=proposal.value,
+        unit=proposal.unit,
+    )
+    align_orders(guidance)
+    return twin
+
+
+@transaction.atomic
+def add_goal(*, guidance: Guidance, by: User, section: Section, text: str) -> list[ProposedGoal]:  # noqa: ARG001 (as all actions)
+    """Propose what a clause says that the reader did not take for a goal; one clause may set two."""
+    guidance = lock_draft(guidance)
+    found = read_clause(text) or read_unmeasured(text) or [Goal("", Comparator.QUALITATIVE)]
+    goals = [
+        TargetRead(section.path, goal.indicator or text, text, goal.comparator, goal.value, goal.unit)
+        for goal in found
+    ]
+    return propose_goals(guidance, goals, {section.path: section})
+
+
+def locked(proposal: ProposedGoal) -> tuple[Guidance, ProposedGoal]:
+    """The draft, locked, and the goal as it stands now. Raises ``TransitionNotAllowed`` for one that is
+    gone because the document was read again."""
+    guidance = lock_draft(proposal.guidance)
+    found = ProposedGoal.objects.select_related("section", "target").filter(pk=proposal.pk).first()
+    if found is None:
+        raise TransitionNotAllowed(
+            _("Somebody else has read the document again meanwhile. Load the page again to see its goals.")
+        )
+    return guidance, found
+
+
+def remove_target(proposal: ProposedGoal) -> None:
+    """Delete the target of a draft, on which nobody has filed yet."""
+    target, proposal.target = proposal.target, None
+    proposal.save(update_fields=["target"])
+    if target is not None:
+        target.delete()
+
+
+def align_orders(guidance: Guidance) -> None:
+    """Let the targets stand in the order of the goals that they come from."""
+    targets = [goal.target for goal in guidance.proposed_goals.select_related("target") if goal.target]
+    for target in targets:
+        target.order = target.proposal.order
+    Target.objects.bulk_update(targets, ["order"])
