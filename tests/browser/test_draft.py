@@ -67,6 +67,8 @@ def test_a_document_is_handed_in_checked_and_corrected(document: Path, sign_in: 
     expect(owner).to_have_count(0)
     assert "天文台" in Organization.objects.get(short_name="保护司").aliases
 
+    expect(page.locator("#recognised .owner-chip--open")).to_have_count(0)
+
     task = guidance.tasks.all()[0]
     page.locator(f"#task-{task.pk}").get_by_role("link", name="Edit").click()
     page.locator("#id_title").fill("改过的任务")
