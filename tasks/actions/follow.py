@@ -52,11 +52,11 @@ def follow_previous(*, guidance: Guidance, previous: Guidance, by: User) -> Foll
     return Followed(owners, {key: part.follow(guidance, previous) for key, part in PLAN_PARTS.items()})
 
 
+@transaction.atomic
 def would_follow(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:
-    """What ``follow_previous`` would fill in, and nothing is changed."""
-    with transaction.atomic():
-        followed = follow_previous(guidance=guidance, previous=previous, by=by)
-        transaction.set_rollback(True)
+    """What ``follow_previous`` would fill in; it is undone at once, so that nothing is changed."""
+    followed = follow_previous(guidance=guidance, previous=previous, by=by)
+    transaction.set_rollback(True)
     return followed
 
 
