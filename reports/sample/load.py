@@ -9,7 +9,9 @@ from random import Random
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import F
 
+from organizations.calendar import today
 from organizations.models import Organization
 from organizations.permissions import Role
 from organizations.planting import add_organizations
@@ -25,7 +27,7 @@ from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.answering import answerers_of
 from tasks.importing import import_document
-from tasks.models import Basis, Filing, Guidance, MeasureState, ProgressEntry, Responsibility, Task
+from tasks.models import Basis, Filing, Guidance, MeasureState, Notice, ProgressEntry, Responsibility, Task
 from tasks.reading import decode, read_document
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
@@ -33,6 +35,8 @@ SOURCE = "guidance_2021.txt"
 SEED = 2021
 ROWS = 1_000
 PUBLISHED_ON = dt.date(2021, 3, 3)
+# Notices of this age were read by the people of the sample.
+OLD_NEWS = dt.timedelta(days=14)
 # Every local bureau reports on these as well: 五、工作要求 expects results from all of them.
 SUPPORTED_SECTIONS = ("三/五", "三/六", "三/七")
 
@@ -57,6 +61,7 @@ def load_sample() -> Guidance | None:
     )
     write_filings(guidance, cast, organizations, rng)
     Filing.objects.filter(period__guidance=guidance).update(is_sample=True)
+    Notice.objects.filter(on__lt=today() - OLD_NEWS).update(read_at=F("created_at"))
     refresh_statistics()
     return guidance
 
