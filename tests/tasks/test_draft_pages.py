@@ -132,6 +132,13 @@ def test_the_check_page_shows_the_text_and_what_was_recognised(admin: Client, dr
     assert "guidance_2030.txt" in page
 
 
+def test_a_draft_without_any_task_says_what_to_do(admin: Client, draft: Guidance) -> None:
+    draft.tasks.all().delete()
+    page = page_of(admin.get(url("check")))
+    assert "No task was recognised" in page
+    assert "Every owner is known" not in page
+
+
 def test_points_are_settled_one_by_one(admin: Client, draft: Guidance) -> None:
     before = re.search(r"(\d+) of (\d+)", page_of(admin.get(url("check"))))
     admin.post(url("owner-drop"), {"name": "海洋司"})
