@@ -44,9 +44,7 @@ def test_each_filing_is_a_whole_day_on_its_due_day(world: World, token: str) -> 
 
 
 def test_it_is_written_as_the_standard_wants_it(world: World, token: str) -> None:
-    world.province.english_name = (
-        "Guangdong, with a comma; a semicolon and a name long enough to be folded"
-    )
+    world.province.english_name = "Guangdong, with a comma; a semicolon and a name long enough to be folded"
     world.province.save()
     response = fetch(token)
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
