@@ -14,6 +14,7 @@ from targets.indicator_form import IndicatorForm
 from targets.models import Indicator, Target
 from targets.quantity import parse_quantity
 from targets.terms import Terms
+from tasks.forms.amendment import ReasonForm
 from tasks.models import Basis, Guidance, Section
 
 MEASURED = frozenset(
@@ -185,3 +186,22 @@ class NewGoalForm(forms.Form):
         super().__init__(*args, **kwargs)
         section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
         section.queryset = guidance.sections.order_by("order")
+
+
+class AmendTargetForm(TermsForm, ReasonForm):
+    """What is wanted of an indicator from now on, and why."""
+
+    field_order = [*TermsForm.base_fields, "reason"]
+
+    def __init__(self, *args: Any, target: Target, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.target = target
+
+    def measured(self) -> Indicator | None:
+        return self.target.indicator
+
+
+class AddTargetForm(GoalForm, ReasonForm):
+    """A goal that the document does not set, and why it is set now."""
+
+    field_order = [*GoalForm.field_order, *TermsForm.base_fields, "reason"]

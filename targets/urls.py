@@ -1,11 +1,14 @@
 from django.urls import path
 
-from targets.views import goals, target
+from targets.views import amendment, goals, target
 
 app_name = "targets"
 urlpatterns = [
     path("targets/", target.target_list, name="target-list"),
     path("targets/<int:pk>/", target.target_detail, name="target-detail"),
+    path("targets/<int:pk>/amend/", amendment.target_amend, name="target-amend"),
+    path("targets/<int:pk>/withdraw/", amendment.target_withdraw, name="target-withdraw"),
+    path("guidances/<int:year>/amend/targets/add/", amendment.target_add, name="target-add"),
     path("guidances/<int:year>/goals/add/", goals.goal_add, name="goal-add"),
     path("guidances/<int:year>/goals/accept/", goals.goal_accept_all, name="goal-accept-all"),
     path("guidances/<int:year>/goals/<int:pk>/", goals.goal_edit, name="goal-edit"),

@@ -1,5 +1,6 @@
 """Everything that changes targets. Atomic; each takes ``by``, and ``at`` where the moment is kept."""
 
+from targets.actions.amend import add_target, amend_target, withdraw_target
 from targets.actions.goals import (
     accept_goal,
     add_goal,
@@ -13,9 +14,12 @@ from targets.actions.goals import (
 __all__ = [
     "accept_goal",
     "add_goal",
+    "add_target",
+    "amend_target",
     "correct_goal",
     "drop_goal",
     "reopen_goal",
     "restore_goal",
     "split_goal",
+    "withdraw_target",
 ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django import template
+from django.db.models import QuerySet
 
 from organizations.models import User
 from targets import wording
@@ -45,6 +46,12 @@ def goal(target: Target) -> str:
 def percent(share: Decimal | None) -> str:
     """A share as percent with one decimal, rounded down."""
     return wording.share_in_percent(share)
+
+
+@register.simple_tag
+def goals_in_force(guidance: Guidance) -> QuerySet[Target]:
+    """The targets of a guidance that no amendment has withdrawn (one query)."""
+    return guidance.targets.current().select_related("indicator", "responsible").order_by("order")
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -22,15 +23,17 @@ PAGE_SIZE = 25
 
 @require_safe
 def target_list(request: HttpRequest) -> HttpResponse:
-    """The goals of a guidance, with the figures that the person may see. A constant number of queries."""
+    """The goals of a guidance, with the figures that the person may see; withdrawn ones come last.
+
+    A constant number of queries.
+    """
     user = signed_in(request)
     targets = Target.objects.visible_to(user).select_related(
         "indicator", "section", "guidance", "responsible"
     )
     chosen = TargetFilter(request.GET, queryset=targets.defer("guidance__source_text"), request=request)
-    page = Paginator(chosen.qs.order_by("-guidance__year", "order"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    in_order = chosen.qs.order_by("-guidance__year", F("withdrawn_on").asc(nulls_first=True), "order")
+    page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
     figures = figures_for(user, list(page))
     rows = [(target, shown, bullet_of(shown)) for target in page for shown in [figures.get(target.pk)]]
     return render(
@@ -48,7 +51,12 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Target.objects.visible_to(user).select_related("indicator", "section", "guidance", "responsible"),
         pk=pk,
     )
-    context: dict[str, Any] = {"target": target, "indicator": target.indicator, "as_of": today()}
+    context: dict[str, Any] = {
+        "target": target,
+        "indicator": target.indicator,
+        "as_of": today(),
+        "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
+    }
     organization = viewpoints(user, [target]).get(target.pk)
     if organization is None:
         return render(request, "targets/target_detail.html", context)

@@ -34,15 +34,17 @@ def two_steps(
     *,
     title: str,
     owners: BaseOwnerFormSet | None = None,
+    template: str = "tasks/amend_form.html",
 ) -> HttpResponse:
-    """The form; then what the amendment would do; then, once that was seen, the amendment."""
+    """The form; then what the amendment would do; then, once that was seen, the amendment. ``template`` is
+    the page of a form that needs one of its own."""
     page = {"guidance": guidance, "form": form, "owners": owners, "title": title}
     if owners is not None:
         page["organizations"] = Organization.objects.all()
     is_right = request.method == "POST" and form.is_valid() and (owners is None or owners.is_valid())
     if not is_right or "edit" in request.POST:
         status = UNPROCESSABLE if request.method == "POST" and not is_right else 200
-        return render(request, "tasks/amend_form.html", page, status=status)
+        return render(request, template, page, status=status)
     try:
         if "confirm" in request.POST:
             return done(request, guidance, act())
@@ -51,7 +53,7 @@ def two_steps(
         form.add_error(None, _("Nothing is another than it was."))
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-    return render(request, "tasks/amend_form.html", page, status=UNPROCESSABLE)
+    return render(request, template, page, status=UNPROCESSABLE)
 
 
 def sent(request: HttpRequest) -> list[tuple[str, str]]:

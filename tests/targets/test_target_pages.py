@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-LIST_QUERIES = 11
+LIST_QUERIES = 12
 
 
 def page(signed_in: "SignIn", person: str, address: str) -> str:

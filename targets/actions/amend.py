@@ -1,0 +1,139 @@
+"""Amending the targets of a guidance that is in force: changing one, withdrawing one, adding one."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from organizations.calendar import today
+from organizations.models import User
+from targets.actions.goals import add_indicator, apply_terms
+from targets.models import Indicator, Target
+from targets.terms import Terms
+from targets.wording import goal_in_words, plain, with_unit
+from tasks.actions.amend import (
+    LANGUAGE,
+    Change,
+    concerned,
+    differences,
+    lock_published,
+    open_current_periods,
+    record_amendment,
+)
+from tasks.answering import Answerers
+from tasks.errors import TransitionNotAllowed
+from tasks.models import Amendment, Guidance, Section
+
+Kind = Amendment.Kind
+
+
+@transaction.atomic
+def amend_target(*, target: Target, by: User, at: dt.datetime, reason: str, terms: Terms) -> Amendment | None:
+    """Change what is wanted of an indicator, or who answers for it; None where nothing is another.
+
+    What was filed stays with the target. Raises ``TransitionNotAllowed`` for a withdrawn target and for
+    terms that do not fit together, and as ``lock_published`` does.
+    """
+    guidance = lock_published(target.guidance, by=by, reason=reason)
+    target = locked(target)
+    if target.withdrawn_on is not None:
+        raise TransitionNotAllowed(_("“%(target)s” is withdrawn.") % {"target": target})
+    before, asked = described(target), answerers_of(target)
+    apply_terms(target, terms)
+    changes = differences(before, described(target))
+    if not changes:
+        return None
+    target.save()
+    asked |= answerers_of(target)
+    return amended(guidance, target, asked, Kind.CHANGED, changes, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_target(*, target: Target, by: User, at: dt.datetime, reason: str) -> Amendment | None:
+    """From today on nobody is asked about a target any more; what was filed on it stays. None where it was
+    withdrawn before. Raises as ``lock_published`` does."""
+    guidance = lock_published(target.guidance, by=by, reason=reason)
+    target = locked(target)
+    if target.withdrawn_on is not None:
+        return None
+    changes = [Change(field, value, "") for field, value in described(target) if value]
+    target.withdrawn_on = today()
+    target.save(update_fields=["withdrawn_on"])
+    asked = answerers_of(target)
+    return amended(guidance, target, asked, Kind.WITHDRAWN, changes, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def add_target(
+    *,
+    section: Section,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    text: str,
+    indicator: Indicator,
+    terms: Terms,
+) -> Amendment:
+    """Set a goal more; it stands behind the others. An indicator that is not saved yet is added.
+
+    Raises ``TransitionNotAllowed`` for an indicator that has a target, and as ``lock_published`` does.
+    """
+    guidance = lock_published(section.guidance, by=by, reason=reason)
+    if indicator._state.adding:
+        add_indicator(indicator, guidance)
+    last = guidance.targets.aggregate(last=Max("order"))["last"] or 0
+    target = Target(guidance=guidance, section=section, text=text, indicator=indicator, order=last + 1)
+    apply_terms(target, terms)
+    target.save()
+    changes = [Change(field, "", value) for field, value in described(target) if value]
+    asked = answerers_of(target)
+    return amended(guidance, target, asked, Kind.ADDED, changes, reason=reason, by=by, at=at)
+
+
+def amended(
+    guidance: Guidance,
+    target: Target,
+    asked: Answerers,
+    kind: Amendment.Kind,
+    changes: Iterable[Change],
+    **recorded: Any,
+) -> Amendment:
+    """Write the amendment down, and see to it that those who are asked now can file."""
+    open_current_periods(guidance)
+    return record_amendment(
+        guidance=guidance,
+        kind=kind,
+        subject=target.indicator.name,
+        changes=changes,
+        **recorded,
+        **concerned(asked),
+    )
+
+
+def locked(target: Target) -> Target:
+    """The target as it stands now, locked until the transaction ends."""
+    rows = Target.objects.select_for_update(of=("self",)).select_related("indicator", "responsible")
+    return rows.get(pk=target.pk)
+
+
+def answerers_of(target: Target) -> Answerers:
+    """Who reports on a target, and who answers for it."""
+    everybody = target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
+    return Answerers(frozenset({target.responsible_id}), everybody)
+
+
+def described(target: Target) -> list[tuple[str, str]]:
+    """A target as people read it in the guidance's language."""
+    with translation.override(LANGUAGE):
+        unit = target.indicator.unit
+        baseline = "" if target.baseline is None else with_unit(plain(target.baseline), unit)
+        return [
+            (_("Goal"), goal_in_words(target)),
+            (_("Baseline"), baseline),
+            (_("Responsible"), f"{target.responsible}（{target.get_basis_display()}）"),
+            (_("Reported by"), target.get_reported_by_display()),
+        ]

@@ -1,0 +1,76 @@
+"""Amending the targets of a guidance in force, in two steps as all amendments."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from targets.actions import add_target, amend_target, withdraw_target
+from targets.goal_forms import AddTargetForm, AmendTargetForm
+from targets.goal_initial import terms_of
+from targets.models import Target
+from tasks.access import administrator, signed_in
+from tasks.forms.amendment import ReasonForm
+from tasks.models import Amendment
+from tasks.views.amending import two_steps
+from tasks.views.amendment import amendable
+
+
+def target_in_force(request: HttpRequest, pk: int) -> Target:
+    """A target that can be amended, for administrators of the office; 404 for everyone else."""
+    administrator(request)
+    targets = Target.objects.current().filter(guidance__status="published")
+    return get_object_or_404(targets.select_related("indicator", "guidance", "responsible"), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Amend what is wanted of an indicator, and who answers for it."""
+    target = target_in_force(request, pk)
+    form = AmendTargetForm(request.POST or None, target=target, initial=terms_of(target))
+
+    def act() -> Amendment | None:
+        return amend_target(
+            target=target,
+            by=signed_in(request),
+            at=timezone.now(),
+            reason=form.cleaned_data["reason"],
+            terms=form.terms,
+        )
+
+    return two_steps(request, target.guidance, form, act, title=str(target))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a target."""
+    target = target_in_force(request, pk)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> Amendment | None:
+        return withdraw_target(target=target, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+
+    title = _("Withdraw “%(target)s”") % {"target": target}
+    return two_steps(request, target.guidance, form, act, title=title)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_add(request: HttpRequest, year: int) -> HttpResponse:
+    """Set a goal that the document does not set."""
+    guidance = amendable(request, year)
+    form = AddTargetForm(request.POST or None, guidance=guidance)
+
+    def act() -> Amendment | None:
+        said = form.cleaned_data
+        return add_target(
+            section=said["section"],
+            by=signed_in(request),
+            at=timezone.now(),
+            reason=said["reason"],
+            text=said["text"],
+            indicator=form.named_indicator,
+            terms=form.terms,
+        )
+
+    return two_steps(request, guidance, form, act, title=_("Add a goal"), template="targets/target_add.html")
