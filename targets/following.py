@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from organizations.models import Organization
 from targets.figures import TargetFigure, figures_of, periods_of
-from targets.models import ProposedGoal, Target
+from targets.models import Indicator, ProposedGoal, Target
 from targets.models.indicator import PLACES
 from targets.recognising import IndicatorMatcher, Printed, recognise
 from tasks.models import Guidance
@@ -20,6 +20,13 @@ class Reached:
 
     value: Decimal
     shown: TargetFigure
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everybody's answer is in it, and for a sum that of every period: a part is no baseline."""
+        is_sum = self.shown.target.indicator.over_periods == Indicator.OverPeriods.SUM
+        figure = self.shown.figure
+        return figure.coverage.is_complete and not (is_sum and figure.gaps)
 
 
 class EarlierYear:
@@ -108,7 +115,8 @@ def link_goals(guidance: Guidance, matcher: IndicatorMatcher) -> int:
 def fill_baselines(targets: Iterable[Target], earlier: EarlierYear) -> int:
     filled = []
     for target in targets:
-        if target.indicator_id in earlier.reached:
-            target.baseline = earlier.reached[target.indicator_id].value
+        reached = earlier.reached.get(target.indicator_id)
+        if reached is not None and reached.is_complete:
+            target.baseline = reached.value
             filled.append(target)
     return Target.objects.bulk_update(filled, ["baseline"])

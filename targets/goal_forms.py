@@ -40,10 +40,8 @@ class TermsForm(forms.Form):
     """What is wanted of an indicator that is known, and who answers for it."""
 
     comparator = forms.ChoiceField(label=_("What is wanted"), choices=Target.Comparator.choices)
-    value = number_field(
-        _("Goal"), _("With its unit, such as 0.24 万亿元; it is converted into the unit of the indicator.")
-    )
-    tolerance = number_field(_("Tolerance"), _("Only for “hold at”: how far it may be off."))
+    value = number_field(_("Goal"), _("With its unit, such as 0.24 万亿元."))
+    tolerance = number_field(_("Tolerance"), _("For “hold at”: how far off it may be."))
     baseline = number_field(_("Baseline"), _("What was reached the year before."))
     responsible = forms.ModelChoiceField(label=_("Responsible"), queryset=Organization.objects.none())
     basis = forms.ChoiceField(label=_("Basis of the responsibility"), choices=Basis.choices)
@@ -146,9 +144,9 @@ class GoalForm(TermsForm):
         chosen: Indicator | None = self.cleaned_data.get("indicator")
         if chosen is not None:
             return chosen
-        if "indicator" in self.errors or not self.new.is_valid():
+        if "indicator" in self.errors:
             return None
-        return self.new.save(commit=False)
+        return self.new.save(commit=False) if self.new.is_valid() else self.new.described()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

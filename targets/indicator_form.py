@@ -78,6 +78,13 @@ class IndicatorForm(forms.ModelForm[Indicator]):
                 "over_organizations", _t("A ratio combines as sum of numerators by sum of denominators.")
             )
 
+    def described(self) -> Indicator | None:
+        """What is right of an indicator that is not yet, so far as numbers can be read in its unit."""
+        said = self.cleaned_data
+        if "unit" not in said:
+            return None
+        return Indicator(unit=said["unit"], over_organizations=said.get("over_organizations", ""))
+
     def save(self, commit: bool = True) -> Indicator:  # noqa: FBT001, FBT002 (as every model form)
         """The scale and the English unit follow from the unit."""
         unit = self.cleaned_data["unit"]

@@ -66,6 +66,7 @@ class GoalsPart(PlanPart):
         goals = shown_goals(guidance)
         return {
             "goals": goals,
+            "waiting": sum(shown.goal.is_open for shown in goals),
             "acceptable": [shown for shown in goals if shown.can_be_accepted and not shown.is_alike],
             "alone": guidance.targets.filter(proposal=None).select_related("indicator"),
         }

@@ -56,7 +56,7 @@ class Suggestion:
 
     @property
     def baseline(self) -> Decimal | None:
-        return self.reached.value if self.reached else None
+        return self.reached.value if self.reached and self.reached.is_complete else None
 
 
 class Suggestions:

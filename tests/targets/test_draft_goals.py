@@ -170,6 +170,20 @@ def test_a_year_that_still_runs_gives_no_baseline(world: World, draft: Guidance)
     assert draft.targets.get().baseline is None
 
 
+def test_a_figure_that_somebody_still_owes_to_is_no_baseline(
+    world: World, draft: Guidance, settings: Any
+) -> None:
+    settings.PORTAL_TODAY = world.year_end.due_on
+    world.approve(world.filing(world.province, world.year_end), value="1240")
+    accept_goal(
+        proposal=goal(draft, "质押"),
+        by=world.administrator,
+        indicator=world.pledge.indicator,
+        terms=terms(world.department),
+    )
+    assert GoalsPart().follow(draft, world.guidance) == 0
+
+
 def test_a_baseline_that_stands_is_kept(world: World, draft: Guidance, settings: Any) -> None:
     reach(world, settings)
     accept_goal(

@@ -183,6 +183,14 @@ def test_what_is_wrong_with_a_new_indicator_is_said_at_its_field(
         assert f'id="id_{field}_error"' in page
 
 
+def test_everything_that_is_wrong_is_said_at_once(world: World, admin: Client, draft: Guidance) -> None:
+    proposal = goal(draft, "服务")
+    changes = NEW | {"new-name": "", "value": "500 个月"}
+    page = page_of(admin.post(url("edit", proposal.pk), sent(world, proposal, **changes)))
+    assert 'id="id_new-name_error"' in page
+    assert 'id="id_value_error"' in page
+
+
 def test_two_goals_for_one_indicator_are_refused_at_it(world: World, admin: Client, draft: Guidance) -> None:
     first, second = goal(draft, "质押"), goal(draft, "服务")
     admin.post(url("edit", first.pk), sent(world, first))
