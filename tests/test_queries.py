@@ -77,7 +77,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "calendar feed": ("filer", feed_url, 3),
     "two guidances": ("reviewer", comparison_url, 22),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
-    "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 9),
+    "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 15),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),

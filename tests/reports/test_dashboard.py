@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 14
+DASHBOARD_QUERIES = 15
 
 
 def page(signed_in: "SignIn", person: str, address: str = "", query: str = "") -> str:

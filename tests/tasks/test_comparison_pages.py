@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -97,7 +98,8 @@ def test_owners_and_dates_that_changed_are_found(old: Guidance, new: Guidance) -
 
 @pytest.fixture
 def administrator(office: Organization) -> Client:
-    client = Client(headers={"accept-language": "en"})
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     person = member("chief", office, Role.ADMINISTRATOR)
     client.force_login(person, backend="organizations.backends.RoleBackend")
     return client

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tasks.actions.periods import set_up_periods, set_up_quarters
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import PlannedPeriod, Rhythm, own_problems, plan_periods
+from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, period_problems, plan_periods
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +67,11 @@ def days(periods: list[PlannedPeriod]) -> list[tuple[str, str, str]]:
 def test_months_end_where_the_year_end_begins() -> None:
     planned = plan_periods(2021, Rhythm.MONTHLY, due_on=dt.date(2021, 12, 15))
     assert days(planned)[:2] == [("month", "01-01", "02-20"), ("month", "02-01", "03-20")]
-    assert days(planned)[-2:] == [("month", "09-01", "10-20"), ("year_end", "10-01", "12-15")]
-    assert len(planned) == 10
+    assert days(planned)[-2:] == [("month", "10-01", "11-20"), ("year_end", "11-01", "12-15")]
+    assert len(planned) == 11
+    sooner = plan_periods(2021, Rhythm.MONTHLY, due_on=dt.date(2021, 12, 15), days_to_file=10)
+    assert days(sooner)[-2:] == [("month", "11-01", "12-10"), ("year_end", "12-01", "12-15")]
+    assert sooner[-1].opens_on == dt.date(2021, 12, 1)
 
 
 def test_half_years_are_one_and_the_year_end() -> None:
@@ -122,7 +125,7 @@ def test_planned_periods_follow_each_other_through_the_whole_year(
     assert [one.kind for one in planned].count(ReportingPeriod.Kind.YEAR_END) == 1
     for one, following in pairwise(planned):
         assert one.ends_on + dt.timedelta(days=1) == following.starts_on
-    assert own_problems(planned, due_on) == {}
+    assert period_problems(planned, due_on) == {}
 
 
 OWN = PlannedPeriod(
@@ -149,6 +152,7 @@ LAST = PlannedPeriod(
         (0, {"opens_on": dt.date(2020, 1, 1), "due_on": dt.date(2020, 2, 1)}, "before the period begins"),
         (1, {"starts_on": dt.date(2021, 5, 1)}, "before the one above has ended"),
         (1, {"opens_on": dt.date(2021, 6, 1), "due_on": dt.date(2021, 6, 2)}, "before the one above"),
+        (1, {"opens_on": dt.date(2021, 5, 1)}, "opens before the one above"),
         (1, {"due_on": dt.date(2021, 12, 20)}, "the day that the document names, 2021-12-15"),
     ],
 )
@@ -157,7 +161,39 @@ def test_what_is_wrong_with_own_dates_is_said_at_its_period(
 ) -> None:
     periods = [OWN, LAST]
     periods[place] = replace(periods[place], **changes)
-    assert sentence in own_problems(periods, dt.date(2021, 12, 15))[place]
+    assert sentence in period_problems(periods, dt.date(2021, 12, 15))[place]
+
+
+@pytest.mark.parametrize("rhythm", [Rhythm.MONTHLY, Rhythm.QUARTERLY])
+@pytest.mark.parametrize("include_past", [False, True])
+def test_the_choice_is_known_again_by_its_periods(rhythm: Rhythm, *, include_past: bool) -> None:
+    issued_on = dt.date(2021, 5, 20)
+    planned = plan_periods(2021, rhythm, days_to_file=15, issued_on=issued_on, include_past=include_past)
+    choice = choice_of(planned, 2021, due_on=None, issued_on=issued_on)
+    assert choice == Choice(rhythm, 15, include_past)
+
+
+def test_periods_of_no_rhythm_are_on_dates_of_ones_own() -> None:
+    assert choice_of([OWN, LAST], 2021, due_on=None, issued_on=None) == Choice(Rhythm.OWN)
+
+
+def test_a_day_off_is_a_weekend_or_a_holiday_and_not_a_weekend_that_is_worked() -> None:
+    due = {day: replace(OWN, due_on=day).is_due_on_a_day_off for day in DAYS_OFF}
+    assert due == DAYS_OFF
+
+
+DAYS_OFF = {
+    dt.date(2021, 7, 20): False,
+    dt.date(2021, 6, 20): True,
+    dt.date(2021, 10, 1): True,
+    dt.date(2021, 9, 26): False,
+}
+
+
+def test_a_report_that_was_due_before_the_year_began_is_refused() -> None:
+    planned = plan_periods(2021, Rhythm.QUARTERLY, due_on=dt.date(2020, 12, 15))
+    with pytest.raises(TransitionNotAllowed, match="due on 2020-12-15, before the period begins"):
+        set_up_periods(guidance=guidance(dt.date(2020, 12, 15)), by=None, planned=planned)
 
 
 def test_periods_take_the_place_of_those_before() -> None:

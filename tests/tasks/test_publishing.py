@@ -90,6 +90,33 @@ def test_own_dates_are_saved_with_the_last_as_year_end(draft: Guidance, client: 
     assert "The windows as they stand" in text_of(client.get(url("periods")))
 
 
+def test_a_row_that_is_emptied_is_left_out_and_the_button_at_the_rows_is_enough(
+    draft: Guidance, client: Client
+) -> None:
+    client.post(url("periods"), sent("quarterly"))
+    rows = [
+        ("2022-01-01", "2022-03-31", "2022-04-01", "2022-04-20"),
+        ("", "", "", ""),
+        ("2022-04-01", "2022-12-31", "2022-11-15", "2022-12-15"),
+    ]
+    data = sent("quarterly", rows, **{"form-INITIAL_FORMS": "4"})
+    client.post(url("periods"), data | {"rhythm": ["quarterly", "own"]})
+    assert [one.starts_on.isoformat() for one in draft.periods.all()] == ["2022-01-01", "2022-04-01"]
+
+
+def test_what_was_chosen_is_shown_again(draft: Guidance, client: Client) -> None:
+    client.post(url("periods"), sent("half_yearly", days_to_file="12"))
+    form = client.get(url("periods")).context["form"]
+    assert form.initial == {"rhythm": "half_yearly", "days_to_file": 12, "include_past": False}
+
+
+def test_a_day_before_the_year_is_said_where_periods_are_chosen(draft: Guidance, client: Client) -> None:
+    Guidance.objects.filter(pk=draft.pk).update(report_due_on=dt.date(2021, 12, 15))
+    response = client.post(url("periods"), sent("quarterly"), follow=True)
+    assert "due on 2021-12-15, before the period begins" in text_of(response)
+    assert not draft.periods.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -125,7 +152,7 @@ def test_what_is_open_is_listed_with_its_way_and_keeps_the_draft_unpublished(
     assert "Nobody has looked at 1 doubt of the reader." in page
     assert url("periods") in page
     assert "Publish now" not in page
-    response = client.post(url("publish"), follow=True)
+    response = client.post(url("publish"), {"is_checked": "on"}, follow=True)
     assert "It cannot be published yet." in text_of(response)
     draft.refresh_from_db()
     assert not draft.is_published
@@ -137,16 +164,34 @@ def test_publishing_says_what_it_brings_and_gives_everybody_their_filings(
     client.post(url("periods"), sent("quarterly"))
     page = text_of(client.get(url("publish")))
     assert "<strong>4</strong>" in page
-    response = client.post(url("publish"), follow=True)
+    response = client.post(url("publish"), {"is_checked": "on"}, follow=True)
     assert "4 organizations have 16 filings to make" in text_of(response)
     assert Filing.objects.filter(period__guidance=draft).count() == 16
-    again = client.post(url("publish"), follow=True)
+    again = client.post(url("publish"), {"is_checked": "on"}, follow=True)
     assert again.status_code == 200
     assert Filing.objects.filter(period__guidance=draft).count() == 16
 
 
+def test_nothing_is_published_before_somebody_says_that_it_is_checked(
+    draft: Guidance, client: Client
+) -> None:
+    client.post(url("periods"), sent("quarterly"))
+    response = client.post(url("publish"))
+    assert response.status_code == 422
+    assert "Say that the document is checked" in text_of(response)
+    assert not Filing.objects.filter(period__guidance=draft).exists()
+
+
+def test_who_will_file_is_known_before_there_are_periods(draft: Guidance, client: Client) -> None:
+    page = text_of(client.get(url("publish")))
+    assert "<strong>4</strong>" in page
+    assert "as many periods as there will be" in page
+
+
 def test_a_draft_is_discarded_after_asking(draft: Guidance, client: Client) -> None:
-    assert "Everything read from guidance.txt" in text_of(client.get(url("discard")))
+    page = text_of(client.get(url("discard")))
+    assert "Everything read from guidance.txt" in page
+    assert "<li>Tasks 1</li>" in page
     assert Guidance.objects.filter(year=2022).exists()
     client.post(url("discard"))
     assert not Guidance.objects.filter(year=2022).exists()

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from copy import deepcopy
 from functools import cache
-from time import perf_counter
 from xml.etree import ElementTree as ET
 
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +13,6 @@ from tests.tasks.reading.sources import making
 from tests.tasks.reading.sources.test_numbering import official, paragraph
 from tests.tasks.reading.typesetting import PLAN
 
-BOUND = 5
 XML_PARTS = (
     "word/document.xml",
     "word/numbering.xml",
@@ -39,10 +37,8 @@ FRAGMENTS = [
 
 
 def survive(data: bytes) -> None:
-    begin = perf_counter()
     with suppress(DocumentError):
         read_document(read_source(data, "document"))
-    assert perf_counter() - begin < BOUND
 
 
 @cache

@@ -5,7 +5,6 @@ import zipfile
 from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 
@@ -156,12 +155,10 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize(("make", "reason"), KINDS.values(), ids=KINDS.keys())
-def test_it_is_refused_in_one_sentence_at_once(make: Callable[[], bytes], reason: str) -> None:
+def test_it_is_refused_in_one_sentence(make: Callable[[], bytes], reason: str) -> None:
     data = make()
-    begin = perf_counter()
     with pytest.raises(DocumentError, match=reason) as refusal:
         read_source(data, "document.docx")
-    assert perf_counter() - begin < 3
     assert "\n" not in str(refusal.value)
     assert str(refusal.value).endswith(".")
 
