@@ -1,15 +1,18 @@
 """What publishing a draft will bring: who files, how often, and about what."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from organizations.calendar import today
 from organizations.models import Organization
 from tasks.actions.publish import filers
 from tasks.answering import everybody
 from tasks.lines import LINE_KINDS
 from tasks.models import Guidance, Measure, ReportingPeriod
+from tasks.periods import PlannedPeriod
 from tasks.plan import PLAN_PARTS
 
 
@@ -18,7 +21,7 @@ class Forecast:
     """``filers`` counts the organizations that will file, by kind; ``contents`` what they are asked about."""
 
     filers: list[tuple[str, int]]
-    periods: list[ReportingPeriod]
+    periods: list[PlannedPeriod]
     contents: list[tuple[str, int]]
 
     @property
@@ -34,17 +37,24 @@ class Forecast:
 def forecast_of(guidance: Guidance) -> Forecast:
     """What publishing brings (a handful of queries)."""
     periods = list(guidance.periods.order_by("order"))
-    for period in periods:
-        period.guidance = guidance
+    planned = [PlannedPeriod.of(period) for period in periods]
+    return Forecast(filers_by_kind(guidance, periods), planned, contents_of(guidance))
+
+
+def filers_by_kind(guidance: Guidance, periods: Sequence[ReportingPeriod]) -> list[tuple[str, int]]:
+    """How many organizations of each kind file for the first period; before there is one, today."""
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
-    kinds = filers(periods[0], asked).values_list("kind", flat=True) if periods and asked else []
-    counted = Counter(kinds)
-    contents = [
+    if not asked:
+        return []
+    first = periods[0] if periods else ReportingPeriod(guidance=guidance, ends_on=today())
+    counted = Counter(filers(first, asked).values_list("kind", flat=True))
+    return [(str(kind.label), counted[kind]) for kind in Organization.Kind if counted[kind]]
+
+
+def contents_of(guidance: Guidance) -> list[tuple[str, int]]:
+    """What a plan holds: names of things and how many, in the language of the page."""
+    return [
         (_("Tasks"), guidance.tasks.count()),
         (_("Measures"), Measure.objects.filter(task__guidance=guidance).count()),
+        *(row for part in PLAN_PARTS.values() for row in part.summary(guidance)),
     ]
-    return Forecast(
-        [(str(kind.label), counted[kind]) for kind in Organization.Kind if counted[kind]],
-        periods,
-        contents + [row for part in PLAN_PARTS.values() for row in part.summary(guidance)],
-    )

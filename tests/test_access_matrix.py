@@ -114,7 +114,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:draft-periods", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:draft-periods", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-publish", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
-    ("tasks:draft-publish", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-publish", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-discard", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:draft-discard", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:task-list", "get", ""): codes("200"),

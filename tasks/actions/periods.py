@@ -9,7 +9,7 @@ from organizations.models import User
 from tasks.actions.draft.locking import lock_draft
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import PlannedPeriod, Rhythm, plan_periods
+from tasks.periods import PlannedPeriod, Rhythm, period_problems, plan_periods
 
 
 @transaction.atomic
@@ -21,9 +21,12 @@ def set_up_periods(
 ) -> list[ReportingPeriod]:
     """Give a draft these periods in place of those it had.
 
-    Raises ``TransitionNotAllowed`` for a published guidance, whose filings are open.
+    Raises ``TransitionNotAllowed`` for a published guidance, whose filings are open, and for periods that
+    do not fit together or end on another day than the document names.
     """
     draft = lock_draft(guidance)
+    for problem in period_problems(planned, draft.report_due_on).values():
+        raise TransitionNotAllowed(problem)
     draft.periods.all().delete()
     return ReportingPeriod.objects.bulk_create(
         ReportingPeriod(

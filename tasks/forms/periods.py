@@ -1,5 +1,6 @@
 """Choosing the reporting periods of a draft guidance."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, own_problems, plan_periods
+from tasks.periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Kind = ReportingPeriod.Kind
@@ -59,20 +60,24 @@ class BasePeriodFormSet(forms.BaseFormSet[PeriodForm]):
         super().__init__(*args, **kwargs)
         self.guidance = guidance
 
+    def initial_form_count(self) -> int:
+        """None of the rows that were sent has to be there: one that was emptied is left out."""
+        return 0 if self.is_bound else super().initial_form_count()
+
     @property
     def filled(self) -> list[PeriodForm]:
-        return [form for form in self.forms if form.has_changed() or form.initial]
+        return [form for form in self.forms if form.has_changed()]
 
     def clean(self) -> None:
         if any(self.errors):
             return
         if not self.filled:
             raise forms.ValidationError(_("Give at least one period."))
-        for place, sentence in own_problems(self.planned(), self.guidance.report_due_on).items():
+        for place, sentence in period_problems(self.planned(), self.guidance.report_due_on).items():
             self.filled[place].add_error("due_on", sentence)
 
     def planned(self) -> list[PlannedPeriod]:
-        """The periods that the rows name, the last as the year end."""
+        """The periods that the rows name, the last as the year end; the rows are valid."""
         rows = [form.cleaned_data for form in self.filled]
         last = len(rows) - 1
         return [
@@ -87,7 +92,16 @@ PeriodFormSet = cast(
 )
 
 
-def rows_of(guidance: Guidance) -> list[dict[str, Any]]:
-    """The periods that stand, as the rows of the form show them."""
+def rows_of(planned: Sequence[PlannedPeriod]) -> list[dict[str, Any]]:
+    """Periods as the rows of the form show them, to be changed there."""
     names = ("starts_on", "ends_on", "opens_on", "due_on")
-    return [{name: getattr(one, name) for name in names} for one in guidance.periods.order_by("order")]
+    return [{name: getattr(one, name) for name in names} for one in planned]
+
+
+class PublishForm(forms.Form):
+    """A last word before a plan comes into force."""
+
+    is_checked = forms.BooleanField(
+        label=_("The document is checked, and the windows are right"),
+        error_messages={"required": _("Say that the document is checked before it is published.")},
+    )

@@ -1,6 +1,6 @@
 """From a checked draft to a plan in force: its periods, what publishing brings, publishing, giving up."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +16,12 @@ from tasks.actions.draft import discard_guidance
 from tasks.actions.periods import set_up_periods
 from tasks.drafting import draft_obstacles
 from tasks.errors import ActionRefused
-from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, RhythmForm, rows_of
+from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, RhythmForm, rows_of
 from tasks.models import Filing, Guidance
-from tasks.periods import PlannedPeriod, Rhythm, plan_periods
-from tasks.publishing import forecast_of
+from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
+from tasks.publishing import contents_of, forecast_of
 
-UNPROCESSABLE = 422
+OK, UNPROCESSABLE = 200, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Chosen:
 
     form: RhythmForm
     formset: BasePeriodFormSet
-    planned: list[PlannedPeriod] | None
+    planned: list[PlannedPeriod]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
     if request.method != "POST":
         return periods_page(request, guidance, standing(guidance))
     chosen = chosen_in(request, guidance)
-    if chosen.planned is None:
+    if not chosen.planned:
         return periods_page(request, guidance, chosen, status=UNPROCESSABLE)
     if "preview" in request.POST:
         return periods_page(request, guidance, chosen, preview=True)
@@ -48,7 +48,7 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
         set_up_periods(guidance=guidance, by=signed_in(request), planned=chosen.planned)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect("tasks:guidance-detail", year)
+        return redirect("tasks:draft-periods", year)
     count = len(chosen.planned)
     text = ngettext("%(count)d reporting period is set.", "%(count)d reporting periods are set.", count)
     messages.success(request, text % {"count": count})
@@ -57,32 +57,30 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
 
 def standing(guidance: Guidance) -> Chosen:
     """The periods as they stand, or the quarterly ones for a draft that has none."""
-    rows = rows_of(guidance)
-    rhythm = Rhythm.OWN if rows else Rhythm.QUARTERLY
-    planned = (
-        [
-            PlannedPeriod(one.Kind(one.kind), one.starts_on, one.ends_on, one.opens_on, one.due_on)
-            for one in guidance.periods.order_by("order")
-        ]
-        if rows
-        else plan_periods(
-            guidance.year, Rhythm.QUARTERLY, due_on=guidance.report_due_on, issued_on=guidance.issued_on
-        )
-    )
-    form = RhythmForm(initial={"rhythm": rhythm})
-    return Chosen(form, PeriodFormSet(guidance=guidance, initial=rows), planned)
+    due_on, issued_on = guidance.report_due_on, guidance.issued_on
+    planned = [PlannedPeriod.of(period) for period in guidance.periods.order_by("order")]
+    choice = Choice(Rhythm.QUARTERLY)
+    if planned:
+        choice = choice_of(planned, guidance.year, due_on=due_on, issued_on=issued_on)
+    else:
+        planned = plan_periods(guidance.year, choice.rhythm, due_on=due_on, issued_on=issued_on)
+    return Chosen(RhythmForm(initial=asdict(choice)), rows_with(guidance, planned), planned)
 
 
 def chosen_in(request: HttpRequest, guidance: Guidance) -> Chosen:
-    """What was sent: the rows count only where dates of one's own were chosen."""
+    """What was sent: the rows count only where dates of one's own were chosen, and show the rhythm else."""
     form = RhythmForm(request.POST)
     if not form.is_valid():
-        return Chosen(form, PeriodFormSet(request.POST, guidance=guidance, initial=rows_of(guidance)), None)
+        return Chosen(form, PeriodFormSet(request.POST, guidance=guidance), [])
     if form.cleaned_data["rhythm"] is not Rhythm.OWN:
         planned = form.planned(guidance)
-        return Chosen(form, PeriodFormSet(guidance=guidance, initial=rows_of(guidance)), planned)
-    formset = PeriodFormSet(request.POST, guidance=guidance, initial=rows_of(guidance))
-    return Chosen(form, formset, formset.planned() if formset.is_valid() else None)
+        return Chosen(form, rows_with(guidance, planned), planned)
+    formset = PeriodFormSet(request.POST, guidance=guidance)
+    return Chosen(form, formset, formset.planned() if formset.is_valid() else [])
+
+
+def rows_with(guidance: Guidance, planned: list[PlannedPeriod]) -> BasePeriodFormSet:
+    return PeriodFormSet(guidance=guidance, initial=rows_of(planned))
 
 
 def periods_page(
@@ -103,17 +101,17 @@ def periods_page(
 def draft_publish(request: HttpRequest, year: int) -> HttpResponse:
     """What publishing brings and what is in its way; and publishing itself."""
     guidance = draft_for(request, year)
-    if request.method == "POST":
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         return published(request, guidance)
-    return render(
-        request,
-        "tasks/draft_publish.html",
-        {
-            "guidance": guidance,
-            "obstacles": draft_obstacles(guidance),
-            "forecast": forecast_of(guidance),
-        },
-    )
+    context = {
+        "guidance": guidance,
+        "form": form,
+        "obstacles": draft_obstacles(guidance),
+        "forecast": forecast_of(guidance),
+    }
+    status = UNPROCESSABLE if form.is_bound else OK
+    return render(request, "tasks/draft_publish.html", context, status=status)
 
 
 def published(request: HttpRequest, guidance: Guidance) -> HttpResponse:
@@ -139,7 +137,8 @@ def draft_discard(request: HttpRequest, year: int) -> HttpResponse:
     """Ask once more, then delete the draft."""
     guidance = draft_for(request, year)
     if request.method != "POST":
-        return render(request, "tasks/draft_discard.html", {"guidance": guidance})
+        context = {"guidance": guidance, "contents": contents_of(guidance)}
+        return render(request, "tasks/draft_discard.html", context)
     try:
         discard_guidance(guidance=guidance, by=signed_in(request))
     except ActionRefused as refusal:
