@@ -17,10 +17,12 @@ def guidances(_request: object) -> QuerySet[Guidance]:
 
 
 def responsible(_request: object) -> QuerySet[Organization]:
-    """Organizations that answer for a target."""
+    """Organizations that answer for a target of a published guidance."""
     return cast(
         "QuerySet[Organization]",
-        Organization.objects.filter(pk__in=Target.objects.values("responsible")).order_by("path"),
+        Organization.objects.filter(
+            pk__in=Target.objects.filter(guidance__status="published").values("responsible")
+        ).order_by("path"),
     )
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -218,42 +217,6 @@ def test_the_pages_ask_as_much_for_many_organizations_as_for_few(
     for _ in range(10):
         OrganizationFactory(parent=world.office)
     assert asked() == before
-
-
-# --- What bureaus see of a draft --------------------------------------------------------------------
-
-Look = Callable[[Guidance], str]
-PLACES: dict[str, Look] = {
-    "guidance": lambda draft: reverse("tasks:guidance-detail", args=[draft.year]),
-    "task": lambda draft: reverse("tasks:task-detail", args=[draft.tasks.get().pk]),
-    "call: guidance": lambda draft: reverse("api:guidance-detail", args=[draft.year]),
-    "call: task": lambda draft: reverse("api:task-detail", args=[draft.tasks.get().pk]),
-    "amendments": lambda draft: f"/guidances/{draft.year}/amendments/",
-    "comparison": lambda draft: f"/guidances/{draft.year}/compare/2021/",
-}
-LISTS = (
-    "home",
-    "tasks:task-list",
-    "targets:target-list",
-    "tasks:filing-list",
-    "api:guidance-list",
-    "api:task-list",
-)
-PEOPLE = ("filer", "lead", "department_filer", "reviewer", "observer")
-
-
-@pytest.mark.parametrize("person", PEOPLE)
-def test_nobody_but_administrators_sees_anything_of_a_draft(
-    draft: Guidance, signed_in: SignIn, person: str
-) -> None:
-    draft.title = "尚未公布的工作指引"
-    draft.save()
-    draft.tasks.update(title="尚未公布的任务")
-    stranger = signed_in(person)
-    for place, address in PLACES.items():
-        assert stranger.get(address(draft)).status_code == 404, place
-    for name in LISTS:
-        assert "尚未公布" not in stranger.get(reverse(name)).content.decode(), name
 
 
 # --- From the command line --------------------------------------------------------------------------
