@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from organizations.models import User
 from targets.figures import rule_of, subordinate_figures
 from targets.forms import MeasurementForm, plain
 from targets.models import Measurement, Target
@@ -30,6 +31,7 @@ def measurements() -> QuerySet[Measurement]:
 
 class MeasurementKind(LineKind[Measurement]):
     key = "measurement"
+    subject_field = "target"
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"
     model = Measurement
@@ -40,6 +42,9 @@ class MeasurementKind(LineKind[Measurement]):
             frozenset(one.responsible_id for one in asked if one.reported_by == ReportedBy.RESPONSIBLE),
             any(one.reported_by == ReportedBy.LOCAL_BUREAUS for one in asked),
         )
+
+    def visible_to(self, user: User) -> QuerySet[Measurement]:
+        return Measurement.objects.visible_to(user)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
         saved = {line.target_id: line for line in measurements().filter(filing=filing)}

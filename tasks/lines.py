@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
+from organizations.models import User
 from tasks.answering import Answerers
 from tasks.forms.line import LineForm
-from tasks.models import Filing, FilingLine, Guidance
+from tasks.models import Evidence, Filing, FilingLine, Guidance
 
 
 class Severity(StrEnum):
@@ -39,11 +42,13 @@ class Problem:
 class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
-    ``key`` stands in addresses and in the log. ``template_name`` is the page of one line,
+    ``key`` stands in addresses and in the log, ``subject_field`` is the model's field of what the line
+    answers. ``template_name`` is the page of one line,
     ``reading_template_name`` the piece that shows what it says.
     """
 
     key: ClassVar[str]
+    subject_field: ClassVar[str]
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]
     model: type[Line]
@@ -51,6 +56,10 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def answerers(self, guidance: Guidance) -> Answerers:
         """Everybody who answers lines of this kind by the plan of ``guidance`` (one or two queries)."""
+
+    @abstractmethod
+    def visible_to(self, user: User) -> QuerySet[Line]:
+        """The saved lines that the person may see (design R18)."""
 
     @abstractmethod
     def lines_of(self, filing: Filing) -> list[Line]:
@@ -103,12 +112,13 @@ def register(kind: LineKind[Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CheckedLine:
-    """A line with its kind and its failed checks, as a filing's pages list it."""
+    """A line with its kind, its failed checks and its evidence, as a filing's pages list it."""
 
     kind: LineKind[Any]
     line: FilingLine
     subject: str
     problems: tuple[Problem, ...]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def errors(self) -> list[Problem]:
@@ -127,15 +137,29 @@ class CheckedLine:
         """What stands in the way of submission: errors, and warnings without a note (design R5)."""
         return self.errors + self.open_warnings
 
+    def as_content(self) -> dict[str, Any]:
+        """What the line says and which files prove it, as plain JSON values."""
+        return {
+            "kind": self.kind.key,
+            **self.kind.content(self.line),
+            "evidence": [evidence.as_content() for evidence in self.evidence],
+        }
+
 
 def checked_lines(filing: Filing) -> list[CheckedLine]:
-    """Every line of a filing with its failed checks, tasks first. A constant number of queries."""
+    """Every line of a filing with failed checks and evidence, tasks first. A constant number of queries."""
     checked = []
     for kind in LINE_KINDS.values():
         lines = kind.lines_of(filing)
         problems = kind.problems(filing, lines)
         checked += [
-            CheckedLine(kind, line, kind.subject(line), tuple(problems.get(line.subject_id, ())))
+            CheckedLine(
+                kind,
+                line,
+                kind.subject(line),
+                tuple(problems.get(line.subject_id, ())),
+                tuple(filing.evidence_by_line.get((kind.key, line.subject_id), ())),
+            )
             for line in lines
         ]
     return checked

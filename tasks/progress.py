@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from organizations.models import User
 from tasks.answering import Answerers, answerers_of, everybody
 from tasks.forms.line import ProgressForm
 from tasks.lines import LineKind, Problem, Severity
@@ -27,12 +28,16 @@ def entries_with_measures() -> QuerySet[ProgressEntry]:
 
 class ProgressKind(LineKind[ProgressEntry]):
     key = "progress"
+    subject_field = "task"
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"
     model = ProgressEntry
 
     def answerers(self, guidance: Guidance) -> Answerers:
         return everybody(answerers_of(guidance.tasks.current()).values())
+
+    def visible_to(self, user: User) -> QuerySet[ProgressEntry]:
+        return ProgressEntry.objects.visible_to(user)
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
         saved = {entry.task_id: entry for entry in entries_with_measures().filter(filing=filing)}
@@ -77,8 +82,12 @@ class ProgressKind(LineKind[ProgressEntry]):
             "measures": [{"measure": state.measure.order, "state": state.state} for state in line.states],
         }
 
-    def problems(self, _filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
-        return {line.subject_id: entry_problems(line) for line in lines}
+    def problems(self, filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
+        files = filing.evidence_by_line
+        return {
+            line.subject_id: entry_problems(line, is_proved=(self.key, line.subject_id) in files)
+            for line in lines
+        }
 
     def context(self, filing: Filing, line: ProgressEntry) -> dict[str, Any]:
         return {
@@ -102,8 +111,9 @@ def asked_of(filing: Filing) -> QuerySet[Task]:
     return plan.of_organization(filing.organization)
 
 
-def entry_problems(entry: ProgressEntry) -> list[Problem]:
-    """What is wrong with one entry (design R5). A task that was withdrawn asks for nothing any more."""
+def entry_problems(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:
+    """What is wrong with one entry, which has evidence where it ``is_proved`` (design R5). A task that was
+    withdrawn asks for nothing any more."""
     if entry.task.withdrawn_on is not None:
         return []
     if entry.nil_return:
@@ -115,12 +125,20 @@ def entry_problems(entry: ProgressEntry) -> list[Problem]:
         found.append(
             Problem(_("Report what was achieved, or choose “Nothing to report this period”."), "achievements")
         )
-    delayed = [state for state in entry.states if state.state == State.DELAYED]
-    if delayed and not entry.problems.strip():
+    states = {state.state for state in entry.states}
+    if State.DELAYED in states and not entry.problems.strip():
         found.append(
             Problem(
                 _("A measure is delayed: say under “Problems” what holds it up."),
                 "problems",
+                Severity.WARNING,
+            )
+        )
+    if State.COMPLETED in states and not is_proved:
+        found.append(
+            Problem(
+                _("A measure is completed: attach the evidence, or say in the note why there is none."),
+                "evidence",
                 Severity.WARNING,
             )
         )

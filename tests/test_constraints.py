@@ -13,6 +13,7 @@ from targets.models import Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import submit_filing
 from tasks.models import (
     Amendment,
+    Evidence,
     Filing,
     FilingEvent,
     FilingSnapshot,
@@ -21,6 +22,7 @@ from tasks.models import (
     MeasureState,
     Notice,
     NoticePreference,
+    Presence,
     ProgressEntry,
     ReadingCaution,
     ReportingPeriod,
@@ -64,6 +66,17 @@ def notice(world: World, filing: Filing | None = None) -> Notice:
     at, on = NOW(), dt.date(2021, 10, 10)
     made = {"user": world.filer, "kind": "remark", "filing": filing, "key": "one"}
     return Notice.objects.get_or_create(**made, defaults={"on": on, "created_at": at})[0]
+
+
+def evidence(world: World, **values: Any) -> Evidence:
+    file = {"kind": "progress", "subject_id": world.local_task.pk, "name": "证明.pdf", "sha256": "0" * 64}
+    made = {**file, "size": 1, "uploaded_at": NOW(), "uploaded_by": world.filer, **values}
+    return Evidence.objects.create(filing=world.filing(), **made)
+
+
+def presence(world: World) -> Presence:
+    at_line = {"kind": "progress", "subject_id": world.local_task.pk, "at": NOW()}
+    return Presence.objects.get_or_create(filing=world.filing(), user=world.filer, defaults=at_line)[0]
 
 
 def proposal(world: World, **values: Any) -> ProposedGoal:
@@ -123,6 +136,10 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_by=None),
     "tasks_measurestate_once": again(lambda world: MeasureState.objects.all()[0]),
     "tasks_measurestate_state_known": update(MeasureState, state="finished"),
+    "tasks_evidence_once": again(evidence),
+    "tasks_evidence_uploaded_at_with_by": lambda world: evidence(world, uploaded_by=None),
+    "tasks_evidence_removed_at_with_by": lambda world: evidence(world, removed_at=NOW()),
+    "tasks_presence_once": again(presence),
     "tasks_notice_once": again(lambda world: notice(world, world.filing())),
     "tasks_notice_once_without_filing": again(notice),
     "tasks_noticepreference_once": again(
@@ -132,6 +149,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_indicator_scale_positive": update(Indicator, scale=0),
     "targets_indicator_ratio_is_weighted": update(Indicator, form="ratio", over_organizations="sum"),
     "targets_indicator_mean_needs_ratio": update(Indicator, form="value", over_organizations="weighted_mean"),
+    "targets_indicator_running_total_is_a_level": update(Indicator, never_falls=True),
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),

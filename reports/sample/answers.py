@@ -82,7 +82,7 @@ class Answers:
             rng=self.rng,
         )
         line.achievements, line.problems = texts.achievements, texts.problems
-        line.next_steps = texts.next_steps
+        line.next_steps, line.note = texts.next_steps, texts.note
         return changed
 
     def set_states(

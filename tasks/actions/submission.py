@@ -79,7 +79,7 @@ def keep_snapshot(filing: Filing, lines: list[CheckedLine], *, by: User, at: dt.
         "year": filing.period.guidance.year,
         "period": filing.period.order,
         "version": filing.version,
-        "lines": [{"kind": checked.kind.key, **checked.kind.content(checked.line)} for checked in lines],
+        "lines": [checked.as_content() for checked in lines],
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return FilingSnapshot.objects.create(

@@ -71,7 +71,6 @@ class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002 (DRF's)
         filing = self.get_object()
         filing.lines = [  # type: ignore[attr-defined]  # what the serializer reads
-            {"kind": checked.kind.key, **checked.kind.content(checked.line)}
-            for checked in checked_lines(filing)
+            checked.as_content() for checked in checked_lines(filing)
         ]
         return Response(self.get_serializer(filing).data)

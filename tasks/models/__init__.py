@@ -1,5 +1,6 @@
 from tasks.models.amendment import LONGEST_REASON, LONGEST_SUBJECT, Amendment
 from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
+from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
 from tasks.models.guidance import Guidance, ReportingPeriod, Section
 from tasks.models.line import (
@@ -14,12 +15,14 @@ from tasks.models.notice import Notice, NoticePreference, Subscription
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
+    "LONGEST_NAME",
     "LONGEST_OWNER",
     "LONGEST_REASON",
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
     "Amendment",
     "Basis",
+    "Evidence",
     "Filing",
     "FilingEvent",
     "FilingLine",

@@ -1,0 +1,96 @@
+"""Files that prove what a line says."""
+
+import secrets
+from pathlib import PurePosixPath
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import User
+from tasks.models.filing import Filing, moment, pair, person
+from tasks.models.guidance import Guidance
+
+LONGEST_NAME = 200
+
+
+def storage_name(evidence: "Evidence", _name: str) -> str:
+    """Where a file is kept: under its filing, by a name that nobody chose and nobody can guess."""
+    suffix = PurePosixPath(evidence.name).suffix.lower()[:10]
+    return f"evidence/{evidence.filing_id}/{secrets.token_hex(16)}{suffix}"
+
+
+def at_visible_lines(user: User) -> Q:
+    """Restrict to files at saved lines that the person may see, by the rule of each kind of line."""
+    from tasks.lines import LINE_KINDS  # noqa: PLC0415 (the kinds of line stand on the models)
+
+    found = Q(pk__in=[])
+    for kind in LINE_KINDS.values():
+        place = {"filing": OuterRef("filing"), kind.subject_field: OuterRef("subject_id")}
+        found |= Q(Exists(kind.visible_to(user).filter(**place)), kind=kind.key)
+    return found
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: User) -> Self:
+        """Files of filings in scope and, for a department, those at the lines it sees (design R18)."""
+        scope = user.scope
+        visible = scope.organizations("filing__organization__")
+        if scope.departments:
+            visible |= at_visible_lines(user)
+        return self.filter(visible, filing__period__guidance__status=Guidance.Status.PUBLISHED)
+
+    def standing(self) -> Self:
+        """Those that nobody has removed."""
+        return self.filter(removed_at=None)
+
+    def at_line(self, filing: Filing, kind: str, subject_id: int) -> Self:
+        return self.filter(filing=filing, kind=kind, subject_id=subject_id)
+
+
+class Evidence(models.Model):
+    """佐证材料: a file at one line of a filing. The line is named by its kind and what it answers, because a
+    file may come before anything was written.
+
+    A removed file is no longer shown but stays stored: what was submitted refers to it by its SHA-256.
+    """
+
+    filing = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("filing")
+    )
+    kind = models.CharField(_("kind of line"), max_length=20)
+    subject_id = models.PositiveBigIntegerField(_("subject"))
+    file = models.FileField(_("file"), upload_to=storage_name, max_length=200)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
+    media_type = models.CharField(_("type"), max_length=100)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    uploaded_at = moment(_("uploaded at"))
+    uploaded_by = person(_("uploaded by"))
+    removed_at = moment(_("removed at"))
+    removed_by = person(_("removed by"))
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["filing", "kind", "subject_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing", "kind", "subject_id", "sha256"],
+                condition=Q(removed_at=None),
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This file is at the line already."),
+            ),
+            pair("uploaded"),
+            pair("removed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_content(self) -> dict[str, Any]:
+        """What a snapshot keeps of it."""
+        return {"name": self.name, "size": self.size, "sha256": self.sha256}
