@@ -78,13 +78,17 @@ def main() -> int:
         print("This database holds a guidance already. Name an empty one in DATABASE_URL.")
         return 2
     print(f"Publishing on {connection.vendor}")
+    seconds_to_publish(SIZES[0], Rhythm.QUARTERLY)  # what only the first one pays for
     slowest = 0.0
     for rhythm in (Rhythm.QUARTERLY, Rhythm.MONTHLY):
         before = None
         for size in SIZES:
             taken, filings = seconds_to_publish(size, rhythm)
             growth = f"  ×{taken / before:.1f} for twice as many" if before else ""
-            print(f"  {rhythm.label!s:14} {size:5} organizations {filings:6} filings {taken:6.2f} s{growth}")
+            print(
+                f"  {rhythm.label!s:14} {size:5} organizations {filings:6} filings {taken:6.2f} s"
+                f" {filings / taken:7,.0f} a second{growth}"
+            )
             before = taken
         slowest = max(slowest, taken)
     print(f"Slowest for {SIZES[-1]} organizations: {slowest:.2f} s (at most {LIMIT_SECONDS} s wanted)")
