@@ -39,6 +39,12 @@ class Indicator(models.Model):
     english_name = models.CharField(_("English name"), max_length=120)
     definition = models.TextField(_("definition"), blank=True)
     english_definition = models.TextField(_("English definition"), blank=True)
+    verification = models.TextField(
+        _("means of verification"),
+        blank=True,
+        help_text=_("By which records or files the number can be checked."),
+    )
+    english_verification = models.TextField(_("English means of verification"), blank=True)
     form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.VALUE)
     unit = models.CharField(_("unit"), max_length=20)
     english_unit = models.CharField(_("English unit"), max_length=20)
@@ -50,6 +56,11 @@ class Indicator(models.Model):
     english_denominator_name = models.CharField(_("English denominator"), max_length=120, blank=True)
     over_organizations = models.CharField(_("over organizations"), max_length=15, choices=OverOrganizations)
     over_periods = models.CharField(_("over periods"), max_length=10, choices=OverPeriods)
+    never_falls = models.BooleanField(
+        _("never falls"),
+        default=False,
+        help_text=_("A running total: within a year no period may report less than the one before."),
+    )
 
     class Meta:
         verbose_name = _("indicator")
@@ -76,6 +87,11 @@ class Indicator(models.Model):
                 condition=~Q(form="value") | ~Q(over_organizations="weighted_mean"),
                 violation_error_message=_("A weighted mean needs numerator and denominator."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_running_total_is_a_level",
+                condition=Q(never_falls=False) | Q(over_periods="latest"),
+                violation_error_message=_("Only a level can never fall; increments go up and down."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +108,10 @@ class Indicator(models.Model):
     @property
     def display_definition(self) -> str:
         return self._localized("definition")
+
+    @property
+    def display_verification(self) -> str:
+        return self._localized("verification")
 
     @property
     def display_unit(self) -> str:
