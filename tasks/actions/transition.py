@@ -19,6 +19,7 @@ MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | 
     Action.APPROVE: (frozenset({Status.SUBMITTED}), Status.APPROVED),
     Action.REOPEN: (frozenset({Status.APPROVED}), Status.RETURNED),
     Action.EXTEND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+    Action.REMIND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
 }
 NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND})
 

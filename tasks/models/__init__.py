@@ -12,6 +12,7 @@ from tasks.models.line import (
 )
 from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticePreference, Subscription
+from tasks.models.presence import Presence
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "MeasureState",
     "Notice",
     "NoticePreference",
+    "Presence",
     "ProgressEntry",
     "ReadingCaution",
     "ReportingPeriod",

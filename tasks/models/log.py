@@ -21,6 +21,7 @@ class FilingEvent(models.Model):
         APPROVE = "approve", _("Approved")
         REOPEN = "reopen", _("Reopened")
         EXTEND = "extend", _("Window extended")
+        REMIND = "remind", _("Reminded")
 
     filing = models.ForeignKey(
         Filing, on_delete=models.PROTECT, related_name="events", verbose_name=_("filing")
