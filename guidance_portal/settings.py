@@ -292,3 +292,7 @@ SPECTACULAR_SETTINGS = {
 # Outcome bands (design R12): the share of the expected progress that still counts.
 OUTCOME_ON_TRACK_FROM = env.decimal("OUTCOME_ON_TRACK_FROM", Decimal("0.95"))
 OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", Decimal("0.80"))
+# Evidence: the size of one file and of all files of a filing in MB, and the number of files at one line.
+EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
+EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
+EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)

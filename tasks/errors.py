@@ -23,6 +23,10 @@ class FilingIncomplete(ActionRefused):
     """The filing has empty lines, errors, or warnings without a note (design R5)."""
 
 
+class EvidenceRefused(ActionRefused):
+    """A file cannot be evidence: by its content, its name, its size, or because there are too many."""
+
+
 class StaleLine(ActionRefused):
     """The edit was based on an old version; ``current`` is the line as it stands now (design R1)."""
 

@@ -1,5 +1,6 @@
 """Everything that changes filings and guidances. Atomic; each takes ``by`` and ``at``."""
 
+from tasks.actions.evidence import add_evidence, remove_evidence, restore_evidence
 from tasks.actions.filing import approve_filing, extend_filing, reopen_filing, return_filing, start_review
 from tasks.actions.line import save_line
 from tasks.actions.notices import (
@@ -14,6 +15,7 @@ from tasks.actions.publish import open_period, publish_guidance
 from tasks.actions.submission import submit_filing, withdraw_filing
 
 __all__ = [
+    "add_evidence",
     "approve_filing",
     "choose_channels",
     "extend_filing",
@@ -22,8 +24,10 @@ __all__ = [
     "notify_remark",
     "open_period",
     "publish_guidance",
+    "remove_evidence",
     "renew_calendar_token",
     "reopen_filing",
+    "restore_evidence",
     "return_filing",
     "save_line",
     "start_review",

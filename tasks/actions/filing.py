@@ -3,13 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.notices import notify_event
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import NotYourOwn, TransitionNotAllowed
-from tasks.models import Filing, LineRevision
+from tasks.models import Evidence, Filing, LineRevision
 from tasks.notices.kinds import Kind
 
 
@@ -87,6 +88,9 @@ def refuse_other_version(filing: Filing, version: int) -> None:
 
 
 def refuse_own_work(filing: Filing, by: User) -> None:
-    """Raise ``NotYourOwn`` for someone who edited or submitted the filing (design R4; one query)."""
-    if filing.submitted_by_id == by.pk or LineRevision.objects.filter(filing=filing, by=by).exists():
+    """Raise ``NotYourOwn`` for someone who edited or submitted the filing, or changed its evidence (design
+    R4; two queries)."""
+    edited = LineRevision.objects.filter(filing=filing, by=by)
+    proved = Evidence.objects.filter(Q(uploaded_by=by) | Q(removed_by=by), filing=filing)
+    if filing.submitted_by_id == by.pk or edited.exists() or proved.exists():
         raise NotYourOwn(_("You edited or submitted this filing yourself; somebody else must approve it."))
