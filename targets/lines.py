@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import User
@@ -54,6 +54,18 @@ class MeasurementKind(LineKind[Measurement]):
             for target in asked.select_related("indicator", "section", "guidance"):
                 saved[target.pk] = Measurement(filing=filing, target=target)
         return sorted(saved.values(), key=lambda line: line.target.order)
+
+    def line_of(self, filing: Filing, subject: int) -> Measurement | None:
+        targets = answered_by(filing).select_related("indicator", "section", "guidance", "own__edited_by")
+        found = targets.filter(pk=subject).defer("guidance__source_text").first()
+        if found is None:
+            return None
+        line: Measurement = getattr(found, "own", None) or Measurement()
+        line.filing, line.target = filing, found
+        return line
+
+    def subjects_of(self, filing: Filing) -> list[int]:
+        return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
 
     def saved_line(self, line: Measurement) -> Measurement | None:
         return measurements().filter(filing=line.filing_id, target=line.target_id).first()
@@ -112,6 +124,17 @@ class MeasurementKind(LineKind[Measurement]):
         return subordinate_figures(
             organization=filing.organization, period=filing.period, targets=[line.target for line in lines]
         )
+
+
+def answered_by(filing: Filing) -> QuerySet[Target]:
+    """The targets that a filing has lines on, annotated with its ``own``: saved ones and, in draft, those
+    that the plan asks for."""
+    own = FilteredRelation("measurements", condition=Q(measurements__filing=filing.pk))
+    said = Q(own__isnull=False)
+    if filing.is_in_draft:
+        plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
+        said |= Q(pk__in=plan.reported_by(filing.organization).values("pk"))
+    return Target.objects.annotate(own=own).filter(said)
 
 
 def json_number(number: Decimal | None) -> str | None:

@@ -28,15 +28,20 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def filing_in_scope(request: HttpRequest, pk: int) -> Filing:
-    """A filing that the person may see, with its organization, period and people (one query)."""
+def filing_in_scope(request: HttpRequest, pk: int, *, lock: bool = False) -> Filing:
+    """A filing that the person may see, with its organization, period and people (one query).
+
+    ``lock`` holds it until the transaction ends.
+    """
     filings = Filing.objects.visible_to(signed_in(request)).for_list()
+    if lock:
+        filings = filings.select_for_update(of=("self",))
     return get_object_or_404(filings.select_related("approved_by", "returned_by", "review_started_by"), pk=pk)
 
 
-def filing_for(request: HttpRequest, pk: int, permission: Permission) -> Filing:
-    """A filing in scope on which the person holds ``permission``; 403 without it."""
-    filing = filing_in_scope(request, pk)
+def filing_for(request: HttpRequest, pk: int, permission: Permission, *, lock: bool = False) -> Filing:
+    """A filing in scope on which the person holds ``permission``; 403 without it. ``lock`` as above."""
+    filing = filing_in_scope(request, pk, lock=lock)
     if not may(signed_in(request), permission, filing):
         raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
     return filing

@@ -70,6 +70,14 @@ class LineKind[Line: FilingLine](ABC):
         """
 
     @abstractmethod
+    def line_of(self, filing: Filing, subject: int) -> Line | None:
+        """The one of ``lines_of`` that answers ``subject``, or None. At most two queries."""
+
+    @abstractmethod
+    def subjects_of(self, filing: Filing) -> list[int]:
+        """What the lines of ``lines_of`` answer, by id and in their order (one query)."""
+
+    @abstractmethod
     def saved_line(self, line: Line) -> Line | None:
         """The line of the same filing and subject as it stands in the database, or None."""
 

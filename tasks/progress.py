@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.answering import Answerers, answerers_of, everybody
 from tasks.forms.line import ProgressForm
 from tasks.lines import LineKind, Problem, Severity
-from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, Task
+from tasks.models import Evidence, Filing, Guidance, Measure, MeasureState, ProgressEntry, Task
 
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 State = MeasureState.State
@@ -48,6 +48,28 @@ class ProgressKind(LineKind[ProgressEntry]):
                 entry.complete_states(task.measures.all())
         return sorted(saved.values(), key=lambda entry: entry.task.order)
 
+    def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
+        own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
+        found = (
+            Task.objects.annotate(
+                own=own, is_proved=Exists(Evidence.objects.at_line(filing, self.key, subject))
+            )
+            .filter(said_or_asked(filing), pk=subject)
+            .select_related("section", "own__edited_by")
+            .first()
+        )
+        if found is None:
+            return None
+        entry = getattr(found, "own", None) or ProgressEntry()
+        entry.filing, entry.task, entry.is_proved = filing, found, getattr(found, "is_proved", None)
+        entry.states = states_of(entry)
+        return entry
+
+    def subjects_of(self, filing: Filing) -> list[int]:
+        own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
+        tasks = Task.objects.annotate(own=own).filter(said_or_asked(filing))
+        return list(tasks.order_by("order").values_list("pk", flat=True))
+
     def saved_line(self, line: ProgressEntry) -> ProgressEntry | None:
         return entries_with_measures().filter(filing=line.filing_id, task=line.task_id).first()
 
@@ -63,14 +85,17 @@ class ProgressKind(LineKind[ProgressEntry]):
             if name in content:
                 setattr(line, name, content[name])
         for state in line.states:
-            state.state = content.get(f"measure_{state.measure_id}") or state.state
+            chosen = content.get(f"measure_{state.measure_id}") or state.state
+            state.is_changed = state.is_changed or chosen != state.state
+            state.state = chosen
 
     def store(self, line: ProgressEntry) -> None:
         line.save()
-        for state in line.states:
-            state.entry = line
+        changed = [state for state in line.states if state.pk is None or state.is_changed]
+        for state in changed:
+            state.entry, state.is_changed = line, False
         MeasureState.objects.bulk_create(
-            line.states, update_conflicts=True, unique_fields=["entry", "measure"], update_fields=["state"]
+            changed, update_conflicts=True, unique_fields=["entry", "measure"], update_fields=["state"]
         )
 
     def content(self, line: ProgressEntry) -> dict[str, Any]:
@@ -83,11 +108,15 @@ class ProgressKind(LineKind[ProgressEntry]):
         }
 
     def problems(self, filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
-        files = filing.evidence_by_line
         return {
-            line.subject_id: entry_problems(line, is_proved=(self.key, line.subject_id) in files)
-            for line in lines
+            line.subject_id: entry_problems(line, is_proved=self.is_proved(filing, line)) for line in lines
         }
+
+    def is_proved(self, filing: Filing, line: ProgressEntry) -> bool:
+        """Whether evidence stands at the line; reads the filing's files where it is not known yet."""
+        if line.is_proved is None:
+            return (self.key, line.subject_id) in filing.evidence_by_line
+        return line.is_proved
 
     def context(self, filing: Filing, line: ProgressEntry) -> dict[str, Any]:
         return {
@@ -109,6 +138,25 @@ def asked_of(filing: Filing) -> QuerySet[Task]:
     """The tasks that the plan asks the filing's organization about."""
     plan = Task.objects.current().filter(guidance=filing.period.guidance_id)
     return plan.of_organization(filing.organization)
+
+
+def said_or_asked(filing: Filing) -> Q:
+    """Tasks, annotated with the filing's ``own`` entry, that it answers: saved ones and, in draft, those
+    that the plan asks for."""
+    said = Q(own__isnull=False)
+    return said | Q(pk__in=asked_of(filing)) if filing.is_in_draft else said
+
+
+def states_of(entry: ProgressEntry) -> list[MeasureState]:
+    """Where each measure of the entry's task stands, "not started" where nothing was saved (one query)."""
+    own = FilteredRelation("states", condition=Q(states__entry=entry.pk))
+    measures = Measure.objects.filter(task=entry.task_id).annotate(own=own)
+    found = []
+    for measure in measures.select_related("own").order_by("order"):
+        state = getattr(measure, "own", None) or MeasureState()
+        state.entry, state.measure = entry, measure
+        found.append(state)
+    return found
 
 
 def entry_problems(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:

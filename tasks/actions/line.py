@@ -24,13 +24,17 @@ def save_line[Line: FilingLine](
     content: Mapping[str, Any],
     by: User,
     at: dt.datetime,
+    is_locked: bool = False,
 ) -> Line:
     """Save cleaned form data to a line, if it still is the version that the person edited (design R1).
 
     Raises ``StaleLine`` with the line as it stands now, ``TransitionNotAllowed`` where the filing is
     submitted, approved or not yet open. Saving what already stands there changes nothing.
+
+    ``is_locked`` says that the caller holds the filing's lock and has read the line under it; then nothing
+    is read again.
     """
-    filing = locked(line.filing)
+    filing = line.filing if is_locked else locked(line.filing)
     if not filing.is_in_draft:
         raise TransitionNotAllowed(
             _("Nothing was saved: the filing is now in the state “%(status)s”.")
@@ -38,7 +42,7 @@ def save_line[Line: FilingLine](
         )
     refuse_unopened(filing)
     before = kind.content(line)
-    stored = kind.saved_line(line)
+    stored = line if is_locked else kind.saved_line(line)
     version = stored.version if stored else 0
     if not version == expected_version == line.version:
         raise StaleLine(

@@ -32,6 +32,9 @@ class FilingLine(models.Model):
     edited_at = moment(_("edited at"))
     edited_by = person(_("edited by"))
 
+    # Whether evidence stands at it, where that was read along with it.
+    is_proved: bool | None = None
+
     class Meta:
         abstract = True
 
@@ -142,6 +145,9 @@ class MeasureState(models.Model):
         Measure, on_delete=models.PROTECT, related_name="states", verbose_name=_("measure")
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.NOT_STARTED)
+
+    # Whether ``state`` differs from what the database holds.
+    is_changed = False
 
     class Meta:
         verbose_name = _("state of a measure")

@@ -1,10 +1,13 @@
 """One line of a filing: its form, saving, and what happens when somebody else saved first."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,11 +27,26 @@ CONFLICT = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_edit(request: HttpRequest, pk: int, kind: str, subject: int) -> HttpResponse:
     """Edit one line. With htmx a POST answers the form's state; without, it goes on to the next page."""
-    filing = filing_for(request, pk, Permission.EDIT_FILING)
     if kind not in LINE_KINDS:
         raise Http404
-    editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
-    return editor.post() if request.method == "POST" else editor.page(editor.kind.form(editor.line))
+    if request.method != "POST":
+        filing = filing_for(request, pk, Permission.EDIT_FILING)
+        editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
+        return editor.page(Attempt(editor.initial_form()))
+    with transaction.atomic():
+        filing = filing_for(request, pk, Permission.EDIT_FILING, lock=True)
+        editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
+        attempt = editor.save()
+    return editor.answer(attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A form and what became of saving it; ``words`` are for the template."""
+
+    form: LineForm
+    status: int = 200
+    words: dict[str, Any] = field(default_factory=dict)
 
 
 class LineEditor:
@@ -36,67 +54,83 @@ class LineEditor:
 
     def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], subject: int) -> None:
         self.request, self.filing, self.kind = request, filing, kind
-        self.lines: list[FilingLine] = kind.lines_of(filing)
-        found = [line for line in self.lines if line.subject_id == subject]
-        if not found:
+        found: FilingLine | None = kind.line_of(filing, subject)
+        if found is None:
             raise Http404
-        self.line = found[0]
+        self.line = found
 
-    def page(self, form: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
-        """The whole page of the line, or only its form where htmx asked."""
-        context = {
+    def initial_form(self) -> LineForm:
+        """The form as the line stands, with what is taken over from last period where one asked for it."""
+        return self.kind.form(self.line)
+
+    def save(self) -> Attempt:
+        """Save, or say why not; what was typed stays in the form (design R1). Under the filing's lock."""
+        form = self.kind.form(self.line, self.request.POST)
+        if not form.is_valid():
+            return Attempt(form, UNPROCESSABLE)
+        try:
+            save_line(
+                kind=self.kind,
+                line=self.line,
+                expected_version=self.expected_version(),
+                content=form.cleaned_data,
+                by=signed_in(self.request),
+                at=timezone.now(),
+                is_locked=True,
+            )
+        except StaleLine as refusal:
+            words = {"conflict": str(refusal), "comparison": self.comparison(form)}
+            return Attempt(form, CONFLICT, words)
+        except ActionRefused as refusal:
+            return Attempt(form, CONFLICT, {"refusal": str(refusal)})
+        return Attempt(form, words={"saved": True})
+
+    def answer(self, attempt: Attempt) -> HttpResponse:
+        """With htmx the state of the form; without, the page again where something stands in the way."""
+        if self.request.headers.get("HX-Request"):
+            return self.state(attempt)
+        if attempt.status != HttpResponse.status_code:
+            return self.page(attempt)
+        messages.success(self.request, _("Saved: %(subject)s.") % {"subject": self.kind.subject(self.line)})
+        following = self.neighbours()["next_line"] if "and_next" in self.request.POST else None
+        if following:
+            return redirect("tasks:line-edit", self.filing.pk, *following)
+        return redirect("tasks:filing-detail", self.filing.pk)
+
+    def state(self, attempt: Attempt) -> HttpResponse:
+        """The result above the form and what follows from the saved line; no more is read than that shows."""
+        content = render_to_string("tasks/line_saved.html", self.context(attempt))
+        return HttpResponse(content, status=attempt.status)
+
+    def page(self, attempt: Attempt) -> HttpResponse:
+        """The whole page of the line."""
+        context = self.context(attempt) | self.neighbours() | self.kind.context(self.filing, self.line)
+        return render(self.request, self.kind.template_name, context, status=attempt.status)
+
+    def context(self, attempt: Attempt) -> dict[str, Any]:
+        """What both show: the line, its form, and its failed checks."""
+        return {
             "filing": self.filing,
             "kind": self.kind,
             "line": self.line,
-            "form": form,
+            "form": attempt.form,
             "subject": self.kind.subject(self.line),
             "problems": self.kind.problems(self.filing, [self.line]).get(self.line.subject_id, []),
-            **self.neighbours(),
-            **self.kind.context(self.filing, self.line),
-            **extra,
+            **attempt.words,
         }
-        template = self.kind.template_name
-        if self.request.headers.get("HX-Request"):
-            template = "tasks/line_saved.html"
-        return render(self.request, template, context, status=status)
 
     def neighbours(self) -> dict[str, Any]:
-        """The lines before and after this one within the whole filing, across kinds."""
+        """The lines before and after this one within the whole filing, across kinds (one query a kind)."""
         order = [
-            (kind, line)
-            for kind in LINE_KINDS.values()
-            for line in (self.lines if kind is self.kind else kind.lines_of(self.filing))
+            (key, subject) for key, kind in LINE_KINDS.items() for subject in kind.subjects_of(self.filing)
         ]
-        here = next(
-            index for index, (kind, line) in enumerate(order) if kind is self.kind and line is self.line
-        )
+        here = order.index((self.kind.key, self.line.subject_id))
         return {
             "position": here + 1,
             "count": len(order),
             "previous_line": order[here - 1] if here else None,
             "next_line": order[here + 1] if here + 1 < len(order) else None,
         }
-
-    def post(self) -> HttpResponse:
-        """Save, or say at its place why not; what was typed stays in the form (design R1)."""
-        form = self.kind.form(self.line, self.request.POST)
-        expected = self.expected_version()
-        if not form.is_valid():
-            return self.page(form, status=UNPROCESSABLE)
-        try:
-            save_line(
-                kind=self.kind,
-                line=self.line,
-                expected_version=expected,
-                content=form.cleaned_data,
-                by=signed_in(self.request),
-                at=timezone.now(),
-            )
-        except StaleLine as refusal:
-            return self.page(form, status=CONFLICT, conflict=str(refusal), comparison=self.comparison(form))
-        except ActionRefused as refusal:
-            return self.page(form, status=CONFLICT, refusal=str(refusal))
-        return self.saved()
 
     def expected_version(self) -> int:
         """The version that the form was made from, or the other's that the person chose to replace.
@@ -108,20 +142,11 @@ class LineEditor:
         """Field by field where what the person typed differs from what stands there now."""
         current = self.kind.form(self.line)
         rows = []
-        for name, field in form.fields.items():
+        for name, one in form.fields.items():
             mine, theirs = shown(form, name), shown(current, name)
             if mine != theirs:
-                rows.append({"label": str(field.label), "mine": mine, "theirs": theirs})
+                rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})
         return rows
-
-    def saved(self) -> HttpResponse:
-        if self.request.headers.get("HX-Request"):
-            return self.page(self.kind.form(self.line), saved=True)
-        messages.success(self.request, _("Saved: %(subject)s.") % {"subject": self.kind.subject(self.line)})
-        if "and_next" in self.request.POST and (following := self.neighbours()["next_line"]):
-            kind, line = following
-            return redirect("tasks:line-edit", self.filing.pk, kind.key, line.subject_id)
-        return redirect("tasks:filing-detail", self.filing.pk)
 
 
 def shown(form: LineForm, name: str) -> str:
