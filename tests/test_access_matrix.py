@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tasks.actions import notify_remark, renew_calendar_token
+from tasks.evidence.receiving import receive_evidence
+from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
@@ -53,6 +56,11 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-check", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "post", "draft"): codes("409 409 403 404 404 404 403 403 403"),
+    ("tasks:evidence-add", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
+    ("tasks:evidence-add", "post", "draft"): codes("422 422 403 404 404 404 403 403 403"),
+    ("tasks:evidence-remove", "post", "evidence"): codes("302 302 403 404 404 404 403 403 403"),
+    ("tasks:evidence-restore", "post", "evidence"): codes("302 302 403 404 404 404 403 403 403"),
+    ("tasks:evidence-download", "get", "evidence"): codes("200 200 200 404 404 404 200 200 200"),
     ("tasks:filing-submit", "get", "draft"): codes("405"),
     ("tasks:filing-submit", "post", "draft"): codes("403 302 403 404 404 404 403 403 403"),
     ("tasks:filing-withdraw", "post", "submitted"): codes("403 302 403 404 404 404 403 403 403"),
@@ -174,7 +182,7 @@ FOREIGN = ("account_",)
 
 def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     """What the address of ``name`` is filled with."""
-    if name == "tasks:line-edit":
+    if name in {"tasks:line-edit", "tasks:evidence-add"}:
         return {"pk": filing.pk, "kind": "progress", "subject": world.local_task.pk}
     if name.startswith(("tasks:filing-", "api:filing-detail")) and name != "tasks:filing-list":
         return {"pk": filing.pk}
@@ -234,6 +242,8 @@ def address(world: World, name: str, state: str) -> str:
         following_guidance(state)
     if state == "export":
         return reverse(name, kwargs={"pk": finished_export(world)})
+    if state == "evidence":
+        return reverse(name, kwargs=a_file(world, filing, has_name=name.endswith("download")))
     if state == "notice":
         return reverse(name, kwargs={"pk": remark_to_the_filer(world, filing)})
     if state == "feed":
@@ -255,6 +265,19 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     """A notice of the filer's own."""
     notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
     return Notice.objects.get(user=world.filer).pk
+
+
+def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
+    """What an address of one file at the province's line is filled with."""
+    attached = receive_evidence(
+        filing=filing,
+        kind=LINE_KINDS["progress"],
+        subject_id=world.local_task.pk,
+        upload=ContentFile(b"%PDF-1.7", name="证明.pdf"),
+        by=world.filer,
+        at=timezone.now(),
+    )
+    return {"pk": attached.evidence.pk} | ({"name": "证明.pdf"} if has_name else {})
 
 
 def finished_export(world: World) -> int:

@@ -50,16 +50,17 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a filing to fill in": (
         "filer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        14,
+        15,
     ),
     "a filing to read": (
         "reviewer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        14,
+        15,
     ),
-    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
-    "line on a task": ("filer", lambda world: line_url(world, "progress"), 12),
-    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 16),
+    "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 14),
+    "line on a task": ("filer", lambda world: line_url(world, "progress"), 11),
+    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 15),
+    "evidence of a line": ("filer", lambda world: line_url(world, "progress") + "evidence/", 9),
     "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 18),
     "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),
     "a draft to check": (
@@ -81,7 +82,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 15),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
-    "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 12),
+    "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 13),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),
     "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 8),
 }
