@@ -5,6 +5,7 @@ set to develop or to try the portal; ``PORTAL_MODE=production`` demands what a r
 """
 
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -190,8 +191,28 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
+# Evidence and exports lie in DATA_DIR, or in the bucket of a service that speaks S3.
+FILES_BUCKET = env.str("FILES_BUCKET", "")
+BUCKET_STORAGE = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": FILES_BUCKET,
+        "endpoint_url": env.str("FILES_ENDPOINT", "") or None,
+        "region_name": env.str("FILES_REGION", "") or None,
+        "access_key": env.str("FILES_ACCESS_KEY", "") or None,
+        "secret_key": env.str("FILES_SECRET_KEY", "") or None,
+        "addressing_style": env.str("FILES_ADDRESSING", "auto"),
+        "default_acl": None,
+        "file_overwrite": False,
+    },
+}
+if FILES_BUCKET and not (find_spec("storages") and find_spec("boto3")):
+    raise ImproperlyConfigured(
+        "FILES_BUCKET is set, but the packages for it are missing."
+        " Install them: .venv/bin/python -m pip install 'django-storages[s3]'."
+    )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": BUCKET_STORAGE if FILES_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_a_wrong_value_is_named_in_one_line(tmp_path: Path, change: dict[str, st
     done = manage(tmp_path, "check", **change)
     assert done.returncode != 0
     assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(find_spec("storages") is not None, reason="the packages for a bucket are installed")
+def test_a_bucket_without_the_packages_for_it_is_refused_in_one_line(tmp_path: Path) -> None:
+    done = manage(tmp_path, "check", FILES_BUCKET="portal")
+    assert done.returncode != 0
+    assert "pip install 'django-storages[s3]'" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
