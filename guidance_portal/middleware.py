@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tasks.access import DraftPublished
 
+FOUND, UNAUTHORIZED = 302, 401
 Responder = Callable[[HttpRequest], HttpResponse]
 
 
@@ -37,6 +39,26 @@ class LanguageMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             return request.user.preferred_language
         return settings.LANGUAGE_CODE
+
+
+class SessionEndedMiddleware:
+    """Answers 401 with a sentence where htmx would be led to the sign-in page.
+
+    A browser follows a redirect unseen, and the sign-in page would be put into the middle of a form.
+    """
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_led_away = response.status_code == FOUND and response.headers["Location"].startswith(
+            reverse(settings.LOGIN_URL)
+        )
+        if not (is_led_away and request.headers.get("HX-Request")):
+            return response
+        sentence = _("Your session has ended. Sign in in another tab; your text is kept here.")
+        return HttpResponse(sentence, status=UNAUTHORIZED, content_type="text/plain")
 
 
 class PublishedMeanwhileMiddleware:

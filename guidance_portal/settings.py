@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "guidance_portal.middleware.LanguageMiddleware",
+    "guidance_portal.middleware.SessionEndedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -313,6 +314,8 @@ SPECTACULAR_SETTINGS = {
 # Outcome bands (design R12): the share of the expected progress that still counts.
 OUTCOME_ON_TRACK_FROM = env.decimal("OUTCOME_ON_TRACK_FROM", Decimal("0.95"))
 OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", Decimal("0.80"))
+# Plausibility: by how many percent a number may differ from the earlier periods before it needs a sentence.
+PLAUSIBLE_JUMP_PERCENT = env.decimal("PLAUSIBLE_JUMP_PERCENT", Decimal(50))
 # Evidence: the size of one file and of all files of a filing in MB, and the number of files at one line.
 EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
 EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)

@@ -54,6 +54,20 @@ def numbers_in(
     }
 
 
+def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[Report]]:
+    """What the direct subordinates' approved filings say for the same period, by target id (one query)."""
+    rows = Measurement.objects.filter(
+        target__in=list(targets),
+        filing__reports_to=filing.organization_id,
+        filing__period=filing.period_id,
+        filing__status=Filing.Status.APPROVED,
+    )
+    found: dict[int, list[Report]] = defaultdict(list)
+    for target, organization, *numbers in rows.values_list("target_id", "filing__organization_id", *NUMBERS):
+        found[target].append(Report(organization, filing.period.order, Filing.Status.APPROVED, *numbers))
+    return found
+
+
 def owes(filing: Filing, target: Target) -> bool:
     """Whether the plan asks the filing for a line on ``target``, saved or not."""
     return (

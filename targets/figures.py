@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from targets.contributing import filings_behind, reports_on
+from targets.contributing import approved_beneath, filings_behind, reports_on
 from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
@@ -227,12 +227,7 @@ def subordinate_figures(
     Targets that only a responsible department reports, and those that no subordinate reports, are left
     out. Two queries; ``targets`` come with their indicator.
     """
-    combining = [
-        target
-        for target in targets
-        if target.indicator.over_organizations != Indicator.OverOrganizations.NONE
-        and target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
-    ]
+    combining = [target for target in targets if combines_beneath(target)]
     if not combining:
         return {}
     reports = reports_on(combining, Filing.objects.filter(reports_to=organization, period=period))
@@ -246,6 +241,28 @@ def subordinate_figures(
         for target in combining
         if reports[target.pk]
     }
+
+
+def totals_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Decimal]:
+    """What the approved filings of an organization's direct subordinates come to for the filing's period, by
+    target id: the values of ``subordinate_figures`` alone (one query, none for an organization without)."""
+    combining = {target.pk: target for target in targets if combines_beneath(target)}
+    if not combining or filing.organization.is_leaf():
+        return {}
+    totals = {}
+    for pk, reports in approved_beneath(filing, combining).items():
+        expected = [report.organization for report in reports]
+        rule = rule_of(combining[pk].indicator)
+        value = roll_up(reports, expected, rule, period=filing.period.order).value
+        if value is not None:
+            totals[pk] = value
+    return totals
+
+
+def combines_beneath(target: Target) -> bool:
+    """Whether an organization's figure can be compared with what its subordinates report."""
+    rule = target.indicator.over_organizations
+    return rule != Indicator.OverOrganizations.NONE and target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from organizations.models import User
-from targets.figures import rule_of, subordinate_figures
+from targets.beside import beneath, earlier_lines, history_drawing
+from targets.checks import earlier_numbers, measurement_problems
+from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
-from targets.models import Measurement, Target
-from targets.rollup import Figure, quotient
-from targets.wording import quantity
+from targets.models import Indicator, Measurement, Target
 from tasks.answering import Answerers
-from tasks.lines import LineKind, Problem, Severity
+from tasks.lines import Earlier, LineKind, Problem
 from tasks.models import Filing, Guidance
 
 NUMBERS = ("value", "numerator", "denominator")
@@ -34,6 +33,7 @@ class MeasurementKind(LineKind[Measurement]):
     subject_field = "target"
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"
+    live_template_name = "targets/measurement_live.html"
     model = Measurement
 
     def answerers(self, guidance: Guidance) -> Answerers:
@@ -56,7 +56,8 @@ class MeasurementKind(LineKind[Measurement]):
         return sorted(saved.values(), key=lambda line: line.target.order)
 
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
-        targets = answered_by(filing).select_related("indicator", "section", "guidance", "own__edited_by")
+        related = ("indicator", "section", "guidance", "own__edited_by")
+        targets = answered_by(filing).select_related(*related)
         found = targets.filter(pk=subject).defer("guidance__source_text").first()
         if found is None:
             return None
@@ -96,34 +97,36 @@ class MeasurementKind(LineKind[Measurement]):
         }
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
-        totals = self.totals(filing, lines)
-        return {line.subject_id: measurement_problems(line, totals.get(line.target_id)) for line in lines}
+        targets = [line.target for line in lines]
+        earlier, beneath = earlier_numbers(filing, targets), totals_beneath(filing, targets)
+        return {
+            line.subject_id: measurement_problems(
+                line, earlier.get(line.target_id, ()), beneath.get(line.target_id)
+            )
+            for line in lines
+        }
+
+    def earlier(self, filing: Filing, line: Measurement) -> Earlier | None:
+        """Levels may be taken over, increments not: what was added last period was not added again."""
+        if line.target.indicator.over_periods == Indicator.OverPeriods.SUM:
+            return None
+        found = [one for one in earlier_lines(filing, line) if one.is_answered and not one.nil_return]
+        if not found:
+            return None
+        numbers = {name: json_number(getattr(found[-1], name)) for name in NUMBERS}
+        return Earlier(
+            str(found[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
+        )
 
     def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:
+        history = earlier_lines(filing, line)
         return {
             "target": line.target,
             "indicator": line.target.indicator,
-            "subordinates": self.totals(filing, [line]).get(line.target_id),
-            "history": list(
-                measurements()
-                .filter(
-                    target=line.target_id,
-                    filing__organization=filing.organization_id,
-                    filing__period__order__lt=filing.period.order,
-                    version__gt=0,
-                )
-                .select_related("filing__period__guidance")
-                .order_by("filing__period__order")
-            ),
+            "beneath": beneath(filing, line.target),
+            "history": history,
+            "drawing": history_drawing(filing, line.target, history),
         }
-
-    def totals(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, Figure]:
-        """The direct subordinates' approved figures of the same period, by target id (design R7)."""
-        if not lines or filing.organization.is_leaf():
-            return {}
-        return subordinate_figures(
-            organization=filing.organization, period=filing.period, targets=[line.target for line in lines]
-        )
 
 
 def answered_by(filing: Filing) -> QuerySet[Target]:
@@ -139,42 +142,3 @@ def answered_by(filing: Filing) -> QuerySet[Target]:
 
 def json_number(number: Decimal | None) -> str | None:
     return None if number is None else plain(number)
-
-
-def attested(line: Measurement) -> Decimal | None:
-    """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
-    if not line.target.indicator.has_two_numbers:
-        return line.value
-    if line.numerator is None or line.denominator is None:
-        return None
-    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
-
-
-def measurement_problems(line: Measurement, subordinates: Figure | None) -> list[Problem]:
-    """What is wrong with one measurement (design R5, R7). A withdrawn target asks for nothing any more."""
-    if line.target.withdrawn_on is not None:
-        return []
-    first, *others = ("numerator", "denominator") if line.target.indicator.has_two_numbers else ("value",)
-    if line.nil_return:
-        if line.nil_reason.strip():
-            return []
-        return [Problem(_("Give the reason for the nil return."), "nil_reason")]
-    if not line.is_answered:
-        missing = next((name for name in (first, *others) if getattr(line, name) is None), first)
-        return [Problem(_("Enter the number, or choose “Nothing to report this period”."), missing)]
-    total = None if subordinates is None else subordinates.value
-    stated = attested(line)
-    if (
-        total is None
-        or stated is None
-        or total.quantize(line.target.indicator.quantum) == stated.quantize(line.target.indicator.quantum)
-    ):
-        return []
-    return [
-        Problem(
-            _("It differs from the subordinates' approved total, %(total)s: say why in the note.")
-            % {"total": quantity(total, line.target.indicator)},
-            "note",
-            Severity.WARNING,
-        )
-    ]

@@ -6,7 +6,7 @@ submitting a filing treat them alike through ``LineKind``; each room registers i
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from organizations.models import User
 from tasks.answering import Answerers
 from tasks.forms.line import LineForm
-from tasks.models import Evidence, Filing, FilingLine, Guidance
+from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence
 
 
 class Severity(StrEnum):
@@ -39,18 +39,28 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was written for the last period: texts by the form field that may take them over."""
+
+    period: str
+    answers: dict[str, str]
+
+
 class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
     ``key`` stands in addresses and in the log, ``subject_field`` is the model's field of what the line
     answers. ``template_name`` is the page of one line,
-    ``reading_template_name`` the piece that shows what it says.
+    ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what follows from the
+    fields while one types.
     """
 
     key: ClassVar[str]
     subject_field: ClassVar[str]
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]
+    live_template_name: ClassVar[str]
     model: type[Line]
 
     @abstractmethod
@@ -106,8 +116,12 @@ class LineKind[Line: FilingLine](ABC):
         """Failed checks by the id of what the line answers. A constant number of queries."""
 
     @abstractmethod
+    def earlier(self, filing: Filing, line: Line) -> Earlier | None:
+        """What the organization wrote for the last period, as far as it can be taken over."""
+
+    @abstractmethod
     def context(self, filing: Filing, line: Line) -> dict[str, Any]:
-        """What stands beside the form on the line's page: the clause, the goal, earlier answers, totals."""
+        """What stands beside the form on the line's page: the clause, the goal, earlier values, totals."""
 
 
 LINE_KINDS: dict[str, LineKind[Any]] = {}
@@ -127,6 +141,12 @@ class CheckedLine:
     subject: str
     problems: tuple[Problem, ...]
     evidence: tuple[Evidence, ...] = ()
+    presences: tuple[Presence, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it says something and nothing stands in the way of submission."""
+        return self.line.is_answered and not self.blocking
 
     @property
     def errors(self) -> list[Problem]:
@@ -171,6 +191,16 @@ def checked_lines(filing: Filing) -> list[CheckedLine]:
             for line in lines
         ]
     return checked
+
+
+def with_presences(checked: Iterable[CheckedLine], presences: Iterable[Presence]) -> list[CheckedLine]:
+    """The lines with the people who have each of them open."""
+    at_line: dict[tuple[str, int], list[Presence]] = {}
+    for presence in presences:
+        at_line.setdefault((presence.kind, presence.subject_id), []).append(presence)
+    return [
+        replace(one, presences=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
+    ]
 
 
 def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:

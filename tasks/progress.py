@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from tasks.answering import Answerers, answerers_of, everybody
 from tasks.forms.line import ProgressForm
-from tasks.lines import LineKind, Problem, Severity
+from tasks.lines import Earlier, LineKind, Problem, Severity
 from tasks.models import Evidence, Filing, Guidance, Measure, MeasureState, ProgressEntry, Task
 
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
+TAKEN_OVER = ("achievements", "problems", "next_steps")
 State = MeasureState.State
 
 
@@ -31,6 +32,7 @@ class ProgressKind(LineKind[ProgressEntry]):
     subject_field = "task"
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"
+    live_template_name = "tasks/progress_live.html"
     model = ProgressEntry
 
     def answerers(self, guidance: Guidance) -> Answerers:
@@ -50,14 +52,10 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
         own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
-        found = (
-            Task.objects.annotate(
-                own=own, is_proved=Exists(Evidence.objects.at_line(filing, self.key, subject))
-            )
-            .filter(said_or_asked(filing), pk=subject)
-            .select_related("section", "own__edited_by")
-            .first()
-        )
+        files = Evidence.objects.standing().at_line(filing, self.key, subject)
+        tasks = Task.objects.annotate(own=own, is_proved=Exists(files)).filter(said_or_asked(filing))
+        related = ("section", "own__edited_by")
+        found = tasks.select_related(*related).filter(pk=subject).first()
         if found is None:
             return None
         entry = getattr(found, "own", None) or ProgressEntry()
@@ -118,20 +116,28 @@ class ProgressKind(LineKind[ProgressEntry]):
             return (self.key, line.subject_id) in filing.evidence_by_line
         return line.is_proved
 
-    def context(self, filing: Filing, line: ProgressEntry) -> dict[str, Any]:
-        return {
-            "task": line.task,
-            "previous": entries_with_measures()
+    def earlier(self, filing: Filing, line: ProgressEntry) -> Earlier | None:
+        found = (
+            entries_with_measures()
             .filter(
                 task=line.task,
                 filing__organization=filing.organization_id,
                 filing__period__order__lt=filing.period.order,
+                nil_return=False,
+                version__gt=0,
             )
-            .exclude(version=0)
             .select_related("filing__period__guidance")
             .order_by("-filing__period__order")
-            .first(),
-        }
+            .first()
+        )
+        if found is None:
+            return None
+        answers = {name: getattr(found, name) for name in TAKEN_OVER if getattr(found, name)}
+        states = {f"measure_{state.measure_id}": str(state.state) for state in found.states}
+        return Earlier(str(found.filing.period), answers | states)
+
+    def context(self, _filing: Filing, line: ProgressEntry) -> dict[str, Any]:
+        return {"task": line.task}
 
 
 def asked_of(filing: Filing) -> QuerySet[Task]:
@@ -152,7 +158,8 @@ def states_of(entry: ProgressEntry) -> list[MeasureState]:
     own = FilteredRelation("states", condition=Q(states__entry=entry.pk))
     measures = Measure.objects.filter(task=entry.task_id).annotate(own=own)
     found = []
-    for measure in measures.select_related("own").order_by("order"):
+    related = ("own",)
+    for measure in measures.select_related(*related).order_by("order"):
         state = getattr(measure, "own", None) or MeasureState()
         state.entry, state.measure = entry, measure
         found.append(state)

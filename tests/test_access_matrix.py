@@ -56,6 +56,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-check", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "post", "draft"): codes("409 409 403 404 404 404 403 403 403"),
+    ("tasks:line-presence", "post", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:evidence-add", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:evidence-add", "post", "draft"): codes("422 422 403 404 404 404 403 403 403"),
     ("tasks:evidence-remove", "post", "evidence"): codes("302 302 403 404 404 404 403 403 403"),
@@ -182,7 +183,7 @@ FOREIGN = ("account_",)
 
 def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     """What the address of ``name`` is filled with."""
-    if name in {"tasks:line-edit", "tasks:evidence-add"}:
+    if name in {"tasks:line-edit", "tasks:line-presence", "tasks:evidence-add"}:
         return {"pk": filing.pk, "kind": "progress", "subject": world.local_task.pk}
     if name.startswith(("tasks:filing-", "api:filing-detail")) and name != "tasks:filing-list":
         return {"pk": filing.pk}

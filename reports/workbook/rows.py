@@ -10,9 +10,9 @@ from organizations.models import Organization
 from reports.overview import targets_of
 from reports.workbook import schema
 from reports.workbook.schema import Number, Row, YearReport
+from targets.checks import attested
 from targets.contributing import lines_on
 from targets.figures import TargetFigure, figures_of, rule_of
-from targets.lines import attested
 from targets.models import Indicator, Measurement
 from targets.wording import coverage_in_words, goal_in_words, outcome_label, rounded, rule_in_words
 from tasks.answering import answerers_of

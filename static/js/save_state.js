@@ -1,7 +1,7 @@
 // Says beside a form what became of the last edit. The words stand in data attributes of the
 // element [data-save-state], where the template has translated them, with {time} for the clock.
 // Meant is the one inside the nearest [data-save-scope] or form. A line that the server sends wins.
-const STATES = { 409: "conflict", 422: "invalid" };
+const STATES = { 401: "signed-out", 409: "conflict", 422: "invalid" };
 
 const lineOf = (element) => {
   const scope = element.closest("[data-save-scope]") || element.closest("form");
@@ -33,6 +33,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     const line = lineOf(event.detail.elt);
-    if (line) say(line, "error");
+    if (line) say(line, "offline");
   });
 }

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from organizations.models import User
 from targets import wording
+from targets.checks import attested as attested_value
 from targets.figures import TargetFigure, figures_for
-from targets.lines import attested as attested_value
 from targets.models import Indicator, Measurement, Target
 from tasks.models import Guidance
 

@@ -11,6 +11,7 @@ from tasks.actions.notices import (
     renew_calendar_token,
     write_notices,
 )
+from tasks.actions.presence import note_presence
 from tasks.actions.publish import open_period, publish_guidance
 from tasks.actions.submission import submit_filing, withdraw_filing
 
@@ -20,6 +21,7 @@ __all__ = [
     "choose_channels",
     "extend_filing",
     "mark_read",
+    "note_presence",
     "notify_event",
     "notify_remark",
     "open_period",

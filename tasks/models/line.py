@@ -121,12 +121,16 @@ class ProgressEntry(FilingLine):
         ]
 
     @property
+    def completed_count(self) -> int:
+        """How many of its measures are completed. Reads ``states``."""
+        return sum(state.state == MeasureState.State.COMPLETED for state in self.states)
+
+    @property
     def percent_complete(self) -> Decimal:
         """Share of its measures that are completed, in percent (design §2). Reads ``states``."""
         if not self.states:
             return Decimal(0)
-        completed = sum(state.state == MeasureState.State.COMPLETED for state in self.states)
-        return Decimal(100) * completed / len(self.states)
+        return Decimal(100) * self.completed_count / len(self.states)
 
 
 class MeasureState(models.Model):

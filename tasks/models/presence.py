@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import User
 from tasks.models.filing import Filing
 
 # A page that is open tells so more often than this.
@@ -16,7 +17,14 @@ LASTS = dt.timedelta(seconds=90)
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def lasting(self, *, at: dt.datetime) -> Self:
         """Those that were told within the last ninety seconds."""
-        return self.filter(at__gt=at - LASTS)
+        return self.filter(at__gt=at - LASTS).select_related("user").order_by("pk")
+
+    def at_line(self, filing: Filing, kind: str, subject: int) -> Self:
+        return self.filter(filing=filing, kind=kind, subject_id=subject)
+
+    def besides(self, user: User) -> Self:
+        """Everybody but ``user``, who knows where they are."""
+        return self.exclude(user=user)
 
 
 class Presence(models.Model):

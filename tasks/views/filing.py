@@ -15,7 +15,7 @@ from tasks.access import filing_for, filing_in_scope, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
-from tasks.lines import blocking_lines, checked_lines
+from tasks.lines import blocking_lines, checked_lines, with_presences
 from tasks.models import Filing
 
 PAGE_SIZE = 25
@@ -37,7 +37,7 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     return {
         "filing": filing,
         "lines": lines,
-        "answered": sum(checked.line.is_answered for checked in lines),
+        "ready_count": sum(checked.is_ready for checked in lines),
         "blocking": blocking_lines(lines),
         "events": filing.events.select_related("by").order_by("-pk"),
         "may_edit": filing.is_in_draft and may(user, Permission.EDIT_FILING, filing),
@@ -55,9 +55,13 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
 @require_safe
 def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One filing: the list of its lines for those who fill it in, the whole text for everyone else."""
-    context = filing_context(request, filing_in_scope(request, pk))
-    page = "tasks/filing_detail.html" if context["may_edit"] else "tasks/filing_read.html"
-    return render(request, page, context)
+    filing = filing_in_scope(request, pk)
+    context = filing_context(request, filing)
+    if not context["may_edit"]:
+        return render(request, "tasks/filing_read.html", context)
+    others = filing.presences.besides(signed_in(request)).lasting(at=timezone.now())
+    context["lines"] = with_presences(context["lines"], others)
+    return render(request, "tasks/filing_detail.html", context)
 
 
 @require_safe

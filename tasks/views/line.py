@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from organizations.permissions import Permission
@@ -17,11 +19,15 @@ from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
-from tasks.lines import LINE_KINDS, LineKind
-from tasks.models import Filing, FilingLine
+from tasks.lines import LINE_KINDS, Earlier, LineKind
+from tasks.models import Filing, FilingLine, Presence
 
 UNPROCESSABLE = 422
 CONFLICT = 409
+UNAUTHORIZED = 401
+SOMEBODY_ELSE = gettext_lazy("Nothing was saved: somebody else typed this before you signed in.")
+# Fields in which what is taken over stands behind what was typed; others it replaces.
+TEXTS = frozenset({"achievements", "problems", "next_steps"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,10 +38,12 @@ def line_edit(request: HttpRequest, pk: int, kind: str, subject: int) -> HttpRes
     if request.method != "POST":
         filing = filing_for(request, pk, Permission.EDIT_FILING)
         editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
-        return editor.page(Attempt(editor.initial_form()))
+        return editor.page(Attempt(editor.kind.form(editor.line)))
     with transaction.atomic():
         filing = filing_for(request, pk, Permission.EDIT_FILING, lock=True)
         editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
+        if "take_over" in request.POST:
+            return editor.page(editor.take_over(request.POST["take_over"]))
         attempt = editor.save()
     return editor.answer(attempt)
 
@@ -59,13 +67,27 @@ class LineEditor:
             raise Http404
         self.line = found
 
-    def initial_form(self) -> LineForm:
-        """The form as the line stands, with what is taken over from last period where one asked for it."""
-        return self.kind.form(self.line)
+    def take_over(self, name: str) -> Attempt:
+        """What was typed so far, with last period's answer behind it; nothing is saved yet.
+
+        ``name`` is a field, or the beginning of several: ``measure_`` takes the state of every measure.
+        """
+        data = self.request.POST.copy()
+        for field_name, said in (self.earlier.answers if self.earlier else {}).items():
+            if field_name == name or (name.endswith("_") and field_name.startswith(name)):
+                data[field_name] = behind(data.get(field_name, ""), said) if field_name in TEXTS else said
+        return Attempt(self.kind.form(self.line, data), words={"taken_over": True})
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """What was written for last period."""
+        return self.kind.earlier(self.filing, self.line)
 
     def save(self) -> Attempt:
         """Save, or say why not; what was typed stays in the form (design R1). Under the filing's lock."""
         form = self.kind.form(self.line, self.request.POST)
+        if self.is_of_somebody_else:
+            return Attempt(form, UNAUTHORIZED, {"refusal": SOMEBODY_ELSE})
         if not form.is_valid():
             return Attempt(form, UNPROCESSABLE)
         try:
@@ -83,7 +105,7 @@ class LineEditor:
             return Attempt(form, CONFLICT, words)
         except ActionRefused as refusal:
             return Attempt(form, CONFLICT, {"refusal": str(refusal)})
-        return Attempt(form, words={"saved": True})
+        return Attempt(form, words={"saved": True, "saved_at": timezone.now()})
 
     def answer(self, attempt: Attempt) -> HttpResponse:
         """With htmx the state of the form; without, the page again where something stands in the way."""
@@ -104,7 +126,16 @@ class LineEditor:
 
     def page(self, attempt: Attempt) -> HttpResponse:
         """The whole page of the line."""
-        context = self.context(attempt) | self.neighbours() | self.kind.context(self.filing, self.line)
+        context = {
+            **self.context(attempt),
+            **self.neighbours(),
+            **self.kind.context(self.filing, self.line),
+            "earlier": self.earlier,
+            "at_line": Presence.objects.at_line(self.filing, self.kind.key, self.line.subject_id)
+            .besides(signed_in(self.request))
+            .lasting(at=timezone.now()),
+            "saved_at": self.line.edited_at if self.line.version else None,
+        }
         return render(self.request, self.kind.template_name, context, status=attempt.status)
 
     def context(self, attempt: Attempt) -> dict[str, Any]:
@@ -113,6 +144,7 @@ class LineEditor:
             "filing": self.filing,
             "kind": self.kind,
             "line": self.line,
+            "person": signed_in(self.request).pk,
             "form": attempt.form,
             "subject": self.kind.subject(self.line),
             "problems": self.kind.problems(self.filing, [self.line]).get(self.line.subject_id, []),
@@ -132,6 +164,12 @@ class LineEditor:
             "next_line": order[here + 1] if here + 1 < len(order) else None,
         }
 
+    @property
+    def is_of_somebody_else(self) -> bool:
+        """Whether the page was opened by another person who has since left this browser to this one."""
+        typed_by = self.request.POST.get("person")
+        return typed_by is not None and typed_by != str(signed_in(self.request).pk)
+
     def expected_version(self) -> int:
         """The version that the form was made from, or the other's that the person chose to replace.
         A missing or odd one counts as stale."""
@@ -147,6 +185,11 @@ class LineEditor:
             if mine != theirs:
                 rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})
         return rows
+
+
+def behind(typed: str, said: str) -> str:
+    """A text taken over stands behind what was typed, which is never lost."""
+    return f"{typed.rstrip()}\n{said}" if typed.strip() else said
 
 
 def shown(form: LineForm, name: str) -> str:

@@ -1,0 +1,87 @@
+"""The values of a few periods as bars, small enough to stand beside a form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from targets.charts.svg import AXIS, BLUE, INK, RED, chart, element, text
+
+WIDTH, HEIGHT = 320, 150
+TOP, BOTTOM = 24, 122
+LEFT, RIGHT = 8, 312
+WIDEST = 56
+ROOM = Decimal("1.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period: its name, the value, and the value in words."""
+
+    name: str
+    value: Decimal | None
+    words: str
+
+
+def history_chart(bars: Sequence[Bar], *, goal: Decimal | None, title: str, goal_words: str) -> SafeString:
+    """Bars in the order given, a dashed line for ``goal``. Empty where no period states a value."""
+    values = [bar.value for bar in bars if bar.value is not None]
+    if not values:
+        return SafeString("")
+    largest = max(*values, goal or Decimal(0), Decimal(0)) * ROOM or Decimal(1)
+    smallest = min(*values, Decimal(0))
+
+    def height(value: Decimal) -> float:
+        return BOTTOM - float((value - smallest) / (largest - smallest)) * (BOTTOM - TOP)
+
+    return chart(
+        element("line", css="chart__axis", x1=LEFT, x2=RIGHT, y1=BOTTOM, y2=BOTTOM, stroke=AXIS),
+        *[
+            piece
+            for place, bar in enumerate(bars)
+            for piece in drawn(bar, place, len(bars), height(bar.value or Decimal(0)))
+        ],
+        *([] if goal is None else goal_line(height(goal))),
+        title=title,
+        description=description(bars, goal, goal_words),
+        width=WIDTH,
+        height=HEIGHT,
+        css="chart chart--small",
+    )
+
+
+def drawn(bar: Bar, place: int, count: int, top: float) -> list[SafeString]:
+    """A bar with its value above and its period below."""
+    share = (RIGHT - LEFT) / count
+    middle = LEFT + share * (place + 0.5)
+    width = min(share * 0.7, WIDEST)
+    pieces = [
+        text(bar.words, middle, top - 6, css="chart__value", fill=INK, text_anchor="middle", font_size=12),
+        text(bar.name, middle, HEIGHT - 10, text_anchor="middle", font_size=12),
+    ]
+    if bar.value is not None:
+        pieces.append(
+            element(
+                "rect",
+                css="chart__bar",
+                x=middle - width / 2,
+                y=top,
+                width=width,
+                height=BOTTOM - top,
+                fill=BLUE,
+            )
+        )
+    return pieces
+
+
+def goal_line(y: float) -> list[SafeString]:
+    return [
+        element("line", css="chart__goal", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=RED, stroke_dasharray="6 4")
+    ]
+
+
+def description(bars: Sequence[Bar], goal: Decimal | None, goal_words: str) -> str:
+    """The same in one line, for those who hear it."""
+    said = [f"{bar.name}: {bar.words}" for bar in bars]
+    return "; ".join(said if goal is None else [*said, goal_words])

@@ -1,0 +1,118 @@
+"""What is checked of a measurement: that it is there, and that it can be right (design R5, R7)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from targets.figures import rule_of
+from targets.models import Measurement, Target
+from targets.plausibility import Jump, Numbers, fallen, jump
+from targets.rollup import Form, OverPeriods, quotient
+from targets.wording import plain, quantity
+from tasks.lines import Problem, Severity
+from tasks.models import Filing
+
+PERCENT_STEP = Decimal("0.1")
+
+
+def attested(line: Measurement) -> Decimal | None:
+    """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
+    if not line.target.indicator.has_two_numbers:
+        return line.value
+    if line.numerator is None or line.denominator is None:
+        return None
+    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
+
+
+def numbers_of(line: Measurement) -> Numbers:
+    return Numbers(line.value, line.numerator, line.denominator)
+
+
+def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Numbers]]:
+    """What the organization wrote for the earlier periods of the year, in order, by target id (one query)."""
+    rows = Measurement.objects.filter(
+        target__in=[target.pk for target in targets],
+        filing__organization=filing.organization_id,
+        filing__period__order__lt=filing.period.order,
+    ).order_by("filing__period__order")
+    found: dict[int, list[Numbers]] = defaultdict(list)
+    for target, *numbers in rows.values_list("target_id", "value", "numerator", "denominator"):
+        found[target].append(Numbers(*numbers))
+    return found
+
+
+def measurement_problems(
+    line: Measurement, earlier: Sequence[Numbers], beneath: Decimal | None
+) -> list[Problem]:
+    """What is wrong with one measurement, given the ``earlier`` periods and what the subordinates' approved
+    figures come to ``beneath``. A withdrawn target asks for nothing any more."""
+    if line.target.withdrawn_on is not None:
+        return []
+    if line.nil_return:
+        if line.nil_reason.strip():
+            return []
+        return [Problem(_("Give the reason for the nil return."), "nil_reason")]
+    if not line.is_answered:
+        return [
+            Problem(_("Enter the number, or choose “Nothing to report this period”."), missing_field(line))
+        ]
+    return [*falls(line, earlier), *jumps(line, earlier), *differences(line, beneath)]
+
+
+def missing_field(line: Measurement) -> str:
+    names = ("numerator", "denominator") if line.target.indicator.has_two_numbers else ("value",)
+    return next((name for name in names if getattr(line, name) is None), names[0])
+
+
+def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+    """Errors: a running total that is lower than last period."""
+    if not line.target.indicator.never_falls:
+        return []
+    return [
+        Problem(
+            _("A running total cannot fall: last period it was %(before)s.") % {"before": plain(before)}, name
+        )
+        for name, before in fallen(numbers_of(line), earlier)
+    ]
+
+
+def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+    """A doubt where the number lies far from what the earlier periods let expect."""
+    indicator = line.target.indicator
+    step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
+    rule = rule_of(indicator)
+    found = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
+    if found is None:
+        return []
+    if rule.form is Form.GROWTH:
+        message = _("Far from what you reported last period: check both numbers, or say why in the note.")
+    else:
+        pattern = (
+            _(
+                "%(change)s against the mean of the earlier periods, %(usual)s:"
+                " check it, or say why in the note."
+            )
+            if rule.over_periods is OverPeriods.SUM
+            else _("%(change)s against last period, %(usual)s: check it, or say why in the note.")
+        )
+        message = pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
+    return [Problem(message, missing_field(line), Severity.WARNING)]
+
+
+def change_in_words(found: Jump) -> str:
+    """ "+60%"; in words where it started from nothing."""
+    return _("Much more") if found.percent is None else f"{found.percent:+,.0f}%"
+
+
+def differences(line: Measurement, beneath: Decimal | None) -> list[Problem]:
+    """A doubt where the figure is not what the subordinates' approved filings come to (design R7)."""
+    stated, quantum = attested(line), line.target.indicator.quantum
+    if beneath is None or stated is None or beneath.quantize(quantum) == stated.quantize(quantum):
+        return []
+    message = _("It differs from the subordinates' approved total, %(total)s: say why in the note.") % {
+        "total": quantity(beneath, line.target.indicator)
+    }
+    return [Problem(message, "note", Severity.WARNING)]
