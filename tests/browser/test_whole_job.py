@@ -39,6 +39,7 @@ def answer_tasks(page: Page, count: int) -> None:
         expect(page.locator("h1")).to_contain_text("（")
         page.locator("fieldset.field--measure, .field--measure").first.get_by_role("radio").nth(2).check()
         page.locator("#id_achievements").fill(f"第 {number + 1} 项工作已取得阶段性成果，形成经验做法 3 项。")
+        page.locator("#id_note").fill("经验做法已随公文报送，不另附佐证材料。")
         page.locator("button[name=and_next]").click()
         page.wait_for_load_state()
 

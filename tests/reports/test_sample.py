@@ -257,8 +257,7 @@ def test_sample_snapshots_carry_their_checksum() -> None:
 def test_sample_snapshots_say_what_the_lines_say() -> None:
     for filing in filings().filter(status__in=[Status.SUBMITTED, Status.APPROVED]).order_by("pk")[::7]:
         content = filing.snapshots.get(version=filing.version).content
-        lines = [{"kind": c.kind.key, **c.kind.content(c.line)} for c in checked_lines(filing)]
-        assert content["lines"] == lines
+        assert content["lines"] == [checked.as_content() for checked in checked_lines(filing)]
 
 
 def test_sample_revisions_count_up_to_each_lines_version() -> None:
