@@ -1,6 +1,7 @@
 """Carries sample filings through their way, with the real actions wherever the clock allows."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import batched
 from random import Random
@@ -22,8 +23,10 @@ from reports.sample.plan import (
     plan_for,
     workday,
 )
-from reports.sample.texts import RETURN_CITY, RETURN_REASON, RETURN_UNIT
+from reports.sample.texts import JUMP_NOTE, RETURN_CITY, RETURN_REASON, RETURN_UNIT
+from targets.checks import measurement_problems, numbers_of
 from targets.models import Measurement
+from targets.plausibility import Numbers
 from tasks.actions import (
     approve_filing,
     extend_filing,
@@ -54,6 +57,8 @@ class Desk:
         self.entries: list[ProgressEntry] = []
         self.measurements: list[Measurement] = []
         self.states: list[MeasureState] = []
+        # What each organization stated on each target, by their ids, then by the place of the period.
+        self.stated: dict[tuple[int, int], dict[int, Numbers]] = defaultdict(dict)
         self.turn = 0
 
     def handle(self, filing: Filing, entries: list[ProgressEntry], measurements: list[Measurement]) -> None:
@@ -132,6 +137,8 @@ class Case:
             self.desk.states += self.desk.answers.answer_task(self.filing, entry)
             written.append(entry)
         self.mistake()
+        for measurement in self.measurements:
+            self.explain(measurement)
         moments = minutes(at(self.plan.edited_on, 8, 40), self.desk.rng)
         self.keep(written, moments)
         self.desk.measurements += self.measurements
@@ -167,9 +174,19 @@ class Case:
             line = self.line_on(GROWTH)
             line.numerator = line.numerator and line.numerator - 3
 
+    def explain(self, line: Measurement) -> None:
+        """Write the sentence that a jump against the periods before wants, where no note stands yet."""
+        stated = self.desk.stated[self.filing.organization_id, line.target_id]
+        place = self.filing.period.order
+        stated[place] = numbers_of(line)
+        earlier = [stated[one] for one in sorted(stated) if one < place]
+        if not line.note and measurement_problems(line, earlier, None):
+            line.note = JUMP_NOTE
+
     def correct(self, indicator: str, moment: dt.datetime) -> None:
         line = self.line_on(indicator)
         self.desk.answers.answer_target(self.filing, line)
+        self.explain(line)
         self.keep([line], minutes(moment, self.desk.rng))
 
     def line_on(self, indicator: str) -> Measurement:
