@@ -47,23 +47,11 @@ class MeasurementKind(LineKind[Measurement]):
         return Measurement.objects.visible_to(user)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
-        saved = {line.target_id: line for line in measurements().filter(filing=filing)}
-        if filing.is_in_draft:
-            plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
-            asked = plan.reported_by(filing.organization).exclude(pk__in=saved)
-            for target in asked.select_related("indicator", "section", "guidance"):
-                saved[target.pk] = Measurement(filing=filing, target=target)
-        return sorted(saved.values(), key=lambda line: line.target.order)
+        return [line_on(target, filing) for target in with_terms(answered_by(filing)).order_by("order")]
 
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
-        related = ("indicator", "section", "guidance", "own__edited_by")
-        targets = answered_by(filing).select_related(*related)
-        found = targets.filter(pk=subject).defer("guidance__source_text").first()
-        if found is None:
-            return None
-        line: Measurement = getattr(found, "own", None) or Measurement()
-        line.filing, line.target = filing, found
-        return line
+        found = with_terms(answered_by(filing)).filter(pk=subject).first()
+        return None if found is None else line_on(found, filing)
 
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
@@ -127,6 +115,19 @@ class MeasurementKind(LineKind[Measurement]):
             "history": history,
             "drawing": history_drawing(filing, line.target, history),
         }
+
+
+def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """Targets of ``answered_by`` with all that their lines show, in the same query."""
+    related = ("indicator", "section", "guidance", "own__edited_by")
+    return targets.select_related(*related).defer("guidance__source_text")
+
+
+def line_on(target: Target, filing: Filing) -> Measurement:
+    """The filing's line on a target of ``answered_by``, unsaved where there is none yet."""
+    line: Measurement = getattr(target, "own", None) or Measurement()
+    line.filing, line.target = filing, target
+    return line
 
 
 def answered_by(filing: Filing) -> QuerySet[Target]:

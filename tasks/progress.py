@@ -42,31 +42,28 @@ class ProgressKind(LineKind[ProgressEntry]):
         return ProgressEntry.objects.visible_to(user)
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
-        saved = {entry.task_id: entry for entry in entries_with_measures().filter(filing=filing)}
-        if filing.is_in_draft:
-            asked = Q(pk__in=saved) | Q(pk__in=asked_of(filing))
-            for task in Task.objects.filter(asked).select_related("section").prefetch_related("measures"):
-                entry = saved.setdefault(task.pk, ProgressEntry(filing=filing, task=task))
-                entry.complete_states(task.measures.all())
-        return sorted(saved.values(), key=lambda entry: entry.task.order)
+        if not filing.is_in_draft:
+            return list(entries_with_measures().filter(filing=filing))
+        related = ("section", "own__edited_by")
+        tasks = answered_by(filing).select_related(*related).order_by("order")
+        entries = [entry_on(task, filing) for task in tasks]
+        give_states(entries)
+        return entries
 
     def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
-        own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
         files = Evidence.objects.standing().at_line(filing, self.key, subject)
-        tasks = Task.objects.annotate(own=own, is_proved=Exists(files)).filter(said_or_asked(filing))
         related = ("section", "own__edited_by")
-        found = tasks.select_related(*related).filter(pk=subject).first()
+        tasks = answered_by(filing).annotate(is_proved=Exists(files)).select_related(*related)
+        found = tasks.filter(pk=subject).first()
         if found is None:
             return None
-        entry = getattr(found, "own", None) or ProgressEntry()
-        entry.filing, entry.task, entry.is_proved = filing, found, getattr(found, "is_proved", None)
-        entry.states = states_of(entry)
+        entry = entry_on(found, filing)
+        entry.is_proved = getattr(found, "is_proved", None)
+        give_states([entry])
         return entry
 
     def subjects_of(self, filing: Filing) -> list[int]:
-        own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
-        tasks = Task.objects.annotate(own=own).filter(said_or_asked(filing))
-        return list(tasks.order_by("order").values_list("pk", flat=True))
+        return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
 
     def saved_line(self, line: ProgressEntry) -> ProgressEntry | None:
         return entries_with_measures().filter(filing=line.filing_id, task=line.task_id).first()
@@ -146,24 +143,38 @@ def asked_of(filing: Filing) -> QuerySet[Task]:
     return plan.of_organization(filing.organization)
 
 
-def said_or_asked(filing: Filing) -> Q:
-    """Tasks, annotated with the filing's ``own`` entry, that it answers: saved ones and, in draft, those
-    that the plan asks for."""
+def answered_by(filing: Filing) -> QuerySet[Task]:
+    """The tasks that a filing answers, annotated with its ``own`` entry on each: those that were saved and,
+    in draft, those that the plan asks for."""
+    own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
     said = Q(own__isnull=False)
-    return said | Q(pk__in=asked_of(filing)) if filing.is_in_draft else said
+    return Task.objects.annotate(own=own).filter(
+        said | Q(pk__in=asked_of(filing)) if filing.is_in_draft else said
+    )
 
 
-def states_of(entry: ProgressEntry) -> list[MeasureState]:
-    """Where each measure of the entry's task stands, "not started" where nothing was saved (one query)."""
-    own = FilteredRelation("states", condition=Q(states__entry=entry.pk))
-    measures = Measure.objects.filter(task=entry.task_id).annotate(own=own)
-    found = []
-    related = ("own",)
-    for measure in measures.select_related(*related).order_by("order"):
-        state = getattr(measure, "own", None) or MeasureState()
-        state.entry, state.measure = entry, measure
-        found.append(state)
-    return found
+def entry_on(task: Task, filing: Filing) -> ProgressEntry:
+    """The filing's entry on a task of ``answered_by``, unsaved where there is none yet."""
+    entry: ProgressEntry = getattr(task, "own", None) or ProgressEntry()
+    entry.filing, entry.task = filing, task
+    return entry
+
+
+def give_states(entries: Sequence[ProgressEntry]) -> None:
+    """Give each entry of one filing the state of each measure of its task, "not started" where nothing was
+    saved (one query)."""
+    saved = [entry.pk for entry in entries if entry.pk] or [0]
+    own, related = FilteredRelation("states", condition=Q(states__entry__in=saved)), ("own",)
+    by_task: dict[int, list[MeasureState]] = {entry.task_id: [] for entry in entries}
+    measures = Measure.objects.filter(task__in=by_task).annotate(own=own).select_related(*related)
+    for measure in measures.order_by("order"):
+        state: MeasureState = getattr(measure, "own", None) or MeasureState()
+        state.measure = measure
+        by_task[measure.task_id].append(state)
+    for entry in entries:
+        entry.states = by_task[entry.task_id]
+        for state in entry.states:
+            state.entry = entry
 
 
 def entry_problems(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:

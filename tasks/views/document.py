@@ -1,18 +1,19 @@
 """The guidance to read, and its tasks, each with how far they are in the person's scope."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
 from tasks.amended import latest_amendments
-from tasks.models import Guidance, ProgressEntry, Responsibility, Section, Task
-from tasks.progress import entries_with_measures
+from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
+from tasks.progress import ProgressKind, entries_with_measures
 from tasks.standing import Standing, standings
 from tasks.stretches import Stretch, rest_after, stretches
 
@@ -117,6 +118,9 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     grouped: dict[Any, list[ProgressEntry]] = defaultdict(list)
     for entry in page:
         grouped[entry.filing.period].append(entry)
+    files: dict[int, list[Evidence]] = defaultdict(list)
+    for evidence in evidence_on(task, page.object_list):
+        files[evidence.filing_id].append(evidence)
     return render(
         request,
         "tasks/task_detail.html",
@@ -126,5 +130,13 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "standing": standings(user, [task]).get(task.pk, Standing()),
             "page_obj": page,
             "periods": dict(grouped),
+            "files": dict(files),
         },
     )
+
+
+def evidence_on(task: Task, entries: Iterable[ProgressEntry]) -> QuerySet[Evidence]:
+    """The files at entries on a task that the person may see (one query)."""
+    filings = [entry.filing_id for entry in entries]
+    files = Evidence.objects.standing().filter(kind=ProgressKind.key, subject_id=task.pk, filing__in=filings)
+    return files.select_related("uploaded_by")

@@ -87,6 +87,24 @@ def test_files_are_dropped_viewed_removed_and_put_back(
     assert names_attached() == ["现场照片.png"]
 
 
+def test_evidence_answers_the_warning_that_asks_for_it(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("select[name^=measure_], input[name^=measure_][value=completed]").first.evaluate(
+        "(field) => field.type === 'radio' ? field.click() : (field.value = 'completed')"
+    )
+    page.locator("#id_achievements").fill("评估指引已印发。")
+    warning = page.locator("#line-result a[href='#id_evidence']")
+    expect(warning).to_be_visible()
+    page.locator("#id_evidence").set_input_files(
+        [{"name": "印发文件.pdf", "mimeType": "application/pdf", "buffer": files.PDF}]
+    )
+    expect(page.locator(".evidence-list__item")).to_have_count(1)
+    expect(warning).to_have_count(0)
+
+
 def test_a_file_too_large_is_told_before_it_is_sent(
     live_world: World, sign_in: Callable[..., Page], settings: Settings
 ) -> None:
@@ -109,7 +127,7 @@ def test_without_a_script_three_files_go_up_with_one_button(
     expect(page.locator("#evidence-files")).to_contain_text("ends in .pdf, but the content is: program")
     assert names_attached() == ATTACHED
     page.get_by_role("link", name="Back to the line").click()
-    page.get_by_role("button", name="Remove: 印发文件.docx").click()
+    page.locator(".evidence-list__item").first.get_by_role("button", name="Remove").click()
     expect(page.locator(".evidence-list__item")).to_have_count(1)
     page.get_by_role("button", name="Put it back").click()
     expect(page.locator(".evidence-list__item")).to_have_count(2)

@@ -190,6 +190,18 @@ def test_reviewers_read_the_evidence_in_place(world: World, signed_in: SignIn, a
     assert reverse("tasks:evidence-remove", args=[evidence.pk]) not in page
 
 
+def test_a_department_finds_the_files_on_the_page_of_its_task(
+    world: World, signed_in: SignIn, attach: Attach
+) -> None:
+    evidence = attach().evidence
+    world.submit(world.filing())
+    url = reverse("tasks:task-detail", args=[world.local_task.pk])
+    client = signed_in("department_observer")
+    assert file_url(evidence) not in client.get(url).content.decode()
+    ResponsibilityFactory(task=world.local_task, organization=world.department)
+    assert file_url(evidence) in client.get(url).content.decode()
+
+
 def test_the_list_of_a_filing_counts_the_files(world: World, signed_in: SignIn, attach: Attach) -> None:
     attach()
     attach("b.txt", b"words")
@@ -197,13 +209,16 @@ def test_the_list_of_a_filing_counts_the_files(world: World, signed_in: SignIn, 
     assert "2 files" in page
 
 
+@pytest.mark.parametrize("is_filled", [False, True])
 def test_a_filing_of_forty_lines_opens_with_at_most_fifteen_queries(
-    world: World, signed_in: SignIn, attach: Attach
+    world: World, signed_in: SignIn, attach: Attach, is_filled: bool
 ) -> None:
     for number in range(38):
         task = TaskFactory(section=world.local_task.section, title=f"任务{number}")
         ResponsibilityFactory(task=task, collective="local_bureaus")
         attach(subject_id=task.pk)
+    if is_filled:
+        world.fill(world.filing(), by=world.filer)
     client, url = signed_in("filer"), reverse("tasks:filing-detail", args=[world.filing().pk])
     with CaptureQueriesContext(connection) as captured:
         page = client.get(url)
