@@ -47,6 +47,11 @@ def filing_for(request: HttpRequest, pk: int, permission: Permission, *, lock: b
     return filing
 
 
+def has_subordinates(user: User) -> bool:
+    """Whether somebody files to an organization of the person's (no query)."""
+    return any(not held.is_leaf() and not held.is_department for held in user.organizations_held)
+
+
 def may(user: User, permission: Permission, filing: Filing) -> bool:
     """Whether the person holds a right at the organization that it is asked of."""
     asked_of_reviewer = {Permission.REVIEW_FILING, Permission.REOPEN_FILING}

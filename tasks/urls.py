@@ -16,6 +16,7 @@ from tasks.views import (
     publishing,
     review,
     settling,
+    subordinates,
     upload,
 )
 
@@ -23,6 +24,9 @@ app_name = "tasks"
 urlpatterns = [
     path("filings/", filing.filing_list, name="filing-list"),
     path("filings/review/", review.review_queue, name="review-queue"),
+    path("filings/subordinates/", subordinates.subordinate_list, name="subordinates"),
+    path("filings/subordinates/remind/", subordinates.remind_all, name="subordinates-remind"),
+    path("filings/<int:pk>/remind/", subordinates.filing_remind, name="filing-remind"),
     path("filings/<int:pk>/", filing.filing_detail, name="filing-detail"),
     path("filings/<int:pk>/check/", filing.filing_check, name="filing-check"),
     path("filings/<int:pk>/submit/", filing.filing_submit, name="filing-submit"),

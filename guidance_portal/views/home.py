@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.permissions import Permission
-from tasks.access import signed_in
+from tasks.access import has_subordinates, signed_in
 from tasks.models import Filing, FilingEvent
 
 SHOWN = 8
@@ -36,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
             "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
             "waiting_count": reviewable.count(),
+            "has_subordinates": has_subordinates(user),
             "late": beneath.overdue(on=today()).for_list().by_due_on()[:SHOWN],
             "late_count": beneath.overdue(on=today()).count(),
         },

@@ -23,7 +23,7 @@ from reports.sample.people import Cast, create_people
 from targets.contributing import owes
 from targets.goals import add_indicators, create_targets
 from targets.models import Measurement
-from tasks.actions import publish_guidance
+from tasks.actions import publish_guidance, remind_filing
 from tasks.actions.periods import set_up_quarters
 from tasks.answering import answerers_of
 from tasks.importing import import_document
@@ -34,6 +34,7 @@ FIXTURES: Path = settings.BASE_DIR / "fixtures"
 SOURCE = "guidance_2021.txt"
 SEED = 2021
 ROWS = 1_000
+REMINDED_ON = dt.date(2021, 11, 19)
 PUBLISHED_ON = dt.date(2021, 3, 3)
 # Notices of this age were read by the people of the sample.
 OLD_NEWS = dt.timedelta(days=14)
@@ -113,6 +114,9 @@ def write_filings(guidance: Guidance, cast: Cast, organizations: Sequence[Organi
     for filing in filings:
         desk.handle(filing, entries[filing.pk], numbers[filing.pk])
     desk.flush()
+    for filing in Filing.objects.filter(reports_to=organizations[0]).overdue(on=REMINDED_ON):
+        reviewer = cast.one(organizations[0], Role.REVIEWER)
+        remind_filing(filing=filing, by=reviewer, at=at(REMINDED_ON, 10, 30))
     ProgressEntry.objects.filter(filing__period__guidance=guidance, version=0).delete()
     Measurement.objects.filter(filing__period__guidance=guidance, version=0).delete()
 

@@ -13,6 +13,7 @@ from tasks.actions.notices import (
 )
 from tasks.actions.presence import note_presence
 from tasks.actions.publish import open_period, publish_guidance
+from tasks.actions.remind import remind_filing, remind_filings
 from tasks.actions.submission import submit_filing, withdraw_filing
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "notify_remark",
     "open_period",
     "publish_guidance",
+    "remind_filing",
+    "remind_filings",
     "remove_evidence",
     "renew_calendar_token",
     "reopen_filing",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +68,14 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             status=Filing.Status.SUBMITTED,
             reports_to__in=user.organizations_where(Permission.REVIEW_FILING),
         )
+
+    def beneath(self, user: User) -> Self:
+        """Filings reported to an organization that the person belongs to."""
+        return self.filter(reports_to__in=[held.pk for held in user.organizations_held])
+
+    def with_reminded_at(self) -> Self:
+        """Annotates ``reminded_at``: when somebody last reminded of it; None where nobody did."""
+        return self.annotate(reminded_at=Max("events__at", filter=Q(events__action="remind")))
 
     def with_due_on(self) -> Self:
         """Annotates ``effective_due_on``: the extended due day where there is one."""

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 URGENCY = (
     Kind.RETURNED,
     Kind.REMARK,
+    Kind.REMINDED,
     Kind.OVERDUE,
     Kind.DUE_TODAY,
     Kind.DUE_IN_1,

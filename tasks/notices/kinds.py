@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     DUE_TODAY = "due_today", _("Due today")
     OVERDUE = "overdue", _("Overdue, of your own organization")
     OVERDUE_BELOW = "overdue_below", _("Overdue, of an organization that reports to yours")
+    REMINDED = "reminded", _("Somebody asks for your filing")
     RETURNED = "returned", _("A filing is returned")
     APPROVED = "approved", _("A filing is approved")
     REMARK = "remark", _("A remark on a filing")

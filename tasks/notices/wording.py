@@ -11,7 +11,7 @@ from tasks.models import Notice
 from tasks.notices.kinds import Kind
 
 AHEAD = frozenset({Kind.DUE_IN_7, Kind.DUE_IN_3, Kind.DUE_IN_1})
-TOLD_BY_SOMEBODY = frozenset({Kind.RETURNED, Kind.APPROVED, Kind.REMARK})
+TOLD_BY_SOMEBODY = frozenset({Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.REMARK})
 
 
 def news(notice: Notice) -> str:
@@ -23,6 +23,7 @@ def news(notice: Notice) -> str:
         Kind.DUE_TODAY: _("Due today"),
         Kind.OVERDUE: _("Overdue"),
         Kind.OVERDUE_BELOW: _("Overdue below you"),
+        Kind.REMINDED: _("You are asked to file"),
         Kind.RETURNED: _("Returned"),
         Kind.APPROVED: _("Approved"),
         Kind.REMARK: pgettext("notice", "Remark"),

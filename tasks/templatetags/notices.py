@@ -14,6 +14,7 @@ ICONS = {
     Kind.DUE_TODAY: "warning",
     Kind.OVERDUE: "overdue",
     Kind.OVERDUE_BELOW: "overdue",
+    Kind.REMINDED: "overdue",
     Kind.RETURNED: "returned",
     Kind.APPROVED: "approved",
     Kind.REMARK: "info",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from organizations.permissions import Permission
-from tasks.access import filing_for, filing_in_scope, may, signed_in
+from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
@@ -27,7 +27,11 @@ def filing_list(request: HttpRequest) -> HttpResponse:
     filings = Filing.objects.visible_to(signed_in(request)).for_list()
     chosen = FilingFilter(request.GET, queryset=filings, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "tasks/filing_list.html", {"filter": chosen, "page_obj": page})
+    return render(
+        request,
+        "tasks/filing_list.html",
+        {"filter": chosen, "page_obj": page, "has_subordinates": has_subordinates(signed_in(request))},
+    )
 
 
 def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:

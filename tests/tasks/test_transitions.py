@@ -9,6 +9,7 @@ from django.utils import timezone
 from tasks.actions import (
     approve_filing,
     extend_filing,
+    remind_filing,
     reopen_filing,
     return_filing,
     start_review,
@@ -40,10 +41,11 @@ MOVES: dict[str, Callable[[World, Filing], Filing]] = {
     "extend": lambda world, filing: extend_filing(
         filing=filing, by=world.administrator, at=now(), due_on=dt.date(2021, 11, 1), reason="延期"
     ),
+    "remind": lambda world, filing: remind_filing(filing=filing, by=world.reviewer, at=now()).filing,
 }
 # The state afterwards; None where the move is refused.
 OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
-    Status.DRAFT: {"submit": Status.SUBMITTED, "extend": Status.DRAFT},
+    Status.DRAFT: {"submit": Status.SUBMITTED, "extend": Status.DRAFT, "remind": Status.DRAFT},
     Status.SUBMITTED: {
         "submit": Status.SUBMITTED,
         "withdraw": Status.DRAFT,
@@ -51,7 +53,7 @@ OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
         "approve": Status.APPROVED,
         "return": Status.RETURNED,
     },
-    Status.RETURNED: {"submit": Status.SUBMITTED, "extend": Status.RETURNED},
+    Status.RETURNED: {"submit": Status.SUBMITTED, "extend": Status.RETURNED, "remind": Status.RETURNED},
     Status.APPROVED: {"submit": Status.APPROVED, "approve": Status.APPROVED, "reopen": Status.RETURNED},
 }
 

@@ -1,0 +1,95 @@
+"""What an organization's subordinates have filed for a period, and reminding those who have not (催办)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations.calendar import today
+from organizations.models import User
+from organizations.permissions import Permission
+from tasks.access import filing_for, signed_in
+from tasks.actions import remind_filing, remind_filings
+from tasks.errors import ActionRefused
+from tasks.filtersets import FilingFilter, shown_periods
+from tasks.models import Filing
+from tasks.models.filing import FilingQuerySet
+from tasks.timeliness import Timeliness
+
+PAGE_SIZE = 50
+LATEST = "latest"
+
+
+@require_safe
+def subordinate_list(request: HttpRequest) -> HttpResponse:
+    """Who has filed and who is late, by period; the latest open one where none is chosen."""
+    user = signed_in(request)
+    filings = Filing.objects.visible_to(user).beneath(user)
+    chosen = FilingFilter(with_period(request.GET), queryset=filings, request=request)
+    overdue = chosen.qs & filings.with_timeliness(Timeliness.OVERDUE, on=today())
+    rows = chosen.qs.for_list().with_reminded_at().by_due_on()
+    context = {
+        "filter": chosen,
+        "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "filed_count": chosen.qs.filter(filed_on__isnull=False).count(),
+        "overdue_count": overdue.count(),
+        "may_remind": remindable(user),
+        "today": today(),
+    }
+    return render(request, "tasks/subordinates.html", context)
+
+
+def with_period(given: QueryDict) -> QueryDict:
+    """The filters of the address; without a period that whose window opened last."""
+    data = given.copy()
+    if "period" not in data:
+        opened = shown_periods(None).filter(opens_on__lte=today()).order_by("-opens_on").first()
+        data["period"] = str(opened.pk) if opened else ""
+    return data
+
+
+def remindable(user: User) -> set[int]:
+    """The organizations, by id, in whose name the person may remind: those for which they review."""
+    return {held.pk for held in user.organizations_where(Permission.REVIEW_FILING)}
+
+
+@require_POST
+def filing_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind of one filing."""
+    filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    try:
+        remind_filing(filing=filing, by=signed_in(request), at=timezone.now())
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Reminded: %(filing)s.") % {"filing": filing})
+    return redirect(back(request))
+
+
+@require_POST
+def remind_all(request: HttpRequest) -> HttpResponse:
+    """Remind of everything overdue that was not reminded of today."""
+    user = signed_in(request)
+    found = FilingFilter(request.POST, queryset=overdue_beneath(user), request=request)
+    events = remind_filings(filings=list(found.qs), by=user, at=timezone.now())
+    said = ngettext("%(count)d organization reminded.", "%(count)d organizations reminded.", len(events))
+    messages.success(request, said % {"count": len(events)})
+    return redirect(back(request))
+
+
+def overdue_beneath(user: User) -> FilingQuerySet:
+    """Overdue filings of which the person may remind."""
+    return Filing.objects.visible_to(user).filter(reports_to__in=remindable(user)).overdue(on=today())
+
+
+def back(request: HttpRequest) -> str:
+    """The list as it was filtered, never an address elsewhere."""
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    return wanted if is_ours else reverse("tasks:subordinates")
