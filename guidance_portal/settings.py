@@ -223,6 +223,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = [
+    "guidance_portal.uploading.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Background work ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -320,3 +325,5 @@ PLAUSIBLE_JUMP_PERCENT = env.decimal("PLAUSIBLE_JUMP_PERCENT", Decimal(50))
 EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
 EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
 EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)
+# What one request may send: several files of evidence without a script, or a document of 50 MB.
+UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, 50) + 10
