@@ -47,7 +47,7 @@ def collect_assets() -> bool:
 
 def fingerprint_of_assets() -> str:
     """A hash over name, size and time of every static file of the portal and its packages."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]["BACKEND"]).encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()
