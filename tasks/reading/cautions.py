@@ -15,6 +15,9 @@ NUMBER_TWICE = gettext_noop(
 NOTE_IN_SENTENCE = gettext_noop(
     "Section %(section)s: “%(note)s” stands inside a sentence and was not read as a responsibility."
 )
+NOTE_READ_IN_SENTENCE = gettext_noop(
+    "Section %(section)s: “%(note)s” stands inside a sentence; it was read as covering the words before it."
+)
 NAMES_ONLY = gettext_noop(
     "Section %(section)s: “%(note)s” names organizations without a word on what they do; "
     "they were read as responsible."

@@ -64,7 +64,7 @@ _COUNTABLE = re.compile(
     r"(?:(?<![制角力速])度|(?<!效)率|指数|(?<!价)值|(?<![质力能])量|额|占比|比重|规模|周期|时限|时长|收入|产值|价值|投入|覆盖面|成本|数)$"
 )
 _RISES = re.compile(r"(?:提升|提高|上升)$")
-_FIGURE = re.compile(r"(?:比重|占比|比例|(?<!价)值|额|规模|收入|总量|数量|拥有量|(?<!效)率)$")
+_FIGURE = re.compile(r"(?:比重|占比|比例|(?<!价)值|额|规模|收入|(?<![质力能])量|(?<!效)率)$")
 _OBJECT_END = re.compile(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
 LONGEST_CLAUSE = 300
 _MODIFIER = re.compile(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
@@ -227,8 +227,9 @@ def _changed(text: str, found: re.Match[str]) -> list[Goal]:
         return []
     about = Comparator.HOLD_AT if found["suffix"].strip() == "左右" else Comparator.AT_LEAST
     comparator = _adjusted(about, found, value, "" if unit == "%" else unit)
-    goal = Goal(subject + found["change"], comparator, value, unit)
-    return [replace(goal, is_range=bool(_group(found, "range")))]
+    goal = Goal(subject, comparator, value, unit, is_range=bool(_group(found, "range")))
+    goals = _shared(text[: found.start()], goal, text[found.end() :])
+    return [replace(goal, indicator=goal.indicator + found["change"]) for goal in goals]
 
 
 def _suffixed(text: str) -> list[Goal]:

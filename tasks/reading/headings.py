@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tasks.reading.document import SectionKind
-from tasks.reading.numerals import half_width, read_number
+from tasks.reading.numerals import compact, half_width, read_number
 
 _CN = r"[〇零一二三四五六七八九十百]"
 # What follows a number that only refers to one: 第（二）项, （一）和（二）. Not 目标, 项目, 到2025年.
@@ -13,11 +13,15 @@ _REFERENCE = (
     r"项(?!目)|款(?!项)|[条目类种节点](?=[的中规所、，。和及）)])|"
     r"[和及或到至](?=\s?[（(第])|[，。；）)—]"
 )
+# What follows a decimal that is a figure (1.2 万件), not the number 1.2 of a section.
+_QUANTITY = r"[万亿千百个倍元件项家户吨亩米人次分]|年(?!度)|月|日|公里|公顷|平方|小时|以|至|到"
 _MARKER = re.compile(
     rf"""
       第\s?(?P<chapter>{_CN}{{1,5}}|\d{{1,3}})\s?(?P<unit>章|节|条|部分)(?![，。、的第和及至规])[\s、.．:：]*
     | (?P<part>{_CN}{{1,5}})\s?[、.．](?!\s?{_CN}{{1,3}}\s?[、，和]|\s?[\d、，。])\s*
     | [（(]\s?(?P<section>{_CN}{{1,5}})\s?[）)](?:、|\s)*(?!{_REFERENCE})
+    | (?P<third>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{2}})(?![\d%％])(?:[\s、．.])*(?=[\u4e00-\u9fff“《])
+    | (?P<second>\d{{1,2}}\s?\.\s?\d{{1,2}})(?![\d%％])(?:[\s、．.])*(?=[\u4e00-\u9fff“《])(?!{_QUANTITY})
     | (?P<item>\d{{1,3}})\s?(?:[、．](?!\s?\d)|\.(?![\d]))(?![，。、])\s*
     | [（(]\s?(?P<subitem>\d{{1,3}})\s?[）)](?:、|\s)*(?!{_REFERENCE})
     | (?P<half>\d{{1,3}})\s?[）)]\s*
@@ -28,14 +32,14 @@ _MARKER = re.compile(
 )
 _FIRST = frozenset("第〇零一二三四五六七八九十百（(0123456789０１２３４５６７８９—●•◆■▲①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CHAPTER_RANKS = {"部分": 1, "章": 1, "节": 2, "条": 3}
-_RANKS = {"part": 4, "section": 5, "item": 6, "subitem": 7, "half": 7, "circled": 8, "bullet": 9}
+_RANKS = {"part": 4, "section": 5, "item": 6, "second": 7, "third": 8, "subitem": 9, "half": 9, "circled": 10}
 PART_RANK = 4
-BULLET_RANK = 9
+BULLET_RANK = _RANKS["bullet"] = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A printed number at the start of a line. ``rank`` orders the styles from 第一章 (1) to —— (9)."""
+    """A printed number at the start of a line. ``rank`` orders the styles from 第一章 (1) to —— (11)."""
 
     printed: str
     number: str
@@ -65,7 +69,7 @@ def _read_marker(text: str) -> Marker | None:
     if style == "unit":
         number, rank = found["chapter"], _CHAPTER_RANKS[found["unit"]]
     else:
-        number, rank = found[style], _RANKS[style]
+        number, rank = compact(found[style]), _RANKS[style]
     value = _value_of(style, number)
     if value is None or value == 0:
         return None
@@ -79,6 +83,8 @@ def _value_of(style: str, number: str) -> int | None:
         return 1
     if style == "circled":
         return ord(number) - ord("①") + 1
+    if style in {"second", "third"}:
+        return int(number.rpartition(".")[2])
     return read_number(number)
 
 

@@ -13,7 +13,7 @@ _OWN_ORGANIZATION = re.compile(
 )
 _LOWER = re.compile(r"^各(?:地方)?(?:县|区|旗|乡|镇|街道|园区|开发区|新区|功能区)")
 _ORGANIZATION = re.compile(
-    r"(?:(?<![干全内外])部|委|局|厅|司|署|(?<!举)办|室|院|(?<!社)会|(?<=[银分支央农工人])行|社|组|处|(?<!学)科|队|(?<!场)所|站|团|"
+    r"(?:(?<![干全内外])部|委|局|厅|司|署|(?<!举)办|室|院|(?<!社)会|(?<=[银分支央农工人])行|社|组|处|(?<!学)科|(?<![参控入持])股|队|(?<!场)所|站|团|"
     r"盟|馆|(?<!平)台|校|县|市|省|区|州|旗|(?<!城)镇|(?<!城)乡|军|厂|兵团|中心|政府|公司|集团|海关|部门|单位|机构|企业|大学|组织|"
     r"各地|属地|地方|方面|街道|专班|税务|文联|科协|侨联|妇联|残联|工商联|团中央|中央|全总|铁路|电网|医保|基金|口岸|港务|烟草)$"
 )
@@ -42,7 +42,7 @@ _NOT_LOCAL = re.compile(
 
 def is_organization(name: str) -> bool:
     """Whether ``name`` ends as names of organizations do."""
-    plain = re.sub(r"（[^（）]*）$", "", name)
+    plain = re.sub(r"（[^（）]*）$|〔[^〔〕]*〕$", "", name)
     return len(name) >= 2 and "的" not in name and bool(_ORGANIZATION.search(plain))
 
 

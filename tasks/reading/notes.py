@@ -22,6 +22,9 @@ _NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
 _BETWEEN = re.compile(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
 _EDGES = re.compile(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
 _TIME_LABEL = re.compile(r"^(?:完成|办结|落实|实施)?(?:时限|时间|期限)[：:]")
+_SENTENCE_STOP = re.compile(r"[。！？\n](?=\s*\S)")
+_CLAUSE_STOP = re.compile(r"[，,；;。！？\n]")
+_GOES_ON = re.compile(r"\s*(?:(?P<clause>[，,；;])|(?:以?及|和|并))")
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
@@ -37,6 +40,7 @@ class Note:
     as_printed: str
     owners: Owners
     stands_alone: bool
+    in_sentence: bool = False
 
 
 def find_notes(
@@ -44,7 +48,8 @@ def find_notes(
 ) -> tuple[list[Note], list[Caution]]:
     """The notes of ``text`` in order, and cautions about what could be one but was not read so.
 
-    A bracket is a note when it names owners and stands at the end of a sentence; one in mid-sentence is not.
+    A bracket is a note when it names owners and stands at the end of a sentence. One in mid-sentence is not,
+    unless it closes a clause, says no more than names, and another note closes the sentence.
     Outside brackets a note begins with a label (责任单位：) or is a paragraph of its own.
     """
     warnings: list[Caution] = []
@@ -60,7 +65,30 @@ def find_notes(
         )
         if note:
             notes.append(note)
-    return _merge(text, notes, first_leads=first_leads), warnings
+    return _merge(text, _settled(text, notes, section, warnings), first_leads=first_leads), warnings
+
+
+def _settled(text: str, notes: list[Note], section: str, warnings: list[Caution]) -> list[Note]:
+    """The notes without those in mid-sentence that no later note of the sentence confirms; both are told."""
+    kept: list[Note] = []
+    for note in reversed(notes):
+        is_kept = not note.in_sentence or (bool(kept) and _is_chained(text, note, kept[-1]))
+        if is_kept:
+            kept.append(note)
+        if note.in_sentence:
+            message = cautions.NOTE_READ_IN_SENTENCE if is_kept else cautions.NOTE_IN_SENTENCE
+            warnings.append(cautions.caution(message, section=section, note=note.as_printed))
+    return kept[::-1]
+
+
+def _is_chained(text: str, note: Note, following: Note) -> bool:
+    """Whether ``following`` closes the same sentence: …（A负责），…（B负责）. Behind 和 the clause."""
+    goes_on = _GOES_ON.match(text, note.ends_at)
+    between = text[note.ends_at : following.starts_at].rstrip("。 \t\u3000\n")
+    if not goes_on or len(between) > LONGEST_NOTE:
+        return False
+    stop = _SENTENCE_STOP if goes_on["clause"] else _CLAUSE_STOP
+    return not stop.search(between)
 
 
 def _candidates(text: str) -> list[tuple[int, int]]:
@@ -130,8 +158,10 @@ def _read(
             warnings.append(cautions.caution(cautions.NOTE_UNREAD, section=section, note=printed))
         return None
     if is_bracket and before not in _BEFORE_NOTE and not at_end:
-        warnings.append(cautions.caution(cautions.NOTE_IN_SENTENCE, section=section, note=printed))
-        return None
+        if printed[1] == "由" or not owners.is_plain or not _GOES_ON.match(text, ends_at):
+            warnings.append(cautions.caution(cautions.NOTE_IN_SENTENCE, section=section, note=printed))
+            return None
+        return Note(starts_at, ends_at, printed, owners, stands_alone=False, in_sentence=True)
     if not is_bracket and not OWNER_LABEL_LINE.match(printed) and owners.doubtful:
         return None
     if timed := _time_bracket(text, ends_at):

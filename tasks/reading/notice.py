@@ -39,6 +39,7 @@ _TITLE_END = re.compile(
 _ISSUES = re.compile(r"(?:印发|发布|转发|下发|公布)《((?:[^《》]|《[^《》]{1,60}》){2,100})》")
 _ISSUES_BARE = re.compile(r"关于(?:印发|发布|下发|公布)([^《》]{4,80}?)的通知")
 _NOTICE_TITLE = re.compile(r".{2,60}关于(?:印发|发布|转发|下发|公布).{2,90}的?通知")
+_SPACED = re.compile(r"(?:(?<!\S)\S[ \t\u3000]+){2}\S(?!\S)")
 _LETTERHEAD = re.compile(r".{2,20}文件|(?:机密|秘密|绝密|特急|加急|平急|内部).{0,8}|[★☆].*")
 
 
@@ -72,14 +73,15 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
             _("The text has no numbered sections (一、 or （一） or 1.), so it is no such document.")
         )
     wanted = _announced_title(texts)
-    place = _announced_place(texts, wanted, starts[-1]) or _top_place(texts, starts)
+    place = _announced_place(texts, wanted, starts[-1]) or _top_place(lines, texts, starts)
     body_from = _first_section(texts, lines, place[1], measure)
     body_to = _body_end(texts, body_from)
     if plan_at := plan_in_attachment(texts, body_from, body_to):
         place, wanted = (plan_at, _title_end(texts, plan_at)), None
         body_from = _first_section(texts, lines, place[1], measure)
         body_to = _body_end(texts, body_from)
-    place = place if place[1] > place[0] else attachment_title(texts, body_from) or place
+    if place[1] == place[0]:
+        place = attachment_title(texts, body_from) or (place if wanted else _first_place(lines, texts))
     signed = read_signature(lines, texts, place, body_from, body_to)
     return Frame(
         title=_title(lines, place, wanted),
@@ -95,8 +97,18 @@ def read_frame(lines: list[Line], measure: Measure) -> Frame:
     )
 
 
-def _top_place(texts: list[str], starts: list[int]) -> tuple[int, int]:
-    title_from = _skip_letterhead(texts, _after_signature(texts, starts))
+def _top_place(lines: list[Line], texts: list[str], starts: list[int]) -> tuple[int, int]:
+    """The title after the date of a notice, if it stands there and is no name."""
+    begin = _after_signature(texts, starts)
+    title_from = _skip_letterhead(lines, texts, begin)
+    title_to = _title_end(texts, title_from)
+    is_name = title_to > title_from and is_organization("".join(texts[title_from:title_to]))
+    return _first_place(lines, texts) if begin and is_name else (title_from, title_to)
+
+
+def _first_place(lines: list[Line], texts: list[str]) -> tuple[int, int]:
+    """The title at the top, where the date below it is that of the document, not of a notice before it."""
+    title_from = _skip_letterhead(lines, texts, 0)
     return title_from, _title_end(texts, title_from)
 
 
@@ -164,13 +176,14 @@ def _after_signature(texts: list[str], starts: list[int]) -> int:
     return begin
 
 
-def _skip_letterhead(texts: list[str], begin: int) -> int:
+def _skip_letterhead(lines: list[Line], texts: list[str], begin: int) -> int:
     while begin < len(texts) and (
         _METADATA.match(texts[begin])
         or _LETTERHEAD.fullmatch(texts[begin])
         or AFTERWORDS.fullmatch(texts[begin])
         or NUMBER.fullmatch(texts[begin])
         or is_attachment(texts[begin])
+        or (_SPACED.search(lines[begin].text) and is_organization(texts[begin]))
     ):
         begin += 1
     return begin

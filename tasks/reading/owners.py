@@ -11,7 +11,7 @@ from tasks.reading.numerals import compact
 _LEAD_WORDS = "(?:牵头|主办|总牵头)"
 _PLAIN_WORDS = "(?:主要责任|共同责任|责任|负责|实施|落实|承办|承担|主责|主管)"
 _SUPPORT_WORDS = "(?:配合|参加|参与|协助|协同|协办|支持)"
-_UNIT_WORDS = "(?:单位|部门|部委|机构|处室|科室|司局|地区|主体|方)"
+_UNIT_WORDS = "(?:单位|部门|部委|机构|处室|科室|股室|司局|地区|主体|方)"
 _LABELS = (
     (
         "lead",
@@ -64,16 +64,19 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排|位|处)[^，。；：]{0,8}(?:第一|首位|首)[^，。；：]{0,10}牵头|牵头[^，。；：]{0,8}(?:第一|首位)"
     r"|(?:第一(?:个|家)?|首个|首位)[^，。；：]{0,8}(?:为|是)[^，。；：]{0,4}牵头"
 )
+_REPEATED_BELOW = re.compile(
+    r"(?:以)?下同|以下(?:各项)?(?:同|均?不再(?:一一)?(?:列出|重复|赘述|列明|说明))|(?:以下)?各项(?:任务|工作|措施)均需.{2,30}落实"
+)
 _NO_NOTE = re.compile(
     r"以下简称|下称|代章|暂定名|试行|公开|各负其责|谁.{0,8}谁负责|负责制|负责人|尽职免责|失职追责"
 )
 _HINT = re.compile(
     r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署][、，；,;]"
-    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队)\s*[）)]?\s*$"
+    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队|部门|单位|地区)\s*[）)]?\s*$"
 )
 _ANY_HINT = re.compile(
     r"负责|牵头|责任|配合|参加|参与|协助|协同|落实|实施|承担|主办|承办|协办|[局部委厅署][、，；,;]"
-    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队)\s*[）)】\]］〗〕]"
+    r"|(?:[局部委厅署处办室院会司]|中心|政府|[支大总]队|部门|单位|地区)\s*[）)】\]］〗〕]"
 )
 _BARE_NAME = re.compile(
     r"(?!不?含|不?包括|除|以|如|见|详|由|限|指|即|据|摘|来源)[^\d《》“”]{0,30}(?:[局部委厅署处办室院会司队组联]|中心|政府|部门|单位|机构|"
@@ -95,6 +98,12 @@ class Owners:
     doubtful: tuple[str, ...]
     carried: tuple[str, ...]
     unverbed: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the note says no more than who does what: every name is surely one, none explains."""
+        names = self.lead + self.support
+        return not (self.doubtful or self.unverbed) and all(_BARE_NAME.fullmatch(name) for name in names)
 
 
 @dataclass(slots=True)
@@ -175,11 +184,11 @@ def _mask(content: str) -> tuple[str, list[str]]:
         inner.append(found.group())
         return chr(0xE000 + len(inner) - 1)
 
-    return re.sub(r"（[^（）]{0,60}）(?!：)", mask, content), inner
+    return re.sub(r"（[^（）]{0,60}）(?!：)|〔[^〔〕]{0,60}〕(?!：)", mask, content), inner
 
 
 def _states_rule(part: str) -> bool:
-    return bool(_FIRST_LEADS.search(part)) or bool(re.fullmatch(r"(?:以)?下同|以下同", part))
+    return bool(_FIRST_LEADS.search(part) or _REPEATED_BELOW.fullmatch(part))
 
 
 def _label_of(segment: str) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ from tasks.reading.notes import Note, find_notes
 from tasks.reading.notice import Frame, read_frame
 from tasks.reading.numerals import compact
 from tasks.reading.owners import says_first_leads
+from tasks.reading.points import as_typed, with_full_stops
 from tasks.reading.reporting import read_report
 from tasks.reading.spans import tile
 from tasks.reading.stretches import Setting, read_tasks
@@ -36,6 +37,12 @@ def read_document(text: str) -> Document:
 
     Takes time linear in the length of the text; what a person should check stands in ``warnings``.
     """
+    punctuated = with_full_stops(text)
+    document = _read_document(punctuated)
+    return document if punctuated is text else as_typed(document, text)
+
+
+def _read_document(text: str) -> Document:
     lines = split_lines(text)
     content = [line for line in lines if line.is_content]
     if not content:

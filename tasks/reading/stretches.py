@@ -42,7 +42,9 @@ def read_tasks(
             warnings.append(
                 cautions.caution(cautions.NOTE_UNREAD, section=section.path, note=heading_note.as_printed)
             )
-        if len(notes) == 1 and not stretches:
+        if len(notes) > len(stretches) and (len(notes) > 1 or not _WORD.search(text, notes[0].ends_at)):
+            warnings.append(_caution(cautions.NOTE_UNREAD, section, notes[0]))
+        elif len(notes) == 1 and not stretches:
             warnings.append(_caution(cautions.NOTE_FIRST, section, notes[0]))
             stretches = [(notes[0].ends_at, len(text), notes[0])]
     tasks = []

@@ -17,6 +17,8 @@ _SPACED_TITLE = re.compile(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(
 _COLON_TITLE = re.compile(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
 _LOOKS_LIKE_ONE = re.compile(r"[\u4e00-\u9fff“”、]{4,24}。")
 _LOOKS_LIKE_HEADING = re.compile(r"[^，；]{0,30}。|[^。]{0,20}。")
+_OPENS_NOTE = re.compile(rf"[（(【\[［]|{OWNER_LABEL_LINE.pattern}")
+_WORD = re.compile(r"\w")
 _TITLE_MARKS = " \t\u3000：:。"
 
 
@@ -43,6 +45,16 @@ class Draft:
     def follows_in_line(self) -> bool:
         """Whether text stands in the first paragraph after its first sentence."""
         return self.first_end is not None and _has_text(self.head.text[self.first_end :])
+
+    def is_noted(self, end: int) -> bool:
+        """Whether a note follows right on the heading, and either no text does or text with another note:
+        the heading's own words are then what the first note covers."""
+        after = f"{self.head.text[end:]}\n{self.rest.text}".strip()
+        if not _OPENS_NOTE.match(after):
+            return False
+        notes, _ = find_notes(after)
+        is_first = bool(notes) and notes[0].starts_at == 0
+        return is_first and (len(notes) > 1 or not _WORD.search(after, notes[0].ends_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ def _vote(draft: Draft) -> int:
 
 def _has_text(text: str) -> bool:
     """Whether anything but responsibility notes and marks is left."""
-    return bool(re.search(r"\w", _without_notes(text)))
+    return bool(_WORD.search(text) and _WORD.search(_without_notes(text)))
 
 
 def _without_notes(text: str) -> str:
@@ -105,7 +117,14 @@ def _cut(draft: Draft, *, has_titles: bool) -> Cut:
         return _cut_own_line(draft, text)
     if spaced := _SPACED_TITLE.match(text, 0, end):
         return Cut(spaced[1], spaced.end())
+    return _cut_sentence(draft, text, end, has_titles=has_titles)
+
+
+def _cut_sentence(draft: Draft, text: str, end: int, *, has_titles: bool) -> Cut:
+    """The heading of a paragraph whose first sentence ends at ``end``."""
     is_short = end <= LONGEST_TITLE
+    if is_short and draft.is_noted(end):
+        return Cut(text[:end].strip(_TITLE_MARKS) if has_titles else "", 0)
     has_more = draft.follows_in_line or draft.has_more
     if is_short and has_more and (has_titles or not text[end:].strip()):
         return _titled(draft, text[:end], end)
@@ -124,7 +143,7 @@ def _cut_own_line(draft: Draft, text: str) -> Cut:
         return Cut("", 0)
     if spaced := _SPACED_TITLE.match(text):
         return Cut(spaced[1], spaced.end())
-    if draft.rest.text and not draft.has_more:
+    if draft.rest.text and (not draft.has_more or draft.is_noted(len(text))):
         return Cut(text.strip(_TITLE_MARKS), 0)
     return _titled(draft, text, len(text))
 

@@ -182,3 +182,9 @@ def test_a_title_may_begin_like_a_reference(title: str) -> None:
 def test_a_reference_opens_no_section(text: str) -> None:
     marker = read_marker(text)
     assert marker is None
+
+
+def test_decimal_numbers_open_sections_and_figures_do_not() -> None:
+    items = "1.准入\n1.1 推行一件事。整合环节。\n1.2 深化改革。\n1.3万户企业受益。\n2.审批\n2.1 联合验收。\n"
+    paths = [section.path for section in read_document(f"某区工作要点\n一、任务\n{items}").sections]
+    assert paths == ["一", "一/1", "一/1/1.1", "一/1/1.2", "一/2", "一/2/2.1"]

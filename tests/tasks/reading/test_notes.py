@@ -197,3 +197,53 @@ def test_other_ways_to_say_it(note: str, lead: tuple[str, ...], support: tuple[s
 def test_names_alone_in_the_middle_of_a_paragraph_own_the_text_before_them() -> None:
     notes, _ = find_notes("做甲事。（规划处、法规处）做乙事。（保护处）")
     assert [note.owners.lead for note in notes] == [("规划处", "法规处"), ("保护处",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设平台（科技局负责），完善制度（财政局负责）。",
+        "建设平台（科技局负责），完善制度。（财政局负责）",
+        "建设平台(科技局负责),完善制度(财政局负责).",
+        "建设平台（科技局负责）和完善制度（财政局负责）。",
+    ],
+)
+def test_each_of_several_notes_in_a_sentence_owns_the_words_before_it(text: str) -> None:
+    notes, warnings = find_notes(text.replace(").", ")。"))
+    assert [note.owners.lead for note in notes] == [("科技局",), ("财政局",)]
+    assert [warning.message for warning in warnings] == [cautions.NOTE_READ_IN_SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设平台（由科技局负责），完善制度（财政局负责）。",
+        "建设平台（科技局负责）应于年底前完成（财政局负责）。",
+        "建设平台（科技局负责）、制度（财政局负责）。",
+        "建设平台（科技局负责），完善制度。推广经验（财政局负责）。",
+    ],
+)
+def test_a_bracket_that_only_explains_is_no_note_though_another_follows(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert [note.owners.lead for note in notes] == [("财政局",)]
+    assert [warning.message for warning in warnings] == [cautions.NOTE_IN_SENTENCE]
+
+
+def test_a_note_right_behind_the_first_sentence_covers_it() -> None:
+    items = "1.推进甲事。（科技局负责）落实乙事。（财政局负责）\n2.推进丙事。（教育局负责）\n"
+    text = f"某省实施方案\n一、任务\n{items}"
+    tasks = read_document(text).tasks
+    assert [(task.text, task.lead) for task in tasks] == [
+        ("推进甲事。", ("科技局",)),
+        ("落实乙事。", ("财政局",)),
+        ("推进丙事。", ("教育局",)),
+    ]
+
+
+def test_a_note_that_only_a_heading_stands_before_is_kept_and_told() -> None:
+    text = (
+        "某省实施方案\n一、推进行动。（科技局负责）\n（一）组织对接。每年一次。\n（二）完善补偿。健全机制。\n"
+    )
+    document = read_document(text)
+    assert [(task.section, task.lead) for task in document.tasks] == [("一", ("科技局",))]
+    assert [warning.message for warning in document.warnings] == [cautions.NOTE_IN_HEADING]

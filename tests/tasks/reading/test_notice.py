@@ -193,3 +193,10 @@ def test_a_text_that_is_no_such_document(text: str, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason) as raised:
         read_document(text)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("below", ["2023年3月15日", "（2023年3月15日）", "2023年3月15日\n市知识产权局"])
+def test_a_date_below_the_title_is_that_of_the_document(below: str) -> None:
+    document = read_document(f"某市2023年知识产权工作要点\n{below}\n一、总体要求\n坚持。\n二、任务\n做好。\n")
+    assert document.title == "某市2023年知识产权工作要点"
+    assert [section.path for section in document.sections] == ["一", "二"]
