@@ -23,14 +23,24 @@ class Permission(models.TextChoices):
     REVIEW_FILING = "review_filing"  # the one that the filing is reported to
     REOPEN_FILING = "reopen_filing"  # the one that the filing is reported to
     EXTEND_FILING = "extend_filing"  # the one that files
+    REMARK_LINES = "remark_lines"  # the department that is responsible for them
     ADMINISTER = "administer"  # the one administered
     EXPORT_REPORT = "export_report"  # the one whose report it is
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FILER: frozenset({Permission.EDIT_FILING}),
-    Role.LEAD: frozenset({Permission.EDIT_FILING, Permission.SUBMIT_FILING, Permission.WITHDRAW_FILING}),
-    Role.REVIEWER: frozenset({Permission.REVIEW_FILING, Permission.REOPEN_FILING}),
+    Role.FILER: frozenset({Permission.EDIT_FILING, Permission.REMARK_LINES}),
+    Role.LEAD: frozenset(
+        {
+            Permission.EDIT_FILING,
+            Permission.SUBMIT_FILING,
+            Permission.WITHDRAW_FILING,
+            Permission.REMARK_LINES,
+        }
+    ),
+    Role.REVIEWER: frozenset(
+        {Permission.REVIEW_FILING, Permission.REOPEN_FILING, Permission.REMARK_LINES}
+    ),
     Role.OBSERVER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {

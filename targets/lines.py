@@ -1,6 +1,6 @@
 """The kind of line that answers a target (design §2 实际值)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,9 @@ class MeasurementKind(LineKind[Measurement]):
 
     def visible_to(self, user: User) -> QuerySet[Measurement]:
         return Measurement.objects.visible_to(user)
+
+    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Target]:
+        return Target.objects.filter(responsible__in=departments)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
         return [line_on(target, filing) for target in with_terms(answered_by(filing)).order_by("order")]

@@ -27,6 +27,10 @@ class EvidenceRefused(ActionRefused):
     """A file cannot be evidence: by its content, its name, its size, or because there are too many."""
 
 
+class RemarkRefused(ActionRefused):
+    """A remark is on no line of the filing, or in the name of an organization that has no say there."""
+
+
 class StaleLine(ActionRefused):
     """The edit was based on an old version; ``current`` is the line as it stands now (design R1)."""
 

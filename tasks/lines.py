@@ -72,6 +72,10 @@ class LineKind[Line: FilingLine](ABC):
         """The saved lines that the person may see (design R18)."""
 
     @abstractmethod
+    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Any]:
+        """The tasks or targets for which one of ``departments``, by id, is responsible (design R18)."""
+
+    @abstractmethod
     def lines_of(self, filing: Filing) -> list[Line]:
         """The filing's lines in order, with all that a page, a check or a snapshot reads of them.
 

@@ -1,6 +1,6 @@
 """The kind of line that answers a task (design §2 进展)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
@@ -40,6 +40,9 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def visible_to(self, user: User) -> QuerySet[ProgressEntry]:
         return ProgressEntry.objects.visible_to(user)
+
+    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Task]:
+        return Task.objects.filter(responsibilities__organization__in=departments).distinct()
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
         if not filing.is_in_draft:

@@ -19,12 +19,15 @@ from tasks.models import (
     FilingSnapshot,
     Guidance,
     LineRevision,
+    LineSeen,
     MeasureState,
     Notice,
     NoticePreference,
     Presence,
     ProgressEntry,
     ReadingCaution,
+    Remark,
+    RemarkStep,
     ReportingPeriod,
     Responsibility,
     Section,
@@ -77,6 +80,23 @@ def evidence(world: World, **values: Any) -> Evidence:
 def presence(world: World) -> Presence:
     at_line = {"kind": "progress", "subject_id": world.local_task.pk, "at": NOW()}
     return Presence.objects.get_or_create(filing=world.filing(), user=world.filer, defaults=at_line)[0]
+
+
+def remark(world: World, **values: Any) -> Remark:
+    return Remark.objects.create(
+        **{"filing": world.filing(), "version": 1, "organization": world.office, **values}
+    )
+
+
+def remark_step(world: World, **values: Any) -> RemarkStep:
+    made = {"step": "made", "text": "请核对。", "at": NOW(), "by": world.reviewer}
+    return RemarkStep.objects.create(remark=remark(world), **made | values)
+
+
+def line_seen(world: World, **values: Any) -> LineSeen:
+    line = {"kind": "progress", "subject_id": world.local_task.pk, "version": 1, "seen_at": NOW()}
+    made = {**line, "organization": world.department, "seen_by": world.department_filer, **values}
+    return LineSeen.objects.create(filing=world.filing(), **made)
 
 
 def proposal(world: World, **values: Any) -> ProposedGoal:
@@ -140,6 +160,13 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_evidence_uploaded_at_with_by": lambda world: evidence(world, uploaded_by=None),
     "tasks_evidence_removed_at_with_by": lambda world: evidence(world, removed_at=NOW()),
     "tasks_presence_once": again(presence),
+    "tasks_remark_line_or_whole": lambda world: remark(world, kind="progress"),
+    "tasks_remark_resolved_at_with_by": lambda world: remark(world, resolved_at=NOW()),
+    "tasks_remarkstep_step_known": lambda world: remark_step(world, step="forgotten"),
+    "tasks_remarkstep_says_something": lambda world: remark_step(world, text=""),
+    "tasks_remarkstep_made_once": again(remark_step),
+    "tasks_lineseen_once": again(line_seen),
+    "tasks_lineseen_seen_at_with_by": lambda world: line_seen(world, seen_by=None),
     "tasks_notice_once": again(lambda world: notice(world, world.filing())),
     "tasks_notice_once_without_filing": again(notice),
     "tasks_noticepreference_once": again(
@@ -203,6 +230,12 @@ def test_the_log_is_written_once(world: World, model: type[models.Model], values
     assert model._default_manager.exists()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         model._default_manager.update(**values)
+
+
+def test_what_was_remarked_is_written_once(world: World) -> None:
+    remark_step(world)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        RemarkStep.objects.update(text="改写")
 
 
 def test_an_amendment_is_written_once(world: World) -> None:

@@ -13,15 +13,19 @@ from tasks.actions.notices import (
 )
 from tasks.actions.presence import note_presence
 from tasks.actions.publish import open_period, publish_guidance
+from tasks.actions.remarks import add_remark, answer_remark, mark_seen, reopen_remark, resolve_remark
 from tasks.actions.remind import remind_filing, remind_filings
 from tasks.actions.submission import submit_filing, withdraw_filing
 
 __all__ = [
     "add_evidence",
+    "add_remark",
+    "answer_remark",
     "approve_filing",
     "choose_channels",
     "extend_filing",
     "mark_read",
+    "mark_seen",
     "note_presence",
     "notify_event",
     "notify_remark",
@@ -32,6 +36,8 @@ __all__ = [
     "remove_evidence",
     "renew_calendar_token",
     "reopen_filing",
+    "reopen_remark",
+    "resolve_remark",
     "restore_evidence",
     "return_filing",
     "save_line",

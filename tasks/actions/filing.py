@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.notices import notify_event
+from tasks.actions.remarks import write_remark
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import NotYourOwn, TransitionNotAllowed
-from tasks.models import Evidence, Filing, LineRevision
+from tasks.models import Evidence, Filing, LineRevision, Remark, RemarkStep
 from tasks.notices.kinds import Kind
 
 
@@ -45,11 +46,18 @@ def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -
 
 @transaction.atomic
 def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, version: int) -> Filing:
-    """Give the submitted version back with the reason that the filer will read."""
+    """Give the submitted version back with what the filer is to change: remarks on its lines, or ``reason``,
+    which becomes a remark on the whole.
+
+    Raises ``ReasonMissing`` where there is neither. Without a reason the remarks stand for it in the log.
+    """
     filing = locked(filing)
     refuse_other_version(filing, version)
     filing.returned_at, filing.returned_by = at, by
-    event = move(filing, Action.RETURN, by=by, at=at, reason=reason)
+    why = reason if reason.strip() else "\n".join(remarked_by_review(filing))
+    event = move(filing, Action.RETURN, by=by, at=at, reason=why)
+    if reason.strip():
+        write_remark(filing, "", None, reason, by=by, at=at, organization=filing.reports_to)
     notify_event(event=event, kind=Kind.RETURNED)
     return filing
 
@@ -76,6 +84,13 @@ def extend_filing(*, filing: Filing, by: User, at: dt.datetime, due_on: dt.date,
     filing.extended_due_on = due_on
     move(filing, Action.EXTEND, by=by, at=at, reason=reason)
     return filing
+
+
+def remarked_by_review(filing: Filing) -> list[str]:
+    """What those who review have remarked on the submitted version and nobody has resolved (one query)."""
+    remarks = Remark.objects.of_review(filing).values("pk")
+    made = RemarkStep.objects.filter(remark__in=remarks, step=RemarkStep.Step.MADE)
+    return list(made.order_by("pk").values_list("text", flat=True))
 
 
 def refuse_other_version(filing: Filing, version: int) -> None:

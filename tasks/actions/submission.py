@@ -43,6 +43,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     filing.submitted_at, filing.submitted_by = at, by
     filing.review_started_at, filing.review_started_by = None, None
     filing.filed_on = filing.filed_on or today()
+    filing.warning_count = sum(len(checked.problems) for checked in lines)
     move(filing, Action.SUBMIT, by=by, at=at)
     keep_snapshot(filing, lines, by=by, at=at)
     return filing

@@ -13,12 +13,14 @@ from tasks.models.line import (
 from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticePreference, Subscription
 from tasks.models.presence import Presence
+from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_OWNER",
     "LONGEST_REASON",
+    "LONGEST_REMARK",
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
     "Amendment",
@@ -30,6 +32,7 @@ __all__ = [
     "FilingSnapshot",
     "Guidance",
     "LineRevision",
+    "LineSeen",
     "Measure",
     "MeasureState",
     "Notice",
@@ -37,6 +40,8 @@ __all__ = [
     "Presence",
     "ProgressEntry",
     "ReadingCaution",
+    "Remark",
+    "RemarkStep",
     "ReportingPeriod",
     "Responsibility",
     "Section",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from tasks.models.evidence import Evidence
+    from tasks.models.remark import Remark
 
 
 def moment(label: "StrOrPromise") -> "models.DateTimeField[dt.datetime | None, dt.datetime | None]":
@@ -146,6 +147,12 @@ class Filing(models.Model):
     returned_by = person(_("returned by"))
     approved_at = moment(_("approved at"))
     approved_by = person(_("approved by"))
+    warning_count = models.PositiveIntegerField(
+        _("explained doubts"),
+        db_default=0,
+        editable=False,
+        help_text=_("How many checks of the submitted version failed and were explained in a note."),
+    )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     objects = FilingQuerySet.as_manager()
@@ -232,4 +239,23 @@ class Filing(models.Model):
         found: dict[tuple[str, int], list[Evidence]] = {}
         for evidence in self.evidence.filter(removed_at=None).select_related("uploaded_by").order_by("pk"):
             found.setdefault((evidence.kind, evidence.subject_id), []).append(evidence)
+        return found
+
+    @cached_property
+    def all_remarks(self) -> "list[Remark]":
+        """Every remark on it with what was said, the oldest first (one query)."""
+        from tasks.models.remark import RemarkStep  # noqa: PLC0415 (remarks stand on filings)
+
+        remarks = RemarkStep.objects.filter(remark__filing=self).as_remarks()
+        for remark in remarks:
+            remark.filing = self
+        return remarks
+
+    @property
+    def remarks_by_line(self) -> "dict[tuple[str, int | None], list[Remark]]":
+        """The remarks by the line's kind and subject, those on the whole under ``("", None)``. Reads
+        ``all_remarks``."""
+        found: dict[tuple[str, int | None], list[Remark]] = {}
+        for remark in self.all_remarks:
+            found.setdefault((remark.kind, remark.subject_id), []).append(remark)
         return found
