@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tasks.reading import cautions
 from tasks.reading.brackets import ROUND, SHELL, SQUARE, match_brackets
@@ -22,12 +23,16 @@ _NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
 _BETWEEN = re.compile(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
 _EDGES = re.compile(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
 _TIME_LABEL = re.compile(r"^(?:完成|办结|落实|实施)?(?:时限|时间|期限)[：:]")
+_SHORT = 200
 _SENTENCE_STOP = re.compile(r"[。！？\n](?=\s*\S)")
 _CLAUSE_STOP = re.compile(r"[，,；;。！？\n]")
 _GOES_ON = re.compile(r"\s*(?:(?P<clause>[，,；;])|(?:以?及|和|并))")
 _STOP = re.compile(r"[。\n]")
 _LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
 _OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
+
+_Doubt = tuple[str, str]
+"""The message of a caution, and what is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +57,33 @@ def find_notes(
     unless it closes a clause, says no more than names, and another note closes the sentence.
     Outside brackets a note begins with a label (责任单位：) or is a paragraph of its own.
     """
-    warnings: list[Caution] = []
-    notes: list[Note] = []
     if not has_hint(text):
-        return notes, warnings
+        return [], []
+    notes, doubts = (_find_in_short if len(text) <= _SHORT else _find)(text, first_leads)
+    return list(notes), [
+        cautions.caution(message, section=section, note=printed) for message, printed in doubts
+    ]
+
+
+def _find(text: str, first_leads: bool) -> tuple[tuple[Note, ...], tuple[_Doubt, ...]]:  # noqa: FBT001
+    warnings: list[_Doubt] = []
+    notes: list[Note] = []
     for starts_at, ends_at in _candidates(text):
         if notes and starts_at < notes[-1].ends_at:
             continue
         follows_note = bool(notes) and not text[notes[-1].ends_at : starts_at].strip()
-        note = _read(
-            text, starts_at, ends_at, section, warnings, first_leads=first_leads, follows_note=follows_note
-        )
+        note = _read(text, starts_at, ends_at, warnings, first_leads=first_leads, follows_note=follows_note)
         if note:
             notes.append(note)
-    return _merge(text, _settled(text, notes, section, warnings), first_leads=first_leads), warnings
+    merged = _merge(text, _settled(text, notes, warnings), first_leads=first_leads)
+    return tuple(merged), tuple(warnings)
 
 
-def _settled(text: str, notes: list[Note], section: str, warnings: list[Caution]) -> list[Note]:
+_find_in_short = lru_cache(maxsize=1024)(_find)
+"""Headings and short sections are looked at more than once: to part heading from text, and for the duties."""
+
+
+def _settled(text: str, notes: list[Note], warnings: list[_Doubt]) -> list[Note]:
     """The notes without those in mid-sentence that no later note of the sentence confirms; both are told."""
     kept: list[Note] = []
     for note in reversed(notes):
@@ -77,7 +92,7 @@ def _settled(text: str, notes: list[Note], section: str, warnings: list[Caution]
             kept.append(note)
         if note.in_sentence:
             message = cautions.NOTE_READ_IN_SENTENCE if is_kept else cautions.NOTE_IN_SENTENCE
-            warnings.append(cautions.caution(message, section=section, note=note.as_printed))
+            warnings.append((message, note.as_printed))
     return kept[::-1]
 
 
@@ -137,8 +152,7 @@ def _read(
     text: str,
     starts_at: int,
     ends_at: int,
-    section: str,
-    warnings: list[Caution],
+    warnings: list[_Doubt],
     *,
     first_leads: bool,
     follows_note: bool,
@@ -152,14 +166,14 @@ def _read(
     if owners is None and is_bracket and (before in _BEFORE_NOTE or (first_leads and at_end)):
         owners = read_owners(printed[1:-1], first_leads=first_leads, bare=True)
         if owners and not first_leads:
-            warnings.append(cautions.caution(cautions.NAMES_ONLY, section=section, note=printed))
+            warnings.append((cautions.NAMES_ONLY, printed))
     if owners is None:
         if is_bracket and before in _BEFORE_NOTE and at_end and _looks_like_one(printed):
-            warnings.append(cautions.caution(cautions.NOTE_UNREAD, section=section, note=printed))
+            warnings.append((cautions.NOTE_UNREAD, printed))
         return None
     if is_bracket and before not in _BEFORE_NOTE and not at_end:
         if printed[1] == "由" or not owners.is_plain or not _GOES_ON.match(text, ends_at):
-            warnings.append(cautions.caution(cautions.NOTE_IN_SENTENCE, section=section, note=printed))
+            warnings.append((cautions.NOTE_IN_SENTENCE, printed))
             return None
         return Note(starts_at, ends_at, printed, owners, stands_alone=False, in_sentence=True)
     if not is_bracket and not OWNER_LABEL_LINE.match(printed) and owners.doubtful:

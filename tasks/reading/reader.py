@@ -6,7 +6,10 @@ and signature (``notice``), paragraphs without hard line breaks (``layout``), nu
 goals (``goals``, ``clauses``), the report asked for (``reporting``), and the spans of the source (``spans``).
 """
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -38,8 +41,22 @@ def read_document(text: str) -> Document:
     Takes time linear in the length of the text; what a person should check stands in ``warnings``.
     """
     punctuated = with_full_stops(text)
-    document = _read_document(punctuated)
+    with _collection_paused():
+        document = _read_document(punctuated)
     return document if punctuated is text else as_typed(document, text)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Without the search for cycles. Reading makes none, and it would go through all that was read, again
+    and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read_document(text: str) -> Document:
