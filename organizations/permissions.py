@@ -38,9 +38,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REMARK_LINES,
         }
     ),
-    Role.REVIEWER: frozenset(
-        {Permission.REVIEW_FILING, Permission.REOPEN_FILING, Permission.REMARK_LINES}
-    ),
+    Role.REVIEWER: frozenset({Permission.REVIEW_FILING, Permission.REOPEN_FILING, Permission.REMARK_LINES}),
     Role.OBSERVER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {

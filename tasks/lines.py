@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from organizations.models import User
 from tasks.answering import Answerers
 from tasks.forms.line import LineForm
-from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence
+from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence, Remark
 
 
 class Severity(StrEnum):
@@ -146,6 +146,7 @@ class CheckedLine:
     problems: tuple[Problem, ...]
     evidence: tuple[Evidence, ...] = ()
     presences: tuple[Presence, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -168,6 +169,11 @@ class CheckedLine:
     def blocking(self) -> list[Problem]:
         """What stands in the way of submission: errors, and warnings without a note (design R5)."""
         return self.errors + self.open_warnings
+
+    @property
+    def open_remarks(self) -> list[Remark]:
+        """What was remarked on it and nobody has resolved yet."""
+        return [remark for remark in self.remarks if not remark.is_resolved]
 
     def as_content(self) -> dict[str, Any]:
         """What the line says and which files prove it, as plain JSON values."""
@@ -204,6 +210,14 @@ def with_presences(checked: Iterable[CheckedLine], presences: Iterable[Presence]
         at_line.setdefault((presence.kind, presence.subject_id), []).append(presence)
     return [
         replace(one, presences=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
+    ]
+
+
+def with_remarks(checked: Iterable[CheckedLine], filing: Filing) -> list[CheckedLine]:
+    """The lines with what was remarked on each of them. Reads ``filing.all_remarks``."""
+    at_line = filing.remarks_by_line
+    return [
+        replace(one, remarks=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
     ]
 
 

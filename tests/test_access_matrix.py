@@ -3,7 +3,7 @@
 An address that is missing here fails the test at the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tasks.actions import notify_remark, renew_calendar_token
+from tasks.actions import add_remark, notify_remark, renew_calendar_token
 from tasks.evidence.receiving import receive_evidence
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice
@@ -65,6 +65,10 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:evidence-remove", "post", "evidence"): codes("302 302 403 404 404 404 403 403 403"),
     ("tasks:evidence-restore", "post", "evidence"): codes("302 302 403 404 404 404 403 403 403"),
     ("tasks:evidence-download", "get", "evidence"): codes("200 200 200 404 404 404 200 200 200"),
+    ("tasks:remark-add", "post", "submitted"): codes("403 403 403 404 404 404 422 403 403"),
+    ("tasks:remark-answer", "post", "remark"): codes("422 422 403 404 404 404 422 403 403"),
+    ("tasks:remark-resolve", "post", "remark"): codes("409 409 403 404 404 404 302 403 403"),
+    ("tasks:remark-reopen", "post", "remark"): codes("409 409 403 404 404 404 302 403 403"),
     ("tasks:filing-submit", "get", "draft"): codes("405"),
     ("tasks:filing-submit", "post", "draft"): codes("403 302 403 404 404 404 403 403 403"),
     ("tasks:filing-withdraw", "post", "submitted"): codes("403 302 403 404 404 404 403 403 403"),
@@ -188,7 +192,10 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     """What the address of ``name`` is filled with."""
     if name in {"tasks:line-edit", "tasks:line-presence", "tasks:evidence-add"}:
         return {"pk": filing.pk, "kind": "progress", "subject": world.local_task.pk}
-    if name.startswith(("tasks:filing-", "api:filing-detail")) and name != "tasks:filing-list":
+    if (
+        name.startswith(("tasks:filing-", "tasks:remark-add", "api:filing-detail"))
+        and name != "tasks:filing-list"
+    ):
         return {"pk": filing.pk}
     fixed: dict[str, dict[str, Any]] = {
         "tasks:guidance-detail": {"year": 2021},
@@ -244,14 +251,15 @@ def address(world: World, name: str, state: str) -> str:
     filing = in_state(world, state)
     if state in {"following", "published"}:
         following_guidance(state)
-    if state == "export":
-        return reverse(name, kwargs={"pk": finished_export(world)})
-    if state == "evidence":
-        return reverse(name, kwargs=a_file(world, filing, has_name=name.endswith("download")))
-    if state == "notice":
-        return reverse(name, kwargs={"pk": remark_to_the_filer(world, filing)})
-    if state == "feed":
-        return reverse(name, kwargs={"token": renew_calendar_token(by=world.filer)})
+    made: dict[str, Callable[[], dict[str, Any]]] = {
+        "export": lambda: {"pk": finished_export(world)},
+        "remark": lambda: {"pk": a_remark(world)},
+        "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
+        "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
+        "feed": lambda: {"token": renew_calendar_token(by=world.filer)},
+    }
+    if state in made:
+        return reverse(name, kwargs=made[state]())
     return reverse(name, kwargs=arguments(world, name, filing))
 
 
@@ -269,6 +277,12 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     """A notice of the filer's own."""
     notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
     return Notice.objects.get(user=world.filer).pk
+
+
+def a_remark(world: World) -> int:
+    """A remark of the office on the whole of the province's filing."""
+    said = {"text": "请核对。", "by": world.reviewer, "at": timezone.now(), "organization": world.office}
+    return add_remark(filing=world.submit(world.filing()), kind="", subject_id=None, **said).pk
 
 
 def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:

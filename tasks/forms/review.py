@@ -30,7 +30,11 @@ class VersionForm(forms.Form):
 
 
 class ReturnForm(ReasonForm, VersionForm):
-    """Returning the version that was read, with the reason."""
+    """Returning the version that was read, with a reason where no remark stands at a line."""
+
+    def __init__(self, *args: Any, is_remarked: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not is_remarked
 
 
 class ExtendForm(ReasonForm):

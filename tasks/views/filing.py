@@ -15,7 +15,7 @@ from tasks.access import filing_for, filing_in_scope, has_subordinates, may, sig
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
-from tasks.lines import blocking_lines, checked_lines, with_presences
+from tasks.lines import blocking_lines, checked_lines, with_presences, with_remarks
 from tasks.models import Filing
 
 PAGE_SIZE = 25
@@ -37,7 +37,7 @@ def filing_list(request: HttpRequest) -> HttpResponse:
 def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     """What every page of one filing shows: its lines, its log, and what the person may do."""
     user = signed_in(request)
-    lines = checked_lines(filing)
+    lines = with_remarks(checked_lines(filing), filing)
     return {
         "filing": filing,
         "lines": lines,

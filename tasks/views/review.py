@@ -16,7 +16,7 @@ from tasks.actions import approve_filing, extend_filing, reopen_filing, return_f
 from tasks.errors import ActionRefused
 from tasks.filtersets import FilingFilter
 from tasks.forms.review import ExtendForm, ReasonForm, ReturnForm, VersionForm
-from tasks.models import Filing
+from tasks.models import Filing, Remark
 from tasks.views.filing import PAGE_SIZE, filing_context
 
 UNPROCESSABLE = 422
@@ -86,9 +86,9 @@ def filing_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def filing_return(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the version that was read, with a reason; without one the page asks for it."""
+    """Return the version that was read, with remarks or a reason; without either the page asks for it."""
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, is_remarked=Remark.objects.of_review(filing).exists())
     if not form.is_valid():
         context = filing_context(request, filing) | {"return_form": form}
         return render(request, "tasks/filing_read.html", context, status=UNPROCESSABLE)
