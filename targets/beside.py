@@ -13,7 +13,7 @@ from targets.explanation import report_of
 from targets.figures import combines_beneath, goal_of, is_compared, rule_of
 from targets.models import Measurement, Target
 from targets.rollup import Figure, roll_up
-from targets.wording import goal_in_words, quantity
+from targets.wording import amount, goal_in_words
 from tasks.models import Filing
 
 
@@ -41,11 +41,12 @@ def history_drawing(filing: Filing, target: Target, history: Sequence[Measuremen
     goal = goal_of(target).threshold if is_compared(filing.organization, target) else None
     bars = [
         Bar(
-            name=str(line.filing.period),
-            value=attested(line),
-            words=quantity(attested(line), target.indicator),
+            name=f"{line.filing.period.ends_on:%Y-%m}",
+            value=value,
+            words="" if value is None else amount(value, target.indicator),
         )
         for line in history
+        for value in [attested(line)]
     ]
     return history_chart(
         bars,

@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from organizations.models import User
+from targets.against import against_goal, against_last_period
 from targets.beside import beneath, earlier_lines, history_drawing
 from targets.checks import earlier_numbers, measurement_problems
 from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
 from tasks.answering import Answerers
+from tasks.differences import Field, Form
 from tasks.lines import Earlier, LineKind, Problem
 from tasks.models import Filing, Guidance
 
@@ -31,6 +34,7 @@ def measurements() -> QuerySet[Measurement]:
 class MeasurementKind(LineKind[Measurement]):
     key = "measurement"
     subject_field = "target"
+    identity_field = "indicator"
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"
     live_template_name = "targets/measurement_live.html"
@@ -53,8 +57,16 @@ class MeasurementKind(LineKind[Measurement]):
         return [line_on(target, filing) for target in with_terms(answered_by(filing)).order_by("order")]
 
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
-        found = with_terms(answered_by(filing)).filter(pk=subject).first()
+        found = answered_by(filing).select_related(*("indicator", "own")).filter(pk=subject).first()
         return None if found is None else line_on(found, filing)
+
+    def stored_line(self, filing: Filing, subject: int) -> Measurement | None:
+        lines = Measurement.objects.select_related("target__indicator")
+        line = lines.filter(filing=filing.pk, target=subject).first()
+        if line is not None:
+            line.filing = filing
+            line.target.guidance = filing.period.guidance
+        return line
 
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
@@ -86,6 +98,25 @@ class MeasurementKind(LineKind[Measurement]):
             **{name: json_number(getattr(line, name)) for name in NUMBERS},
             **{name: getattr(line, name) for name in TEXTS},
         }
+
+    def fields(self, line: Measurement) -> list[Field]:
+        indicator = line.target.indicator
+        numbers = [("value", _("Value"))]
+        if indicator.has_two_numbers:
+            numbers = [
+                ("numerator", indicator.display_numerator_name),
+                ("denominator", indicator.display_denominator_name),
+            ]
+        return [
+            Field(("nil_return",), _("Nothing to report"), Form.STATE),
+            Field(("nil_reason",), _("Reason for the nil return")),
+            *[Field((name,), label, Form.NUMBER) for name, label in numbers],
+            Field(("note",), _("Note to the reviewer")),
+        ]
+
+    def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
+        sentences = [against_last_period(line, before) if before else "", against_goal(filing, line)]
+        return [sentence for sentence in sentences if sentence]
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
         targets = [line.target for line in lines]
@@ -122,14 +153,15 @@ class MeasurementKind(LineKind[Measurement]):
 
 def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Targets of ``answered_by`` with all that their lines show, in the same query."""
-    related = ("indicator", "section", "guidance", "own__edited_by")
-    return targets.select_related(*related).defer("guidance__source_text")
+    related = ("indicator", "section", "own__edited_by")
+    return targets.select_related(*related)
 
 
 def line_on(target: Target, filing: Filing) -> Measurement:
     """The filing's line on a target of ``answered_by``, unsaved where there is none yet."""
     line: Measurement = getattr(target, "own", None) or Measurement()
     line.filing, line.target = filing, target
+    target.guidance = filing.period.guidance
     return line
 
 

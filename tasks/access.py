@@ -33,10 +33,12 @@ def filing_in_scope(request: HttpRequest, pk: int, *, lock: bool = False) -> Fil
 
     ``lock`` holds it until the transaction ends.
     """
-    filings = Filing.objects.visible_to(signed_in(request)).for_list()
+    filings = Filing.objects.visible_to(signed_in(request)).defer("period__guidance__source_text")
     if lock:
-        filings = filings.select_for_update(of=("self",))
-    return get_object_or_404(filings.select_related("approved_by", "returned_by", "review_started_by"), pk=pk)
+        alone = filings.select_related("organization", "reports_to", "period__guidance")
+        return get_object_or_404(alone.select_for_update(of=("self",)), pk=pk)
+    people = ("submitted_by", "approved_by", "returned_by", "review_started_by")
+    return get_object_or_404(filings.for_list().select_related(*people), pk=pk)
 
 
 def filing_for(request: HttpRequest, pk: int, permission: Permission, *, lock: bool = False) -> Filing:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from organizations.models import User
 from tasks.answering import Answerers
+from tasks.differences import Field
 from tasks.forms.line import LineForm
 from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence, Remark
 
@@ -51,13 +52,14 @@ class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
     ``key`` stands in addresses and in the log, ``subject_field`` is the model's field of what the line
-    answers. ``template_name`` is the page of one line,
+    answers, ``identity_field`` the field of its content that tells which one it is. ``template_name`` is the page of one line,
     ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what follows from the
     fields while one types.
     """
 
     key: ClassVar[str]
     subject_field: ClassVar[str]
+    identity_field: ClassVar[str]
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]
     live_template_name: ClassVar[str]
@@ -88,6 +90,10 @@ class LineKind[Line: FilingLine](ABC):
         """The one of ``lines_of`` that answers ``subject``, or None. At most two queries."""
 
     @abstractmethod
+    def stored_line(self, filing: Filing, subject: int) -> Line | None:
+        """``line_of`` for a line that somebody has saved; None for others. Simpler queries, so quicker."""
+
+    @abstractmethod
     def subjects_of(self, filing: Filing) -> list[int]:
         """What the lines of ``lines_of`` answer, by id and in their order (one query)."""
 
@@ -114,6 +120,15 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def content(self, line: Line) -> dict[str, Any]:
         """What the line says, as plain JSON values, for snapshots and revisions."""
+
+    @abstractmethod
+    def fields(self, line: Line) -> list[Field]:
+        """The fields of ``content`` whose changes people want to see, in order and with their names."""
+
+    @abstractmethod
+    def standing(self, filing: Filing, line: Line, before: Mapping[str, Any] | None) -> list[str]:
+        """In sentences, how the line stands against ``before``, its content of the last period, and against
+        its goal; nothing where there is nothing to say."""
 
     @abstractmethod
     def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:

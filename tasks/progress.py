@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.answering import Answerers, answerers_of, everybody
+from tasks.differences import Field, Form
 from tasks.forms.line import ProgressForm
 from tasks.lines import Earlier, LineKind, Problem, Severity
 from tasks.models import Evidence, Filing, Guidance, Measure, MeasureState, ProgressEntry, Task
@@ -30,6 +31,7 @@ def entries_with_measures() -> QuerySet[ProgressEntry]:
 class ProgressKind(LineKind[ProgressEntry]):
     key = "progress"
     subject_field = "task"
+    identity_field = "task"
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"
     live_template_name = "tasks/progress_live.html"
@@ -55,13 +57,23 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
         files = Evidence.objects.standing().at_line(filing, self.key, subject)
-        related = ("section", "own__edited_by")
+        related = ("section", "own")
         tasks = answered_by(filing).annotate(is_proved=Exists(files)).select_related(*related)
         found = tasks.filter(pk=subject).first()
         if found is None:
             return None
         entry = entry_on(found, filing)
         entry.is_proved = getattr(found, "is_proved", None)
+        give_states([entry])
+        return entry
+
+    def stored_line(self, filing: Filing, subject: int) -> ProgressEntry | None:
+        files = Evidence.objects.standing().at_line(filing, self.key, subject)
+        entries = ProgressEntry.objects.annotate(proved=Exists(files)).select_related("task__section")
+        entry = entries.filter(filing=filing.pk, task=subject).first()
+        if entry is None:
+            return None
+        entry.filing, entry.is_proved = filing, getattr(entry, "proved", None)
         give_states([entry])
         return entry
 
@@ -104,6 +116,28 @@ class ProgressKind(LineKind[ProgressEntry]):
             **{name: getattr(line, name) for name in TEXTS},
             "measures": [{"measure": state.measure.order, "state": state.state} for state in line.states],
         }
+
+    def fields(self, line: ProgressEntry) -> list[Field]:
+        measures = [
+            Field(("measures", state.measure.order), state.measure.text, Form.STATE) for state in line.states
+        ]
+        return [
+            Field(("nil_return",), _("Nothing to report"), Form.STATE),
+            Field(("nil_reason",), _("Reason for the nil return")),
+            *measures,
+            Field(("achievements",), _("Achievements")),
+            Field(("problems",), _("Problems")),
+            Field(("next_steps",), _("Next steps")),
+            Field(("note",), _("Note to the reviewer")),
+        ]
+
+    def standing(self, _filing: Filing, line: ProgressEntry, before: Mapping[str, Any] | None) -> list[str]:
+        measures = before["measures"] if before else []
+        if not measures or line.nil_return:
+            return []
+        done = sum(measure["state"] == State.COMPLETED for measure in measures)
+        words = {"before": done, "of": len(measures), "now": line.completed_count, "all": len(line.states)}
+        return [_("Completed measures: %(before)d of %(of)d last period, now %(now)d of %(all)d.") % words]
 
     def problems(self, filing: Filing, lines: Sequence[ProgressEntry]) -> dict[int, list[Problem]]:
         return {

@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 320, 150
 TOP, BOTTOM = 24, 122
 LEFT, RIGHT = 8, 312
 WIDEST = 56
+MOST_LABELLED = 4
 ROOM = Decimal("1.1")
 
 
@@ -52,14 +53,10 @@ def history_chart(bars: Sequence[Bar], *, goal: Decimal | None, title: str, goal
 
 
 def drawn(bar: Bar, place: int, count: int, top: float) -> list[SafeString]:
-    """A bar with its value above and its period below."""
+    """A bar with its value above and its period below; of many bars only the last has room for words."""
     share = (RIGHT - LEFT) / count
-    middle = LEFT + share * (place + 0.5)
-    width = min(share * 0.7, WIDEST)
-    pieces = [
-        text(bar.words, middle, top - 6, css="chart__value", fill=INK, text_anchor="middle", font_size=12),
-        text(bar.name, middle, HEIGHT - 10, text_anchor="middle", font_size=12),
-    ]
+    middle, width = LEFT + share * (place + 0.5), min(share * 0.7, WIDEST)
+    pieces = []
     if bar.value is not None:
         pieces.append(
             element(
@@ -72,6 +69,13 @@ def drawn(bar: Bar, place: int, count: int, top: float) -> list[SafeString]:
                 fill=BLUE,
             )
         )
+    if count <= MOST_LABELLED or place == count - 1:
+        anchor = "middle" if count <= MOST_LABELLED else "end"
+        at = middle if anchor == "middle" else float(RIGHT)
+        pieces += [
+            text(bar.words, at, top - 6, css="chart__value", fill=INK, text_anchor=anchor, font_size=12),
+            text(bar.name, at, HEIGHT - 10, text_anchor=anchor, font_size=12),
+        ]
     return pieces
 
 

@@ -19,7 +19,7 @@ from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
-from tasks.lines import LINE_KINDS, Earlier, LineKind
+from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind
 from tasks.models import Filing, FilingLine, Presence
 
 UNPROCESSABLE = 422
@@ -62,7 +62,8 @@ class LineEditor:
 
     def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], subject: int) -> None:
         self.request, self.filing, self.kind = request, filing, kind
-        found: FilingLine | None = kind.line_of(filing, subject)
+        stored = kind.stored_line(filing, subject) if self.was_saved else None
+        found: FilingLine | None = stored or kind.line_of(filing, subject)
         if found is None:
             raise Http404
         self.line = found
@@ -140,14 +141,16 @@ class LineEditor:
 
     def context(self, attempt: Attempt) -> dict[str, Any]:
         """What both show: the line, its form, and its failed checks."""
+        problems = self.kind.problems(self.filing, [self.line]).get(self.line.subject_id, [])
+        checked = CheckedLine(self.kind, self.line, self.kind.subject(self.line), tuple(problems))
         return {
             "filing": self.filing,
             "kind": self.kind,
             "line": self.line,
             "person": signed_in(self.request).pk,
             "form": attempt.form,
-            "subject": self.kind.subject(self.line),
-            "problems": self.kind.problems(self.filing, [self.line]).get(self.line.subject_id, []),
+            "subject": checked.subject,
+            "problems": checked.blocking,
             **attempt.words,
         }
 
@@ -163,6 +166,11 @@ class LineEditor:
             "previous_line": order[here - 1] if here else None,
             "next_line": order[here + 1] if here + 1 < len(order) else None,
         }
+
+    @property
+    def was_saved(self) -> bool:
+        """Whether the form was made from a line that somebody had saved."""
+        return self.request.POST.get("version", "0") != "0"
 
     @property
     def is_of_somebody_else(self) -> bool:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +34,9 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
     filings = Filing.objects.visible_to(user).beneath(user)
     chosen = FilingFilter(with_period(request.GET), queryset=filings, request=request)
     overdue = chosen.qs & filings.with_timeliness(Timeliness.OVERDUE, on=today())
-    rows = chosen.qs.for_list().with_reminded_at().by_due_on()
+    unfiled_first = F("filed_on").asc(nulls_first=True)
+    rows = chosen.qs.for_list().with_reminded_at().with_due_on()
+    rows = rows.order_by(unfiled_first, "effective_due_on", "organization__path", "pk")
     context = {
         "filter": chosen,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),

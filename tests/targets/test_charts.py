@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from targets.charts.bullet import WIDTH, bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
+from targets.charts.history import Bar, history_chart
 from targets.charts.svg import element, link
 
 NASTY = '<b onload="x">&\''
@@ -78,3 +79,27 @@ def test_course_leaves_out_what_is_missing() -> None:
 def test_course_survives_zeros_and_negative_values() -> None:
     parsed(course([mark("Q1", 0, 0)]))
     parsed(course([mark("Q1", -20, -20), mark("Q2", -5, -5)]))
+
+
+def test_the_small_chart_of_earlier_periods_says_its_values_and_the_goal() -> None:
+    bars = [
+        Bar("2021-03", Decimal(10), "10.0"),
+        Bar("2021-06", None, ""),
+        Bar("2021-09", Decimal(30), "30.0"),
+    ]
+    drawn = history_chart(bars, goal=Decimal(40), title="本单位", goal_words="at least 40")
+    assert drawn.count("<rect") == 2
+    assert "2021-03: 10.0" in drawn
+    assert "at least 40" in drawn
+    assert "chart__goal" in drawn
+
+
+def test_the_small_chart_names_only_the_last_of_many_periods() -> None:
+    bars = [Bar(f"2021-{month:02}", Decimal(month), str(month)) for month in range(1, 12)]
+    drawn = history_chart(bars, goal=None, title="本单位", goal_words="")
+    assert drawn.count("<text") == 2
+    assert ">2021-11</text>" in drawn
+
+
+def test_there_is_no_small_chart_without_values() -> None:
+    assert history_chart([Bar("2021-03", None, "")], goal=Decimal(1), title="", goal_words="") == ""
