@@ -73,8 +73,8 @@ def main() -> int:
             median, slow = statistics.median(clock), statistics.quantiles(clock, n=20)[-1]
             failed = failed or median > LIMIT_MILLISECONDS
             print(
-                f"  {kind:<12} median {median:5.1f} ms, quickest {min(clock):5.1f} ms, 95 % within {slow:5.1f} ms;"
-                f" processor {statistics.median(processor):5.1f} ms"
+                f"  {kind:<12} median {median:5.1f} ms, quickest {min(clock):5.1f} ms,"
+                f" 95 % within {slow:5.1f} ms; processor {statistics.median(processor):5.1f} ms"
             )
         transaction.set_rollback(True)
     print(f"At most {LIMIT_MILLISECONDS} ms at the median: {'exceeded' if failed else 'kept'}")
