@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.conftest import SignIn
+from tests.factories import MeasureFactory, ResponsibilityFactory, TaskFactory
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}
@@ -16,6 +17,7 @@ HTMX = {"HX-Request": "true"}
 SIGN_IN = ("django_session", "organizations_user", "organizations_membership")
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 MOST = 6
+MOST_TO_OPEN = 15
 
 
 def line_url(world: World, kind: str) -> str:
@@ -75,3 +77,17 @@ def test_the_states_that_did_not_change_are_not_written_again(world: World, sign
     assert not any("INSERT" in sql and "measurestate" in sql for sql in found)
     entry = world.filing().progress_entries.get()
     assert [state.state for state in entry.measure_states.all()] == ["in_progress", "in_progress"]
+
+
+def test_a_filing_of_forty_lines_opens_in_fifteen_queries(world: World, signed_in: SignIn) -> None:
+    for _number in range(37):
+        task = TaskFactory(section=world.local_task.section)
+        MeasureFactory(task=task)
+        ResponsibilityFactory(task=task, collective="local_bureaus")
+    filing = world.filing()
+    world.fill(filing, by=world.filer)
+    client, url = signed_in("filer"), reverse("tasks:filing-detail", args=[filing.pk])
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(url)
+    assert len(page.context["lines"]) == 40
+    assert len(captured) <= MOST_TO_OPEN, "\n".join(query["sql"] for query in captured)
