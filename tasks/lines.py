@@ -52,9 +52,9 @@ class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
     ``key`` stands in addresses and in the log, ``subject_field`` is the model's field of what the line
-    answers, ``identity_field`` the field of its content that tells which one it is. ``template_name`` is the page of one line,
-    ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what follows from the
-    fields while one types.
+    answers, ``identity_field`` the field of its content that tells which one it is. ``template_name`` is the
+    page of one line, ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what
+    follows from the fields while one types.
     """
 
     key: ClassVar[str]

@@ -56,7 +56,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a filing to read": (
         "reviewer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
-        14,
+        15,
     ),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 14),

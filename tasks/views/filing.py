@@ -17,6 +17,7 @@ from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
 from tasks.lines import blocking_lines, checked_lines, with_presences, with_remarks
 from tasks.models import Filing
+from tasks.versions import versions_beside
 
 PAGE_SIZE = 25
 
@@ -56,13 +57,22 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     }
 
 
+def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any]) -> dict[str, Any]:
+    """What the page to read shows beside: the versions to compare with, and the one that the address chose
+    (``?compare=period`` or ``?compare=returned``)."""
+    versions = versions_beside(filing, context["events"])
+    chosen = request.GET.get("compare", "")
+    compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
+    return {"versions": versions, "compared": compared, "compare": chosen if compared else ""}
+
+
 @require_safe
 def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One filing: the list of its lines for those who fill it in, the whole text for everyone else."""
     filing = filing_in_scope(request, pk)
     context = filing_context(request, filing)
     if not context["may_edit"]:
-        return render(request, "tasks/filing_read.html", context)
+        return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
     others = filing.presences.besides(signed_in(request)).lasting(at=timezone.now())
     context["lines"] = with_presences(context["lines"], others)
     return render(request, "tasks/filing_detail.html", context)

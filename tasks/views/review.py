@@ -1,6 +1,7 @@
 """The reviewer's queue, and the moves of reviewers and administrators."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from tasks.errors import ActionRefused
 from tasks.filtersets import FilingFilter
 from tasks.forms.review import ExtendForm, ReasonForm, ReturnForm, VersionForm
 from tasks.models import Filing, Remark
-from tasks.views.filing import PAGE_SIZE, filing_context
+from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 
 UNPROCESSABLE = 422
 
@@ -90,17 +91,23 @@ def filing_return(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
     form = ReturnForm(request.POST, is_remarked=Remark.objects.of_review(filing).exists())
     if not form.is_valid():
-        context = filing_context(request, filing) | {"return_form": form}
+        context = context_to_read(request, filing) | {"return_form": form}
         return render(request, "tasks/filing_read.html", context, status=UNPROCESSABLE)
     try:
         return_filing(filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         fresh = filing_for(request, pk, Permission.REVIEW_FILING)
-        context = filing_context(request, fresh) | {"return_form": form}
+        context = context_to_read(request, fresh) | {"return_form": form}
         return render(request, "tasks/filing_read.html", context, status=409)
     messages.success(request, _("Returned: %(filing)s.") % {"filing": filing})
     return next_to_review(request, filing)
+
+
+def context_to_read(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+    """What the page to read shows."""
+    context = filing_context(request, filing)
+    return context | reading_context(request, filing, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
