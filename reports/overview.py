@@ -121,8 +121,10 @@ def reporting(organization: Organization, period: ReportingPeriod) -> Reporting:
 
 def targets_of(organization: Organization, guidance_id: int) -> list[Target]:
     """The targets in force of a guidance on which the organization has a figure (one query)."""
-    targets = Target.objects.current().filter(guidance=guidance_id).select_related(
-        "indicator", "guidance", "responsible", "section"
+    targets = (
+        Target.objects.current()
+        .filter(guidance=guidance_id)
+        .select_related("indicator", "guidance", "responsible", "section")
     )
     return [
         target

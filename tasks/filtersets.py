@@ -3,7 +3,7 @@
 from typing import cast
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
@@ -22,6 +22,15 @@ def shown_periods(_request: object) -> QuerySet[ReportingPeriod]:
         .select_related("guidance")
         .order_by("-guidance__year", "-order")
     )
+
+
+FLAGS = [
+    ("none", _("Nothing flagged")),
+    ("any", _("Something flagged")),
+    ("warnings", _("Explained doubts")),
+    ("again", _("Filed again")),
+    ("late", _("Late")),
+]
 
 
 class FilingFilter(django_filters.FilterSet):
@@ -57,3 +66,26 @@ class FilingFilter(django_filters.FilterSet):
 
     def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
+
+
+class ReviewFilter(FilingFilter):
+    """What waits for review by period, kind and name of the organization, and by what is flagged.
+
+    The queryset is that of ``tasks.queue.queue_of``.
+    """
+
+    flags = django_filters.ChoiceFilter(
+        choices=FLAGS, method="filter_flags", label=_("Flags"), empty_label=_("Any")
+    )
+    status = None
+    timeliness = None
+
+    def filter_flags(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        conditions = {
+            "none": Q(is_flagged=False),
+            "any": Q(is_flagged=True),
+            "warnings": Q(warning_count__gt=0),
+            "again": Q(returned_at__isnull=False),
+            "late": Q(filed_on__gt=F("effective_due_on")),
+        }
+        return queryset.filter(conditions[value])

@@ -200,6 +200,8 @@ class Case:
         filing.submitted_at, filing.submitted_by = moment, self.lead
         filing.review_started_at, filing.review_started_by = None, None
         filing.filed_on = filing.filed_on or moment.date()
+        # A note of the sample stands only where a check asks for it.
+        filing.warning_count = sum(bool(line.note.strip()) for line in (*self.entries, *self.measurements))
         move(filing, Action.SUBMIT, by=self.lead, at=moment)
         progress, measurement = LINE_KINDS["progress"], LINE_KINDS["measurement"]
         lines = [CheckedLine(progress, line, progress.subject(line), ()) for line in self.entries]

@@ -1,7 +1,14 @@
 """Everything that changes filings and guidances. Atomic; each takes ``by`` and ``at``."""
 
 from tasks.actions.evidence import add_evidence, remove_evidence, restore_evidence
-from tasks.actions.filing import approve_filing, extend_filing, reopen_filing, return_filing, start_review
+from tasks.actions.filing import (
+    approve_filing,
+    approve_filings,
+    extend_filing,
+    reopen_filing,
+    return_filing,
+    start_review,
+)
 from tasks.actions.line import save_line
 from tasks.actions.notices import (
     choose_channels,
@@ -22,6 +29,7 @@ __all__ = [
     "add_remark",
     "answer_remark",
     "approve_filing",
+    "approve_filings",
     "choose_channels",
     "extend_filing",
     "mark_read",

@@ -1,6 +1,8 @@
 """What reviewers and administrators do with a filing (design R2–R4, R6)."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +12,8 @@ from organizations.models import User
 from tasks.actions.notices import notify_event
 from tasks.actions.remarks import write_remark
 from tasks.actions.transition import Action, Status, locked, move
-from tasks.errors import NotYourOwn, TransitionNotAllowed
+from tasks.errors import ActionRefused, NotYourOwn, TransitionNotAllowed
+from tasks.lines import checked_lines
 from tasks.models import Evidence, Filing, LineRevision, Remark, RemarkStep
 from tasks.notices.kinds import Kind
 
@@ -42,6 +45,39 @@ def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -
     event = move(filing, Action.APPROVE, by=by, at=at)
     notify_event(event=event, kind=Kind.APPROVED)
     return filing
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """What became of approving many: the approved filings, and the others each with the reason why not."""
+
+    approved: list[Filing]
+    refused: list[tuple[Filing, str]]
+
+
+@transaction.atomic
+def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.datetime) -> Approvals:
+    """Approve each of ``chosen``, a filing with the version that was listed, of which nothing is flagged.
+    Whatever stands in the way of one holds up none of the others."""
+    outcome = Approvals([], [])
+    for filing, version in chosen:
+        try:
+            with transaction.atomic():
+                refuse_flagged(locked(filing))
+                outcome.approved.append(approve_filing(filing=filing, by=by, at=at, version=version))
+        except ActionRefused as refusal:
+            outcome.refused.append((filing, str(refusal)))
+    return outcome
+
+
+def refuse_flagged(filing: Filing) -> None:
+    """Raise ``TransitionNotAllowed`` where a filing must be read before it is approved."""
+    if filing.status != Status.SUBMITTED:
+        return
+    if any(checked.problems for checked in checked_lines(filing)):
+        raise TransitionNotAllowed(_("It has doubts that are explained in notes: read it first."))
+    if Remark.objects.of_review(filing).exists():
+        raise TransitionNotAllowed(_("It has remarks that are not resolved: read it first."))
 
 
 @transaction.atomic

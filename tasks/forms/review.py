@@ -1,6 +1,7 @@
 """Forms of the moves that need words."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks.models import Filing
 
 LONGEST_REASON = 2_000
+CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 class ReasonForm(forms.Form):
@@ -35,6 +37,28 @@ class ReturnForm(ReasonForm, VersionForm):
     def __init__(self, *args: Any, is_remarked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = not is_remarked
+
+
+class ChosenField(forms.Field):
+    """Filings chosen in the queue, each as "number-version" of what was listed; versions by number."""
+
+    widget = forms.SelectMultiple
+    default_error_messages = {"required": _("Choose at least one filing.")}
+
+    def to_python(self, value: list[str] | None) -> dict[int, int]:
+        chosen: dict[int, int] = {}
+        for text in value or []:
+            parts = CHOICE.fullmatch(text)
+            if parts is None:
+                raise forms.ValidationError(_t("The page was incomplete. Load the queue again."))
+            chosen[int(parts[1])] = int(parts[2])
+        return chosen
+
+
+class ChosenForm(forms.Form):
+    """What is approved at once."""
+
+    filing = ChosenField()
 
 
 class ExtendForm(ReasonForm):

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
-from tasks.lines import blocking_lines, checked_lines, with_presences, with_remarks
+from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks
 from tasks.models import Filing
 from tasks.versions import versions_beside
 
@@ -63,7 +64,19 @@ def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any
     versions = versions_beside(filing, context["events"])
     chosen = request.GET.get("compare", "")
     compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
-    return {"versions": versions, "compared": compared, "compare": chosen if compared else ""}
+    return {
+        "versions": versions,
+        "compared": compared,
+        "compare": chosen if compared else "",
+        "is_own": is_own_work(filing, context["lines"], signed_in(request)),
+    }
+
+
+def is_own_work(filing: Filing, lines: list[CheckedLine], user: User) -> bool:
+    """Whether the person wrote a line as it stands, attached a file or submitted the filing: what the page
+    can tell without a query. The action knows the rest (design R4)."""
+    people = {filing.submitted_by_id} | {checked.line.edited_by_id for checked in lines}
+    return user.pk in people | {file.uploaded_by_id for checked in lines for file in checked.evidence}
 
 
 @require_safe

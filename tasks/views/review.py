@@ -4,21 +4,35 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.calendar import today
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
-from tasks.actions import approve_filing, extend_filing, reopen_filing, return_filing, start_review
+from tasks.actions import (
+    approve_filing,
+    approve_filings,
+    extend_filing,
+    reopen_filing,
+    return_filing,
+    start_review,
+)
+from tasks.actions.filing import Approvals
 from tasks.errors import ActionRefused
-from tasks.filtersets import FilingFilter
-from tasks.forms.review import ExtendForm, ReasonForm, ReturnForm, VersionForm
+from tasks.filtersets import ReviewFilter
+from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReturnForm, VersionForm
 from tasks.models import Filing, Remark
+from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
+from tasks.views.remark import back
 
 UNPROCESSABLE = 422
 
@@ -26,14 +40,40 @@ UNPROCESSABLE = 422
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
     """What waits for the person's review, the longest first."""
-    filings = Filing.objects.reviewable_by(signed_in(request)).visible_to(signed_in(request)).for_list()
-    chosen = FilingFilter(
-        request.GET,
-        queryset=filings.select_related("review_started_by").order_by("submitted_at", "pk"),
-        request=request,
-    )
+    waiting = queue_of(signed_in(request)).for_list().select_related("review_started_by")
+    chosen = ReviewFilter(request.GET, queryset=waiting, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page})
+    return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page, "today": today()})
+
+
+@require_POST
+def approve_many(request: HttpRequest) -> HttpResponse:
+    """Approve the chosen filings of which nothing is flagged, and say by name what became of each."""
+    user = signed_in(request)
+    if not user.organizations_where(Permission.REVIEW_FILING):
+        raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
+    form = ChosenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["filing"]))
+        return redirect(back(request, reverse("tasks:review-queue")))
+    versions: dict[int, int] = form.cleaned_data["filing"]
+    reviewed = user.organizations_where(Permission.REVIEW_FILING)
+    filings = Filing.objects.visible_to(user).filter(pk__in=versions, reports_to__in=reviewed).for_list()
+    chosen = [(filing, versions[filing.pk]) for filing in filings.order_by("submitted_at", "pk")]
+    tell(request, approve_filings(chosen=chosen, by=user, at=timezone.now()))
+    return redirect(back(request, reverse("tasks:review-queue")))
+
+
+def tell(request: HttpRequest, outcome: Approvals) -> None:
+    """Say by name what was approved and what was not."""
+    if outcome.approved:
+        said = ngettext(
+            "%(count)d approved: %(names)s.", "%(count)d approved: %(names)s.", len(outcome.approved)
+        )
+        names = pgettext("between names", ", ").join(str(filing) for filing in outcome.approved)
+        messages.success(request, said % {"count": len(outcome.approved), "names": names})
+    for filing, why in outcome.refused:
+        messages.error(request, _("Not approved: %(filing)s. %(why)s") % {"filing": filing, "why": why})
 
 
 def attempt(request: HttpRequest, action: Callable[[], Filing], done: str) -> bool:
@@ -48,12 +88,17 @@ def attempt(request: HttpRequest, action: Callable[[], Filing], done: str) -> bo
 
 
 def next_to_review(request: HttpRequest, filing: Filing) -> HttpResponse:
-    """On to what waits longest, or back to the empty queue."""
-    waiting = Filing.objects.reviewable_by(signed_in(request)).exclude(pk=filing.pk)
-    following = waiting.order_by("submitted_at", "pk").first()
+    """On to what waits longest of what was submitted later, or back to the queue where nothing else waits."""
+    following = after(signed_in(request), filing)
     if following is None:
         return redirect("tasks:review-queue")
     return redirect("tasks:filing-detail", following.pk)
+
+
+@require_safe
+def review_next(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a filing as it is and go on to the next in the queue."""
+    return next_to_review(request, filing_for(request, pk, Permission.REVIEW_FILING))
 
 
 @require_POST

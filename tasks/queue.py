@@ -1,0 +1,48 @@
+"""What waits for a person's review: in which order, and what is to be looked at before it is approved."""
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from organizations.models import User
+from tasks.models import Evidence, Filing, LineRevision, Remark
+from tasks.models.filing import FilingQuerySet
+
+
+def queue_of(user: User) -> FilingQuerySet:
+    """The submitted filings that the person may review, the longest waiting first, each with its flags.
+
+    ``is_own``: the person edited or submitted it, so that somebody else must approve it (design R4).
+    ``is_remarked``: those who review have remarked on it and not resolved that. ``is_flagged``: one of these,
+    or doubts that were explained in notes; only what is not flagged is approved unread.
+    """
+    filings = Filing.objects.reviewable_by(user).visible_to(user).with_due_on()
+    flagged = filings.annotate(is_own=own_work(user), is_remarked=Exists(unresolved()))
+    return flagged.annotate(
+        is_flagged=Case(
+            When(Q(is_own=True) | Q(is_remarked=True) | Q(warning_count__gt=0), then=Value(value=True)),
+            default=Value(value=False),
+        )
+    ).order_by("submitted_at", "pk")
+
+
+def own_work(user: User) -> Q:
+    """Whether the person submitted a filing, wrote a line of it or changed its evidence."""
+    here = {"filing": OuterRef("pk")}
+    wrote = Exists(LineRevision.objects.filter(by=user, **here))
+    proved = Exists(Evidence.objects.filter(Q(uploaded_by=user) | Q(removed_by=user), **here))
+    return Q(submitted_by=user) | Q(wrote) | Q(proved)
+
+
+def unresolved() -> QuerySet[Remark]:
+    """What those who review have remarked on the submitted version of the filing around."""
+    return Remark.objects.unresolved().filter(
+        filing=OuterRef("pk"), organization=OuterRef("reports_to"), version=OuterRef("version")
+    )
+
+
+def after(user: User, filing: Filing) -> Filing | None:
+    """What waits longest of all that was submitted after ``filing``, then of all else; None where nothing
+    else waits (at most two queries)."""
+    waiting = Filing.objects.reviewable_by(user).visible_to(user).exclude(pk=filing.pk)
+    in_order = waiting.order_by("submitted_at", "pk")
+    later = Q(submitted_at__gt=filing.submitted_at) | Q(submitted_at=filing.submitted_at, pk__gt=filing.pk)
+    return (in_order.filter(later).first() if filing.submitted_at else None) or in_order.first()
