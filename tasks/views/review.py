@@ -54,7 +54,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
     form = ChosenForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["filing"]))
+        messages.error(request, " ".join(map(str, form.errors["filing"])))
         return redirect(back(request, reverse("tasks:review-queue")))
     versions: dict[int, int] = form.cleaned_data["filing"]
     reviewed = user.organizations_where(Permission.REVIEW_FILING)
