@@ -32,6 +32,7 @@ urlpatterns = [
     path("filings/<int:pk>/", filing.filing_detail, name="filing-detail"),
     path("filings/<int:pk>/check/", filing.filing_check, name="filing-check"),
     path("filings/<int:pk>/submit/", filing.filing_submit, name="filing-submit"),
+    path("filings/<int:pk>/receipt/", filing.filing_receipt, name="filing-receipt"),
     path("filings/<int:pk>/withdraw/", filing.filing_withdraw, name="filing-withdraw"),
     path("filings/<int:pk>/start-review/", review.review_start, name="filing-start-review"),
     path("filings/<int:pk>/approve/", review.filing_approve, name="filing-approve"),

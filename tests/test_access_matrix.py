@@ -53,6 +53,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-list", "get", ""): codes("200"),
     ("tasks:review-queue", "get", ""): codes("200"),
     ("tasks:filing-detail", "get", "draft"): codes("200 200 200 404 404 404 200 200 200"),
+    ("tasks:filing-receipt", "get", "submitted"): codes("200 200 200 404 404 404 200 200 200"),
     ("tasks:filing-check", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "post", "draft"): codes("409 409 403 404 404 404 403 403 403"),

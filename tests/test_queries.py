@@ -59,6 +59,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         15,
     ),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
+    "receipt": (
+        "reviewer",
+        lambda world: reverse("tasks:filing-receipt", args=[world.filing(world.neighbour).pk]),
+        7,
+    ),
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 14),
     "line on a target": ("filer", lambda world: line_url(world, "measurement"), 17),
     "evidence of a line": ("filer", lambda world: line_url(world, "progress") + "evidence/", 9),

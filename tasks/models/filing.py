@@ -198,6 +198,11 @@ class Filing(models.Model):
         return f"{self.organization} · {self.period}"
 
     @property
+    def receipt_number(self) -> str:
+        """What a receipt names it by: the guidance's year and its own number."""
+        return f"{self.period.guidance.year}-{self.pk:06d}"
+
+    @property
     def due_on(self) -> dt.date:
         """The last day of its window, extension included."""
         return self.extended_due_on or self.period.due_on

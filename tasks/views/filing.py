@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -121,11 +121,22 @@ def receipt(filing: Filing) -> str:
         "Submitted to %(organization)s: receipt %(number)s, version %(version)d, %(time)s, checksum %(sum)s."
     ) % {
         "organization": filing.reports_to,
-        "number": f"{filing.period.guidance.year}-{filing.pk:06d}",
+        "number": filing.receipt_number,
         "version": filing.version,
         "time": f"{timezone.localtime(snapshot.at):%Y-%m-%d %H:%M}",
         "sum": snapshot.sha256[:12],
     }
+
+
+@require_safe
+def filing_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt to keep or print: every submitted version with who, when and checksum; 404 before the
+    first submission."""
+    filing = filing_in_scope(request, pk)
+    snapshots = list(filing.snapshots.select_related("by").defer("content").order_by("-version"))
+    if not snapshots:
+        raise Http404
+    return render(request, "tasks/filing_receipt.html", {"filing": filing, "snapshots": snapshots})
 
 
 @require_POST
