@@ -4,6 +4,7 @@ Where no Chromium is installed the browser tests are skipped and say so; with CI
 Every test also asserts that the page broke no rule of the content security policy and threw no error.
 """
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +12,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+
+from tests.world import World, make_world
 
 # Playwright runs its own event loop in this thread; Django's guard takes it for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -76,6 +80,13 @@ def faults() -> Iterator[Faults]:
     gathered = Faults()
     yield gathered
     assert gathered.found == []
+
+
+@pytest.fixture
+def live_world(transactional_db: None, settings: Settings) -> World:
+    """The small world, with the clock running and the portal's day moved."""
+    settings.PORTAL_TODAY = dt.date(2021, 10, 10)
+    return make_world()
 
 
 @pytest.fixture

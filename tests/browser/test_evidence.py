@@ -1,6 +1,5 @@
 """Evidence in the browser: several files at once, one of them disguised, with and without a script."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,16 +9,9 @@ from pytest_django.fixtures import Settings
 
 from tasks.models import Evidence
 from tests.tasks.evidence import files
-from tests.world import PASSWORD, World, make_world
+from tests.world import PASSWORD, World
 
 ATTACHED = ["印发文件.docx", "现场照片.png"]
-
-
-@pytest.fixture
-def live_world(transactional_db: None, settings: Settings) -> World:
-    """The small world, with the clock running and the portal's day moved."""
-    settings.PORTAL_TODAY = dt.date(2021, 10, 10)
-    return make_world()
 
 
 @pytest.fixture

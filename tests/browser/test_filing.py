@@ -15,22 +15,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings as portal_settings
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.fixtures import Settings
 
 from tests.browser.conftest import PATIENCE, Faults
-from tests.world import PASSWORD, World, make_world
+from tests.world import PASSWORD, World
 
 ROOT: Path = portal_settings.BASE_DIR
 SAMPLE_PASSWORD = "Guidance-2021"
 SECONDS_TO_START = 120
 REPORTS_OF_HTMX = ("htmx:", "Response Status Error Code 401")
-
-
-@pytest.fixture
-def live_world(transactional_db: None, settings: Settings) -> World:
-    """The small world, with the clock running and the portal's day moved."""
-    settings.PORTAL_TODAY = dt.date(2021, 10, 10)
-    return make_world()
 
 
 @pytest.fixture(autouse=True)

@@ -1,20 +1,10 @@
 """One line in the browser: it saves itself, notices the other's edit, and works without JavaScript."""
 
-import datetime as dt
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import Settings
 
-from tests.world import PASSWORD, World, make_world
-
-
-@pytest.fixture
-def live_world(transactional_db: None, settings: Settings) -> World:
-    """The small world, with the clock running and the portal's day moved."""
-    settings.PORTAL_TODAY = dt.date(2021, 10, 10)
-    return make_world()
+from tests.world import PASSWORD, World
 
 
 def line_address(world: World) -> str:

@@ -1,0 +1,87 @@
+"""Reviewing in the browser: a remark, its answer, the corrected version, approval; the queue by keys."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tasks.models import Filing, Remark
+from tests.world import PASSWORD, World
+
+
+def line_of(world: World) -> str:
+    """Where the line on the task stands on the page of a filing."""
+    return f"#line-progress-{world.local_task.pk}"
+
+
+def test_a_remark_is_answered_the_line_corrected_and_the_new_version_approved(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    filing = live_world.submit(live_world.filing())
+
+    # The reviewer remarks on one line and returns without further words.
+    page = sign_in("reviewer", password=PASSWORD, language="en")
+    page.goto(f"/filings/{filing.pk}/")
+    line = page.locator(line_of(live_world))
+    line.get_by_text("Remark on this line").click()
+    line.get_by_label("Remark of").fill("请补充数据来源。")
+    line.get_by_role("button", name="Add the remark").click()
+    expect(line).to_contain_text("请补充数据来源。")
+    page.get_by_text("Return with 1 remark").click()
+    page.get_by_role("button", name="Return", exact=True).click()
+    expect(page.locator(".notice--success")).to_be_visible()
+    assert live_world.filing().status == Filing.Status.RETURNED
+
+    # The filer finds it at the line, answers, corrects the text, and resolves it.
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(f"/filings/{filing.pk}/")
+    expect(page.locator(".task-list")).to_contain_text("Returned with a remark")
+    page.goto(f"/filings/{filing.pk}/lines/progress/{live_world.local_task.pk}/")
+    expect(page.locator(".remark")).to_contain_text("请补充数据来源。")
+    page.locator("#id_achievements").fill("已完成评估指引，数据来自统计年报。")
+    expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    page.get_by_text("Answer or resolve").click()
+    page.get_by_label("Answer").fill("已注明数据来源。")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".remark")).to_contain_text("已注明数据来源。")
+    page.get_by_text("Answer or resolve").click()
+    page.get_by_role("button", name="Resolve").click()
+    expect(page.locator(".remark--resolved")).to_have_count(1)
+    assert Remark.objects.get().is_resolved
+
+    page = sign_in("lead", password=PASSWORD, language="en")
+    page.goto(f"/filings/{filing.pk}/check/")
+    page.get_by_role("button", name="Sign off and submit").click()
+    expect(page.locator(".notice--success")).to_contain_text("version 2")
+
+    # The reviewer reads what changed since it was returned, and approves.
+    page = sign_in("reviewer", password=PASSWORD, language="en")
+    page.goto("/filings/review/")
+    expect(page.locator("main")).to_contain_text("Filed again")
+    page.get_by_role("link", name="Guangdong").click()
+    page.get_by_role("link", name="Since it was returned").click()
+    line = page.locator(line_of(live_world))
+    expect(line.locator("ins").first).to_contain_text("数据来自统计年报")
+    expect(line).to_contain_text("已注明数据来源。")
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.locator(".notice--success")).to_be_visible()
+    assert live_world.filing().status == Filing.Status.APPROVED
+
+
+def test_keys_lead_through_the_queue(live_world: World, sign_in: Callable[..., Page]) -> None:
+    first = live_world.submit(live_world.filing())
+    second = live_world.submit(live_world.filing(live_world.neighbour))
+    page = sign_in("reviewer", password=PASSWORD, language="en")
+    page.goto("/filings/review/")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/filings/{first.pk}/")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/filings/{second.pk}/")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/filings/{first.pk}/")
+    page.keyboard.press("a")
+    page.wait_for_url(f"**/filings/{second.pk}/")
+    first.refresh_from_db()
+    assert first.status == Filing.Status.APPROVED
+    page.keyboard.press("a")
+    page.wait_for_url("**/filings/review/")
+    expect(page.locator("main")).to_contain_text("Nothing waits for review")
