@@ -62,7 +62,7 @@ class MeasurementKind(LineKind[Measurement]):
 
     def stored_line(self, filing: Filing, subject: int) -> Measurement | None:
         lines = Measurement.objects.select_related("target__indicator")
-        line = lines.filter(filing=filing.pk, target=subject).first()
+        line = lines.filter(filing=filing.pk, target=subject).order_by("pk").first()
         if line is not None:
             line.filing = filing
             line.target.guidance = filing.period.guidance

@@ -35,7 +35,7 @@ def filing_in_scope(request: HttpRequest, pk: int, *, lock: bool = False) -> Fil
     """
     filings = Filing.objects.visible_to(signed_in(request)).defer("period__guidance__source_text")
     if lock:
-        alone = filings.select_related("organization", "reports_to", "period__guidance")
+        alone = filings.select_related("organization", "period__guidance")
         return get_object_or_404(alone.select_for_update(of=("self",)), pk=pk)
     people = ("submitted_by", "approved_by", "returned_by", "review_started_by")
     return get_object_or_404(filings.for_list().select_related(*people), pk=pk)

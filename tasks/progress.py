@@ -70,7 +70,7 @@ class ProgressKind(LineKind[ProgressEntry]):
     def stored_line(self, filing: Filing, subject: int) -> ProgressEntry | None:
         files = Evidence.objects.standing().at_line(filing, self.key, subject)
         entries = ProgressEntry.objects.annotate(proved=Exists(files)).select_related("task__section")
-        entry = entries.filter(filing=filing.pk, task=subject).first()
+        entry = entries.filter(filing=filing.pk, task=subject).order_by("pk").first()
         if entry is None:
             return None
         entry.filing, entry.is_proved = filing, getattr(entry, "proved", None)
