@@ -171,7 +171,10 @@ class ProgressKind(LineKind[ProgressEntry]):
         return Earlier(str(found.filing.period), answers | states)
 
     def context(self, _filing: Filing, line: ProgressEntry) -> dict[str, Any]:
-        return {"task": line.task}
+        """With what was amended in the task since the line was saved (one query for a saved one)."""
+        since = line.edited_at
+        amended = line.task.amendments.filter(at__gt=since) if since else ()
+        return {"task": line.task, "amended_since": amended}
 
 
 def asked_of(filing: Filing) -> QuerySet[Task]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
@@ -17,6 +19,7 @@ from tasks.actions.draft.owners import Owner
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Amendment, Filing, Guidance, MeasureState, ProgressEntry, Responsibility, Task
+from tests.conftest import SignIn
 from tests.factories import GuidanceFactory, OrganizationFactory
 from tests.world import World, answers
 
@@ -318,3 +321,27 @@ def test_a_local_bureau_is_concerned_by_what_concerns_them_all(world: World) -> 
     concerned: list[Organization] = [world.province, world.city, world.neighbour]
     assert all(amendment in Amendment.objects.affecting(one) for one in concerned)
     assert amendment not in Amendment.objects.affecting(world.department)
+
+
+def test_a_line_says_that_its_task_was_amended_after_it_was_saved(world: World, signed_in: SignIn) -> None:
+    filing = world.filing()
+    url = reverse("tasks:line-edit", args=[filing.pk, "progress", world.local_task.pk])
+    world.fill(filing, by=world.filer)
+    assert "after this line was saved" not in signed_in("filer").get(url).content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=1)):
+        made(amend(world, world.local_task, title="健全统计监测与评估体系"))
+        page = signed_in("filer").get(url).content.decode()
+        assert "after this line was saved" in page
+        assert "健全统计监测与评估体系" in page
+        world.fill(filing, by=world.filer)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
+        saved = filing.progress_entries.get()
+        save_line(
+            kind=checked_lines(filing)[0].kind,
+            line=saved,
+            expected_version=saved.version,
+            content=answers(saved) | {"achievements": "已按修订后的任务填报。"},
+            by=world.filer,
+            at=timezone.now(),
+        )
+        assert "after this line was saved" not in signed_in("filer").get(url).content.decode()
