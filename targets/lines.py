@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from targets.against import against_goal, against_last_period
@@ -33,6 +34,7 @@ def measurements() -> QuerySet[Measurement]:
 
 class MeasurementKind(LineKind[Measurement]):
     key = "measurement"
+    label = gettext_lazy("Targets")
     subject_field = "target"
     identity_field = "indicator"
     template_name = "targets/measurement_line.html"
@@ -71,8 +73,8 @@ class MeasurementKind(LineKind[Measurement]):
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
 
-    def saved_line(self, line: Measurement) -> Measurement | None:
-        return measurements().filter(filing=line.filing_id, target=line.target_id).first()
+    def saved_lines(self) -> QuerySet[Measurement]:
+        return measurements()
 
     def subject(self, line: Measurement) -> str:
         return line.target.indicator.display_name

@@ -1,6 +1,6 @@
 """One FilterSet per list; page, API and export share it (design R19)."""
 
-from typing import cast
+from typing import Any, cast
 
 import django_filters
 from django.db.models import F, Q, QuerySet
@@ -21,6 +21,15 @@ def shown_periods(_request: object) -> QuerySet[ReportingPeriod]:
         ReportingPeriod.objects.filter(guidance__status="published")
         .select_related("guidance")
         .order_by("-guidance__year", "-order")
+    )
+
+
+def named(text: str, prefix: str) -> Q:
+    """Restrict by the organization's name in either language, or by its code."""
+    return (
+        Q(**{f"{prefix}name__icontains": text})
+        | Q(**{f"{prefix}english_name__icontains": text})
+        | Q(**{f"{prefix}code": text.upper()})
     )
 
 
@@ -58,11 +67,7 @@ class FilingFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
-        return queryset.filter(
-            Q(organization__name__icontains=text)
-            | Q(organization__english_name__icontains=text)
-            | Q(organization__code=text.upper())
-        )
+        return queryset.filter(named(text, "organization__"))
 
     def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
@@ -89,3 +94,31 @@ class ReviewFilter(FilingFilter):
             "late": Q(filed_on__gt=F("effective_due_on")),
         }
         return queryset.filter(conditions[value])
+
+
+class LineFilter(django_filters.FilterSet):
+    """Lines of ``tasks.department.lines_for`` by period, organization, and whether the department has seen
+    them."""
+
+    period = django_filters.ModelChoiceFilter(
+        field_name="filing__period", queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
+    )
+    kind = django_filters.ChoiceFilter(
+        field_name="filing__organization__kind",
+        choices=[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
+        label=_("Kind of organization"),
+        empty_label=_("All kinds"),
+    )
+    name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
+    seen = django_filters.ChoiceFilter(
+        choices=[("no", _("Not seen yet")), ("yes", _("Seen"))],
+        method="filter_seen",
+        label=_("Seen"),
+        empty_label=_("Seen or not"),
+    )
+
+    def filter_name(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        return queryset.filter(named(text, "filing__organization__"))
+
+    def filter_seen(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(is_seen=value == "yes")

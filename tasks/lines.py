@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import QuerySet
 
@@ -17,6 +17,9 @@ from tasks.answering import Answerers
 from tasks.differences import Field
 from tasks.forms.line import LineForm
 from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence, Remark
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Severity(StrEnum):
@@ -51,13 +54,14 @@ class Earlier:
 class LineKind[Line: FilingLine](ABC):
     """One kind of line: its model, its form and page, and what is right to say in it.
 
-    ``key`` stands in addresses and in the log, ``subject_field`` is the model's field of what the line
-    answers, ``identity_field`` the field of its content that tells which one it is. ``template_name`` is the
-    page of one line, ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what
-    follows from the fields while one types.
+    ``key`` stands in addresses and in the log, ``label`` names many of what it answers, ``subject_field`` is
+    the model's field of what the line answers, ``identity_field`` the field of its content that tells which
+    one it is. ``template_name`` is the page of one line, ``reading_template_name`` the piece that shows what
+    it says, ``live_template_name`` what follows from the fields while one types.
     """
 
     key: ClassVar[str]
+    label: "ClassVar[StrOrPromise]"
     subject_field: ClassVar[str]
     identity_field: ClassVar[str]
     template_name: ClassVar[str]
@@ -98,8 +102,13 @@ class LineKind[Line: FilingLine](ABC):
         """What the lines of ``lines_of`` answer, by id and in their order (one query)."""
 
     @abstractmethod
+    def saved_lines(self) -> QuerySet[Line]:
+        """Every saved line with all that a page reads of it, in the order of the document."""
+
     def saved_line(self, line: Line) -> Line | None:
         """The line of the same filing and subject as it stands in the database, or None."""
+        place = {"filing": line.filing_id, self.subject_field: line.subject_id}
+        return self.saved_lines().filter(**place).first()
 
     @abstractmethod
     def subject(self, line: Line) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from tasks.answering import Answerers, answerers_of, everybody
@@ -30,6 +31,7 @@ def entries_with_measures() -> QuerySet[ProgressEntry]:
 
 class ProgressKind(LineKind[ProgressEntry]):
     key = "progress"
+    label = gettext_lazy("Tasks")
     subject_field = "task"
     identity_field = "task"
     template_name = "tasks/progress_line.html"
@@ -80,8 +82,8 @@ class ProgressKind(LineKind[ProgressEntry]):
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
 
-    def saved_line(self, line: ProgressEntry) -> ProgressEntry | None:
-        return entries_with_measures().filter(filing=line.filing_id, task=line.task_id).first()
+    def saved_lines(self) -> QuerySet[ProgressEntry]:
+        return entries_with_measures()
 
     def subject(self, line: ProgressEntry) -> str:
         return f"{line.task.section.number}{line.task.title}"

@@ -57,6 +57,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-check", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "get", "draft"): codes("200 200 403 404 404 404 403 403 403"),
     ("tasks:line-edit", "post", "draft"): codes("409 409 403 404 404 404 403 403 403"),
+    ("tasks:department-lines", "get", ""): codes("404 404 404 404 404 200 404 404 404"),
+    ("tasks:department-lines-seen", "post", ""): codes("404 404 404 404 404 302 404 404 404"),
     ("tasks:subordinates", "get", ""): codes("200"),
     ("tasks:subordinates-remind", "post", ""): codes("302"),
     ("tasks:filing-remind", "post", "draft"): codes("403 403 403 404 404 404 302 403 403"),
@@ -221,6 +223,7 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "api:guidance-detail": {"year": 2021},
         "api:task-detail": {"pk": world.local_task.pk},
         "api:target-detail": {"pk": world.pledge.pk},
+        "tasks:department-lines-seen": {"kind": "measurement"},
     }
     return fixed.get(name, {})
 

@@ -59,6 +59,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         15,
     ),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
+    "a department's lines": (
+        "department_filer",
+        lambda world: reverse("tasks:department-lines", args=["measurement"]),
+        12,
+    ),
     "receipt": (
         "reviewer",
         lambda world: reverse("tasks:filing-receipt", args=[world.filing(world.neighbour).pk]),

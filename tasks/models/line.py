@@ -40,6 +40,7 @@ class FilingLine(models.Model):
 
     if TYPE_CHECKING:
         filing: models.ForeignKey[Filing, Filing]
+        filing_id: int
 
     @property
     def subject_id(self) -> int:
