@@ -1,0 +1,188 @@
+"""The queue of a reviewer: order, flags, filters, many at once, and on to the next (design R2–R4)."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tasks.actions import add_remark, return_filing, submit_filing
+from tasks.models import Filing, MeasureState
+from tasks.queue import after, queue_of
+from tests.conftest import SignIn
+from tests.world import World
+
+QUEUE = reverse("tasks:review-queue")
+APPROVE = reverse("tasks:review-approve-many")
+
+
+@pytest.fixture
+def reviewer(world: World, signed_in: SignIn) -> Client:
+    return signed_in("reviewer")
+
+
+def submitted(world: World, filing: Filing, minutes: int) -> Filing:
+    """The filing, submitted so many minutes after the hour."""
+    world.fill(filing, by=world.filer)
+    at = timezone.now() + dt.timedelta(minutes=minutes)
+    return submit_filing(filing=filing, by=world.lead, at=at)
+
+
+def choice(filing: Filing) -> str:
+    return f"{filing.pk}-{filing.version}"
+
+
+def approve(client: Client, *chosen: str) -> str:
+    """What the queue says after the chosen were approved."""
+    response = client.post(APPROVE, {"filing": list(chosen)}, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def flag(filing: Filing, warnings: int = 1) -> None:
+    Filing.objects.filter(pk=filing.pk).update(warning_count=warnings)
+
+
+def test_what_waits_longest_stands_first(world: World) -> None:
+    later = submitted(world, world.filing(), 20)
+    first = submitted(world, world.filing(world.neighbour), 5)
+    assert list(queue_of(world.reviewer)) == [first, later]
+
+
+def test_only_what_is_submitted_to_the_person_is_in_the_queue(world: World) -> None:
+    submitted(world, world.filing(world.city), 1)
+    assert not queue_of(world.reviewer).exists()
+    assert queue_of(world.provincial_reviewer).count() == 1
+    assert not queue_of(world.observer).exists()
+
+
+def test_each_reason_to_read_is_a_flag(world: World) -> None:
+    filing = submitted(world, world.filing(), 0)
+    found = queue_of(world.reviewer).get()
+    assert [found.is_flagged, found.is_own, found.is_remarked] == [False, False, False]
+    flag(filing)
+    assert queue_of(world.reviewer).get().is_flagged
+    flag(filing, 0)
+    said = {"kind": "", "subject_id": None, "text": "请补充。", "at": timezone.now()}
+    add_remark(filing=filing, by=world.reviewer, organization=world.office, **said)
+    found = queue_of(world.reviewer).get()
+    assert found.is_remarked
+    assert found.is_flagged
+
+
+def test_ones_own_work_is_flagged_for_oneself_alone(world: World) -> None:
+    filing = world.filing()
+    world.fill(filing, by=world.second_reviewer)
+    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    assert queue_of(world.second_reviewer).get().is_own
+    assert not queue_of(world.reviewer).get().is_own
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("none", {"Jiangsu"}),
+        ("any", {"Guangdong"}),
+        ("warnings", {"Guangdong"}),
+        ("again", set()),
+        ("", None),
+    ],
+)
+def test_the_queue_is_filtered_by_flags(
+    world: World, reviewer: Client, wanted: str, names: set[str] | None
+) -> None:
+    flag(submitted(world, world.filing(), 0))
+    submitted(world, world.filing(world.neighbour), 1)
+    page = reviewer.get(QUEUE, {"flags": wanted}).content.decode()
+    shown = {name for name in ("Guangdong", "Jiangsu") if f">{name}</a>" in page}
+    assert shown == ({"Guangdong", "Jiangsu"} if names is None else names)
+
+
+def test_what_was_filed_again_and_late_is_found(world: World, reviewer: Client) -> None:
+    filing = submitted(world, world.filing(), 0)
+    return_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="补充", version=1)
+    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    assert "Guangdong" in reviewer.get(QUEUE, {"flags": "again"}).content.decode()
+    assert ">Guangdong</a>" not in reviewer.get(QUEUE, {"flags": "late"}).content.decode()
+    Filing.objects.filter(pk=filing.pk).update(filed_on=dt.date(2021, 12, 30))
+    assert ">Guangdong</a>" in reviewer.get(QUEUE, {"flags": "late"}).content.decode()
+
+
+def test_what_has_no_flag_is_approved_at_once(world: World, reviewer: Client) -> None:
+    filings = [submitted(world, world.filing(node), 0) for node in (world.province, world.neighbour)]
+    page = approve(reviewer, *map(choice, filings))
+    assert "2 approved" in page
+    assert set(Filing.objects.filter(status="approved")) == set(filings)
+
+
+def test_a_flagged_one_is_told_by_name_and_holds_up_no_other(world: World, reviewer: Client) -> None:
+    plain = submitted(world, world.filing(world.neighbour), 0)
+    filing = world.filing()
+    world.fill(filing, by=world.filer)
+    MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.COMPLETED)
+    flagged = submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    assert flagged.warning_count == 1
+    page = approve(reviewer, choice(flagged), choice(plain))
+    assert "Not approved: Guangdong" in page
+    assert "1 approved: Jiangsu" in page
+    assert list(Filing.objects.filter(status="approved")) == [plain]
+
+
+def test_another_version_than_the_listed_one_is_not_approved(world: World, reviewer: Client) -> None:
+    filing = submitted(world, world.filing(), 0)
+    listed = choice(filing)
+    return_filing(filing=filing, by=world.second_reviewer, at=timezone.now(), reason="补充", version=1)
+    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    assert "has filed again since you opened it" in approve(reviewer, listed)
+    assert world.filing().status == "submitted"
+
+
+def test_ones_own_work_is_not_approved_among_many(world: World, reviewer: Client) -> None:
+    filing = world.filing()
+    world.fill(filing, by=world.reviewer)
+    filing = submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    assert "somebody else must approve it" in approve(reviewer, choice(filing))
+    assert world.filing().status == "submitted"
+
+
+def test_approving_many_twice_changes_nothing(world: World, reviewer: Client) -> None:
+    filing = submitted(world, world.filing(), 0)
+    approve(reviewer, choice(filing))
+    approve(reviewer, choice(filing))
+    assert filing.events.filter(action="approve").count() == 1
+
+
+@pytest.mark.parametrize("sent", ["", "x", "1", "1-", "1-1-1", "99999999999-1", "-5-1", "１-１"])
+def test_odd_choices_are_told_in_words(world: World, reviewer: Client, sent: str) -> None:
+    submitted(world, world.filing(), 0)
+    page = approve(reviewer, *([sent] if sent else []))
+    assert "Choose at least one filing." in page or "The page was incomplete." in page
+    assert not Filing.objects.filter(status="approved").exists()
+
+
+def test_filings_of_others_to_review_are_left_alone(world: World, reviewer: Client) -> None:
+    beneath = submitted(world, world.filing(world.city), 0)
+    approve(reviewer, choice(beneath), f"{beneath.pk + 1_000}-1")
+    assert not Filing.objects.filter(status="approved").exists()
+
+
+def test_a_reviewer_elsewhere_approves_nothing_here(world: World, signed_in: SignIn) -> None:
+    filing = submitted(world, world.filing(), 0)
+    approve(signed_in("outsider"), choice(filing))
+    assert world.filing().status == "submitted"
+
+
+def test_next_goes_on_to_what_was_submitted_later_and_round_again(world: World, reviewer: Client) -> None:
+    first = submitted(world, world.filing(), 1)
+    second = submitted(world, world.filing(world.neighbour), 2)
+    assert after(world.reviewer, first) == second
+    assert after(world.reviewer, second) == first
+    response = reviewer.get(reverse("tasks:filing-next", args=[first.pk]))
+    assert response.url == reverse("tasks:filing-detail", args=[second.pk])
+
+
+def test_next_of_the_only_one_leads_to_the_queue(world: World, reviewer: Client) -> None:
+    only = submitted(world, world.filing(), 1)
+    assert after(world.reviewer, only) is None
+    assert reviewer.get(reverse("tasks:filing-next", args=[only.pk])).url == QUEUE
