@@ -1,10 +1,25 @@
 """The append-only log of a filing, and what it said each time it was submitted."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Membership
 from tasks.models.filing import Filing
+
+
+class FilingEventQuerySet(models.QuerySet["FilingEvent"]):
+    def with_side(self) -> Self:
+        """Annotates ``is_filers`` and ``is_reviewers``: whether the person belongs to the organization that
+        files, or to the one that it is reported to."""
+        belongs = Membership.objects.filter(user=OuterRef("by"))
+        return self.annotate(
+            is_filers=Exists(belongs.filter(organization=OuterRef("filing__organization"))),
+            is_reviewers=Exists(belongs.filter(organization=OuterRef("filing__reports_to"))),
+        )
 
 
 class FilingEvent(models.Model):
@@ -35,6 +50,12 @@ class FilingEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
+
+    objects = FilingEventQuerySet.as_manager()
+
+    # What ``with_side`` brings along.
+    is_filers: bool = False
+    is_reviewers: bool = False
 
     class Meta:
         verbose_name = _("event of a filing")

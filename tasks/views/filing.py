@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks
 from tasks.models import Filing
+from tasks.story import story_of
 from tasks.versions import versions_beside
 
 PAGE_SIZE = 25
@@ -40,12 +42,14 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     """What every page of one filing shows: its lines, its log, and what the person may do."""
     user = signed_in(request)
     lines = with_remarks(checked_lines(filing), filing)
+    events = filing.events.with_side().select_related("by")
     return {
         "filing": filing,
         "lines": lines,
         "ready_count": sum(checked.is_ready for checked in lines),
         "blocking": blocking_lines(lines),
-        "events": filing.events.select_related("by").order_by("-pk"),
+        "events": events,
+        "story": SimpleLazyObject(lambda: story_of(filing, events, filing.all_remarks, lines)),
         "may_edit": filing.is_in_draft and may(user, Permission.EDIT_FILING, filing),
         "may_submit": filing.is_in_draft and may(user, Permission.SUBMIT_FILING, filing),
         "may_withdraw": filing.status == Filing.Status.SUBMITTED
