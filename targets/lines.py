@@ -15,7 +15,7 @@ from targets.checks import earlier_numbers, measurement_problems
 from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
-from tasks.answering import Answerers
+from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
 from tasks.lines import Earlier, LineKind, Problem
 from tasks.models import Filing, Guidance
@@ -42,12 +42,11 @@ class MeasurementKind(LineKind[Measurement]):
     live_template_name = "targets/measurement_live.html"
     model = Measurement
 
-    def answerers(self, guidance: Guidance) -> Answerers:
-        asked = list(guidance.targets.current())
-        return Answerers(
-            frozenset(one.responsible_id for one in asked if one.reported_by == ReportedBy.RESPONSIBLE),
-            any(one.reported_by == ReportedBy.LOCAL_BUREAUS for one in asked),
-        )
+    def questions(self, guidance: Guidance) -> list[Question]:
+        return [
+            Question(target.pk, target.indicator.display_name, answerers_of(target))
+            for target in guidance.targets.current().select_related("indicator").order_by("order")
+        ]
 
     def visible_to(self, user: User) -> QuerySet[Measurement]:
         return Measurement.objects.visible_to(user)
@@ -153,6 +152,13 @@ class MeasurementKind(LineKind[Measurement]):
         }
 
 
+def answerers_of(target: Target) -> Answerers:
+    """Who reports on a target."""
+    if target.reported_by == ReportedBy.LOCAL_BUREAUS:
+        return Answerers(local_bureaus=True)
+    return Answerers(frozenset({target.responsible_id}))
+
+
 def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Targets of ``answered_by`` with all that their lines show, in the same query."""
     related = ("indicator", "section", "own__edited_by")
@@ -174,7 +180,8 @@ def answered_by(filing: Filing) -> QuerySet[Target]:
     said = Q(own__isnull=False)
     if filing.is_in_draft:
         plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
-        said |= Q(pk__in=plan.reported_by(filing.organization).values("pk"))
+        asked = asked_in(filing.period, MeasurementKind.key, plan.reported_by(filing.organization))
+        said |= Q(pk__in=asked.values("pk"))
     return Target.objects.annotate(own=own).filter(said)
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from organizations.models import LOCAL_KINDS, Organization
-from tasks.models import Responsibility, Task
+from tasks.models import ReportingPeriod, Responsibility, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,25 @@ class Answerers:
         """Organizations that are among them, reached over ``prefix`` (``"organization__"``)."""
         named = Q(**{f"{prefix}pk__in": self.organizations})
         return named | Q(**{f"{prefix}kind__in": LOCAL_KINDS}) if self.local_bureaus else named
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A task or target, by id and name, that the plan asks for, and who answers it."""
+
+    subject: int
+    name: str
+    answerers: Answerers
+
+
+def asked_in[Subject: Model](
+    period: ReportingPeriod, kind: str, subjects: QuerySet[Subject]
+) -> QuerySet[Subject]:
+    """Those of ``subjects`` that ``period`` asks for: all of them, and of a supplement the ones that it names
+    among the lines of ``kind`` (design R6)."""
+    if not period.is_supplement:
+        return subjects
+    return subjects.filter(pk__in=period.asked_lines.filter(kind=kind).values("subject_id"))
 
 
 def answerers_of(tasks: Iterable[Task]) -> dict[int, Answerers]:

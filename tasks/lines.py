@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import QuerySet
 
 from organizations.models import User
-from tasks.answering import Answerers
+from tasks.answering import Answerers, Question, everybody
 from tasks.differences import Field
 from tasks.forms.line import LineForm
 from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence, Remark
@@ -70,8 +70,13 @@ class LineKind[Line: FilingLine](ABC):
     model: type[Line]
 
     @abstractmethod
+    def questions(self, guidance: Guidance) -> list[Question]:
+        """What the plan of ``guidance`` asks for now in lines of this kind, in the order of the document (two
+        queries at most)."""
+
     def answerers(self, guidance: Guidance) -> Answerers:
-        """Everybody who answers lines of this kind by the plan of ``guidance`` (one or two queries)."""
+        """Everybody who answers lines of this kind by the plan of ``guidance``."""
+        return everybody(question.answerers for question in self.questions(guidance))
 
     @abstractmethod
     def visible_to(self, user: User) -> QuerySet[Line]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from tasks.answering import Answerers, answerers_of, everybody
+from tasks.answering import Question, answerers_of, asked_in
 from tasks.differences import Field, Form
 from tasks.forms.line import ProgressForm
 from tasks.lines import Earlier, LineKind, Problem, Severity
@@ -39,8 +39,14 @@ class ProgressKind(LineKind[ProgressEntry]):
     live_template_name = "tasks/progress_live.html"
     model = ProgressEntry
 
-    def answerers(self, guidance: Guidance) -> Answerers:
-        return everybody(answerers_of(guidance.tasks.current()).values())
+    def questions(self, guidance: Guidance) -> list[Question]:
+        tasks = list(guidance.tasks.current().select_related("section").order_by("order"))
+        answerers = answerers_of(tasks)
+        return [
+            Question(task.pk, f"{task.section.number}{task.title}", answerers[task.pk])
+            for task in tasks
+            if task.pk in answerers
+        ]
 
     def visible_to(self, user: User) -> QuerySet[ProgressEntry]:
         return ProgressEntry.objects.visible_to(user)
@@ -180,9 +186,9 @@ class ProgressKind(LineKind[ProgressEntry]):
 
 
 def asked_of(filing: Filing) -> QuerySet[Task]:
-    """The tasks that the plan asks the filing's organization about."""
+    """The tasks that the plan, or a supplement to it, asks the filing's organization about."""
     plan = Task.objects.current().filter(guidance=filing.period.guidance_id)
-    return plan.of_organization(filing.organization)
+    return asked_in(filing.period, ProgressKind.key, plan.of_organization(filing.organization))
 
 
 def answered_by(filing: Filing) -> QuerySet[Task]:

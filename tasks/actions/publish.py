@@ -52,14 +52,15 @@ def open_period(*, period: ReportingPeriod) -> int:
 @transaction.atomic
 def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> int:
     """Create the filings that ``periods`` still lack, one for each organization that answers anything of the
-    plan; returns how many. Filings that nobody has to answer any more and nobody has touched go.
+    plan; returns how many. Filings that nobody has to answer any more and nobody has touched go. Supplements
+    stay as they were opened.
 
     Lines need no rows yet (``LineKind.lines_of``). Two queries a period, whatever the number of
     organizations.
     """
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
     created = 0
-    for period in periods:
+    for period in (one for one in periods if not one.is_supplement):
         if asked:
             created += create_filings(period, filers(period, asked))
         idle = Filing.objects.filter(period=period, version=0, events=None, revisions=None)

@@ -1,8 +1,8 @@
-from tasks.models.amendment import LONGEST_REASON, LONGEST_SUBJECT, Amendment
+from tasks.models.amendment import LONGEST_SUBJECT, Amendment
 from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
 from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
-from tasks.models.guidance import Guidance, ReportingPeriod, Section
+from tasks.models.guidance import LONGEST_REASON, Guidance, ReportingPeriod, Section
 from tasks.models.line import (
     LONGEST_TEXT,
     FilingLine,
@@ -14,6 +14,7 @@ from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticePreference, Subscription
 from tasks.models.presence import Presence
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
+from tasks.models.supplement import SupplementLine
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Responsibility",
     "Section",
     "Subscription",
+    "SupplementLine",
     "Task",
     "UnmatchedOwner",
 ]

@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
-from tasks.models.guidance import Guidance
+from tasks.models.guidance import LONGEST_REASON, Guidance
 from tasks.models.task import Task
 
-LONGEST_REASON = 500
 LONGEST_SUBJECT = 300
 
 

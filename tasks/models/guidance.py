@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
 
+LONGEST_REASON = 500
+
 
 class GuidanceQuerySet(models.QuerySet["Guidance"]):
     def published(self) -> Self:
@@ -161,10 +163,18 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         """Periods whose common window is open on ``day``; its due day still counts (design R6)."""
         return self.filter(opens_on__lte=day, due_on__gte=day)
 
+    def ordinary(self) -> Self:
+        """Without the supplements: the periods of the plan, which everybody files for."""
+        return self.exclude(kind=ReportingPeriod.Kind.SUPPLEMENT)
+
 
 class ReportingPeriod(models.Model):
     """报告期: the period reported on (``starts_on``…``ends_on``) and the window to file in
-    (``opens_on``…``due_on``), all days inclusive, Asia/Shanghai."""
+    (``opens_on``…``due_on``), all days inclusive, Asia/Shanghai.
+
+    补报: a supplement is a period after the year end for results that exist only then (design R6). It asks
+    some organizations for some lines, for a ``reason``; it reports on the whole year.
+    """
 
     class Kind(models.TextChoices):
         MONTH = "month", _("Month")
@@ -172,6 +182,7 @@ class ReportingPeriod(models.Model):
         HALF_YEAR = "half_year", _("Half-year")
         OWN = "own", _("Own dates")
         YEAR_END = "year_end", _("Year end")
+        SUPPLEMENT = "supplement", _("Supplement")
 
     guidance = models.ForeignKey(
         Guidance, on_delete=models.CASCADE, related_name="periods", verbose_name=_("guidance")
@@ -182,6 +193,12 @@ class ReportingPeriod(models.Model):
     ends_on = models.DateField(_("ends on"))
     opens_on = models.DateField(_("window opens on"))
     due_on = models.DateField(_("due on"))
+    reason = models.CharField(
+        _("reason"),
+        max_length=LONGEST_REASON,
+        blank=True,
+        help_text=_("Why a supplement was opened; empty for every other period."),
+    )
 
     objects = ReportingPeriodQuerySet.as_manager()
 
@@ -211,6 +228,11 @@ class ReportingPeriod(models.Model):
                 condition=Q(opens_on__lte=F("due_on")),
                 violation_error_message=_("The window is due before it opens."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_supplement_with_reason",
+                condition=Q(kind="supplement", reason__gt="") | ~Q(kind="supplement") & Q(reason=""),
+                violation_error_message=_("A supplement has a reason, and no other period has one."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -223,6 +245,8 @@ class ReportingPeriod(models.Model):
         kind, year = self.Kind(self.kind), {"year": self.guidance.year}
         if kind is self.Kind.YEAR_END:
             return _("Year end %(year)s") % year
+        if kind is self.Kind.SUPPLEMENT:
+            return _("Supplement to %(year)s, due %(day)s") % (year | {"day": date_format(self.due_on)})
         if kind is self.Kind.OWN:
             return _("%(first)s to %(last)s") % {
                 "first": date_format(self.starts_on),
@@ -234,6 +258,10 @@ class ReportingPeriod(models.Model):
     @property
     def is_year_end(self) -> bool:
         return self.kind == self.Kind.YEAR_END
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.kind == self.Kind.SUPPLEMENT
 
 
 MONTHS_OF = {
