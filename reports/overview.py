@@ -144,7 +144,11 @@ def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:
 def task_standings(
     organization: Organization, tasks: Sequence[Task], until: ReportingPeriod
 ) -> list[tuple[Task, Standing]]:
-    """How far each task is over the filings that the dashboard counts (four queries)."""
-    filings = filings_beneath(organization).filter(period__order__lte=until.order)
+    """How far each task is over the filings that the dashboard counts (four queries); the year end knows
+    its supplements."""
+    known = Q(period__order__lte=until.order)
+    if until.is_year_end:
+        known |= Q(period__kind=ReportingPeriod.Kind.SUPPLEMENT)
+    filings = filings_beneath(organization).filter(known)
     found = standings_over(tasks, filings)
     return [(task, found.get(task.pk, Standing())) for task in tasks]

@@ -35,7 +35,11 @@ def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, 
             if numbers is not None or owes(filing, target):
                 found[target.pk].append(
                     Report(
-                        filing.organization_id, filing.period.order, filing.status, *(numbers or NO_NUMBERS)
+                        filing.organization_id,
+                        filing.period.order,
+                        filing.status,
+                        *(numbers or NO_NUMBERS),
+                        is_supplement=filing.period.is_supplement,
                     )
                 )
     return found
@@ -69,9 +73,11 @@ def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[R
 
 
 def owes(filing: Filing, target: Target) -> bool:
-    """Whether the plan asks the filing for a line on ``target``, saved or not."""
+    """Whether the plan asks the filing for a line on ``target``, saved or not. What a supplement asks for is
+    beyond the plan: nobody waits for it."""
     return (
         target.withdrawn_on is None
+        and not filing.period.is_supplement
         and target.guidance_id == filing.period.guidance_id
         and target.is_reported_by(filing.organization)
     )

@@ -9,6 +9,7 @@ from organizations.models import Organization
 from targets.figures import TargetFigure, rule_of
 from targets.models import Measurement
 from targets.rollup import Contribution, Figure, Report, Standing, roll_up
+from targets.supplements import counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def report_of(line: Measurement) -> Report:
         numerator=line.numerator,
         denominator=line.denominator,
         is_nil=line.nil_return,
+        is_supplement=line.filing.period.is_supplement,
     )
 
 
@@ -68,7 +70,7 @@ def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
     beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]
     if not beneath:
         return Explanation((), None)
-    reports = [report_of(line) for line in beneath]
+    reports = counting([report_of(line) for line in beneath], shown.period)
     total = roll_up(
         reports,
         [report.organization for report in reports],

@@ -15,6 +15,7 @@ from targets.contributing import approved_beneath, filings_behind, reports_on
 from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.supplements import Supplement, counting, in_words, known_with, organizations_in, supplements_in
 from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
 from tasks.models import Filing, ReportingPeriod
 
@@ -52,7 +53,8 @@ def bands() -> Bands:
 class TargetFigure:
     """A target's official figure from one organization's point of view, judged, and the provisional one.
 
-    ``period`` is the last one asked for; None where the guidance has none.
+    ``period`` is the last one asked for; None where the guidance has none. ``supplements`` are those that
+    the official figure holds.
     """
 
     target: Target
@@ -62,6 +64,7 @@ class TargetFigure:
     provisional: Figure
     goal: Goal
     assessment: Assessment
+    supplements: tuple[Supplement, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -109,6 +112,11 @@ class TargetFigure:
         return outcome_in_words(self.figure.value, self.assessment, self.goal, self.target.indicator)
 
     @property
+    def supplements_in_words(self) -> str:
+        """Which supplements the figure holds, and since when; "" without any (design R6)."""
+        return in_words(self.supplements)
+
+    @property
     def differs_provisionally(self) -> bool:
         return self.provisional.value != self.figure.value
 
@@ -120,7 +128,8 @@ def figures_of(
     on: dt.date | None = None,
     until: ReportingPeriod | None = None,
 ) -> dict[int, TargetFigure]:
-    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries).
+    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries,
+    and one more where there are supplements).
 
     For the office, and for a department on the targets it answers for, the filings of the office's direct
     subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
@@ -131,14 +140,18 @@ def figures_of(
     asked = [target for target in targets if has_figure(organization, target)]
     if not asked:
         return {}
-    reports = reports_on(asked, filings_behind(organization))
+    filings = filings_behind(organization)
+    reports = reports_on(asked, filings)
     periods = periods_of(asked)
+    is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
+    supplements = supplements_in(asked, filings) if is_supplemented else {}
     return {
         target.pk: target_figure(
             target,
             organization,
             reports[target.pk],
             periods[target.guidance_id],
+            supplements.get(target.pk, ()),
             on=day,
             until=until if until is not None and until.guidance_id == target.guidance_id else None,
         )
@@ -151,14 +164,16 @@ def target_figure(
     organization: Organization,
     reports: Sequence[Report],
     periods: Sequence[ReportingPeriod],
+    supplements: Sequence[Supplement],
     *,
     on: dt.date,
     until: ReportingPeriod | None,
 ) -> TargetFigure:
     """One target's figure over reports that were read before."""
     period = until or period_asked(periods, on)
+    reports = counting(reports, period)
     last = period.order if period else None
-    expected = list(dict.fromkeys(r.organization for r in reports if last is None or r.period <= last))
+    expected = organizations_in(reports, last)
     rule, goal = rule_of(target.indicator), goal_of(target)
     official = roll_up(reports, expected, rule, period=last)
     past = [one for one in periods if last is None or one.order <= last]
@@ -175,6 +190,7 @@ def target_figure(
             measured_on=last_due_end(past, goal, on),
             bands=bands(),
         ),
+        supplements=tuple(supplements) if any(report.is_supplement for report in reports) else (),
     )
 
 
@@ -210,10 +226,10 @@ def is_compared(organization: Organization, target: Target) -> bool:
 
 
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
-    """The periods of the targets' guidances in order, by guidance id (one query)."""
+    """The plan's own periods of the targets' guidances in order, by guidance id (one query)."""
     found: dict[int, list[ReportingPeriod]] = defaultdict(list)
     guidances = {target.guidance_id for target in targets}
-    periods = ReportingPeriod.objects.filter(guidance__in=guidances).select_related("guidance")
+    periods = ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).select_related("guidance")
     for period in periods.defer("guidance__source_text").order_by("order"):
         found[period.guidance_id].append(period)
     return found
@@ -275,25 +291,30 @@ class Point:
 
 
 def course_of(shown: TargetFigure) -> list[Point]:
-    """A target's figure after each period up to the one asked for (three queries)."""
+    """A target's figure after each period up to the one asked for, and then after each supplement that it
+    holds (three queries)."""
     target, last = shown.target, shown.period
     if last is None:
         return []
     reports = reports_on([target], filings_behind(shown.organization))[target.pk]
-    rule = rule_of(target.indicator)
-    points = []
-    for period in periods_of([target])[target.guidance_id]:
-        if period.order > last.order:
-            break
-        expected = [report.organization for report in reports if report.period <= period.order]
-        points.append(
-            Point(
-                period=period,
-                official=roll_up(reports, expected, rule, period=period.order),
-                provisional=roll_up(reports, expected, rule, period=period.order, provisional=True),
-            )
-        )
-    return points
+    periods = [one for one in periods_of([target])[target.guidance_id] if one.order <= last.order]
+    supplements = {one.period.order: one.period for one in shown.supplements}
+    return [
+        point_at(period, known_with(reports, period), shown)
+        for period in [*periods, *(supplements[order] for order in sorted(supplements))]
+    ]
+
+
+def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFigure) -> Point:
+    """The figure with one period and those before it; a supplement leaves the coverage as it was."""
+    last = period.order if shown.period is None else min(period.order, shown.period.order)
+    rule = rule_of(shown.target.indicator)
+    expected = organizations_in(reports, last)
+    return Point(
+        period=period,
+        official=roll_up(reports, expected, rule, period=last),
+        provisional=roll_up(reports, expected, rule, period=last, provisional=True),
+    )
 
 
 def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]:

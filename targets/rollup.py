@@ -52,6 +52,7 @@ class Report:
     """What one organization's filing of one period says on one target.
 
     ``period`` is its place in the year; ``status`` is the filing's, None where there is no filing.
+    ``is_supplement`` marks what came in after the year end: it counts, but nobody waits for it (design R6).
     """
 
     organization: Hashable
@@ -61,6 +62,7 @@ class Report:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     is_nil: bool = False
+    is_supplement: bool = False
 
     @property
     def has_number(self) -> bool:
@@ -152,15 +154,20 @@ def roll_up(
 ) -> Figure:
     """Combine ``reports`` of the ``organizations`` that are expected to report (design R7–R9).
 
-    ``period`` is the last period asked for; later reports are left out. Without it, it is the last one that
-    anybody has a report for. Reports of other organizations do not count. Raises ``ValueError`` where a rule
-    that combines nothing (``NONE``) meets several organizations.
+    ``period`` is the last period asked for; later reports are left out, but for supplements: those that
+    are given count, and coverage and gaps stay those of the plan's periods. Without it, it is the last one
+    that anybody has a report for. Reports of other organizations do not count. Raises ``ValueError`` where a
+    rule that combines nothing (``NONE``) meets several organizations.
     """
     expected = list(dict.fromkeys(organizations))
     if rule.over_organizations is OverOrganizations.NONE and len(expected) > 1:
         raise ValueError("Only the responsible organization reports on it; there is nothing to combine.")
-    given = [report for report in reports if period is None or report.period <= period]
-    last = period if period is not None else max((report.period for report in given), default=0)
+    given = [
+        report for report in reports if period is None or report.period <= period or report.is_supplement
+    ]
+    last = period
+    if last is None:
+        last = max((report.period for report in given if not report.is_supplement), default=0)
     by_organization: dict[Hashable, list[Report]] = defaultdict(list)
     for report in given:
         by_organization[report.organization].append(report)

@@ -30,7 +30,25 @@ class ReadOnly:
         return False
 
 
-class PeriodInline(admin.TabularInline[ReportingPeriod, Guidance]):
+class OrdinaryPeriods:
+    """Administers the periods of the plan: supplements are opened and withdrawn in the portal, where they
+    are explained."""
+
+    def get_exclude(self, _request: HttpRequest, _obj: object = None) -> tuple[str, ...]:
+        return ("reason",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReportingPeriod]:
+        periods: QuerySet[ReportingPeriod] = super().get_queryset(request)  # type: ignore[misc]
+        return periods.exclude(kind=ReportingPeriod.Kind.SUPPLEMENT)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            kinds = ReportingPeriod.Kind.choices
+            kwargs["choices"] = [one for one in kinds if one[0] != ReportingPeriod.Kind.SUPPLEMENT]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class PeriodInline(OrdinaryPeriods, admin.TabularInline[ReportingPeriod, Guidance]):
     model = ReportingPeriod
     extra = 0
 
@@ -82,7 +100,7 @@ class GuidanceAdmin(admin.ModelAdmin[Guidance]):
 
 
 @admin.register(ReportingPeriod)
-class ReportingPeriodAdmin(admin.ModelAdmin[ReportingPeriod]):
+class ReportingPeriodAdmin(OrdinaryPeriods, admin.ModelAdmin[ReportingPeriod]):
     list_display = ("name", "kind", "starts_on", "ends_on", "opens_on", "due_on")
     list_filter = ("guidance", "kind")
     list_select_related = ("guidance",)

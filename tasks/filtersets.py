@@ -10,12 +10,13 @@ from organizations.calendar import today
 from organizations.models import Organization
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
+from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.timeliness import Timeliness
 
 LATENESS = [choice for choice in Timeliness.choices if choice[0] != Timeliness.NOT_DUE]
 
 
-def shown_periods(_request: object) -> QuerySet[ReportingPeriod]:
+def shown_periods(_request: object) -> ReportingPeriodQuerySet:
     """Periods of published guidances, the latest first."""
     return (
         ReportingPeriod.objects.filter(guidance__status="published")

@@ -19,6 +19,7 @@ from tasks.views import (
     review,
     settling,
     subordinates,
+    supplement,
     upload,
 )
 
@@ -118,6 +119,12 @@ urlpatterns = [
     path("guidances/<int:year>/amend/", amendment.amend_choose, name="amend-choose"),
     path("guidances/<int:year>/amend/facts/", amending.amend_facts_page, name="amend-facts"),
     path("guidances/<int:year>/amend/periods/<int:pk>/", amending.amend_period_page, name="amend-period"),
+    path("guidances/<int:year>/amend/supplements/add/", supplement.supplement_open, name="supplement-open"),
+    path(
+        "guidances/<int:year>/amend/supplements/<int:pk>/withdraw/",
+        supplement.supplement_withdraw,
+        name="supplement-withdraw",
+    ),
     path("guidances/<int:year>/amend/tasks/add/", amending.amend_task_add, name="amend-task-add"),
     path("guidances/<int:year>/amend/tasks/<int:pk>/", amending.amend_task_page, name="amend-task"),
     path(

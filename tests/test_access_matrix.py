@@ -21,6 +21,7 @@ from tasks.models import Filing, Guidance, Notice
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
 ROLES = (
@@ -108,6 +109,10 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:amend-task-add", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:amend-task-withdraw", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amend-task-withdraw", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:supplement-open", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:supplement-open", "post", ""): codes("404 404 404 404 404 404 404 404 422"),
+    ("tasks:supplement-withdraw", "get", "supplement"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:supplement-withdraw", "post", "supplement"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-follow", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:draft-follow", "post", "following"): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:guidance-list", "get", ""): codes("200"),
@@ -212,6 +217,7 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "tasks:amend-task": {"year": 2021, "pk": world.local_task.pk},
         "tasks:amend-task-add": {"year": 2021},
         "tasks:amend-task-withdraw": {"year": 2021, "pk": world.local_task.pk},
+        "tasks:supplement-open": {"year": 2021},
         "tasks:draft-follow": {"year": 2022},
         "tasks:task-detail": {"pk": world.local_task.pk},
         "targets:target-detail": {"pk": world.pledge.pk},
@@ -262,6 +268,7 @@ def address(world: World, name: str, state: str) -> str:
         "remark": lambda: {"pk": a_remark(world)},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
+        "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
         "feed": lambda: {"token": renew_calendar_token(by=world.filer)},
     }
     if state in made:
@@ -283,6 +290,13 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     """A notice of the filer's own."""
     notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
     return Notice.objects.get(user=world.filer).pk
+
+
+def a_supplement(world: World) -> int:
+    """One that nobody has begun to answer."""
+    with on_day():
+        opened(world)
+    return the_supplement().pk
 
 
 def a_remark(world: World) -> int:

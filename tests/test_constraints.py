@@ -31,6 +31,7 @@ from tasks.models import (
     ReportingPeriod,
     Responsibility,
     Section,
+    SupplementLine,
     Task,
     UnmatchedOwner,
 )
@@ -52,6 +53,10 @@ def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
         models.Model.save(row)
 
     return copy
+
+
+def asked_line(world: World) -> SupplementLine:
+    return SupplementLine.objects.create(period=world.period, kind="progress", subject_id=1)
 
 
 def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
@@ -121,6 +126,8 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_reportingperiod_order_once": update(ReportingPeriod, order=1),
     "tasks_reportingperiod_one_year_end": update(ReportingPeriod, kind="year_end"),
     "tasks_reportingperiod_period_in_order": update(ReportingPeriod, starts_on=dt.date(2022, 1, 1)),
+    "tasks_reportingperiod_supplement_with_reason": update(ReportingPeriod, reason="补充"),
+    "tasks_supplementline_once": again(asked_line),
     "tasks_reportingperiod_window_in_order": update(ReportingPeriod, opens_on=dt.date(2022, 1, 1)),
     "tasks_task_order_once": update(Task, order=1),
     "tasks_task_offsets_in_order": update(Task, starts_at=9, ends_at=9),

@@ -84,7 +84,8 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
 def read_request(request: HttpRequest, organization: Organization) -> Asked | None:
     """What the address asks for; None while no guidance is published (three queries)."""
     periods = list(
-        ReportingPeriod.objects.filter(guidance__status=Guidance.Status.PUBLISHED)
+        ReportingPeriod.objects.ordinary()
+        .filter(guidance__status=Guidance.Status.PUBLISHED)
         .select_related("guidance")
         .defer("guidance__source_text")
         .order_by("guidance__year", "order")

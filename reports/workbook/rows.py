@@ -111,7 +111,7 @@ def target_row(shown: TargetFigure) -> Row:
         shown_number(shown.figure.value, shown),
         shown_number(shown.provisional.value, shown),
         outcome_label(shown.outcome) if shown.is_compared else None,
-        f"{shown.sentence} {coverage_in_words(coverage)}",
+        " ".join([shown.sentence, coverage_in_words(coverage), shown.supplements_in_words]).rstrip(),
         None if attainment is None else percent(attainment),
         coverage.expected,
         coverage.counted,

@@ -11,6 +11,7 @@ from organizations.models import User
 from targets.figures import TargetFigure, figures_for
 from targets.models import Indicator, Target
 from targets.outcome import Outcome
+from targets.supplements import Supplement
 
 
 class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
@@ -30,6 +31,13 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
         ]
 
 
+class SupplementSerializer(serializers.Serializer[Supplement]):
+    """What an organization added to a figure after the year end, and since when it holds (design R6)."""
+
+    organization = serializers.CharField(source="organization.code")
+    approved_on = serializers.DateField()
+
+
 class FigureSerializer(serializers.Serializer[TargetFigure]):
     """The official figure as the person's organization has it, with outcome and coverage (design R9)."""
 
@@ -46,6 +54,7 @@ class FigureSerializer(serializers.Serializer[TargetFigure]):
     counted = serializers.IntegerField(source="figure.coverage_to_date.counted")
     nil = serializers.IntegerField(source="figure.coverage_to_date.nil")
     pending = serializers.IntegerField(source="figure.coverage_to_date.pending")
+    supplements = SupplementSerializer(many=True)
 
 
 class TargetSerializer(serializers.ModelSerializer[Target]):

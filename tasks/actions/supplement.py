@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organizations.calendar import today
 from organizations.models import Organization, User
@@ -58,7 +59,7 @@ def open_supplement(
         guidance=guidance,
         kind=Amendment.Kind.ADDED,
         subject=name_of(period),
-        changes=described(period, asked),
+        changes=described(period, organizations, asked),
         reason=reason,
         by=by,
         at=at,
@@ -107,7 +108,9 @@ def questions_asked(guidance: Guidance, lines: Lines) -> dict[str, list[Question
 
 def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date) -> None:
     """Raise where the year end may still be filed, or nobody could file in the window."""
-    last = guidance.periods.ordinary().latest("order")
+    last = guidance.periods.filter(kind=ReportingPeriod.Kind.YEAR_END).first()
+    if last is None:
+        raise TransitionNotAllowed(_("The guidance has no year end that could be supplemented."))
     if today() <= last.due_on:
         raise TransitionNotAllowed(
             _("The window of %(period)s is still open: what is missing can be filed there.")
@@ -176,12 +179,19 @@ def in_a_row(organizations: Collection[Organization]) -> str:
     return " / ".join(organization.full_display_name for organization in organizations)
 
 
-def described(period: ReportingPeriod, asked: Mapping[str, Collection[Question]]) -> list[Change]:
-    """What is asked for and when, as people read it in the guidance's language."""
+def described(
+    period: ReportingPeriod,
+    organizations: Collection[Organization],
+    asked: Mapping[str, Collection[Question]],
+) -> list[Change]:
+    """What is asked of whom and when, as people read it in the guidance's language."""
     with translation.override(LANGUAGE):
+        between = pgettext("between names", ", ")
+        names = between.join(organization.display_name for organization in organizations)
         lines = [
-            (str(LINE_KINDS[key].label), "; ".join(question.name for question in questions))
+            (str(LINE_KINDS[key].label), between.join(question.name for question in questions))
             for key, questions in asked.items()
             if questions
         ]
-        return [Change(field, "", text) for field, text in [*lines, *described_window(period)]]
+        rows = [*lines, (_("Organizations"), names), *described_window(period)]
+        return [Change(field, "", text) for field, text in rows]

@@ -167,6 +167,9 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         """Without the supplements: the periods of the plan, which everybody files for."""
         return self.exclude(kind=ReportingPeriod.Kind.SUPPLEMENT)
 
+    def supplements(self) -> Self:
+        return self.filter(kind=ReportingPeriod.Kind.SUPPLEMENT)
+
 
 class ReportingPeriod(models.Model):
     """报告期: the period reported on (``starts_on``…``ends_on``) and the window to file in

@@ -1,6 +1,7 @@
 """Amending a guidance in two steps: say what and why, then see whom it reaches and save."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +17,7 @@ from tasks.actions.amend_dates import amend_facts, amend_period
 from tasks.actions.amend_task import add_task, amend_task, withdraw_task
 from tasks.errors import ActionRefused
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
-from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
+from tasks.forms.owner import OwnerFormSet, rows_of
 from tasks.models import Amendment, Guidance, Task
 from tasks.reach import would_reach
 from tasks.views.amendment import amendable
@@ -33,11 +34,11 @@ def two_steps(
     act: Callable[[], Amendment | None],
     *,
     title: str,
-    owners: BaseOwnerFormSet | None = None,
+    owners: forms.BaseFormSet[Any] | None = None,
     template: str = "tasks/amend_form.html",
 ) -> HttpResponse:
-    """The form; then what the amendment would do; then, once that was seen, the amendment. ``template`` is
-    the page of a form that needs one of its own."""
+    """The form; then what the amendment would do; then, once that was seen, the amendment. ``owners``
+    are rows that name organizations; ``template`` is the page of a form that needs one of its own."""
     page = {"guidance": guidance, "form": form, "owners": owners, "title": title}
     if owners is not None:
         page["organizations"] = Organization.objects.all()

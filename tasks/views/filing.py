@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.calendar import today
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
@@ -59,6 +60,10 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
         and may(user, Permission.REVIEW_FILING, filing),
         "may_reopen": filing.status == Filing.Status.APPROVED and may(user, Permission.REOPEN_FILING, filing),
         "may_extend": filing.is_in_draft and may(user, Permission.EXTEND_FILING, filing),
+        "may_supplement": filing.status == Filing.Status.APPROVED
+        and filing.period.is_year_end
+        and filing.period.due_on < today()
+        and user.is_administrator,
     }
 
 

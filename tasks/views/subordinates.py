@@ -49,10 +49,10 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
 
 
 def with_period(given: QueryDict) -> QueryDict:
-    """The filters of the address; without a period that whose window opened last."""
+    """The filters of the address; without a period that of the plan whose window opened last."""
     data = given.copy()
     if "period" not in data:
-        opened = shown_periods(None).filter(opens_on__lte=today()).order_by("-opens_on").first()
+        opened = shown_periods(None).ordinary().filter(opens_on__lte=today()).order_by("-opens_on").first()
         data["period"] = str(opened.pk) if opened else ""
     return data
 
