@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from targets.figures import rule_of
-from targets.models import Measurement, Target
+from targets.models import Indicator, Measurement, Target
 from targets.plausibility import Jump, Numbers, fallen, jump
 from targets.rollup import Form, OverPeriods, quotient
 from targets.wording import plain, quantity
@@ -81,6 +81,8 @@ def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
 
 def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     """A doubt where the number lies far from what the earlier periods let expect."""
+    if is_extra(line):
+        return []
     indicator = line.target.indicator
     step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
     rule = rule_of(indicator)
@@ -100,6 +102,13 @@ def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
         )
         message = pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
     return [Problem(message, missing_field(line), Severity.WARNING)]
+
+
+def is_extra(line: Measurement) -> bool:
+    """Whether it adds to the year beside the plan's periods: a supplement's increment is as large as it is,
+    and is compared with none of theirs."""
+    is_increment = line.target.indicator.over_periods == Indicator.OverPeriods.SUM
+    return is_increment and line.filing.period.is_supplement
 
 
 def change_in_words(found: Jump) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from organizations.models import User
 from targets.against import against_goal, against_last_period
 from targets.beside import beneath, earlier_lines, history_drawing
-from targets.checks import earlier_numbers, measurement_problems
+from targets.checks import earlier_numbers, is_extra, measurement_problems
 from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
@@ -116,7 +116,10 @@ class MeasurementKind(LineKind[Measurement]):
         ]
 
     def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
-        sentences = [against_last_period(line, before) if before else "", against_goal(filing, line)]
+        sentences = [
+            against_last_period(line, before) if before and not is_extra(line) else "",
+            against_goal(filing, line),
+        ]
         return [sentence for sentence in sentences if sentence]
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:

@@ -16,7 +16,7 @@ IN_DRAFT = (Filing.Status.DRAFT, Filing.Status.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What an amendment would change: its words, and how many are concerned.
+    """What an amendment would change: its words, and how many are concerned, ``named`` among them.
 
     ``drafts`` are filings that may still be edited and show the change at once, ``filed`` those that stay as
     they were submitted or approved, ``created`` the filings that somebody gets who had none.
@@ -24,6 +24,7 @@ class Reach:
 
     subject: str
     changes: list[dict[str, Any]]
+    named: tuple[Organization, ...]
     organizations: int
     drafts: int
     filed: int
@@ -45,8 +46,10 @@ def would_reach(act: Callable[[], Amendment | None]) -> Reach | None:
 
 def reach_of(amendment: Amendment, created: int) -> Reach:
     """How many an amendment concerns (four queries)."""
-    named = frozenset(amendment.affected.values_list("pk", flat=True))
-    concerned = Answerers(named, amendment.affects_local_bureaus)
+    named = tuple(amendment.affected.all())
+    concerned = Answerers(
+        frozenset(organization.pk for organization in named), amendment.affects_local_bureaus
+    )
     filings = Filing.objects.filter(
         concerned.condition("organization__"), period__guidance=amendment.guidance_id
     )
@@ -54,6 +57,7 @@ def reach_of(amendment: Amendment, created: int) -> Reach:
     return Reach(
         subject=amendment.subject,
         changes=amendment.changes,
+        named=named,
         organizations=Organization.objects.active_on(today()).filter(concerned.condition()).count(),
         drafts=drafts,
         filed=filings.count() - drafts,

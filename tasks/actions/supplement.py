@@ -59,7 +59,7 @@ def open_supplement(
         guidance=guidance,
         kind=Amendment.Kind.ADDED,
         subject=name_of(period),
-        changes=described(period, organizations, asked),
+        changes=described(period, asked),
         reason=reason,
         by=by,
         at=at,
@@ -179,19 +179,13 @@ def in_a_row(organizations: Collection[Organization]) -> str:
     return " / ".join(organization.full_display_name for organization in organizations)
 
 
-def described(
-    period: ReportingPeriod,
-    organizations: Collection[Organization],
-    asked: Mapping[str, Collection[Question]],
-) -> list[Change]:
-    """What is asked of whom and when, as people read it in the guidance's language."""
+def described(period: ReportingPeriod, asked: Mapping[str, Collection[Question]]) -> list[Change]:
+    """What is asked for and when, as people read it in the guidance's language."""
     with translation.override(LANGUAGE):
         between = pgettext("between names", ", ")
-        names = between.join(organization.display_name for organization in organizations)
         lines = [
             (str(LINE_KINDS[key].label), between.join(question.name for question in questions))
             for key, questions in asked.items()
             if questions
         ]
-        rows = [*lines, (_("Organizations"), names), *described_window(period)]
-        return [Change(field, "", text) for field, text in rows]
+        return [Change(field, "", text) for field, text in [*lines, *described_window(period)]]

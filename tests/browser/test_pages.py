@@ -30,6 +30,7 @@ def addresses() -> dict[str, list[str]]:
     """The pages that each kind of person works with, by username."""
     own = Filing.objects.get(organization__code="44", period__order=4)
     waiting = Filing.objects.filter(status="submitted", reports_to__code="CNIPA").order_by("pk")[0]
+    returned = Filing.objects.get(organization__code="41", status="returned")
     task, *_others = Task.objects.of_organization(own.organization).order_by("order")
     targets = Target.objects.reported_by(own.organization)[:2]
     return {
@@ -40,7 +41,17 @@ def addresses() -> dict[str, list[str]]:
             f"/filings/{own.pk}/lines/progress/{task.pk}/",
             *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
         ],
-        "reviewer": ["/", "/filings/", "/filings/review/", f"/filings/{waiting.pk}/"],
+        "reviewer": [
+            "/",
+            "/filings/",
+            "/filings/review/",
+            "/filings/subordinates/",
+            f"/filings/{waiting.pk}/",
+            f"/filings/{waiting.pk}/?compare=period",
+            f"/filings/{waiting.pk}/receipt/",
+        ],
+        "ha-filer": [f"/filings/{returned.pk}/"],
+        "yyc-filer": ["/filings/lines/progress/", "/filings/lines/measurement/"],
         "leader": [
             "/dashboard/",
             "/guidances/2021/",
@@ -49,7 +60,12 @@ def addresses() -> dict[str, list[str]]:
             "/targets/",
             *(f"/targets/{target.pk}/" for target in Target.objects.order_by("order")[4:6]),
         ],
-        "admin": ["/reports/", f"/filings/{own.pk}/extend/", "/nowhere/"],
+        "admin": [
+            "/reports/",
+            f"/filings/{own.pk}/extend/",
+            "/guidances/2021/amend/supplements/add/",
+            "/nowhere/",
+        ],
     }
 
 

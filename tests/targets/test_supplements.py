@@ -143,6 +143,15 @@ def test_supplements_cost_one_query_more(
         figures_of(year.office, targets)
 
 
+def test_an_increment_beside_the_plan_is_no_jump(year: World) -> None:
+    with on_day():
+        opened(year)
+        filing = year.submit(supplement_of(year), value="9.5")
+        found = checked_lines(filing)[0]
+        standing = found.kind.standing(filing, found.line, {"value": "20"})
+    assert (found.problems, standing) == ((), [])
+
+
 # --- The example of 2022 ----------------------------------------------------------------------------
 
 

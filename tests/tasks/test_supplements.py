@@ -66,7 +66,11 @@ def test_everybody_reads_what_was_opened_and_why(world: World) -> None:
         amendment = opened(world)
     assert (amendment.kind, amendment.reason) == (Amendment.Kind.ADDED, REASON)
     assert list(amendment.affected.all()) == [world.province]
-    assert {change["field"]: change["after"] for change in amendment.changes}["机构"] == "广东"
+    assert amendment.changes[0] == {
+        "field": "目标",
+        "before": "",
+        "after": world.pledge.indicator.name,
+    }
 
 
 def test_it_is_filed_reviewed_and_approved_as_any_other(world: World) -> None:
@@ -213,7 +217,8 @@ def test_one_sees_whom_it_concerns_before_it_is_opened(world: World, signed_in: 
     with on_day():
         client = signed_in("administrator")
         html = client.post(ADD, sent(world)).content.decode()
-        assert "Whom it concerns" in html
+        assert 'Organizations</dt><dd class="num">1</dd>' in html
+        assert "<dd>Guangdong</dd>" in html
         assert not ReportingPeriod.objects.supplements().exists()
         assert client.post(ADD, sent(world, confirm="1"))["Location"] == "/guidances/2021/amendments/"
     assert supplement_of(world).status == Filing.Status.DRAFT
