@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
+from targets.charts.expected import Expected, expected_marks
+from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
 
-WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 16, 624, 28, 222
 STEPS = 4
 CLEARANCE = 30
 ROOM = Decimal("1.15")
@@ -17,9 +17,11 @@ ROOM = Decimal("1.15")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One period: its name, the official and the provisional value, both also in words, and its address."""
+    """One period: its name, the part of the year that is over at its end, the official and the provisional
+    value, both also in words, and its address."""
 
     name: str
+    share: Decimal
     official: Decimal | None
     provisional: Decimal | None
     official_words: str
@@ -37,50 +39,36 @@ class Wanted:
 
 
 def course_chart(
-    marks: Sequence[Mark], *, wanted: Wanted | None, title: str, description: str, provisional_label: str
+    marks: Sequence[Mark],
+    *,
+    wanted: Wanted | None,
+    title: str,
+    description: str,
+    provisional_label: str,
+    expected: Expected | None = None,
 ) -> SafeString:
-    """Official values as a solid line; where submitted filings would take it, dashed and apart."""
+    """Official values as a solid line over the whole year; where submitted filings would take it, dashed and
+    apart; what is expected of the year's end, with its range, apart from both."""
     values = [value for mark in marks for value in (mark.official, mark.provisional) if value is not None]
     if wanted is not None:
         values.append(wanted.value)
+    if expected is not None:
+        values += [expected.low, expected.high]
     if not marks or not values:
         return SafeString("")
-    scale = Scale(min(Decimal(0), *values), max(Decimal(0), *values) * ROOM or Decimal(1), len(marks))
+    scale = Scale(min(Decimal(0), *values), max(Decimal(0), *values) * ROOM or Decimal(1))
     return chart(
         *grid(),
         *([] if wanted is None else goal_line(wanted, scale)),
+        *([] if expected is None else expected_marks(expected, official_at(marks, expected.since), scale)),
         *provisional_line(marks, scale, provisional_label),
         *official_line(marks, scale, wanted),
-        *[
-            text(mark.name, scale.x(index), 246, text_anchor=anchor(index, len(marks)))
-            for index, mark in enumerate(marks)
-        ],
+        *[text(mark.name, scale.x(mark.share), 246, text_anchor=anchor(mark.share)) for mark in marks],
         title=title,
         description=description,
         width=WIDTH,
         height=HEIGHT,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Where values and periods lie on the drawing."""
-
-    smallest: Decimal
-    largest: Decimal
-    periods: int
-
-    def x(self, index: int) -> float:
-        """The end of period ``index`` from 0; the left edge is the start of the year."""
-        return LEFT + (RIGHT - LEFT) * (index + 1) / max(self.periods, 1)
-
-    def y(self, value: Decimal) -> float:
-        return BOTTOM - float((value - self.smallest) / (self.largest - self.smallest)) * (BOTTOM - TOP)
-
-
-def anchor(index: int, count: int) -> str:
-    """Labels are centred under their mark, the last one ends at the edge."""
-    return "end" if index == count - 1 else "middle"
 
 
 def grid() -> list[SafeString]:
@@ -126,11 +114,11 @@ def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
 
 
 def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) -> list[SafeString]:
-    points = [(index, mark, mark.official) for index, mark in enumerate(marks) if mark.official is not None]
-    path = " ".join(f"{scale.x(index):.1f},{scale.y(value):.1f}" for index, _mark, value in points)
+    points = [(mark, mark.official) for mark in marks if mark.official is not None]
+    path = " ".join(f"{scale.x(mark.share):.1f},{scale.y(value):.1f}" for mark, value in points)
     drawn = [element("polyline", css="chart__line", points=path, fill="none", stroke=BLUE, stroke_width=2.5)]
-    for index, mark, value in points:
-        x, y = scale.x(index), scale.y(value)
+    for mark, value in points:
+        x, y = scale.x(mark.share), scale.y(value)
         drawn.append(
             link(
                 mark.href,
@@ -142,11 +130,16 @@ def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) ->
                     label_y(y, None if wanted is None else scale.y(wanted.value)),
                     css="chart__value",
                     fill=INK,
-                    text_anchor=anchor(index, len(marks)),
+                    text_anchor=anchor(mark.share),
                 ),
             )
         )
     return drawn
+
+
+def official_at(marks: Sequence[Mark], share: Decimal) -> Decimal | None:
+    """The official value when ``share`` of the year was over."""
+    return next((mark.official for mark in marks if mark.share == share), None)
 
 
 def label_y(y: float, goal: float | None) -> float:
@@ -165,12 +158,12 @@ def provisional_line(marks: Sequence[Mark], scale: Scale, label: str) -> list[Sa
     if not apart:
         return []
     shown = range(max(apart[0] - 1, 0), len(marks))
-    points = [(i, marks[i].provisional) for i in shown]
-    path = " ".join(f"{scale.x(i):.1f},{scale.y(v):.1f}" for i, v in points if v is not None)
+    points = [(marks[i].share, marks[i].provisional) for i in shown]
+    path = " ".join(f"{scale.x(share):.1f},{scale.y(v):.1f}" for share, v in points if v is not None)
     drawn = [
         element(
             "polyline",
-            css="chart__line chart__line--forecast",
+            css="chart__line chart__line--provisional",
             points=path,
             fill="none",
             stroke=BLUE,
@@ -188,7 +181,7 @@ def provisional_line(marks: Sequence[Mark], scale: Scale, label: str) -> list[Sa
                     element(
                         "circle",
                         css="chart__mark",
-                        cx=scale.x(index),
+                        cx=scale.x(marks[index].share),
                         cy=scale.y(value),
                         r=4,
                         fill=WHITE,

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
+from targets.charts.expected import Expected
 from targets.figures import Point, TargetFigure
+from targets.forecasting import Expectation, share_of_year
 from targets.wording import quantity
 
 
@@ -24,14 +26,17 @@ def bullet_of(shown: TargetFigure | None) -> SafeString:
     )
 
 
-def course_drawing(shown: TargetFigure, points: Sequence[Point]) -> SafeString:
-    """The figure over the periods with goal and expected path."""
+def course_drawing(
+    shown: TargetFigure, points: Sequence[Point], expectation: Expectation | None = None
+) -> SafeString:
+    """The figure over the year with goal and expected path, and apart from it what is expected of its end."""
     indicator = shown.target.indicator
     wanted = shown.goal.threshold if shown.is_compared else None
     return course_chart(
         [
             Mark(
                 name=str(point.period),
+                share=share_of_year(shown.target, point.period),
                 official=point.official.value,
                 provisional=point.provisional.value,
                 official_words=quantity(point.official.value, indicator, apart_from=shown.marks),
@@ -44,4 +49,20 @@ def course_drawing(shown: TargetFigure, points: Sequence[Point]) -> SafeString:
         title=_("%(indicator)s over the year") % {"indicator": indicator.display_name},
         description=shown.sentence,
         provisional_label=_("provisional"),
+        expected=expected_of(expectation),
+    )
+
+
+def expected_of(expectation: Expectation | None) -> Expected | None:
+    """A forecast as the chart takes it; None where there is none."""
+    if expectation is None or expectation.forecast is None:
+        return None
+    found = expectation.forecast
+    return Expected(
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        since=found.since,
+        words=_("Forecast: %(value)s") % {"value": expectation.value_in_words},
+        href="#forecast",
     )

@@ -13,6 +13,7 @@ from targets.contributing import contributions
 from targets.explanation import explain
 from targets.figures import course_of, figures_for, figures_of, rule_of, viewpoints
 from targets.filtersets import TargetFilter
+from targets.forecasting import forecast_of
 from targets.models import Target
 from targets.views.drawing import bullet_of, course_drawing
 from targets.wording import rule_in_words
@@ -61,13 +62,14 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if organization is None:
         return render(request, "targets/target_detail.html", context)
     shown = figures_of(organization, [target])[target.pk]
-    points = course_of(shown)
+    points, expectation = course_of(shown), forecast_of(shown)
     lines = contributions(target, organization, user)
     context |= {
         "shown": shown,
         "bullet": bullet_of(shown),
         "points": points,
-        "course": course_drawing(shown, points),
+        "expectation": expectation,
+        "course": course_drawing(shown, points, expectation),
         "rule": rule_in_words(rule_of(target.indicator)),
         "explanation": explain(shown, lines),
         "lines": lines,

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from targets.charts.bullet import WIDTH, bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
+from targets.charts.expected import Expected
 from targets.charts.history import Bar, history_chart
 from targets.charts.svg import element, link
 
@@ -48,6 +49,7 @@ def test_bullet_without_a_positive_number_is_empty() -> None:
 def mark(name: str, official: int | None, provisional: int | None) -> Mark:
     return Mark(
         name=name,
+        share=Decimal(name.removeprefix("Q")) / 4,
         official=None if official is None else Decimal(official),
         provisional=None if provisional is None else Decimal(provisional),
         official_words=str(official),
@@ -56,8 +58,15 @@ def mark(name: str, official: int | None, provisional: int | None) -> Mark:
     )
 
 
-def course(marks: list[Mark], wanted: Wanted | None = None) -> str:
-    return course_chart(marks, wanted=wanted, title=NASTY, description="d", provisional_label="provisional")
+def course(marks: list[Mark], wanted: Wanted | None = None, expected: Expected | None = None) -> str:
+    return course_chart(
+        marks,
+        wanted=wanted,
+        title=NASTY,
+        description="d",
+        provisional_label="provisional",
+        expected=expected,
+    )
 
 
 def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
@@ -74,6 +83,25 @@ def test_course_leaves_out_what_is_missing() -> None:
     assert len(named(root, "a")) == 1
     assert course([mark("Q1", None, None)]) == ""
     assert course([]) == ""
+
+
+def test_course_shows_the_forecast_apart_from_facts() -> None:
+    expected = Expected(Decimal(20), Decimal(15), Decimal(26), Decimal("0.5"), "Forecast: 20", "#forecast")
+    root = parsed(course([mark("Q1", 5, 5), mark("Q2", 10, 10)], expected=expected))
+    band = next(node for node in named(root, "polygon") if node.get("class") == "chart__range")
+    start, high, low = (corner.split(",") for corner in band.get("points", "").split())
+    reached = next(node for node in named(root, "circle") if node.get("cx") == "320")
+    assert abs(float(start[1]) - float(reached.get("cy", "0"))) < 0.1
+    assert high[0] == low[0] == "624.0"
+    assert float(high[1]) < float(low[1])
+    dashed = next(node for node in named(root, "polyline") if "forecast" in node.get("class", ""))
+    assert dashed.get("stroke-dasharray")
+    assert next(node.get("href") for node in named(root, "a")) == "#forecast"
+
+
+def test_the_year_runs_to_the_right_edge_however_many_periods_are_there() -> None:
+    root = parsed(course([mark("Q1", 5, 5)]))
+    assert named(root, "circle")[0].get("cx") == "168"
 
 
 def test_course_survives_zeros_and_negative_values() -> None:

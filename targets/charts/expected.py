@@ -1,0 +1,71 @@
+"""What is expected of the year's end, drawn so that nobody takes it for a fact."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from targets.charts.scale import BOTTOM, Scale
+from targets.charts.svg import PURPLE, WHITE, element, link, text
+
+SIZE = 6
+ROOM_ABOVE = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The forecast with the ends of its range; ``since`` is the part of the year that it stands on.
+
+    ``words`` say it in full, ``href`` leads to how it was made.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    since: Decimal
+    words: str
+    href: str
+
+
+def expected_marks(expected: Expected, reached: Decimal | None, scale: Scale) -> list[SafeString]:
+    """A pale band that opens towards the year's end, a dashed line in its middle, and a hollow diamond.
+
+    Both begin at what was ``reached``; the words stand where the band leaves most room.
+    """
+    start = (scale.x(expected.since), scale.y(expected.value if reached is None else reached))
+    right, middle = scale.x(Decimal(1)), scale.y(expected.value)
+    low, high = scale.y(expected.low), scale.y(expected.high)
+    band = corners(start, (right, high), (right, low))
+    diamond = corners(
+        (right, middle - SIZE), (right + SIZE, middle), (right, middle + SIZE), (right - SIZE, middle)
+    )
+    above = high - 8 if high > ROOM_ABOVE else min(low + 18, BOTTOM - 4)
+    return [
+        element("polygon", css="chart__range", points=band, fill=PURPLE, fill_opacity="0.16"),
+        element(
+            "polyline",
+            css="chart__line chart__line--forecast",
+            points=corners(start, (right, middle)),
+            fill="none",
+            stroke=PURPLE,
+            stroke_width=2,
+            stroke_dasharray="8 5",
+        ),
+        link(
+            expected.href,
+            expected.words,
+            element(
+                "polygon",
+                css="chart__mark chart__mark--forecast",
+                points=diamond,
+                fill=WHITE,
+                stroke=PURPLE,
+                stroke_width=2,
+            ),
+            text(expected.words, right, above, css="chart__forecast-text", fill=PURPLE, text_anchor="end"),
+        ),
+    ]
+
+
+def corners(*points: tuple[float, float]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

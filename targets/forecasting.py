@@ -1,0 +1,238 @@
+"""Forecasts of figures: what they stand on is gathered here, in four queries however many there are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizations.calendar import today
+from organizations.models import Organization
+from targets.contributing import filings_behind, reports_on
+from targets.figures import TargetFigure, has_figure, periods_of, rule_of
+from targets.forecast import Course, Forecast, Kind, Lacking, Prospect, Reading, Way, forecast, prospect
+from targets.models import Target
+from targets.readings import kind_of, readings_of
+from targets.rollup import Form, Report
+from targets.wording import amount, quantity, with_unit
+from tasks.models import Guidance, ReportingPeriod
+
+# Older years tell little of this one, and would make the page slower every year.
+MOST_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected of a figure at the year's end, or why nothing is; an estimate, never a fact."""
+
+    shown: TargetFigure
+    found: Forecast | Lacking
+
+    @property
+    def forecast(self) -> Forecast | None:
+        return self.found if isinstance(self.found, Forecast) else None
+
+    @property
+    def prospect(self) -> Prospect | None:
+        """What it says of the goal; None where the figure is not compared with one."""
+        if self.forecast is None or not self.shown.is_compared:
+            return None
+        return prospect(self.forecast, self.shown.goal)
+
+    @property
+    def value_in_words(self) -> str:
+        """The expected value with unit, on its side of the goal; a dash without a forecast."""
+        return self._in_words(self.forecast.value if self.forecast else None)
+
+    @property
+    def range_in_words(self) -> str:
+        """Both ends, the unit once: "2,900–3,200 亿元"."""
+        if self.forecast is None:
+            return quantity(None, self.shown.target.indicator)
+        indicator = self.shown.target.indicator
+        low, high = (
+            amount(number, indicator, apart_from=self._marks)
+            for number in (self.forecast.low, self.forecast.high)
+        )
+        return with_unit(f"{low}–{high}", indicator.display_unit)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line: "Expected at year end: 2,983 (2,754–3,212 亿元); goal …: likely met"."""
+        if self.forecast is None:
+            return self.way_in_words
+        words = {
+            "value": self.value_in_words,
+            "range": self.range_in_words,
+            "goal": self.shown.goal_in_words,
+            "prospect": self.prospect_in_words,
+        }
+        if not self.prospect:
+            return _("Expected at year end: %(value)s (%(range)s)") % words
+        return _("Expected at year end: %(value)s (%(range)s); goal %(goal)s: %(prospect)s") % words
+
+    @property
+    def prospect_in_words(self) -> str:
+        """What the range says of the goal; empty where it says nothing."""
+        said = self.prospect
+        return "" if said is None else PROSPECT_WORDS[said]()
+
+    @property
+    def way_in_words(self) -> str:
+        """How it was estimated; without a forecast, why there is none."""
+        if isinstance(self.found, Lacking):
+            return LACKING_WORDS[self.found]()
+        return way_in_words(self.found)
+
+    @property
+    def since_in_words(self) -> str:
+        """The last day whose figures it stands on."""
+        if self.forecast is None:
+            return ""
+        goal = self.shown.goal
+        days = round(self.forecast.since * ((goal.ends_on - goal.starts_on).days + 1))
+        return _("figures up to %(day)s") % {
+            "day": date_format(goal.starts_on + dt.timedelta(days=days - 1), "DATE_FORMAT")
+        }
+
+    @property
+    def _marks(self) -> list[Decimal]:
+        wanted = self.shown.goal.threshold
+        return [wanted] if wanted is not None and self.shown.is_compared else []
+
+    def _in_words(self, value: Decimal | None) -> str:
+        return quantity(value, self.shown.target.indicator, apart_from=self._marks)
+
+
+PROSPECT_WORDS = {
+    Prospect.LIKELY_MET: lambda: _("likely met"),
+    Prospect.OPEN: lambda: _("open: it may be met or missed"),
+    Prospect.LIKELY_MISSED: lambda: _("likely missed"),
+}
+LACKING_WORDS = {
+    Lacking.YEAR_OVER: lambda: _(
+        "The year is over, or its end is filed already: nothing is left to forecast."
+    ),
+    Lacking.NO_FIGURE: lambda: _("No forecast: there are no approved figures of this year yet."),
+    Lacking.TOO_FEW: lambda: _("No forecast: the figures so far do not show by how much they scatter."),
+}
+
+
+def way_in_words(found: Forecast) -> str:
+    """How a forecast was made, as one sentence."""
+    if found.way is Way.YEARS:
+        return ngettext(
+            "By what %(years)d earlier year added from the same day to its end.",
+            "By what %(years)d earlier years added from the same day to their ends.",
+            found.years,
+        ) % {"years": found.years}
+    return {
+        Way.LAST_YEAR: lambda: _("By how last year went on from the same day."),
+        Way.RUN_RATE: lambda: _("By the pace of the year so far."),
+        Way.TREND: lambda: _("By the trend of the year so far (median slope)."),
+    }[found.way]()
+
+
+def forecast_of(shown: TargetFigure) -> Expectation:
+    """The forecast of one figure (four queries; none once the year is over)."""
+    return forecasts_of([shown])[shown.target.pk]
+
+
+def forecasts_of(figures: Sequence[TargetFigure]) -> dict[int, Expectation]:
+    """The forecasts of one organization's figures by target id (four queries; none once the years are over).
+
+    They stand on approved filings up to the period that each figure ends with, and on the last years of the
+    same indicators.
+    """
+    day = today()
+    going = [shown for shown in figures if shown.period is not None and day <= shown.goal.ends_on]
+    courses = courses_of(going)
+    return {
+        shown.target.pk: Expectation(
+            shown, forecast(courses[shown.target.pk]) if shown in going else Lacking.YEAR_OVER
+        )
+        for shown in figures
+    }
+
+
+def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
+    """What the forecasts stand on, by target id (four queries, none without figures)."""
+    if not figures:
+        return {}
+    organization = figures[0].organization
+    earlier = earlier_targets(organization, [shown.target for shown in figures])
+    every = [shown.target for shown in figures] + [one for years in earlier.values() for one in years]
+    reports, periods = reports_on(every, filings_behind(organization)), periods_of(every)
+    return {
+        shown.target.pk: course(
+            shown,
+            year_of(shown.target, reports, periods, until=shown.period),
+            [year_of(one, reports, periods) for one in earlier[shown.target.indicator_id]],
+        )
+        for shown in figures
+    }
+
+
+def earlier_targets(organization: Organization, targets: Iterable[Target]) -> dict[int, list[Target]]:
+    """The goals of the last years on the same indicators, by indicator id, the latest last (one query)."""
+    years = {target.indicator_id: target.guidance.year for target in targets}
+    first, last = min(years.values()) - MOST_YEARS, max(years.values())
+    rows = (
+        Target.objects.current()
+        .filter(indicator__in=years, guidance__in=Guidance.objects.published())
+        .filter(guidance__year__gte=first, guidance__year__lt=last)
+        .select_related("indicator", "guidance", "responsible")
+        .defer("guidance__source_text")
+        .order_by("guidance__year")
+    )
+    found: dict[int, list[Target]] = defaultdict(list)
+    for row in rows:
+        if row.guidance.year < years[row.indicator_id] and has_figure(organization, row):
+            found[row.indicator_id].append(row)
+    return found
+
+
+def year_of(
+    target: Target,
+    reports: Mapping[int, Sequence[Report]],
+    periods: Mapping[int, Sequence[ReportingPeriod]],
+    *,
+    until: ReportingPeriod | None = None,
+) -> tuple[Reading, ...]:
+    """The readings of a target's year; those of a year that goes on end with ``until``."""
+    ends = {
+        period.order: share_of_year(target, period)
+        for period in periods[target.guidance_id]
+        if until is None or period.order <= until.order
+    }
+    return readings_of(reports[target.pk], rule_of(target.indicator), ends, is_over=until is None)
+
+
+def share_of_year(target: Target, period: ReportingPeriod) -> Decimal:
+    """The part of a target's year that is over when ``period`` ends, at most 1."""
+    days = (target.ends_on - target.starts_on).days + 1
+    return min(Decimal((period.ends_on - target.starts_on).days + 1) / days, Decimal(1))
+
+
+def course(
+    shown: TargetFigure, readings: tuple[Reading, ...], earlier: Sequence[tuple[Reading, ...]]
+) -> Course:
+    """A figure's course with the bounds of its indicator. A rate of growth has no start: it is measured
+    against another year each year."""
+    indicator, rule = shown.target.indicator, rule_of(shown.target.indicator)
+    kind = kind_of(rule, never_falls=indicator.never_falls)
+    reached = shown.figure.value if kind is not Kind.LEVEL else None
+    is_share = rule.form is Form.RATIO and indicator.unit == "%"
+    return Course(
+        kind=kind,
+        readings=readings,
+        earlier=tuple(earlier),
+        start=None if rule.form is Form.GROWTH else shown.target.baseline,
+        floor=None if rule.form is Form.GROWTH else reached or Decimal(0),
+        ceiling=Decimal(rule.scale) if is_share else None,
+        step=indicator.quantum,
+    )

@@ -1,0 +1,115 @@
+"""From what organizations reported to the course of a year, as forecasts take it: plain values.
+
+A forecast may stand on a period although a few have not answered yet: in a sum they are taken to have gone
+on as the others did, weighed by what they had reached before. Where more is missing, the course ends.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from targets.forecast import Kind, Reading
+from targets.rollup import (
+    OPEN,
+    Form,
+    OverOrganizations,
+    OverPeriods,
+    Report,
+    Rule,
+    Standing,
+    roll_up,
+    standing,
+)
+
+ENOUGH = Decimal("0.8")
+ADDING = frozenset({OverOrganizations.SUM, OverOrganizations.NONE})
+
+type Ends = Mapping[int, Decimal]
+type Answers = dict[Hashable, Decimal]
+
+
+def kind_of(rule: Rule, *, never_falls: bool) -> Kind:
+    """How the numbers of a year behave; a rate is a level, whatever its two numbers do."""
+    if rule.form is not Form.VALUE:
+        return Kind.LEVEL
+    if rule.over_periods is OverPeriods.SUM:
+        return Kind.SUM
+    return Kind.RUNNING if never_falls else Kind.LEVEL
+
+
+def readings_of(
+    reports: Iterable[Report], rule: Rule, ends: Ends, *, is_over: bool = False
+) -> tuple[Reading, ...]:
+    """The figure at the end of each period that enough organizations answered for.
+
+    ``ends`` gives the share of the year that was over by the end of each period, by its place in the year.
+    The end of a year that goes on counts only when everybody has answered: until then it is what is to be
+    forecast.
+    """
+    periods: dict[int, list[Report]] = {place: [] for place in sorted(ends)}
+    for report in reports:
+        if report.period in periods:
+            periods[report.period].append(report)
+    is_added = (rule.form, rule.over_periods) == (Form.VALUE, OverPeriods.SUM)
+    read = sums if is_added and rule.over_organizations in ADDING else levels
+    return tuple(
+        Reading(ends[place], value)
+        for place, value, is_complete in read(periods, rule)
+        if is_over or is_complete or ends[place] < 1
+    )
+
+
+type Read = list[tuple[int, Decimal, bool]]
+
+
+def sums(periods: Mapping[int, Sequence[Report]], _rule: Rule) -> Read:
+    """The running total with each period, up to the first that too few answered for."""
+    found: Read = []
+    total = Decimal(0)
+    reached: Answers = {}
+    for place, reports in periods.items():
+        answers = {one.organization: one.value or Decimal(0) for one in reports if not is_open(one)}
+        share = answered(reports, answers, reached)
+        if share < ENOUGH:
+            break
+        total += sum(answers.values(), Decimal(0)) / share
+        for organization, value in answers.items():
+            reached[organization] = reached.get(organization, Decimal(0)) + value
+        found.append((place, total, len(answers) == len(reports)))
+    return found
+
+
+def answered(reports: Sequence[Report], answers: Answers, reached: Answers) -> Decimal:
+    """The part of the whole that the answers stand for: all, or what they had reached before; 0 where
+    nothing tells."""
+    if not reports or len(answers) == len(reports):
+        return Decimal(bool(reports))
+    whole = sum((reached.get(one.organization, Decimal(0)) for one in reports), Decimal(0))
+    theirs = sum((reached.get(organization, Decimal(0)) for organization in answers), Decimal(0))
+    return theirs / whole if whole > 0 else Decimal(0)
+
+
+def levels(periods: Mapping[int, Sequence[Report]], rule: Rule) -> Read:
+    """The figure with each period that enough answered for; the others stand with what they said last."""
+    found: Read = []
+    so_far: list[Report] = []
+    for place, reports in periods.items():
+        so_far += reports
+        if rule.over_periods is OverPeriods.LATEST:
+            so_far = latest(so_far)
+        closed = [report for report in reports if not is_open(report)]
+        if not reports or len(closed) < ENOUGH * len(reports):
+            continue
+        value = roll_up(so_far, [one.organization for one in so_far], rule, period=place).value
+        if value is not None:
+            found.append((place, value, len(closed) == len(reports)))
+    return found
+
+
+def latest(reports: Iterable[Report]) -> list[Report]:
+    """The last counted answer of each organization."""
+    found = {one.organization: one for one in reports if standing(one, provisional=False) is Standing.COUNTED}
+    return list(found.values())
+
+
+def is_open(report: Report) -> bool:
+    return standing(report, provisional=False) in OPEN

@@ -1,0 +1,81 @@
+"""From reports to the course that a forecast stands on."""
+
+from decimal import Decimal
+
+from targets.forecast import Kind, Reading
+from targets.readings import kind_of, readings_of
+from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule
+
+SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
+RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+ENDS = {place: Decimal(place) / 4 for place in (1, 2, 3, 4)}
+
+
+def said(organization: str, *values: int | None, status: str = "approved") -> list[Report]:
+    """One report a quarter; None is one that is still owed."""
+    return [
+        Report(
+            organization,
+            place,
+            status if value is not None else "draft",
+            value=None if value is None else Decimal(value),
+        )
+        for place, value in enumerate(values, start=1)
+    ]
+
+
+def values(found: tuple[Reading, ...]) -> list[Decimal]:
+    return [reading.value for reading in found]
+
+
+def test_a_sum_is_read_as_its_running_total() -> None:
+    reports = said("a", 10, 20, 30) + said("b", 1, 2, 3)
+    assert values(readings_of(reports, SUM, ENDS)) == [11, 33, 66]
+
+
+def test_the_few_that_are_missing_go_on_as_the_others_do() -> None:
+    """b had a tenth of the sum; the nine tenths that answered added 90, so 100 were added."""
+    reports = said("a", 90, 90) + said("b", 10, None)
+    assert values(readings_of(reports, SUM, ENDS)) == [100, 200]
+
+
+def test_the_course_ends_where_too_many_are_missing() -> None:
+    reports = said("a", 70, 70, 70) + said("b", 30, None, 30)
+    assert values(readings_of(reports, SUM, ENDS)) == [100]
+    assert readings_of(said("a", 90) + said("b", None), SUM, ENDS) == ()
+
+
+def test_a_nil_return_is_an_answer() -> None:
+    reports = [*said("a", 90, 90), *said("b", 10), Report("b", 2, "approved", is_nil=True)]
+    assert values(readings_of(reports, SUM, ENDS)) == [100, 190]
+
+
+def test_submitted_filings_do_not_count() -> None:
+    assert readings_of(said("a", 5, 6, status="submitted"), LEVEL, ENDS) == ()
+
+
+def test_a_level_stands_with_what_was_said_last() -> None:
+    reports = [one for name in "abcd" for one in said(name, 10, 11)] + said("e", 10, None)
+    assert values(readings_of(reports, LEVEL, ENDS)) == [50, 54]
+
+
+def test_a_ratio_is_that_of_the_sums() -> None:
+    reports = [
+        Report(name, 1, "approved", numerator=Decimal(top), denominator=Decimal(bottom))
+        for name, top, bottom in (("a", 1, 2), ("b", 3, 6))
+    ]
+    assert values(readings_of(reports, RATIO, ENDS)) == [50]
+
+
+def test_the_end_of_a_year_that_goes_on_waits_for_everybody() -> None:
+    reports = said("a", 90, 90, 90, 90) + said("b", 10, 10, 10, None)
+    assert len(readings_of(reports, SUM, ENDS)) == 3
+    assert len(readings_of(reports, SUM, ENDS, is_over=True)) == 4
+
+
+def test_kinds_follow_the_rules_of_the_indicator() -> None:
+    assert kind_of(SUM, never_falls=False) is Kind.SUM
+    assert kind_of(LEVEL, never_falls=True) is Kind.RUNNING
+    assert kind_of(LEVEL, never_falls=False) is Kind.LEVEL
+    assert kind_of(RATIO, never_falls=True) is Kind.LEVEL
