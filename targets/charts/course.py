@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from targets.charts.expected import Expected, expected_marks
+from targets.charts.expected import HALF_A_LINE, Expected, expected_marks
 from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
 
 STEPS = 4
 CLEARANCE = 30
 ROOM = Decimal("1.15")
+DROP = Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ def course_chart(
         values += [expected.low, expected.high]
     if not marks or not values:
         return SafeString("")
-    scale = Scale(min(Decimal(0), *values), max(Decimal(0), *values) * ROOM or Decimal(1))
+    scale = scale_for(values)
     return chart(
-        *grid(),
+        *grid(scale),
         *([] if wanted is None else goal_line(wanted, scale)),
-        *([] if expected is None else expected_marks(expected, official_at(marks, expected.since), scale)),
+        *forecast_marks(marks, wanted, expected, scale),
         *provisional_line(marks, scale, provisional_label),
         *official_line(marks, scale, wanted),
         *[text(mark.name, scale.x(mark.share), 246, text_anchor=anchor(mark.share)) for mark in marks],
@@ -71,8 +72,21 @@ def course_chart(
     )
 
 
-def grid() -> list[SafeString]:
+def scale_for(values: Sequence[Decimal]) -> Scale:
+    """From zero, or where all values lie far above it, from a little below them, so that changes show."""
+    least, most = min(values), max(values)
+    if least > most / 2 > 0:
+        spread = max(most - least, most / 20)
+        return Scale(least - spread * DROP, most + spread * (ROOM - 1) * 2)
+    return Scale(min(Decimal(0), least), max(Decimal(0), most) * ROOM or Decimal(1))
+
+
+def grid(scale: Scale) -> list[SafeString]:
+    """Lines across, the lowest as axis; an axis that does not begin at zero says where it begins."""
     lines = []
+    if scale.smallest > 0:
+        begins = format(scale.smallest.quantize(Decimal("0.1")), ",f")
+        lines.append(text(begins, LEFT, BOTTOM - 5, css="chart__begins", font_size=12))
     for step in range(STEPS + 1):
         y = TOP + (BOTTOM - TOP) * step / STEPS
         is_axis = step == STEPS
@@ -137,9 +151,21 @@ def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) ->
     return drawn
 
 
-def official_at(marks: Sequence[Mark], share: Decimal) -> Decimal | None:
-    """The official value when ``share`` of the year was over."""
-    return next((mark.official for mark in marks if mark.share == share), None)
+def forecast_marks(
+    marks: Sequence[Mark], wanted: Wanted | None, expected: Expected | None, scale: Scale
+) -> list[SafeString]:
+    """The forecast from the official value that it stands on; its words keep clear of the goal and of what
+    the year's last mark says."""
+    if expected is None:
+        return []
+    reached = next((mark.official for mark in marks if mark.share == expected.since), None)
+    goal = None if wanted is None else scale.y(wanted.value)
+    taken = [
+        label_y(scale.y(mark.official), goal) - HALF_A_LINE
+        for mark in marks
+        if mark.official is not None and mark.share >= 1
+    ]
+    return expected_marks(expected, reached, scale, taken=[*taken, *([] if goal is None else [goal])])
 
 
 def label_y(y: float, goal: float | None) -> float:

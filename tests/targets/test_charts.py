@@ -104,6 +104,14 @@ def test_the_year_runs_to_the_right_edge_however_many_periods_are_there() -> Non
     assert named(root, "circle")[0].get("cx") == "168"
 
 
+def test_levels_far_above_zero_are_drawn_from_near_them_and_the_axis_says_so() -> None:
+    root = parsed(course([mark("Q1", 20, 20), mark("Q2", 19, 19)]))
+    first, second = (float(node.get("cy", "0")) for node in named(root, "circle"))
+    assert second - first > 50
+    assert "chart__begins" in {node.get("class") for node in named(root, "text")}
+    assert "chart__begins" not in course([mark("Q1", 1, 1), mark("Q2", 19, 19)])
+
+
 def test_course_survives_zeros_and_negative_values() -> None:
     parsed(course([mark("Q1", 0, 0)]))
     parsed(course([mark("Q1", -20, -20), mark("Q2", -5, -5)]))
