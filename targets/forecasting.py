@@ -46,34 +46,38 @@ class Expectation:
     @property
     def value_in_words(self) -> str:
         """The expected value with unit, on its side of the goal; a dash without a forecast."""
-        return self._in_words(self.forecast.value if self.forecast else None)
+        value = self.forecast.value if self.forecast else None
+        return quantity(value, self.shown.target.indicator, apart_from=self._marks)
 
     @property
     def range_in_words(self) -> str:
         """Both ends, the unit once: "2,900–3,200 亿元"."""
         if self.forecast is None:
             return quantity(None, self.shown.target.indicator)
-        indicator = self.shown.target.indicator
-        low, high = (
-            amount(number, indicator, apart_from=self._marks)
-            for number in (self.forecast.low, self.forecast.high)
-        )
-        return with_unit(f"{low}–{high}", indicator.display_unit)
+        _value, low, high = self._amounts
+        return with_unit(f"{low}–{high}", self.shown.target.indicator.display_unit)
+
+    @property
+    def together_in_words(self) -> str:
+        """Value and range with the unit once: "2,983 (2,754–3,212) 亿元", "36.9% (22.7–51.0%)"."""
+        if self.forecast is None or self.shown.target.indicator.unit == "%":
+            return f"{self.value_in_words} ({self.range_in_words})"
+        value, low, high = self._amounts
+        return with_unit(f"{value} ({low}–{high})", self.shown.target.indicator.display_unit)
 
     @property
     def sentence(self) -> str:
-        """All of it in one line: "Expected at year end: 2,983 (2,754–3,212 亿元); goal …: likely met"."""
+        """All in one line: "Expected at year end: 2,983 (2,754–3,212) 亿元; goal …: likely met"."""
         if self.forecast is None:
             return self.way_in_words
         words = {
-            "value": self.value_in_words,
-            "range": self.range_in_words,
+            "value": self.together_in_words,
             "goal": self.shown.goal_in_words,
             "prospect": self.prospect_in_words,
         }
         if not self.prospect:
-            return _("Expected at year end: %(value)s (%(range)s)") % words
-        return _("Expected at year end: %(value)s (%(range)s); goal %(goal)s: %(prospect)s") % words
+            return _("Expected at year end: %(value)s") % words
+        return _("Expected at year end: %(value)s; goal %(goal)s: %(prospect)s") % words
 
     @property
     def prospect_in_words(self) -> str:
@@ -104,8 +108,12 @@ class Expectation:
         wanted = self.shown.goal.threshold
         return [wanted] if wanted is not None and self.shown.is_compared else []
 
-    def _in_words(self, value: Decimal | None) -> str:
-        return quantity(value, self.shown.target.indicator, apart_from=self._marks)
+    @property
+    def _amounts(self) -> tuple[str, ...]:
+        """Value, low and high end as bare numbers, each on its side of the goal."""
+        found, indicator = self.forecast, self.shown.target.indicator
+        numbers = () if found is None else (found.value, found.low, found.high)
+        return tuple(amount(number, indicator, apart_from=self._marks) for number in numbers)
 
 
 PROSPECT_WORDS = {

@@ -16,6 +16,7 @@ from reports.forms import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
 from reports.overview import Reporting, reporting, targets_of, task_standings, tasks_of
 from targets.figures import TargetFigure, figures_of, period_asked
+from targets.forecasting import forecasts_of
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
@@ -62,6 +63,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
         return render(request, "reports/dashboard_none.html", context)
     reported = reporting(organization, asked.period)
     figures = figures_of(organization, asked.targets, until=asked.period)
+    expected = forecasts_of(list(figures.values()))
     return render(
         request,
         "reports/dashboard.html",
@@ -71,7 +73,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
             "period": asked.period,
             "reporting": reported,
             "bar": drawn_bar(reported, asked.period),
-            "figures": [(shown, bullet_of(shown)) for shown in figures.values()],
+            "figures": [(shown, bullet_of(shown), expected[pk]) for pk, shown in figures.items()],
             "map": None if organization.is_local else drawn_map(asked, reported, figures, user),
             "tasks": task_standings(
                 organization, tasks_of(organization, asked.period.guidance_id), asked.period

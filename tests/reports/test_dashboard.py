@@ -1,5 +1,6 @@
 """Dashboards: who has reported, figures, map and tasks, within the scope and in few queries."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +13,15 @@ from tasks.actions import open_period
 from tasks.models import Filing
 from tasks.timeliness import Timeliness
 from tests.factories import OrganizationFactory
+from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries
+    from pytest_django import DjangoAssertNumQueries, SettingsWrapper
 
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 15
+DASHBOARD_QUERIES = 19
 
 
 def page(signed_in: "SignIn", person: str, address: str = "", query: str = "") -> str:
@@ -164,3 +166,12 @@ def test_dashboard_asks_no_more_queries_with_more_bureaus(world: "World", signed
 @pytest.mark.parametrize("code", ["%00", "44%00", "44'--", "%E5%B9%BF%E4%B8%9C"])
 def test_impossible_code_in_the_address_is_not_found(world: "World", signed_in: "SignIn", code: str) -> None:
     assert signed_in("observer").get(f"/dashboard/{code}/").status_code == 404
+
+
+def test_a_card_says_in_small_print_what_is_expected(
+    world: "World", signed_in: "SignIn", settings: "SettingsWrapper"
+) -> None:
+    settings.PORTAL_TODAY = dt.date(2022, 10, 10)
+    values = {world.province: ["500", "600", "550"], world.neighbour: ["100", "100", "130"]}
+    file_year(world, 2022, world.pledge.indicator, values, value=2400)
+    assert "Expected at year end: 2,64" in page(signed_in, "observer")

@@ -15,8 +15,7 @@ from targets.models import Target
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import DjangoAssertNumQueries, SettingsWrapper
 
     from tests.conftest import SignIn
     from tests.world import World
