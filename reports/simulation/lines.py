@@ -1,0 +1,210 @@
+"""The lines of one simulated filing: what they say, and the rows that saving them would have left."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from organizations.models import Organization
+from reports.sample.desk import minutes
+from reports.sample.numbers import FINANCING
+from reports.sample.texts import JUMP_NOTE
+from reports.simulation.numbers import national
+from reports.simulation.tables import Desk
+from reports.simulation.words import (
+    CORRECTION,
+    COUNTED_ABOVE,
+    MISSING_NOTE,
+    NOT_YET_KNOWN,
+    NOTHING_NEW,
+    extra_note,
+)
+from targets.checks import differences, measurement_problems, numbers_of
+from targets.models import Measurement
+from targets.plausibility import Numbers
+from tasks.lines import LINE_KINDS
+from tasks.models import FilingLine, ProgressEntry
+from tasks.progress import entry_problems
+
+LEAD_WRITES = 0.1
+# What a slip of the pen makes of a figure.
+SLIP_TIMES, SLIP_MORE, STEP = Decimal("1.1"), Decimal("0.1"), Decimal("0.01")
+
+
+@dataclass(slots=True)
+class Written[Line: FilingLine]:
+    """One line as it was saved last, with the id of its row and the number of its failed checks."""
+
+    kind: str
+    line: Line
+    pk: int
+    content: dict[str, Any] = field(default_factory=dict)
+    problems: int = 0
+    version: int = 0
+    edited_at: dt.datetime | None = None
+    edited_by: int | None = None
+
+
+class Lines:
+    """The lines of one filing, written by its filer and now and then by the lead; ``filer`` and ``lead`` are
+    ids of people."""
+
+    def __init__(self, desk: Desk, filing: int, organization: Organization, filer: int, lead: int) -> None:
+        self.desk, self.filing, self.organization = desk, filing, organization
+        self.filer, self.lead = filer, lead
+        self.entries: list[Written[ProgressEntry]] = []
+        self.measurements: list[Written[Measurement]] = []
+        self.slipped: Written[Measurement] | None = None
+
+    @property
+    def all(self) -> Sequence[Written[ProgressEntry] | Written[Measurement]]:
+        """In the order of the snapshots: tasks first."""
+        return [*self.entries, *self.measurements]
+
+    @property
+    def problem_count(self) -> int:
+        return sum(written.problems for written in self.all)
+
+    def contents(self) -> list[dict[str, Any]]:
+        """What the lines say, as a snapshot keeps it."""
+        return [{"kind": written.kind, **written.content, "evidence": []} for written in self.all]
+
+    def said(self) -> dict[int, Numbers]:
+        """What the filing states by target id."""
+        return {written.line.target_id: numbers_of(written.line) for written in self.measurements}
+
+    # --- Writing ----------------------------------------------------------------------------------
+    def fill_in(
+        self, begun_at: dt.datetime, *, beneath_at: dt.datetime, is_draft: bool, has_slip: bool
+    ) -> None:
+        """Write every figure, and the texts as far as a draft has come, a few minutes apart.
+
+        The subordinates' total stands beside them as it was at ``beneath_at``; ``has_slip`` makes one figure
+        wrong, if there is one that can be.
+        """
+        entries, measurements = self.desk.plan.lines_for(self.organization)
+        if is_draft:
+            entries = entries[: self.desk.rng.randint(0, len(entries))]
+        moments, beneath = minutes(begun_at, self.desk.rng), self.beneath(beneath_at)
+        for entry in entries:
+            self.desk.words.answer_task(self.organization, entry, self.desk.quarter)
+            self.entries.append(Written("progress", entry, self.desk.tables.entries.next_id()))
+            self.save(self.entries[-1], next(moments), len(entry_problems(entry, is_proved=False)))
+        for line in measurements:
+            written = Written("measurement", line, self.desk.tables.measurements.next_id())
+            self.measurements.append(written)
+            self.answer(line)
+            if has_slip and line.value and line.target.indicator.code == FINANCING:
+                line.value = (line.value * SLIP_TIMES + SLIP_MORE).quantize(STEP)
+                self.slipped = written
+            self.save(written, next(moments), self.explain(line, beneath))
+
+    def correct(self, moment: dt.datetime) -> None:
+        """Put the slip right, or say more in the first text."""
+        if self.slipped is not None:
+            line = self.slipped.line
+            self.answer(line)
+            self.save(self.slipped, moment, self.explain(line, self.beneath(moment)))
+        elif self.entries:
+            entry = self.entries[0].line
+            entry.achievements += CORRECTION
+            self.save(self.entries[0], moment, self.entries[0].problems)
+
+    def save(
+        self, written: Written[ProgressEntry] | Written[Measurement], moment: dt.datetime, problems: int
+    ) -> None:
+        """Count one save of a line and keep what it says, as ``save_line`` does."""
+        by = self.lead if self.desk.rng.random() < LEAD_WRITES else self.filer
+        written.version += 1
+        written.edited_at, written.edited_by, written.problems = moment, by, problems
+        written.content = LINE_KINDS[written.kind].content(written.line)
+        self.desk.tables.revisions.add(
+            filing_id=self.filing,
+            kind=written.kind,
+            line_id=written.pk,
+            version=written.version,
+            content=written.content,
+            at=moment,
+            by_id=by,
+        )
+
+    # --- Figures ----------------------------------------------------------------------------------
+    def answer(self, line: Measurement) -> None:
+        """Give a measurement its numbers, or its nil return with the reason."""
+        indicator, desk = line.target.indicator.code, self.desk
+        if self.organization.is_local:
+            said = desk.numbers.local(indicator, self.organization.code, desk.place)
+            line.nil_reason = COUNTED_ABOVE if said == Numbers() else ""
+        else:
+            said = national(indicator, desk.plan.guidance.year, desk.plan.months[desk.place])
+            line.nil_reason = NOT_YET_KNOWN if said == Numbers() else ""
+        if said.value == 0 and indicator == FINANCING:
+            said, line.nil_reason = Numbers(), NOTHING_NEW
+        line.nil_return = bool(line.nil_reason)
+        line.value, line.numerator, line.denominator = said.value, said.numerator, said.denominator
+
+    def explain(self, line: Measurement, beneath: Mapping[int, Decimal]) -> int:
+        """Write the note that the doubts of the checks want; returns how many there are (design R5, R7)."""
+        line.note = ""
+        total = beneath.get(line.target_id)
+        earlier = self.desk.filed.earlier(self.organization.pk, line.target_id)
+        problems = measurement_problems(line, earlier, total)
+        if problems:
+            line.note = self.difference(line) if differences(line, total) else JUMP_NOTE
+        return len(problems)
+
+    def difference(self, line: Measurement) -> str:
+        """Why the figure is not what the subordinates' come to."""
+        code, place = self.organization.code, self.desk.place
+        extra = self.desk.numbers.apart(line.target.indicator.code, code, place)
+        return MISSING_NOTE if extra is None else extra_note(extra)
+
+    def beneath(self, moment: dt.datetime) -> Mapping[int, Decimal]:
+        """What the direct subordinates' approved filings came to at a moment, by target id."""
+        if not self.organization.numchild:
+            return {}
+        return self.desk.filed.totals(self.organization.pk, self.desk.period.order, at=moment)
+
+    # --- Rows -------------------------------------------------------------------------------------
+    def store(self) -> None:
+        """Leave the row of every line as it stands in the end."""
+        for entry in self.entries:
+            self.store_entry(entry)
+        for written in self.measurements:
+            line = written.line
+            self.desk.tables.measurements.add(
+                **self.shared(written),
+                target_id=line.target_id,
+                value=line.value,
+                numerator=line.numerator,
+                denominator=line.denominator,
+            )
+
+    def store_entry(self, written: Written[ProgressEntry]) -> None:
+        entry = written.line
+        self.desk.tables.entries.add(
+            **self.shared(written),
+            task_id=entry.task_id,
+            achievements=entry.achievements,
+            problems=entry.problems,
+            next_steps=entry.next_steps,
+        )
+        for state in entry.states:
+            self.desk.tables.states.add(
+                entry_id=written.pk, measure_id=state.measure_id, state=str(state.state)
+            )
+
+    def shared(self, written: Written[Any]) -> dict[str, Any]:
+        """What the rows of both kinds of line hold."""
+        line = written.line
+        return {
+            "pk": written.pk,
+            "filing_id": self.filing,
+            "version": written.version,
+            "nil_return": line.nil_return,
+            "nil_reason": line.nil_reason,
+            "note": line.note,
+            "edited_at": written.edited_at,
+            "edited_by_id": written.edited_by,
+        }

@@ -1,0 +1,64 @@
+"""What one simulated year asks for: who answers which target and task, with a line of each to fill in."""
+
+from dataclasses import dataclass
+
+from organizations.models import Organization
+from reports.simulation.numbers import Months
+from targets.models import Measurement, Target
+from tasks.answering import Answerers, answerers_of
+from tasks.models import Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTask:
+    """A task with the entry that is filled in anew for each filing, and those who answer it."""
+
+    task: Task
+    entry: ProgressEntry
+    answerers: Answerers
+
+
+class YearPlan:
+    """The plan of one guidance in memory: periods, targets, tasks (six queries).
+
+    A line and its measures are made once and filled in for one filing after another, so that a hundred
+    thousand filings are spoken for by the very code that speaks for one.
+    """
+
+    def __init__(self, guidance: Guidance) -> None:
+        self.guidance = guidance
+        self.periods: list[ReportingPeriod] = list(guidance.periods.order_by("order"))
+        self.months = [Months(one.starts_on.month, one.ends_on.month) for one in self.periods]
+        targets = guidance.targets.select_related("indicator", "guidance").order_by("order")
+        self.measurements = [Measurement(target=target) for target in targets]
+        tasks = list(guidance.tasks.select_related("section").prefetch_related("measures").order_by("order"))
+        answerers = answerers_of(tasks)
+        self.tasks = [AskedTask(task, entry_on(task), answerers[task.pk]) for task in tasks]
+        self.asked: dict[tuple[str, int | None], tuple[list[ProgressEntry], list[Measurement]]] = {}
+
+    @property
+    def targets(self) -> list[Target]:
+        return [line.target for line in self.measurements]
+
+    def lines_for(self, organization: Organization) -> tuple[list[ProgressEntry], list[Measurement]]:
+        """The lines that an organization answers; all local ones answer the same unless a task names one."""
+        key = (organization.kind, organization.pk if self.is_named(organization) else None)
+        if key not in self.asked:
+            self.asked[key] = (
+                [one.entry for one in self.tasks if one.answerers.include(organization)],
+                [line for line in self.measurements if line.target.is_reported_by(organization)],
+            )
+        return self.asked[key]
+
+    def is_named(self, organization: Organization) -> bool:
+        """Whether the plan asks something of this very organization."""
+        return not organization.is_local or any(
+            organization.pk in one.answerers.organizations for one in self.tasks
+        )
+
+
+def entry_on(task: Task) -> ProgressEntry:
+    """An unsaved entry with a state for each measure of its task."""
+    entry = ProgressEntry(task=task)
+    entry.states = [MeasureState(entry=entry, measure=measure) for measure in task.measures.all()]
+    return entry
