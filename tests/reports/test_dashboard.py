@@ -16,7 +16,7 @@ from tests.factories import OrganizationFactory
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries, SettingsWrapper
+    from pytest_django import DjangoAssertNumQueries, Settings
 
     from tests.conftest import SignIn
     from tests.world import World
@@ -169,7 +169,7 @@ def test_impossible_code_in_the_address_is_not_found(world: "World", signed_in: 
 
 
 def test_a_card_says_in_small_print_what_is_expected(
-    world: "World", signed_in: "SignIn", settings: "SettingsWrapper"
+    world: "World", signed_in: "SignIn", settings: "Settings"
 ) -> None:
     settings.PORTAL_TODAY = dt.date(2022, 10, 10)
     values = {world.province: ["500", "600", "550"], world.neighbour: ["100", "100", "130"]}

@@ -15,7 +15,7 @@ from targets.models import Target
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries, SettingsWrapper
+    from pytest_django import DjangoAssertNumQueries, Settings
 
     from tests.conftest import SignIn
     from tests.world import World
@@ -28,7 +28,7 @@ def expected(world: "World", target: Target) -> Expectation:
 
 
 @pytest.fixture
-def running(world: "World", settings: "SettingsWrapper") -> Target:
+def running(world: "World", settings: "Settings") -> Target:
     """A year of which three quarters are approved; the portal plays on 10 October of it."""
     settings.PORTAL_TODAY = dt.date(2022, 10, 10)
     values = {world.province: ["500", "600", "550"], world.neighbour: ["100", "100", "130"]}
@@ -65,7 +65,7 @@ def test_earlier_years_lend_their_season(world: "World", running: Target) -> Non
 
 
 def test_nothing_is_expected_once_the_year_is_over(
-    world: "World", running: Target, settings: "SettingsWrapper"
+    world: "World", running: Target, settings: "Settings"
 ) -> None:
     settings.PORTAL_TODAY = dt.date(2023, 1, 1)
     found = expected(world, running)
