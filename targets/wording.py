@@ -1,7 +1,7 @@
 """Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -57,6 +57,19 @@ def difference(value: Decimal, indicator: Indicator) -> str:
     if indicator.unit == "%":
         return _p("difference", "%(number)s percentage points") % {"number": number}
     return with_unit(number, indicator.display_unit)
+
+
+def change_in_words(before: Decimal, now: Decimal, indicator: Indicator) -> str:
+    """From one year to the next: "−2 months (−10.8%)"; percentages change by percentage points alone."""
+    apart = now - before
+    if not apart:
+        return _("unchanged")
+    sign = "+" if apart > 0 else "−"
+    said = f"{sign}{difference(apart, indicator)}"
+    if indicator.unit == "%" or before <= 0:
+        return said
+    share = (abs(apart) / before * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{said} ({sign}{share:,}%)" if share else said
 
 
 def share_in_percent(share: Decimal | None) -> str:

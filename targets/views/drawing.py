@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.expected import Expected
+from targets.charts.years import Bar, years_chart
 from targets.figures import Point, TargetFigure
 from targets.forecasting import Expectation, share_of_year
-from targets.wording import quantity
+from targets.series import Year
+from targets.wording import amount, quantity
 
 
 def bullet_of(shown: TargetFigure | None) -> SafeString:
@@ -65,4 +67,26 @@ def expected_of(expectation: Expectation | None) -> Expected | None:
         since=found.since,
         words=_("Forecast: %(value)s") % {"value": expectation.value_in_words},
         href="#forecast",
+    )
+
+
+def years_drawing(years: Sequence[Year]) -> SafeString:
+    """The actual of each year with its goal; empty where there is but one year."""
+    if len(years) < 2:
+        return SafeString("")
+    indicator = years[0].indicator
+    return years_chart(
+        [
+            Bar(
+                year=str(one.year),
+                actual=one.actual,
+                words="" if one.actual is None else amount(one.actual, indicator, apart_from=one.marks),
+                goal=one.goal,
+                is_final=one.is_over and not one.is_stated,
+            )
+            for one in years
+        ],
+        title=_("%(indicator)s by year, in %(unit)s")
+        % {"indicator": indicator.display_name, "unit": indicator.display_unit},
+        description="; ".join(f"{one.year}: {one.actual_in_words}" for one in years),
     )

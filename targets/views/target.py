@@ -15,7 +15,8 @@ from targets.figures import course_of, figures_for, figures_of, rule_of, viewpoi
 from targets.filtersets import TargetFilter
 from targets.forecasting import forecast_of
 from targets.models import Target
-from targets.views.drawing import bullet_of, course_drawing
+from targets.series import series_of
+from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.wording import rule_in_words
 from tasks.access import signed_in
 
@@ -59,6 +60,8 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
     }
     organization = viewpoints(user, [target]).get(target.pk)
+    years = series_of(target, organization)
+    context |= {"years": years, "years_chart": years_drawing(years)}
     if organization is None:
         return render(request, "targets/target_detail.html", context)
     shown = figures_of(organization, [target])[target.pk]
