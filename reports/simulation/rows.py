@@ -9,8 +9,10 @@ from django.db import connection, models
 from django.db.models import JSONField, Max
 
 FLUSH = 20_000
+DUMPS = json.JSONEncoder(ensure_ascii=False).encode
 Row = tuple[Any, ...]
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# What COPY's text format writes otherwise; the backslash first.
+ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 
 
 class Table:
@@ -72,11 +74,14 @@ def copy_rows(table: str, fields: Sequence["models.Field[Any, Any]"], rows: Sequ
 
 
 def copied(value: Any, *, is_json: bool) -> str:
-    """One value as COPY reads it."""
+    """One value as COPY reads it. (``str.translate`` would take longer than everything else together.)"""
     if value is None:
         return "\\N"
-    text = json.dumps(value, ensure_ascii=False) if is_json else str(value)
-    return text.translate(ESCAPES)
+    text = DUMPS(value) if is_json else str(value)
+    for plain, escaped in ESCAPES:
+        if plain in text:
+            text = text.replace(plain, escaped)
+    return text
 
 
 def insert_rows(table: str, fields: Sequence["models.Field[Any, Any]"], rows: Sequence[Row]) -> None:

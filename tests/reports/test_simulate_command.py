@@ -13,6 +13,7 @@ from django.test import override_settings
 from organizations.models import Organization
 from reports.sample.plan import PLAYS_ON
 from reports.simulation.numbers import Months, SimulatedNumbers
+from reports.simulation.rows import copied
 from reports.simulation.ways import Twist, way_of
 from reports.simulation.years import document_of, goals_of, years_until
 from targets.models import Measurement
@@ -118,3 +119,16 @@ def test_simulated_way_ends_with_the_day() -> None:
     assert len(early.steps) < len(whole.steps)
     closed = way_of(organization, period, on=PLAYS_ON.replace(month=9), is_last=False, rng=Random(5))  # noqa: S311
     assert closed.edited_at is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "\\N"),
+        (3, "3"),
+        ("一\t二\n三\r四\\N", "一\\t二\\n三\\r四\\\\N"),
+        ({"text": "一\n二"}, '{"text": "一\\\\n二"}'),
+    ],
+)
+def test_copied_values_keep_their_tabs_and_backslashes(value: Any, text: str) -> None:
+    assert copied(value, is_json=isinstance(value, dict)) == text
