@@ -45,25 +45,24 @@ class Expectation:
 
     @property
     def value_in_words(self) -> str:
-        """The expected value with unit, on its side of the goal; a dash without a forecast."""
-        value = self.forecast.value if self.forecast else None
-        return quantity(value, self.shown.target.indicator, apart_from=self._marks)
+        """The expected value with unit; a dash without a forecast."""
+        return quantity(self.forecast.value if self.forecast else None, self.shown.target.indicator)
 
     @property
     def range_in_words(self) -> str:
         """Both ends, the unit once: "2,900–3,200 亿元"."""
         if self.forecast is None:
             return quantity(None, self.shown.target.indicator)
-        _value, low, high = self._amounts
-        return with_unit(f"{low}–{high}", self.shown.target.indicator.display_unit)
+        return with_unit("–".join(self._ends), self.shown.target.indicator.display_unit)
 
     @property
     def together_in_words(self) -> str:
         """Value and range with the unit once: "2,983 (2,754–3,212) 亿元", "36.9% (22.7–51.0%)"."""
         if self.forecast is None or self.shown.target.indicator.unit == "%":
             return f"{self.value_in_words} ({self.range_in_words})"
-        value, low, high = self._amounts
-        return with_unit(f"{value} ({low}–{high})", self.shown.target.indicator.display_unit)
+        indicator = self.shown.target.indicator
+        value = amount(self.forecast.value, indicator)
+        return with_unit(f"{value} ({'–'.join(self._ends)})", indicator.display_unit)
 
     @property
     def sentence(self) -> str:
@@ -104,16 +103,14 @@ class Expectation:
         }
 
     @property
-    def _marks(self) -> list[Decimal]:
-        wanted = self.shown.goal.threshold
-        return [wanted] if wanted is not None and self.shown.is_compared else []
-
-    @property
-    def _amounts(self) -> tuple[str, ...]:
-        """Value, low and high end as bare numbers, each on its side of the goal."""
+    def _ends(self) -> tuple[str, ...]:
+        """Both ends as bare numbers, each on its side of the goal."""
         found, indicator = self.forecast, self.shown.target.indicator
-        numbers = () if found is None else (found.value, found.low, found.high)
-        return tuple(amount(number, indicator, apart_from=self._marks) for number in numbers)
+        wanted = self.shown.goal.threshold if self.shown.is_compared else None
+        return tuple(
+            amount(number, indicator, apart_from=[] if wanted is None else [wanted])
+            for number in ((found.low, found.high) if found else ())
+        )
 
 
 PROSPECT_WORDS = {
@@ -126,7 +123,9 @@ LACKING_WORDS = {
         "The year is over, or its end is filed already: nothing is left to forecast."
     ),
     Lacking.NO_FIGURE: lambda: _("No forecast: there are no approved figures of this year yet."),
-    Lacking.TOO_FEW: lambda: _("No forecast: the figures so far do not show by how much they scatter."),
+    Lacking.TOO_FEW: lambda: _(
+        "No forecast: too few complete figures so far to tell by how much they scatter."
+    ),
 }
 
 
@@ -159,12 +158,17 @@ def forecasts_of(figures: Sequence[TargetFigure]) -> dict[int, Expectation]:
     day = today()
     going = [shown for shown in figures if shown.period is not None and day <= shown.goal.ends_on]
     courses = courses_of(going)
-    return {
-        shown.target.pk: Expectation(
-            shown, forecast(courses[shown.target.pk]) if shown in going else Lacking.YEAR_OVER
-        )
-        for shown in figures
-    }
+    return {shown.target.pk: Expectation(shown, expected(shown, courses)) for shown in figures}
+
+
+def expected(shown: TargetFigure, courses: Mapping[int, Course]) -> Forecast | Lacking:
+    """The forecast of a figure; of one without a course the year is over."""
+    course = courses.get(shown.target.pk)
+    if course is None:
+        return Lacking.YEAR_OVER
+    found = forecast(course)
+    is_incomplete = found is Lacking.NO_FIGURE and shown.figure.value is not None
+    return Lacking.TOO_FEW if is_incomplete else found
 
 
 def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:

@@ -1,9 +1,11 @@
 """From what organizations reported to the course of a year, as forecasts take it: plain values.
 
 A forecast may stand on a period although a few have not answered yet: in a sum they are taken to have gone
-on as the others did, weighed by what they had reached before. Where more is missing, the course ends.
+on as the others did, as large beside them as in the periods that they answered for. Where more is missing,
+the course ends.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -24,7 +26,7 @@ ENOUGH = Decimal("0.8")
 ADDING = frozenset({OverOrganizations.SUM, OverOrganizations.NONE})
 
 type Ends = Mapping[int, Decimal]
-type Answers = dict[Hashable, Decimal]
+type Sizes = Mapping[Hashable, Decimal]
 
 
 def kind_of(rule: Rule, *, never_falls: bool) -> Kind:
@@ -64,28 +66,40 @@ type Read = list[tuple[int, Decimal, bool]]
 def sums(periods: Mapping[int, Sequence[Report]], _rule: Rule) -> Read:
     """The running total with each period, up to the first that too few answered for."""
     found: Read = []
-    total = Decimal(0)
-    reached: Answers = {}
+    total, sizes = Decimal(0), sizes_of(periods)
     for place, reports in periods.items():
-        answers = {one.organization: one.value or Decimal(0) for one in reports if not is_open(one)}
-        share = answered(reports, answers, reached)
+        answers = [one for one in reports if not is_open(one)]
+        share = answered(reports, sizes)
         if share < ENOUGH:
             break
-        total += sum(answers.values(), Decimal(0)) / share
-        for organization, value in answers.items():
-            reached[organization] = reached.get(organization, Decimal(0)) + value
+        total += said_by(answers) / share
         found.append((place, total, len(answers) == len(reports)))
     return found
 
 
-def answered(reports: Sequence[Report], answers: Answers, reached: Answers) -> Decimal:
-    """The part of the whole that the answers stand for: all, or what they had reached before; 0 where
-    nothing tells."""
-    if not reports or len(answers) == len(reports):
-        return Decimal(bool(reports))
-    whole = sum((reached.get(one.organization, Decimal(0)) for one in reports), Decimal(0))
-    theirs = sum((reached.get(organization, Decimal(0)) for organization in answers), Decimal(0))
-    return theirs / whole if whole > 0 else Decimal(0)
+def sizes_of(periods: Mapping[int, Sequence[Report]]) -> Sizes:
+    """The part of the whole that each organization has, over the periods that it answered for."""
+    theirs, whole = defaultdict[Hashable, Decimal](Decimal), defaultdict[Hashable, Decimal](Decimal)
+    for reports in periods.values():
+        answers = [one for one in reports if not is_open(one)]
+        together = said_by(answers)
+        for one in answers:
+            theirs[one.organization] += one.value or Decimal(0)
+            whole[one.organization] += together
+    return {key: theirs[key] / whole[key] for key in theirs if whole[key]}
+
+
+def answered(reports: Sequence[Report], sizes: Sizes) -> Decimal:
+    """The part of the whole that the answers stand for; organizations of unknown size are as large as the
+    others on average. 0 where nobody was asked."""
+    if not reports:
+        return Decimal(0)
+    average = 1 / Decimal(len(reports))
+    return 1 - sum((sizes.get(one.organization, average) for one in reports if is_open(one)), Decimal(0))
+
+
+def said_by(answers: Iterable[Report]) -> Decimal:
+    return sum((one.value or Decimal(0) for one in answers), Decimal(0))
 
 
 def levels(periods: Mapping[int, Sequence[Report]], rule: Rule) -> Read:

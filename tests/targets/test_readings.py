@@ -46,6 +46,17 @@ def test_the_course_ends_where_too_many_are_missing() -> None:
     assert readings_of(said("a", 90) + said("b", None), SUM, ENDS) == ()
 
 
+def test_a_gap_at_the_beginning_is_filled_by_what_was_said_later() -> None:
+    """b said nothing of the first quarter; in the second it had a tenth of the sum."""
+    reports = said("a", 90, 90) + said("b", None, 10)
+    assert values(readings_of(reports, SUM, ENDS)) == [100, 200]
+
+
+def test_who_never_answered_counts_as_one_of_many() -> None:
+    reports = [one for name in "abcdefghi" for one in said(name, 10)] + said("j", None)
+    assert values(readings_of(reports, SUM, ENDS)) == [100]
+
+
 def test_a_nil_return_is_an_answer() -> None:
     reports = [*said("a", 90, 90), *said("b", 10), Report("b", 2, "approved", is_nil=True)]
     assert values(readings_of(reports, SUM, ENDS)) == [100, 190]
