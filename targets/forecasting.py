@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -183,27 +183,31 @@ def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
         shown.target.pk: course(
             shown,
             year_of(shown.target, reports, periods, until=shown.period),
-            [year_of(one, reports, periods) for one in earlier[shown.target.indicator_id]],
+            [
+                year_of(one, reports, periods)
+                for one in earlier[shown.target.indicator_id]
+                if one.guidance.year < shown.target.guidance.year
+            ],
         )
         for shown in figures
     }
 
 
-def earlier_targets(organization: Organization, targets: Iterable[Target]) -> dict[int, list[Target]]:
+def earlier_targets(organization: Organization, targets: Sequence[Target]) -> dict[int, list[Target]]:
     """The goals of the last years on the same indicators, by indicator id, the latest last (one query)."""
-    years = {target.indicator_id: target.guidance.year for target in targets}
-    first, last = min(years.values()) - MOST_YEARS, max(years.values())
+    indicators = {target.indicator_id for target in targets}
+    years = {target.guidance.year for target in targets}
     rows = (
         Target.objects.current()
-        .filter(indicator__in=years, guidance__in=Guidance.objects.published())
-        .filter(guidance__year__gte=first, guidance__year__lt=last)
+        .filter(indicator__in=indicators, guidance__in=Guidance.objects.published())
+        .filter(guidance__year__gte=min(years) - MOST_YEARS, guidance__year__lt=max(years))
         .select_related("indicator", "guidance", "responsible")
         .defer("guidance__source_text")
         .order_by("guidance__year")
     )
     found: dict[int, list[Target]] = defaultdict(list)
     for row in rows:
-        if row.guidance.year < years[row.indicator_id] and has_figure(organization, row):
+        if has_figure(organization, row):
             found[row.indicator_id].append(row)
     return found
 

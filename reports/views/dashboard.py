@@ -39,6 +39,18 @@ def dashboard_of(request: HttpRequest, code: str) -> HttpResponse:
     return shown_dashboard(request, get_object_or_404(organizations, code=code))
 
 
+@require_safe
+def dashboard_expected(request: HttpRequest, code: str) -> HttpResponse:
+    """What is expected of the figures of a dashboard, for its cards: asked for once the page is there,
+    because the years before take longer to read than the page."""
+    organizations = Organization.objects.visible_to(signed_in(request).scope)
+    organization = get_object_or_404(organizations, code=code)
+    asked = read_request(request, organization)
+    figures = {} if asked is None else figures_of(organization, asked.targets, until=asked.period)
+    expectations = forecasts_of(list(figures.values())).values()
+    return render(request, "reports/dashboard_expected.html", {"expectations": expectations})
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the address asks for: the periods to choose from, the chosen one, and what colours the map."""
@@ -63,7 +75,6 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
         return render(request, "reports/dashboard_none.html", context)
     reported = reporting(organization, asked.period)
     figures = figures_of(organization, asked.targets, until=asked.period)
-    expected = forecasts_of(list(figures.values()))
     return render(
         request,
         "reports/dashboard.html",
@@ -73,7 +84,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
             "period": asked.period,
             "reporting": reported,
             "bar": drawn_bar(reported, asked.period),
-            "figures": [(shown, bullet_of(shown), expected[pk]) for pk, shown in figures.items()],
+            "figures": [(shown, bullet_of(shown)) for shown in figures.values()],
             "map": None if organization.is_local else drawn_map(asked, reported, figures, user),
             "tasks": task_standings(
                 organization, tasks_of(organization, asked.period.guidance_id), asked.period

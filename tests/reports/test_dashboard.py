@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 19
+DASHBOARD_QUERIES = 15
+EXPECTED_QUERIES = 14
 
 
 def page(signed_in: "SignIn", person: str, address: str = "", query: str = "") -> str:
@@ -174,4 +175,23 @@ def test_a_card_says_in_small_print_what_is_expected(
     settings.PORTAL_TODAY = dt.date(2022, 10, 10)
     values = {world.province: ["500", "600", "550"], world.neighbour: ["100", "100", "130"]}
     file_year(world, 2022, world.pledge.indicator, values, value=2400)
-    assert "Expected at year end: 2,64" in page(signed_in, "observer")
+    assert f'hx-get="{expected_url(world)}?period=' in page(signed_in, "observer")
+    text = page(signed_in, "observer", expected_url(world))
+    assert "Expected at year end: 2,64" in text
+    assert 'hx-swap-oob="true"' in text
+
+
+def test_what_is_expected_keeps_to_the_scope(world: "World", signed_in: "SignIn") -> None:
+    assert signed_in("outsider").get(expected_url(world)).status_code == 404
+
+
+def test_what_is_expected_asks_few_queries(
+    world: "World", signed_in: "SignIn", django_assert_max_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    client = signed_in("observer")
+    with django_assert_max_num_queries(EXPECTED_QUERIES):
+        client.get(expected_url(world))
+
+
+def expected_url(world: "World") -> str:
+    return reverse("reports:dashboard-expected", args=[world.office.code])
