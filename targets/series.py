@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
@@ -79,10 +80,11 @@ class Year:
 def series_of(target: Target, organization: Organization | None) -> list[Year]:
     """The years of a target's indicator, the earliest first (four queries; one without an organization).
 
+    Withdrawn goals of other years are left out.
     Without an organization that has a figure on them only the goals are told, which are common reading.
     """
     targets = list(
-        Target.objects.current()
+        Target.objects.filter(Q(withdrawn_on=None) | Q(pk=target.pk))
         .filter(indicator=target.indicator_id, guidance__in=Guidance.objects.published())
         .select_related("indicator", "guidance", "responsible")
         .defer("guidance__source_text")

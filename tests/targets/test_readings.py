@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from targets.forecast import Kind, Reading
 from targets.readings import kind_of, readings_of
-from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule
+from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
 
 SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
@@ -83,6 +86,20 @@ def test_the_end_of_a_year_that_goes_on_waits_for_everybody() -> None:
     reports = said("a", 90, 90, 90, 90) + said("b", 10, 10, 10, None)
     assert len(readings_of(reports, SUM, ENDS)) == 3
     assert len(readings_of(reports, SUM, ENDS, is_over=True)) == 4
+
+
+@given(
+    st.sampled_from([SUM, LEVEL]),
+    st.dictionaries(
+        st.sampled_from("abcde"), st.lists(st.integers(0, 10**6), min_size=4, max_size=4), min_size=1
+    ),
+)
+def test_where_all_have_answered_the_course_is_that_of_the_official_figures(
+    rule: Rule, filed: dict[str, list[int]]
+) -> None:
+    reports = [one for name, numbers in filed.items() for one in said(name, *numbers)]
+    official = [roll_up(reports, filed, rule, period=place).value for place in ENDS]
+    assert values(readings_of(reports, rule, ENDS)) == official
 
 
 def test_kinds_follow_the_rules_of_the_indicator() -> None:

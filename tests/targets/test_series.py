@@ -92,6 +92,12 @@ def test_without_a_figure_in_scope_only_the_goals_are_told(world: "World", cycle
         assert found[0].goal_in_words == "at most 18.5 months"
 
 
+def test_a_withdrawn_goal_stands_in_its_own_series_alone(world: "World", cycle: Indicator) -> None:
+    Target.objects.filter(pk=target_in(cycle, 2023).pk).update(withdrawn_on=dt.date(2023, 5, 1))
+    assert [one.year for one in series(world, cycle)] == [2021, 2022, 2024]
+    assert 2023 in [one.year for one in series(world, cycle, 2023)]
+
+
 def test_it_asks_four_queries(
     world: "World", cycle: Indicator, django_assert_num_queries: "DjangoAssertNumQueries"
 ) -> None:
