@@ -1,0 +1,55 @@
+"""What is expected of the year's end: on the dashboard once it is there, and on the target's page."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
+
+from targets.models import Target
+from tests.targets.filed_years import file_year
+from tests.world import PASSWORD, make_world
+
+
+@pytest.fixture
+def running(transactional_db: None, settings: Settings) -> Target:
+    """Two years that are over, and three quarters of one that goes on."""
+    settings.PORTAL_TODAY = dt.date(2024, 10, 10)
+    world = make_world()
+    for year, values in (
+        (2022, ["500", "600", "550", "700"]),
+        (2023, ["550", "640", "600", "790"]),
+        (2024, ["600", "700", "660"]),
+    ):
+        target = file_year(world, year, world.pledge.indicator, {world.province: values}, value=2400)
+    return target
+
+
+def test_the_cards_say_what_is_expected_once_the_dashboard_is_there(
+    running: Target, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("observer", password=PASSWORD, language="en")
+    page.goto("/dashboard/")
+    expect(page.locator(f"#expected-{running.pk}")).to_contain_text("Expected at year end: 2,804.90")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_without_scripts_a_card_leads_to_the_forecast(running: Target, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("observer", password=PASSWORD, language="en", java_script_enabled=False)
+    page.goto("/dashboard/")
+    page.locator(f"#expected-{running.pk} a").click()
+    expect(page.locator("#forecast")).to_contain_text("Range that holds four times in five")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_target_shows_forecast_and_years(
+    running: Target, sign_in: Callable[..., Page], width: int
+) -> None:
+    page = sign_in("observer", password=PASSWORD, language="en", viewport={"width": width, "height": 900})
+    page.goto(f"/targets/{running.pk}/")
+    expect(page.locator(".chart__line--forecast")).to_have_count(1)
+    expect(page.locator("#years tbody tr")).to_have_count(4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
