@@ -14,6 +14,8 @@ STEPS = 4
 CLEARANCE = 30
 ROOM = Decimal("1.15")
 DROP = Decimal("0.8")
+# Words need this part of the year for themselves.
+ROOM_FOR_WORDS = Decimal("0.2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,24 @@ def course_chart(
         *forecast_marks(marks, wanted, expected, scale),
         *provisional_line(marks, scale, provisional_label),
         *official_line(marks, scale, wanted),
-        *[text(mark.name, scale.x(mark.share), 246, text_anchor=anchor(mark.share)) for mark in marks],
+        *[
+            text(one.name, scale.x(one.share), 246, text_anchor=anchor(one.share))
+            for one in spelled_out(marks)
+        ],
         title=title,
         description=description,
         width=WIDTH,
         height=HEIGHT,
     )
+
+
+def spelled_out(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that have room for words beside each other, counted from the last one."""
+    found: list[Mark] = []
+    for mark in reversed(marks):
+        if not found or found[-1].share - mark.share >= ROOM_FOR_WORDS:
+            found.append(mark)
+    return found
 
 
 def scale_for(values: Sequence[Decimal]) -> Scale:
@@ -131,21 +145,23 @@ def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) ->
     points = [(mark, mark.official) for mark in marks if mark.official is not None]
     path = " ".join(f"{scale.x(mark.share):.1f},{scale.y(value):.1f}" for mark, value in points)
     drawn = [element("polyline", css="chart__line", points=path, fill="none", stroke=BLUE, stroke_width=2.5)]
+    spelled = spelled_out(marks)
     for mark, value in points:
         x, y = scale.x(mark.share), scale.y(value)
+        words = text(
+            mark.official_words,
+            x,
+            label_y(y, None if wanted is None else scale.y(wanted.value)),
+            css="chart__value",
+            fill=INK,
+            text_anchor=anchor(mark.share),
+        )
         drawn.append(
             link(
                 mark.href,
                 f"{mark.official_words} · {mark.name}",
                 element("circle", css="chart__dot chart__mark", cx=x, cy=y, r=5, fill=BLUE, stroke=WHITE),
-                text(
-                    mark.official_words,
-                    x,
-                    label_y(y, None if wanted is None else scale.y(wanted.value)),
-                    css="chart__value",
-                    fill=INK,
-                    text_anchor=anchor(mark.share),
-                ),
+                *([words] if mark in spelled else []),
             )
         )
     return drawn

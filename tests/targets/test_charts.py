@@ -1,5 +1,6 @@
 """Charts as plain functions: escaped, in proportion, with links and words."""
 
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -110,6 +111,21 @@ def test_levels_far_above_zero_are_drawn_from_near_them_and_the_axis_says_so() -
     assert second - first > 50
     assert "chart__begins" in {node.get("class") for node in named(root, "text")}
     assert "chart__begins" not in course([mark("Q1", 1, 1), mark("Q2", 19, 19)])
+
+
+def test_only_periods_with_room_beside_each_other_have_words() -> None:
+    marks = [
+        replace(mark("Q1", place, place), name=f"M{place}", share=Decimal(place) / 12)
+        for place in range(1, 12)
+    ]
+    root = parsed(course(marks))
+    assert len(named(root, "circle")) == 11
+    assert [node.text for node in named(root, "text") if (node.text or "").startswith("M")] == [
+        "M11",
+        "M8",
+        "M5",
+        "M2",
+    ]
 
 
 def test_course_survives_zeros_and_negative_values() -> None:
