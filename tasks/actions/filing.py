@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from tasks.actions.notices import notify_event
 from tasks.actions.remarks import write_remark
-from tasks.actions.transition import Action, Status, locked, move
+from tasks.actions.transition import Action, Status, locked, locked_row, move
 from tasks.errors import ActionRefused, NotYourOwn, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Evidence, Filing, LineRevision, Remark, RemarkStep
@@ -36,7 +36,7 @@ def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -
     Approving twice changes nothing. Raises ``TransitionNotAllowed`` where another version was submitted
     meanwhile or the filing is not submitted, ``NotYourOwn`` for one's own work (design R3, R4).
     """
-    filing = locked(filing)
+    filing = locked_row(filing)
     if filing.status == Status.APPROVED and filing.version == version:
         return filing
     refuse_other_version(filing, version)

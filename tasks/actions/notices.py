@@ -19,26 +19,32 @@ from tasks.notices.kinds import Kind
 MAILED_WITHIN = dt.timedelta(days=14)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_notices(
-    *, messages: Sequence[Message], on: dt.date, at: dt.datetime, by: User | None = None
+    *,
+    messages: Sequence[Message],
+    on: dt.date,
+    at: dt.datetime,
+    by: User | None = None,
+    are_new: bool = False,
 ) -> list[Notice]:
     """Write what is new of ``messages`` for everybody concerned but ``by``, who knows already.
 
-    Safe to repeat, and beside another process: the constraint lets each notice stand once.
+    Safe to repeat, and beside another process: the constraint lets each notice stand once. ``are_new`` says
+    that what they tell has only just happened, so that nobody can have been told before.
     """
-    notices = addressed(messages, on=on, at=at, but=by.pk if by else None)
+    notices = addressed(messages, on=on, at=at, but=by.pk if by else None, are_new=are_new)
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
     return notices
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify_event(*, event: FilingEvent, kind: Kind) -> None:
     """Tell the filer's side of a return or an approval; part of the transaction that wrote the event."""
     message = Message(
         event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": event.reason}
     )
-    write_notices(messages=[message], on=day_of(event.at), at=event.at, by=event.by)
+    write_notices(messages=[message], on=day_of(event.at), at=event.at, by=event.by, are_new=True)
 
 
 @transaction.atomic

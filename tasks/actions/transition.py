@@ -21,6 +21,7 @@ MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | 
     Action.EXTEND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
     Action.REMIND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
 }
+BELONGS_TO = ("organization", "reports_to", "period")
 NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND})
 
 
@@ -31,6 +32,16 @@ def locked(filing: Filing) -> Filing:
         .select_related("organization", "reports_to", "period__guidance", "submitted_by", "approved_by")
         .get(pk=filing.pk)
     )
+
+
+def locked_row(filing: Filing) -> Filing:
+    """``locked`` for moves that look at the filing alone: what it belongs to is as the caller has read it, or
+    is read once somebody asks. It never changes, and reading it along takes longer than the lock."""
+    row = Filing.objects.select_for_update().get(pk=filing.pk)
+    for name in BELONGS_TO:
+        if name in filing._state.fields_cache:
+            setattr(row, name, getattr(filing, name))
+    return row
 
 
 def move(

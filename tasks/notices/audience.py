@@ -32,7 +32,7 @@ class Staff:
         """Everybody active who belongs to one of ``organizations``, by id (one query)."""
         people = defaultdict(set)
         held = Membership.objects.filter(organization__in=organizations, user__is_active=True)
-        for organization, role, user in held.values_list("organization", "role", "user"):
+        for organization, role, user in held.order_by().values_list("organization", "role", "user"):
             people[organization, role].add(user)
         return cls(dict(people))
 
@@ -47,12 +47,17 @@ class Staff:
 
 
 def addressed(
-    messages: Sequence[Message], *, on: dt.date, at: dt.datetime, but: int | None = None
+    messages: Sequence[Message],
+    *,
+    on: dt.date,
+    at: dt.datetime,
+    but: int | None = None,
+    are_new: bool = False,
 ) -> list[Notice]:
     """The notices that messages become, not stored: one a person concerned who wants their kind somewhere.
 
     ``but`` is the id of somebody who knows already. Three queries, whatever the number of messages; what
-    was said before is left out.
+    was said before is left out, which nobody looks for where they ``are_new``.
     """
     concerned = {message.filing.organization_id for message in messages}
     staff = Staff.of(concerned | {message.filing.reports_to_id for message in messages})
@@ -69,7 +74,7 @@ def addressed(
         for message in messages
         for user in sorted(staff.audience(AUDIENCES[message.kind], message.filing) - {but})
     ]
-    return wanted(unsaid(notices))
+    return wanted(notices if are_new else unsaid(notices))
 
 
 def unsaid(notices: Iterable[Notice]) -> list[Notice]:

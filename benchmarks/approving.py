@@ -1,0 +1,197 @@
+"""How long approving takes until every total is right: ``python benchmarks/approving.py``.
+
+``DATABASE_URL`` names the server; the database is a scratch one that is gone afterwards. First 744 filings
+of 31 provinces and 93 cities on eight indicators are approved by the real action, each in a transaction of
+its own, and every total of every organization is asked for and compared with a plain sum; then one filing
+at a time, until the national figures show it.
+"""
+
+import datetime as dt
+import os
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guidance_portal.settings")
+
+import django
+
+django.setup()
+
+from django.db import connection
+from django.utils import timezone
+
+from benchmarks.scratch import (
+    INDICATORS,
+    Form,
+    Over,
+    Rule,
+    Said,
+    add_year,
+    analyze,
+    employ,
+    file_all,
+    plant,
+    scratch_database,
+)
+from organizations.models import Organization, User
+from organizations.permissions import Role
+from targets.figures import figures_of, subordinate_figures
+from targets.models import Target
+from tasks.actions import approve_filing
+from tasks.models import Filing, Guidance, ReportingPeriod
+from tasks.periods import Kind, PlannedPeriod
+
+YEAR = 2021
+PROVINCES, CITIES, PERIODS = 31, 93, 6
+FILINGS = (PROVINCES + CITIES) * PERIODS
+ONE_BY_ONE = 60
+LIMIT_SECONDS, LIMIT_MILLISECONDS = 5, 25
+DAY = dt.timedelta(days=1)
+# Organization id, indicator code, order of the period (0 for the whole year) and the figure.
+Totals = dict[tuple[int, str, int], Decimal | None]
+People = dict[tuple[int, str], User]
+
+
+def planned(count: int) -> list[PlannedPeriod]:
+    """So many periods of a month each, from January, the last the year end."""
+    starts = [dt.date(YEAR, month, 1) for month in range(1, count + 1)]
+    ends = [*[start - DAY for start in starts[1:]], dt.date(YEAR, 12, 31)]
+    kinds = [*[Kind.MONTH] * (count - 1), Kind.YEAR_END]
+    return [
+        PlannedPeriod(kind, start, end, end - 10 * DAY, end)
+        for kind, start, end in zip(kinds, starts, ends, strict=True)
+    ]
+
+
+def approve(filings: Iterable[Filing], people: People) -> None:
+    """Approve each as the reviewer who got it."""
+    for filing in filings:
+        reviewer = people[filing.reports_to_id, Role.REVIEWER]
+        approve_filing(filing=filing, by=reviewer, at=timezone.now(), version=filing.version)
+
+
+def totals_shown(office: Organization, targets: list[Target], periods: list[ReportingPeriod]) -> Totals:
+    """Every total at every level, as the portal gives it: the office's figures of the year, and each
+    province's total of its cities for each period."""
+    shown: Totals = {}
+    for pk, found in figures_of(office, targets, until=periods[-1]).items():
+        shown[office.pk, code_of(targets, pk), 0] = found.figure.value
+    for province in Organization.objects.filter(kind=Organization.Kind.BUREAU):
+        for period in periods:
+            figures = subordinate_figures(organization=province, period=period, targets=targets)
+            for pk, figure in figures.items():
+                shown[province.pk, code_of(targets, pk), period.order] = figure.value
+    return shown
+
+
+def code_of(targets: list[Target], pk: int) -> str:
+    return next(target.indicator.code for target in targets if target.pk == pk)
+
+
+def totals_wanted(office: Organization, said: list[Said]) -> Totals:
+    """The same by plain sums over what was filed."""
+    groups: dict[tuple[int, str, int], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.reports_to != office.pk:
+            groups[one.reports_to, one.indicator, one.period].append(one)
+        elif INDICATORS[one.indicator][2] == Over.SUM or one.period == PERIODS:
+            groups[office.pk, one.indicator, 0].append(one)
+    return {key: plain_total(key[1], group) for key, group in groups.items()}
+
+
+def plain_total(indicator: str, group: list[Said]) -> Decimal:
+    """One total by the rule of its indicator."""
+    form, rule, _over = INDICATORS[indicator]
+    values = [one.value for one in group if one.value is not None]
+    if form == Form.VALUE:
+        return {Rule.SUM: sum, Rule.MIN: min, Rule.MAX: max}[rule](values)
+    top = sum(one.numerator or 0 for one in group)
+    bottom = sum(one.denominator or 0 for one in group)
+    return (Decimal(top) / Decimal(bottom) - (form == Form.GROWTH)) * 100
+
+
+def differences(shown: Totals, wanted: Totals) -> list[str]:
+    """Every total that is not what it should be."""
+    step = Decimal("0.000000001")
+    return [
+        f"{key}: {shown.get(key)} instead of {value}"
+        for key, value in wanted.items()
+        if value is not None and (shown.get(key) or Decimal(-1)).quantize(step) != value.quantize(step)
+    ]
+
+
+def until_shown(
+    office: Organization, targets: list[Target], last: ReportingPeriod, filing: Filing, people: People
+) -> float:
+    """Milliseconds from the approval of one filing until the national figures hold it."""
+    before = figures_of(office, targets, until=last)[targets[0].pk].figure.coverage.counted
+    begun = time.perf_counter()
+    approve([filing], people)
+    figures = figures_of(office, targets, until=last)
+    taken = (time.perf_counter() - begun) * 1_000
+    if figures[targets[0].pk].figure.coverage.counted != before + 1:
+        raise SystemExit("The national figure does not show the approval.")
+    return taken
+
+
+def everything(guidance: Guidance, said: list[Said], people: People) -> bool:
+    """Approve all, ask for every total, and compare; whether it is right and quick enough."""
+    office = Organization.objects.get(kind=Organization.Kind.OFFICE)
+    targets = list(guidance.targets.select_related("indicator", "guidance").order_by("order"))
+    periods = list(guidance.periods.order_by("order"))
+    filings = list(Filing.objects.filter(period__guidance=guidance))
+    Random(1).shuffle(filings)  # noqa: S311 (an order, no secret)
+    begun = time.perf_counter()
+    approve(filings, people)
+    approved = time.perf_counter()
+    shown = totals_shown(office, targets, periods)
+    done = time.perf_counter()
+    wrong = differences(shown, totals_wanted(office, said))
+    print(f"  {len(filings)} approvals {approved - begun:.2f} s, {len(shown)} totals {done - approved:.2f} s")
+    print(f"  together {done - begun:.2f} s (at most {LIMIT_SECONDS} s wanted), {len(wrong)} totals wrong")
+    print("\n".join(f"    {line}" for line in wrong[:5]), end="\n" if wrong else "")
+    return not wrong and done - begun <= LIMIT_SECONDS
+
+
+def one_by_one(guidance: Guidance, people: People) -> bool:
+    """Approve the provinces' last filings once more, one at a time; whether each shows quickly enough."""
+    office = Organization.objects.get(kind=Organization.Kind.OFFICE)
+    targets = list(guidance.targets.select_related("indicator", "guidance").order_by("order"))
+    last = guidance.periods.latest("order")
+    taken = []
+    for _round in range(1 + ONE_BY_ONE // PROVINCES):
+        filings = list(Filing.objects.filter(period=last, reports_to=office))
+        Filing.objects.filter(period=last, reports_to=office).update(
+            status=Filing.Status.SUBMITTED, approved_at=None, approved_by=None
+        )
+        taken += [until_shown(office, targets, last, filing, people) for filing in filings]
+    median, slow = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+    print(
+        f"  one approval until the national figures show it: median {median:.1f} ms, quickest"
+        f" {min(taken):.1f} ms, 95 % within {slow:.1f} ms (at most {LIMIT_MILLISECONDS} ms wanted)"
+    )
+    return median <= LIMIT_MILLISECONDS
+
+
+def main() -> int:
+    print(f"Approving on {connection.vendor}, load {os.getloadavg()[0]:.1f}")
+    with scratch_database():
+        plant(PROVINCES, CITIES, 0)
+        people = employ()
+        guidance = add_year(YEAR, planned(PERIODS))
+        said = file_all(guidance, people, Random(2), approved=False)  # noqa: S311 (numbers, no secret)
+        analyze()
+        is_right = everything(guidance, said, people)
+        is_quick = one_by_one(guidance, people)
+    return int(not (is_right and is_quick))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
