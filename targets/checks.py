@@ -32,9 +32,10 @@ def numbers_of(line: Measurement) -> Numbers:
 
 
 def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Numbers]]:
-    """What the organization wrote for the earlier periods of the year, in order, by target id (one query)."""
+    """What the organization wrote for the earlier periods of the year, in order, by target id (one query);
+    nothing on what ``is_extra``. Targets come with their indicator."""
     rows = Measurement.objects.filter(
-        target__in=[target.pk for target in targets],
+        target__in=[target.pk for target in targets if not is_extra(filing, target.indicator)],
         filing__organization=filing.organization_id,
         filing__period__order__lt=filing.period.order,
     ).order_by("filing__period__order")
@@ -81,8 +82,6 @@ def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
 
 def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     """A doubt where the number lies far from what the earlier periods let expect."""
-    if is_extra(line):
-        return []
     indicator = line.target.indicator
     step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
     rule = rule_of(indicator)
@@ -104,11 +103,10 @@ def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     return [Problem(message, missing_field(line), Severity.WARNING)]
 
 
-def is_extra(line: Measurement) -> bool:
-    """Whether it adds to the year beside the plan's periods: a supplement's increment is as large as it is,
-    and is compared with none of theirs."""
-    is_increment = line.target.indicator.over_periods == Indicator.OverPeriods.SUM
-    return is_increment and line.filing.period.is_supplement
+def is_extra(filing: Filing, indicator: Indicator) -> bool:
+    """Whether a number adds to the year beside the plan's periods: a supplement's increment is as large as it
+    is, and is compared with none of theirs."""
+    return filing.period.is_supplement and indicator.over_periods == Indicator.OverPeriods.SUM
 
 
 def change_in_words(found: Jump) -> str:

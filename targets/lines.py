@@ -116,8 +116,9 @@ class MeasurementKind(LineKind[Measurement]):
         ]
 
     def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
+        stands_apart = is_extra(filing, line.target.indicator)
         sentences = [
-            against_last_period(line, before) if before and not is_extra(line) else "",
+            against_last_period(line, before) if before and not stands_apart else "",
             against_goal(filing, line),
         ]
         return [sentence for sentence in sentences if sentence]
