@@ -263,6 +263,13 @@ def test_simulation_keeps_constraints_tree_and_counters() -> None:
     assert added.pk > last.pk
 
 
+@on_simulated
+def test_every_figure_of_a_simulation_is_what_was_submitted() -> None:
+    out = StringIO()
+    call_command("recompute_rollups", check=True, stdout=out, stderr=StringIO())
+    assert len(out.getvalue().splitlines()) == EXTENT["years"]
+
+
 # --- Again, and not ------------------------------------------------------------------------------------
 @on_simulated
 def test_simulate_refuses_a_portal_with_guidances(regions: Path) -> None:
