@@ -217,7 +217,7 @@ class Portal:
                 kind=checked.kind,
                 line=checked.line,
                 expected_version=checked.line.version,
-                content=content_of(checked.line.target.indicator, answer),  # type: ignore[attr-defined]
+                content=content_of(checked.line.target.indicator, answer),
                 by=self.staff[turn],
                 at=timezone.now(),
             )
@@ -270,7 +270,7 @@ def naive_figure(
         return None
     if form == Form.VALUE:
         sums = [Fraction(sum(one.hundredths for one in part), 100) for part in parts]
-        return {Over.SUM: sum, Over.MIN: min, Over.MAX: max}[over](sums)  # type: ignore[operator, no-any-return]
+        return {Over.SUM: sum, Over.MIN: min, Over.MAX: max}[over](sums)
     part = sum(one.part for each in parts for one in each)
     whole = sum(one.whole for each in parts for one in each)
     return (Fraction(part, whole) - (form == Form.GROWTH)) * 100
