@@ -1,8 +1,9 @@
-"""How long saving a line takes: ``python benchmarks/saving.py`` (``DATABASE_URL`` names the database).
+"""How long saving a line takes: ``python benchmarks/saving.py``.
 
-Saves the lines of one filing of the sample over and over, as the page does while somebody types: the whole
-request with session, rights, checks and answer, in this process. It needs what ``manage.py prepare`` sets up,
-with the sample; everything is rolled back.
+``DATABASE_URL`` names the server; the database is a scratch one with the sample, that is gone afterwards.
+Saves the lines of one filing over and over, as the page does while somebody types: the whole request with
+session, rights, checks, commit and answer, in this process. It needs the assets that ``manage.py prepare``
+collects.
 """
 
 import os
@@ -19,11 +20,13 @@ import django
 
 django.setup()
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.scratch import analyze, scratch_database
 from organizations.models import User
+from reports.sample.load import load_sample
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing
 
@@ -51,34 +54,32 @@ def milliseconds(client: Client, filing: Filing, kind: str) -> list[tuple[float,
     return taken[WARM_UP:]
 
 
-def main() -> int:
-    filing = (
-        Filing.objects.filter(organization__code="44", status="draft")
-        .select_related("organization", "period__guidance")
-        .first()
-    )
-    if filing is None:
-        print("This database holds no sample. Run manage.py prepare first.")
-        return 2
-    print(f"Saving on {connection.vendor}: {ROUNDS} saves of a line each, whole request")
-    failed = False
-    with transaction.atomic():
-        client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(
-            User.objects.get(username="gd-filer"), backend="organizations.backends.RoleBackend"
+def measured(filing: Filing) -> bool:
+    """Save the lines of each kind and print what it took; whether all medians keep the limit."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(User.objects.get(username="gd-filer"), backend="organizations.backends.RoleBackend")
+    is_quick = True
+    for kind in LINE_KINDS:
+        taken = milliseconds(client, filing, kind)
+        clock, processor = [clock for clock, _ in taken], [processor for _, processor in taken]
+        median, slow = statistics.median(clock), statistics.quantiles(clock, n=20)[-1]
+        is_quick = is_quick and median <= LIMIT_MILLISECONDS
+        print(
+            f"  {kind:<12} median {median:5.1f} ms, quickest {min(clock):5.1f} ms,"
+            f" 95 % within {slow:5.1f} ms; processor {statistics.median(processor):5.1f} ms"
         )
-        for kind in LINE_KINDS:
-            taken = milliseconds(client, filing, kind)
-            clock, processor = [clock for clock, _ in taken], [processor for _, processor in taken]
-            median, slow = statistics.median(clock), statistics.quantiles(clock, n=20)[-1]
-            failed = failed or median > LIMIT_MILLISECONDS
-            print(
-                f"  {kind:<12} median {median:5.1f} ms, quickest {min(clock):5.1f} ms,"
-                f" 95 % within {slow:5.1f} ms; processor {statistics.median(processor):5.1f} ms"
-            )
-        transaction.set_rollback(True)
-    print(f"At most {LIMIT_MILLISECONDS} ms at the median: {'exceeded' if failed else 'kept'}")
-    return int(failed)
+    return is_quick
+
+
+def main() -> int:
+    print(f"Saving on {connection.vendor}, load {os.getloadavg()[0]:.1f}: {ROUNDS} saves of a line each")
+    with scratch_database():
+        load_sample()
+        analyze()
+        drafts = Filing.objects.filter(organization__code="44", status=Filing.Status.DRAFT)
+        is_quick = measured(drafts.select_related("organization", "period__guidance").earliest("pk"))
+    print(f"At most {LIMIT_MILLISECONDS} ms at the median: {'kept' if is_quick else 'exceeded'}")
+    return int(not is_quick)
 
 
 if __name__ == "__main__":
