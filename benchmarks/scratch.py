@@ -183,12 +183,14 @@ def file_all(
     lines, events = Table(Measurement), Table(FilingEvent)
     status = Filing.Status.APPROVED if approved else Filing.Status.SUBMITTED
     moment, rows, said = timezone.now() - dt.timedelta(hours=1), [], []
+    instant = dt.timedelta(microseconds=10)
     filings = Filing.objects.filter(period__guidance=guidance).order_by("pk")
     for pk, node, above, order in filings.values_list(
         "pk", "organization_id", "reports_to_id", "period__order"
     ):
         lead, filer = people[node, Role.LEAD].pk, people[node, Role.FILER].pk
         reviewer = people[above, Role.REVIEWER].pk if approved else None
+        moment += instant
         when = moment if approved else None
         rows.append((pk, status.value, 1, moment.date(), moment, lead, when, reviewer))
         moves = [("submit", "draft", "submitted", lead)]

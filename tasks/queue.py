@@ -3,25 +3,47 @@
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from organizations.models import User
-from tasks.models import Evidence, Filing, LineRevision, Remark
+from tasks.models import Evidence, Filing, FilingEvent, LineRevision, Remark
 from tasks.models.filing import FilingQuerySet
 
 
 def queue_of(user: User) -> FilingQuerySet:
-    """The submitted filings that the person may review, the longest waiting first, each with its flags.
+    """The submitted filings that the person may review, the longest waiting first, each with its flags."""
+    filings = Filing.objects.reviewable_by(user).visible_to(user).with_due_on()
+    return with_flags(filings, user).order_by("submitted_at", "pk")
+
+
+def with_flags(filings: FilingQuerySet, user: User) -> FilingQuerySet:
+    """Filings with what is to be looked at before ``user`` approves them.
 
     ``is_own``: the person edited or submitted it, so that somebody else must approve it (design R4).
     ``is_remarked``: those who review have remarked on it and not resolved that. ``is_flagged``: one of these,
     or doubts that were explained in notes; only what is not flagged is approved unread.
     """
-    filings = Filing.objects.reviewable_by(user).visible_to(user).with_due_on()
-    flagged = filings.annotate(is_own=own_work(user), is_remarked=Exists(unresolved()))
-    return flagged.annotate(
+    flags: dict[str, Q | Exists] = {"is_own": own_work(user), "is_remarked": Exists(unresolved())}
+    return filings.annotate(**flags).annotate(
         is_flagged=Case(
             When(Q(is_own=True) | Q(is_remarked=True) | Q(warning_count__gt=0), then=Value(value=True)),
             default=Value(value=False),
         )
-    ).order_by("submitted_at", "pk")
+    )
+
+
+def changed_beside() -> Q:
+    """Whether subordinates' filings of the same period have moved, or the organization's own earlier ones
+    have moved or been written in, since a filing was submitted."""
+    since = {"at__gte": OuterRef("submitted_at")}
+    beneath = {"filing__reports_to": OuterRef("organization"), "filing__period": OuterRef("period")}
+    earlier = {
+        "filing__organization": OuterRef("organization"),
+        "filing__period__guidance": OuterRef("period__guidance"),
+        "filing__period__order__lt": OuterRef("period__order"),
+    }
+    return (
+        Q(Exists(FilingEvent.objects.filter(**since, **beneath)))
+        | Q(Exists(FilingEvent.objects.filter(**since, **earlier)))
+        | Q(Exists(LineRevision.objects.filter(**since, **earlier)))
+    )
 
 
 def own_work(user: User) -> Q:

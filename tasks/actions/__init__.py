@@ -1,9 +1,8 @@
 """Everything that changes filings and guidances. Atomic; each takes ``by`` and ``at``."""
 
+from tasks.actions.approve import approve_filing, approve_filings
 from tasks.actions.evidence import add_evidence, remove_evidence, restore_evidence
 from tasks.actions.filing import (
-    approve_filing,
-    approve_filings,
     extend_filing,
     reopen_filing,
     return_filing,
@@ -13,7 +12,7 @@ from tasks.actions.line import save_line
 from tasks.actions.notices import (
     choose_channels,
     mark_read,
-    notify_event,
+    notify_events,
     notify_remark,
     renew_calendar_token,
     write_notices,
@@ -35,7 +34,7 @@ __all__ = [
     "mark_read",
     "mark_seen",
     "note_presence",
-    "notify_event",
+    "notify_events",
     "notify_remark",
     "open_period",
     "publish_guidance",

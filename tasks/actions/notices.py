@@ -39,12 +39,17 @@ def write_notices(
 
 
 @transaction.atomic(savepoint=False)
-def notify_event(*, event: FilingEvent, kind: Kind) -> None:
-    """Tell the filer's side of a return or an approval; part of the transaction that wrote the event."""
-    message = Message(
-        event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": event.reason}
-    )
-    write_notices(messages=[message], on=day_of(event.at), at=event.at, by=event.by, are_new=True)
+def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
+    """Tell the filers' sides of returns or approvals that one person has just made; part of the transaction
+    that wrote the events."""
+    if not events:
+        return
+    messages = [
+        Message(event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": event.reason})
+        for event in events
+    ]
+    by, at = events[0].by, events[0].at
+    write_notices(messages=messages, on=day_of(at), at=at, by=by, are_new=True)
 
 
 @transaction.atomic

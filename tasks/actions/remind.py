@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.notices import notify_event
+from tasks.actions.notices import notify_events
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
@@ -32,7 +32,7 @@ def remind_filing(*, filing: Filing, by: User, at: dt.datetime) -> FilingEvent:
             % {"organization": filing.organization, "person": last.by}
         )
     event = move(filing, Action.REMIND, by=by, at=at)
-    notify_event(event=event, kind=Kind.REMINDED)
+    notify_events(events=[event], kind=Kind.REMINDED)
     return event
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from organizations.models import User
@@ -34,10 +36,11 @@ def locked(filing: Filing) -> Filing:
     )
 
 
-def locked_row(filing: Filing) -> Filing:
+def locked_row(filing: Filing, **annotations: Combinable | Q) -> Filing:
     """``locked`` for moves that look at the filing alone: what it belongs to is as the caller has read it, or
-    is read once somebody asks. It never changes, and reading it along takes longer than the lock."""
-    row = Filing.objects.select_for_update().get(pk=filing.pk)
+    is read once somebody asks. It never changes, and reading it along takes longer than the lock.
+    ``annotations`` are read in the same statement."""
+    row = Filing.objects.select_for_update(of=("self",)).annotate(**annotations).get(pk=filing.pk)
     for name in BELONGS_TO:
         if name in filing._state.fields_cache:
             setattr(row, name, getattr(filing, name))
@@ -51,6 +54,16 @@ def move(
 
     Raises ``TransitionNotAllowed`` from another state and ``ReasonMissing`` where a reason is due.
     """
+    event = step(filing, action, by=by, at=at, reason=reason)
+    filing.save()
+    event.save()
+    return event
+
+
+def step(
+    filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetime, reason: str = ""
+) -> FilingEvent:
+    """``move`` without saving: the filing in its new state, and the log entry."""
     allowed, target = MOVES[action]
     if filing.status not in allowed:
         raise TransitionNotAllowed(
@@ -61,8 +74,7 @@ def move(
         raise ReasonMissing(_("Give a reason, so that the others understand it."))
     before = filing.status
     filing.status = target or Status(before)
-    filing.save()
-    return FilingEvent.objects.create(
+    return FilingEvent(
         filing=filing,
         action=action,
         from_status=before,

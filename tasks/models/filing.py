@@ -157,6 +157,11 @@ class Filing(models.Model):
 
     objects = FilingQuerySet.as_manager()
 
+    # What ``tasks.queue`` brings along.
+    is_own: bool = False
+    is_remarked: bool = False
+    is_outdated: bool = False
+
     class Meta:
         verbose_name = _("filing")
         verbose_name_plural = _("filings")

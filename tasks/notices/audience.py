@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import FilteredRelation, Q
+
 from organizations.models import Membership
-from tasks.models import Filing, Notice, NoticePreference
+from tasks.models import Filing, Notice
 from tasks.notices.kinds import AUDIENCES, Audience, Kind
 
 
@@ -23,18 +25,29 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Active people by organization and role."""
+    """Active people by organization and role, and by person and kind where they chose to be told of it: in
+    the portal, by mail. Without a choice it is both."""
 
     people: dict[tuple[int, str], set[int]]
+    channels: dict[tuple[int, str], tuple[bool, bool]]
 
     @classmethod
-    def of(cls, organizations: set[int]) -> "Staff":
-        """Everybody active who belongs to one of ``organizations``, by id (one query)."""
-        people = defaultdict(set)
-        held = Membership.objects.filter(organization__in=organizations, user__is_active=True)
-        for organization, role, user in held.order_by().values_list("organization", "role", "user"):
+    def of(cls, organizations: set[int], kinds: Iterable[Kind]) -> "Staff":
+        """Everybody active who belongs to one of ``organizations``, by id, with their choices for ``kinds``
+        (one query)."""
+        chosen = Q(user__notice_preferences__kind__in=set(kinds))
+        held = Membership.objects.filter(organization__in=organizations, user__is_active=True).annotate(
+            choice=FilteredRelation("user__notice_preferences", condition=chosen)
+        )
+        rows = held.order_by().values_list(
+            "organization", "role", "user", "choice__kind", "choice__in_portal", "choice__by_mail"
+        )
+        people, channels = defaultdict(set), {}
+        for organization, role, user, kind, in_portal, by_mail in rows:
             people[organization, role].add(user)
-        return cls(dict(people))
+            if kind is not None:
+                channels[user, kind] = (in_portal, by_mail)
+        return cls(dict(people), channels)
 
     def audience(self, audience: Audience, filing: Filing) -> set[int]:
         """The ids of those whom ``audience`` means for one filing."""
@@ -56,11 +69,12 @@ def addressed(
 ) -> list[Notice]:
     """The notices that messages become, not stored: one a person concerned who wants their kind somewhere.
 
-    ``but`` is the id of somebody who knows already. Three queries, whatever the number of messages; what
+    ``but`` is the id of somebody who knows already. Two queries, whatever the number of messages; what
     was said before is left out, which nobody looks for where they ``are_new``.
     """
     concerned = {message.filing.organization_id for message in messages}
-    staff = Staff.of(concerned | {message.filing.reports_to_id for message in messages})
+    concerned |= {message.filing.reports_to_id for message in messages}
+    staff = Staff.of(concerned, {message.kind for message in messages})
     notices = [
         Notice(
             user_id=user,
@@ -74,7 +88,7 @@ def addressed(
         for message in messages
         for user in sorted(staff.audience(AUDIENCES[message.kind], message.filing) - {but})
     ]
-    return wanted(notices if are_new else unsaid(notices))
+    return wanted(notices if are_new else unsaid(notices), staff)
 
 
 def unsaid(notices: Iterable[Notice]) -> list[Notice]:
@@ -88,13 +102,9 @@ def unsaid(notices: Iterable[Notice]) -> list[Notice]:
     return list(by_key.values())
 
 
-def wanted(notices: Sequence[Notice]) -> list[Notice]:
-    """The notices as each person chose to get them, without those that nobody wants (one query)."""
-    chosen = NoticePreference.objects.filter(user__in={notice.user_id for notice in notices})
-    channels = {
-        (user, kind): (in_portal, by_mail)
-        for user, kind, in_portal, by_mail in chosen.values_list("user", "kind", "in_portal", "by_mail")
-    }
+def wanted(notices: Sequence[Notice], staff: Staff) -> list[Notice]:
+    """The notices as each person chose to get them, without those that nobody wants."""
     for notice in notices:
-        notice.is_in_portal, notice.is_by_mail = channels.get((notice.user_id, notice.kind), (True, True))
+        chosen = staff.channels.get((notice.user_id, notice.kind), (True, True))
+        notice.is_in_portal, notice.is_by_mail = chosen
     return [notice for notice in notices if notice.is_in_portal or notice.is_by_mail]

@@ -25,7 +25,7 @@ from tasks.actions import (
     return_filing,
     start_review,
 )
-from tasks.actions.filing import Approvals
+from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
 from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReturnForm, VersionForm

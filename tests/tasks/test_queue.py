@@ -1,18 +1,24 @@
 """The queue of a reviewer: order, flags, filters, many at once, and on to the next (design R2–R4)."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions import add_remark, return_filing, submit_filing
-from tasks.models import Filing, MeasureState
+from tasks.actions import add_remark, approve_filings, return_filing, submit_filing
+from tasks.models import Filing, FilingEvent, MeasureState, Notice
 from tasks.queue import after, queue_of
 from tests.conftest import SignIn
 from tests.world import World
 
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+# A transaction within that of the test, and in it: lock, approve, log, audience, notices.
+STATEMENTS = 7
 QUEUE = reverse("tasks:review-queue")
 APPROVE = reverse("tasks:review-approve-many")
 
@@ -127,6 +133,34 @@ def test_a_flagged_one_is_told_by_name_and_holds_up_no_other(world: World, revie
     assert "Not approved: Guangdong" in page
     assert "1 approved: Jiangsu" in page
     assert list(Filing.objects.filter(status="approved")) == [plain]
+
+
+def test_a_doubt_that_arose_since_holds_one_back(world: World, reviewer: Client) -> None:
+    filing = submitted(world, world.filing(), 0)
+    world.approve(world.filing(world.city), value="90", by=world.provincial_reviewer)
+    assert world.filing().warning_count == 0
+    assert "It has doubts that are explained in notes" in approve(reviewer, choice(filing))
+    assert world.filing().status == "submitted"
+
+
+def test_what_changed_beside_one_without_a_doubt_holds_nothing_back(world: World, reviewer: Client) -> None:
+    filing = submitted(world, world.filing(), 0)
+    world.approve(world.filing(world.city), value="120.5", by=world.provincial_reviewer)
+    assert "1 approved" in approve(reviewer, choice(filing))
+
+
+def test_approving_many_takes_as_many_statements_as_approving_one(
+    world: World, django_assert_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    first = submitted(world, world.filing(), 0)
+    with django_assert_num_queries(STATEMENTS):
+        approve_filings(chosen=[(first, 1)], by=world.reviewer, at=timezone.now())
+    others = [submitted(world, world.filing(node), 0) for node in (world.neighbour, world.department)]
+    with django_assert_num_queries(STATEMENTS):
+        approve_filings(chosen=[(one, 1) for one in others], by=world.reviewer, at=timezone.now())
+    assert Filing.objects.filter(status="approved", approved_by=world.reviewer).count() == 3
+    assert FilingEvent.objects.filter(action="approve").count() == 3
+    assert Notice.objects.filter(kind="approved").exists()
 
 
 def test_another_version_than_the_listed_one_is_not_approved(world: World, reviewer: Client) -> None:

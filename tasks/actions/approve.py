@@ -1,0 +1,113 @@
+"""Approving filings, one that was read or many of which nothing is flagged (design R2–R4)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.actions.notices import notify_events
+from tasks.actions.transition import Action, Status, locked_row, step
+from tasks.errors import ActionRefused, NotYourOwn, TransitionNotAllowed
+from tasks.lines import checked_lines
+from tasks.models import Filing, FilingEvent
+from tasks.notices.kinds import Kind
+from tasks.queue import changed_beside, own_work, with_flags
+
+
+@transaction.atomic
+def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
+    """Approve the submitted version that the reviewer read.
+
+    Approving twice changes nothing. Raises ``TransitionNotAllowed`` where another version was submitted
+    meanwhile or the filing is not submitted, ``NotYourOwn`` for one's own work (design R3, R4).
+    """
+    filing = locked_row(filing, is_own=own_work(by))
+    if not is_approved(filing, version):
+        event = approval(filing, version, by=by, at=at)
+        filing.save()
+        event.save()
+        notify_events(events=[event], kind=Kind.APPROVED)
+    return filing
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """What became of approving many: the approved filings, and the others each with the reason why not."""
+
+    approved: list[Filing]
+    refused: list[tuple[Filing, str]]
+
+
+@transaction.atomic
+def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.datetime) -> Approvals:
+    """Approve each of ``chosen``, a filing with the version that was listed, of which nothing is flagged.
+
+    Whatever stands in the way of one holds up none of the others. Five statements, however many they are,
+    and the checks anew of those beside which something has changed since.
+    """
+    outcome, events = Approvals([], []), list[FilingEvent]()
+    rows = locked_with_flags([filing for filing, _version in chosen], by)
+    for filing, version in chosen:
+        row = rows[filing.pk]
+        try:
+            if not is_approved(row, version):
+                refuse_flagged(row)
+                events.append(approval(row, version, by=by, at=at))
+            outcome.approved.append(row)
+        except ActionRefused as refusal:
+            outcome.refused.append((filing, str(refusal)))
+    approved = Filing.objects.filter(pk__in=[event.filing_id for event in events])
+    approved.update(status=Status.APPROVED, approved_at=at, approved_by=by)
+    FilingEvent.objects.bulk_create(events, batch_size=1_000)
+    notify_events(events=events, kind=Kind.APPROVED)
+    return outcome
+
+
+def locked_with_flags(filings: Sequence[Filing], by: User) -> dict[int, Filing]:
+    """The filings as they stand now with what is flagged of them, and whether that ``is_outdated``; locked
+    until the transaction ends."""
+    around: dict[str, Q] = {"is_outdated": changed_beside()}
+    rows = with_flags(Filing.objects.filter(pk__in=[filing.pk for filing in filings]), by)
+    locked = rows.annotate(**around).select_for_update(of=("self",)).order_by("pk")
+    return {row.pk: row for row in locked.select_related("organization", "reports_to", "period__guidance")}
+
+
+def is_approved(filing: Filing, version: int) -> bool:
+    return filing.status == Status.APPROVED and filing.version == version
+
+
+def approval(filing: Filing, version: int, *, by: User, at: dt.datetime) -> FilingEvent:
+    """Approve a locked filing with its ``is_own``: its log entry; both are still to be saved."""
+    refuse_other_version(filing, version)
+    if filing.is_own:
+        raise NotYourOwn(_("You edited or submitted this filing yourself; somebody else must approve it."))
+    event = step(filing, Action.APPROVE, by=by, at=at)
+    filing.approved_at, filing.approved_by = at, by
+    return event
+
+
+def refuse_other_version(filing: Filing, version: int) -> None:
+    """Raise where what the reviewer read is not what is submitted now; says what happened meanwhile."""
+    if filing.version != version:
+        raise TransitionNotAllowed(
+            _("%(organization)s has filed again since you opened it. Read the new version first.")
+            % {"organization": filing.organization}
+        )
+
+
+def refuse_flagged(filing: Filing) -> None:
+    """Raise ``TransitionNotAllowed`` where a filing of ``with_flags`` must be read before it is approved: its
+    doubts count as they were explained, or as they are if what they compare with has changed since."""
+    if filing.status != Status.SUBMITTED:
+        return
+    has_doubts = filing.warning_count > 0
+    if not has_doubts and filing.is_outdated:
+        has_doubts = any(checked.problems for checked in checked_lines(filing))
+    if has_doubts:
+        raise TransitionNotAllowed(_("It has doubts that are explained in notes: read it first."))
+    if filing.is_remarked:
+        raise TransitionNotAllowed(_("It has remarks that are not resolved: read it first."))
