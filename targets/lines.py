@@ -15,6 +15,7 @@ from targets.checks import earlier_numbers, is_extra, measurement_problems
 from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
+from targets.unusual import unusual
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
 from tasks.lines import Earlier, LineKind, Problem
@@ -132,6 +133,9 @@ class MeasurementKind(LineKind[Measurement]):
             )
             for line in lines
         }
+
+    def unusual(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
+        return unusual(filing, lines)
 
     def earlier(self, filing: Filing, line: Measurement) -> Earlier | None:
         """Levels may be taken over, increments not: what was added last period was not added again."""

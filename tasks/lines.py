@@ -148,6 +148,11 @@ class LineKind[Line: FilingLine](ABC):
     def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
         """Failed checks by the id of what the line answers. A constant number of queries."""
 
+    def unusual(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[str]]:  # noqa: ARG002 (of kinds with numbers)
+        """What a reviewer should look at twice, in sentences, by the id of what the line answers; nothing
+        where lines have no numbers. A constant number of queries."""
+        return {}
+
     @abstractmethod
     def earlier(self, filing: Filing, line: Line) -> Earlier | None:
         """What the organization wrote for the last period, as far as it can be taken over."""
@@ -176,6 +181,7 @@ class CheckedLine:
     evidence: tuple[Evidence, ...] = ()
     presences: tuple[Presence, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    unusual: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -248,6 +254,15 @@ def with_remarks(checked: Iterable[CheckedLine], filing: Filing) -> list[Checked
     return [
         replace(one, remarks=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
     ]
+
+
+def with_unusual(checked: Sequence[CheckedLine], filing: Filing) -> list[CheckedLine]:
+    """The lines with what a reviewer should look at twice."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for kind in LINE_KINDS.values():
+        said = kind.unusual(filing, [one.line for one in checked if one.kind is kind])
+        found |= {(kind.key, subject): tuple(sentences) for subject, sentences in said.items()}
+    return [replace(one, unusual=found.get((one.kind.key, one.line.subject_id), ())) for one in checked]
 
 
 def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:

@@ -58,6 +58,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
         15,
     ),
+    "a filing to review": (
+        "reviewer",
+        lambda world: reverse("tasks:filing-detail", args=[world.filing(world.department).pk]),
+        16,
+    ),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (
         "department_filer",

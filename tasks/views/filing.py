@@ -18,7 +18,7 @@ from tasks.access import filing_for, filing_in_scope, has_subordinates, may, sig
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
-from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks
+from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
 from tasks.models import Filing
 from tasks.story import story_of
 from tasks.versions import versions_beside
@@ -69,15 +69,17 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
 
 def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any]) -> dict[str, Any]:
     """What the page to read shows beside: the versions to compare with, and the one that the address chose
-    (``?compare=period`` or ``?compare=returned``)."""
+    (``?compare=period`` or ``?compare=returned``); for reviewers what is unusual."""
     versions = versions_beside(filing, context["events"])
     chosen = request.GET.get("compare", "")
     compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
+    lines = context["lines"]
     return {
         "versions": versions,
         "compared": compared,
         "compare": chosen if compared else "",
-        "is_own": is_own_work(filing, context["lines"], signed_in(request)),
+        "lines": with_unusual(lines, filing) if context["may_review"] else lines,
+        "is_own": is_own_work(filing, lines, signed_in(request)),
     }
 
 

@@ -1,0 +1,206 @@
+"""What a reviewer should look at twice: numbers far from an organization's own history, or from what
+comparable organizations report (design R5). It points out and gives the reason; it stops nothing."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from targets.checks import numbers_of
+from targets.figures import rule_of
+from targets.models import Indicator, Measurement
+from targets.outliers import Outlier, outlier
+from targets.plausibility import LEAST_STEPS, Numbers
+from targets.rollup import Form, OverPeriods, quotient
+from targets.wording import quantity
+from tasks.models import Filing, Guidance, ReportingPeriod
+
+# As many periods are looked back on.
+MOST_PERIODS = 12
+# From so few periods one cannot tell what an organization usually reports.
+LEAST_PERIODS = 2
+# Increments of periods are compared where their lengths differ by at most so many days.
+NEARLY_AS_LONG = 10
+TIMES_STEP = Decimal("0.05")
+TENTH = Decimal("0.1")
+
+type Series = Mapping[ReportingPeriod, Numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The numbers of one organization on one indicator over the periods, as they are compared: increments,
+    levels, or what a running total rose by; ``now`` is that of the period at hand."""
+
+    now: Decimal | None
+    earlier: tuple[Decimal, ...]
+
+    @property
+    def usual(self) -> Decimal | None:
+        """The median of the earlier numbers; None where they are too few."""
+        return median(self.earlier) if len(self.earlier) >= LEAST_PERIODS else None
+
+    @property
+    def times(self) -> Decimal | None:
+        """How many times the usual it is; None where that says nothing."""
+        return self.now / self.usual if self.now is not None and self.usual else None
+
+
+def unusual(filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
+    """What is unusual in the numbers of a filing, in sentences, by target id (two queries).
+
+    Approved numbers of the organization's last year are looked at, and those of the same kind of organization
+    that report to the same one. Supplements are compared with nothing.
+    """
+    indicators = {line.target.indicator_id: line.target.indicator for line in lines if not line.nil_return}
+    if filing.period.is_supplement or not indicators:
+        return {}
+    spoken = spoken_beside(filing, indicators)
+    found = {}
+    for line in lines:
+        indicator = line.target.indicator
+        series = spoken.get(indicator.pk, {})
+        own = series.pop(filing.organization_id, None)
+        if own is not None and numbers_of(line).has_number:
+            found[line.target_id] = sentences(own, list(series.values()), indicator)
+    return {target: said for target, said in found.items() if said}
+
+
+def spoken_beside(filing: Filing, indicators: Mapping[int, Indicator]) -> dict[int, dict[int, Spoken]]:
+    """What the organization and those like it say, by indicator id and organization id."""
+    periods = {period.pk: period for period in periods_before(filing.period)} | {
+        filing.period_id: filing.period
+    }
+    rows = Measurement.objects.filter(
+        Q(filing__status=Filing.Status.APPROVED)
+        | Q(filing__status=Filing.Status.SUBMITTED, filing__period=filing.period_id),
+        target__indicator__in=indicators,
+        filing__reports_to=filing.reports_to_id,
+        filing__organization__kind=filing.organization.kind,
+        filing__period__in=periods,
+        nil_return=False,
+    )
+    series: dict[tuple[int, int], dict[ReportingPeriod, Numbers]] = defaultdict(dict)
+    for indicator, organization, period, *numbers in rows.order_by("filing__period__ends_on").values_list(
+        *("target__indicator_id", "filing__organization_id", "filing__period_id"),
+        *("value", "numerator", "denominator"),
+    ):
+        series[indicator, organization][periods[period]] = Numbers(*numbers)
+    found: dict[int, dict[int, Spoken]] = defaultdict(dict)
+    for (indicator, organization), said in series.items():
+        found[indicator][organization] = spoken_in(said, indicators[indicator], filing.period)
+    return found
+
+
+def periods_before(period: ReportingPeriod) -> list[ReportingPeriod]:
+    """The last periods of published plans that ended before this one does, the latest first (one query)."""
+    earlier = ReportingPeriod.objects.ordinary().filter(
+        guidance__in=Guidance.objects.published(), ends_on__lt=period.ends_on
+    )
+    return list(earlier.order_by("-ends_on")[:MOST_PERIODS])
+
+
+def spoken_in(series: Series, indicator: Indicator, now: ReportingPeriod) -> Spoken:
+    """One organization's series as it is compared."""
+    compared = rises_of(series) if indicator.never_falls else levels_of(series, indicator, now)
+    return Spoken(compared.pop(now, None), tuple(compared.values()))
+
+
+def levels_of(series: Series, indicator: Indicator, now: ReportingPeriod) -> dict[ReportingPeriod, Decimal]:
+    """Values or quotients in the indicator's unit; increments of periods about as long as this one alone."""
+    rule = rule_of(indicator)
+    is_increment = rule.over_periods is OverPeriods.SUM and rule.form is Form.VALUE
+    found = {}
+    for period, numbers in series.items():
+        if is_increment and abs(days(period) - days(now)) > NEARLY_AS_LONG:
+            continue
+        level = numbers.value
+        if rule.form is not Form.VALUE and numbers.numerator is not None and numbers.denominator:
+            level = quotient(numbers.numerator, numbers.denominator, rule)
+        if level is not None:
+            found[period] = level
+    return found
+
+
+def rises_of(series: Series) -> dict[ReportingPeriod, Decimal]:
+    """What a running total rose by from one period of a year to the next."""
+    in_order = sorted(series.items(), key=lambda one: (one[0].guidance_id, one[0].order))
+    return {
+        period: numbers.value - before.value
+        for (last, before), (period, numbers) in pairwise(in_order)
+        if (last.guidance_id, last.order + 1) == (period.guidance_id, period.order)
+        and numbers.value is not None
+        and before.value is not None
+    }
+
+
+def days(period: ReportingPeriod) -> int:
+    return (period.ends_on - period.starts_on).days + 1
+
+
+# --- In words --------------------------------------------------------------------------------------
+def sentences(own: Spoken, others: Sequence[Spoken], indicator: Indicator) -> list[str]:
+    """Why one organization's number is unusual; nothing where it is not."""
+    if own.now is None:
+        return []
+    step = TENTH if indicator.has_two_numbers else indicator.quantum
+    by_history = outlier(own.now, own.earlier, step=step)
+    said = [history_in_words(by_history, indicator)] if by_history else []
+    return said + against_others(own, others, indicator)
+
+
+def against_others(own: Spoken, others: Sequence[Spoken], indicator: Indicator) -> list[str]:
+    """Rates are compared as they are; amounts, which are as large as the organizations, by how many times
+    their usual one they are. From one center to three is nothing unusual."""
+    if indicator.has_two_numbers:
+        rates = [one.now for one in others if one.now is not None]
+        far = outlier(own.now, rates, step=TENTH) if own.now is not None else None
+        return [rates_in_words(far, indicator)] if far else []
+    if own.now is None or own.usual is None or own.times is None:
+        return []
+    if abs(own.now - own.usual) <= indicator.quantum * LEAST_STEPS:
+        return []
+    far = outlier(own.times, [one.times for one in others if one.times is not None], step=TIMES_STEP)
+    return [times_in_words(far)] if far else []
+
+
+def history_in_words(found: Outlier, indicator: Indicator) -> str:
+    pattern = (
+        _(
+            "Far from its own history: a rise by %(value)s, where the last %(count)d were %(median)s at the"
+            " median, from %(low)s to %(high)s."
+        )
+        if indicator.never_falls
+        else _(
+            "Far from its own history: %(value)s, where the last %(count)d were %(median)s at the median,"
+            " from %(low)s to %(high)s."
+        )
+    )
+    return pattern % in_units(found, indicator)
+
+
+def rates_in_words(found: Outlier, indicator: Indicator) -> str:
+    return _(
+        "Far from comparable organizations: %(value)s, where %(count)d others are at %(median)s at the"
+        " median, from %(low)s to %(high)s."
+    ) % in_units(found, indicator)
+
+
+def times_in_words(found: Outlier) -> str:
+    return _(
+        "Far from comparable organizations: %(value)s times what it usually reports, where %(count)d others"
+        " are at %(median)s times at the median, from %(low)s to %(high)s."
+    ) % {
+        "count": found.count,
+        **{name: f"{getattr(found, name):,.1f}" for name in ("value", "median", "low", "high")},
+    }
+
+
+def in_units(found: Outlier, indicator: Indicator) -> dict[str, str | int]:
+    names = ("value", "median", "low", "high")
+    return {"count": found.count, **{name: quantity(getattr(found, name), indicator) for name in names}}
