@@ -13,6 +13,7 @@ from organizations.models import Organization, User
 from reports.charts.palette import DEEP_FROM, EMPTY, HEAT, STATUS
 from reports.charts.tile_map import Tile, tile_map
 from reports.overview import Reporting
+from targets.addresses import explanation_address
 from targets.figures import TargetFigure
 from targets.wording import amount
 from tasks.models import Filing
@@ -29,11 +30,13 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """The same as a tile, for the table beside the drawing."""
+    """The same as a tile, for the table beside the drawing; ``explained`` is where a figure explains
+    itself."""
 
     organization: Organization
     words: str
     href: str | None
+    explained: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,10 @@ def value_map(shown: TargetFigure, organizations: Iterable[Organization], user: 
         words = _("no data") if value is None else amount(value, indicator)
         href = dashboard_address(organization, user)
         tiles[organization.code] = heat_tile(organization.display_name, words, value, largest, href)
-        rows.append(MapRow(organization, words, href))
+        explained = (
+            explanation_address(shown.target, organization, shown.period) if value is not None else None
+        )
+        rows.append(MapRow(organization, words, href, explained))
     title = f"{indicator.display_name} ({indicator.display_unit})"
     return Map(draw(tiles, title), heat_legend(shown, largest), rows, title)
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from targets.views import amendment, goals, target
+from targets.views import amendment, explanation, goals, target
 
 app_name = "targets"
 urlpatterns = [
     path("targets/", target.target_list, name="target-list"),
     path("targets/<int:pk>/", target.target_detail, name="target-detail"),
+    path("targets/<int:pk>/explanation/", explanation.target_explanation, name="target-explanation"),
     path("targets/<int:pk>/amend/", amendment.target_amend, name="target-amend"),
     path("targets/<int:pk>/withdraw/", amendment.target_withdraw, name="target-withdraw"),
     path("guidances/<int:year>/amend/targets/add/", amendment.target_add, name="target-add"),

@@ -97,6 +97,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
+    "how a figure is made": (
+        "reviewer",
+        lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
+        23,
+    ),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),

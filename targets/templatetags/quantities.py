@@ -6,12 +6,12 @@ from decimal import Decimal
 from django import template
 from django.db.models import QuerySet
 
-from organizations.models import User
-from targets import wording
+from organizations.models import Organization, User
+from targets import addresses, wording
 from targets.checks import attested as attested_value
 from targets.figures import TargetFigure, figures_for
 from targets.models import Indicator, Measurement, Target
-from tasks.models import Guidance
+from tasks.models import Guidance, ReportingPeriod
 
 register = template.Library()
 
@@ -46,6 +46,18 @@ def goal(target: Target) -> str:
 def percent(share: Decimal | None) -> str:
     """A share as percent with one decimal, rounded down."""
     return wording.share_in_percent(share)
+
+
+@register.inclusion_tag("targets/explained.html")
+def explained(shown: TargetFigure) -> dict[str, object]:
+    """The link from a figure to what made it."""
+    return {"url": addresses.address_of(shown), "indicator": shown.target.indicator}
+
+
+@register.simple_tag
+def explanation_url(target: Target, organization: Organization, period: ReportingPeriod | None = None) -> str:
+    """The address that explains what an organization has on a target."""
+    return addresses.explanation_address(target, organization, period)
 
 
 @register.simple_tag

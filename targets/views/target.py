@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
@@ -17,6 +17,7 @@ from targets.forecasting import forecast_of
 from targets.models import Target
 from targets.series import series_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
+from targets.views.explanation import target_in_scope
 from targets.wording import rule_in_words
 from tasks.access import signed_in
 
@@ -49,10 +50,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
 def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One target: figure, goal, outcome, course, and every filing behind it (design R10)."""
     user = signed_in(request)
-    target = get_object_or_404(
-        Target.objects.visible_to(user).select_related("indicator", "section", "guidance", "responsible"),
-        pk=pk,
-    )
+    target = target_in_scope(user, pk)
     context: dict[str, Any] = {
         "target": target,
         "indicator": target.indicator,

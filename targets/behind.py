@@ -1,0 +1,257 @@
+"""Everything behind one figure: formula, filings, who is missing, and the figure made anew from what was
+submitted (design R10)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from organizations.models import Organization, User
+from targets.checks import attested, numbers_of
+from targets.contributing import NUMBERS, contributions
+from targets.explanation import Row, explain, report_of, rows_of
+from targets.figures import TargetFigure, combines_beneath, rule_of
+from targets.formula import Formula, formula
+from targets.models import Measurement, Target
+from targets.plausibility import Numbers
+from targets.recompute import official_filings, recompute, statements_on
+from targets.rollup import (
+    Figure,
+    Form,
+    OverOrganizations,
+    OverPeriods,
+    Report,
+    Rule,
+    Standing,
+    roll_up,
+    standing,
+)
+from targets.wording import difference, quantity, rule_in_words
+from tasks.models import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one filing says on the target. ``counts`` where its number is in the figure; ``beneath`` is what
+    the approved filings of the organization's direct subordinates come to for the same period (design R7)."""
+
+    line: Measurement
+    standing: Standing
+    counts: bool
+    beneath: Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        return attested(self.line)
+
+    @property
+    def beneath_in_words(self) -> str:
+        return quantity(self.beneath, self.line.target.indicator)
+
+    @property
+    def difference_in_words(self) -> str:
+        """How far the attested value lies from the subordinates' total; "" where they are the same."""
+        quantum = self.line.target.indicator.quantum
+        if self.value is None or self.beneath is None:
+            return ""
+        apart = self.value - self.beneath
+        if self.value.quantize(quantum) == self.beneath.quantize(quantum):
+            return ""
+        return f"{'+' if apart > 0 else '−'}{difference(apart, self.line.target.indicator)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One organization's part of a figure: its filings in order of the periods, and how they come to it."""
+
+    row: Row
+    stated: tuple[Stated, ...]
+    formula: Formula | None
+
+    @property
+    def organization(self) -> Organization:
+        return self.row.organization
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputation:
+    """The figure made a second time, from the submitted versions; no value where they do not allow any."""
+
+    value: Fraction | None
+    counted: int
+    versions: int
+    agrees: bool
+    target: Target
+
+    @property
+    def value_in_words(self) -> str:
+        if self.value is None:
+            return quantity(None, self.target.indicator)
+        exact = Decimal(self.value.numerator) / Decimal(self.value.denominator)
+        return quantity(exact, self.target.indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind ``shown``. ``beneath`` are the parts of the subordinates' total beside what a local
+    organization attests itself, and ``beneath_formula`` how they come to ``beneath_figure``."""
+
+    shown: TargetFigure
+    parts: tuple[Part, ...]
+    formula: Formula | None
+    recomputation: Recomputation | None
+    beneath: tuple[Part, ...] = ()
+    beneath_figure: Figure | None = None
+    beneath_formula: Formula | None = None
+
+    @property
+    def rule(self) -> str:
+        return rule_in_words(rule_of(self.shown.target.indicator))
+
+    @property
+    def pending(self) -> list[Measurement]:
+        """What was submitted and waits for approval."""
+        return self._standing(Standing.PENDING)
+
+    @property
+    def missing(self) -> list[Measurement]:
+        """What was never begun, is in draft, was returned, or says nothing on the target."""
+        return self._standing(Standing.MISSING)
+
+    @property
+    def nil(self) -> list[Measurement]:
+        return self._standing(Standing.NIL)
+
+    def _standing(self, wanted: Standing) -> list[Measurement]:
+        found = [one.line for part in self.parts for one in part.stated if one.standing is wanted]
+        return sorted(found, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
+
+
+def behind(shown: TargetFigure, user: User) -> Behind:
+    """What stands behind a figure, as far as ``user`` may see it (six queries at most)."""
+    lines = [line for line in contributions(shown.target, shown.organization, user) if is_asked(line, shown)]
+    totals = totals_beneath(shown.target, lines, user)
+    own = [line for line in lines if not is_beneath(line, shown.organization)]
+    parts = parts_of(shown, shown.figure, own, totals)
+    whole = Behind(
+        shown, parts, formula_of(shown, shown.figure, parts, shown.value_in_words), recomputed(shown)
+    )
+    beneath = explain(shown, lines).subordinates if shown.organization.is_local else None
+    if beneath is None:
+        return whole
+    theirs = parts_of(
+        shown, beneath, [line for line in lines if is_beneath(line, shown.organization)], totals
+    )
+    words = quantity(beneath.value, shown.target.indicator)
+    return replace(
+        whole,
+        beneath=theirs,
+        beneath_figure=beneath,
+        beneath_formula=formula_of(shown, beneath, theirs, words),
+    )
+
+
+def is_asked(line: Measurement, shown: TargetFigure) -> bool:
+    """Whether the figure is about the line's period: one up to that asked for, or a supplement to the year
+    end."""
+    period, asked = line.filing.period, shown.period
+    if asked is None:
+        return True
+    return asked.is_year_end if period.is_supplement else period.order <= asked.order
+
+
+def is_beneath(line: Measurement, organization: Organization) -> bool:
+    """Whether a line stands beside a local organization's own figure, not in it."""
+    return organization.is_local and line.filing.organization_id != organization.pk
+
+
+def totals_beneath(
+    target: Target, lines: Iterable[Measurement], user: User
+) -> Mapping[tuple[int, int], Decimal | None]:
+    """What the direct subordinates of everybody who has a line come to, by organization and the period's
+    place in the year (one query)."""
+    if not combines_beneath(target):
+        return {}
+    rows = Measurement.objects.visible_to(user).filter(
+        target=target,
+        filing__reports_to__in={line.filing.organization_id for line in lines},
+        filing__status=Filing.Status.APPROVED,
+    )
+    found: dict[tuple[int, int], list[Report]] = defaultdict(list)
+    for above, order, organization, *numbers in rows.values_list(
+        "filing__reports_to_id", "filing__period__order", "filing__organization_id", *NUMBERS
+    ):
+        found[above, order].append(Report(organization, order, Filing.Status.APPROVED, *numbers))
+    rule = rule_of(target.indicator)
+    return {
+        key: roll_up(reports, [report.organization for report in reports], rule, period=key[1]).value
+        for key, reports in found.items()
+    }
+
+
+def parts_of(
+    shown: TargetFigure,
+    figure: Figure,
+    lines: Sequence[Measurement],
+    totals: Mapping[tuple[int, int], Decimal | None],
+) -> tuple[Part, ...]:
+    """The parts of ``figure``, the largest first."""
+    return tuple(part_of(shown, row, totals) for row in rows_of(shown, figure, lines))
+
+
+def part_of(shown: TargetFigure, row: Row, totals: Mapping[tuple[int, int], Decimal | None]) -> Part:
+    rule = rule_of(shown.target.indicator)
+    stated = tuple(
+        Stated(
+            line,
+            found := standing(report_of(line), provisional=False),
+            counts=found is Standing.COUNTED and is_counted(row, order, rule),
+            beneath=totals.get((row.organization.pk, order)),
+        )
+        for order, line in sorted(row.lines.items())
+    )
+    heard = [numbers_of(one.line) for one in stated if one.counts]
+    alone = replace(rule, over_organizations=one_over(rule))
+    words = quantity(row.value, shown.target.indicator)
+    return Part(row, stated, formula(heard, alone, row.value, words))
+
+
+def is_counted(row: Row, order: int, rule: Rule) -> bool:
+    """Whether an approved number of the period is in the organization's part: each increment, or the last
+    level."""
+    return rule.over_periods is OverPeriods.SUM or order == row.contribution.last_period
+
+
+def one_over(rule: Rule) -> OverOrganizations:
+    """How one organization's own periods are written down: added up."""
+    return OverOrganizations.SUM if rule.form is Form.VALUE else rule.over_organizations
+
+
+def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words: str) -> Formula | None:
+    """How the parts come to the figure; for a single organization, how its periods do."""
+    if len(parts) == 1:
+        alone = [numbers_of(one.line) for one in parts[0].stated if one.counts]
+        rule = rule_of(shown.target.indicator)
+        return formula(alone, replace(rule, over_organizations=one_over(rule)), figure.value, words)
+    counted = [
+        Numbers(one.value, one.numerator, one.denominator)
+        for part in parts
+        for one in [part.row.contribution]
+        if one.value is not None
+    ]
+    return formula(counted, rule_of(shown.target.indicator), figure.value, words)
+
+
+def recomputed(shown: TargetFigure) -> Recomputation | None:
+    """The figure anew from the submitted versions (three queries); None where there is no period yet."""
+    if shown.period is None:
+        return None
+    target, counted = shown.target, shown.figure.coverage.counted
+    statements = statements_on([target], official_filings(shown.organization)).get(target.pk, [])
+    try:
+        again = recompute(target.indicator, statements, shown.period)
+    except ValueError:
+        return Recomputation(None, 0, len(statements), agrees=False, target=target)
+    agrees = again.agrees_with(shown.figure.value, counted=counted)
+    return Recomputation(again.value, again.counted, len(statements), agrees, target)

@@ -1,0 +1,143 @@
+"""The page on which a figure explains itself: what made it, who is missing, and that it comes out again."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from targets.before import before
+from targets.behind import Behind, behind
+from targets.figures import figures_of
+from targets.models import Measurement, Target
+from tasks.actions import reopen_filing
+from tests.targets.filed_years import file_year
+
+if TYPE_CHECKING:
+    from tests.conftest import SignIn
+    from tests.world import World
+
+
+@pytest.fixture
+def filed(world: "World") -> "World":
+    """The province approved with 120.5, its city with 100, the neighbour submitted with 30."""
+    world.approve(world.filing(), value="120.5")
+    world.approve(world.filing(world.city), value="100", by=world.people["provincial_reviewer"])
+    world.submit(world.filing(world.neighbour), by=world.people["outsider"], value="30")
+    return world
+
+
+def page(signed_in: "SignIn", person: str, target: Target, query: str = "", *, code: int = 200) -> str:
+    address = reverse("targets:target-explanation", args=[target.pk]) + query
+    response = signed_in(person).get(address, headers={"accept-language": "en"})
+    assert response.status_code == code
+    return response.content.decode()
+
+
+def found_behind(world: "World", person: str = "observer", code: str = "CNIPA") -> Behind:
+    organization = {"CNIPA": world.office, "44": world.province}[code]
+    targets = Target.objects.select_related("indicator", "guidance").filter(pk=world.pledge.pk)
+    return behind(figures_of(organization, list(targets))[world.pledge.pk], world.person(person))
+
+
+def test_each_filing_stands_with_its_subordinates_total(filed: "World") -> None:
+    found = found_behind(filed)
+    assert [part.organization for part in found.parts] == [filed.province, filed.neighbour]
+    (stated,) = found.parts[0].stated
+    assert (stated.value, stated.counts, stated.beneath) == (Decimal("120.5"), True, Decimal(100))
+    assert stated.difference_in_words == "+20.5 100 million yuan"
+    assert found.formula is not None
+    assert found.formula.full == "120.5 = 120.50 100 million yuan"
+    assert [line.filing.organization for line in found.pending] == [filed.neighbour]
+    assert found.missing == []
+
+
+def test_a_province_stands_beside_its_cities(filed: "World") -> None:
+    found = found_behind(filed, "lead", "44")
+    assert [part.organization for part in found.parts] == [filed.province]
+    assert [part.organization for part in found.beneath] == [filed.city]
+    assert found.beneath_figure is not None
+    assert found.beneath_figure.value == 100
+
+
+def test_a_figure_is_recomputed_and_agrees(filed: "World") -> None:
+    for code in ("CNIPA", "44"):
+        again = found_behind(filed, code=code).recomputation
+        assert again is not None
+        assert (again.agrees, again.versions, again.value_in_words) == (True, 1, "120.50 100 million yuan")
+
+
+def test_a_number_changed_behind_the_log_is_told_loudly(filed: "World", signed_in: "SignIn") -> None:
+    Measurement.objects.filter(filing=filed.filing(), target=filed.pledge).update(value=999)
+    text = page(signed_in, "observer", filed.pledge)
+    assert "it does not agree" in text
+    assert "The submitted versions come to 120.50" in text
+    assert "shown is 999.00" in text
+
+
+def test_the_page_names_version_approver_and_who_waits(filed: "World", signed_in: "SignIn") -> None:
+    text = page(signed_in, "observer", filed.pledge)
+    assert "it agrees" in text
+    assert str(filed.people["reviewer"]) in text
+    assert reverse("tasks:filing-detail", args=[filed.filing().pk]) in text
+    assert "Waiting for approval" in text
+    assert "difference: +20.5" in text
+    assert "与下级合计的差额系统计口径不同。" in text
+
+
+def test_a_reopened_filing_no_longer_makes_the_figure(filed: "World", signed_in: "SignIn") -> None:
+    reopen_filing(filing=filed.filing(), by=filed.people["reviewer"], at=timezone.now(), reason="更正")
+    found = found_behind(filed)
+    assert found.formula is None
+    assert [line.filing.organization for line in found.missing] == [filed.province]
+    assert "it agrees" in page(signed_in, "observer", filed.pledge)
+
+
+def test_a_ratio_is_explained_by_its_sums(filed: "World", signed_in: "SignIn") -> None:
+    assert "(142 ÷ 100 − 1) × 100 = 42.00%" in page(signed_in, "observer", filed.growth)
+
+
+def test_a_period_and_an_organization_can_be_asked_for(filed: "World", signed_in: "SignIn") -> None:
+    text = page(signed_in, "observer", filed.pledge, "?organization=44&period=3")
+    assert "Official figure · Guangdong" in text
+    assert "The direct subordinates beside it" in text
+    assert page(signed_in, "lead", filed.pledge, "?period=4") != text
+
+
+@pytest.mark.parametrize("query", ["?organization=44", "?organization=%00", "?organization=", "?period=x"])
+def test_what_is_not_there_or_not_ones_own_is_not_found(
+    filed: "World", signed_in: "SignIn", query: str
+) -> None:
+    page(signed_in, "outsider", filed.pledge, query, code=404)
+
+
+@pytest.mark.parametrize("query", ["?period=99999999999999999999", "?period=", "?period=%00", "?period=-1"])
+def test_a_period_that_is_none_is_not_found(filed: "World", signed_in: "SignIn", query: str) -> None:
+    page(signed_in, "observer", filed.pledge, query, code=404)
+
+
+def test_a_national_figure_is_no_bureaus(filed: "World", signed_in: "SignIn") -> None:
+    page(signed_in, "lead", filed.cycle, code=404)
+    page(signed_in, "lead", filed.pledge, "?organization=CNIPA", code=404)
+
+
+def test_a_department_reads_every_bureau_on_its_targets(filed: "World", signed_in: "SignIn") -> None:
+    text = page(signed_in, "department_observer", filed.pledge, "?organization=44")
+    assert "120.50" in text
+    assert reverse("tasks:filing-detail", args=[filed.filing().pk]) not in text
+
+
+def test_the_figures_before_stand_beside_it(world: "World") -> None:
+    values = {world.province: ["500", "600", "550", "700"]}
+    earlier = file_year(world, 2019, world.pledge.indicator, values, value=2400)
+    later = file_year(world, 2020, world.pledge.indicator, {world.province: ["510", "620"]}, value=2400)
+    periods = list(later.guidance.periods.order_by("order"))
+    shown = figures_of(world.office, [later], until=periods[1])[later.pk]
+    last, same, at_end = before(shown)
+    assert (last.words, last.url) == ("510.00 100 million yuan", "")
+    assert last.change.startswith("+620")
+    assert same.words == "1,100.00 100 million yuan"
+    assert same.change == "+30 100 million yuan (+2.7%)"
+    assert same.url.endswith(f"/{earlier.pk}/explanation/?organization=CNIPA&period=2")
+    assert at_end.words == "2,350.00 100 million yuan"
