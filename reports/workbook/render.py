@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
-from reports.workbook.cells import cell_of, head_cell
-from reports.workbook.schema import Number, Row, Sheet, Value, YearReport
+from reports.workbook.schema import Sheet, YearReport
 from reports.workbook.sheets import SHEETS
+from targets.tables.sheets import add_sheet
+from targets.tables.values import Number, Row, Value
 
 # After how many rows progress is told.
 STEP = 200
@@ -25,33 +25,8 @@ def write_xlsx(report: YearReport, path: Path, progress: Progress) -> None:
     book.properties.creator = report.organization.full_display_name
     written = counted_rows(report, progress)
     for sheet, rows in written:
-        fill(book, sheet, rows)
+        add_sheet(book, str(sheet.title), sheet.columns, rows)
     book.save(path)
-
-
-def fill(book: Workbook, sheet: Sheet, rows: Iterator[Row]) -> None:
-    page: Any = book.create_sheet(str(sheet.title))
-    page.freeze_panes = "A2"
-    for index, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(index)].width = column.width
-    set_up_print(page)
-    page.append([head_cell(page, str(column.title)) for column in sheet.columns])
-    last = 1
-    for row in rows:
-        page.append([cell_of(page, value) for value in row])
-        last += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
-
-
-def set_up_print(page: Any) -> None:
-    """Landscape A4, as wide as the paper, the head on every page, page numbers below."""
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = "9"
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
-    page.oddFooter.center.text = "&P / &N"
 
 
 def write_json(report: YearReport, path: Path, progress: Progress) -> None:

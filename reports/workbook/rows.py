@@ -1,28 +1,27 @@
 """The rows of each sheet, read from the database in chunks."""
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
 from reports.overview import targets_of
-from reports.workbook import schema
-from reports.workbook.schema import Number, Row, YearReport
+from reports.workbook.schema import YearReport
 from targets.checks import attested
 from targets.contributing import lines_on
 from targets.figures import TargetFigure, figures_of, rule_of
-from targets.models import Indicator, Measurement
-from targets.wording import coverage_in_words, goal_in_words, outcome_label, rounded, rule_in_words
+from targets.models import Measurement
+from targets.tables.numbers import percent, shown_number, stated
+from targets.tables.values import Number, Row, Value
+from targets.wording import coverage_in_words, goal_in_words, outcome_label, rule_in_words
 from tasks.answering import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
 from tasks.standing import latest_answered
 
 CHUNK = 500
-# Ratios of stored numbers never end; this many decimals are kept of them.
-RATIO_DECIMALS = 6
 
 
 def filings_behind(report: YearReport) -> FilingQuerySet:
@@ -124,21 +123,6 @@ def target_row(shown: TargetFigure) -> Row:
     )
 
 
-def shown_number(value: Decimal | None, shown: TargetFigure) -> Number | None:
-    """A figure as the pages round it: never onto the other side of its goal."""
-    if value is None:
-        return None
-    decimals = shown.target.indicator.decimals
-    number = rounded(value, decimals, apart_from=shown.marks)
-    exponent = number.as_tuple().exponent
-    return Number(number, max(decimals, -exponent if isinstance(exponent, int) else 0))
-
-
-def percent(share: Decimal) -> Number:
-    """A share in percent, rounded down as on the pages."""
-    return Number((share * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN), 1)
-
-
 def targets_count(report: YearReport) -> int:
     return len(targets_of(report.organization, report.guidance.pk))
 
@@ -170,15 +154,6 @@ def figure_row(line: Measurement) -> Row:
         filing.approved_by.name if filing.approved_by else None,
         filing.approved_at,
     )
-
-
-def stated(value: Decimal | None, indicator: Indicator | None) -> Number | None:
-    if value is None:
-        return None
-    kept = value.quantize(Decimal(1).scaleb(-RATIO_DECIMALS)).normalize()
-    exponent = kept.as_tuple().exponent
-    decimals = max(-exponent if isinstance(exponent, int) else 0, indicator.decimals if indicator else 0)
-    return Number(Decimal(format(kept, "f")), decimals)
 
 
 def figures_count(report: YearReport) -> int:
@@ -281,7 +256,7 @@ def filings_count(report: YearReport) -> int:
 # --- Cells that several sheets share ----------------------------------------------------------------
 
 
-def organization_cells(filing: Filing) -> tuple[schema.Value, ...]:
+def organization_cells(filing: Filing) -> tuple[Value, ...]:
     organization: Organization = filing.organization
     return (
         organization.code,
@@ -291,5 +266,5 @@ def organization_cells(filing: Filing) -> tuple[schema.Value, ...]:
     )
 
 
-def filing_cells(filing: Filing) -> tuple[schema.Value, ...]:
+def filing_cells(filing: Filing) -> tuple[Value, ...]:
     return str(filing.period), filing.get_status_display(), filing.version

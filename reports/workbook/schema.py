@@ -3,38 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Q
-from django.utils.functional import Promise
 
 from organizations.models import Organization
 from organizations.scope import Scope
+from targets.tables.values import Column, Row, Text
 from tasks.models import Guidance
-
-type Text = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with the decimals it is shown with."""
-
-    value: Decimal
-    decimals: int = 0
-
-
-type Value = Text | Number | int | bool | dt.date | dt.datetime | None
-type Row = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """``key`` names it in JSON, ``title`` heads it in a workbook; ``width`` is in characters."""
-
-    key: str
-    title: Text
-    width: int = 14
 
 
 @dataclass(frozen=True)

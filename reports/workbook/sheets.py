@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from reports.workbook import rows
-from reports.workbook.schema import Column, Sheet
+from reports.workbook.schema import Sheet
+from targets.tables.values import Column
 
 ORGANIZATION = (
     Column("organization_code", _("Code"), 10),

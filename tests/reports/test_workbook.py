@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from organizations.calendar import today
-from reports.workbook.cells import LONGEST, clean_text
 from reports.workbook.render import silent, write_xlsx
 from reports.workbook.schema import YearReport
 from reports.workbook.sheets import SHEETS
+from targets.tables.cells import LONGEST, clean_text
 from tasks.models import Filing, ProgressEntry
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from reports.workbook.schema import Number, Value
+from targets.tables.values import Number, Value
 
 LONGEST = 32_767
 # Excel and WPS Office read text that begins so as a formula.

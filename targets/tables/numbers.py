@@ -1,0 +1,35 @@
+"""Figures as numbers in tables, rounded as the pages round them."""
+
+from decimal import ROUND_DOWN, Decimal
+
+from targets.figures import TargetFigure
+from targets.models import Indicator
+from targets.tables.values import Number
+from targets.wording import rounded
+
+# Ratios of stored numbers never end; this many decimals are kept of them.
+RATIO_DECIMALS = 6
+
+
+def shown_number(value: Decimal | None, shown: TargetFigure) -> Number | None:
+    """A figure as the pages round it: never onto the other side of its goal."""
+    if value is None:
+        return None
+    decimals = shown.target.indicator.decimals
+    number = rounded(value, decimals, apart_from=shown.marks)
+    exponent = number.as_tuple().exponent
+    return Number(number, max(decimals, -exponent if isinstance(exponent, int) else 0))
+
+
+def percent(share: Decimal) -> Number:
+    """A share in percent, rounded down as on the pages."""
+    return Number((share * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN), 1)
+
+
+def stated(value: Decimal | None, indicator: Indicator | None) -> Number | None:
+    if value is None:
+        return None
+    kept = value.quantize(Decimal(1).scaleb(-RATIO_DECIMALS)).normalize()
+    exponent = kept.as_tuple().exponent
+    decimals = max(-exponent if isinstance(exponent, int) else 0, indicator.decimals if indicator else 0)
+    return Number(Decimal(format(kept, "f")), decimals)
