@@ -15,7 +15,7 @@ from targets.figures import TargetFigure, combines_beneath, rule_of
 from targets.formula import Formula, formula
 from targets.models import Measurement, Target
 from targets.plausibility import Numbers
-from targets.recompute import official_filings, recompute, statements_on
+from targets.recompute import is_heard, official_filings, recompute, statements_on
 from targets.rollup import (
     Figure,
     Form,
@@ -248,7 +248,8 @@ def recomputed(shown: TargetFigure) -> Recomputation | None:
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
-    statements = statements_on([target], official_filings(shown.organization)).get(target.pk, [])
+    said = statements_on([target], official_filings(shown.organization)).get(target.pk, [])
+    statements = [one for one in said if is_heard(one, shown.period)]
     try:
         again = recompute(target.indicator, statements, shown.period)
     except ValueError:

@@ -31,12 +31,17 @@ class Formula:
 def formula(parts: Sequence[Numbers], rule: Rule, value: Decimal | None, shown: str) -> Formula | None:
     """How ``parts`` come to ``value``, which is ``shown`` with its unit; None where nothing counts.
 
-    ``parts`` are those that count. "≈" stands before what was rounded to be shown.
+    ``parts`` are those that count; a single value that is shown as it is needs no formula. "≈" stands before
+    what was rounded to be shown.
     """
-    if value is None or not parts:
+    if value is None or not parts or (is_alone(parts, rule) and not is_rounded(value, shown)):
         return None
     full, short = (written(parts, rule, value, shown, most=most) for most in (len(parts), MOST))
     return Formula(full, short)
+
+
+def is_alone(parts: Sequence[Numbers], rule: Rule) -> bool:
+    return len(parts) == 1 and rule.form is Form.VALUE
 
 
 def written(parts: Sequence[Numbers], rule: Rule, value: Decimal, shown: str, *, most: int) -> str:

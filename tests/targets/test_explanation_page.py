@@ -11,7 +11,7 @@ from targets.before import before
 from targets.behind import Behind, behind
 from targets.figures import figures_of
 from targets.models import Measurement, Target
-from tasks.actions import reopen_filing
+from tasks.actions import approve_filing, reopen_filing
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def test_each_filing_stands_with_its_subordinates_total(filed: "World") -> None:
     (stated,) = found.parts[0].stated
     assert (stated.value, stated.counts, stated.beneath) == (Decimal("120.5"), True, Decimal(100))
     assert stated.difference_in_words == "+20.5 100 million yuan"
-    assert found.formula is not None
-    assert found.formula.full == "120.5 = 120.50 100 million yuan"
+    assert found.formula is None
     assert [line.filing.organization for line in found.pending] == [filed.neighbour]
     assert found.missing == []
 
@@ -84,6 +83,14 @@ def test_the_page_names_version_approver_and_who_waits(filed: "World", signed_in
     assert "Waiting for approval" in text
     assert "difference: +20.5" in text
     assert "与下级合计的差额系统计口径不同。" in text
+
+
+def test_several_parts_are_added_up(filed: "World") -> None:
+    filing = filed.filing(filed.neighbour)
+    approve_filing(filing=filing, by=filed.people["reviewer"], at=timezone.now(), version=filing.version)
+    found = found_behind(filed)
+    assert found.formula is not None
+    assert found.formula.full == "120.5 + 30 = 150.50 100 million yuan"
 
 
 def test_a_reopened_filing_no_longer_makes_the_figure(filed: "World", signed_in: "SignIn") -> None:
