@@ -1,5 +1,6 @@
 """What filings say on targets, and what they still owe: as the arithmetic takes it, and as people read it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -72,11 +73,12 @@ def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[R
     return found
 
 
-def owes(filing: Filing, target: Target) -> bool:
-    """Whether the plan asks the filing for a line on ``target``, saved or not. What a supplement asks for is
-    beyond the plan: nobody waits for it."""
+def owes(filing: Filing, target: Target, *, on: dt.date | None = None) -> bool:
+    """Whether the plan asks the filing for a line on ``target``, saved or not, or asked for it on an earlier
+    day. What a supplement asks for is beyond the plan: nobody waits for it."""
+    withdrawn_on = target.withdrawn_on
     return (
-        target.withdrawn_on is None
+        (withdrawn_on is None or (on is not None and on < withdrawn_on))
         and not filing.period.is_supplement
         and target.guidance_id == filing.period.guidance_id
         and target.is_reported_by(filing.organization)

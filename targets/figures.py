@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization, User
+from targets.as_of import earlier_day, reports_then, supplements_then
 from targets.contributing import approved_beneath, filings_behind, reports_on
 from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
@@ -18,6 +19,7 @@ from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report,
 from targets.supplements import Supplement, counting, in_words, known_with, organizations_in, supplements_in
 from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
 from tasks.models import Filing, ReportingPeriod
+from tasks.models.filing import FilingQuerySet
 
 
 def rule_of(indicator: Indicator) -> Rule:
@@ -54,7 +56,7 @@ class TargetFigure:
     """A target's official figure from one organization's point of view, judged, and the provisional one.
 
     ``period`` is the last one asked for; None where the guidance has none. ``supplements`` are those that
-    the official figure holds.
+    the official figure holds. ``as_of`` is the earlier day at whose end it stood so; None for now.
     """
 
     target: Target
@@ -65,6 +67,7 @@ class TargetFigure:
     goal: Goal
     assessment: Assessment
     supplements: tuple[Supplement, ...] = ()
+    as_of: dt.date | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -129,22 +132,23 @@ def figures_of(
     until: ReportingPeriod | None = None,
 ) -> dict[int, TargetFigure]:
     """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries,
-    and one more where there are supplements).
+    and one more where there are supplements; a few more for an earlier day, of which it tells what was
+    approved by its end).
 
     For the office, and for a department on the targets it answers for, the filings of the office's direct
     subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
     which it has no figure are left out. ``until`` ends the year with that period. ``targets`` come with
     indicator and guidance.
     """
-    day = on or today()
+    day, as_of = on or today(), earlier_day(on)
     asked = [target for target in targets if has_figure(organization, target)]
     if not asked:
         return {}
     filings = filings_behind(organization)
-    reports = reports_on(asked, filings)
+    reports = reports_at(asked, filings, as_of)
     periods = periods_of(asked)
     is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
-    supplements = supplements_in(asked, filings) if is_supplemented else {}
+    supplements = supplements_at(asked, filings, as_of) if is_supplemented else {}
     return {
         target.pk: target_figure(
             target,
@@ -154,9 +158,23 @@ def figures_of(
             supplements.get(target.pk, ()),
             on=day,
             until=until if until is not None and until.guidance_id == target.guidance_id else None,
+            as_of=as_of,
         )
         for target in asked
     }
+
+
+def reports_at(
+    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
+) -> dict[int, list[Report]]:
+    """What filings say now, or said at the end of an earlier day, by target id."""
+    return reports_on(targets, filings) if as_of is None else reports_then(targets, filings, as_of)
+
+
+def supplements_at(
+    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
+) -> dict[int, list[Supplement]]:
+    return supplements_in(targets, filings) if as_of is None else supplements_then(targets, filings, as_of)
 
 
 def target_figure(
@@ -168,6 +186,7 @@ def target_figure(
     *,
     on: dt.date,
     until: ReportingPeriod | None,
+    as_of: dt.date | None = None,
 ) -> TargetFigure:
     """One target's figure over reports that were read before."""
     period = until or period_asked(periods, on)
@@ -191,6 +210,7 @@ def target_figure(
             bands=bands(),
         ),
         supplements=tuple(supplements) if any(report.is_supplement for report in reports) else (),
+        as_of=as_of,
     )
 
 
@@ -296,7 +316,7 @@ def course_of(shown: TargetFigure) -> list[Point]:
     target, last = shown.target, shown.period
     if last is None:
         return []
-    reports = reports_on([target], filings_behind(shown.organization))[target.pk]
+    reports = reports_at([target], filings_behind(shown.organization), shown.as_of)[target.pk]
     periods = [one for one in periods_of([target])[target.guidance_id] if one.order <= last.order]
     supplements = {one.period.order: one.period for one in shown.supplements}
     return [

@@ -5,7 +5,7 @@ has to be, from the plain values alone.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -119,10 +119,13 @@ def plays(draw: st.DrawFn) -> Play:
 
 
 class Portal:
-    """The tree of a play with a published guidance that asks every local organization for every target."""
+    """The tree of a play with a published guidance that asks every local organization for every target.
 
-    def __init__(self, play: Play) -> None:
-        self.play = play
+    ``after`` is called after every move of a filing.
+    """
+
+    def __init__(self, play: Play, *, after: Callable[[], None] = lambda: None) -> None:
+        self.play, self.after = play, after
         self.office = factories.OrganizationFactory(code="OFFICE", kind="office")
         self.department = factories.OrganizationFactory(code="DEPT", kind="department", parent=self.office)
         self.organizations: list[Organization] = []
@@ -225,19 +228,23 @@ class Portal:
     def submit(self, place: tuple[int, int], answer: Answer, turns: Iterable[int]) -> None:
         self.write(place, answer, turns)
         submit_filing(filing=self.filing(place), by=self.lead, at=timezone.now())
+        self.after()
 
     def approve(self, place: tuple[int, int]) -> None:
         filing = self.filing(place)
         approve_filing(filing=filing, by=self.reviewer, at=timezone.now(), version=filing.version)
+        self.after()
 
     def give_back(self, place: tuple[int, int]) -> None:
         filing = self.filing(place)
         return_filing(
             filing=filing, by=self.reviewer, at=timezone.now(), reason="请核对", version=filing.version
         )
+        self.after()
 
     def reopen(self, place: tuple[int, int]) -> None:
         reopen_filing(filing=self.filing(place), by=self.reviewer, at=timezone.now(), reason="更正")
+        self.after()
 
 
 def content_of(indicator: Indicator, answer: Answer) -> dict[str, Any]:
