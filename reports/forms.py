@@ -6,14 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from targets.day_form import DayForm
 from targets.models import Target
 from tasks.models import Guidance, ReportingPeriod
 
 STATUS = "status"
 
 
-class DashboardForm(forms.Form):
-    """Period, and what colours the map. What does not fit falls back to the default."""
+class DashboardForm(DayForm):
+    """Period, what colours the map, and the day. What does not fit falls back to the default."""
+
+    field_order = ("period", "colour", "on")
 
     period = forms.ChoiceField(required=False, label=_("Period"))
     colour = forms.ChoiceField(required=False, label=_("Map shows"))

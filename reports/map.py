@@ -112,10 +112,8 @@ def value_map(shown: TargetFigure, organizations: Iterable[Organization], user: 
         words = _("no data") if value is None else amount(value, indicator)
         href = dashboard_address(organization, user)
         tiles[organization.code] = heat_tile(organization.display_name, words, value, largest, href)
-        explained = (
-            explanation_address(shown.target, organization, shown.period) if value is not None else None
-        )
-        rows.append(MapRow(organization, words, href, explained))
+        explained = explanation_address(shown.target, organization, shown.period, shown.as_of)
+        rows.append(MapRow(organization, words, href, None if value is None else explained))
     title = f"{indicator.display_name} ({indicator.display_unit})"
     return Map(draw(tiles, title), heat_legend(shown, largest), rows, title)
 

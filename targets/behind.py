@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from organizations.models import Organization, User
 from targets.checks import attested, numbers_of
-from targets.contributing import NUMBERS, contributions
-from targets.explanation import Row, explain, report_of, rows_of
+from targets.contributing import NUMBERS
+from targets.explanation import Row, explain, lines_behind, report_of, rows_of
 from targets.figures import TargetFigure, combines_beneath, rule_of
 from targets.formula import Formula, formula
 from targets.models import Measurement, Target
 from targets.plausibility import Numbers
-from targets.recompute import is_heard, official_filings, recompute, statements_on
+from targets.recompute import day_after, is_heard, official_filings, recompute, statements_on
 from targets.rollup import (
     Figure,
     Form,
@@ -129,9 +129,10 @@ class Behind:
 
 
 def behind(shown: TargetFigure, user: User) -> Behind:
-    """What stands behind a figure, as far as ``user`` may see it (six queries at most)."""
-    lines = [line for line in contributions(shown.target, shown.organization, user) if is_asked(line, shown)]
-    totals = totals_beneath(shown.target, lines, user)
+    """What stands behind a figure, as far as ``user`` may see it (six queries at most; some more for an
+    earlier day)."""
+    lines = [line for line in lines_behind(shown, user) if is_asked(line, shown)]
+    totals = totals_beneath(shown, lines, user)
     own = [line for line in lines if not is_beneath(line, shown.organization)]
     parts = parts_of(shown, shown.figure, own, totals)
     whole = Behind(
@@ -167,11 +168,12 @@ def is_beneath(line: Measurement, organization: Organization) -> bool:
 
 
 def totals_beneath(
-    target: Target, lines: Iterable[Measurement], user: User
+    shown: TargetFigure, lines: Iterable[Measurement], user: User
 ) -> Mapping[tuple[int, int], Decimal | None]:
     """What the direct subordinates of everybody who has a line come to, by organization and the period's
-    place in the year (one query)."""
-    if not combines_beneath(target):
+    place in the year (one query). Of an earlier day that is not told."""
+    target = shown.target
+    if not combines_beneath(target) or shown.as_of is not None:
         return {}
     rows = Measurement.objects.visible_to(user).filter(
         target=target,
@@ -248,7 +250,8 @@ def recomputed(shown: TargetFigure) -> Recomputation | None:
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
-    said = statements_on([target], official_filings(shown.organization)).get(target.pk, [])
+    before = None if shown.as_of is None else day_after(shown.as_of)
+    said = statements_on([target], official_filings(shown.organization), before=before).get(target.pk, [])
     statements = [one for one in said if is_heard(one, shown.period)]
     try:
         again = recompute(target.indicator, statements, shown.period)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.models import Organization
+from organizations.models import Organization, User
+from targets.as_of import lines_then
+from targets.contributing import contributions
 from targets.figures import TargetFigure, rule_of
 from targets.models import Measurement
 from targets.rollup import Contribution, Figure, Report, Standing, roll_up
@@ -63,8 +65,15 @@ def report_of(line: Measurement) -> Report:
     )
 
 
+def lines_behind(shown: TargetFigure, user: User) -> list[Measurement]:
+    """The lines behind a figure that ``user`` may see, as they stand or stood when the figure did (two
+    queries; five for an earlier day)."""
+    lines = contributions(shown.target, shown.organization, user)
+    return lines if shown.as_of is None else lines_then(lines, shown.as_of)
+
+
 def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
-    """The parts of a figure out of the lines of ``targets.contributing.contributions``. No query."""
+    """The parts of a figure out of its ``lines_behind``. No query."""
     if not shown.organization.is_local:
         return Explanation(rows_of(shown, shown.figure, lines), None)
     beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]

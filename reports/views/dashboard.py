@@ -1,5 +1,6 @@
 """Dashboards: who has reported first, then the figures, the map and the tasks."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,14 @@ from reports.charts.status_bar import Part, status_bar
 from reports.forms import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
 from reports.overview import Reporting, reporting, targets_of, task_standings, tasks_of
+from targets.day_form import DayForm
 from targets.figures import TargetFigure, figures_of, period_asked
 from targets.forecasting import forecasts_of
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
-from tasks.models import Guidance, ReportingPeriod
+from tasks.models import Guidance, ReportingPeriod, Task
+from tasks.standing import Standing
 
 
 @require_safe
@@ -73,22 +76,25 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
     asked = read_request(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", context)
-    reported = reporting(organization, asked.period)
-    figures = figures_of(organization, asked.targets, until=asked.period)
+    reported, day = reporting(organization, asked.period), asked.form.day
+    figures = figures_of(organization, asked.targets, on=day, until=asked.period)
+    is_drawn = not organization.is_local and (day is None or asked.coloured_by in figures)
     return render(
         request,
         "reports/dashboard.html",
         context
         | {
             "form": asked.form,
+            "day": day,
+            "now_url": f"{request.path}?period={asked.period.pk}",
+            "as_of": day or today(),
             "period": asked.period,
             "reporting": reported,
             "bar": drawn_bar(reported, asked.period),
             "figures": [(shown, bullet_of(shown)) for shown in figures.values()],
-            "map": None if organization.is_local else drawn_map(asked, reported, figures, user),
-            "tasks": task_standings(
-                organization, tasks_of(organization, asked.period.guidance_id), asked.period
-            ),
+            "has_map": not organization.is_local,
+            "map": drawn_map(asked, reported, figures, user) if is_drawn else None,
+            "tasks": None if day else tasks_shown(organization, asked.period),
             "readable": {one.pk for one in reported.filings if user.scope.covers(one.organization)},
         },
     )
@@ -105,7 +111,7 @@ def read_request(request: HttpRequest, organization: Organization) -> Asked | No
     )
     if not periods:
         return None
-    period = period_from(request.GET.get("period"), periods)
+    period = period_from(request.GET.get("period"), periods, DayForm(request.GET).day or today())
     targets = targets_of(organization, period.guidance_id)
     local = [target for target in targets if target.reported_by == Target.ReportedBy.LOCAL_BUREAUS]
     data = request.GET.dict() | {"period": str(period.pk)}
@@ -113,11 +119,18 @@ def read_request(request: HttpRequest, organization: Organization) -> Asked | No
     return Asked(periods, period, targets, DashboardForm(data, periods=periods, targets=local))
 
 
-def period_from(given: str | None, periods: list[ReportingPeriod]) -> ReportingPeriod:
-    """The period that the address names, else the latest one of the last year whose window has opened."""
+def period_from(given: str | None, periods: list[ReportingPeriod], on: dt.date) -> ReportingPeriod:
+    """The period that the address names, else the latest one whose window has opened by a day, of the last
+    plan that there was for its year."""
     named = next((period for period in periods if str(period.pk) == given), None)
-    latest = [period for period in periods if period.guidance_id == periods[-1].guidance_id]
-    return named or period_asked(latest, today()) or periods[-1]
+    last = [period for period in periods if period.guidance.year <= on.year][-1:] or periods[-1:]
+    latest = [period for period in periods if period.guidance_id == last[0].guidance_id]
+    return named or period_asked(latest, on) or periods[-1]
+
+
+def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tuple[Task, Standing]]:
+    """How far the tasks that concern an organization are."""
+    return task_standings(organization, tasks_of(organization, period.guidance_id), period)
 
 
 def drawn_bar(reported: Reporting, period: ReportingPeriod) -> str:

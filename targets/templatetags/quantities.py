@@ -1,5 +1,6 @@
 """Figures and goals in templates, in the words that every other form uses."""
 
+import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 
@@ -55,9 +56,14 @@ def explained(shown: TargetFigure) -> dict[str, object]:
 
 
 @register.simple_tag
-def explanation_url(target: Target, organization: Organization, period: ReportingPeriod | None = None) -> str:
+def explanation_url(
+    target: Target,
+    organization: Organization,
+    period: ReportingPeriod | None = None,
+    as_of: dt.date | None = None,
+) -> str:
     """The address that explains what an organization has on a target."""
-    return addresses.explanation_address(target, organization, period)
+    return addresses.explanation_address(target, organization, period, as_of)
 
 
 @register.simple_tag

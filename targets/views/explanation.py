@@ -8,6 +8,7 @@ from organizations.calendar import today
 from organizations.models import Organization, User
 from targets.before import before
 from targets.behind import behind
+from targets.day_form import DayForm
 from targets.figures import figures_of, has_figure, periods_of, viewpoints
 from targets.models import Target
 from tasks.access import signed_in
@@ -17,13 +18,15 @@ from tasks.models import ReportingPeriod
 @require_safe
 def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     """What made the figure of ``?organization=`` (the person's own) with ``?period=`` (the latest) and those
-    before it. 404 for a figure outside the person's scope, and where there is none."""
+    before it, as it stood ``?on=`` a day (now). 404 for a figure outside the person's scope, and where there
+    is none."""
     user = signed_in(request)
     target = target_in_scope(user, pk)
     organization = organization_asked(request.GET.get("organization"), target, user)
     periods = periods_of([target])[target.guidance_id]
     until = period_named(request.GET.get("period"), periods)
-    shown = figures_of(organization, [target], until=until)[target.pk]
+    form = DayForm(request.GET)
+    shown = figures_of(organization, [target], on=form.day, until=until)[target.pk]
     found = behind(shown, user)
     filings = [one.line.filing for part in (*found.parts, *found.beneath) for one in part.stated]
     return render(
@@ -36,7 +39,9 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "behind": found,
             "before": before(shown),
             "periods": periods,
-            "as_of": today(),
+            "form": form,
+            "kept": [(name, request.GET[name]) for name in ("organization", "period") if name in request.GET],
+            "as_of": shown.as_of or today(),
             "readable": {one.pk for one in filings if user.scope.covers(one.organization)},
         },
     )

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
-from targets.contributing import contributions
-from targets.explanation import explain
+from targets.day_form import DayForm
+from targets.explanation import explain, lines_behind
 from targets.figures import course_of, figures_for, figures_of, rule_of, viewpoints
 from targets.filtersets import TargetFilter
 from targets.forecasting import forecast_of
@@ -51,10 +51,12 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One target: figure, goal, outcome, course, and every filing behind it (design R10)."""
     user = signed_in(request)
     target = target_in_scope(user, pk)
+    form = DayForm(request.GET)
     context: dict[str, Any] = {
         "target": target,
         "indicator": target.indicator,
-        "as_of": today(),
+        "form": form,
+        "as_of": form.day or today(),
         "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
     }
     organization = viewpoints(user, [target]).get(target.pk)
@@ -62,9 +64,10 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {"years": years, "years_chart": years_drawing(years)}
     if organization is None:
         return render(request, "targets/target_detail.html", context)
-    shown = figures_of(organization, [target])[target.pk]
-    points, expectation = course_of(shown), forecast_of(shown)
-    lines = contributions(target, organization, user)
+    shown = figures_of(organization, [target], on=form.day)[target.pk]
+    points = course_of(shown)
+    expectation = forecast_of(shown) if shown.as_of is None else None
+    lines = lines_behind(shown, user)
     context |= {
         "shown": shown,
         "bullet": bullet_of(shown),
