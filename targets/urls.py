@@ -6,6 +6,7 @@ app_name = "targets"
 urlpatterns = [
     path("targets/", target.target_list, name="target-list"),
     path("targets/<int:pk>/", target.target_detail, name="target-detail"),
+    path("targets/<int:pk>/export/", target.target_export, name="target-export"),
     path("targets/<int:pk>/explanation/", explanation.target_explanation, name="target-explanation"),
     path("targets/<int:pk>/amend/", amendment.target_amend, name="target-amend"),
     path("targets/<int:pk>/withdraw/", amendment.target_withdraw, name="target-withdraw"),

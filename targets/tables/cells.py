@@ -46,6 +46,23 @@ def cell_of(sheet: Any, value: Value) -> Any:
             return text_cell(sheet, str(value))
 
 
+def plain_text(value: Value) -> str:
+    """A value for a file of plain text, which has no types: numbers bare, days as 2021-11-22, and a quote
+    before text that a spreadsheet would run."""
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return _("yes")
+        case Number():
+            return format(value.value, "f")
+        case dt.datetime():
+            return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        case _:
+            cleaned = clean_text(str(value))
+            return f"'{cleaned}" if cleaned.lstrip().startswith(RISKY) else cleaned
+
+
 def moment_cell(sheet: Any, value: dt.date) -> Any:
     """A day, or a time on the clock of the office."""
     if isinstance(value, dt.datetime):

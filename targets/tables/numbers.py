@@ -1,5 +1,6 @@
 """Figures as numbers in tables, rounded as the pages round them."""
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from targets.figures import TargetFigure
@@ -13,10 +14,17 @@ RATIO_DECIMALS = 6
 
 def shown_number(value: Decimal | None, shown: TargetFigure) -> Number | None:
     """A figure as the pages round it: never onto the other side of its goal."""
+    return number_of(value, shown.target.indicator, apart_from=shown.marks)
+
+
+def number_of(
+    value: Decimal | None, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()
+) -> Number | None:
+    """A number with its indicator's decimals, or with as many more as keep it on its side of every mark."""
     if value is None:
         return None
-    decimals = shown.target.indicator.decimals
-    number = rounded(value, decimals, apart_from=shown.marks)
+    decimals = indicator.decimals
+    number = rounded(value, decimals, apart_from=apart_from)
     exponent = number.as_tuple().exponent
     return Number(number, max(decimals, -exponent if isinstance(exponent, int) else 0))
 

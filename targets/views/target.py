@@ -4,21 +4,20 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
+from organizations.models import User
 from targets.day_form import DayForm
-from targets.explanation import explain, lines_behind
-from targets.figures import course_of, figures_for, figures_of, rule_of, viewpoints
+from targets.export import FORMATS, tables_of
+from targets.figures import figures_for
 from targets.filtersets import TargetFilter
-from targets.forecasting import forecast_of
 from targets.models import Target
-from targets.series import series_of
+from targets.sight import View, sight_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import target_in_scope
-from targets.wording import rule_in_words
 from tasks.access import signed_in
 
 PAGE_SIZE = 25
@@ -52,31 +51,49 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     target = target_in_scope(user, pk)
     form = DayForm(request.GET)
+    sight = sight_of(target, user, on=form.day)
     context: dict[str, Any] = {
         "target": target,
         "indicator": target.indicator,
         "form": form,
         "as_of": form.day or today(),
         "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
+        "years": sight.years,
+        "years_chart": years_drawing(sight.years),
+        "rule": sight.rule,
     }
-    organization = viewpoints(user, [target]).get(target.pk)
-    years = series_of(target, organization)
-    context |= {"years": years, "years_chart": years_drawing(years)}
-    if organization is None:
-        return render(request, "targets/target_detail.html", context)
-    shown = figures_of(organization, [target], on=form.day)[target.pk]
-    points = course_of(shown)
-    expectation = forecast_of(shown) if shown.as_of is None else None
-    lines = lines_behind(shown, user)
-    context |= {
-        "shown": shown,
-        "bullet": bullet_of(shown),
-        "points": points,
-        "expectation": expectation,
-        "course": course_drawing(shown, points, expectation),
-        "rule": rule_in_words(rule_of(target.indicator)),
-        "explanation": explain(shown, lines),
-        "lines": lines,
-        "readable": {line.filing_id for line in lines if user.scope.covers(line.filing.organization)},
-    }
+    if sight.view is not None:
+        context |= shown_view(sight.view, user)
     return render(request, "targets/target_detail.html", context)
+
+
+def shown_view(view: View, user: User) -> dict[str, Any]:
+    """What the page shows of a figure in scope."""
+    return {
+        "shown": view.shown,
+        "bullet": bullet_of(view.shown),
+        "points": view.points,
+        "expectation": view.expectation,
+        "course": course_drawing(view.shown, view.points, view.expectation),
+        "explanation": view.explanation,
+        "lines": view.lines,
+        "readable": {line.filing_id for line in view.lines if user.scope.covers(line.filing.organization)},
+    }
+
+
+@require_safe
+def target_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now); 404 for any other form."""
+    user = signed_in(request)
+    target = target_in_scope(user, pk)
+    name = request.GET.get("format", "xlsx")
+    if name not in FORMATS:
+        raise Http404
+    written, content_type = FORMATS[name]
+    content = written(tables_of(sight_of(target, user, on=DayForm(request.GET).day)))
+    file_name = f"{target.indicator.code}-{target.guidance.year}.{name}"
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )

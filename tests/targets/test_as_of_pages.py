@@ -103,3 +103,11 @@ def test_the_map_of_an_earlier_day_is_that_of_figures(corrected: World, observer
     assert "Status of the filings by province" not in read(observer, page, on=THEN.isoformat())
     coloured = read(observer, page, on=THEN.isoformat(), colour=str(corrected.pledge.pk))
     assert "120.50" in coloured
+
+
+def test_the_export_tells_the_same_day(observer: Client, corrected: World) -> None:
+    address = reverse("targets:target-export", args=[corrected.pledge.pk]) + "?format=csv"
+    then, now = (observer.get(f"{address}{on}").content.decode() for on in (f"&on={THEN}", ""))
+    assert "Official,120.50" in then
+    assert f"As of,{THEN}" in then
+    assert "Official,80.00" in now
