@@ -97,6 +97,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
+    "target": ("reviewer", lambda world: reverse("targets:target-detail", args=[world.pledge.pk]), 22),
+    "export of a target": (
+        "reviewer",
+        lambda world: reverse("targets:target-export", args=[world.pledge.pk]),
+        20,
+    ),
     "how a figure is made": (
         "reviewer",
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
