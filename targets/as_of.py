@@ -16,7 +16,7 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.contributing import NO_NUMBERS, owes
+from targets.contributing import NO_NUMBERS, owed, places_of
 from targets.models import Measurement, Target
 from targets.rollup import Report
 from targets.supplements import Supplement
@@ -84,20 +84,14 @@ def reports_then(targets: Iterable[Target], filings: FilingQuerySet, day: dt.dat
     asked = filings.filter(period__guidance__in={target.guidance_id for target in targets})
     then = filings_then(asked, day)
     found: dict[int, list[Report]] = defaultdict(list)
-    for filing in asked.select_related("organization", "period").order_by("period__order", "pk"):
-        stood = then.get(filing.pk, Then())
+    for place in places_of(asked):
+        stood = then.get(place.pk, Then())
         for target in targets:
             line = stood.said.get(target.indicator.code)
-            if line is not None or owes(filing, target, on=day):
-                found[target.pk].append(
-                    Report(
-                        filing.organization_id,
-                        filing.period.order,
-                        stood.status,
-                        *(NO_NUMBERS if line is None else numbers_in(line)),
-                        is_supplement=filing.period.is_supplement,
-                    )
-                )
+            if line is not None or owed(place, target, on=day):
+                numbers = NO_NUMBERS if line is None else numbers_in(line)
+                report = Report(place.organization, place.period, stood.status, *numbers, place.is_supplement)
+                found[target.pk].append(report)
     return found
 
 

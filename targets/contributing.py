@@ -4,17 +4,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from organizations.models import Organization, User
+from organizations.models import LOCAL_KINDS, Organization, User
 from targets.models import Measurement, Target
 from targets.rollup import Report
-from tasks.models import Filing
+from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
-NO_NUMBERS = (None, None, None, False)
+NO_NUMBERS: "Numbers" = (None, None, None, False)
 
 
 def filings_behind(organization: Organization) -> FilingQuerySet:
@@ -26,37 +27,65 @@ def filings_behind(organization: Organization) -> FilingQuerySet:
 
 def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, list[Report]]:
     """What ``filings`` say, and what they still owe, by target id (two queries)."""
-    targets = list(targets)
-    asked = filings.filter(period__guidance__in={target.guidance_id for target in targets})
-    found: dict[int, list[Report]] = defaultdict(list)
-    said = numbers_in(asked, targets)
-    for filing in asked.select_related("organization", "period").order_by("period__order", "pk"):
-        for target in targets:
-            numbers = said.get((filing.pk, target.pk))
-            if numbers is not None or owes(filing, target):
-                found[target.pk].append(
-                    Report(
-                        filing.organization_id,
-                        filing.period.order,
-                        filing.status,
-                        *(numbers or NO_NUMBERS),
-                        is_supplement=filing.period.is_supplement,
-                    )
-                )
-    return found
-
-
-def numbers_in(
-    filings: FilingQuerySet, targets: Iterable[Target]
-) -> dict[tuple[int, int], tuple[Decimal | None, Decimal | None, Decimal | None, bool]]:
-    """The numbers of every saved line by filing and target id (one query)."""
-    rows = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=targets)
+    by_id = {target.pk: target for target in targets}
+    asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
+    said = numbers_in(asked, by_id)
+    places = places_of(asked)
     return {
-        (filing, target): (value, numerator, denominator, nil)
-        for filing, target, value, numerator, denominator, nil in rows.values_list(
-            "filing_id", "target_id", *NUMBERS
-        )
+        pk: [
+            Report(place.organization, place.period, place.status, *numbers, place.is_supplement)
+            for place in places
+            for numbers in [said[pk].get(place.pk) or (NO_NUMBERS if owed(place, target) else None)]
+            if numbers is not None
+        ]
+        for pk, target in by_id.items()
     }
+
+
+class Place(NamedTuple):
+    """Of a filing what decides whether and where it counts; ids, and the period's place in the year."""
+
+    pk: int
+    organization: int
+    is_local: bool
+    guidance: int
+    period: int
+    is_supplement: bool
+    status: str
+
+
+def places_of(filings: FilingQuerySet) -> list[Place]:
+    """The filings in the order of their periods (one query)."""
+    rows = filings.order_by("period__order", "pk").values_list(
+        *("pk", "organization_id", "organization__kind", "period__guidance_id"),
+        *("period__order", "period__kind", "status"),
+    )
+    return [
+        Place(
+            pk,
+            organization,
+            organization_kind in LOCAL_KINDS,
+            guidance,
+            order,
+            kind == ReportingPeriod.Kind.SUPPLEMENT,
+            status,
+        )
+        for pk, organization, organization_kind, guidance, order, kind, status in rows
+    ]
+
+
+type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, bool]
+
+
+def numbers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Numbers]]:
+    """The numbers of every saved line, by target and filing id (one query)."""
+    found: dict[int, dict[int, Numbers]] = {target: {} for target in targets}
+    rows = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(found)).order_by()
+    for target, filing, value, numerator, denominator, nil in rows.values_list(
+        "target_id", "filing_id", *NUMBERS
+    ):
+        found[target][filing] = value, numerator, denominator, nil
+    return found
 
 
 def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[Report]]:
@@ -73,15 +102,30 @@ def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[R
     return found
 
 
-def owes(filing: Filing, target: Target, *, on: dt.date | None = None) -> bool:
+def owes(filing: Filing, target: Target) -> bool:
+    """``owed`` of a filing with its organization and period."""
+    period, organization = filing.period, filing.organization
+    place = Place(
+        filing.pk,
+        organization.pk,
+        organization.is_local,
+        period.guidance_id,
+        period.order,
+        period.is_supplement,
+        filing.status,
+    )
+    return owed(place, target)
+
+
+def owed(place: Place, target: Target, *, on: dt.date | None = None) -> bool:
     """Whether the plan asks the filing for a line on ``target``, saved or not, or asked for it on an earlier
     day. What a supplement asks for is beyond the plan: nobody waits for it."""
     withdrawn_on = target.withdrawn_on
     return (
         (withdrawn_on is None or (on is not None and on < withdrawn_on))
-        and not filing.period.is_supplement
-        and target.guidance_id == filing.period.guidance_id
-        and target.is_reported_by(filing.organization)
+        and not place.is_supplement
+        and target.guidance_id == place.guidance
+        and target.asks(place.organization, is_local=place.is_local)
     )
 
 

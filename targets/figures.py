@@ -15,7 +15,7 @@ from targets.as_of import earlier_day, reports_then, supplements_then
 from targets.contributing import approved_beneath, filings_behind, reports_on
 from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
-from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways, roll_up
 from targets.supplements import Supplement, counting, in_words, known_with, organizations_in, supplements_in
 from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
 from tasks.models import Filing, ReportingPeriod
@@ -194,14 +194,14 @@ def target_figure(
     last = period.order if period else None
     expected = organizations_in(reports, last)
     rule, goal = rule_of(target.indicator), goal_of(target)
-    official = roll_up(reports, expected, rule, period=last)
+    official, provisional = both_ways(reports, expected, rule, period=last)
     past = [one for one in periods if last is None or one.order <= last]
     return TargetFigure(
         target=target,
         organization=organization,
         period=period,
         figure=official,
-        provisional=roll_up(reports, expected, rule, period=last, provisional=True),
+        provisional=provisional,
         goal=goal,
         assessment=assess(
             official.value if is_compared(organization, target) else None,
@@ -246,11 +246,12 @@ def is_compared(organization: Organization, target: Target) -> bool:
 
 
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
-    """The plan's own periods of the targets' guidances in order, by guidance id (one query)."""
+    """The plan's own periods of the targets' guidances in order, by guidance id (one query). ``targets`` come
+    with their guidance."""
     found: dict[int, list[ReportingPeriod]] = defaultdict(list)
-    guidances = {target.guidance_id for target in targets}
-    periods = ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).select_related("guidance")
-    for period in periods.defer("guidance__source_text").order_by("order"):
+    guidances = {target.guidance_id: target.guidance for target in targets}
+    for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
+        period.guidance = guidances[period.guidance_id]
         found[period.guidance_id].append(period)
     return found
 
@@ -329,12 +330,8 @@ def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFi
     """The figure with one period and those before it; a supplement leaves the coverage as it was."""
     last = period.order if shown.period is None else min(period.order, shown.period.order)
     rule = rule_of(shown.target.indicator)
-    expected = organizations_in(reports, last)
-    return Point(
-        period=period,
-        official=roll_up(reports, expected, rule, period=last),
-        provisional=roll_up(reports, expected, rule, period=last, provisional=True),
-    )
+    official, provisional = both_ways(reports, organizations_in(reports, last), rule, period=last)
+    return Point(period, official, provisional)
 
 
 def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]:

@@ -7,9 +7,11 @@ answer that contributes nothing.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 # More digits than any sum of stored numbers needs, so that no order of adding rounds.
 PRECISION = 60
@@ -47,8 +49,7 @@ class Rule:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one organization's filing of one period says on one target.
 
     ``period`` is its place in the year; ``status`` is the filing's, None where there is no filing.
@@ -168,15 +169,12 @@ def roll_up(
     last = period
     if last is None:
         last = max((report.period for report in given if not report.is_supplement), default=0)
-    by_organization: dict[Hashable, list[Report]] = defaultdict(list)
+    heard: dict[Hashable, list[Heard]] = defaultdict(list)
     for report in given:
-        by_organization[report.organization].append(report)
+        heard[report.organization].append((report, standing(report, provisional=provisional)))
     with localcontext() as context:
         context.prec = PRECISION
-        contributors = tuple(
-            contribution(key, by_organization[key], rule, last=last, provisional=provisional)
-            for key in expected
-        )
+        contributors = tuple(contribution(key, heard[key], rule, last=last) for key in expected)
         value, numerator, denominator = combined(contributors, rule)
     return Figure(
         value=value,
@@ -184,17 +182,24 @@ def roll_up(
         denominator=denominator,
         coverage=Coverage.of(one.standing for one in contributors),
         coverage_to_date=Coverage.of(one.standing_to_date for one in contributors),
-        gaps=sum(
-            report.period < last and standing(report, provisional=provisional) in OPEN
-            for key in expected
-            for report in by_organization[key]
-        ),
+        gaps=sum(report.period < last and found in OPEN for key in expected for report, found in heard[key]),
         contributors=contributors,
         is_provisional=provisional,
     )
 
 
-OPEN = frozenset({Standing.PENDING, Standing.MISSING})
+def both_ways(
+    reports: Sequence[Report], organizations: Iterable[Hashable], rule: Rule, *, period: int | None
+) -> tuple[Figure, Figure]:
+    """The official figure and the provisional one, which is the same where nothing waits for approval."""
+    expected = list(organizations)
+    official = roll_up(reports, expected, rule, period=period)
+    if any(report.status == "submitted" for report in reports):
+        return official, roll_up(reports, expected, rule, period=period, provisional=True)
+    return official, replace(official, is_provisional=True)
+
+
+OPEN = (Standing.PENDING, Standing.MISSING)
 BEST_FIRST = (Standing.COUNTED, Standing.NIL, Standing.PENDING, Standing.MISSING)
 
 
@@ -207,28 +212,28 @@ def standing(report: Report, *, provisional: bool) -> Standing:
     return Standing.NIL if report.is_nil else Standing.COUNTED
 
 
-def contribution(
-    organization: Hashable, reports: Sequence[Report], rule: Rule, *, last: int, provisional: bool
-) -> Contribution:
+BY_PERIOD = attrgetter("period")
+type Heard = tuple[Report, Standing]
+
+
+def contribution(organization: Hashable, heard: Sequence[Heard], rule: Rule, *, last: int) -> Contribution:
     """What one organization adds: the sum of its increments, or its latest stated level.
 
     A nil return leaves the level that was stated before as it is: nothing new was to be reported.
     """
-    standings = {report.period: standing(report, provisional=provisional) for report in reports}
-    counted = sorted(
-        (report for report in reports if standings[report.period] is Standing.COUNTED),
-        key=lambda report: report.period,
-    )
+    counted = [report for report, found in heard if found is Standing.COUNTED]
+    counted.sort(key=BY_PERIOD)
     if rule.over_periods is OverPeriods.LATEST:
         counted = counted[-1:]
     value, numerator, denominator = over_periods(counted, rule)
+    standings = [found for _report, found in heard]
     return Contribution(
         organization=organization,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        standing=standings.get(last, Standing.MISSING),
-        standing_to_date=min(standings.values(), key=BEST_FIRST.index, default=Standing.MISSING),
+        standing=next((found for report, found in heard if report.period == last), Standing.MISSING),
+        standing_to_date=next((one for one in BEST_FIRST if one in standings), Standing.MISSING),
         last_period=counted[-1].period if counted else None,
     )
 
@@ -241,9 +246,9 @@ def over_periods(counted: Sequence[Report], rule: Rule) -> Numbers:
     if not counted:
         return None, None, None
     if rule.form is Form.VALUE:
-        return total(report.value for report in counted), None, None
-    numerator = total(report.numerator for report in counted)
-    denominator = total(report.denominator for report in counted)
+        return total([report.value for report in counted]), None, None
+    numerator = total([report.numerator for report in counted])
+    denominator = total([report.denominator for report in counted])
     return quotient(numerator, denominator, rule), numerator, denominator
 
 
@@ -261,7 +266,7 @@ def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
 
 
 def total(numbers: Iterable[Decimal | None]) -> Decimal:
-    return sum((number for number in numbers if number is not None), Decimal(0))
+    return sum([number for number in numbers if number is not None], Decimal(0))
 
 
 def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | None:

@@ -119,9 +119,13 @@ class Target(models.Model):
 
     def is_reported_by(self, organization: Organization) -> bool:
         """Whether ``organization`` files measurements on it: ``reported_by`` without a query."""
+        return self.asks(organization.pk, is_local=organization.is_local)
+
+    def asks(self, organization: int, *, is_local: bool) -> bool:
+        """``is_reported_by`` for the id of an organization."""
         if self.reported_by == self.ReportedBy.LOCAL_BUREAUS:
-            return organization.is_local
-        return bool(self.responsible_id == organization.pk)
+            return is_local
+        return bool(self.responsible_id == organization)
 
     @property
     def starts_on(self) -> dt.date:
