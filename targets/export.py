@@ -162,7 +162,7 @@ def years(sight: Sight) -> Table:
         (_("Year"), 10),
         (_("Goal"), 24),
         (f"{_('Actual')} ({unit})", 18),
-        (_("Remark"), 24),
+        (_("About the figure"), 24),
         (_("Outcome"), 14),
         (_("Change to the year before"), 24),
     )

@@ -12,6 +12,7 @@ from targets.behind import Behind, behind
 from targets.figures import figures_of
 from targets.models import Measurement, Target
 from tasks.actions import approve_filing, reopen_filing
+from tests.supplements import DUE, YEAR_END, on_day, opened, supplement_of
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
@@ -148,3 +149,36 @@ def test_the_figures_before_stand_beside_it(world: "World") -> None:
     assert same.change == "+30 100 million yuan (+2.7%)"
     assert same.url.endswith(f"/{earlier.pk}/explanation/?organization=CNIPA&period=2")
     assert at_end.words == "2,350.00 100 million yuan"
+
+
+def test_a_supplement_stands_in_the_part_that_it_changed(world: "World") -> None:
+    with on_day(YEAR_END):
+        for period, value in ((world.period, "100"), (world.year_end, "20")):
+            world.approve(world.filing(period=period), value=value)
+    with on_day():
+        opened(world)
+    with on_day(DUE):
+        world.approve(supplement_of(world), value="9.5")
+        found = found_behind(world)
+    part = next(part for part in found.parts if part.organization == world.province)
+    assert [one.counts for one in part.stated] == [True, True, True]
+    assert part.formula is not None
+    assert part.formula.full == "100 + 20 + 9.5 = 129.50 100 million yuan"
+    assert found.recomputation is not None
+    assert found.recomputation.agrees
+
+
+def test_formulas_come_to_the_figure_for_every_target(filed: "World") -> None:
+    targets = list(Target.objects.select_related("indicator", "guidance"))
+    for organization, person in (
+        (filed.office, "observer"),
+        (filed.province, "lead"),
+        (filed.city, "city_lead"),
+    ):
+        for shown in figures_of(organization, targets).values():
+            found = behind(shown, filed.person(person))
+            assert found.recomputation is not None
+            assert found.recomputation.agrees
+            counted = [one for part in found.parts for one in part.stated if one.counts]
+            assert bool(counted) == (shown.figure.value is not None)
+            assert found.formula is None or found.formula.full.endswith(shown.value_in_words)
