@@ -182,3 +182,12 @@ def test_formulas_come_to_the_figure_for_every_target(filed: "World") -> None:
             counted = [one for part in found.parts for one in part.stated if one.counts]
             assert bool(counted) == (shown.figure.value is not None)
             assert found.formula is None or found.formula.full.endswith(shown.value_in_words)
+
+
+def test_a_reviewer_comes_from_the_filing_to_what_stands_behind_a_number(
+    filed: "World", signed_in: "SignIn"
+) -> None:
+    address = f"{reverse('targets:target-explanation', args=[filed.pledge.pk])}?organization=44&amp;period=3"
+    read = signed_in("reviewer").get(reverse("tasks:filing-detail", args=[filed.filing().pk]))
+    assert address in read.content.decode()
+    assert signed_in("reviewer").get(address.replace("&amp;", "&")).status_code == 200
