@@ -43,6 +43,7 @@ def goal_of(target: Target) -> Goal:
         tolerance=target.tolerance,
         whole=Decimal(target.indicator.scale),
         accumulates=target.indicator.over_periods == Indicator.OverPeriods.SUM,
+        milestones=target.waypoints,
     )
 
 

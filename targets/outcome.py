@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -41,7 +42,8 @@ class Goal:
     """What is wanted by the end of ``ends_on``; numbers in the indicator's unit.
 
     ``whole`` is what ``ALL`` means in that unit, 100 for percent. ``accumulates`` marks a sum of increments
-    that begins the year at zero; a level begins it at its baseline.
+    that begins the year at zero; a level begins it at its baseline. ``milestones`` are days before the last
+    with what is expected by their end, in order.
     """
 
     comparator: Comparator
@@ -52,6 +54,7 @@ class Goal:
     tolerance: Decimal = ZERO
     whole: Decimal = Decimal(100)
     accumulates: bool = False
+    milestones: tuple[tuple[dt.date, Decimal], ...] = ()
 
     @property
     def threshold(self) -> Decimal | None:
@@ -81,16 +84,52 @@ class Goal:
         }[self.comparator]
 
     def expected_on(self, day: dt.date) -> Decimal | None:
-        """Where the straight path from the start of the year to the goal stands at the end of ``day``.
+        """Where the path to the goal stands at the end of ``day``, straight between its points."""
+        over = self.share_of_year(day)
+        for (left, low), (right, high) in pairwise(self.path):
+            if over <= right:
+                return low + (high - low) * (over - left) / (right - left)
+        return None
 
-        Sums start at zero, levels at their baseline; a level without a baseline, or whose baseline already
-        is as good as the goal, is compared with the goal all year (design R12).
+    @property
+    def path(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """The points that the path goes through: the part of the year that is over, and what is expected
+        then; empty without a number to reach.
+
+        From the start of the year over the milestones to the goal (design R12). Sums start at zero, levels
+        at their baseline; a level without a baseline, or whose baseline already is as good as the goal, is
+        compared with the first milestone until then, and without any with the goal all year.
         """
         wanted = self.threshold
         if wanted is None:
-            return None
-        start = self.start
-        return start + (wanted - start) * self.share_of_year(day) if start is not None else wanted
+            return ()
+        between = [(self.share_of_year(day), value) for day, value in self.milestones]
+        points = [*between, (ONE, wanted)]
+        return ((ZERO, points[0][1] if self.start is None else self.start), *points)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the same is expected all year."""
+        return len({value for _over, value in self.path}) <= 1
+
+    @property
+    def may_have_milestones(self) -> bool:
+        """Whether there is a way to the goal: not for a level that is to be held or only to be better than
+        the year before, and not without a number."""
+        if self.threshold is None:
+            return False
+        return self.accumulates or self.comparator not in {Comparator.HOLD_AT, Comparator.INCREASE}
+
+    def turning_back(self) -> list[dt.date]:
+        """The days of milestones that are not between the one before and the goal."""
+        wanted, before = self.threshold, self.start
+        found = []
+        for day, value in self.milestones:
+            reference = value if before is None else before
+            if wanted is not None and not min(reference, wanted) <= value <= max(reference, wanted):
+                found.append(day)
+            before = value
+        return found
 
     @property
     def start(self) -> Decimal | None:

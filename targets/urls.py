@@ -9,6 +9,7 @@ urlpatterns = [
     path("targets/<int:pk>/export/", target.target_export, name="target-export"),
     path("targets/<int:pk>/explanation/", explanation.target_explanation, name="target-explanation"),
     path("targets/<int:pk>/amend/", amendment.target_amend, name="target-amend"),
+    path("targets/<int:pk>/milestones/", amendment.target_milestones, name="target-milestones"),
     path("targets/<int:pk>/withdraw/", amendment.target_withdraw, name="target-withdraw"),
     path("guidances/<int:year>/amend/targets/add/", amendment.target_add, name="target-add"),
     path("guidances/<int:year>/goals/add/", goals.goal_add, name="goal-add"),

@@ -1,6 +1,6 @@
 """Everything that changes targets. Atomic; each takes ``by``, and ``at`` where the moment is kept."""
 
-from targets.actions.amend import add_target, amend_target, withdraw_target
+from targets.actions.amend import add_target, amend_target, set_milestones, withdraw_target
 from targets.actions.goals import (
     accept_goal,
     add_goal,
@@ -20,6 +20,7 @@ __all__ = [
     "drop_goal",
     "reopen_goal",
     "restore_goal",
+    "set_milestones",
     "split_goal",
     "withdraw_target",
 ]

@@ -1,17 +1,20 @@
 """Amending the targets of a guidance that is in force: changing one, withdrawing one, adding one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
+from targets.figures import goal_of
 from targets.models import Indicator, Target
 from targets.terms import Terms
 from targets.wording import goal_in_words, plain, with_unit
@@ -50,6 +53,44 @@ def amend_target(*, target: Target, by: User, at: dt.datetime, reason: str, term
     target.save()
     asked |= answerers_of(target)
     return amended(guidance, target, asked, Kind.CHANGED, changes, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def set_milestones(
+    *, target: Target, by: User, at: dt.datetime, reason: str, milestones: Mapping[dt.date, Decimal]
+) -> Amendment | None:
+    """Say what is expected of a target by the end of some days before its last, in the indicator's unit, in
+    place of a straight path (design R12); None where nothing is another.
+
+    Raises ``TransitionNotAllowed`` for a withdrawn target, for a goal without a path, and for milestones that
+    lie outside the year or turn back on the way; and as ``lock_published`` does.
+    """
+    guidance = lock_published(target.guidance, by=by, reason=reason)
+    target = locked(target)
+    if target.withdrawn_on is not None:
+        raise TransitionNotAllowed(_("“%(target)s” is withdrawn.") % {"target": target})
+    before = milestones_in_words(target)
+    target.milestones = {day.isoformat(): str(value) for day, value in sorted(milestones.items())}
+    refuse_odd_path(target)
+    after = milestones_in_words(target)
+    if before == after:
+        return None
+    target.save(update_fields=["milestones"])
+    with translation.override(LANGUAGE):
+        changes = [Change(_("Milestones"), before, after)]
+    asked = answerers_of(target)
+    return amended(guidance, target, asked, Kind.CHANGED, changes, reason=reason, by=by, at=at)
+
+
+def refuse_odd_path(target: Target) -> None:
+    """Raise ``TransitionNotAllowed`` where the milestones make no path to the goal."""
+    goal = goal_of(target)
+    if goal.milestones and not goal.may_have_milestones:
+        raise TransitionNotAllowed(_("The same is expected of this goal all year: it has no milestones."))
+    if any(not goal.starts_on <= day < goal.ends_on for day, _value in goal.milestones):
+        raise TransitionNotAllowed(_("A milestone lies within the year, before its last day."))
+    if goal.turning_back():
+        raise TransitionNotAllowed(_("Each milestone lies between the one before and the goal."))
 
 
 @transaction.atomic
@@ -116,7 +157,9 @@ def amended(
 
 def locked(target: Target) -> Target:
     """The target as it stands now, locked until the transaction ends."""
-    rows = Target.objects.select_for_update(of=("self",)).select_related("indicator", "responsible")
+    rows = Target.objects.select_for_update(of=("self",)).select_related(
+        "indicator", "responsible", "guidance"
+    )
     return rows.get(pk=target.pk)
 
 
@@ -124,6 +167,15 @@ def answerers_of(target: Target) -> Answerers:
     """Who reports on a target, and who answers for it."""
     everybody = target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
     return Answerers(frozenset({target.responsible_id}), everybody)
+
+
+def milestones_in_words(target: Target) -> str:
+    """The milestones of a target as people read them in the guidance's language."""
+    with translation.override(LANGUAGE):
+        return "；".join(
+            f"{date_format(day)} {with_unit(plain(value), target.indicator.unit)}"
+            for day, value in target.waypoints
+        )
 
 
 def described(target: Target) -> list[tuple[str, str]]:

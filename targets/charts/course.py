@@ -34,11 +34,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The goal line with its label, and where the straight path to it starts; None for a flat one."""
+    """The goal line with its label, and the points of the path to it: parts of the year that are over, and
+    what is expected then; none for a flat one."""
 
     value: Decimal
     label: str
-    start: Decimal | None
+    path: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
 def course_chart(
@@ -54,7 +55,7 @@ def course_chart(
     apart; what is expected of the year's end, with its range, apart from both."""
     values = [value for mark in marks for value in (mark.official, mark.provisional) if value is not None]
     if wanted is not None:
-        values.append(wanted.value)
+        values += [wanted.value, *(value for _over, value in wanted.path)]
     if expected is not None:
         values += [expected.low, expected.high]
     if not marks or not values:
@@ -119,21 +120,20 @@ def grid(scale: Scale) -> list[SafeString]:
 
 
 def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
-    """The goal across the year and, where the path starts elsewhere, the straight path to it."""
+    """The goal across the year and, where the path starts elsewhere, the path to it."""
     y = scale.y(wanted.value)
     drawn = [
         element("line", css="chart__goal", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=RED, stroke_dasharray="6 4"),
         text(wanted.label, LEFT, y - 7, css="chart__goal-text", fill=RED),
     ]
-    if wanted.start is not None:
+    if wanted.path:
+        points = " ".join(f"{scale.x(over):.1f},{scale.y(value):.1f}" for over, value in wanted.path)
         drawn.append(
             element(
-                "line",
+                "polyline",
                 css="chart__axis",
-                x1=LEFT,
-                y1=scale.y(wanted.start),
-                x2=RIGHT,
-                y2=y,
+                points=points,
+                fill="none",
                 stroke=AXIS,
                 stroke_dasharray="2 4",
             )

@@ -1,6 +1,7 @@
 """An indicator's goal in one guidance."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -87,6 +88,14 @@ class Target(models.Model):
         help_text=_("From this day nobody is asked about it any more; what was filed stays."),
     )
 
+    milestones: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(
+        _("milestones"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What is expected by the end of a day, in the indicator's unit, by the day."),
+    )
+
     objects = TargetQuerySet.as_manager()
 
     class Meta:
@@ -126,6 +135,13 @@ class Target(models.Model):
         if self.reported_by == self.ReportedBy.LOCAL_BUREAUS:
             return is_local
         return bool(self.responsible_id == organization)
+
+    @property
+    def waypoints(self) -> tuple[tuple[dt.date, Decimal], ...]:
+        """The milestones in order: the day by whose end, and what is expected (design R12)."""
+        return tuple(
+            (dt.date.fromisoformat(day), Decimal(value)) for day, value in sorted(self.milestones.items())
+        )
 
     @property
     def starts_on(self) -> dt.date:

@@ -1,14 +1,17 @@
 """Amending the targets of a guidance in force, in two steps as all amendments."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from targets.actions import add_target, amend_target, withdraw_target
+from targets.actions import add_target, amend_target, set_milestones, withdraw_target
+from targets.figures import goal_of, periods_of
 from targets.goal_forms import AddTargetForm, AmendTargetForm
 from targets.goal_initial import terms_of
+from targets.milestones_form import MilestonesForm
 from targets.models import Target
 from tasks.access import administrator, signed_in
 from tasks.forms.amendment import ReasonForm
@@ -40,6 +43,32 @@ def target_amend(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     return two_steps(request, target.guidance, form, act, title=str(target))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_milestones(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what is expected on the way to a goal, in place of a straight path."""
+    target = target_in_force(request, pk)
+    if not goal_of(target).may_have_milestones:
+        messages.info(request, _("The same is expected of this goal all year: it has no milestones."))
+        return redirect("targets:target-detail", pk)
+    periods = periods_of([target])[target.guidance_id]
+    form = MilestonesForm(request.POST or None, target=target, periods=periods)
+
+    def act() -> Amendment | None:
+        reason = form.cleaned_data["reason"]
+        return set_milestones(
+            target=target,
+            by=signed_in(request),
+            at=timezone.now(),
+            reason=reason,
+            milestones=form.milestones,
+        )
+
+    title = _("Milestones of “%(target)s”") % {"target": target}
+    return two_steps(
+        request, target.guidance, form, act, title=title, template="targets/target_milestones.html"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

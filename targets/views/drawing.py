@@ -34,6 +34,7 @@ def course_drawing(
     """The figure over the year with goal and expected path, and apart from it what is expected of its end."""
     indicator = shown.target.indicator
     wanted = shown.goal.threshold if shown.is_compared else None
+    path = () if shown.goal.is_flat else shown.goal.path
     return course_chart(
         [
             Mark(
@@ -47,7 +48,7 @@ def course_drawing(
             )
             for point in points
         ],
-        wanted=None if wanted is None else Wanted(wanted, shown.goal_in_words, shown.goal.start),
+        wanted=None if wanted is None else Wanted(wanted, shown.goal_in_words, path),
         title=_("%(indicator)s over the year") % {"indicator": indicator.display_name},
         description=shown.sentence,
         provisional_label=_("provisional"),

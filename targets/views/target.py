@@ -12,7 +12,7 @@ from organizations.calendar import today
 from organizations.models import User
 from targets.day_form import DayForm
 from targets.export import FORMATS, tables_of
-from targets.figures import figures_for
+from targets.figures import figures_for, goal_of
 from targets.filtersets import TargetFilter
 from targets.models import Target
 from targets.sight import View, sight_of
@@ -58,6 +58,7 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "as_of": form.day or today(),
         "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
+        "may_have_milestones": goal_of(target).may_have_milestones,
         "years": sight.years,
         "years_chart": years_drawing(sight.years),
         "rule": sight.rule,

@@ -59,6 +59,9 @@ def mark(name: str, official: int | None, provisional: int | None) -> Mark:
     )
 
 
+STRAIGHT = ((Decimal(0), Decimal(0)), (Decimal(1), Decimal(20)))
+
+
 def course(marks: list[Mark], wanted: Wanted | None = None, expected: Expected | None = None) -> str:
     return course_chart(
         marks,
@@ -71,12 +74,20 @@ def course(marks: list[Mark], wanted: Wanted | None = None, expected: Expected |
 
 
 def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
-    root = parsed(
-        course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted(Decimal(20), "at least 20", Decimal(0)))
-    )
+    root = parsed(course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted(Decimal(20), "at least 20", STRAIGHT)))
     links = named(root, "a")
     assert [node.get("aria-label") for node in links] == ["12 · Q2 · provisional", "5 · Q1", "9 · Q2"]
-    assert len(named(root, "polyline")) == 2
+    lines = [node.get("class") for node in named(root, "polyline")]
+    assert lines == ["chart__axis", "chart__line chart__line--provisional", "chart__line"]
+
+
+def test_course_draws_the_path_over_its_milestones() -> None:
+    path = ((Decimal(0), Decimal(0)), (Decimal("0.5"), Decimal(4)), (Decimal(1), Decimal(20)))
+    root = parsed(course([mark("Q2", 9, 9)], Wanted(Decimal(20), "at least 20", path)))
+    drawn = next(node for node in named(root, "polyline") if node.get("class") == "chart__axis")
+    corners = [corner.split(",") for corner in drawn.get("points", "").split()]
+    assert [corner[0] for corner in corners] == ["16.0", "320.0", "624.0"]
+    assert float(corners[0][1]) > float(corners[1][1]) > float(corners[2][1])
 
 
 def test_course_leaves_out_what_is_missing() -> None:

@@ -1,6 +1,7 @@
 """Judging figures (design R11, R12): worked examples and properties."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,6 +34,10 @@ def judged(value: object, wanted: Goal, on: dt.date = MID_YEAR) -> Assessment:
     number = None if value is None else Decimal(str(value))
     return assess(number, wanted, measured_on=on, bands=BANDS)
 
+
+values = st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False, allow_infinity=False)
+days = st.dates(dt.date(2021, 1, 1), YEAR_END)
+baselines = st.none() | values
 
 CYCLE = goal(Comparator.AT_MOST, "18.5")
 PLEDGE = goal(Comparator.AT_LEAST, 2400, accumulates=True)
@@ -121,6 +126,51 @@ def test_sums_start_the_year_at_zero() -> None:
     assert judged(0, PLEDGE, dt.date(2020, 12, 31)).outcome is Outcome.ON_TRACK
 
 
+def test_milestones_bend_the_path() -> None:
+    spring, autumn = dt.date(2021, 4, 30), dt.date(2021, 9, 30)
+    bent = replace(PLEDGE, milestones=((spring, Decimal(300)), (autumn, Decimal(1500))))
+    assert bent.expected_on(spring) == 300
+    assert bent.expected_on(autumn) == 1500
+    assert bent.expected_on(YEAR_END) == 2400
+    assert bent.expected_on(dt.date(2020, 12, 31)) == 0
+    assert round(bent.expected_on(dt.date(2021, 2, 28)) or 0, 9) == Decimal(300) * 59 / 120
+    assert judged(290, bent, spring).outcome is Outcome.ON_TRACK
+    assert judged(290, PLEDGE, spring).outcome is Outcome.OFF_TRACK
+
+
+def test_milestones_give_a_level_without_baseline_a_path() -> None:
+    bent = replace(CYCLE, milestones=((dt.date(2021, 6, 30), Decimal(20)),))
+    assert bent.expected_on(dt.date(2021, 3, 31)) == 20
+    assert bent.expected_on(YEAR_END) == Decimal("18.5")
+    assert judged(20, bent, dt.date(2021, 6, 30)).outcome is Outcome.ON_TRACK
+    assert judged(20, CYCLE, dt.date(2021, 6, 30)).outcome is Outcome.AT_RISK
+
+
+@pytest.mark.parametrize(
+    ("milestones", "wrong"),
+    [
+        ((300, 1500), []),
+        ((300, 300), []),
+        ((1500, 300), [2]),
+        ((300, 2500), [2]),
+        ((-1, 300), [1]),
+    ],
+)
+def test_milestones_that_turn_back_are_found(milestones: tuple[int, int], wrong: list[int]) -> None:
+    days = (dt.date(2021, 4, 30), dt.date(2021, 9, 30))
+    bent = replace(PLEDGE, milestones=tuple(zip(days, map(Decimal, milestones), strict=True)))
+    assert bent.turning_back() == [days[number - 1] for number in wrong]
+
+
+def test_goals_without_a_way_have_no_milestones() -> None:
+    assert PLEDGE.may_have_milestones
+    assert CYCLE.may_have_milestones
+    assert goal(Comparator.HOLD_AT, 4, accumulates=True).may_have_milestones
+    assert not goal(Comparator.HOLD_AT, 4).may_have_milestones
+    assert not goal(Comparator.INCREASE, baseline=3).may_have_milestones
+    assert not goal(Comparator.QUALITATIVE).may_have_milestones
+
+
 def test_a_limit_on_a_sum_is_met_only_when_the_year_is_over() -> None:
     budget = goal(Comparator.AT_MOST, 100, accumulates=True)
     assert judged(50, budget).outcome is Outcome.ON_TRACK
@@ -129,9 +179,24 @@ def test_a_limit_on_a_sum_is_met_only_when_the_year_is_over() -> None:
     assert judged(100, budget, YEAR_END).outcome is Outcome.MET
 
 
-values = st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False, allow_infinity=False)
-days = st.dates(dt.date(2021, 1, 1), YEAR_END)
-baselines = st.none() | values
+@given(st.data())
+def test_the_path_never_leaves_the_way_from_its_start_to_the_goal(data: st.DataObject) -> None:
+    wanted = data.draw(values)
+    between = sorted(data.draw(st.lists(st.decimals(min_value=0, max_value=wanted, places=3), max_size=4)))
+    on = sorted(data.draw(st.sets(days, min_size=len(between), max_size=len(between))))
+    assume(YEAR_END not in on)
+    bent = Goal(
+        Comparator.AT_LEAST,
+        *(dt.date(2021, 1, 1), YEAR_END, wanted),
+        accumulates=True,
+        milestones=tuple(zip(on, between, strict=True)),
+    )
+    assert bent.turning_back() == []
+    first, second = sorted([data.draw(days), data.draw(days)])
+    before, after = bent.expected_on(first), bent.expected_on(second)
+    assert before is not None
+    assert after is not None
+    assert 0 <= before <= after <= wanted
 
 
 def place(outcome: Outcome) -> int:
