@@ -58,3 +58,18 @@ def test_nothing_can_be_written(world: World, signed_in: SignIn) -> None:
     client = signed_in("administrator")
     for verb in ("post", "put", "patch", "delete"):
         assert getattr(client, verb)(url, {}, content_type="application/json").status_code == 405
+
+
+def test_a_figure_leads_to_its_explanation_and_is_told_of_an_earlier_day(
+    world: World, signed_in: SignIn
+) -> None:
+    world.approve(world.filing(), value="120.5")
+    client, url = signed_in("reviewer"), reverse("api:target-detail", args=[world.pledge.pk])
+    figure = client.get(url).json()["figure"]
+    assert client.get(figure["explanation"]).status_code == 200
+    assert figure["as_of"] is None
+    before = client.get(url, {"on": "2021-10-01"}).json()["figure"]
+    assert (before["value"], before["as_of"]) == (None, "2021-10-01")
+    assert "on=2021-10-01" in before["explanation"]
+    refused = client.get(url, {"on": "soon"})
+    assert (refused.status_code, list(refused.json())) == (400, ["on"])

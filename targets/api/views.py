@@ -1,13 +1,17 @@
 """Targets with their figures over the API, from the same query layer as the pages."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
+from rest_framework.exceptions import ValidationError
 
 from organizations.models import User
+from targets.addresses import address_of
+from targets.day_form import DayForm
 from targets.figures import TargetFigure, figures_for
 from targets.models import Indicator, Target
 from targets.outcome import Outcome
@@ -55,6 +59,11 @@ class FigureSerializer(serializers.Serializer[TargetFigure]):
     nil = serializers.IntegerField(source="figure.coverage_to_date.nil")
     pending = serializers.IntegerField(source="figure.coverage_to_date.pending")
     supplements = SupplementSerializer(many=True)
+    as_of = serializers.DateField(allow_null=True, help_text="The earlier day asked for by `on`, or null.")
+    explanation = serializers.SerializerMethodField(help_text="Where the figure explains itself.")
+
+    def get_explanation(self, shown: TargetFigure) -> str:
+        return address_of(shown)
 
 
 class TargetSerializer(serializers.ModelSerializer[Target]):
@@ -76,6 +85,7 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
             "value",
             "baseline",
             "tolerance",
+            "milestones",
             "responsible",
             "basis",
             "reported_by",
@@ -88,6 +98,10 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
         return None if found is None else dict(FigureSerializer(found).data)
 
 
+ON = OpenApiParameter("on", dt.date, description="Figures as they stood at the end of this day.")
+
+
+@extend_schema_view(list=extend_schema(parameters=[ON]), retrieve=extend_schema(parameters=[ON]))
 class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
     """Targets of the guidances, each with the figure that the person's scope gives."""
 
@@ -111,7 +125,14 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
         return target
 
     def figures_on(self, targets: Sequence[Target]) -> Mapping[int, TargetFigure]:
-        return figures_for(cast("User", self.request.user), targets)
+        return figures_for(cast("User", self.request.user), targets, on=self.day())
+
+    def day(self) -> dt.date | None:
+        """The earlier day that is asked for; a bad one is refused."""
+        form = DayForm(self.request.query_params)
+        if not form.is_valid():
+            raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+        return form.day
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "figures": getattr(self, "figures", {})}
