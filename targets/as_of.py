@@ -16,7 +16,7 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.contributing import NO_NUMBERS, owed, places_of
+from targets.contributing import HANDED_IN, NO_NUMBERS, is_heard, owed, places_of
 from targets.models import Measurement, Target
 from targets.rollup import Report
 from targets.supplements import Supplement
@@ -25,7 +25,6 @@ from tasks.models.filing import FilingQuerySet
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")
-HANDED_IN = frozenset({Filing.Status.SUBMITTED, Filing.Status.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,16 @@ def reports_then(targets: Iterable[Target], filings: FilingQuerySet, day: dt.dat
     found: dict[int, list[Report]] = defaultdict(list)
     for place in places_of(asked):
         stood = then.get(place.pk, Then())
-        for target in targets:
+        for target in targets if is_heard(place, stood.status) else ():
             line = stood.said.get(target.indicator.code)
             if line is not None or owed(place, target, on=day):
                 numbers = NO_NUMBERS if line is None else numbers_in(line)
-                report = Report(place.organization, place.period, stood.status, *numbers, place.is_supplement)
-                found[target.pk].append(report)
+                found[target.pk].append(
+                    Report(
+                        *(place.organization, place.period, stood.status, *numbers),
+                        *(place.is_supplement, place.successor),
+                    )
+                )
     return found
 
 

@@ -2,19 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from organizations.models import LOCAL_KINDS, Organization, User
+from organizations.models.organization import exists_on
 from targets.models import Measurement, Target
 from targets.rollup import Report
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
+HANDED_IN = frozenset({Filing.Status.SUBMITTED, Filing.Status.APPROVED})
 NO_NUMBERS: "Numbers" = (None, None, None, False)
 
 
@@ -30,10 +32,13 @@ def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, 
     by_id = {target.pk: target for target in targets}
     asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
     said = numbers_in(asked, by_id)
-    places = places_of(asked)
+    places = [place for place in places_of(asked) if is_heard(place, place.status)]
     return {
         pk: [
-            Report(place.organization, place.period, place.status, *numbers, place.is_supplement)
+            Report(
+                *(place.organization, place.period, place.status, *numbers),
+                *(place.is_supplement, place.successor),
+            )
             for place in places
             for numbers in [said[pk].get(place.pk) or (NO_NUMBERS if owed(place, target) else None)]
             if numbers is not None
@@ -43,7 +48,11 @@ def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, 
 
 
 class Place(NamedTuple):
-    """Of a filing what decides whether and where it counts; ids, and the period's place in the year."""
+    """Of a filing what decides whether and where it counts; ids, and the period's place in the year.
+
+    ``is_there`` tells whether its organization exists on the period's last day, which decides who is asked.
+    ``successor`` is the one that has spoken for the organization since it was merged or moved beneath it.
+    """
 
     pk: int
     organization: int
@@ -52,14 +61,20 @@ class Place(NamedTuple):
     period: int
     is_supplement: bool
     status: str
+    is_there: bool = True
+    successor: int | None = None
 
 
 def places_of(filings: FilingQuerySet) -> list[Place]:
     """The filings in the order of their periods (one query)."""
-    rows = filings.order_by("period__order", "pk").values_list(
-        *("pk", "organization_id", "organization__kind", "period__guidance_id"),
-        *("period__order", "period__kind", "status"),
+    rows = list(
+        filings.order_by("period__order", "pk").values_list(
+            *("pk", "organization_id", "organization__kind", "period__guidance_id"),
+            *("period__order", "period__kind", "status", "period__ends_on", "organization__path"),
+            *("organization__active_from", "organization__active_until", "organization__successor_id"),
+        )
     )
+    by_path = {row[8]: row[1] for row in rows}
     return [
         Place(
             pk,
@@ -69,9 +84,24 @@ def places_of(filings: FilingQuerySet) -> list[Place]:
             order,
             kind == ReportingPeriod.Kind.SUPPLEMENT,
             status,
+            exists_on(ends_on, begun, until),
+            successor or above(path, by_path),
         )
-        for pk, organization, organization_kind, guidance, order, kind, status in rows
+        for pk, organization, organization_kind, guidance, order, kind, status, ends_on, path, *rest in rows
+        for begun, until, successor in [rest]
     ]
+
+
+def above(path: str, by_path: Mapping[str, int]) -> int | None:
+    """The one over an organization that reports to the same place: it moved there, and its new superior's
+    figure holds its own since."""
+    lengths = range(len(path) - Organization.steplen, 0, -Organization.steplen)
+    return next((by_path[path[:length]] for length in lengths if path[:length] in by_path), None)
+
+
+def is_heard(place: Place, status: str) -> bool:
+    """Whether a filing takes part: its organization is there, or has handed it in before it left."""
+    return place.is_there or place.is_supplement or status in HANDED_IN
 
 
 type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, bool]
@@ -113,6 +143,7 @@ def owes(filing: Filing, target: Target) -> bool:
         period.order,
         period.is_supplement,
         filing.status,
+        organization.is_there_on(period.ends_on),
     )
     return owed(place, target)
 
@@ -123,6 +154,7 @@ def owed(place: Place, target: Target, *, on: dt.date | None = None) -> bool:
     withdrawn_on = target.withdrawn_on
     return (
         (withdrawn_on is None or (on is not None and on < withdrawn_on))
+        and place.is_there
         and not place.is_supplement
         and target.guidance_id == place.guidance
         and target.asks(place.organization, is_local=place.is_local)

@@ -62,6 +62,7 @@ def report_of(line: Measurement) -> Report:
         denominator=line.denominator,
         is_nil=line.nil_return,
         is_supplement=line.filing.period.is_supplement,
+        successor=line.filing.organization.successor_id,
     )
 
 

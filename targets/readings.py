@@ -120,9 +120,11 @@ def levels(periods: Mapping[int, Sequence[Report]], rule: Rule) -> Read:
 
 
 def latest(reports: Iterable[Report]) -> list[Report]:
-    """The last counted answer of each organization."""
+    """The last counted answer of each organization, and all of those that have a successor: until when they
+    were asked decides whether they still count."""
     found = {one.organization: one for one in reports if standing(one, provisional=False) is Standing.COUNTED}
-    return list(found.values())
+    merged = [one for one in reports if one.successor is not None and one is not found.get(one.organization)]
+    return [*merged, *found.values()]
 
 
 def is_open(report: Report) -> bool:

@@ -54,6 +54,7 @@ class Report(NamedTuple):
 
     ``period`` is its place in the year; ``status`` is the filing's, None where there is no filing.
     ``is_supplement`` marks what came in after the year end: it counts, but nobody waits for it (design R6).
+    ``successor`` is the organization that this one was merged into or moved beneath.
     """
 
     organization: Hashable
@@ -64,6 +65,7 @@ class Report(NamedTuple):
     denominator: Decimal | None = None
     is_nil: bool = False
     is_supplement: bool = False
+    successor: Hashable | None = None
 
     @property
     def has_number(self) -> bool:
@@ -72,12 +74,14 @@ class Report(NamedTuple):
 
 class Standing(StrEnum):
     """Where an organization stands with its answer: it counts, counts as nil, waits for approval, or is
-    missing (never begun, in draft, returned)."""
+    missing (never begun, in draft, returned). ``NOT_ASKED`` is one that has left, moved away or not joined
+    yet: nobody waits for it."""
 
     COUNTED = "counted"
     NIL = "nil"
     PENDING = "pending"
     MISSING = "missing"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Coverage:
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> "Coverage":
-        found = list(standings)
+        found = [one for one in standings if one is not Standing.NOT_ASKED]
         nil = found.count(Standing.NIL)
         return cls(
             expected=len(found),
@@ -174,7 +178,10 @@ def roll_up(
         heard[report.organization].append((report, standing(report, provisional=provisional)))
     with localcontext() as context:
         context.prec = PRECISION
-        contributors = tuple(contribution(key, heard[key], rule, last=last) for key in expected)
+        contributors = tuple(
+            contribution(key, heard[key], rule, last=last, counts=not is_superseded(key, heard, rule))
+            for key in expected
+        )
         value, numerator, denominator = combined(contributors, rule)
     return Figure(
         value=value,
@@ -216,23 +223,52 @@ BY_PERIOD = attrgetter("period")
 type Heard = tuple[Report, Standing]
 
 
-def contribution(organization: Hashable, heard: Sequence[Heard], rule: Rule, *, last: int) -> Contribution:
+def is_superseded(organization: Hashable, heard: Mapping[Hashable, Sequence[Heard]], rule: Rule) -> bool:
+    """Whether an organization's level stands in that of a successor, who has stated one for a period for
+    which it was itself no longer asked. Increments stay: nobody states them a second time."""
+    if rule.over_periods is not OverPeriods.LATEST:
+        return False
+    asked_until, passed, key = 0, {organization}, organization
+    while (successor := successor_of(heard.get(key, ()))) is not None and successor not in passed:
+        asked_until = max(asked_until, last_asked(heard[key]))
+        theirs = heard.get(successor, ())
+        if any(report.period > asked_until and found is Standing.COUNTED for report, found in theirs):
+            return True
+        passed.add(successor)
+        key = successor
+    return False
+
+
+def successor_of(heard: Sequence[Heard]) -> Hashable | None:
+    return next((report.successor for report, _found in heard if report.successor is not None), None)
+
+
+def last_asked(heard: Sequence[Heard]) -> int:
+    """The last of the plan's periods for which an organization was asked."""
+    return max((report.period for report, _found in heard if not report.is_supplement), default=0)
+
+
+def contribution(
+    organization: Hashable, heard: Sequence[Heard], rule: Rule, *, last: int, counts: bool = True
+) -> Contribution:
     """What one organization adds: the sum of its increments, or its latest stated level.
 
-    A nil return leaves the level that was stated before as it is: nothing new was to be reported.
+    A nil return leaves the level that was stated before as it is: nothing new was to be reported. Without
+    ``counts`` its numbers stand in a successor's.
     """
-    counted = [report for report, found in heard if found is Standing.COUNTED]
+    counted = [report for report, found in heard if counts and found is Standing.COUNTED]
     counted.sort(key=BY_PERIOD)
     if rule.over_periods is OverPeriods.LATEST:
         counted = counted[-1:]
     value, numerator, denominator = over_periods(counted, rule)
     standings = [found for _report, found in heard]
+    unheard = Standing.NOT_ASKED if heard else Standing.MISSING
     return Contribution(
         organization=organization,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        standing=next((found for report, found in heard if report.period == last), Standing.MISSING),
+        standing=next((found for report, found in heard if report.period == last), unheard),
         standing_to_date=next((one for one in BEST_FIRST if one in standings), Standing.MISSING),
         last_period=counted[-1].period if counted else None,
     )

@@ -114,6 +114,12 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "organizations_organization_active_in_order": update(
         Organization, active_from=dt.date(2021, 2, 1), active_until=dt.date(2021, 1, 1)
     ),
+    "organizations_organization_merged_when": lambda world: Organization.objects.filter(
+        pk=world.city.pk
+    ).update(successor=world.province),
+    "organizations_organization_merged_into_another": lambda world: Organization.objects.filter(
+        pk=world.city.pk
+    ).update(active_until=dt.date(2021, 9, 30), successor=world.city),
     "organizations_membership_once": again(lambda world: Membership.objects.all()[0]),
     "organizations_membership_role_known": update(Membership, role="king"),
     "tasks_guidance_published_when": update(Guidance, status="draft"),

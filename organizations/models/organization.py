@@ -68,6 +68,15 @@ class Organization(MP_Node):
     )
     active_from = models.DateField(_("exists from"), null=True, blank=True)
     active_until = models.DateField(_("exists until"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("merged into"),
+        help_text=_("The organization that has reported for it since its last day."),
+    )
 
     objects = OrganizationManager()
 
@@ -83,6 +92,16 @@ class Organization(MP_Node):
                 | Q(active_until__isnull=True)
                 | Q(active_from__lte=models.F("active_until")),
                 violation_error_message=_("The last day lies before the first one."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_merged_when",
+                condition=Q(successor__isnull=True) | Q(active_until__isnull=False),
+                violation_error_message=_("An organization that was merged into another needs a last day."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_merged_into_another",
+                condition=Q(successor__isnull=True) | ~Q(successor=models.F("pk")),
+                violation_error_message=_("An organization cannot be merged into itself."),
             ),
         ]
         indexes = [models.Index(fields=["kind"])]
@@ -117,9 +136,18 @@ class Organization(MP_Node):
         """The path of the organization it files to; empty for the office."""
         return str(self.path)[: -self.steplen]
 
+    def is_there_on(self, day: dt.date) -> bool:
+        """Whether it exists on ``day``: ``active_on`` of one."""
+        return exists_on(day, self.active_from, self.active_until)
+
     def is_within(self, other: "Organization") -> bool:
         """Whether it is ``other`` or stands anywhere under it."""
         return str(self.path).startswith(str(other.path))
+
+
+def exists_on(day: dt.date, begun: dt.date | None, until: dt.date | None) -> bool:
+    """Whether what exists from ``begun`` until ``until`` does on ``day``; its last day still counts."""
+    return (begun is None or begun <= day) and (until is None or day <= until)
 
 
 LOCAL_KINDS = (

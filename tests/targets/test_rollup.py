@@ -157,6 +157,31 @@ def test_period_leaves_later_reports_out() -> None:
     assert roll_up(reports, ["a"], SUM, period=2).value == 3
 
 
+def merged(name: str, into: str, number: int, *, period: int = 1) -> Report:
+    return value(name, number, period=period)._replace(successor=into)
+
+
+def test_a_chain_of_mergers_counts_once() -> None:
+    reports = [
+        merged("a", "b", 1),
+        merged("b", "c", 2),
+        value("c", 4),
+        merged("b", "c", 3, period=2),
+        value("c", 4, period=2),
+    ]
+    assert roll_up(reports, "abc", LEVEL).value == 7
+    assert roll_up([*reports, value("c", 8, period=3)], "abc", LEVEL).value == 8
+
+
+def test_a_successor_that_has_not_answered_since_supersedes_nothing() -> None:
+    reports = [merged("a", "b", 1), value("b", 2), nil("b", period=2)]
+    assert roll_up(reports, "ab", LEVEL, period=2).value == 3
+
+
+def test_two_that_were_merged_into_each_other_end_the_search() -> None:
+    assert roll_up([merged("a", "b", 1), merged("b", "a", 2)], "ab", LEVEL).value == 3
+
+
 def test_reports_of_others_do_not_count() -> None:
     assert roll_up([value("a", 1), value("z", 100)], ["a"], SUM).value == 1
 
