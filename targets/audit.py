@@ -1,6 +1,6 @@
 """Every published figure held against its recomputation from what was submitted (design R10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,15 @@ from django.db.models import Q, QuerySet
 from organizations.models import Organization
 from targets.figures import figures_of, has_figure, subordinate_figures
 from targets.models import Target
-from targets.recompute import Recomputed, Statement, official_filings, recompute, statements_on
+from targets.recompute import (
+    Heir,
+    Recomputed,
+    Statement,
+    heirs_in,
+    official_filings,
+    recompute,
+    statements_on,
+)
 from targets.rollup import Figure
 from tasks.models import Filing, Guidance, ReportingPeriod
 
@@ -66,10 +74,13 @@ def compared_in(guidance: Guidance, organization: Organization) -> Iterator[Comp
 def own_figures(
     organization: Organization, targets: Sequence[Target], periods: Sequence[ReportingPeriod]
 ) -> Iterator[Compared]:
-    statements = statements_on(targets, official_filings(organization))
+    filings = official_filings(organization)
+    statements, heirs = statements_on(targets, filings), {}
+    if targets and not organization.is_local:
+        heirs = heirs_in(filings, targets[0].guidance_id)
     for period in periods:
         for shown in figures_of(organization, targets, until=period).values():
-            yield compared(organization, period, shown.target, shown.figure, statements)
+            yield compared(organization, period, shown.target, shown.figure, statements, heirs=heirs)
 
 
 def figures_beneath(
@@ -91,6 +102,7 @@ def compared(
     figure: Figure,
     statements: dict[int, list[Statement]],
     *,
+    heirs: Mapping[int, Heir] | None = None,
     is_beneath: bool = False,
 ) -> Compared:
     return Compared(
@@ -100,5 +112,5 @@ def compared(
         is_beneath=is_beneath,
         shown=figure.value,
         shown_counted=figure.coverage.counted,
-        recomputed=recompute(target.indicator, statements.get(target.pk, ()), period),
+        recomputed=recompute(target.indicator, statements.get(target.pk, ()), period, heirs),
     )

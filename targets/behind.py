@@ -15,7 +15,7 @@ from targets.figures import TargetFigure, combines_beneath, rule_of
 from targets.formula import Formula, formula
 from targets.models import Measurement, Target
 from targets.plausibility import Numbers
-from targets.recompute import day_after, is_heard, official_filings, recompute, statements_on
+from targets.recompute import day_after, heirs_in, is_heard, official_filings, recompute, statements_on
 from targets.rollup import (
     Figure,
     Form,
@@ -246,15 +246,17 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions (three queries); None where there is no period yet."""
+    """The figure anew from the submitted versions (four queries); None where there is no period yet."""
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)
-    said = statements_on([target], official_filings(shown.organization), before=before).get(target.pk, [])
+    filings = official_filings(shown.organization)
+    said = statements_on([target], filings, before=before).get(target.pk, [])
+    heirs = {} if shown.organization.is_local else heirs_in(filings, target.guidance_id)
     statements = [one for one in said if is_heard(one, shown.period)]
     try:
-        again = recompute(target.indicator, statements, shown.period)
+        again = recompute(target.indicator, statements, shown.period, heirs)
     except ValueError:
         return Recomputation(None, 0, len(statements), agrees=False, target=target)
     agrees = again.agrees_with(shown.figure.value, counted=counted)

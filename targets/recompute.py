@@ -127,21 +127,61 @@ def fraction(number: str | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Who speaks for an organization that was merged into another or moved beneath it: the other one's id;
+    ``asked`` are the places in the year of the periods for which it was still asked itself."""
+
+    organization: int
+    asked: tuple[int, ...]
+
+
+def heirs_in(filings: FilingQuerySet, guidance: int) -> dict[int, Heir]:
+    """The heirs among those who filed for a guidance, by the organization that is gone (one query)."""
+    organizations: dict[int, Organization] = {}
+    asked: dict[int, list[int]] = defaultdict(list)
+    rows = filings.filter(period__guidance=guidance).select_related("organization", "period")
+    for filing in rows.exclude(period__kind=ReportingPeriod.Kind.SUPPLEMENT):
+        organization = filing.organization
+        organizations[organization.pk] = organization
+        if organization.is_there_on(filing.period.ends_on) or not filing.is_in_draft:
+            asked[organization.pk].append(filing.period.order)
+    found = {}
+    for pk, organization in organizations.items():
+        superiors = [one for one in organizations.values() if one.pk != pk and organization.is_within(one)]
+        nearest = max(superiors, key=lambda one: len(str(one.path)), default=None)
+        heir = organization.successor_id or (nearest.pk if nearest else None)
+        if heir is not None:
+            found[pk] = Heir(heir, tuple(asked[pk]))
+    return found
+
+
 def day_after(day: dt.date) -> dt.datetime:
     """The first moment after a day, Asia/Shanghai: what stood at the day's end was before it."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=get_default_timezone())
 
 
-def recompute(indicator: Indicator, statements: Sequence[Statement], period: ReportingPeriod) -> Recomputed:
+def recompute(
+    indicator: Indicator,
+    statements: Sequence[Statement],
+    period: ReportingPeriod,
+    heirs: Mapping[int, Heir] | None = None,
+) -> Recomputed:
     """The figure of ``indicator`` with ``period`` and those before it, from approved ``statements``.
 
-    Supplements count from the year end on (design R6). Raises ``ValueError`` where an indicator that
+    Supplements count from the year end on (design R6); a level that an heir has stated since is not counted
+    twice. Raises ``ValueError`` where an indicator that
     combines nothing is stated by several organizations.
     """
     heard = sorted(
         (one for one in statements if is_heard(one, period)), key=lambda one: (one.organization, one.period)
     )
-    theirs = [list(group) for _organization, group in groupby(heard, key=lambda one: one.organization)]
+    is_level = indicator.over_periods == Indicator.OverPeriods.LATEST
+    theirs = [
+        list(group)
+        for organization, group in groupby(heard, key=lambda one: one.organization)
+        if not (is_level and is_spoken_for(organization, heirs or {}, heard, period))
+    ]
     parts = [stated for each in theirs if (stated := that_count(indicator, each))]
     answered = {one.organization for one in heard if one.period == period.order}
     return Recomputed(whole(indicator, parts) if parts else None, len(answered))
@@ -153,6 +193,25 @@ def is_heard(statement: Statement, period: ReportingPeriod) -> bool:
     return statement.period <= period.order and (
         not statement.is_supplement or statement.period == period.order
     )
+
+
+def is_spoken_for(
+    organization: int, heirs: Mapping[int, Heir], heard: Sequence[Statement], period: ReportingPeriod
+) -> bool:
+    """Whether an heir, or an heir's heir, has stated a number for a period for which the organization was no
+    longer asked."""
+    gone, asked_until = {organization}, 0
+    heir = heirs.get(organization)
+    while heir is not None and heir.organization not in gone:
+        asked_until = max([asked_until, *(order for order in heir.asked if order <= period.order)])
+        if any(
+            one.organization == heir.organization and one.has_number and one.period > asked_until
+            for one in heard
+        ):
+            return True
+        gone.add(heir.organization)
+        heir = heirs.get(heir.organization)
+    return False
 
 
 def that_count(indicator: Indicator, statements: Sequence[Statement]) -> list[Statement]:

@@ -106,7 +106,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "how a figure is made": (
         "reviewer",
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
-        23,
+        24,
     ),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),

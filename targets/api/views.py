@@ -131,7 +131,9 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
         """The earlier day that is asked for; a bad one is refused."""
         form = DayForm(self.request.query_params)
         if not form.is_valid():
-            raise ValidationError({name: [str(one) for one in errors] for name, errors in form.errors.items()})
+            raise ValidationError(
+                {name: [str(one) for one in errors] for name, errors in form.errors.items()}
+            )
         return form.day
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -196,6 +196,7 @@ class Filing(models.Model):
         indexes = [
             models.Index(fields=["period", "status"]),
             models.Index(fields=["reports_to", "status"]),
+            models.Index(fields=["reports_to", "period"]),
             models.Index(fields=["is_sample"], condition=Q(is_sample=True), name="tasks_filing_sample"),
         ]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from organizations.models import Organization
+from targets.audit import compared_in
 from targets.contributing import contributions
 from targets.explanation import explain
 from targets.figures import TargetFigure, course_of, figures_of
@@ -21,7 +22,9 @@ LAST_DAY = dt.date(2021, 10, 31)
 
 
 def national(world: World, *, until: ReportingPeriod | None = None) -> TargetFigure:
-    """The office's figure on the pledges, with the year end unless another period is asked for."""
+    """The office's figure on the pledges, with the year end unless another period is asked for; it comes out
+    again from what was submitted."""
+    assert [str(one) for one in compared_in(world.guidance, world.office) if not one.agrees] == []
     target = Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
     return figures_of(world.office, [target], until=until or world.year_end)[target.pk]
 
