@@ -37,3 +37,7 @@ class StaleLine(ActionRefused):
     def __init__(self, message: str, current: FilingLine) -> None:
         super().__init__(message)
         self.current = current
+
+
+class StaleAllocation(ActionRefused):
+    """The shares were edited by somebody else meanwhile; the page shows both (design R1)."""

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from organizations.models import Membership, Organization
-from targets.models import Indicator, Measurement, ProposedGoal, Target
+from targets.models import Allocation, AllocationVersion, Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import submit_filing
 from tasks.models import (
     Amendment,
@@ -57,6 +57,16 @@ def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
 
 def asked_line(world: World) -> SupplementLine:
     return SupplementLine.objects.create(period=world.period, kind="progress", subject_id=1)
+
+
+def share(world: World, value: int = 5) -> Allocation:
+    made = {"value": value, "set_at": NOW(), "set_by": world.administrator}
+    return Allocation.objects.create(target=world.pledge, organization=world.province, **made)
+
+
+def shares_version(world: World, number: int = 1, reason: str = "") -> AllocationVersion:
+    made = {"number": number, "reason": reason, "at": NOW(), "by": world.administrator, "shares": {}}
+    return AllocationVersion.objects.create(target=world.pledge, parent=world.office, way="by_hand", **made)
 
 
 def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
@@ -126,6 +136,10 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_guidance_published_by_with_at": lambda world: Guidance.objects.update(
         status="draft", published_at=None, published_by=world.administrator
     ),
+    "targets_allocation_once": again(share),
+    "targets_allocation_not_negative": lambda world: share(world, -1),
+    "targets_allocationversion_number_once": again(shares_version),
+    "targets_allocationversion_reason_after_the_first": lambda world: shares_version(world, 2),
     "tasks_section_order_once": update(Section, order=1),
     "tasks_section_path_once": update(Section, path="一"),
     "tasks_section_offsets_in_order": update(Section, starts_at=9, ends_at=3),
@@ -255,6 +269,12 @@ def test_an_amendment_is_written_once(world: World) -> None:
     amendment(world)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Amendment.objects.update(reason="改写")
+
+
+def test_a_version_of_shares_is_written_once(world: World) -> None:
+    shares_version(world)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        AllocationVersion.objects.update(shares={})
 
 
 def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

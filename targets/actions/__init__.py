@@ -1,5 +1,6 @@
 """Everything that changes targets. Atomic; each takes ``by``, and ``at`` where the moment is kept."""
 
+from targets.actions.allocation import allocate_target
 from targets.actions.amend import add_target, amend_target, set_milestones, withdraw_target
 from targets.actions.goals import (
     accept_goal,
@@ -15,6 +16,7 @@ __all__ = [
     "accept_goal",
     "add_goal",
     "add_target",
+    "allocate_target",
     "amend_target",
     "correct_goal",
     "drop_goal",

@@ -1,0 +1,88 @@
+"""Sharing a target out among subordinates."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization, User
+from targets.actions.amend import locked
+from targets.allocating import can_be_shared, latest_version, may_allocate, receivers
+from targets.models import Allocation, AllocationVersion, Target
+from tasks.errors import ReasonMissing, StaleAllocation, TransitionNotAllowed
+
+
+@transaction.atomic
+def allocate_target(
+    *,
+    target: Target,
+    parent: Organization,
+    by: User,
+    at: dt.datetime,
+    expected_version: int,
+    shares: Mapping[int, Decimal],
+    way: str = AllocationVersion.Way.BY_HAND,
+    reason: str = "",
+) -> AllocationVersion | None:
+    """Set the shares of ``parent``'s subordinates by their ids, in the indicator's unit; who is not among
+    them has none. None where nothing is another.
+
+    ``expected_version`` is the number that the edit began from, 0 for none. Raises ``StaleAllocation`` where
+    somebody was faster, ``ReasonMissing`` for a change without a reason, and ``TransitionNotAllowed`` where
+    there is nothing to share out, for an organization that is no subordinate and without the right.
+    """
+    target = locked(target)
+    check_allowed(target, parent, by, shares)
+    last = latest_version(target, parent)
+    if (last.number if last else 0) != expected_version:
+        raise StaleAllocation(_("Somebody else has changed these shares meanwhile. Nothing was saved."))
+    if last is not None and last.values == dict(shares):
+        return None
+    if last is not None and not reason.strip():
+        raise ReasonMissing(_("Say why the shares change."))
+    write_shares(target, parent, shares, by=by, at=at)
+    return AllocationVersion.objects.create(
+        target=target,
+        parent=parent,
+        number=expected_version + 1,
+        way=way,
+        shares={str(pk): str(value) for pk, value in sorted(shares.items())},
+        reason=reason.strip(),
+        at=at,
+        by=by,
+    )
+
+
+def check_allowed(target: Target, parent: Organization, by: User, shares: Mapping[int, Decimal]) -> None:
+    """Raises ``TransitionNotAllowed`` with the first thing that stands against it."""
+    if not may_allocate(by, parent):
+        raise TransitionNotAllowed(_("Only its administrator or lead shares out among its subordinates."))
+    if target.withdrawn_on is not None or not target.guidance.is_published:
+        raise TransitionNotAllowed(_("“%(target)s” is not in force.") % {"target": target})
+    if not can_be_shared(target):
+        raise TransitionNotAllowed(_("This goal does not add up from shares; it is the same for everybody."))
+    if not shares.keys() <= {receiver.pk for receiver in receivers(parent)}:
+        raise TransitionNotAllowed(_("Shares go to direct subordinates only."))
+    if any(value < 0 for value in shares.values()):
+        raise TransitionNotAllowed(_("A share is not negative."))
+
+
+def write_shares(
+    target: Target, parent: Organization, shares: Mapping[int, Decimal], *, by: User, at: dt.datetime
+) -> None:
+    """Make the rows say what ``shares`` says; rows that stay the same keep who set them."""
+    standing = {
+        row.organization_id: row
+        for row in target.allocations.filter(
+            organization__path__startswith=parent.path, organization__depth=parent.depth + 1
+        )
+    }
+    gone = [row.pk for pk, row in standing.items() if pk not in shares]
+    Allocation.objects.filter(pk__in=gone).delete()
+    for pk, value in shares.items():
+        if pk not in standing or standing[pk].value != value:
+            Allocation.objects.update_or_create(
+                target=target, organization_id=pk, defaults={"value": value, "set_at": at, "set_by": by}
+            )
