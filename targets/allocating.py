@@ -1,16 +1,17 @@
 """Who shares a target out among whom, and how that stands against the whole (design §2, 任务分解)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from targets.contributing import reports_on
-from targets.figures import rule_of
+from targets.figures import TargetFigure, goal_of, rule_of
 from targets.following import year_before
 from targets.models import Allocation, AllocationVersion, Indicator, Target
+from targets.outcome import attainment
 from targets.rollup import roll_up
 from targets.sharing import share_out, weights_of
 from tasks.models import Filing
@@ -70,21 +71,83 @@ class Balance:
     def gap(self) -> Decimal | None:
         return None if self.whole is None else self.whole - self.total
 
+    @property
+    def lacks(self) -> bool:
+        return self.gap is not None and self.gap > 0
+
+    @property
+    def surplus(self) -> Decimal | None:
+        """What is shared out beyond the whole; None where it is none."""
+        return -self.gap if self.gap is not None and self.gap < 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an organization stands against its share: numbers in the indicator's unit, official figures only.
+
+    ``attainment`` is how much of its share is reached; ``rank`` is its place by that, 1 the best, the
+    same for those who are alike; None without a share above zero or without a figure.
+    """
+
+    organization: Organization
+    share: Decimal | None
+    value: Decimal | None
+    attainment: Decimal | None
+    rank: int | None = None
+
+
+def standing(
+    target: Target, organization: Organization, share: Decimal | None, value: Decimal | None
+) -> Standing:
+    """A figure against the organization's own share, by the rules of the target's comparator (design R11)."""
+    reached = None
+    if share is not None and value is not None:
+        reached = attainment(value, replace(goal_of(target), value=share))
+    return Standing(organization, share, value, reached)
+
+
+def own_standing(shown: TargetFigure) -> Standing | None:
+    """How a local organization stands against its share; None without one (one query, none for others)."""
+    if not shown.organization.is_local or not can_be_shared(shown.target):
+        return None
+    share = whole_of(shown.target, shown.organization)
+    if share is None:
+        return None
+    return standing(shown.target, shown.organization, share, shown.figure.value)
+
+
+def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, Standing]:
+    """How each organization stands, by its id (three queries)."""
+    rows = Allocation.objects.filter(target=target, organization__in=organizations)
+    shares = dict(rows.values_list("organization", "value"))
+    values = official_values(target, organizations)
+    found = {one.pk: standing(target, one, shares.get(one.pk), values[one.pk]) for one in organizations}
+    reached = [one.attainment for one in found.values() if one.attainment is not None]
+    return {pk: replace(one, rank=rank_of(one.attainment, reached)) for pk, one in found.items()}
+
+
+def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:
+    """The place of an attainment among all; those who are alike share theirs."""
+    return None if attainment is None else 1 + sum(other > attainment for other in others)
+
+
+def official_values(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
+    """Each organization's own official figure of the year, by its id; None without one (two queries)."""
+    filings = Filing.objects.filter(organization__in=organizations)
+    values: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
+    if not can_be_shared(target):
+        return values
+    figure = roll_up(reports_on([target], filings)[target.pk], list(values), rule_of(target.indicator))
+    parts = {part.organization: part.value for part in figure.contributors}
+    return {pk: parts.get(pk) for pk in values}
+
 
 def reached_last_year(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
     """Each organization's official figure of the guidance before, by its id; None without one."""
     earlier = year_before(target.guidance).targets.get(target.indicator_id)
-    reached: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
     if earlier is None:
-        return reached
-    filings = Filing.objects.filter(organization__in=organizations)
-    figure = roll_up(reports_on([earlier], filings)[earlier.pk], list(reached), rule_of(target.indicator))
-    return reached | {
-        organization.pk: part.value
-        for part in figure.contributors
-        for organization in organizations
-        if organization.pk == part.organization
-    }
+        return dict.fromkeys((organization.pk for organization in organizations), None)
+    return official_values(earlier, organizations)
 
 
 def proposed(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import amendment, explanation, goals, target
+from targets.views import allocation, amendment, explanation, goals, target
 
 app_name = "targets"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("targets/<int:pk>/", target.target_detail, name="target-detail"),
     path("targets/<int:pk>/export/", target.target_export, name="target-export"),
     path("targets/<int:pk>/explanation/", explanation.target_explanation, name="target-explanation"),
+    path("targets/<int:pk>/allocation/", allocation.allocation, name="target-allocation"),
+    path(
+        "targets/<int:pk>/allocation/history/",
+        allocation.allocation_history,
+        name="target-allocation-history",
+    ),
     path("targets/<int:pk>/amend/", amendment.target_amend, name="target-amend"),
     path("targets/<int:pk>/milestones/", amendment.target_milestones, name="target-milestones"),
     path("targets/<int:pk>/withdraw/", amendment.target_withdraw, name="target-withdraw"),

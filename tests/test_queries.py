@@ -108,6 +108,16 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
         24,
     ),
+    "shares of a target": (
+        "administrator",
+        lambda world: reverse("targets:target-allocation", args=[world.pledge.pk]),
+        11,
+    ),
+    "versions of shares": (
+        "administrator",
+        lambda world: reverse("targets:target-allocation-history", args=[world.pledge.pk]),
+        7,
+    ),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 8),

@@ -1,0 +1,221 @@
+"""Sharing a target out among one's subordinates, and the history of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.models import Organization, User
+from targets.actions import allocate_target
+from targets.allocating import (
+    Balance,
+    Standing,
+    can_be_shared,
+    latest_version,
+    may_allocate,
+    proposed,
+    receivers,
+    sharers,
+    standings,
+    whole_of,
+)
+from targets.allocation_form import AllocationForm, name_of, typed
+from targets.models import AllocationVersion, Target
+from tasks.access import signed_in
+from tasks.errors import ActionRefused, StaleAllocation
+
+UNPROCESSABLE, CONFLICT = 422, 409
+PAGE_SIZE = 20
+Way = AllocationVersion.Way
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subordinate: the field, and how it stands against the share that is saved."""
+
+    standing: Standing
+    field: BoundField
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What the page is about, fetched once."""
+
+    user: User
+    target: Target
+    parent: Organization
+    organizations: list[Organization]
+    whole: Decimal | None
+    last: AllocationVersion | None
+
+    @property
+    def may_edit(self) -> bool:
+        in_force = self.target.guidance.is_published and self.target.withdrawn_on is None
+        return in_force and can_be_shared(self.target) and may_allocate(self.user, self.parent)
+
+    @property
+    def number(self) -> int:
+        return self.last.number if self.last else 0
+
+    def form(self, data: Any = None, **kwargs: Any) -> AllocationForm:
+        unit = self.target.indicator.unit
+        return AllocationForm(data, organizations=self.organizations, unit=unit, **kwargs)
+
+
+def shared_target(request: HttpRequest, pk: int) -> tuple[Target, Organization]:
+    """A target and the person's organization that shares it out; 404 without subordinates."""
+    user = signed_in(request)
+    targets = Target.objects.visible_to(user).select_related("indicator", "guidance")
+    target = get_object_or_404(targets.defer("guidance__source_text"), pk=pk)
+    parent = next(iter(sharers(user)), None)
+    if parent is None:
+        raise Http404
+    return target, parent
+
+
+def sheet_of(request: HttpRequest, pk: int) -> Sheet:
+    target, parent = shared_target(request, pk)
+    return Sheet(
+        signed_in(request),
+        target,
+        parent,
+        receivers(parent),
+        whole_of(target, parent),
+        latest_version(target, parent),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def allocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The shares of the person's direct subordinates, against the whole."""
+    sheet = sheet_of(request, pk)
+    if request.method == "POST":
+        if not sheet.may_edit:
+            raise PermissionDenied(
+                _("Your role does not allow this here. Ask the administrator if it should.")
+            )
+        return answer(request, sheet)
+    shares, way = begun_from(request, sheet)
+    initial = {"version": sheet.number, "way": way} | typed(sheet.organizations, shares)
+    return page(request, sheet, sheet.form(initial=initial), shares)
+
+
+def begun_from(request: HttpRequest, sheet: Sheet) -> tuple[Mapping[int, Decimal], str]:
+    """The shares that stand, or those of the version named by ``?from=``."""
+    number = request.GET.get("from", "")
+    if number.isascii() and number.isdigit() and len(number) < 6:
+        versions = sheet.target.allocation_versions.filter(parent=sheet.parent)
+        return get_object_or_404(versions, number=int(number)).values, Way.EARLIER
+    return (sheet.last.values if sheet.last else {}), Way.BY_HAND
+
+
+def answer(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Propose, preview or save what was sent; what was typed stays."""
+    form, wanted = sheet.form(request.POST), request.POST.get("do", "save")
+    is_right = form.is_valid()
+    if wanted in {Way.EQUALLY, Way.LAST_YEAR} and sheet.whole is not None:
+        shares = proposed(sheet.target, sheet.whole, sheet.organizations, wanted)
+        return again(request, sheet, shares=shares, way=wanted)
+    if not is_right:
+        return page(request, sheet, form, form.shares, status=UNPROCESSABLE)
+    if wanted != "save":
+        return page(request, sheet, form, form.shares)
+    return save(request, sheet, form)
+
+
+def again(
+    request: HttpRequest, sheet: Sheet, *, shares: Mapping[int, Decimal], way: str, status: int = 200
+) -> HttpResponse:
+    """The form with proposed shares, not saved yet."""
+    data = typed(sheet.organizations, shares) | {
+        "version": request.POST.get("version", sheet.number),
+        "way": way,
+        "reason": request.POST.get("reason", ""),
+    }
+    form = sheet.form(data)
+    form.is_valid()
+    return page(request, sheet, form, shares, status=status)
+
+
+def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpResponse:
+    """Save a valid form; a refusal stays on the page with what was typed."""
+    said = form.cleaned_data
+    try:
+        version = allocate_target(
+            target=sheet.target,
+            parent=sheet.parent,
+            by=sheet.user,
+            at=timezone.now(),
+            expected_version=said["version"],
+            shares=form.shares,
+            way=said["way"] or Way.BY_HAND,
+            reason=said["reason"],
+        )
+    except StaleAllocation as refusal:
+        data = request.POST.copy()
+        data["version"] = str(sheet.number)
+        form = sheet.form(data)
+        form.is_valid()
+        form.add_error(None, str(refusal))
+        return page(request, sheet, form, form.shares, status=CONFLICT)
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, sheet, form, form.shares, status=UNPROCESSABLE)
+    messages.success(request, _("The shares are saved.") if version else _("Nothing has changed."))
+    return redirect("targets:target-allocation", sheet.target.pk)
+
+
+def page(
+    request: HttpRequest,
+    sheet: Sheet,
+    form: AllocationForm,
+    shares: Mapping[int, Decimal],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    organizations = sheet.organizations if can_be_shared(sheet.target) else []
+    found = standings(sheet.target, organizations)
+    context = {
+        "target": sheet.target,
+        "indicator": sheet.target.indicator,
+        "parent": sheet.parent,
+        "form": form,
+        "rows": [Row(found[one.pk], form[name_of(one)]) for one in organizations],
+        "balance": Balance(sheet.whole, sum(shares.values(), Decimal(0))),
+        "last": sheet.last,
+        "may_edit": sheet.may_edit,
+        "can_be_shared": can_be_shared(sheet.target),
+    }
+    return render(request, "targets/allocation.html", context, status=status)
+
+
+@require_safe
+def allocation_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every version of the shares, the latest first."""
+    target, parent = shared_target(request, pk)
+    versions = target.allocation_versions.filter(parent=parent).select_related("by")
+    page_obj = Paginator(versions, PAGE_SIZE).get_page(request.GET.get("page"))
+    names = Organization.objects.in_bulk({pk for version in page_obj for pk in version.values})
+    rows = [
+        (version, [(names[pk], value) for pk, value in version.values.items() if pk in names])
+        for version in page_obj
+    ]
+    context = {
+        "target": target,
+        "indicator": target.indicator,
+        "parent": parent,
+        "page_obj": page_obj,
+        "rows": rows,
+        "may_edit": may_allocate(signed_in(request), parent),
+    }
+    return render(request, "targets/allocation_history.html", context)
