@@ -40,7 +40,9 @@ class MilestonesForm(ReasonForm):
         """The number of one day, named by the period that ends on it."""
         words = {"day": date_format(day), "period": self.names.get(day, "")}
         label = _("By the end of %(day)s (%(period)s)") if words["period"] else _("By the end of %(day)s")
-        return QuantityField(unit=self.target.indicator.unit, label=label % words)
+        indicator = self.target.indicator
+        hint = _("Unit: %(unit)s") % {"unit": indicator.display_unit}
+        return QuantityField(unit=indicator.unit, label=label % words, help_text=hint)
 
     @property
     def milestones(self) -> dict[dt.date, Decimal]:
