@@ -16,10 +16,10 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.contributing import HANDED_IN, NO_NUMBERS, is_heard, owed, places_of
+from targets.contributing import HANDED_IN, NO_NUMBERS, is_heard, owed, places_of, reports_on
 from targets.models import Measurement, Target
 from targets.rollup import Report
-from targets.supplements import Supplement
+from targets.supplements import Supplement, supplements_in
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 from tasks.models.filing import FilingQuerySet
 
@@ -96,6 +96,19 @@ def reports_then(targets: Iterable[Target], filings: FilingQuerySet, day: dt.dat
                     )
                 )
     return found
+
+
+def reports_at(
+    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
+) -> dict[int, list[Report]]:
+    """What filings say now, or said at the end of an earlier day, by target id."""
+    return reports_on(targets, filings) if as_of is None else reports_then(targets, filings, as_of)
+
+
+def supplements_at(
+    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
+) -> dict[int, list[Supplement]]:
+    return supplements_in(targets, filings) if as_of is None else supplements_then(targets, filings, as_of)
 
 
 def numbers_in(line: dict[str, Any]) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from organizations.models import Organization
-from targets.figures import figures_of, has_figure, subordinate_figures
+from targets.figures import figures_of, has_figure
 from targets.models import Target
 from targets.recompute import (
     Heir,
@@ -19,6 +19,7 @@ from targets.recompute import (
     statements_on,
 )
 from targets.rollup import Figure
+from targets.subordinates import subordinate_figures
 from tasks.models import Filing, Guidance, ReportingPeriod
 
 

@@ -11,7 +11,7 @@ from organizations.models import Organization, User
 from targets.checks import attested, numbers_of
 from targets.contributing import NUMBERS
 from targets.explanation import Row, explain, lines_behind, report_of, rows_of
-from targets.figures import TargetFigure, combines_beneath, rule_of
+from targets.figures import TargetFigure, rule_of
 from targets.formula import Formula, formula
 from targets.models import Measurement, Target
 from targets.plausibility import Numbers
@@ -27,6 +27,7 @@ from targets.rollup import (
     roll_up,
     standing,
 )
+from targets.subordinates import combines_beneath
 from targets.wording import difference, quantity, rule_in_words
 from tasks.models import Filing
 

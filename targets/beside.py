@@ -10,9 +10,10 @@ from targets.charts.history import Bar, history_chart
 from targets.checks import attested
 from targets.contributing import lines_on
 from targets.explanation import report_of
-from targets.figures import combines_beneath, goal_of, is_compared, rule_of
+from targets.figures import goal_of, is_compared, rule_of
 from targets.models import Measurement, Target
 from targets.rollup import Figure, roll_up
+from targets.subordinates import combines_beneath
 from targets.wording import amount, goal_in_words
 from tasks.models import Filing
 

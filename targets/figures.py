@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,16 +10,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
-from organizations.models import Organization, User
-from targets.as_of import earlier_day, reports_then, supplements_then
-from targets.contributing import approved_beneath, filings_behind, reports_on
+from organizations.models import Organization
+from targets.as_of import earlier_day, reports_at, supplements_at
+from targets.contributing import filings_behind
 from targets.models import Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
-from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways, roll_up
-from targets.supplements import Supplement, counting, in_words, known_with, organizations_in, supplements_in
+from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways
+from targets.supplements import Supplement, counting, in_words, known_with, organizations_in
 from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
-from tasks.models import Filing, ReportingPeriod
-from tasks.models.filing import FilingQuerySet
+from tasks.models import ReportingPeriod
 
 
 def rule_of(indicator: Indicator) -> Rule:
@@ -165,19 +164,6 @@ def figures_of(
     }
 
 
-def reports_at(
-    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
-) -> dict[int, list[Report]]:
-    """What filings say now, or said at the end of an earlier day, by target id."""
-    return reports_on(targets, filings) if as_of is None else reports_then(targets, filings, as_of)
-
-
-def supplements_at(
-    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
-) -> dict[int, list[Supplement]]:
-    return supplements_in(targets, filings) if as_of is None else supplements_then(targets, filings, as_of)
-
-
 def target_figure(
     target: Target,
     organization: Organization,
@@ -257,52 +243,6 @@ def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     return found
 
 
-def subordinate_figures(
-    *, organization: Organization, period: ReportingPeriod, targets: Sequence[Target]
-) -> dict[int, Figure]:
-    """What the direct subordinates' approved filings of one period come to, by target id (design R7).
-
-    Targets that only a responsible department reports, and those that no subordinate reports, are left
-    out. Two queries; ``targets`` come with their indicator.
-    """
-    combining = [target for target in targets if combines_beneath(target)]
-    if not combining:
-        return {}
-    reports = reports_on(combining, Filing.objects.filter(reports_to=organization, period=period))
-    return {
-        target.pk: roll_up(
-            reports[target.pk],
-            [report.organization for report in reports[target.pk]],
-            rule_of(target.indicator),
-            period=period.order,
-        )
-        for target in combining
-        if reports[target.pk]
-    }
-
-
-def totals_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Decimal]:
-    """What the approved filings of an organization's direct subordinates come to for the filing's period, by
-    target id: the values of ``subordinate_figures`` alone (one query, none for an organization without)."""
-    combining = {target.pk: target for target in targets if combines_beneath(target)}
-    if not combining or filing.organization.is_leaf():
-        return {}
-    totals = {}
-    for pk, reports in approved_beneath(filing, combining).items():
-        expected = [report.organization for report in reports]
-        rule = rule_of(combining[pk].indicator)
-        value = roll_up(reports, expected, rule, period=filing.period.order).value
-        if value is not None:
-            totals[pk] = value
-    return totals
-
-
-def combines_beneath(target: Target) -> bool:
-    """Whether an organization's figure can be compared with what its subordinates report."""
-    rule = target.indicator.over_organizations
-    return rule != Indicator.OverOrganizations.NONE and target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """The figure as it stood with one period and those before it."""
@@ -333,30 +273,3 @@ def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFi
     rule = rule_of(shown.target.indicator)
     official, provisional = both_ways(reports, organizations_in(reports, last), rule, period=last)
     return Point(period, official, provisional)
-
-
-def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]:
-    """From which of the person's organizations each target is looked at, by target id (design R18).
-
-    The highest that has a figure on it; targets without one are left out. No query beyond the person's
-    memberships.
-    """
-    found: dict[int, Organization] = {}
-    for target in targets:
-        for held in user.organizations_held:
-            if has_figure(held, target):
-                found[target.pk] = held
-                break
-    return found
-
-
-def figures_for(
-    user: User, targets: Sequence[Target], *, on: dt.date | None = None
-) -> Mapping[int, TargetFigure]:
-    """The figures that a person may see on ``targets`` (three queries for each of their organizations)."""
-    seen_from = viewpoints(user, targets)
-    figures: dict[int, TargetFigure] = {}
-    for held in user.organizations_held:
-        own = [target for target in targets if seen_from.get(target.pk) == held]
-        figures |= figures_of(held, own, on=on)
-    return figures

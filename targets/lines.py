@@ -12,9 +12,9 @@ from organizations.models import User
 from targets.against import against_goal, against_last_period
 from targets.beside import beneath, earlier_lines, history_drawing
 from targets.checks import earlier_numbers, is_extra, measurement_problems
-from targets.figures import totals_beneath
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
+from targets.subordinates import totals_beneath
 from targets.unusual import unusual
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form

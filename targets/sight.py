@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from organizations.models import User
 from targets.explanation import Explanation, explain, lines_behind
-from targets.figures import Point, TargetFigure, course_of, figures_of, rule_of, viewpoints
+from targets.figures import Point, TargetFigure, course_of, figures_of, rule_of
 from targets.forecasting import Expectation, forecast_of
 from targets.models import Measurement, Target
 from targets.series import Year, series_of
+from targets.viewpoints import viewpoints
 from targets.wording import rule_in_words
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from targets.figures import combines_beneath, rule_of
+from targets.figures import rule_of
 from targets.models import Target
 from targets.plausibility import Numbers
 from targets.rollup import Report, roll_up
+from targets.subordinates import combines_beneath
 
 NO_NUMBERS = Numbers()
 

@@ -12,10 +12,11 @@ from rest_framework.exceptions import ValidationError
 from organizations.models import User
 from targets.addresses import address_of
 from targets.day_form import DayForm
-from targets.figures import TargetFigure, figures_for
+from targets.figures import TargetFigure
 from targets.models import Indicator, Target
 from targets.outcome import Outcome
 from targets.supplements import Supplement
+from targets.viewpoints import figures_for
 
 
 class IndicatorSerializer(serializers.ModelSerializer[Indicator]):

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from organizations.models import Organization, User
 from targets import addresses, wording
 from targets.checks import attested as attested_value
-from targets.figures import TargetFigure, figures_for
+from targets.figures import TargetFigure
 from targets.models import Indicator, Measurement, Target
+from targets.viewpoints import figures_for
 from tasks.models import Guidance, ReportingPeriod
 
 register = template.Library()

@@ -9,8 +9,9 @@ from organizations.models import Organization, User
 from targets.before import before
 from targets.behind import behind
 from targets.day_form import DayForm
-from targets.figures import figures_of, has_figure, periods_of, viewpoints
+from targets.figures import figures_of, has_figure, periods_of
 from targets.models import Target
+from targets.viewpoints import viewpoints
 from tasks.access import signed_in
 from tasks.models import ReportingPeriod
 

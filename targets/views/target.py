@@ -13,10 +13,11 @@ from organizations.models import User
 from targets.allocating import can_be_shared, own_standing, sharers
 from targets.day_form import DayForm
 from targets.export import FORMATS, tables_of
-from targets.figures import figures_for, goal_of
+from targets.figures import goal_of
 from targets.filtersets import TargetFilter
 from targets.models import Target
 from targets.sight import View, sight_of
+from targets.viewpoints import figures_for
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import target_in_scope
 from tasks.access import signed_in

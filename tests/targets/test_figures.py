@@ -9,16 +9,11 @@ from django.utils import timezone
 
 from targets.contributing import contributions
 from targets.explanation import explain
-from targets.figures import (
-    course_of,
-    figures_for,
-    figures_of,
-    last_due_end,
-    subordinate_figures,
-    viewpoints,
-)
+from targets.figures import course_of, figures_of, last_due_end
 from targets.models import Target
 from targets.outcome import Outcome
+from targets.subordinates import subordinate_figures
+from targets.viewpoints import figures_for, viewpoints
 from tasks.actions import reopen_filing
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets.audit import compared_in, with_figures
-from targets.figures import figures_of, subordinate_figures
+from targets.figures import figures_of
+from targets.subordinates import subordinate_figures
 from tests.targets.histories import PERIODS, Play, Portal, naive_figure, plays
 
 pytestmark = pytest.mark.django_db
