@@ -10,23 +10,13 @@ from organizations.permissions import Permission
 from targets.contributing import reports_on
 from targets.figures import TargetFigure, goal_of, rule_of
 from targets.following import year_before
-from targets.models import Allocation, AllocationVersion, Indicator, Target
+from targets.models import Allocation, AllocationVersion, Target
 from targets.outcome import attainment
 from targets.rollup import roll_up
 from targets.sharing import share_out, weights_of
 from tasks.models import Filing
 
 Way = AllocationVersion.Way
-
-
-def can_be_shared(target: Target) -> bool:
-    """Whether shares of it add up: a sum with a number that local bureaus report. A ratio or a level is the
-    same goal for everybody. Needs its indicator."""
-    return (
-        target.value is not None
-        and target.indicator.over_organizations == Indicator.OverOrganizations.SUM
-        and target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
-    )
 
 
 def sharers(user: User) -> list[Organization]:
@@ -106,14 +96,25 @@ def standing(
     return Standing(organization, share, value, reached)
 
 
-def own_standing(shown: TargetFigure) -> Standing | None:
-    """How a local organization stands against its share; None without one (one query, none for others)."""
-    if not shown.organization.is_local or not can_be_shared(shown.target):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of an organization among ``of`` of those beside it; their figures are not told."""
+
+    rank: int
+    of: int
+
+
+def place_of(shown: TargetFigure) -> Place | None:
+    """The organization's place by how much of its share is reached, where that is shown; None without a share
+    or for an earlier day (five queries where it is shown, none else)."""
+    organization, target = shown.organization, shown.target
+    if shown.share is None or shown.as_of is not None or not target.ranks_shown:
         return None
-    share = whole_of(shown.target, shown.organization)
-    if share is None:
+    found = standings(target, receivers(Organization.objects.get_parent(organization)))
+    own = found.get(organization.pk)
+    if own is None or own.rank is None:
         return None
-    return standing(shown.target, shown.organization, share, shown.figure.value)
+    return Place(own.rank, sum(one.rank is not None for one in found.values()))
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, Standing]:
@@ -135,7 +136,7 @@ def official_values(target: Target, organizations: Sequence[Organization]) -> di
     """Each organization's own official figure of the year, by its id; None without one (two queries)."""
     filings = Filing.objects.filter(organization__in=organizations)
     values: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
-    if not can_be_shared(target):
+    if not target.can_be_shared:
         return values
     figure = roll_up(reports_on([target], filings)[target.pk], list(values), rule_of(target.indicator))
     parts = {part.organization: part.value for part in figure.contributors}

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from organizations.calendar import today
 from organizations.models import Organization
 from targets.as_of import earlier_day, reports_at, supplements_at
 from targets.contributing import filings_behind
-from targets.models import Indicator, Target
+from targets.models import Allocation, Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways
 from targets.supplements import Supplement, counting, in_words, known_with, organizations_in
@@ -31,9 +31,10 @@ def rule_of(indicator: Indicator) -> Rule:
     )
 
 
-def goal_of(target: Target) -> Goal:
-    """A target's goal as the arithmetic takes it; needs its indicator and guidance."""
-    return Goal(
+def goal_of(target: Target, share: Decimal | None = None) -> Goal:
+    """A target's goal as the arithmetic takes it, or the ``share`` of it that one organization has; needs its
+    indicator and guidance. The milestones of a share are as large beside it as those of the whole."""
+    goal = Goal(
         comparator=Comparator(target.comparator),
         starts_on=target.starts_on,
         ends_on=target.ends_on,
@@ -43,6 +44,16 @@ def goal_of(target: Target) -> Goal:
         whole=Decimal(target.indicator.scale),
         accumulates=target.indicator.over_periods == Indicator.OverPeriods.SUM,
         milestones=target.waypoints,
+    )
+    if share is None:
+        return goal
+    part = share / target.value if target.value else Decimal(0)
+    return replace(
+        goal,
+        value=share,
+        baseline=None,
+        tolerance=target.tolerance * part,
+        milestones=tuple((day, value * part) for day, value in goal.milestones),
     )
 
 
@@ -56,7 +67,8 @@ class TargetFigure:
     """A target's official figure from one organization's point of view, judged, and the provisional one.
 
     ``period`` is the last one asked for; None where the guidance has none. ``supplements`` are those that
-    the official figure holds. ``as_of`` is the earlier day at whose end it stood so; None for now.
+    the official figure holds. ``as_of`` is the earlier day at whose end it stood so; None for now. ``share``
+    is what the organization itself is to bring; the goal is that, where it has one.
     """
 
     target: Target
@@ -68,6 +80,7 @@ class TargetFigure:
     assessment: Assessment
     supplements: tuple[Supplement, ...] = ()
     as_of: dt.date | None = None
+    share: Decimal | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -75,8 +88,9 @@ class TargetFigure:
 
     @property
     def is_compared(self) -> bool:
-        """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it."""
-        return is_compared(self.organization, self.target)
+        """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it, but
+        its share does."""
+        return self.share is not None or is_compared(self.organization, self.target)
 
     @property
     def value_in_words(self) -> str:
@@ -105,7 +119,7 @@ class TargetFigure:
 
     @property
     def goal_in_words(self) -> str:
-        return goal_in_words(self.target)
+        return goal_in_words(self.target, self.share)
 
     @property
     def sentence(self) -> str:
@@ -131,9 +145,9 @@ def figures_of(
     on: dt.date | None = None,
     until: ReportingPeriod | None = None,
 ) -> dict[int, TargetFigure]:
-    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries,
-    and one more where there are supplements; a few more for an earlier day, of which it tells what was
-    approved by its end).
+    """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries, one
+    more for the shares of a local organization and one where there are supplements; a few more for an
+    earlier day, of which it tells what was approved by its end).
 
     For the office, and for a department on the targets it answers for, the filings of the office's direct
     subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
@@ -149,6 +163,7 @@ def figures_of(
     periods = periods_of(asked)
     is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
     supplements = supplements_at(asked, filings, as_of) if is_supplemented else {}
+    shares = shares_of(organization, asked)
     return {
         target.pk: target_figure(
             target,
@@ -159,9 +174,20 @@ def figures_of(
             on=day,
             until=until if until is not None and until.guidance_id == target.guidance_id else None,
             as_of=as_of,
+            share=shares.get(target.pk),
         )
         for target in asked
     }
+
+
+def shares_of(organization: Organization, targets: Iterable[Target]) -> dict[int, Decimal]:
+    """What a local organization is to bring to those of ``targets`` that are shared out, by target id (one
+    query; none for others)."""
+    shared = [target.pk for target in targets if target.can_be_shared]
+    if not shared or not organization.is_local:
+        return {}
+    rows = Allocation.objects.filter(organization=organization, target__in=shared)
+    return dict(rows.values_list("target_id", "value"))
 
 
 def target_figure(
@@ -174,13 +200,14 @@ def target_figure(
     on: dt.date,
     until: ReportingPeriod | None,
     as_of: dt.date | None = None,
+    share: Decimal | None = None,
 ) -> TargetFigure:
     """One target's figure over reports that were read before."""
     period = until or period_asked(periods, on)
     reports = counting(reports, period)
     last = period.order if period else None
     expected = organizations_in(reports, last)
-    rule, goal = rule_of(target.indicator), goal_of(target)
+    rule, goal = rule_of(target.indicator), goal_of(target, share)
     official, provisional = both_ways(reports, expected, rule, period=last)
     past = [one for one in periods if last is None or one.order <= last]
     return TargetFigure(
@@ -191,13 +218,14 @@ def target_figure(
         provisional=provisional,
         goal=goal,
         assessment=assess(
-            official.value if is_compared(organization, target) else None,
+            official.value if share is not None or is_compared(organization, target) else None,
             goal,
             measured_on=last_due_end(past, goal, on),
             bands=bands(),
         ),
         supplements=tuple(supplements) if any(report.is_supplement for report in reports) else (),
         as_of=as_of,
+        share=share,
     )
 
 

@@ -12,6 +12,7 @@ from organizations.models import User
 from targets.against import against_goal, against_last_period
 from targets.beside import beneath, earlier_lines, history_drawing
 from targets.checks import earlier_numbers, is_extra, measurement_problems
+from targets.figures import shares_of
 from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
 from targets.subordinates import totals_beneath
@@ -155,6 +156,7 @@ class MeasurementKind(LineKind[Measurement]):
             "target": line.target,
             "indicator": line.target.indicator,
             "beneath": beneath(filing, line.target),
+            "share": shares_of(filing.organization, [line.target]).get(line.target_id),
             "history": history,
             "drawing": history_drawing(filing, line.target, history),
         }

@@ -45,7 +45,9 @@ class Year:
 
     @property
     def goal_in_words(self) -> str:
-        return DASH if self.target is None else goal_in_words(self.target)
+        if self.target is None:
+            return DASH
+        return goal_in_words(self.target, self.shown.share if self.shown else None)
 
     @property
     def marks(self) -> list[Decimal]:

@@ -10,6 +10,11 @@ urlpatterns = [
     path("targets/<int:pk>/explanation/", explanation.target_explanation, name="target-explanation"),
     path("targets/<int:pk>/allocation/", allocation.allocation, name="target-allocation"),
     path(
+        "targets/<int:pk>/allocation/ranks/",
+        allocation.allocation_ranks,
+        name="target-allocation-ranks",
+    ),
+    path(
         "targets/<int:pk>/allocation/history/",
         allocation.allocation_history,
         name="target-allocation-history",

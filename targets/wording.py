@@ -79,10 +79,11 @@ def share_in_percent(share: Decimal | None) -> str:
     return f"{(share * 100).quantize(Decimal('0.1'), rounding=ROUND_DOWN):,}%"
 
 
-def goal_in_words(target: Target) -> str:
-    """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese."""
+def goal_in_words(target: Target, share: Decimal | None = None) -> str:
+    """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese; of one organization its ``share``."""
     unit = target.indicator.display_unit
-    wanted = "" if target.value is None else with_unit(plain(target.value), unit)
+    value = target.value if share is None else share
+    wanted = "" if value is None else with_unit(plain(value), unit)
     match Comparator(target.comparator):
         case Comparator.HOLD_AT:
             return hold_in_words(wanted, target)

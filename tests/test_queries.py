@@ -75,7 +75,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         7,
     ),
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 14),
-    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 17),
+    "line on a target": ("filer", lambda world: line_url(world, "measurement"), 18),
     "evidence of a line": ("filer", lambda world: line_url(world, "progress") + "evidence/", 9),
     "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 18),
     "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),

@@ -1,6 +1,6 @@
 """Everything that changes targets. Atomic; each takes ``by``, and ``at`` where the moment is kept."""
 
-from targets.actions.allocation import allocate_target
+from targets.actions.allocation import allocate_target, show_ranks
 from targets.actions.amend import add_target, amend_target, set_milestones, withdraw_target
 from targets.actions.goals import (
     accept_goal,
@@ -23,6 +23,7 @@ __all__ = [
     "reopen_goal",
     "restore_goal",
     "set_milestones",
+    "show_ranks",
     "split_goal",
     "withdraw_target",
 ]

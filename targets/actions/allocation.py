@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from targets.actions.amend import locked
-from targets.allocating import can_be_shared, latest_version, may_allocate, receivers
+from targets.allocating import latest_version, may_allocate, receivers
 from targets.models import Allocation, AllocationVersion, Target
 from tasks.errors import ReasonMissing, StaleAllocation, TransitionNotAllowed
 
@@ -55,13 +55,25 @@ def allocate_target(
     )
 
 
+@transaction.atomic
+def show_ranks(*, target: Target, by: User, are_shown: bool) -> Target:
+    """Let each organization see its place by how much of its share is reached, or not any more. Raises
+    ``TransitionNotAllowed`` for all but the office's administrators and where nothing is shared out."""
+    target = locked(target)
+    if not by.is_administrator or not target.can_be_shared:
+        raise TransitionNotAllowed(_("Only the administrators of the office decide whether ranks are shown."))
+    target.ranks_shown = are_shown
+    target.save(update_fields=["ranks_shown"])
+    return target
+
+
 def check_allowed(target: Target, parent: Organization, by: User, shares: Mapping[int, Decimal]) -> None:
     """Raises ``TransitionNotAllowed`` with the first thing that stands against it."""
     if not may_allocate(by, parent):
         raise TransitionNotAllowed(_("Only its administrator or lead shares out among its subordinates."))
     if target.withdrawn_on is not None or not target.guidance.is_published:
         raise TransitionNotAllowed(_("“%(target)s” is not in force.") % {"target": target})
-    if not can_be_shared(target):
+    if not target.can_be_shared:
         raise TransitionNotAllowed(_("This goal does not add up from shares; it is the same for everybody."))
     if not shares.keys() <= {receiver.pk for receiver in receivers(parent)}:
         raise TransitionNotAllowed(_("Shares go to direct subordinates only."))

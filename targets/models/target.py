@@ -96,6 +96,14 @@ class Target(models.Model):
         help_text=_("What is expected by the end of a day, in the indicator's unit, by the day."),
     )
 
+    ranks_shown = models.BooleanField(
+        _("ranks are shown"),
+        default=False,
+        help_text=_(
+            "Each organization sees its place among those beside it, by how much of its share is reached."
+        ),
+    )
+
     objects = TargetQuerySet.as_manager()
 
     class Meta:
@@ -135,6 +143,16 @@ class Target(models.Model):
         if self.reported_by == self.ReportedBy.LOCAL_BUREAUS:
             return is_local
         return bool(self.responsible_id == organization)
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether shares of it add up: a sum with a number that local bureaus report. A ratio or a level is
+        the same goal for everybody. Needs its indicator."""
+        return (
+            self.value is not None
+            and self.indicator.over_organizations == Indicator.OverOrganizations.SUM
+            and self.reported_by == self.ReportedBy.LOCAL_BUREAUS
+        )
 
     @property
     def waypoints(self) -> tuple[tuple[dt.date, Decimal], ...]:

@@ -13,14 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.models import Organization, User
-from targets.actions import allocate_target
+from targets.actions import allocate_target, show_ranks
 from targets.allocating import (
     Balance,
     Standing,
-    can_be_shared,
     latest_version,
     may_allocate,
     proposed,
@@ -31,7 +30,7 @@ from targets.allocating import (
 )
 from targets.allocation_form import AllocationForm, name_of, typed
 from targets.models import AllocationVersion, Target
-from tasks.access import signed_in
+from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -61,7 +60,7 @@ class Sheet:
     @property
     def may_edit(self) -> bool:
         in_force = self.target.guidance.is_published and self.target.withdrawn_on is None
-        return in_force and can_be_shared(self.target) and may_allocate(self.user, self.parent)
+        return in_force and self.target.can_be_shared and may_allocate(self.user, self.parent)
 
     @property
     def number(self) -> int:
@@ -183,7 +182,7 @@ def page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    organizations = sheet.organizations if can_be_shared(sheet.target) else []
+    organizations = sheet.organizations if sheet.target.can_be_shared else []
     found = standings(sheet.target, organizations)
     context = {
         "target": sheet.target,
@@ -194,9 +193,26 @@ def page(
         "balance": Balance(sheet.whole, sum(shares.values(), Decimal(0))),
         "last": sheet.last,
         "may_edit": sheet.may_edit,
-        "can_be_shared": can_be_shared(sheet.target),
+        "may_show_ranks": sheet.may_edit and sheet.user.is_administrator,
+        "can_be_shared": sheet.target.can_be_shared,
     }
     return render(request, "targets/allocation.html", context, status=status)
+
+
+@require_POST
+def allocation_ranks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let everybody see their place, or not any more: for the office's administrators."""
+    administrator(request)
+    target, _parent = shared_target(request, pk)
+    are_shown = request.POST.get("shown") == "1"
+    try:
+        show_ranks(target=target, by=signed_in(request), are_shown=are_shown)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("Each organization sees its place now.") if are_shown else _("Nobody sees places any more.")
+        messages.success(request, said)
+    return redirect("targets:target-allocation", pk)
 
 
 @require_safe

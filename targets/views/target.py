@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.allocating import can_be_shared, own_standing, sharers
+from targets.allocating import place_of, sharers
 from targets.day_form import DayForm
 from targets.export import FORMATS, tables_of
 from targets.figures import goal_of
@@ -64,7 +64,7 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "years": sight.years,
         "years_chart": years_drawing(sight.years),
         "rule": sight.rule,
-        "may_share": can_be_shared(target) and bool(sharers(user)),
+        "may_share": target.can_be_shared and bool(sharers(user)),
     }
     if sight.view is not None:
         context |= shown_view(sight.view, user)
@@ -75,7 +75,7 @@ def shown_view(view: View, user: User) -> dict[str, Any]:
     """What the page shows of a figure in scope."""
     return {
         "shown": view.shown,
-        "own_share": own_standing(view.shown),
+        "place": place_of(view.shown),
         "bullet": bullet_of(view.shown),
         "points": view.points,
         "expectation": view.expectation,

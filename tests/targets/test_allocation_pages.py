@@ -88,7 +88,7 @@ def test_a_bureau_sees_its_own_share_alone(world: "World", client_of: "Client", 
     world.approve(world.filing(), value="250")
     detail = reverse("targets:target-detail", args=[world.pledge.pk])
     text = signed_in("filer").get(detail, headers={"accept-language": "en"}).content.decode()
-    assert "Your share" in text
+    assert "Share of Guangdong" in text
     assert "25.0%" in text
     assert "1,400" not in text
 
@@ -100,3 +100,43 @@ def test_a_goal_that_does_not_add_up_says_so(world: "World", client_of: "Client"
     address = reverse("targets:target-allocation", args=[getattr(world, name).pk])
     assert "same goal" in client_of.get(address, headers={"accept-language": "en"}).content.decode()
     assert client_of.post(address, {"version": "0"}).status_code == 403
+
+
+def ranks(client: "Client", world: "World", shown: str) -> Any:
+    address = reverse("targets:target-allocation-ranks", args=[world.pledge.pk])
+    return client.post(address, {"shown": shown}, headers={"accept-language": "en"}, follow=True)
+
+
+def test_an_organization_sees_its_place_and_no_figures_where_that_is_allowed(
+    world: "World", client_of: "Client", signed_in: "SignIn"
+) -> None:
+    post(client_of, world, "1000", "1400")
+    world.approve(world.filing(), value="250")
+    world.approve(world.filing(world.neighbour), value="700")
+    detail = reverse("targets:target-detail", args=[world.pledge.pk])
+    assert "2 of 2" not in signed_in("filer").get(detail).content.decode()
+    assert "sees its place now" in ranks(signed_in("administrator"), world, "1").content.decode()
+    text = signed_in("filer").get(detail).content.decode()
+    assert "2 of 2" in text
+    assert "700" not in text
+    assert "50.0%" not in text
+    ranks(signed_in("administrator"), world, "0")
+    assert "2 of 2" not in signed_in("filer").get(detail).content.decode()
+
+
+def test_the_share_stands_beside_the_field(world: "World", client_of: "Client", signed_in: "SignIn") -> None:
+    post(client_of, world, "1000", "1400")
+    address = reverse("tasks:line-edit", args=[world.filing().pk, "measurement", world.pledge.pk])
+    text = signed_in("filer").get(address).content.decode()
+    assert "Share of Guangdong" in text
+    assert "1,000.00 100 million yuan" in text
+
+
+def test_the_card_of_a_bureau_is_judged_by_its_share(
+    world: "World", client_of: "Client", signed_in: "SignIn"
+) -> None:
+    post(client_of, world, "200", "2200")
+    world.approve(world.filing(), value="250")
+    text = signed_in("filer").get(reverse("reports:dashboard")).content.decode()
+    assert "Goal: at least 200 100 million yuan" in text
+    assert "share of at least 2,400 100 million yuan" in text

@@ -1,0 +1,99 @@
+"""A bureau with a share of a target is judged by it, by the rules of the whole (design R11, R12)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from targets.actions import allocate_target, set_milestones, show_ranks
+from targets.allocating import place_of
+from targets.figures import TargetFigure, figures_of, goal_of
+from targets.models import Target
+from targets.outcome import Outcome
+from tasks.errors import TransitionNotAllowed
+from tests.world import World
+
+AUTUMN = dt.date(2021, 9, 30)
+
+
+def fresh(world: World) -> Target:
+    return Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
+
+
+def share(world: World, *, province: str = "1000", neighbour: str = "1400") -> None:
+    allocate_target(
+        target=fresh(world),
+        parent=world.office,
+        by=world.administrator,
+        at=timezone.now(),
+        expected_version=0,
+        shares={world.province.pk: Decimal(province), world.neighbour.pk: Decimal(neighbour)},
+    )
+
+
+def shown(world: World, organization: Any = None, *, on: dt.date | None = None) -> TargetFigure:
+    return figures_of(organization or world.province, [fresh(world)], on=on)[world.pledge.pk]
+
+
+def test_a_share_is_the_goal_of_the_bureau_and_the_target_that_of_the_country(world: World) -> None:
+    share(world)
+    world.approve(world.filing(), value="250")
+    found = shown(world)
+    assert found.is_compared
+    assert found.goal.value == 1000
+    assert found.assessment.attainment == Decimal("0.25")
+    assert found.assessment.gap == -750
+    assert "750" in found.sentence
+    assert shown(world, world.office).goal.value == 2400
+
+
+def test_a_share_that_is_reached_is_met(world: World) -> None:
+    share(world, province="200")
+    world.approve(world.filing(), value="250")
+    assert shown(world).outcome is Outcome.MET
+
+
+def test_without_a_share_a_part_of_a_sum_is_not_judged(world: World) -> None:
+    world.approve(world.filing(), value="250")
+    assert not shown(world).is_compared
+    assert shown(world).share is None
+
+
+def test_a_share_of_nothing_is_a_share(world: World) -> None:
+    share(world, province="0", neighbour="2400")
+    world.approve(world.filing(), value="0")
+    assert (shown(world).share, shown(world).outcome) == (0, Outcome.MET)
+
+
+def test_milestones_bend_the_path_of_a_share_as_that_of_the_whole(world: World) -> None:
+    set_milestones(
+        target=fresh(world),
+        by=world.administrator,
+        at=timezone.now(),
+        reason="下半年集中放款",
+        milestones={AUTUMN: Decimal(600)},
+    )
+    assert goal_of(fresh(world), Decimal(1000)).expected_on(AUTUMN) == 250
+
+
+def test_the_place_among_siblings_is_told_only_where_allowed(world: World) -> None:
+    share(world)
+    world.approve(world.filing(), value="250")
+    world.approve(world.filing(world.neighbour), value="700")
+    assert place_of(shown(world)) is None
+    show_ranks(target=fresh(world), by=world.administrator, are_shown=True)
+    place = place_of(shown(world))
+    assert place is not None
+    assert (place.rank, place.of) == (2, 2)
+    assert place_of(shown(world, world.office)) is None
+    assert place_of(shown(world, on=dt.date(2021, 10, 1))) is None
+
+
+def test_only_the_offices_administrators_decide_about_places(world: World) -> None:
+    for person in (world.lead, world.reviewer):
+        with pytest.raises(TransitionNotAllowed):
+            show_ranks(target=fresh(world), by=person, are_shown=True)
+    with pytest.raises(TransitionNotAllowed):
+        show_ranks(target=world.cycle, by=world.administrator, are_shown=True)
