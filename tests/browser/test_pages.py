@@ -64,6 +64,9 @@ def addresses() -> dict[str, list[str]]:
             "/reports/",
             f"/filings/{own.pk}/extend/",
             "/guidances/2021/amend/supplements/add/",
+            *(f"/targets/{targets[0].pk}/{page}/" for page in ("allocation", "milestones", "explanation")),
+            f"/targets/{targets[0].pk}/?on=2021-10-15",
+            "/dashboard/?on=2021-10-15",
             "/nowhere/",
         ],
     }
