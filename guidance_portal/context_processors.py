@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -23,21 +25,30 @@ class Destination:
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Navigation by rights, the banner of a moved calendar, the mark of sample data (one query).
-
-    The number of unread notices is one query more, where a page shows it.
-    """
+    """Navigation by rights, the banner of a moved calendar; where a page shows them, the mark of sample data
+    and the number of unread notices (one query for both)."""
     user = getattr(request, "user", None)
     moved = {"portal_today": calendar.today(), "portal_today_moved": calendar.is_moved()}
     if not isinstance(user, User):
         return moved
+    marks = SimpleLazyObject(lambda: marks_for(user))
     return {
         **moved,
-        "has_sample_data": Filing.objects.filter(is_sample=True).exists(),
+        "has_sample_data": SimpleLazyObject(lambda: marks[0]),
         "navigation": navigation(request, user),
-        "unread_notices": SimpleLazyObject(Notice.objects.visible_to(user).in_portal().unread().count),
+        "unread_notices": SimpleLazyObject(lambda: marks[1]),
         "user_organization": user.organizations_held[0] if user.organizations_held else None,
     }
+
+
+def marks_for(user: User) -> tuple[bool, int]:
+    """Whether the portal holds sample data, and how many notices the person has not read (one query)."""
+    unread = Notice.objects.visible_to(user).in_portal().unread().order_by().values("user")
+    count = unread.annotate(count=Count("pk")).values("count")
+    asked = User.objects.filter(pk=user.pk).values_list(
+        Exists(Filing.objects.filter(is_sample=True)), Coalesce(Subquery(count), 0)
+    )
+    return asked.first() or (False, 0)
 
 
 def navigation(request: HttpRequest, user: User) -> list[Destination]:

@@ -1,14 +1,16 @@
 """What a reviewer should look at twice: numbers far from an organization's own history, or from what
 comparable organizations report (design R5). It points out and gives the reason; it stops nothing."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from targets.checks import numbers_of
@@ -29,7 +31,25 @@ NEARLY_AS_LONG = 10
 TIMES_STEP = Decimal("0.05")
 TENTH = Decimal("0.1")
 
-type Series = Mapping[ReportingPeriod, Numbers]
+
+class Stretch(NamedTuple):
+    """The time that a period reports on, and its place in the year of its plan."""
+
+    guidance: int
+    order: int
+    starts_on: dt.date
+    ends_on: dt.date
+
+    @classmethod
+    def of(cls, period: ReportingPeriod) -> "Stretch":
+        return cls(period.guidance_id, period.order, period.starts_on, period.ends_on)
+
+    @property
+    def days(self) -> int:
+        return (self.ends_on - self.starts_on).days + 1
+
+
+type Series = Mapping[Stretch, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,7 @@ class Spoken:
 
 
 def unusual(filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
-    """What is unusual in the numbers of a filing, in sentences, by target id (two queries).
+    """What is unusual in the numbers of a filing, in sentences, by target id (one query).
 
     Approved numbers of the organization's last year are looked at, and those of the same kind of organization
     that report to the same one. Supplements are compared with nothing.
@@ -72,52 +92,53 @@ def unusual(filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]
 
 
 def spoken_beside(filing: Filing, indicators: Mapping[int, Indicator]) -> dict[int, dict[int, Spoken]]:
-    """What the organization and those like it say, by indicator id and organization id."""
-    periods = {period.pk: period for period in periods_before(filing.period)} | {
-        filing.period_id: filing.period
-    }
+    """What the organization and those like it say, by indicator id and organization id (one query)."""
+    approved = Q(filing__status=Filing.Status.APPROVED, filing__period__in=periods_before(filing.period))
+    handed_in = Q(filing__status__in=[Filing.Status.SUBMITTED, Filing.Status.APPROVED])
     rows = Measurement.objects.filter(
-        Q(filing__status=Filing.Status.APPROVED)
-        | Q(filing__status=Filing.Status.SUBMITTED, filing__period=filing.period_id),
+        approved | handed_in & Q(filing__period=filing.period_id),
         target__indicator__in=indicators,
         filing__reports_to=filing.reports_to_id,
         filing__organization__kind=filing.organization.kind,
-        filing__period__in=periods,
         nil_return=False,
     )
-    series: dict[tuple[int, int], dict[ReportingPeriod, Numbers]] = defaultdict(dict)
-    for indicator, organization, period, *numbers in rows.order_by("filing__period__ends_on").values_list(
-        *("target__indicator_id", "filing__organization_id", "filing__period_id"),
+    series: dict[tuple[int, int], dict[Stretch, Numbers]] = defaultdict(dict)
+    for indicator, organization, guidance, order, starts_on, ends_on, *numbers in rows.order_by(
+        "filing__period__ends_on"
+    ).values_list(
+        *("target__indicator_id", "filing__organization_id", "filing__period__guidance_id"),
+        *("filing__period__order", "filing__period__starts_on", "filing__period__ends_on"),
         *("value", "numerator", "denominator"),
     ):
-        series[indicator, organization][periods[period]] = Numbers(*numbers)
+        series[indicator, organization][Stretch(guidance, order, starts_on, ends_on)] = Numbers(*numbers)
+    now = Stretch.of(filing.period)
     found: dict[int, dict[int, Spoken]] = defaultdict(dict)
     for (indicator, organization), said in series.items():
-        found[indicator][organization] = spoken_in(said, indicators[indicator], filing.period)
+        found[indicator][organization] = spoken_in(said, indicators[indicator], now)
     return found
 
 
-def periods_before(period: ReportingPeriod) -> list[ReportingPeriod]:
-    """The last periods of published plans that ended before this one does, the latest first (one query)."""
+def periods_before(period: ReportingPeriod) -> QuerySet[ReportingPeriod, int]:
+    """The ids of the last periods of published plans that ended before this one does."""
     earlier = ReportingPeriod.objects.ordinary().filter(
         guidance__in=Guidance.objects.published(), ends_on__lt=period.ends_on
     )
-    return list(earlier.order_by("-ends_on")[:MOST_PERIODS])
+    return earlier.order_by("-ends_on").values_list("pk", flat=True)[:MOST_PERIODS]
 
 
-def spoken_in(series: Series, indicator: Indicator, now: ReportingPeriod) -> Spoken:
+def spoken_in(series: Series, indicator: Indicator, now: Stretch) -> Spoken:
     """One organization's series as it is compared."""
     compared = rises_of(series) if indicator.never_falls else levels_of(series, indicator, now)
     return Spoken(compared.pop(now, None), tuple(compared.values()))
 
 
-def levels_of(series: Series, indicator: Indicator, now: ReportingPeriod) -> dict[ReportingPeriod, Decimal]:
+def levels_of(series: Series, indicator: Indicator, now: Stretch) -> dict[Stretch, Decimal]:
     """Values or quotients in the indicator's unit; increments of periods about as long as this one alone."""
     rule = rule_of(indicator)
     is_increment = rule.over_periods is OverPeriods.SUM and rule.form is Form.VALUE
     found = {}
     for period, numbers in series.items():
-        if is_increment and abs(days(period) - days(now)) > NEARLY_AS_LONG:
+        if is_increment and abs(period.days - now.days) > NEARLY_AS_LONG:
             continue
         level = numbers.value
         if rule.form is not Form.VALUE and numbers.numerator is not None and numbers.denominator:
@@ -127,20 +148,16 @@ def levels_of(series: Series, indicator: Indicator, now: ReportingPeriod) -> dic
     return found
 
 
-def rises_of(series: Series) -> dict[ReportingPeriod, Decimal]:
+def rises_of(series: Series) -> dict[Stretch, Decimal]:
     """What a running total rose by from one period of a year to the next."""
-    in_order = sorted(series.items(), key=lambda one: (one[0].guidance_id, one[0].order))
+    in_order = sorted(series.items(), key=lambda one: one[0][:2])
     return {
         period: numbers.value - before.value
         for (last, before), (period, numbers) in pairwise(in_order)
-        if (last.guidance_id, last.order + 1) == (period.guidance_id, period.order)
+        if (last.guidance, last.order + 1) == (period.guidance, period.order)
         and numbers.value is not None
         and before.value is not None
     }
-
-
-def days(period: ReportingPeriod) -> int:
-    return (period.ends_on - period.starts_on).days + 1
 
 
 # --- In words --------------------------------------------------------------------------------------

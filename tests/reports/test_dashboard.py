@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-# One of them reads the shares of a bureau.
-DASHBOARD_QUERIES = 16
+DASHBOARD_QUERIES = 15
 EXPECTED_QUERIES = 14
 
 
