@@ -97,14 +97,14 @@ def standing(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placing:
     """The place of an organization among ``of`` of those beside it; their figures are not told."""
 
     rank: int
     of: int
 
 
-def place_of(shown: TargetFigure) -> Place | None:
+def place_of(shown: TargetFigure) -> Placing | None:
     """The organization's place by how much of its share is reached, where that is shown; None without a share
     or for an earlier day (five queries where it is shown, none else)."""
     organization, target = shown.organization, shown.target
@@ -114,7 +114,7 @@ def place_of(shown: TargetFigure) -> Place | None:
     own = found.get(organization.pk)
     if own is None or own.rank is None:
         return None
-    return Place(own.rank, sum(one.rank is not None for one in found.values()))
+    return Placing(own.rank, sum(one.rank is not None for one in found.values()))
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, Standing]:
