@@ -54,10 +54,10 @@ def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, Then]:
     (two queries)."""
     before = {"filing__in": filings.values("pk"), "at__lt": end_of(day)}
     events = FilingEvent.objects.filter(**before).order_by("pk")
-    snapshots = FilingSnapshot.objects.filter(**before)
+    snapshots = FilingSnapshot.objects.filter(**before).values_list("filing_id", "version", "content")
     said = {
         (filing, version): measurements_in(content)
-        for filing, version, content in snapshots.values_list("filing_id", "version", "content")
+        for filing, version, content in snapshots.iterator(chunk_size=500)
     }
     then = {}
     for filing, action, status, version, at, by in events.values_list(

@@ -26,43 +26,13 @@ def bullet_chart(
     if not numbers:
         return SafeString("")
     largest = max(numbers) * ROOM
-
-    def across(amount: Decimal) -> Decimal:
-        return max(amount, Decimal(0)) / largest * WIDTH
-
-    marks = [
-        element("rect", css="bullet-chart__band-3", x=0, y=0, width=WIDTH, height=HEIGHT, fill=BAND_LIGHT)
-    ]
+    marks = [bar("band-3", Decimal(WIDTH), fill=BAND_LIGHT)]
     if expected is not None:
-        marks.append(
-            element(
-                "rect",
-                css="bullet-chart__band-2",
-                x=0,
-                y=0,
-                width=across(expected),
-                height=HEIGHT,
-                fill=BAND,
-            )
-        )
+        marks.append(bar("band-2", across(expected, largest), fill=BAND))
     if value is not None:
-        marks.append(
-            element("rect", css="bullet-chart__value", x=0, y=4, width=across(value), height=6, fill=BLUE)
-        )
+        marks.append(bar("value", across(value, largest), fill=BLUE, y=4, height=6))
     if goal is not None:
-        marks.append(
-            element(
-                "line",
-                css="bullet-chart__goal",
-                x1=across(goal),
-                x2=across(goal),
-                y1=0,
-                y2=HEIGHT,
-                stroke=RED,
-                stroke_width=3,
-                vector_effect="non-scaling-stroke",
-            )
-        )
+        marks.append(stroke(across(goal, largest)))
     return element(
         "svg",
         element("title", title),
@@ -74,4 +44,28 @@ def bullet_chart(
         aria_label=f"{title}. {description}",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         preserveAspectRatio="none",
+    )
+
+
+def across(amount: Decimal, largest: Decimal) -> Decimal:
+    """How far an amount reaches over the width."""
+    return max(amount, Decimal(0)) / largest * WIDTH
+
+
+def bar(name: str, width: Decimal, *, fill: str, y: int = 0, height: int = HEIGHT) -> SafeString:
+    return element("rect", css=f"bullet-chart__{name}", x=0, y=y, width=width, height=height, fill=fill)
+
+
+def stroke(x: Decimal) -> SafeString:
+    """The goal: as wide on every screen."""
+    return element(
+        "line",
+        css="bullet-chart__goal",
+        x1=x,
+        x2=x,
+        y1=0,
+        y2=HEIGHT,
+        stroke=RED,
+        stroke_width=3,
+        vector_effect="non-scaling-stroke",
     )

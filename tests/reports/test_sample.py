@@ -3,23 +3,14 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
-from random import Random
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
-from organizations.records import BadRecords
-from reports.sample.load import load_sample
-from reports.sample.numbers import apportion
-from reports.sample.people import PASSWORD, create_people, sign_ins
 from reports.sample.plan import PLAYS_ON
 from targets.figures import figures_of
 from targets.models import Measurement, Target
@@ -28,7 +19,6 @@ from tasks.models import (
     Filing,
     FilingEvent,
     FilingSnapshot,
-    Guidance,
     LineRevision,
     MeasureState,
     ProgressEntry,
@@ -38,18 +28,6 @@ from tasks.timeliness import Timeliness
 
 Status = Filing.Status
 Action = FilingEvent.Action
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
-    """The sample, loaded once for this module and taken away afterwards."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        load_sample()
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -327,59 +305,3 @@ def test_sample_delayed_measures_come_with_problems() -> None:
     delayed = ProgressEntry.objects.filter(measure_states__state="delayed")
     assert delayed.exists()
     assert not delayed.filter(problems="").exists()
-
-
-# --- People -------------------------------------------------------------------------------------------
-def test_sample_people_sit_where_they_should() -> None:
-    roles: dict[str, set[str]] = defaultdict(set)
-    for held in Membership.objects.select_related("organization"):
-        roles[held.organization.code].add(held.role)
-    assert roles["CNIPA"] == {"administrator", "reviewer", "observer"}
-    for organization in Organization.objects.exclude(code="CNIPA"):
-        wanted = {"filer", "lead"}
-        wanted |= {"observer"} if organization.is_department else set()
-        wanted |= {"reviewer"} if organization.numchild else set()
-        assert roles[organization.code] == wanted
-
-
-def test_sample_sign_ins_exist_with_the_one_password() -> None:
-    for person in sign_ins():
-        user = User.objects.get(username=person.username)
-        assert user.check_password(PASSWORD)
-        assert [held.organization.short_name for held in user.memberships_held] == [person.organization]
-
-
-def test_sample_people_have_names_of_their_own() -> None:
-    names = list(User.objects.values_list("name", flat=True))
-    assert len(names) == len(set(names))
-
-
-def test_sample_people_refuse_names_that_are_taken() -> None:
-    office = Organization.objects.filter(code="CNIPA")
-    with pytest.raises(BadRecords, match="The username admin is taken"):
-        create_people(office, Random(1))  # noqa: S311 (sample data, no secret)
-
-
-# --- Loading ------------------------------------------------------------------------------------------
-def test_load_sample_leaves_existing_data_alone() -> None:
-    counts = (Guidance.objects.count(), Filing.objects.count(), User.objects.count())
-    out = StringIO()
-    call_command("load_sample", stdout=out)
-    assert out.getvalue() == ""
-    assert (Guidance.objects.count(), Filing.objects.count(), User.objects.count()) == counts
-
-
-def test_load_sample_tree_is_sound() -> None:
-    assert not any(Organization.objects.find_problems())
-
-
-def test_load_sample_keeps_every_constraint() -> None:
-    connection.check_constraints()
-
-
-@pytest.mark.parametrize("total", [3, 10, 101, 997])
-def test_apportion_adds_up_and_never_falls(total: int) -> None:
-    weights = {"a": 5.0, "b": 1.5, "c": 0.1}
-    parts, more = apportion(total, weights, 1), apportion(total + 1, weights, 1)
-    assert sum(parts.values()) == total
-    assert all(more[name] >= part >= 1 for name, part in parts.items())
