@@ -91,10 +91,13 @@ if (form) {
   const zone = form.querySelector("[data-drop]");
   const input = form.querySelector("input[type=file]");
 
-  input.addEventListener("change", () => {
+  const takeChosen = () => {
     take([...input.files]);
     input.value = "";
-  });
+  };
+
+  input.addEventListener("change", takeChosen);
+  takeChosen(); // Files may have been chosen before this script was there.
 
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {

@@ -6,12 +6,14 @@ Every test also asserts that the page broke no rule of the content security poli
 
 import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -114,3 +116,19 @@ def sign_in(
     yield open_for
     for context in opened:
         context.close()
+
+
+@contextmanager
+def without_script_yet(page: Page, script: re.Pattern[str], address: str) -> Iterator[None]:
+    """Open ``address`` and hold ``script`` back for what happens within, as a slow network would."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(script, hold)
+    with page.expect_request(script):
+        page.goto(address, wait_until="commit")
+    yield
+    for route in held:
+        route.continue_()
