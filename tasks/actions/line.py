@@ -12,7 +12,7 @@ from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import StaleLine, TransitionNotAllowed
 from tasks.lines import LineKind
-from tasks.models import FilingLine, LineRevision
+from tasks.models import Filing, FilingLine, LineRevision
 
 
 @transaction.atomic
@@ -35,21 +35,9 @@ def save_line[Line: FilingLine](
     is read again.
     """
     filing = line.filing if is_locked else locked(line.filing)
-    if not filing.is_in_draft:
-        raise TransitionNotAllowed(
-            _("Nothing was saved: the filing is now in the state “%(status)s”.")
-            % {"status": filing.get_status_display()}
-        )
-    refuse_unopened(filing)
+    refuse_closed(filing)
+    refuse_stale(line, line if is_locked else kind.saved_line(line), expected_version)
     before = kind.content(line)
-    stored = line if is_locked else kind.saved_line(line)
-    version = stored.version if stored else 0
-    if not version == expected_version == line.version:
-        raise StaleLine(
-            _("%(person)s has changed this line since you opened it.")
-            % {"person": (stored and stored.edited_by) or _("Somebody else")},
-            stored or line,
-        )
     kind.apply(line, content)
     if kind.content(line) == before and line.version:
         return line
@@ -66,3 +54,25 @@ def save_line[Line: FilingLine](
         by=by,
     )
     return line
+
+
+def refuse_closed(filing: Filing) -> None:
+    """Raise ``TransitionNotAllowed`` where nobody may write in the filing: filed already, or not yet open."""
+    if not filing.is_in_draft:
+        raise TransitionNotAllowed(
+            _("Nothing was saved: the filing is now in the state “%(status)s”.")
+            % {"status": filing.get_status_display()}
+        )
+    refuse_unopened(filing)
+
+
+def refuse_stale(line: FilingLine, stored: FilingLine | None, expected_version: int) -> None:
+    """Raise ``StaleLine`` unless ``line``, what is ``stored`` of it and what the person edited are of one
+    version; a line that nobody saved has none, which counts as 0."""
+    version = stored.version if stored else 0
+    if not version == expected_version == line.version:
+        raise StaleLine(
+            _("%(person)s has changed this line since you opened it.")
+            % {"person": (stored and stored.edited_by) or _("Somebody else")},
+            stored or line,
+        )
