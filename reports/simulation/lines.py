@@ -127,6 +127,8 @@ class Lines:
             content=written.content,
             at=moment,
             by_id=by,
+            page="",
+            turn=0,
         )
 
     # --- Figures ----------------------------------------------------------------------------------

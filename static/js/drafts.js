@@ -4,7 +4,7 @@
 const PREFIX = "portal-draft:";
 const LONGEST_WAIT = 60_000;
 const OLDEST = 30 * 24 * 3600 * 1000;
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "person"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "person", "page", "turn"]);
 
 const storage = (() => {
   try {

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,14 @@ from tasks.lines import LineKind
 from tasks.models import Filing, FilingLine, LineRevision
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One sending of a form: the page it was typed in, as that page names itself, and its number there."""
+
+    page: str = ""
+    turn: int = 0
+
+
 @transaction.atomic
 def save_line[Line: FilingLine](
     *,
@@ -24,24 +33,30 @@ def save_line[Line: FilingLine](
     content: Mapping[str, Any],
     by: User,
     at: dt.datetime,
+    sending: Sending = Sending(),
     is_locked: bool = False,
 ) -> Line:
     """Save cleaned form data to a line, if it still is the version that the person edited (design R1).
 
-    Raises ``StaleLine`` with the line as it stands now, ``TransitionNotAllowed`` where the filing is
-    submitted, approved or not yet open. Saving what already stands there changes nothing.
+    A version also is the person's own where only earlier sendings of the same page have changed the line
+    since: the answer to those was lost, or is still on its way. Raises ``StaleLine`` with the line as it
+    stands now where somebody else has changed it, ``TransitionNotAllowed`` where the filing is submitted,
+    approved or not yet open. Saving what already stands there changes nothing.
 
     ``is_locked`` says that the caller holds the filing's lock and has read the line under it; then nothing
     is read again.
     """
     filing = line.filing if is_locked else locked(line.filing)
     refuse_closed(filing)
-    refuse_stale(line, line if is_locked else kind.saved_line(line), expected_version)
+    if not is_locked:
+        line = kind.stored_line(filing, line.subject_id) or line
+    if line.version != expected_version and not says(kind, line, content):
+        refuse_unless_own(kind, line, expected_version, by, sending)
     before = kind.content(line)
     kind.apply(line, content)
     if kind.content(line) == before and line.version:
         return line
-    line.version = expected_version + 1
+    line.version += 1
     line.edited_at, line.edited_by = at, by
     kind.store(line)
     LineRevision.objects.create(
@@ -52,6 +67,8 @@ def save_line[Line: FilingLine](
         content=kind.content(line),
         at=at,
         by=by,
+        page=sending.page,
+        turn=sending.turn,
     )
     return line
 
@@ -66,13 +83,28 @@ def refuse_closed(filing: Filing) -> None:
     refuse_unopened(filing)
 
 
-def refuse_stale(line: FilingLine, stored: FilingLine | None, expected_version: int) -> None:
-    """Raise ``StaleLine`` unless ``line``, what is ``stored`` of it and what the person edited are of one
-    version; a line that nobody saved has none, which counts as 0."""
-    version = stored.version if stored else 0
-    if not version == expected_version == line.version:
-        raise StaleLine(
-            _("%(person)s has changed this line since you opened it.")
-            % {"person": (stored and stored.edited_by) or _("Somebody else")},
-            stored or line,
-        )
+def says[Line: FilingLine](kind: LineKind[Line], line: Line, content: Mapping[str, Any]) -> bool:
+    """Whether a saved line already says ``content``, so that nobody's text is at stake."""
+    tried = kind.stored_line(line.filing, line.subject_id)
+    if tried is None:
+        return False
+    kind.apply(tried, content)
+    return kind.content(tried) == kind.content(line)
+
+
+def refuse_unless_own(
+    kind: LineKind[Any], line: FilingLine, expected_version: int, by: User, sending: Sending
+) -> None:
+    """Raise ``StaleLine`` unless each version since ``expected_version`` was sent before by the same page."""
+    since = {"kind": kind.key, "line_id": line.pk, "version__gt": expected_version}
+    own = {"by": by, "page": sending.page, "turn__lt": sending.turn}
+    newer = line.version - expected_version
+    if sending.page and newer > 0 and LineRevision.objects.filter(**since, **own).count() == newer:
+        return
+    if line.edited_by == by:
+        raise StaleLine(_("You have changed this line in another window since you opened it here."), line)
+    raise StaleLine(
+        _("%(person)s has changed this line since you opened it.")
+        % {"person": line.edited_by or _("Somebody else")},
+        line,
+    )

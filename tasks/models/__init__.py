@@ -4,6 +4,7 @@ from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
 from tasks.models.guidance import LONGEST_REASON, Guidance, ReportingPeriod, Section
 from tasks.models.line import (
+    LONGEST_PAGE,
     LONGEST_TEXT,
     FilingLine,
     LineRevision,
@@ -20,6 +21,7 @@ from tasks.models.task import Basis, Measure, Responsibility, Task
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_OWNER",
+    "LONGEST_PAGE",
     "LONGEST_REASON",
     "LONGEST_REMARK",
     "LONGEST_SUBJECT",

@@ -16,6 +16,7 @@ from tasks.models.guidance import Guidance
 from tasks.models.task import Measure, Responsibility, Task
 
 LONGEST_TEXT = 5_000
+LONGEST_PAGE = 32
 
 
 class FilingLine(models.Model):
@@ -188,6 +189,12 @@ class LineRevision(models.Model):
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    page = models.CharField(
+        _("page"), max_length=LONGEST_PAGE, blank=True, help_text=_("In which open page it was typed.")
+    )
+    turn = models.PositiveIntegerField(
+        _("turn"), default=0, help_text=_("Its number among what that page sent.")
     )
 
     class Meta:

@@ -1,6 +1,7 @@
 """One line of a filing: its form, saving, and what happens when somebody else saved first."""
 
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
@@ -16,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
-from tasks.actions import save_line
+from tasks.actions import Sending, save_line
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
 from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind
-from tasks.models import Filing, FilingLine, Presence
+from tasks.models import LONGEST_PAGE, Filing, FilingLine, Presence
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -99,10 +100,15 @@ class LineEditor:
                 content=form.cleaned_data,
                 by=signed_in(self.request),
                 at=timezone.now(),
+                sending=self.sending,
                 is_locked=True,
             )
         except StaleLine as refusal:
-            words = {"conflict": str(refusal), "comparison": self.comparison(form)}
+            words = {
+                "conflict": str(refusal),
+                "is_own": self.line.edited_by_id == signed_in(self.request).pk,
+                "comparison": self.comparison(form),
+            }
             return Attempt(form, CONFLICT, words)
         except ActionRefused as refusal:
             return Attempt(form, CONFLICT, {"refusal": str(refusal)})
@@ -136,6 +142,7 @@ class LineEditor:
             .besides(signed_in(self.request))
             .lasting(at=timezone.now()),
             "saved_at": self.line.edited_at if self.line.version else None,
+            "page": token_hex(LONGEST_PAGE // 2),
         }
         return render(self.request, self.kind.template_name, context, status=attempt.status)
 
@@ -178,11 +185,18 @@ class LineEditor:
         typed_by = self.request.POST.get("person")
         return typed_by is not None and typed_by != str(signed_in(self.request).pk)
 
+    @property
+    def sending(self) -> Sending:
+        """Which page sent this, and its number there; a page without scripts does not count."""
+        page, turn = self.request.POST.get("page", ""), self.request.POST.get("turn", "")
+        is_ours = len(page) <= LONGEST_PAGE and page.isascii() and page.isalnum()
+        return Sending(page if is_ours else "", whole_number(turn, otherwise=0))
+
     def expected_version(self) -> int:
         """The version that the form was made from, or the other's that the person chose to replace.
         A missing or odd one counts as stale."""
         text = self.request.POST.get("replaces") or self.request.POST.get("version", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        return whole_number(text, otherwise=-1)
 
     def comparison(self, form: LineForm) -> list[dict[str, str]]:
         """Field by field where what the person typed differs from what stands there now."""
@@ -193,6 +207,11 @@ class LineEditor:
             if mine != theirs:
                 rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})
         return rows
+
+
+def whole_number(text: str, *, otherwise: int) -> int:
+    """The number that a hidden field holds; ``otherwise`` where it was tampered with."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def behind(typed: str, said: str) -> str:

@@ -22,14 +22,7 @@ from tests.world import PASSWORD, World
 ROOT: Path = portal_settings.BASE_DIR
 SAMPLE_PASSWORD = "Guidance-2021"
 SECONDS_TO_START = 120
-REPORTS_OF_HTMX = ("htmx:", "Response Status Error Code 401")
-
-
-@pytest.fixture(autouse=True)
-def failed_requests_are_expected(faults: Faults) -> Iterator[None]:
-    """htmx reports on the console every request that fails; here they fail on purpose."""
-    yield
-    faults.found[:] = [fault for fault in faults.found if not fault.startswith(REPORTS_OF_HTMX)]
+pytestmark = pytest.mark.usefixtures("failed_requests_are_expected")
 
 
 class OwnPortal:
