@@ -8,7 +8,7 @@ from tasks.actions.filing import (
     return_filing,
     start_review,
 )
-from tasks.actions.line import Sending, save_line
+from tasks.actions.line import save_line
 from tasks.actions.notices import (
     choose_channels,
     mark_read,
@@ -24,7 +24,6 @@ from tasks.actions.remind import remind_filing, remind_filings
 from tasks.actions.submission import submit_filing, withdraw_filing
 
 __all__ = [
-    "Sending",
     "add_evidence",
     "add_remark",
     "answer_remark",

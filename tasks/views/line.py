@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
-from tasks.actions import Sending, save_line
+from tasks.actions import save_line
+from tasks.actions.line import Sending
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
 from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind

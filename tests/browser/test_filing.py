@@ -115,6 +115,8 @@ def open_empty_line(page: Page) -> None:
     """The first line of the open filing that nobody has written yet."""
     page.get_by_role("link", name="Year end 2021").first.click()
     page.locator(".task-list__item", has=page.get_by_text("Empty", exact=True)).locator("a").first.click()
+    # With its scripts: what is still on its way dies with the server.
+    page.wait_for_url("**/lines/progress/**")
     expect(page.locator("#id_achievements")).to_have_value("")
 
 
