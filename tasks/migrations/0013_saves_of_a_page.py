@@ -2,15 +2,7 @@
 
 from django.db import migrations, models
 
-SQLITE = """
-CREATE TRIGGER tasks_linerevision_append_only BEFORE UPDATE ON tasks_linerevision
-BEGIN SELECT RAISE(ABORT, 'tasks_linerevision is append-only'); END
-"""
-
-
-def forbid_updates_again(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(SQLITE, params=None)
+from tasks.append_only import forbid_updates
 
 
 class Migration(migrations.Migration):
@@ -30,5 +22,5 @@ class Migration(migrations.Migration):
             name='turn',
             field=models.PositiveIntegerField(default=0, help_text='Its number among what that page sent.', verbose_name='turn'),
         ),
-        migrations.RunPython(forbid_updates_again, migrations.RunPython.noop),
+        migrations.RunPython(forbid_updates("tasks_linerevision"), migrations.RunPython.noop),
     ]
