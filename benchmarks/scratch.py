@@ -193,11 +193,7 @@ def file_all(
         moment += instant
         when = moment if approved else None
         rows.append((pk, status.value, 1, moment.date(), moment, lead, when, reviewer))
-        moves = [("submit", "draft", "submitted", lead)]
-        moves += [("approve", "submitted", "approved", reviewer)] if reviewer else []
-        for action, before, after, by in moves:
-            log = {"action": action, "from_status": before, "to_status": after, "reason": ""}
-            events.add(filing_id=pk, version=1, at=moment, by_id=by, **log)
+        log_moves(events, pk, moment, lead, reviewer)
         for target in targets:
             numbers = made_up(target.indicator, rng)
             said.append(Said(node, above, order, target.indicator.code, *numbers))
@@ -217,6 +213,15 @@ def file_all(
     update_rows(Filing, FILED, rows)
     catch_up_ids([lines, events])
     return said
+
+
+def log_moves(events: Table, filing: int, at: dt.datetime, lead: int, reviewer: int | None) -> None:
+    """Log that ``lead`` submitted a filing and, where there is one, that ``reviewer`` approved it."""
+    moves = [("submit", "draft", "submitted", lead)]
+    moves += [("approve", "submitted", "approved", reviewer)] if reviewer else []
+    for action, before, after, by in moves:
+        log = {"action": action, "from_status": before, "to_status": after, "reason": ""}
+        events.add(filing_id=filing, version=1, at=at, by_id=by, **log)
 
 
 def made_up(indicator: Indicator, rng: Random) -> Numbers:

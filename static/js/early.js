@@ -4,8 +4,8 @@ const wasTyped = (field) => {
   if (field.type === "hidden" || field.type === "file") return false;
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (field.type === "select-one") {
-    const chosen = [...field.options].findLastIndex((option) => option.defaultSelected);
-    return field.selectedIndex !== Math.max(chosen, 0);
+    const chosen = [...field.options].some((option) => option.defaultSelected);
+    return chosen ? !field.selectedOptions[0]?.defaultSelected : field.selectedIndex > 0;
   }
   return field.defaultValue !== undefined && field.value !== field.defaultValue;
 };

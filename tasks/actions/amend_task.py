@@ -59,12 +59,8 @@ def amend_task(
     """
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = in_force(task)
-    subject, before, said, asked = (
-        task.title,
-        described(task),
-        measures_of(task),
-        answerers_of([task])[task.pk],
-    )
+    subject, before = task.title, described(task)
+    said, asked = measures_of(task), answerers_of([task])[task.pk]
     refuse_empty(measures, owners)
     task.title, task.due_on = title.strip(), due_on
     if write_measures(task, measures):

@@ -59,8 +59,16 @@ def save_line[Line: FilingLine](
     line.version += 1
     line.edited_at, line.edited_by = at, by
     kind.store(line)
+    keep_revision(kind, line, sending, by=by, at=at)
+    return line
+
+
+def keep_revision(
+    kind: LineKind[Any], line: FilingLine, sending: Sending, *, by: User, at: dt.datetime
+) -> None:
+    """Keep what the line says after the save that was just stored."""
     LineRevision.objects.create(
-        filing=filing,
+        filing=line.filing,
         kind=kind.key,
         line_id=line.pk,
         version=line.version,
@@ -70,7 +78,6 @@ def save_line[Line: FilingLine](
         page=sending.page,
         turn=sending.turn,
     )
-    return line
 
 
 def refuse_closed(filing: Filing) -> None:

@@ -65,13 +65,8 @@ def workbook_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
 
-def test_from_the_first_line_to_the_exported_workbook(
-    guidance_of_2021: Filing, sign_in: Callable[..., Page], tmp_path: Path
-) -> None:
-    filing = guidance_of_2021
-
-    # The filer finds what is due and answers every line.
-    page = sign_in("gd-filer", password=PASSWORD)
+def file_everything(page: Page, filing: Filing) -> None:
+    """The filer finds what is due and answers every line; to sign off is not theirs."""
     page.get_by_role("link", name="2021 年第三季度 · 广东").click()
     page.locator(".task-list__item a").first.click()
     answer_tasks(page, 6)
@@ -81,16 +76,16 @@ def test_from_the_first_line_to_the_exported_workbook(
     expect(page.locator(".error-summary")).to_have_count(0)
     expect(page.get_by_role("button", name="签发并提交")).to_have_count(0)
 
-    # The lead signs off; nobody else has the button.
-    page = sign_in("gd-lead", password=PASSWORD)
+
+def sign_off(page: Page, filing: Filing) -> None:
     page.goto(f"/filings/{filing.pk}/check/")
     page.get_by_role("button", name="签发并提交").click()
     expect(page.locator(".notice--success")).to_contain_text("2021-")
     filing.refresh_from_db()
     assert filing.status == Filing.Status.SUBMITTED
 
-    # The office reviews and approves.
-    page = sign_in("reviewer", password=PASSWORD)
+
+def approve(page: Page, filing: Filing) -> None:
     page.get_by_role("navigation").get_by_role("link", name="审核").first.click()
     page.get_by_role("link", name="广东").click()
     page.get_by_role("button", name="开始审核").click()
@@ -102,21 +97,34 @@ def test_from_the_first_line_to_the_exported_workbook(
     assert filing.approved_by is not None
     assert filing.approved_by.username == "reviewer"
 
-    # The head of the office reads the national figure, and that 1 of 34 stands behind it.
-    page = sign_in("leader", password=PASSWORD)
+
+def read_the_national_figure(page: Page) -> None:
+    """The head of the office sees it, and that 1 of 34 stands behind it."""
     page.goto("/dashboard/")
     expect(page.locator("main")).to_contain_text("120.5 亿元")
     expect(page.locator("main")).to_contain_text("34")
 
-    # The administrator exports the year-end report and the workbook says the same.
-    page = sign_in("admin", password=PASSWORD)
+
+def export(page: Page, path: Path) -> None:
+    """The administrator has the year-end workbook made and downloads it."""
     page.goto("/reports/")
     page.locator("main form button").first.click()
     page.wait_for_load_state()
     with page.expect_download() as download:
         page.locator("main a[href$='/download/']").first.click()
-    path = tmp_path / "report.xlsx"
     download.value.save_as(path)
+
+
+def test_from_the_first_line_to_the_exported_workbook(
+    guidance_of_2021: Filing, sign_in: Callable[..., Page], tmp_path: Path
+) -> None:
+    filing, path = guidance_of_2021, tmp_path / "report.xlsx"
+    file_everything(sign_in("gd-filer", password=PASSWORD), filing)
+    sign_off(sign_in("gd-lead", password=PASSWORD), filing)
+    approve(sign_in("reviewer", password=PASSWORD), filing)
+    read_the_national_figure(sign_in("leader", password=PASSWORD))
+    export(sign_in("admin", password=PASSWORD), path)
+
     rows = workbook_rows(path)
     everything = [cell for sheet in rows.values() for row in sheet for cell in row]
     assert any(isinstance(cell, int | float) and abs(float(cell) - 120.5) < 1e-9 for cell in everything)
