@@ -1,9 +1,23 @@
-"""Django's administration, open to administrators of the office only."""
+"""Django's administration, open to administrators of the office only.
+
+It has no sign-in of its own: whoever is not signed in goes through the portal's one sign-in page, where
+passwords are checked and guessing is slowed down.
+"""
+
+from typing import Any, override
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from organizations.models import User
 
@@ -12,10 +26,41 @@ LACKING_WORDS = (gettext_noop("- Select an option -"),)
 
 
 class PortalAdminSite(AdminSite):
-    site_header = _("Administration of the guidance portal")
-    site_title = _("Guidance portal")
-    index_title = _("Organizations, people, periods")
+    site_header = gettext_lazy("Administration of the guidance portal")
+    site_title = gettext_lazy("Guidance portal")
+    index_title = gettext_lazy("Organizations, people, periods")
 
+    @override
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return isinstance(user, User) and user.is_active and (user.is_superuser or user.is_administrator)
+
+    @override
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead to the portal's sign-in page, whatever was sent; 403 for others who are signed in."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied(_("The administration is for administrators of the office."))
+        wanted = page_asked_for(request)
+        return redirect(wanted) if request.user.is_authenticated else redirect_to_login(wanted)
+
+    @override
+    def password_change(  # type: ignore[override] # Django's types promise a page of its own
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    @override
+    def password_change_done(  # type: ignore[override] # as above
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account")
+
+
+def page_asked_for(request: HttpRequest) -> str:
+    """The page of this portal that somebody was on the way to; without one the administration's first."""
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else reverse("admin:index")

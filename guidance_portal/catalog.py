@@ -63,6 +63,7 @@ METHODS = [
     ("**/migrations/**.py", "ignore"),
     *((f"{room}/**.py", "python") for room in ROOMS),
     ("templates/**.html", "guidance_portal.catalog:extract_template"),
+    ("templates/**.txt", "guidance_portal.catalog:extract_template"),
 ]
 
 

@@ -1,6 +1,7 @@
 """What every request passes through."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tasks.access import DraftPublished
 
-FOUND, UNAUTHORIZED = 302, 401
+FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
 Responder = Callable[[HttpRequest], HttpResponse]
 
 
@@ -59,6 +60,33 @@ class SessionEndedMiddleware:
             return response
         sentence = _("Your session has ended. Sign in in another tab; your text is kept here.")
         return HttpResponse(sentence, status=UNAUTHORIZED, content_type="text/plain")
+
+
+class TemporaryPasswordMiddleware:
+    """Leads whoever signed in with a password that somebody else has set to choosing one of their own; until
+    then nothing else is served."""
+
+    LET_THROUGH = frozenset(
+        {"account_change_password", "account_logout", "set_language", "healthz", "readyz", "calendar-feed"}
+    )
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """A redirect for people; for scripts and the API 403 with a sentence."""
+        match = request.resolver_match
+        if match is not None and match.url_name in self.LET_THROUGH:
+            return None
+        if not getattr(request.user, "must_change_password", False):
+            return None
+        if request.headers.get("HX-Request") or request.path.startswith("/api/"):
+            sentence = _("Choose a password of your own first.")
+            return HttpResponse(sentence, status=FORBIDDEN, content_type="text/plain; charset=utf-8")
+        return redirect("account_change_password")
 
 
 class PublishedMeanwhileMiddleware:

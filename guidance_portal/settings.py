@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "guidance_portal.middleware.LanguageMiddleware",
     "guidance_portal.middleware.SessionEndedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "guidance_portal.middleware.TemporaryPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -151,10 +152,8 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "organizations.backends.RoleBackend",
-]
+# One backend checks passwords and counts the wrong ones, whatever door they come by.
+AUTHENTICATION_BACKENDS = ["organizations.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -174,8 +173,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "organizations.models.display_name"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
-# allauth counts attempts per address; behind a proxy, how many hops to trust.
+ACCOUNT_FORMS = {
+    "change_password": "organizations.forms.account.ChangePasswordForm",
+    "reset_password": "organizations.forms.account.ResetPasswordForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
+# How long the link of a forgotten password works, in seconds.
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+# Against floods; how wrong passwords slow the next try down, organizations/sign_in_pauses.py says.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "reset_password": "20/m/ip,5/h/key"}
+# allauth counts requests per address; behind a proxy, how many hops to trust.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 # --- Language and time ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("targets.urls")),
     path("", include("reports.urls")),
     path("language/", set_language, name="set_language"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("organizations.urls")),
     path("api/v1/", include("guidance_portal.api")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

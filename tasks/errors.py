@@ -1,10 +1,19 @@
 """What an action says when it cannot do what was asked."""
 
+from organizations.errors import ActionRefused
 from tasks.models import FilingLine
 
-
-class ActionRefused(Exception):  # noqa: N818 (a refusal, not a fault)
-    """Base of the refusals; its text is for the person who asked, in the language of the page."""
+__all__ = [
+    "ActionRefused",
+    "EvidenceRefused",
+    "FilingIncomplete",
+    "NotYourOwn",
+    "ReasonMissing",
+    "RemarkRefused",
+    "StaleAllocation",
+    "StaleLine",
+    "TransitionNotAllowed",
+]
 
 
 class TransitionNotAllowed(ActionRefused):

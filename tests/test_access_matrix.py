@@ -3,7 +3,7 @@
 An address that is missing here fails the test at the end.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, TestCase
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
@@ -19,6 +19,7 @@ from tasks.evidence.receiving import receive_evidence
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
+from tests.addresses import walk
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
@@ -42,6 +43,7 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     ):
         return {"pk": filing.pk}
     fixed: dict[str, dict[str, Any]] = {
+        "account-address-confirm": {"token": "no-token"},
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
         "tasks:amendment-list": {"year": 2021},
@@ -198,15 +200,6 @@ def test_nobody_gets_anywhere_without_signing_in(
         assert response.status_code in {302, 401, 403}
         if response.status_code == 302:
             assert response["Location"].startswith((settings.LOGIN_URL, "/accounts/login/", "/admin/login/"))
-
-
-def walk(patterns: list[Any], namespace: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inner = ":".join(filter(None, [namespace, pattern.namespace]))
-            yield from walk(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{namespace}:{pattern.name}" if namespace else pattern.name
 
 
 def test_no_address_is_missing_from_the_matrix() -> None:

@@ -3,8 +3,11 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +16,30 @@ from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permissi
 from organizations.scope import Scope
 
 
+class UserManager(BaseUserManager["User"]):
+    """People, found by name as they type it."""
+
+    def reachable_at(self, address: str) -> "models.QuerySet[User]":
+        """Active people with a password whose confirmed mail address it is, in any letter case."""
+        people = self.filter(is_active=True, email__iexact=address, email_confirmed_at__isnull=False)
+        return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("pk")
+
+    def named(self, username: str) -> "User | None":
+        """The person of that name as written; failing that the only one in another letter case."""
+        written = self.filter(username=username).first()
+        if written is not None:
+            return written
+        alike = list(self.filter(username__iexact=username)[:2])
+        return alike[0] if len(alike) == 1 else None
+
+
 class User(AbstractUser):
-    """A person who signs in. What they may do follows from their memberships alone."""
+    """A person who signs in. What they may do follows from their memberships alone.
+
+    ``email`` is theirs once they have opened a link that was sent there (``email_confirmed_at``); only then
+    can a forgotten password be set anew through it. A password that somebody else has set
+    (``must_change_password``) signs in once, and then has to be changed.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -23,12 +48,33 @@ class User(AbstractUser):
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     is_sample = models.BooleanField(_("sample person"), default=False, editable=False)
+    email_confirmed_at = models.DateTimeField(
+        _("address confirmed at"), null=True, blank=True, editable=False
+    )
+    must_change_password = models.BooleanField(_("must change the password"), default=False, editable=False)
+    temporary_password_used_at = models.DateTimeField(
+        _("temporary password used at"), null=True, blank=True, editable=False
+    )
+
+    objects: ClassVar[UserManager] = UserManager()
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_confirmed_address_is_there",
+                condition=Q(email_confirmed_at__isnull=True) | ~Q(email=""),
+                violation_error_message=_("There is no address that could be confirmed."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_used_password_must_change",
+                condition=Q(temporary_password_used_at__isnull=True) | Q(must_change_password=True),
+                violation_error_message=_("Only a temporary password can be used up."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -76,6 +122,11 @@ class User(AbstractUser):
         }
         return list(found.values())
 
+    def may_manage(self, person: "User") -> bool:
+        """Whether the person may change another's account in the back office: an administrator everybody's
+        but a superuser's, a superuser everybody's."""
+        return self.is_active and (self.is_superuser or (self.is_administrator and not person.is_superuser))
+
     @cached_property
     def is_administrator(self) -> bool:
         """Whether the person administers the whole portal: an administrator of the office."""
@@ -110,7 +161,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_role_known",
-                condition=models.Q(role__in=Role.values),
+                condition=Q(role__in=Role.values),
                 violation_error_message=_("Choose one of the roles."),
             ),
         ]

@@ -1,13 +1,14 @@
 """Signing in, and the language that goes with it."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse
-from pytest_django.fixtures import Settings
+from django.urls import get_resolver, reverse
 
+import organizations.urls
 from organizations.models import User
+from tests.addresses import walk
 from tests.conftest import SignIn
 from tests.world import PASSWORD, World
 
@@ -33,20 +34,33 @@ def test_a_wrong_password_says_so_and_keeps_the_name(world: World, client: Clien
     assert "_auth_user_id" not in client.session
 
 
-def test_guessing_is_slowed_down(world: World, client: Client, settings: Settings) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
-    cache.clear()
-    for _ in range(5):
-        attempt(client, "filer", "wrong")
-    answer = client.post(LOGIN, {"login": "filer", "password": PASSWORD})
-    assert "_auth_user_id" not in client.session
-    assert answer.status_code in {200, 429}
-    cache.clear()
+def test_of_the_account_addresses_these_alone_are_open() -> None:
+    """The package behind them brings more, such as adding a mail address without the password."""
+    names = {pattern.name for pattern in organizations.urls.urlpatterns}
+    assert names == {
+        "account",
+        "account-address",
+        "account-address-send",
+        "account-address-confirm",
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+    }
+    assert {name for name in walk(get_resolver().url_patterns) if name.startswith("account")} == names
 
 
-def test_nobody_signs_up(client: Client, db: None) -> None:
-    client.post(reverse("account_signup"), {"username": "new", "password1": PASSWORD, "password2": PASSWORD})
-    assert not User.objects.filter(username="new").exists()
+@pytest.mark.parametrize(
+    "closed",
+    ["signup/", "email/", "confirm-email/", "reauthenticate/", "password/set/", "login/code/confirm/"],
+)
+def test_what_the_portal_has_no_use_for_is_not_there(world: World, signed_in: SignIn, closed: str) -> None:
+    client = signed_in("filer")
+    assert client.post(f"/accounts/{closed}", {"email": "other@example.org"}).status_code == 404
+    assert not EmailAddress.objects.exists()
 
 
 def test_an_inactive_person_does_not_get_in(world: World, client: Client) -> None:
