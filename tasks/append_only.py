@@ -1,4 +1,8 @@
-"""Tables that are written once: the database itself refuses to change a row (design R2). For migrations."""
+"""The first rule of append-only tables, against UPDATE alone, for the migrations that were written with it.
+
+Migrations are not rewritten; new ones use ``organizations.append_only``, which refuses DELETE and TRUNCATE
+too.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -27,7 +27,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     A page closed in mid-request leaves its thread of the live server at work, with a connection of its own.
     """
-    yield
+    from tests.clearing import cleared_by_the_owner  # noqa: PLC0415 (models are ready only now)
+
+    with cleared_by_the_owner():
+        yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

@@ -9,25 +9,17 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from organizations.models import Membership, Organization
-from targets.models import Allocation, AllocationVersion, Indicator, Measurement, ProposedGoal, Target
+from targets.models import Allocation, Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import submit_filing
 from tasks.models import (
-    Amendment,
-    Evidence,
     Filing,
-    FilingEvent,
-    FilingSnapshot,
     Guidance,
-    LineRevision,
-    LineSeen,
     MeasureState,
     Notice,
     NoticePreference,
     Presence,
     ProgressEntry,
     ReadingCaution,
-    Remark,
-    RemarkStep,
     ReportingPeriod,
     Responsibility,
     Section,
@@ -36,6 +28,7 @@ from tasks.models import (
     UnmatchedOwner,
 )
 from tests.world import World
+from tests.written_once import amendment, evidence, line_seen, remark, remark_step, shares_version
 
 
 def update(model: type[models.Model], **values: Any) -> Callable[[World], Any]:
@@ -64,54 +57,15 @@ def share(world: World, value: int = 5) -> Allocation:
     return Allocation.objects.create(target=world.pledge, organization=world.province, **made)
 
 
-def shares_version(world: World, number: int = 1, reason: str = "") -> AllocationVersion:
-    made = {"number": number, "reason": reason, "at": NOW(), "by": world.administrator, "shares": {}}
-    return AllocationVersion.objects.create(target=world.pledge, parent=world.office, way="by_hand", **made)
-
-
-def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
-    return Amendment.objects.create(
-        guidance=world.guidance,
-        kind=Amendment.Kind.CHANGED,
-        subject="任务",
-        reason=reason,
-        at=NOW(),
-        by=world.administrator,
-    )
-
-
 def notice(world: World, filing: Filing | None = None) -> Notice:
     at, on = NOW(), dt.date(2021, 10, 10)
     made = {"user": world.filer, "kind": "remark", "filing": filing, "key": "one"}
     return Notice.objects.get_or_create(**made, defaults={"on": on, "created_at": at})[0]
 
 
-def evidence(world: World, **values: Any) -> Evidence:
-    file = {"kind": "progress", "subject_id": world.local_task.pk, "name": "证明.pdf", "sha256": "0" * 64}
-    made = {**file, "size": 1, "uploaded_at": NOW(), "uploaded_by": world.filer, **values}
-    return Evidence.objects.create(filing=world.filing(), **made)
-
-
 def presence(world: World) -> Presence:
     at_line = {"kind": "progress", "subject_id": world.local_task.pk, "at": NOW()}
     return Presence.objects.get_or_create(filing=world.filing(), user=world.filer, defaults=at_line)[0]
-
-
-def remark(world: World, **values: Any) -> Remark:
-    return Remark.objects.create(
-        **{"filing": world.filing(), "version": 1, "organization": world.office, **values}
-    )
-
-
-def remark_step(world: World, **values: Any) -> RemarkStep:
-    made = {"step": "made", "text": "请核对。", "at": NOW(), "by": world.reviewer}
-    return RemarkStep.objects.create(remark=remark(world), **made | values)
-
-
-def line_seen(world: World, **values: Any) -> LineSeen:
-    line = {"kind": "progress", "subject_id": world.local_task.pk, "version": 1, "seen_at": NOW()}
-    made = {**line, "organization": world.department, "seen_by": world.department_filer, **values}
-    return LineSeen.objects.create(filing=world.filing(), **made)
 
 
 def proposal(world: World, **values: Any) -> ProposedGoal:
@@ -242,39 +196,6 @@ def test_every_constraint_of_the_rooms_is_tried() -> None:
     # Made only by the actions that number them; tried in test_actions.
     numbered = {"tasks_linerevision_once", "tasks_filingsnapshot_once"}
     assert declared - set(BROKEN) == numbered
-
-
-@pytest.mark.parametrize(
-    ("model", "values"),
-    [
-        (FilingEvent, {"reason": "改写"}),
-        (FilingSnapshot, {"sha256": "f" * 64}),
-        (LineRevision, {"content": {}}),
-    ],
-)
-def test_the_log_is_written_once(world: World, model: type[models.Model], values: dict[str, Any]) -> None:
-    world.submit(world.filing())
-    assert model._default_manager.exists()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        model._default_manager.update(**values)
-
-
-def test_what_was_remarked_is_written_once(world: World) -> None:
-    remark_step(world)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        RemarkStep.objects.update(text="改写")
-
-
-def test_an_amendment_is_written_once(world: World) -> None:
-    amendment(world)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        Amendment.objects.update(reason="改写")
-
-
-def test_a_version_of_shares_is_written_once(world: World) -> None:
-    shares_version(world)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        AllocationVersion.objects.update(shares={})
 
 
 def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

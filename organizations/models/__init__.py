@@ -1,10 +1,12 @@
 from organizations.models.account import AccountEvent, SignInAttempt
+from organizations.models.append_only import AppendOnly
 from organizations.models.organization import LOCAL_KINDS, Organization
 from organizations.models.user import Membership, User, display_name
 
 __all__ = [
     "LOCAL_KINDS",
     "AccountEvent",
+    "AppendOnly",
     "Membership",
     "Organization",
     "SignInAttempt",

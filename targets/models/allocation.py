@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization, User
+from organizations.models import AppendOnly, Organization, User
 from targets.models.indicator import PLACES
 from targets.models.target import Target
 
@@ -49,7 +49,7 @@ class Allocation(models.Model):
         return f"{self.target} · {self.organization}"
 
 
-class AllocationVersion(models.Model):
+class AllocationVersion(AppendOnly):
     """How ``parent`` shared a target out among its subordinates, once saved; append-only.
 
     ``shares`` are values in the indicator's unit as decimal strings, by the organization's id as a string.
@@ -62,7 +62,7 @@ class AllocationVersion(models.Model):
         EARLIER = "earlier", _("As in an earlier version")
 
     target = models.ForeignKey(
-        Target, on_delete=models.CASCADE, related_name="allocation_versions", verbose_name=_("target")
+        Target, on_delete=models.PROTECT, related_name="allocation_versions", verbose_name=_("target")
     )
     parent = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="+", verbose_name=_("shared out by")

@@ -63,7 +63,7 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
     for period in (one for one in periods if not one.is_supplement):
         if asked:
             created += create_filings(period, filers(period, asked))
-        idle = Filing.objects.filter(period=period, version=0, events=None, revisions=None)
+        idle = Filing.objects.filter(period=period).untouched()
         idle.exclude(asked.condition("organization__")).delete()
     return created
 

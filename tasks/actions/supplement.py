@@ -20,7 +20,6 @@ from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
 
 # What is asked for: ids of tasks and targets by the kind of their lines.
 Lines = Mapping[str, Collection[int]]
-UNTOUCHED = {"version": 0, "events": None, "revisions": None, "evidence": None, "remarks": None}
 
 
 @transaction.atomic
@@ -80,7 +79,7 @@ def withdraw_supplement(*, period: ReportingPeriod, by: User, at: dt.datetime, r
             _("Only a supplement can be withdrawn: the plan itself asks for the rest.")
         )
     filings = period.filings.select_for_update(of=("self",))
-    if len(filings) != filings.filter(**UNTOUCHED).count():
+    if len(filings) != filings.untouched().count():
         raise TransitionNotAllowed(_("Somebody has begun to answer: what was written is not thrown away."))
     affected = list(Organization.objects.filter(filings__period=period))
     subject = name_of(period)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization, User
+from organizations.models import AppendOnly, Organization, User
 from tasks.models.guidance import LONGEST_REASON, Guidance
 from tasks.models.task import Task
 
@@ -26,7 +26,7 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         return self.filter(affected).distinct()
 
 
-class Amendment(models.Model):
+class Amendment(AppendOnly):
     """修订: one change to a published guidance: what, why, and who is affected. Append-only.
 
     ``changes`` lists ``{"field", "before", "after"}`` as people read them, in the guidance's language;

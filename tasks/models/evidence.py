@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import User
+from organizations.models import AppendOnly, User
 from tasks.models.filing import Filing, moment, pair, person
 from tasks.models.guidance import Guidance
 
@@ -49,12 +49,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(filing=filing, kind=kind, subject_id=subject_id)
 
 
-class Evidence(models.Model):
+class Evidence(AppendOnly):
     """佐证材料: a file at one line of a filing. The line is named by its kind and what it answers, because a
     file may come before anything was written.
 
     A removed file is no longer shown but stays stored: what was submitted refers to it by its SHA-256.
+    Append-only but for that.
     """
+
+    CHANGING = ("removed_at", "removed_by_id")
 
     filing = models.ForeignKey(
         Filing, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("filing")

@@ -102,6 +102,10 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """The most urgent first."""
         return self.with_due_on().order_by("effective_due_on", "organization__path", "pk")
 
+    def untouched(self) -> Self:
+        """Nobody has done anything about them: they can go without anything being lost."""
+        return self.filter(version=0, events=None, revisions=None, evidence=None, remarks=None)
+
     def approved(self) -> Self:
         return self.filter(status=Filing.Status.APPROVED)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import User
+from organizations.models import AppendOnly, User
 from tasks.models.filing import Filing, moment, pair, person
 from tasks.models.guidance import Guidance
 from tasks.models.task import Measure, Responsibility, Task
@@ -176,11 +176,11 @@ class MeasureState(models.Model):
         return f"{self.measure}: {self.get_state_display()}"
 
 
-class LineRevision(models.Model):
+class LineRevision(AppendOnly):
     """What a line said after one save. Append-only: no text is ever lost (design R1)."""
 
     filing = models.ForeignKey(
-        Filing, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("filing")
+        Filing, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("filing")
     )
     kind = models.CharField(_("kind of line"), max_length=20)
     line_id = models.PositiveBigIntegerField(_("line"))

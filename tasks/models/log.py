@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Membership
+from organizations.models import AppendOnly, Membership
 from tasks.models.filing import Filing
 
 
@@ -22,7 +22,7 @@ class FilingEventQuerySet(models.QuerySet["FilingEvent"]):
         )
 
 
-class FilingEvent(models.Model):
+class FilingEvent(AppendOnly):
     """审核记录: who moved a filing, when, from which state to which, and why (design R2).
 
     Written once: the database refuses changes.
@@ -77,7 +77,7 @@ class FilingEvent(models.Model):
         return self.to_status
 
 
-class FilingSnapshot(models.Model):
+class FilingSnapshot(AppendOnly):
     """What a filing said when it was submitted, whole, with its checksum.
 
     ``content`` is ``{"lines": [{"kind", "subject", …}, …]}`` in the order of the page; ``sha256`` is taken

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization, User
+from organizations.models import AppendOnly, Organization, User
 from tasks.models.filing import Filing, moment, pair, person
 
 LONGEST_REMARK = 2_000
@@ -31,12 +31,15 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         )
 
 
-class Remark(models.Model):
+class Remark(AppendOnly):
     """批注: one remark on a line of a filing, or on the whole of it. What was said stands in its steps.
 
     ``version`` is the submitted version that was read; ``organization`` is the one that speaks: the one that
     reviews, or a department that is responsible for the line. ``kind`` is empty for the whole.
+    Append-only but for whether it is resolved.
     """
+
+    CHANGING = ("resolved_at", "resolved_by_id")
 
     filing = models.ForeignKey(
         Filing, on_delete=models.PROTECT, related_name="remarks", verbose_name=_("filing")
@@ -105,7 +108,7 @@ def gathered(steps: "Iterable[RemarkStep]") -> list[Remark]:
     return list(found.values())
 
 
-class RemarkStep(models.Model):
+class RemarkStep(AppendOnly):
     """One step in the talk about a remark: it is made, answered, resolved, taken up again. Append-only, so
     that no word is lost."""
 
@@ -159,12 +162,12 @@ class RemarkStep(models.Model):
         return str(self.get_step_display())
 
 
-class LineSeen(models.Model):
+class LineSeen(AppendOnly):
     """知悉: a department has seen a line of a submitted version that it is responsible for. It holds up
     nobody's review."""
 
     filing = models.ForeignKey(
-        Filing, on_delete=models.CASCADE, related_name="lines_seen", verbose_name=_("filing")
+        Filing, on_delete=models.PROTECT, related_name="lines_seen", verbose_name=_("filing")
     )
     kind = models.CharField(_("kind of line"), max_length=20)
     subject_id = models.PositiveBigIntegerField(_("subject"))

@@ -1,5 +1,6 @@
 """Attaching, removing and putting back: who and when, limits, duplicates, and nothing half done."""
 
+import datetime as dt
 import hashlib
 
 import pytest
@@ -10,7 +11,7 @@ from pytest_django.fixtures import Settings
 from tasks.actions import approve_filing, remove_evidence, restore_evidence, submit_filing
 from tasks.errors import ActionRefused, EvidenceRefused, NotYourOwn, TransitionNotAllowed
 from tasks.lines import checked_lines
-from tasks.models import Evidence, MeasureState, ProgressEntry
+from tasks.models import Evidence, MeasureState, ProgressEntry, ReportingPeriod
 from tests.tasks.evidence import files
 from tests.tasks.evidence.conftest import LATER, Attach, stored_files
 from tests.world import World
@@ -79,8 +80,7 @@ def test_a_line_takes_so_many_files_and_a_filing_so_many_megabytes(
 def test_a_filing_that_is_not_in_draft_changes_no_file(world: World, attach: Attach, state: str) -> None:
     evidence = attach().evidence
     if state == "not open":
-        evidence.filing = world.filing(period=world.year_end)
-        evidence.save()
+        ReportingPeriod.objects.update(opens_on=dt.date(2021, 10, 11), due_on=dt.date(2021, 12, 15))
     else:
         _ = world.submit(world.filing()) if state == "submitted" else world.approve(world.filing())
     with pytest.raises(TransitionNotAllowed):

@@ -1,0 +1,62 @@
+"""Rows of tables that are written once."""
+
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import connection
+from django.utils import timezone
+
+from targets.models import AllocationVersion
+from tasks.models import Amendment, Evidence, LineSeen, Remark, RemarkStep
+from tests.world import World
+
+
+def write_everything_once(world: World) -> None:
+    """A row in every append-only table; whatever was to be checked at the end is checked."""
+    world.submit(world.filing())
+    shares_version(world)
+    amendment(world).affected.add(world.province)
+    evidence(world)
+    remark_step(world)
+    line_seen(world)
+    LogEntry.objects.log_actions(world.administrator.pk, [world.filer], CHANGE, change_message="改名")
+    connection.check_constraints()
+
+
+def shares_version(world: World, number: int = 1, reason: str = "") -> AllocationVersion:
+    made = {"number": number, "reason": reason, "at": timezone.now(), "by": world.administrator, "shares": {}}
+    return AllocationVersion.objects.create(target=world.pledge, parent=world.office, way="by_hand", **made)
+
+
+def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
+    return Amendment.objects.create(
+        guidance=world.guidance,
+        kind=Amendment.Kind.CHANGED,
+        subject="任务",
+        reason=reason,
+        at=timezone.now(),
+        by=world.administrator,
+    )
+
+
+def evidence(world: World, **values: Any) -> Evidence:
+    file = {"kind": "progress", "subject_id": world.local_task.pk, "name": "证明.pdf", "sha256": "0" * 64}
+    made = {**file, "size": 1, "uploaded_at": timezone.now(), "uploaded_by": world.filer, **values}
+    return Evidence.objects.create(filing=world.filing(), **made)
+
+
+def remark(world: World, **values: Any) -> Remark:
+    return Remark.objects.create(
+        **{"filing": world.filing(), "version": 1, "organization": world.office, **values}
+    )
+
+
+def remark_step(world: World, **values: Any) -> RemarkStep:
+    made = {"step": "made", "text": "请核对。", "at": timezone.now(), "by": world.reviewer}
+    return RemarkStep.objects.create(remark=remark(world), **made | values)
+
+
+def line_seen(world: World, **values: Any) -> LineSeen:
+    line = {"kind": "progress", "subject_id": world.local_task.pk, "version": 1, "seen_at": timezone.now()}
+    made = {**line, "organization": world.department, "seen_by": world.department_filer, **values}
+    return LineSeen.objects.create(filing=world.filing(), **made)
