@@ -4,6 +4,9 @@ Nobody changes roles, address or password of their own here, and only a superuse
 (``organizations.account_rules``); what is changed for a person is put on record and told to them.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, override
 
 from allauth.account.adapter import get_adapter
@@ -11,6 +14,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
+from django.db.models import Q
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,6 +35,11 @@ class OrganizationAdmin(TreeAdmin):
     list_display = ("short_name", "code", "kind", "active_from", "active_until")
     list_filter = ("kind",)
     search_fields = ("code", "name", "short_name", "english_name")
+
+    def get_deleted_objects(self, objs: Iterable[Organization], request: HttpRequest) -> Any:
+        """Deleting takes along what stands below: whatever keeps one of them keeps all (design R25)."""
+        below = reduce(or_, (Q(path__startswith=node.path) for node in objs), Q(pk__in=[]))
+        return super().get_deleted_objects(Organization.objects.filter(below), request)
 
 
 def may_manage(request: HttpRequest, person: User | None) -> bool:
@@ -83,8 +92,8 @@ class PersonAdmin(UserAdmin[User]):
         return is_allowed and super().has_change_permission(request, obj)
 
     @override
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return may_manage(request, obj) and super().has_delete_permission(request, obj)
+    def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
+        """Nobody is deleted, but switched off: what a person did names that person for good (design R25)."""
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organizations.models import Membership, Organization
 from targets.models import Allocation, Indicator, Measurement, ProposedGoal, Target
-from tasks.actions import submit_filing
+from tasks.actions import open_period, submit_filing
 from tasks.models import (
     Filing,
     Guidance,
@@ -196,6 +196,17 @@ def test_every_constraint_of_the_rooms_is_tried() -> None:
     # Made only by the actions that number them; tried in test_actions.
     numbered = {"tasks_linerevision_once", "tasks_filingsnapshot_once"}
     assert declared - set(BROKEN) == numbered
+
+
+def test_a_filing_with_a_file_at_it_outlasts_the_question(world: World) -> None:
+    """Nobody has saved a line yet; what was attached is not thrown away, and opening again is no error."""
+    attached = evidence(world)
+    idle = Filing.objects.exclude(pk=attached.filing_id)
+    Responsibility.objects.all().delete()
+    Target.objects.update(reported_by="responsible")
+    open_period(period=world.period)
+    assert Filing.objects.filter(period=world.period, organization__kind="bureau").get() == attached.filing
+    assert not idle.filter(period=world.period, organization__kind="bureau").exists()
 
 
 def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

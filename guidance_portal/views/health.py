@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from organizations.models.append_only import unguarded_tables
+
 logger = logging.getLogger(__name__)
 
 
@@ -63,6 +65,12 @@ def migrations_are_applied() -> None:
         raise NotReadyError(f"{len(waiting)} migrations are not applied")
 
 
+def history_is_guarded() -> None:
+    """The database refuses to change what is written once: no rule was lost or switched off."""
+    if unguarded := unguarded_tables():
+        raise NotReadyError(f"append-only tables without their rules: {len(unguarded)}")
+
+
 def storage_is_writable() -> None:
     """A file can be written where uploads and exports are kept; it vanishes at once."""
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
@@ -73,5 +81,6 @@ def storage_is_writable() -> None:
 CHECKS: dict[str, Callable[[], None]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
+    "history": history_is_guarded,
     "storage": storage_is_writable,
 }

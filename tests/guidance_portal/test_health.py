@@ -37,7 +37,7 @@ def test_ready_when_everything_answers(client: Client, storage: Path) -> None:
     assert response.status_code == 200
     assert response.json() == {
         "ready": True,
-        "checks": {"database": "ok", "migrations": "ok", "storage": "ok"},
+        "checks": {"database": "ok", "migrations": "ok", "history": "ok", "storage": "ok"},
     }
     assert list(storage.iterdir()) == []
 
@@ -50,6 +50,16 @@ def test_a_migration_not_applied_is_named(client: Client) -> None:
     assert response.status_code == 503
     assert "not applied" in response.json()["checks"]["migrations"]
     assert response.json()["checks"]["database"] == "ok"
+
+
+@pytest.mark.django_db
+def test_a_table_that_lost_its_rules_is_told(client: Client) -> None:
+    on_table = " ON tasks_filingevent" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER tasks_filingevent_no_delete{on_table}")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["history"] == "append-only tables without their rules: 1"
 
 
 def test_a_database_that_does_not_answer_keeps_its_reasons_to_the_log(
@@ -70,6 +80,7 @@ def test_storage_that_cannot_be_written_is_named(client: Client, storage: Path) 
     assert response.json()["checks"] == {
         "database": "ok",
         "migrations": "ok",
+        "history": "ok",
         "storage": "failed, see the log",
     }
 
