@@ -1,0 +1,226 @@
+"""A database as full as can be: two simulated years, and then what a simulation leaves out."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.files.base import ContentFile
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from organizations.permissions import Role
+from reports.actions import request_export
+from reports.models import Export
+from reports.simulation.play import Extent, simulate
+from targets.actions.allocation import allocate_target
+from targets.models import Target
+from tasks.actions import approve_filing, save_line, submit_filing
+from tasks.actions.amend_dates import amend_facts
+from tasks.actions.amend_task import MeasureEdit, amend_task
+from tasks.actions.draft.owners import Owner
+from tasks.actions.evidence import add_evidence, remove_evidence
+from tasks.actions.notices import choose_channels, renew_calendar_token, write_notices
+from tasks.actions.remarks import mark_seen
+from tasks.actions.supplement import open_supplement
+from tasks.evidence.inspection import inspect
+from tasks.lines import LINE_KINDS
+from tasks.models import Filing, Guidance, Notice, Presence, ProgressEntry, Subscription
+from tasks.notices.kinds import Kind
+from tasks.notices.reminding import reminders
+
+LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+
+
+def fill() -> None:
+    """Fill an empty portal; the same every time on the same day."""
+    simulate(extent=Extent(years=2), regions=settings.DATA_DIR, on=today(), tell=lambda _text: None)
+    earlier, current = Guidance.objects.order_by("year")
+    administrator = somebody(office(), Role.ADMINISTRATOR)
+    amend(current, administrator)
+    share_out(current, administrator)
+    supplement(earlier, administrator)
+    attach(current)
+    look_on(current)
+    tell()
+    order_exports(current, administrator)
+    User.objects.update(password="!")  # nobody signs in here
+
+
+def office() -> Organization:
+    return Organization.objects.get(kind=Organization.Kind.OFFICE)
+
+
+def somebody(organization: Organization, role: Role) -> User:
+    """The first person of a role in an organization."""
+    return User.objects.filter(memberships__organization=organization, memberships__role=role).earliest("pk")
+
+
+def amend(guidance: Guidance, by: User) -> None:
+    """A task reworded and the guidance's day moved, each with its reason."""
+    task = guidance.tasks.earliest("order")
+    amend_task(
+        task=task,
+        title=f"{task.title}（修订）",
+        due_on=task.due_on,
+        measures=[MeasureEdit(measure.text, measure.pk) for measure in task.measures.all()],
+        owners=[
+            Owner(role=owner.role, organization=owner.organization, collective=owner.collective)
+            for owner in task.responsibilities.select_related("organization")
+        ],
+        reason="机构改革后职责调整。",
+        by=by,
+        at=timezone.now(),
+    )
+    amend_facts(
+        guidance=guidance,
+        report_due_on=guidance.report_due_on,
+        receiving_department=Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).latest("pk"),
+        reason="接收部门变更。",
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def share_out(guidance: Guidance, by: User) -> None:
+    """A goal shared out among the bureaus, and once more."""
+    target = next(one for one in summed(guidance) if one.can_be_shared)
+    bureaus = Organization.objects.filter(kind=Organization.Kind.BUREAU).order_by("path")
+    for number, reason in enumerate(("", "按上年实绩调整。")):
+        shares = {bureau.pk: Decimal(10 * place + number) for place, bureau in enumerate(bureaus, start=1)}
+        allocate_target(
+            target=target,
+            parent=office(),
+            expected_version=number,
+            shares=shares,
+            reason=reason,
+            by=by,
+            at=timezone.now(),
+        )
+
+
+def summed(guidance: Guidance) -> list[Target]:
+    targets = guidance.targets.select_related("indicator", "guidance").order_by("order")
+    return [target for target in targets if not target.indicator.has_two_numbers]
+
+
+def supplement(guidance: Guidance, by: User) -> None:
+    """Results that came after the year end: one bureau's are approved, another's are still to come."""
+    target = next(one for one in summed(guidance) if one.reported_by == Target.ReportedBy.LOCAL_BUREAUS)
+    bureaus = list(Organization.objects.filter(kind=Organization.Kind.BUREAU).order_by("path")[:2])
+    open_supplement(
+        guidance=guidance,
+        organizations=bureaus,
+        lines={"measurement": [target.pk]},
+        reason=LATE_FIGURES,
+        opens_on=today(),
+        due_on=today() + dt.timedelta(days=30),
+        by=by,
+        at=timezone.now(),
+    )
+    filing = Filing.objects.get(period__in=guidance.periods.supplements(), organization=bureaus[0])
+    kind = LINE_KINDS["measurement"]
+    save_line(
+        kind=kind,
+        line=kind.line_of(filing, target.pk),
+        expected_version=0,
+        content={
+            "value": Decimal("987.65"),
+            "nil_return": False,
+            "nil_reason": "",
+            "note": LATE_FIGURES,
+        },
+        by=somebody(bureaus[0], Role.FILER),
+        at=timezone.now(),
+    )
+    filing = submit_filing(filing=filing, by=somebody(bureaus[0], Role.LEAD), at=timezone.now())
+    approve_filing(
+        filing=filing, by=somebody(office(), Role.REVIEWER), at=timezone.now(), version=filing.version
+    )
+
+
+def attach(guidance: Guidance) -> None:
+    """Files at a draft, one of them removed, and somebody who has the line open."""
+    filing = opened(guidance).filter(status=Filing.Status.DRAFT).earliest("pk")
+    filer, kind = somebody(filing.organization, Role.FILER), LINE_KINDS["progress"]
+    subject = kind.subjects_of(filing)[0]
+    for number in range(1, 4):
+        content = b"%%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%%%EOF\n%d" % number
+        attached = add_evidence(
+            filing=filing,
+            kind=kind,
+            subject_id=subject,
+            file=inspect(ContentFile(content, name=f"证明{number}.pdf")),
+            stored_as=f"evidence/{filing.pk}/kept{number}.pdf",
+            by=filer,
+            at=timezone.now(),
+        )
+    remove_evidence(evidence=attached.evidence, by=filer, at=timezone.now())
+    Presence.objects.create(filing=filing, user=filer, kind=kind.key, subject_id=subject, at=timezone.now())
+
+
+def opened(guidance: Guidance) -> QuerySet[Filing]:
+    filings = Filing.objects.filter(period__guidance=guidance, period__opens_on__lte=today())
+    return filings.select_related("organization", "period__guidance")
+
+
+def look_on(guidance: Guidance) -> None:
+    """A department sees lines, and something is changed in the administration."""
+    entry = (
+        ProgressEntry.objects.filter(
+            filing__period__guidance=guidance, filing__status=Filing.Status.SUBMITTED
+        )
+        .select_related("filing")
+        .earliest("pk")
+    )
+    department = Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).earliest("pk")
+    observer = somebody(department, Role.FILER)
+    mark_seen(lines=[("progress", entry)], organization=department, by=observer, at=timezone.now())
+    LogEntry.objects.log_actions(
+        somebody(office(), Role.ADMINISTRATOR).pk, [observer], CHANGE, change_message="改名"
+    )
+
+
+def tell() -> None:
+    """The day's reminders, some read and some mailed; what one person has chosen."""
+    on, at = today(), timezone.now()
+    for messages in reminders(on=on):
+        write_notices(messages=messages, on=on, at=at)
+    told = list(Notice.objects.order_by("pk")[:20])
+    Notice.objects.filter(pk__in=[notice.pk for notice in told[:10]]).update(read_at=at)
+    Notice.objects.filter(pk__in=[notice.pk for notice in told[10:]]).update(mailed_at=at)
+    person = told[0].user
+    choose_channels(by=person, channels={Kind.REMARK: (True, False)})
+    renew_calendar_token(by=person)
+    Subscription.objects.update(calendar_token="kept", last_digest_on=on)
+    EmailAddress.objects.create(user=person, email=f"{person.username}@example.org", primary=True)
+
+
+def order_exports(guidance: Guidance, by: User) -> None:
+    """One that waits with its job, one whose worker died, one that is done and one that failed."""
+    wanted = {"guidance": guidance, "by": by, "at": timezone.now(), "language": "zh-hans"}
+    provinces = Organization.objects.filter(depth=2).order_by("path")[:2]
+    request_export(organization=office(), **wanted)
+    dead = request_export(organization=provinces[0], **wanted)
+    Export.objects.filter(pk=dead.pk).update(status="running", steps_done=3, steps_total=14)
+    name_jobs(running=dead)
+    finished = {"guidance": guidance, "requested_by": by, "requested_at": timezone.now(), "language": "en"}
+    finished |= {"organization": provinces[1], "finished_at": timezone.now()}
+    Export.objects.create(status="done", file="exports/2021/kept.xlsx", sha256="0" * 64, **finished)
+    Export.objects.create(status="failed", problem="磁盘已满。", **finished)
+
+
+def name_jobs(*, running: Export) -> None:
+    """Give the queued jobs the same names every time; that of ``running`` was begun."""
+    jobs = sorted(DBTaskResult.objects.all(), key=lambda job: job.args_kwargs["args"])
+    for number, job in enumerate(jobs, start=1):
+        is_begun = job.args_kwargs["args"] == [running.pk]
+        begun = (
+            {"status": "RUNNING", "started_at": timezone.now(), "worker_ids": ["dead"]} if is_begun else {}
+        )
+        DBTaskResult.objects.filter(pk=job.pk).update(id=uuid.UUID(int=number), **begun)
