@@ -92,8 +92,9 @@ class PersonAdmin(UserAdmin[User]):
         return is_allowed and super().has_change_permission(request, obj)
 
     @override
-    def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody is deleted, but switched off: what a person did names that person for good (design R25)."""
+        return False
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
@@ -134,11 +135,11 @@ class PersonAdmin(UserAdmin[User]):
         if unquote(id) == str(request.user.pk):
             return redirect("account_change_password")
         with transaction.atomic():
-            before = User.objects.filter(pk__in=[unquote(id)]).values_list("password", flat=True).first()
+            before = self.get_object(request, unquote(id))
             response = super().user_change_password(request, id, form_url)
-            person = User.objects.filter(pk=unquote(id)).first()
-            if person is not None and person.password != before:
-                note_password_set(user=person, **told_by(request))
+            after = self.get_object(request, unquote(id))
+            if before is not None and after is not None and after.password != before.password:
+                note_password_set(user=after, **told_by(request))
         return response
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from organizations.models import Membership, Organization
+from organizations.models import Membership, Organization, User
 from targets.models import Allocation, Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import open_period, submit_filing
 from tasks.models import (
@@ -28,7 +28,15 @@ from tasks.models import (
     UnmatchedOwner,
 )
 from tests.world import World
-from tests.written_once import amendment, evidence, line_seen, remark, remark_step, shares_version
+from tests.written_once import (
+    account_event,
+    amendment,
+    evidence,
+    line_seen,
+    remark,
+    remark_step,
+    shares_version,
+)
 
 
 def update(model: type[models.Model], **values: Any) -> Callable[[World], Any]:
@@ -121,6 +129,9 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_readingcaution_settled_at_with_by": lambda world: ReadingCaution.objects.create(
         guidance=world.guidance, message="Look.", settled_at=NOW()
     ),
+    "organizations_user_confirmed_address_is_there": update(User, email="", email_confirmed_at=NOW()),
+    "organizations_user_used_password_must_change": update(User, temporary_password_used_at=NOW()),
+    "organizations_accountevent_by_whom": lambda world: account_event(world, by=None),
     "tasks_amendment_reason_given": lambda world: amendment(world, reason=""),
     "tasks_filing_once": again(lambda world: world.filing()),
     "tasks_filing_status_known": update(Filing, status="lost"),

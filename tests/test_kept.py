@@ -40,12 +40,13 @@ def test_another_one_can_be_kept_today(tmp_path: Path) -> None:
     assert empty <= NEVER_FILLED
 
 
-# Tables that the portal leaves empty, or whose rows stand for no longer than a draft.
+# Tables that the portal leaves empty, or whose rows stand for no longer than a draft or a day.
 NEVER_FILLED = {
     "account_emailconfirmation",
     "auth_group",
     "auth_group_permissions",
     "django_session",
+    "organizations_signinattempt",
     "organizations_user_groups",
     "organizations_user_user_permissions",
     "tasks_readingcaution",

@@ -6,6 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 from django.utils import timezone
 
+from organizations.models import AccountEvent
 from targets.models import AllocationVersion
 from tasks.models import Amendment, Evidence, LineSeen, Remark, RemarkStep
 from tests.world import World
@@ -20,7 +21,13 @@ def write_everything_once(world: World) -> None:
     remark_step(world)
     line_seen(world)
     LogEntry.objects.log_actions(world.administrator.pk, [world.filer], CHANGE, change_message="改名")
+    account_event(world)
     connection.check_constraints()
+
+
+def account_event(world: World, **values: Any) -> AccountEvent:
+    made = {"kind": "password_changed", "at": timezone.now(), "by": world.filer, **values}
+    return AccountEvent.objects.create(user=world.filer, **made)
 
 
 def shares_version(world: World, number: int = 1, reason: str = "") -> AllocationVersion:

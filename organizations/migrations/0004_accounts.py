@@ -5,6 +5,8 @@ import organizations.models.user
 from django.conf import settings
 from django.db import migrations, models
 
+from organizations.append_only import allow_changes, forbid_changes
+
 
 def forget_unused_addresses(apps, schema_editor):
     """The sign-in package kept addresses of its own, which anybody at an open session could add without the
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('account', '0009_emailaddress_unique_primary_email'),
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('organizations', '0002_successor'),
+        ('organizations', '0003_append_only'),
     ]
 
     operations = [
@@ -108,4 +110,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', True), ('kind', 'guessed')), ('kind', 'password_set'), models.Q(models.Q(('kind', 'guessed'), _negated=True), ('by__isnull', False)), _connector='OR'), name='organizations_accountevent_by_whom', violation_error_message='Say who made the change.'),
         ),
         migrations.RunPython(forget_unused_addresses, migrations.RunPython.noop),
+        migrations.RunPython(
+            forbid_changes("organizations_accountevent"), allow_changes("organizations_accountevent")
+        ),
     ]

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models.append_only import AppendOnly
 from organizations.models.user import User
 
 
-class AccountEvent(models.Model):
+class AccountEvent(AppendOnly):
     """One change of a person's way in or of their rights: who made it, when, from which address.
 
     Written once, in the transaction of the change, and told to the person by mail (``mail_to``, empty where

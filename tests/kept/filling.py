@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from organizations.calendar import today
-from organizations.models import Organization, User
+from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import request_export
 from reports.models import Export
@@ -198,6 +198,7 @@ def tell() -> None:
     choose_channels(by=person, channels={Kind.REMARK: (True, False)})
     renew_calendar_token(by=person)
     Subscription.objects.update(calendar_token="kept", last_digest_on=on)
+    AccountEvent.objects.create(user=person, kind="password_changed", at=timezone.now(), by=person)
     EmailAddress.objects.create(user=person, email=f"{person.username}@example.org", primary=True)
 
 

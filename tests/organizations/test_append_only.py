@@ -51,6 +51,7 @@ def test_every_append_only_table_has_its_rules_after_all_migrations() -> None:
         "LineSeen",
         "Evidence",
         "AllocationVersion",
+        "AccountEvent",
     }
     assert {ADMIN_LOG, "tasks_amendment_affected"} <= set(append_only_tables())
 

@@ -273,6 +273,12 @@ def test_the_record_of_accounts_is_only_read(world: World, signed_in: SignIn) ->
     assert client.post(delete, {"post": "yes"}).status_code == 403
 
 
+@pytest.mark.parametrize("pk", ["abc", "999999"])
+def test_a_person_who_is_not_there_is_not_found(world: World, signed_in: SignIn, pk: str) -> None:
+    answer = signed_in("administrator").post(f"/admin/organizations/user/{pk}/password/", {"password1": NEW})
+    assert answer.status_code == 404
+
+
 def test_two_superusers_may_touch_each_other(world: World, root: User) -> None:
     other = UserFactory(username="root2", is_superuser=True)
     MembershipFactory(user=other, organization=world.office, role=Role.ADMINISTRATOR)
