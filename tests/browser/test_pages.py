@@ -50,7 +50,12 @@ def addresses() -> dict[str, list[str]]:
             f"/filings/{waiting.pk}/?compare=period",
             f"/filings/{waiting.pk}/receipt/",
         ],
-        "ha-filer": [f"/filings/{returned.pk}/"],
+        "ha-filer": [
+            f"/filings/{returned.pk}/",
+            "/accounts/",
+            "/accounts/address/",
+            "/accounts/password/change/",
+        ],
         "yyc-filer": ["/filings/lines/progress/", "/filings/lines/measurement/"],
         "leader": [
             "/dashboard/",
