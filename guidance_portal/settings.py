@@ -72,6 +72,7 @@ PORTAL_TODAY = env.date("PORTAL_TODAY") if env.str("PORTAL_TODAY", "") else None
 INSTALLED_APPS = [
     "guidance_portal.apps.PortalAdminConfig",
     "guidance_portal.apps.GuidancePortalConfig",
+    "background",
     "organizations",
     "tasks",
     "targets",
@@ -240,6 +241,10 @@ FILE_UPLOAD_HANDLERS = [
 
 # --- Background work ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# How many seconds a job stays with a worker that gives no sign of life; another takes it over then.
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 90)
+# After how many minutes a job that waits or runs counts as stuck.
+JOB_STUCK_MINUTES = env.int("JOB_STUCK_MINUTES", 15)
 
 # --- Mail and log ---------------------------------------------------------------------------------
 # Mail goes to the console until MAIL_HOST names a server; in production to this machine's own.

@@ -19,7 +19,7 @@ from organizations.actions import (
 from organizations.known_browsers import browser_of, knows
 from organizations.models import User
 
-ADMINISTERED_APPS = frozenset({"organizations", "tasks", "targets", "reports"})
+ADMINISTERED_APPS = frozenset({"background", "organizations", "tasks", "targets", "reports"})
 
 
 class RoleBackend(ModelBackend):

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("organizations", "tasks", "targets", "reports", "guidance_portal")
+ROOMS = ("background", "organizations", "tasks", "targets", "reports", "guidance_portal")
 LONGEST_FILE = 350
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -187,6 +187,9 @@ def test_each_ban_bites(text: str, name: str) -> None:
 
 # Instants without a person, and why.
 WITHOUT_PERSON = {
+    ("background", "JobLease", "expires_at"): "a worker holds a lease, no person; its name stands beside it",
+    ("background", "WorkerPresence", "started_at"): "a worker is a process",
+    ("background", "WorkerPresence", "seen_at"): "a worker is a process",
     ("reports", "Export", "finished_at"): "the worker finishes an export; who asked stands beside it",
     ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
     ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",
