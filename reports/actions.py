@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import logging
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from background.errors import TakenOver
+from background.models import Job
 from organizations.calendar import today
 from organizations.models import Organization, User
 from reports.models import Export
@@ -19,83 +20,97 @@ from reports.workbook.render import write_xlsx
 from reports.workbook.schema import YearReport
 from tasks.models import Guidance
 
-log = logging.getLogger(__name__)
 Status = Export.Status
-# After this long an unfinished export counts as lost with its worker, and asking again begins a new one.
-LOST_AFTER = dt.timedelta(minutes=15)
 
 
 @transaction.atomic
 def request_export(
     *, guidance: Guidance, organization: Organization, language: str, by: User, at: dt.datetime
 ) -> Export:
-    """Note the wish for a workbook and let the worker make it once the note is stored.
+    """Note the wish for a workbook and queue the job that makes it, both or neither.
 
-    Asking again while the same workbook is being made answers with that one, unless it was lost.
+    Asking again while the same workbook is being made answers with that one. One whose job is gone is failed,
+    and a new one begins.
     """
-    same = Export.objects.filter(
-        guidance=guidance,
-        organization=organization,
-        language=language,
-        requested_by=by,
-        status__in=[Status.WAITING, Status.RUNNING],
-        requested_at__gt=at - LOST_AFTER,
-    ).first()
-    if same is not None:
-        return same
-    export = Export.objects.create(
-        guidance=guidance,
-        organization=organization,
-        language=language,
-        requested_by=by,
-        requested_at=at,
-    )
     from reports.jobs import make_workbook  # noqa: PLC0415 (the job calls back here)
 
-    transaction.on_commit(partial(make_workbook.enqueue, export.pk))
+    wish = {"guidance": guidance, "organization": organization, "language": language, "requested_by": by}
+    for same in Export.objects.unfinished().filter(**wish):
+        if Job.objects.of(make_workbook, same.pk).unfinished().exists():
+            return same
+        fail_export(export=same, at=at)
+    export = Export.objects.create(requested_at=at, **wish)
+    make_workbook.enqueue(export.pk)
     return export
 
 
 def make_export(*, export: Export) -> Export:
-    """Make a waiting export's file. One that is made or in progress already is left alone.
+    """Make an export's file, anew where an earlier worker broke off. One that is done is left alone.
 
-    Whatever goes wrong is logged with its trace and ends in ``FAILED`` with a sentence for the person.
+    Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts.
     """
-    begun = Export.objects.filter(pk=export.pk, status=Status.WAITING).update(status=Status.RUNNING)
-    if begun:
+    turn = begin_export(export=export)
+    if turn is not None:
+        delete_files(export, before=turn)
         with translation.override(export.language):
-            try:
-                write_file(export)
-            except Exception:
-                log.exception("Export %s failed.", export.pk)
-                fail(export)
+            write_file(export, turn)
     export.refresh_from_db()
     return export
 
 
-def write_file(export: Export) -> None:
-    """Write the workbook beside, then keep it with its checksum."""
+@transaction.atomic
+def begin_export(*, export: Export) -> int | None:
+    """Begin making an export; answers which turn this is, None when it is done already.
+
+    Whoever began an earlier turn has no say any more.
+    """
+    current = Export.objects.select_for_update().get(pk=export.pk)
+    if current.status == Status.DONE:
+        return None
+    current.status, current.problem, current.finished_at = Status.RUNNING, "", None
+    current.steps_done = current.steps_total = 0
+    current.times_begun += 1
+    current.save()
+    return current.times_begun
+
+
+def write_file(export: Export, turn: int) -> None:
+    """Write the workbook beside, then keep it with its checksum; once the turn is over it is deleted."""
     report = YearReport(
         guidance=export.guidance, organization=export.organization, day=today(), at=timezone.now()
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
-        write_xlsx(report, path, partial(tell, export))
+        write_xlsx(report, path, partial(tell, export, turn))
         with path.open("rb") as content:
-            export.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-            export.file.save(export.file_name, File(content), save=False)
-    export.status, export.finished_at = Status.DONE, timezone.now()
-    export.save(update_fields=["sha256", "file", "status", "finished_at"])
-
-
-def tell(export: Export, done: int, total: int) -> None:
-    """Note how far the work is, for the progress page."""
-    Export.objects.filter(pk=export.pk).update(steps_done=done, steps_total=total)
-
-
-def fail(export: Export) -> None:
-    Export.objects.filter(pk=export.pk).update(
-        status=Status.FAILED,
-        finished_at=timezone.now(),
-        problem=_("The workbook could not be made. Try again; if it fails again, tell the administrator."),
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+            export.file.save(export.stored_name(turn), File(content), save=False)
+    name = str(export.file.name)
+    kept = Export.objects.in_turn(export.pk, turn).update(
+        file=name, sha256=sha256, status=Status.DONE, finished_at=timezone.now()
     )
+    if not kept:
+        export.file.storage.delete(name)
+        raise TakenOver(f"export {export.pk} is no longer in turn {turn}")
+
+
+def tell(export: Export, turn: int, done: int, total: int) -> None:
+    """Note how far the work is, for the progress page; stops it when the turn is over."""
+    if not Export.objects.in_turn(export.pk, turn).update(steps_done=done, steps_total=total):
+        raise TakenOver(f"export {export.pk} is no longer in turn {turn}")
+
+
+@transaction.atomic
+def fail_export(*, export: Export, at: dt.datetime) -> None:
+    """Say to whoever asked that an unfinished export will not be made, and delete what is left of it."""
+    with translation.override(export.language):
+        problem = _("The workbook could not be made. Try again; if it fails again, tell the administrator.")
+    unfinished = Export.objects.unfinished().filter(pk=export.pk)
+    if unfinished.update(status=Status.FAILED, finished_at=at, problem=problem):
+        transaction.on_commit(partial(delete_files, export, before=export.times_begun + 1))
+
+
+def delete_files(export: Export, *, before: int) -> None:
+    """Delete what workers that broke off in earlier turns have left behind."""
+    for turn in range(1, before):
+        export.file.storage.delete(export.file.field.generate_filename(export, export.stored_name(turn)))

@@ -1,4 +1,4 @@
-"""Two questions for whoever watches over the server: is the portal alive, and may it be given work?"""
+"""Questions of whoever watches over the server: is the portal alive, may it be given work, is it done?"""
 
 import logging
 import tempfile
@@ -9,9 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from background.models import Job, WorkerPresence
 from organizations.models.append_only import unguarded_tables
 
 logger = logging.getLogger(__name__)
@@ -32,10 +34,15 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def readyz(_request: HttpRequest) -> JsonResponse:
-    """Every check with its answer; 503 when one of them failed."""
-    checks = {name: answer(check) for name, check in CHECKS.items()}
-    is_ready = set(checks.values()) == {"ok"}
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Every check with its answer; 503 when one failed that serving pages needs.
+
+    Pages are served without a worker as well, and a balancer that asks here would take every web server away
+    when the one worker is down. ``?all`` asks for a watcher, whom the background work concerns too.
+    """
+    checks = {name: answer(check) for name, check in (SERVING | BACKGROUND).items()}
+    counted = checks if "all" in request.GET else SERVING
+    is_ready = {checks[name] for name in counted} == {"ok"}
     return JsonResponse({"ready": is_ready, "checks": checks}, status=200 if is_ready else 503)
 
 
@@ -78,9 +85,23 @@ def storage_is_writable() -> None:
         file.write(b"ready")
 
 
-CHECKS: dict[str, Callable[[], None]] = {
+def worker_is_there() -> None:
+    """Some worker has given a sign of life lately (one query)."""
+    if not WorkerPresence.objects.alive(at=timezone.now()).exists():
+        raise NotReadyError("no worker gives a sign of life")
+
+
+def jobs_get_done() -> None:
+    """No job waits or runs for too long, and none has lost its worker (one query)."""
+    stuck = Job.objects.stuck(at=timezone.now()).count()
+    if stuck:
+        raise NotReadyError(f"{stuck} jobs are stuck")
+
+
+SERVING: dict[str, Callable[[], None]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
     "history": history_is_guarded,
     "storage": storage_is_writable,
 }
+BACKGROUND: dict[str, Callable[[], None]] = {"worker": worker_is_there, "jobs": jobs_get_done}

@@ -17,6 +17,14 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """A person's own exports; administrators of the office see everyone's."""
         return self.all() if user.is_administrator else self.filter(requested_by=user)
 
+    def unfinished(self) -> Self:
+        """Those that wait or are being made."""
+        return self.filter(status__in=[Export.Status.WAITING, Export.Status.RUNNING])
+
+    def in_turn(self, pk: int, turn: int) -> Self:
+        """One export while it is made in this turn, and no later one has begun."""
+        return self.filter(pk=pk, status=Export.Status.RUNNING, times_begun=turn)
+
 
 class Export(models.Model):
     """One requested year-end workbook: of which organization and everything under it, who asked, how far it
@@ -36,9 +44,10 @@ class Export(models.Model):
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    times_begun = models.PositiveIntegerField(_("times begun"), default=0)
     steps_done = models.PositiveIntegerField(_("steps done"), default=0)
     steps_total = models.PositiveIntegerField(_("steps in all"), default=0)
-    file = models.FileField(_("file"), upload_to="exports/%Y/", blank=True)
+    file = models.FileField(_("file"), upload_to="exports/", blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     problem = models.TextField(_("problem"), blank=True)
     requested_at = models.DateTimeField(_("requested at"))
@@ -71,9 +80,13 @@ class Export(models.Model):
 
     @property
     def file_name(self) -> str:
-        """How the file is called where it is saved."""
+        """How the file is called where a person saves it."""
         requested = timezone.localtime(self.requested_at)
         return f"{self.guidance.year}-{self.organization.code}-{requested:%Y%m%d-%H%M}.xlsx"
+
+    def stored_name(self, turn: int) -> str:
+        """How the file is called where the portal keeps it: each turn's file has a name of its own."""
+        return f"{self.file_name.removesuffix('.xlsx')}-{self.pk}-{turn}.xlsx"
 
     @property
     def is_finished(self) -> bool:

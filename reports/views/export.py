@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from organizations.models import Organization
 from organizations.permissions import Permission
 from reports.actions import request_export
+from reports.export_progress import progress_of
 from reports.forms import ExportForm
 from reports.models import Export
 from tasks.access import signed_in
@@ -71,7 +72,8 @@ def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
     export = get_object_or_404(exports_of(request), pk=pk)
     is_part = bool(getattr(request, "htmx", False))
     page = "reports/export_state.html" if is_part else "reports/export_detail.html"
-    return render(request, page, {"export": export})
+    progress = progress_of(export, at=timezone.now())
+    return render(request, page, {"export": export, "progress": progress})
 
 
 @require_safe

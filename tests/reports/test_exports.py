@@ -1,22 +1,31 @@
 """Exports: asked for, made in the background, taken away; by administrators alone."""
 
-import datetime as dt
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from background.actions import take_job
+from background.errors import TakenOver
+from background.lease import MOST_ATTEMPTS
+from background.models import Job, WorkerPresence
+from background.terms import lease_lasts
 from reports import actions
-from reports.actions import make_export, request_export
+from reports.actions import begin_export, fail_export, make_export, request_export
 from reports.models import Export
+from tests.background.queue import QUEUE, work_off
 
 if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.fixtures import Settings
 
+    from reports.workbook.render import Progress
+    from reports.workbook.schema import YearReport
     from tests.conftest import SignIn
     from tests.world import World
 
@@ -29,10 +38,11 @@ def administrator(signed_in: "SignIn") -> "Client":
 @pytest.fixture(autouse=True)
 def files_elsewhere(settings: "Settings", tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
+    settings.TASKS = QUEUE
 
 
 def waiting(world: "World") -> Export:
-    """An export whose job never ran: the transaction of the test does not commit."""
+    """An export that the administrator asked for, whose job waits."""
     return request_export(
         guidance=world.guidance,
         organization=world.office,
@@ -43,8 +53,8 @@ def waiting(world: "World") -> Export:
 
 
 def ask(client: "Client", world: "World") -> Export:
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        answer = client.post(reverse("reports:export-create"), {"guidance": world.guidance.pk})
+    answer = client.post(reverse("reports:export-create"), {"guidance": world.guidance.pk})
+    work_off()
     export = Export.objects.latest("pk")
     assert answer.url == reverse("reports:export-detail", args=[export.pk])
     return export
@@ -68,10 +78,129 @@ def test_asking_twice_while_it_is_made_gives_the_same_export(world: "World") -> 
     assert waiting(world) == waiting(world)
 
 
-def test_an_export_lost_with_its_worker_does_not_stand_in_the_way(world: "World") -> None:
+def test_an_export_whose_job_is_gone_does_not_stand_in_the_way(world: "World") -> None:
     lost = waiting(world)
-    Export.objects.update(status=Export.Status.RUNNING, requested_at=timezone.now() - dt.timedelta(hours=1))
+    Job.objects.all().delete()
     assert waiting(world) != lost
+    lost.refresh_from_db()
+    assert (lost.status, bool(lost.problem)) == (Export.Status.FAILED, True)
+
+
+def test_the_wish_and_its_job_are_stored_together(world: "World", monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise OSError("no queue")
+
+    monkeypatch.setattr("django_tasks_db.DatabaseBackend.enqueue", broken)
+    with pytest.raises(OSError, match="no queue"):
+        waiting(world)
+    assert not Export.objects.exists()
+
+
+# --- Workers that die -------------------------------------------------------------------------------
+
+
+def stored(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in tmp_path.rglob("*.xlsx"))
+
+
+def killed_while_making(world: "World") -> Export:
+    """An export in the middle of being made, whose worker is gone."""
+    export = waiting(world)
+    assert take_job(worker="killed", at=timezone.now() - lease_lasts()) is not None
+    begin_export(export=export)
+    export.refresh_from_db()
+    export.file.storage.save(f"exports/{export.stored_name(1)}", ContentFile(b"half"))
+    return export
+
+
+def test_an_export_whose_worker_was_killed_is_made_anew(world: "World", tmp_path: Path) -> None:
+    export = killed_while_making(world)
+    assert waiting(world) == export
+    assert work_off() == 1
+    export.refresh_from_db()
+    assert (export.status, export.times_begun) == (Export.Status.DONE, 2)
+    assert stored(tmp_path) == [export.stored_name(2)]
+    assert hashlib.sha256(export.file.read()).hexdigest() == export.sha256
+    export.file.close()
+
+
+def test_an_export_left_running_by_the_version_before_is_made(world: "World") -> None:
+    export = waiting(world)
+    Job.objects.update(status="RUNNING", started_at=timezone.now())
+    Export.objects.update(status=Export.Status.RUNNING)
+    assert work_off() == 1
+    export.refresh_from_db()
+    assert export.status == Export.Status.DONE
+
+
+@pytest.mark.parametrize("moment", ["while it writes", "when it is done"])
+def test_a_worker_that_was_taken_over_leaves_nothing_behind(
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    export, write, others = waiting(world), actions.write_xlsx, []
+
+    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> None:
+        monkeypatch.setattr(actions, "write_xlsx", write)
+        if moment == "while it writes":
+            others.append(make_export(export=Export.objects.get()))
+        write(report, path, progress)
+        if moment == "when it is done":
+            others.append(make_export(export=Export.objects.get()))
+
+    monkeypatch.setattr(actions, "write_xlsx", write_slowly)
+    with pytest.raises(TakenOver):
+        make_export(export=export)
+    export.refresh_from_db()
+    assert (export.status, export.sha256) == (Export.Status.DONE, others[0].sha256)
+    assert stored(tmp_path) == [export.stored_name(2)]
+
+
+def test_an_export_that_broke_off_three_times_fails_with_a_sentence(
+    world: "World", tmp_path: Path, administrator: "Client"
+) -> None:
+    export, at = killed_while_making(world), timezone.now()
+    for _ in range(1, MOST_ATTEMPTS):
+        assert take_job(worker="killed", at=at) is not None
+        at += lease_lasts()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert take_job(worker="last", at=at) is None
+    text = administrator.get(reverse("reports:export-detail", args=[export.pk])).content.decode()
+    assert "The workbook could not be made." in text
+    assert "Try again" in text
+    assert stored(tmp_path) == []
+    assert waiting(world) != export
+
+
+def test_a_failed_export_whose_job_is_put_back_is_made(world: "World") -> None:
+    export = waiting(world)
+    fail_export(export=export, at=timezone.now())
+    assert work_off() == 1
+    export.refresh_from_db()
+    assert (export.status, export.problem) == (Export.Status.DONE, "")
+
+
+def test_the_page_says_what_keeps_an_export(world: "World", administrator: "Client") -> None:
+    export, at = waiting(world), timezone.now()
+    address = reverse("reports:export-detail", args=[export.pk])
+
+    def page() -> str:
+        return administrator.get(address).content.decode()
+
+    assert "Nobody does background work" in page()
+    WorkerPresence.objects.create(worker="one", host="h", pid=1, started_at=at, seen_at=at)
+    assert "notice--" not in page()
+    take_job(worker="one", at=at - lease_lasts())
+    assert "fell silent" in page()
+    take_job(worker="one", at=at)
+    assert "attempt 2 of 3" in page()
+    Job.objects.all().delete()
+    lost = page()
+    assert "broke off. Ask for it again" in lost
+    assert "hx-trigger" not in lost
+    assert reverse("reports:export-create") in lost
+
+
+# --- Its page ---------------------------------------------------------------------------------------
 
 
 def test_progress_page_asks_again_until_it_is_finished(world: "World", administrator: "Client") -> None:
@@ -96,7 +225,9 @@ def test_failure_says_so_plainly_and_offers_another_try(
         raise OSError("disk full")
 
     monkeypatch.setattr(actions, "write_xlsx", broken)
-    export = make_export(export=waiting(world))
+    export = waiting(world)
+    work_off()
+    export.refresh_from_db()
     assert export.status == Export.Status.FAILED
     text = administrator.get(reverse("reports:export-detail", args=[export.pk])).content.decode()
     assert export.problem in text
