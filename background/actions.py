@@ -13,7 +13,7 @@ from django.db.models import F
 from django.tasks import TaskResultStatus
 
 from background.errors import BrokenOff, path_of
-from background.lease import Claim, expiry, is_exhausted
+from background.lease import Claim, expiry, is_exhausted, next_try
 from background.models import Job, JobLease, WorkerPresence
 from background.terms import lease_lasts
 
@@ -79,16 +79,22 @@ def fail_job(*, claim: Claim, error: BaseException, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def hand_back_job(*, claim: Claim, is_counted: bool) -> bool:
-    """Put a job that was not finished back in the queue. False when it was taken over.
-
-    ``is_counted`` says whether it was an attempt: a worker that is told to stop has not failed.
-    """
+def give_back_job(*, claim: Claim) -> bool:
+    """Put a job back whose worker is told to stop, which is no attempt. False when it was taken over."""
     if let_go(claim) is None:
         return False
-    if not is_counted:
-        JobLease.objects.filter(job_id=claim.job).update(attempt=F("attempt") - 1)
+    JobLease.objects.filter(job_id=claim.job).update(attempt=F("attempt") - 1)
     Job.objects.filter(pk=claim.job).update(status=TaskResultStatus.READY)
+    return True
+
+
+@transaction.atomic
+def retry_job(*, claim: Claim, at: dt.datetime) -> bool:
+    """Put a job back that lost its database, for a little later. False when it was taken over."""
+    if let_go(claim) is None:
+        return False
+    later = next_try(at, claim.attempt, lease_lasts())
+    Job.objects.filter(pk=claim.job).update(status=TaskResultStatus.READY, run_after=later)
     return True
 
 

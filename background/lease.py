@@ -40,6 +40,12 @@ def renewed_every(lasts: dt.timedelta) -> float:
     return lasts.total_seconds() / RENEWALS
 
 
+def next_try(at: dt.datetime, attempt: int, lasts: dt.timedelta) -> dt.datetime:
+    """When a job is tried again whose attempt lost the database: later each time, so that one restart of the
+    database does not use up all attempts."""
+    return at + attempt * lasts / RENEWALS
+
+
 def growing_pauses() -> Iterator[float]:
     """How many seconds to wait before each further try at a database that does not answer."""
     pause = FIRST_PAUSE

@@ -17,7 +17,7 @@ from django.tasks.base import TaskContext
 from django.utils import timezone
 from django.utils.json import normalize_json
 
-from background.actions import fail_job, finish_job, hand_back_job, take_job
+from background.actions import fail_job, finish_job, give_back_job, retry_job, take_job
 from background.lease import Claim, growing_pauses
 from background.models import Job
 from background.patience import drop_connection, is_connection_trouble
@@ -103,12 +103,12 @@ class Worker:
                 value = call(Job.objects.get(pk=claim.job))
         except Interrupted:
             log.warning("Job %s goes back to the queue, because the worker is to end.", claim.job)
-            return partial(hand_back_job, claim=claim, is_counted=False)
+            return partial(give_back_job, claim=claim)
         except BaseException as error:
             if is_connection_trouble(error):
                 log.warning("Job %s lost its database and is tried again: %s", claim.job, str(error).strip())
                 drop_connection()
-                return partial(hand_back_job, claim=claim, is_counted=True)
+                return partial(retry_job, claim=claim, at=timezone.now())
             log.exception("Job %s failed.", claim.job)
             return partial(fail_job, claim=claim, error=error, at=timezone.now())
         return partial(finish_job, claim=claim, value=value, at=timezone.now())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 from django.db import connection
@@ -43,11 +44,15 @@ Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 @contextmanager
-def scratch_database() -> Iterator[None]:
-    """An empty database with its migrations, while the block runs; each process has one of its own."""
+def scratch_database(file: Path | None = None) -> Iterator[None]:
+    """An empty database with its migrations, while the block runs; each process has one of its own.
+
+    SQLite keeps it in memory, or in ``file`` where other processes are to use it too.
+    """
     before = str(connection.settings_dict["NAME"])
     is_served = connection.vendor == "postgresql"
-    connection.settings_dict["TEST"]["NAME"] = f"guidance_benchmark_{os.getpid()}" if is_served else None
+    embedded = str(file) if file else None
+    connection.settings_dict["TEST"]["NAME"] = f"guidance_benchmark_{os.getpid()}" if is_served else embedded
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from background.actions import (
     fail_job,
     finish_job,
-    hand_back_job,
+    give_back_job,
     renew_lease,
     requeue_job,
+    retry_job,
     take_job,
 )
 from background.errors import BrokenOff
@@ -122,7 +123,7 @@ def test_a_job_left_running_before_there_were_leases_is_taken_over() -> None:
 # --- Who was taken over has no say ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("end", ["finish", "fail", "hand back", "renew"])
+@pytest.mark.parametrize("end", ["finish", "fail", "give back", "retry", "renew"])
 def test_a_worker_that_was_taken_over_changes_nothing(end: str) -> None:
     enqueued(break_down, 2)
     began = now()
@@ -133,7 +134,8 @@ def test_a_worker_that_was_taken_over_changes_nothing(end: str) -> None:
     ended = {
         "finish": lambda: finish_job(claim=first, value=1, at=later),
         "fail": lambda: fail_job(claim=first, error=ValueError(), at=later),
-        "hand back": lambda: hand_back_job(claim=first, is_counted=True),
+        "give back": lambda: give_back_job(claim=first),
+        "retry": lambda: retry_job(claim=first, at=later),
         "renew": lambda: renew_lease(claim=first, at=later),
     }[end]()
     assert ended is False
@@ -146,12 +148,12 @@ def test_a_worker_that_was_taken_over_changes_nothing(end: str) -> None:
 def test_an_earlier_attempt_of_the_same_worker_has_no_say_either() -> None:
     enqueued(double, 2)
     first = taken()
-    hand_back_job(claim=first, is_counted=True)
+    retry_job(claim=first, at=now() - LASTS)
     taken()
     assert not finish_job(claim=first, value=1, at=now())
 
 
-# --- Giving back, giving up, putting back -----------------------------------------------------------
+# --- Giving back, trying again, giving up, putting back ---------------------------------------------
 
 
 def test_a_worker_that_is_told_to_stop_costs_no_attempt() -> None:
@@ -159,7 +161,17 @@ def test_a_worker_that_is_told_to_stop_costs_no_attempt() -> None:
     for _ in range(2 * MOST_ATTEMPTS):
         claim = taken()
         assert claim.attempt == 1
-        hand_back_job(claim=claim, is_counted=False)
+        give_back_job(claim=claim)
+
+
+def test_a_job_that_lost_its_database_is_tried_again_later_each_time() -> None:
+    enqueued(double, 2)
+    at = now()
+    for seconds in (15, 30):
+        retry_job(claim=taken(at=at), at=at)
+        later = at + dt.timedelta(seconds=seconds)
+        assert take_job(worker="second", at=later - INSTANT) is None
+        at = later
 
 
 @pytest.mark.parametrize("is_lapse", [True, False])
@@ -169,10 +181,9 @@ def test_a_job_that_broke_off_three_times_fails_and_its_room_is_told(is_lapse: b
     for attempt in range(1, MOST_ATTEMPTS + 1):
         claim = taken(at=at)
         assert claim.attempt == attempt
-        if is_lapse:
-            at += LASTS
-        else:
-            hand_back_job(claim=claim, is_counted=True)
+        if not is_lapse:
+            retry_job(claim=claim, at=at)
+        at += LASTS
     assert GIVEN_UP == []
     assert take_job(worker="last", at=at) is None
     job = Job.objects.get()

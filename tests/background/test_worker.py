@@ -3,6 +3,7 @@
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.tasks import TaskResultStatus
+from pytest_django.fixtures import Settings
 
 from background import worker as module
 from background.models import Job
@@ -41,8 +42,9 @@ def test_a_job_whose_code_is_gone_has_failed() -> None:
 
 @pytest.mark.parametrize("error", BROKEN)
 def test_a_job_that_loses_its_database_is_tried_again(
-    monkeypatch: pytest.MonkeyPatch, error: Exception
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, error: Exception
 ) -> None:
+    settings.JOB_LEASE_SECONDS = 0
     answers = iter([error, error])
 
     def call(_job: Job) -> int:

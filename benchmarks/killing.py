@@ -1,0 +1,110 @@
+"""Whether an export survives its worker: ``python benchmarks/killing.py [--exports 12] [--seed 1]``.
+
+``DATABASE_URL`` names the server; the database is a scratch one with the sample, that is gone afterwards.
+Workers are killed with SIGKILL in the middle of each export, once to four times, at moments drawn from the
+seed; the next worker takes over. At the end every export is done, or failed with a sentence after three
+broken attempts; every file is what its checksum says, and none is left behind. Leases hold three seconds.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guidance_portal.settings")
+os.environ.setdefault("PORTAL_TODAY", "2021-11-22")
+SCRATCH = tempfile.TemporaryDirectory(prefix="guidance-portal-killing-")
+os.environ["DATA_DIR"] = SCRATCH.name
+
+import django
+
+django.setup()
+
+from django.db import connection
+
+from background.lease import MOST_ATTEMPTS
+from benchmarks.scratch import scratch_database
+from benchmarks.workers import (
+    are_all_finished,
+    faults,
+    order_export,
+    start_worker,
+    summary,
+    wait_until,
+)
+from reports.models import Export
+from reports.sample.load import load_sample
+
+LEASE_SECONDS = 3
+LOG = Path(SCRATCH.name) / "worker.log"
+
+
+def seconds_to_export() -> float:
+    """How long an export takes that nobody disturbs, from when its worker has begun it."""
+    export = order_export()
+    worker = start_worker(LOG, LEASE_SECONDS)
+    wait_until(lambda: status(export) != "waiting", "the first export begins")
+    begun = time.perf_counter()
+    wait_until(lambda: status(export) == "done", "the first export is made")
+    worker.terminate()
+    worker.wait()
+    return time.perf_counter() - begun
+
+
+def status(export: Export) -> str:
+    return str(Export.objects.values_list("status", flat=True).get(pk=export.pk))
+
+
+def has_begun(export: Export, times: int) -> bool:
+    return Export.objects.filter(pk=export.pk, times_begun__gte=times).exists()
+
+
+def kill_in_mid_export(rng: Random, seconds: float) -> int:
+    """Order an export and kill its workers; answers how often one died in the middle of it."""
+    export, killed = order_export(), 0
+    for turn in range(1, rng.randint(1, MOST_ATTEMPTS + 1) + 1):
+        worker = start_worker(LOG, LEASE_SECONDS)
+        moment = rng.uniform(0, seconds)
+        wait_until(
+            lambda turn=turn: has_begun(export, turn) or status(export) in {"done", "failed"},
+            "the export begins",
+        )
+        time.sleep(moment)
+        worker.kill()
+        worker.wait()
+        if status(export) != "running":
+            break
+        killed += 1
+        if order_export() != export:
+            raise SystemExit("Asking again began another export, although this one is still to be made.")
+    return killed
+
+
+def main() -> int:
+    options = argparse.ArgumentParser()
+    options.add_argument("--exports", type=int, default=12)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    rng = Random(chosen.seed)  # noqa: S311 (a trial, no secret)
+    with scratch_database(Path(SCRATCH.name) / "scratch.sqlite3"):
+        load_sample()
+        seconds = seconds_to_export()
+        print(f"Killing on {connection.vendor}: {chosen.exports} exports of {seconds:.1f} s each")
+        killed = sum(kill_in_mid_export(rng, seconds) for _ in range(chosen.exports))
+        worker = start_worker(LOG, LEASE_SECONDS)
+        wait_until(are_all_finished, "the last worker makes what is left")
+        worker.terminate()
+        worker.wait()
+        found = faults()
+        print(f"{killed} workers killed in the middle: {summary()}")
+    print("\n".join(found) or "Nothing is stuck, lost or left behind.")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    with SCRATCH:
+        sys.exit(main())
