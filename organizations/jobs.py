@@ -12,7 +12,9 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from background.kinds import describe_job
 from organizations.account_mail import confirmation_mail, event_mail, reset_mail
 from organizations.models import AccountEvent, User
 
@@ -50,6 +52,12 @@ def mail_address_confirmation(user: int, address: str, tried: int = 0) -> None:
     """Send the link that makes ``address`` the person's."""
     mail = confirmation_mail(User.objects.get(pk=user), address)
     deliver(mail, again=mail_address_confirmation, about=[user, address], tried=tried)
+
+
+describe_job(mail_account_event, name=_("Mail on an account"))
+describe_job(mail_password_reset, name=_("Mail to set a new password, to an address"))
+describe_job(mail_reset_link, name=_("Mail to set a new password"))
+describe_job(mail_address_confirmation, name=_("Mail to confirm an address"))
 
 
 def deliver(mail: EmailMessage, *, again: Any, about: list[int | str], tried: int) -> None:

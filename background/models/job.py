@@ -116,10 +116,9 @@ class Job(DBTaskResult[Any, Any]):
 
     @property
     def arguments(self) -> str:
-        """The job's arguments, which are ids."""
-        named = self.args_kwargs["kwargs"].items()
-        values = [*map(str, self.args_kwargs["args"]), *(f"{name}={value}" for name, value in named)]
-        return ", ".join(values)
+        """The ids that the job was given; what else it was given is not for every eye."""
+        given = [*self.args_kwargs["args"], *self.args_kwargs["kwargs"].values()]
+        return ", ".join(str(value) for value in given if isinstance(value, int))
 
     @property
     def problem(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from background.actions import fail_job, take_job
 from background.models import Job, WorkerPresence
 from background.terms import lease_lasts, patience
+from organizations.jobs import mail_password_reset
 from tests.background.jobs import break_down, double
 from tests.background.queue import enqueued
 from tests.conftest import SignIn
@@ -57,6 +58,13 @@ def test_the_list_shows_the_jobs_of_one_state(administrator: Client) -> None:
     for state, shown in (("stuck", "22"), ("READY", "11 22"), ("FAILED", ""), ("nonsense", "11 22")):
         text = page(administrator, f"{JOBS}?state={state}")
         assert sorted(re.findall(r"double (\d+)", text)) == shown.split()
+
+
+def test_what_a_job_was_given_beside_ids_is_not_shown(administrator: Client) -> None:
+    enqueued(mail_password_reset, "somebody@example.org")
+    text = page(administrator, JOBS)
+    assert "Mail to set a new password, to an address" in text
+    assert "somebody" not in text
 
 
 def test_a_failed_job_says_why_without_its_trace_and_is_put_back(administrator: Client) -> None:

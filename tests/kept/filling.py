@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from background.actions import note_presence
+from background.models import JobLease
 from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
@@ -225,3 +227,7 @@ def name_jobs(*, running: Export) -> None:
             {"status": "RUNNING", "started_at": timezone.now(), "worker_ids": ["dead"]} if is_begun else {}
         )
         DBTaskResult.objects.filter(pk=job.pk).update(id=uuid.UUID(int=number), **begun)
+    now = timezone.now()
+    held = DBTaskResult.objects.get(status="RUNNING")
+    JobLease.objects.create(job_id=held.pk, worker="dead", attempt=1, expires_at=now)
+    note_presence(worker="dead", host="portal-1", pid=1, started_at=now, at=now)
