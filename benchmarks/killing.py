@@ -29,7 +29,6 @@ from django.db import connection
 from background.lease import MOST_ATTEMPTS
 from benchmarks.scratch import scratch_database
 from benchmarks.workers import (
-    are_all_finished,
     faults,
     order_export,
     start_worker,
@@ -59,28 +58,32 @@ def status(export: Export) -> str:
     return str(Export.objects.values_list("status", flat=True).get(pk=export.pk))
 
 
+def is_over(export: Export) -> bool:
+    return status(export) in {"done", "failed"}
+
+
 def has_begun(export: Export, times: int) -> bool:
     return Export.objects.filter(pk=export.pk, times_begun__gte=times).exists()
 
 
 def kill_in_mid_export(rng: Random, seconds: float) -> int:
-    """Order an export and kill its workers; answers how often one died in the middle of it."""
+    """Order an export, kill its workers, let a last one make it; answers how often one died in the middle."""
     export, killed = order_export(), 0
     for turn in range(1, rng.randint(1, MOST_ATTEMPTS + 1) + 1):
         worker = start_worker(LOG, LEASE_SECONDS)
-        moment = rng.uniform(0, seconds)
-        wait_until(
-            lambda turn=turn: has_begun(export, turn) or status(export) in {"done", "failed"},
-            "the export begins",
-        )
-        time.sleep(moment)
+        wait_until(lambda turn=turn: has_begun(export, turn) or is_over(export), "the export begins")
+        time.sleep(rng.uniform(0, seconds))
         worker.kill()
         worker.wait()
-        if status(export) != "running":
-            break
+        if is_over(export):
+            return killed
         killed += 1
         if order_export() != export:
             raise SystemExit("Asking again began another export, although this one is still to be made.")
+    worker = start_worker(LOG, LEASE_SECONDS)
+    wait_until(lambda: is_over(export), "another worker sees to the export")
+    worker.terminate()
+    worker.wait()
     return killed
 
 
@@ -95,10 +98,6 @@ def main() -> int:
         seconds = seconds_to_export()
         print(f"Killing on {connection.vendor}: {chosen.exports} exports of {seconds:.1f} s each")
         killed = sum(kill_in_mid_export(rng, seconds) for _ in range(chosen.exports))
-        worker = start_worker(LOG, LEASE_SECONDS)
-        wait_until(are_all_finished, "the last worker makes what is left")
-        worker.terminate()
-        worker.wait()
         found = faults()
         print(f"{killed} workers killed in the middle: {summary()}")
     print("\n".join(found) or "Nothing is stuck, lost or left behind.")

@@ -21,6 +21,7 @@ from background.actions import (
 from background.errors import BrokenOff
 from background.lease import LONGEST_PAUSE, MOST_ATTEMPTS, Claim, growing_pauses, is_exhausted, renewed_every
 from background.models import Job
+from background.models.job import JobQuerySet
 from background.terms import lease_lasts, patience
 from tests.background.jobs import GIVEN_UP, break_down, double
 from tests.background.queue import enqueued
@@ -102,6 +103,19 @@ def test_a_renewed_lease_is_not_taken_over() -> None:
     assert renew_lease(claim=claim, at=began + LASTS / 2)
     assert take_job(worker="second", at=began + LASTS) is None
     assert taken("second", at=began + 1.5 * LASTS).attempt == 2
+
+
+def test_a_lease_that_is_renewed_in_the_moment_of_taking_it_over_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another worker saw it lapsed, and has the row by the time that it was renewed."""
+    enqueued(double, 2)
+    began = now()
+    claim = taken(at=began)
+    renew_lease(claim=claim, at=began + LASTS)
+    monkeypatch.setattr(JobQuerySet, "takeable", lambda jobs, at: jobs.all())
+    assert take_job(worker="second", at=began + LASTS) is None
+    assert finish_job(claim=claim, value=4, at=began + LASTS)
 
 
 def test_a_lease_renewed_late_still_holds_while_nobody_else_took_the_job() -> None:

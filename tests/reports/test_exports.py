@@ -155,6 +155,23 @@ def test_a_worker_that_was_taken_over_leaves_nothing_behind(
     assert stored(tmp_path) == [export.stored_name(2)]
 
 
+def test_a_worker_that_was_taken_over_does_not_end_what_the_other_is_at(
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, write = waiting(world), actions.write_xlsx
+
+    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> None:
+        write(report, path, progress)
+        begin_export(export=export)
+
+    monkeypatch.setattr(actions, "write_xlsx", write_slowly)
+    with pytest.raises(TakenOver):
+        make_export(export=export)
+    export.refresh_from_db()
+    assert (export.status, export.times_begun, export.sha256) == (Export.Status.RUNNING, 2, "")
+    assert stored(tmp_path) == []
+
+
 def test_an_export_that_broke_off_three_times_fails_with_a_sentence(
     world: "World", tmp_path: Path, administrator: "Client"
 ) -> None:
