@@ -137,12 +137,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database -------------------------------------------------------------------------------------
 # Nothing set: SQLite in WAL mode, whose transactions take the write lock when they begin, so that
-# two writers wait for each other instead of failing. With recursive triggers REPLACE removes no row that is
+# two writers wait for each other instead of failing. FULL: what was acknowledged outlasts a power cut
+# (docs/decisions/0014). With recursive triggers REPLACE removes no row that is
 # append-only.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
     " PRAGMA recursive_triggers=ON;",
 }
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"
@@ -223,7 +224,9 @@ if FILES_BUCKET and not (find_spec("storages") and find_spec("boto3")):
         " Install them: .venv/bin/python -m pip install 'django-storages[s3]'."
     )
 STORAGES = {
-    "default": BUCKET_STORAGE if FILES_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": BUCKET_STORAGE
+    if FILES_BUCKET
+    else {"BACKEND": "guidance_portal.durable_storage.DurableStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

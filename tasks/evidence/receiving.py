@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import File
+from django.db import DatabaseError
 
 from organizations.models import User
 from tasks.actions.evidence import Attached, add_evidence, refuse_fixed
@@ -20,8 +21,8 @@ def receive_evidence(
     """Look at a file, store it, and attach it to its line; raises the refusals of ``inspect`` and
     ``add_evidence``.
 
-    It is stored before the transaction begins, so that no lock waits for a storage far away, and deleted
-    again where nothing refers to it then.
+    It is stored for good before the transaction begins, so that no lock waits for a storage far away and no
+    row names a file that a power cut took; it is deleted again where nothing refers to it then.
     """
     refuse_fixed(filing)
     inspected = inspect(upload)
@@ -42,14 +43,25 @@ def receive_evidence(
 
 @contextmanager
 def stored(filing: Filing, inspected: InspectedFile) -> Iterator[str]:
-    """The name under which the storage holds the file, which goes again when the block fails."""
+    """The name under which the storage holds the file, which goes again when the block fails and no row names
+    it."""
     place = Evidence(filing=filing, name=inspected.name).file
     name = place.storage.save(place.field.generate_filename(place.instance, inspected.name), inspected.file)
     try:
         yield name
     except BaseException:
-        discard(name)
+        if is_unnamed(name):
+            discard(name)
         raise
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether no row names a stored file for certain: a commit whose answer was lost may have gone through,
+    and a row without its file is worse than a file without its row."""
+    try:
+        return not Evidence.objects.filter(file=name).exists()
+    except DatabaseError:
+        return False
 
 
 def discard(name: str) -> None:
