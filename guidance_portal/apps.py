@@ -7,6 +7,9 @@ class GuidancePortalConfig(AppConfig):
     name = "guidance_portal"
     verbose_name = _("Guidance portal")
 
+    def ready(self) -> None:
+        from guidance_portal import checks  # noqa: F401, PLC0415 (registers its checks, which want models)
+
 
 class PortalAdminConfig(AdminConfig):
     default_site = "guidance_portal.admin_site.PortalAdminSite"

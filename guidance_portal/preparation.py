@@ -6,10 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import CheckMessage, Tags, run_checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from guidance_portal.roles import as_owner, grant_to_portal
 from organizations.models import User
 from reports.sample.load import load_sample
 from reports.sample.people import SignIn, sign_ins
@@ -56,12 +58,22 @@ def fingerprint_of_assets() -> str:
 
 
 def apply_migrations() -> int:
-    """Bring the database to the shape of this version; how many migrations that took."""
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        call_command("migrate", interactive=False, verbosity=0)
+    """Bring the database to the shape of this version, as its owner, and let the portal's role do its work in
+    it; how many migrations that took."""
+    with as_owner():
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            call_command("migrate", interactive=False, verbosity=0)
+        grant_to_portal()
     return len(waiting)
+
+
+def warnings() -> list[CheckMessage]:
+    """What a production server's database does not promise; asked there only."""
+    if not settings.IS_PRODUCTION:
+        return []
+    return run_checks(tags=[Tags.database], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
 
 
 def add_sample() -> bool:

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write("Static assets collected.")
         if applied := preparation.apply_migrations():
             self.stdout.write(f"{applied} migrations applied.")
+        for warning in preparation.warnings():
+            self.stderr.write(f"{warning.msg} {warning.hint}")
         if preparation.add_sample():
             self.stdout.write("The guidance of 2021 loaded, with sample organizations, people and filings.")
 
