@@ -1,9 +1,8 @@
 """What it costs that a save outlasts a power cut: ``python benchmarks/durability.py``.
 
-``DATABASE_URL`` names the server; the database is a scratch one with the sample, on disk, that is gone
-afterwards. Saves one line over and over, each time once without waiting for the disk (as it was) and once with
-(as it is), so that both meet the same load; and stores files of evidence in both ways. It needs the assets that
-``manage.py prepare`` collects.
+``DATABASE_URL`` names the server; the database is a scratch one with the sample, on disk, gone afterwards.
+Saves one line over and over, by turns without waiting for the disk and with, so that both meet the same load;
+and stores files of evidence in both ways. It needs the assets that ``manage.py prepare`` collects.
 """
 
 import os

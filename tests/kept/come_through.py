@@ -27,8 +27,9 @@ from tests.kept.rows import load, read_file
 def come_through(folder: Path) -> None:
     """The kept rows in the shape of today."""
     kept = read_file(folder / "rows.json.gz")
-    leaves = [(app, name) for app, name in kept["migrations"]]
     executor = MigrationExecutor(connection)
+    # An app that was given up since takes its tables along; then figures.json says so.
+    leaves = [(app, name) for app, name in kept["migrations"] if app in executor.loader.migrated_apps]
     executor.migrate(leaves)
     load(executor.loader.project_state(leaves).apps, kept)
     call_command("migrate", verbosity=0)

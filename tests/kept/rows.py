@@ -38,12 +38,14 @@ def table_of(model: type[models.Model]) -> dict[str, Any]:
 
 
 def load(apps: Any, kept: Kept) -> None:
-    """Write the rows into an empty database, whose models are those of ``apps``."""
+    """Write the rows into an empty database, whose models are those of ``apps``: of the day on which the rows
+    were kept, without the apps that were given up since."""
     by_label = dict(models_of(apps))
+    written = [by_label[label] for label in kept["rows"] if label in by_label]
     with transaction.atomic():
-        for label, table in kept["rows"].items():
-            write(by_label[label], table["columns"], table["rows"])
-        written = [by_label[label] for label in kept["rows"]]
+        for model in written:
+            table = kept["rows"][model._meta.label]
+            write(model, table["columns"], table["rows"])
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), written):
                 cursor.execute(statement)
