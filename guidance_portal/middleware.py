@@ -14,7 +14,25 @@ from django.utils.translation import gettext as _
 from tasks.access import DraftPublished
 
 FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
+NOT_KEPT = "no-store, private"
 Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class NoStoreMiddleware:
+    """Lets no browser and no proxy keep an answer of the portal: page, partial, file, feed, redirect, error.
+
+    Whoever sits down at the machine after a person has signed out finds nothing by Back. What a view says
+    about caches does not count, so that no view can forget it or weaken it. Style and scripts are the same
+    for everybody and are kept: WhiteNoise answers them before a request comes here.
+    """
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = NOT_KEPT
+        return response
 
 
 class LanguageMiddleware:

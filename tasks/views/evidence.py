@@ -10,7 +10,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -218,5 +217,4 @@ def evidence_download(request: HttpRequest, pk: int, name: str) -> FileResponse:
     sandbox = "" if is_inline and kind is PDF else "sandbox; "
     response["Content-Security-Policy"] = f"{sandbox}default-src 'none'; frame-ancestors 'none'"
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -99,7 +99,6 @@ def calendar_feed(_request: HttpRequest, token: str) -> HttpResponse:
         content,
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Cache-Control": "private, max-age=900",
             "Content-Disposition": 'inline; filename="due-days.ics"',
             "Referrer-Policy": "no-referrer",
         },
