@@ -7,6 +7,7 @@ set to develop or to try the portal; ``PORTAL_MODE=production`` demands what a r
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -161,15 +162,24 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 AUTH_USER_MODEL = "organizations.User"
 # One backend checks passwords and counts the wrong ones, whatever door they come by.
 AUTHENTICATION_BACKENDS = ["organizations.backends.RoleBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+# A password is long, or shorter and mixed; what others would try first is refused at any length.
+PASSWORD_LENGTH = env.int("PASSWORD_LENGTH", 12)
+PASSWORD_MIXED_LENGTH = env.int("PASSWORD_MIXED_LENGTH", 8)
+if not 8 <= PASSWORD_MIXED_LENGTH <= PASSWORD_LENGTH:
+    raise ImproperlyConfigured(
+        f"PASSWORD_MIXED_LENGTH={PASSWORD_MIXED_LENGTH} does not lie between 8 and"
+        f" PASSWORD_LENGTH={PASSWORD_LENGTH}. Set both so that it does."
     )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "organizations.passwords.validators.LengthValidator",
+        "OPTIONS": {"length": PASSWORD_LENGTH, "mixed_length": PASSWORD_MIXED_LENGTH},
+    },
+    {"NAME": "organizations.passwords.validators.GuessableValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Every sample person has it, and the README says it: in production it opens nothing, whoever has chosen it.
+SAMPLE_PASSWORD = "Guidance-2021"  # noqa: S105 (published)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
 from organizations.records import BadRecords
 
-PASSWORD = "Guidance-2021"  # noqa: S105 (the same for every sample person, and printed)
+PASSWORD: str = settings.SAMPLE_PASSWORD  # the same for every sample person, and printed
 
 
 def pairs(text: str) -> dict[str, str]:
