@@ -3,6 +3,7 @@ from django.urls import path
 from tasks.views import (
     amending,
     amendment,
+    calendar_link,
     comparison,
     correction,
     department,
@@ -139,8 +140,9 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notice_read_all, name="notice-read-all"),
     path("notices/settings/", notices.notice_settings, name="notice-settings"),
-    path("notices/calendar/", notices.calendar_renew, name="calendar-renew"),
+    path("notices/calendar/", calendar_link.calendar_renew, name="calendar-renew"),
+    path("notices/calendar/end/", calendar_link.calendar_end, name="calendar-end"),
     path("notices/<int:pk>/", notices.notice_open, name="notice-open"),
     path("notices/<int:pk>/read/", notices.notice_read, name="notice-read"),
-    path("calendar/<str:token>.ics", notices.calendar_feed, name="calendar-feed"),
+    path("calendar/<str:token>.ics", calendar_link.calendar_feed, name="calendar-feed"),
 ]

@@ -112,7 +112,7 @@ def address(world: World, name: str, state: str) -> str:
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
-        "feed": lambda: {"token": renew_calendar_token(by=world.filer)},
+        "feed": lambda: {"token": renew_calendar_token(by=world.filer, at=timezone.now())},
     }
     if state in made:
         return reverse(name, kwargs=made[state]())

@@ -23,6 +23,7 @@ from tasks.models import (
     ReportingPeriod,
     Responsibility,
     Section,
+    Subscription,
     SupplementLine,
     Task,
     UnmatchedOwner,
@@ -161,6 +162,9 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_lineseen_seen_at_with_by": lambda world: line_seen(world, seen_by=None),
     "tasks_notice_once": again(lambda world: notice(world, world.filing())),
     "tasks_notice_once_without_filing": again(notice),
+    "tasks_subscription_calendar_dated": lambda world: Subscription.objects.create(
+        user=world.filer, calendar_token_sha256="0" * 64
+    ),
     "tasks_noticepreference_once": again(
         lambda world: NoticePreference.objects.get_or_create(user=world.filer, kind="remark")[0]
     ),

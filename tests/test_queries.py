@@ -30,7 +30,7 @@ def line_url(world: World, kind: str) -> str:
 
 
 def feed_url(world: World) -> str:
-    return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer)])
+    return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer, at=timezone.now())])
 
 
 def comparison_url(world: World) -> str:
@@ -91,7 +91,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     ),
     "notices": ("filer", lambda world: reverse("tasks:notice-list"), 5),
     "notices: settings": ("filer", lambda world: reverse("tasks:notice-settings"), 6),
-    "calendar feed": ("filer", feed_url, 3),
+    "calendar feed": ("filer", feed_url, 4),
     "two guidances": ("reviewer", comparison_url, 21),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 6),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 9),

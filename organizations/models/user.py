@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,9 @@ class User(AbstractUser):
     ``email`` is theirs once they have opened a link that was sent there (``email_confirmed_at``); only then
     can a forgotten password be set anew through it. A password that somebody else has set
     (``must_change_password``) signs in once, and then has to be changed.
+
+    ``password_changed_at`` is when they last got another password, by whatever door; None for one that is
+    as old as the account. What was given out under the old password ends by it.
     """
 
     first_name = None  # type: ignore[assignment]
@@ -54,6 +58,9 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(_("must change the password"), default=False, editable=False)
     temporary_password_used_at = models.DateTimeField(
         _("temporary password used at"), null=True, blank=True, editable=False
+    )
+    password_changed_at = models.DateTimeField(
+        _("password changed at"), null=True, blank=True, editable=False
     )
 
     objects: ClassVar[UserManager] = UserManager()
@@ -78,6 +85,34 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Give the person another password; whoever calls this saves the person."""
+        super().set_password(raw_password)
+        self.password_changed_at = timezone.now()
+
+    def set_unusable_password(self) -> None:
+        """Take the password away; whoever calls this saves the person."""
+        super().set_unusable_password()
+        self.password_changed_at = timezone.now()
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is the person's password. In production the published one of the sample is nobody's."""
+        if is_published(raw_password):
+            return False
+        before = self.password_changed_at
+        is_right = super().check_password(raw_password)
+        self.password_changed_at = before  # It may be hashed anew on the way, but stays the same password.
+        return is_right
+
+    async def acheck_password(self, raw_password: str | None) -> bool:
+        """``check_password`` for asynchronous callers."""
+        if is_published(raw_password):
+            return False
+        before = self.password_changed_at
+        is_right = await super().acheck_password(raw_password)
+        self.password_changed_at = before
+        return is_right
 
     def get_full_name(self) -> str:
         return self.name
@@ -133,6 +168,11 @@ class User(AbstractUser):
         return any(
             held.role == Role.ADMINISTRATOR and held.organization.is_office for held in self.memberships_held
         )
+
+
+def is_published(raw_password: str | None) -> bool:
+    """Whether it is the sample's password, on a portal that serves real people."""
+    return settings.IS_PRODUCTION and raw_password == settings.SAMPLE_PASSWORD
 
 
 class Membership(models.Model):

@@ -1,6 +1,7 @@
 """Everything that changes filings and guidances. Atomic; each takes ``by`` and ``at``."""
 
 from tasks.actions.approve import approve_filing, approve_filings
+from tasks.actions.calendar_link import end_calendar_link, note_calendar_use, renew_calendar_token
 from tasks.actions.evidence import add_evidence, remove_evidence, restore_evidence
 from tasks.actions.filing import (
     extend_filing,
@@ -14,7 +15,6 @@ from tasks.actions.notices import (
     mark_read,
     notify_events,
     notify_remark,
-    renew_calendar_token,
     write_notices,
 )
 from tasks.actions.presence import note_presence
@@ -30,9 +30,11 @@ __all__ = [
     "approve_filing",
     "approve_filings",
     "choose_channels",
+    "end_calendar_link",
     "extend_filing",
     "mark_read",
     "mark_seen",
+    "note_calendar_use",
     "note_presence",
     "notify_events",
     "notify_remark",

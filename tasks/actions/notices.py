@@ -1,7 +1,6 @@
 """Writing notices, reading them, choosing how to be told, and claiming what a mail is to say."""
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -85,14 +84,6 @@ def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> 
     )
     unwanted = [kind for kind, (_in_portal, by_mail) in channels.items() if not by_mail]
     Notice.objects.filter(user=by, kind__in=unwanted, mailed_at=None).update(is_by_mail=False)
-
-
-@transaction.atomic
-def renew_calendar_token(*, by: User) -> str:
-    """Give the person's calendar feed a new secret; the address before is unknown from then on."""
-    token = secrets.token_urlsafe(32)
-    Subscription.objects.update_or_create(user=by, defaults={"calendar_token": token})
-    return token
 
 
 @dataclass(frozen=True, slots=True)

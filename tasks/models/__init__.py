@@ -12,9 +12,10 @@ from tasks.models.line import (
     ProgressEntry,
 )
 from tasks.models.log import FilingEvent, FilingSnapshot
-from tasks.models.notice import Notice, NoticePreference, Subscription
+from tasks.models.notice import Notice, NoticePreference
 from tasks.models.presence import Presence
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
+from tasks.models.subscription import Subscription
 from tasks.models.supplement import SupplementLine
 from tasks.models.task import Basis, Measure, Responsibility, Task
 

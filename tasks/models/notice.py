@@ -1,6 +1,5 @@
 """What the portal tells a person, and how that person wants to be told."""
 
-import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -131,31 +130,3 @@ class NoticePreference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
-
-
-class Subscription(models.Model):
-    """订阅: how notices and due days reach one person outside the portal.
-
-    ``calendar_token`` is the secret in the address of the calendar feed, None until the person asks for
-    one. ``last_digest_on`` is the day of the last digest, so that there is at most one a day.
-    """
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="subscription",
-        verbose_name=_("person"),
-    )
-    calendar_token = models.CharField(
-        _("secret of the calendar feed"), max_length=64, null=True, blank=True, unique=True, editable=False
-    )
-    last_digest_on: "models.DateField[dt.date | None, dt.date | None]" = models.DateField(
-        _("last digest on"), null=True, blank=True, editable=False
-    )
-
-    class Meta:
-        verbose_name = _("subscription")
-        verbose_name_plural = _("subscriptions")
-
-    def __str__(self) -> str:
-        return str(self.user)

