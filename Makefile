@@ -51,7 +51,8 @@ types: $(VENV)/dev.stamp ## check the types
 
 checks: $(VENV)/dev.stamp $(CATALOGS) ## check migrations, translations and the settings of a production server
 	@$(MANAGE) makemigrations --check --dry-run
-	@PORTAL_MODE=production ALLOWED_HOSTS=portal.example.org DEBUG=false HTTPS=true \
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	  DATA_DIR=$$folder DATABASE_URL= PORTAL_MODE=production ALLOWED_HOSTS=portal.example.org DEBUG=false HTTPS=true \
 	  SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) messages --check

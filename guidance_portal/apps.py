@@ -8,7 +8,7 @@ class GuidancePortalConfig(AppConfig):
     verbose_name = _("Guidance portal")
 
     def ready(self) -> None:
-        from guidance_portal import checks  # noqa: F401, PLC0415 (registers its checks, which want models)
+        from guidance_portal import checks, production  # noqa: F401, PLC0415 (register checks; want models)
 
 
 class PortalAdminConfig(AdminConfig):

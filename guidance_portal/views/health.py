@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from background.models import Job, WorkerPresence
+from guidance_portal.production import sample_people_problem
 from organizations.models.append_only import unguarded_tables
 
 logger = logging.getLogger(__name__)
@@ -98,10 +99,18 @@ def jobs_get_done() -> None:
         raise NotReadyError(f"{stuck} jobs are stuck")
 
 
+def people_are_real() -> None:
+    """No sample person can sign in where real people work; the log alone says that one can."""
+    if problem := sample_people_problem():
+        logger.error(problem)
+        raise NotReadyError("failed, see the log")
+
+
 SERVING: dict[str, Callable[[], None]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
     "history": history_is_guarded,
     "storage": storage_is_writable,
+    "people": people_are_real,
 }
 BACKGROUND: dict[str, Callable[[], None]] = {"worker": worker_is_there, "jobs": jobs_get_done}

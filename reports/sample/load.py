@@ -19,7 +19,7 @@ from organizations.records import parse_records, read_json_list
 from reports.sample.answers import Answers
 from reports.sample.desk import Desk, at
 from reports.sample.numbers import SampleNumbers
-from reports.sample.people import Cast, create_people
+from reports.sample.people import Cast, create_people, refuse_in_production
 from targets.contributing import owes
 from targets.goals import add_indicators, create_targets
 from targets.models import Measurement
@@ -46,8 +46,9 @@ SUPPORTED_SECTIONS = ("三/五", "三/六", "三/七")
 def load_sample() -> Guidance | None:
     """Load the sample into a portal without guidance; None, changing nothing, where one exists.
 
-    The same every time: all that is made up comes from one seed.
+    The same every time: all that is made up comes from one seed. Raises ``BadRecords`` in production.
     """
+    refuse_in_production()
     if Guidance.objects.exists():
         return None
     rng = Random(SEED)  # noqa: S311 (sample data, no secret)

@@ -15,6 +15,15 @@ from organizations.records import BadRecords
 PASSWORD: str = settings.SAMPLE_PASSWORD  # the same for every sample person, and printed
 
 
+def refuse_in_production() -> None:
+    """Keep people with a published password out of a portal that serves real ones. Raises ``BadRecords``."""
+    if settings.IS_PRODUCTION:
+        raise BadRecords(
+            "PORTAL_MODE=production holds no sample people, because everybody knows their password."
+            " Load them into a portal of its own, in development mode."
+        )
+
+
 def pairs(text: str) -> dict[str, str]:
     """The pairs of "code:word code:word"."""
     return dict(pair.split(":") for pair in text.split())

@@ -14,6 +14,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from organizations.records import BadRecords
 from reports.sample.load import refresh_statistics
+from reports.sample.people import refuse_in_production
 from reports.simulation.clerk import FILING_FIELDS, Case
 from reports.simulation.filed import Filed
 from reports.simulation.numbers import SimulatedNumbers
@@ -47,6 +48,7 @@ def simulate(*, extent: Extent, regions: Path, on: dt.date, tell: Callable[[str]
     remarks; only messages to people are left out. ``tell`` is given a line for each year. ``regions`` is the
     folder of the GB/T 2260 files. Raises ``BadRecords``, changing nothing.
     """
+    refuse_in_production()
     if Guidance.objects.exists():
         raise BadRecords("There are guidances already; a simulation needs a portal without any.")
     organizations = plant_tree(cities=extent.cities, counties=extent.counties, regions=regions)

@@ -50,6 +50,7 @@ def test_ready_when_everything_answers(client: Client, storage: Path) -> None:
             "migrations": "ok",
             "history": "ok",
             "storage": "ok",
+            "people": "ok",
             "worker": "no worker gives a sign of life",
             "jobs": "ok",
         },
@@ -97,6 +98,7 @@ def test_storage_that_cannot_be_written_is_named(client: Client, storage: Path) 
         "migrations": "ok",
         "history": "ok",
         "storage": "failed, see the log",
+        "people": "ok",
         "worker": "no worker gives a sign of life",
         "jobs": "ok",
     }

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from guidance_portal import preparation
+from guidance_portal.production import refuse_sample_people
 from organizations import calendar
 from reports.sample.people import PASSWORD
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             )
         try:
             self.prepare()
+            refuse_sample_people()
             self.greet(port)
         except OperationalError as error:
             reason = str(error).strip().splitlines()[0]

@@ -1,0 +1,22 @@
+"""``manage.py retire_sample_people``: makes a portal that was tried with sample people fit for real ones."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from organizations.models import User
+from organizations.retirement import retire_people
+
+
+class Command(BaseCommand):
+    help = "Closes the accounts of all sample people; what they filed and the log stay."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        count = retire_people(people=User.objects.filter(is_sample=True), at=timezone.now())
+        self.stdout.write(
+            f"{count} sample people retired: nobody can sign in as one of them, and their sessions and"
+            " calendar links have ended."
+            if count
+            else "No sample person can sign in; nothing was changed."
+        )
