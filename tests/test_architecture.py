@@ -194,6 +194,9 @@ WITHOUT_PERSON = {
     ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
     ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",
     ("tasks", "Notice", "mailed_at"): "the portal mails a notice",
+    ("organizations", "User", "password_changed_at"): "who changed it stands in the person's account events",
+    ("tasks", "Subscription", "calendar_made_at"): "nobody but its owner makes a link",
+    ("tasks", "Subscription", "calendar_used_at"): "a calendar program asks, of which no more is known",
 }
 # Pairs in which the person may be absent, and why.
 PERSON_OPTIONAL = {

@@ -97,22 +97,21 @@ class User(AbstractUser):
         self.password_changed_at = timezone.now()
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Whether it is the person's password. In production the published one of the sample is nobody's."""
-        if is_published(raw_password):
-            return False
+        """Whether it is the person's password. In production the published one of the sample is nobody's.
+
+        That one is compared like any other, so that the time tells nothing.
+        """
         before = self.password_changed_at
         is_right = super().check_password(raw_password)
         self.password_changed_at = before  # It may be hashed anew on the way, but stays the same password.
-        return is_right
+        return is_right and not is_published(raw_password)
 
     async def acheck_password(self, raw_password: str | None) -> bool:
         """``check_password`` for asynchronous callers."""
-        if is_published(raw_password):
-            return False
         before = self.password_changed_at
         is_right = await super().acheck_password(raw_password)
         self.password_changed_at = before
-        return is_right
+        return is_right and not is_published(raw_password)
 
     def get_full_name(self) -> str:
         return self.name

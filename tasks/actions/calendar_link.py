@@ -31,8 +31,8 @@ def end_calendar_link(*, by: User) -> bool:
     return linked.update(**NO_LINK) > 0
 
 
+@transaction.atomic(savepoint=False)
 def note_calendar_use(*, subscription: Subscription, at: dt.datetime) -> None:
-    """Keep when the link was last used, to the hour: mostly nothing is written."""
-    if not subscription.is_use_noted(at):
-        same_link = Subscription.objects.filter(calendar_token_sha256=subscription.calendar_token_sha256)
-        same_link.update(calendar_used_at=at)
+    """Keep that the link was used; asked only where ``is_use_noted`` says that it is time again."""
+    same_link = Subscription.objects.filter(calendar_token_sha256=subscription.calendar_token_sha256)
+    same_link.update(calendar_used_at=at)

@@ -49,7 +49,8 @@ def calendar_end(request: HttpRequest) -> HttpResponse:
 def calendar_feed(_request: HttpRequest, token: str) -> HttpResponse:
     """The due days behind a secret address, in the language of its owner; 404 for any other."""
     subscription, at = get_object_or_404(Subscription.objects.opened_by(token)), timezone.now()
-    note_calendar_use(subscription=subscription, at=at)
+    if not subscription.is_use_noted(at):
+        note_calendar_use(subscription=subscription, at=at)
     with translation.override(subscription.user.preferred_language):
         content = calendar_of(subscription.user, on=today(), at=at)
     return HttpResponse(

@@ -25,9 +25,10 @@ from targets.models import Target
 from tasks.actions import approve_filing, save_line, submit_filing
 from tasks.actions.amend_dates import amend_facts
 from tasks.actions.amend_task import MeasureEdit, amend_task
+from tasks.actions.calendar_link import renew_calendar_token
 from tasks.actions.draft.owners import Owner
 from tasks.actions.evidence import add_evidence, remove_evidence
-from tasks.actions.notices import choose_channels, renew_calendar_token, write_notices
+from tasks.actions.notices import choose_channels, write_notices
 from tasks.actions.remarks import mark_seen
 from tasks.actions.supplement import open_supplement
 from tasks.evidence.inspection import inspect
@@ -198,8 +199,9 @@ def tell() -> None:
     Notice.objects.filter(pk__in=[notice.pk for notice in told[10:]]).update(mailed_at=at)
     person = told[0].user
     choose_channels(by=person, channels={Kind.REMARK: (True, False)})
-    renew_calendar_token(by=person)
-    Subscription.objects.update(calendar_token="kept", last_digest_on=on)
+    renew_calendar_token(by=person, at=at)
+    Subscription.objects.filter(user=person).update(calendar_token_sha256="0" * 64, calendar_used_at=at)
+    Subscription.objects.update(last_digest_on=on)
     AccountEvent.objects.create(user=person, kind="password_changed", at=timezone.now(), by=person)
     EmailAddress.objects.create(user=person, email=f"{person.username}@example.org", primary=True)
 
