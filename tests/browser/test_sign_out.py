@@ -1,5 +1,6 @@
 """After signing out, Back shows nothing of what was read; before that it brings back what was typed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,10 +33,12 @@ def test_back_after_signing_out_asks_to_sign_in(live_world: World, sign_in: Call
         page.goto(address)
     sign_out(page)
     assert not page.evaluate(PAGES_OF_HTMX)
-    for _ in ("the page that signs out", *private):
+    page.go_back()  # to the page that signs out, which has nothing to do any more
+    for address in reversed(private):
         page.evaluate("() => { history.back(); }")
+        expect(page).to_have_url(re.compile(rf"/accounts/login/\?next={address}$"))
         expect(page.locator("input[name=password]")).to_be_visible()
-        assert "Guangdong" not in page.content()
+        expect(page.locator("body")).not_to_contain_text("Guangdong")
 
 
 @pytest.mark.usefixtures("failed_requests_are_expected")
