@@ -11,8 +11,10 @@ MEGABYTE = 1024 * 1024
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Refuses a request over ``UPLOAD_REQUEST_MB`` before a byte of it lands on the disk; keeps no file
-    itself."""
+    """Refuses a request over ``UPLOAD_REQUEST_MB`` before a byte of it becomes a file; keeps none itself.
+
+    The portal's own web server refuses it before it comes in; another server may leave that to us.
+    """
 
     @override
     def handle_raw_input(
