@@ -4,6 +4,7 @@ The README lists the variables; ``.env.example`` shows them with their defaults.
 set to develop or to try the portal; ``PORTAL_MODE=production`` demands what a real server needs.
 """
 
+import os
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -308,7 +309,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 HTTPS = env.bool("HTTPS", IS_PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -359,3 +361,17 @@ EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
 EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)
 # What one request may send: several files of evidence without a script, or a document of 50 MB.
 UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, 50) + 10
+
+
+# --- For the commands that look at the environment itself -----------------------------------------
+def values_set() -> dict[str, str]:
+    """The portal's variables that the environment or .env sets, as they are written there, for a backup.
+
+    They are the variables that were read above, and no others.
+    """
+    return {name: os.environ[name] for name in sorted(env.dump()) if name in os.environ}
+
+
+def environment_with(**extra: str) -> dict[str, str]:
+    """The environment for a program that the portal starts."""
+    return os.environ | extra
