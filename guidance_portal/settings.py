@@ -19,7 +19,8 @@ from environs import Env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+ENV_FILE = BASE_DIR / ".env"
+env.read_env(ENV_FILE, recurse=False)
 
 PORTAL_MODE = env.str("PORTAL_MODE", "development")
 IS_PRODUCTION = PORTAL_MODE == "production"
@@ -369,7 +370,10 @@ def values_set() -> dict[str, str]:
 
     They are the variables that were read above, and no others.
     """
-    return {name: os.environ[name] for name in sorted(env.dump()) if name in os.environ}
+    written = Env()
+    written.read_env(ENV_FILE, recurse=False)
+    values = {name: written.str(name, None) for name in sorted(env.dump())}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def environment_with(**extra: str) -> dict[str, str]:

@@ -52,7 +52,7 @@ def lay_beside(source: Path) -> Path | None:
     """Lay the backup's settings beside .env, and say where; nothing where they are the portal's own."""
     if not differing(read_settings(source)):
         return None
-    beside = settings.BASE_DIR / ".env.restored"
+    beside = settings.ENV_FILE.with_name(".env.restored")
     beside.unlink(missing_ok=True)
     write_private(beside, source.read_text(encoding="utf-8"))
     return beside
@@ -60,7 +60,7 @@ def lay_beside(source: Path) -> Path | None:
 
 def adopt(beside: Path, *, stamp: str) -> Path | None:
     """Make the settings that lie beside .env the portal's; where the old ones are kept, if there were any."""
-    used, kept = beside.with_name(".env"), beside.with_name(f".env.before-{stamp}")
+    used, kept = settings.ENV_FILE, beside.with_name(f".env.before-{stamp}")
     existed = used.exists()
     if existed:
         used.rename(kept)

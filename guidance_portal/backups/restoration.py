@@ -25,7 +25,7 @@ from guidance_portal.backups.verification import in_short, verify_copy
 class Restoration:
     """A backup that was read through and fits this portal, on its way back.
 
-    ``stamp`` marks everything that is put aside; ``replace_settings`` makes the backup's settings the portal's.
+    ``stamp`` marks what is put aside; with ``replace_settings`` the backup's settings become the portal's.
     """
 
     folder: Path
@@ -148,10 +148,8 @@ def check_staged(restoration: Restoration, staged: str) -> list[str]:
         )
         return [f"{said} manage.py recompute_rollups --check says whether they are right."]
     if wanting := known_migrations() - set(found.migrations):
-        said = f"The backup is of an older version, {len(wanting)} migrations before this one: make setup updates it."
-        return [
-            f"{said} To go back to the older version itself, check out {manifest.commit or 'it'} instead."
-        ]
+        said = f"The backup is of an older version, by {len(wanting)} migrations: make setup updates it."
+        return [f"{said} To go back to that version itself, check out {manifest.commit or 'it'} instead."]
     return []
 
 

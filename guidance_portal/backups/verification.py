@@ -15,8 +15,8 @@ def in_short(sentences: list[str]) -> str:
 
 
 def verify_copy(expected: Holdings, tell: Tell) -> Holdings:
-    """Account for the copy in which the default connection stands; refuse it unless its tables, rows, rules and
-    migrations are those of the original. Its figures are the caller's to compare."""
+    """Account for the copy in which the default connection stands; refuse it unless its tables, rows, rules
+    and migrations are those of the original. Its figures are the caller's to compare."""
     found = holdings(tell)
     if said := differences(expected, found):
         raise BackupError(f"The copy is not what was copied: {in_short(said)}.")

@@ -44,10 +44,13 @@ class SqliteDatabase:
 
         The copy leaves WAL mode: it is one file, that opening for reading does not change.
         """
-        with closing(sqlite3.connect(path)) as copy:
-            connection.ensure_connection()
-            connection.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
+        connection.ensure_connection()
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                connection.connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise BackupError(f"The database cannot be copied to {path}: {error}.") from None
         sync(path)
 
     def readable(self, path: Path) -> None:
@@ -88,10 +91,12 @@ class SqliteDatabase:
             return
         try:
             with closing(sqlite3.connect(self.path, timeout=2)) as database:
-                database.execute("PRAGMA journal_mode=DELETE")
+                (mode,) = database.execute("PRAGMA journal_mode=DELETE").fetchone()
                 database.execute("BEGIN EXCLUSIVE")
+                if mode != "delete":
+                    raise BackupError(IN_USE.format(path=self.path))
         except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+            if "locked" in str(error):
                 raise BackupError(IN_USE.format(path=self.path)) from None
             raise BackupError(f"{self.path} cannot be opened: {error}.") from None
         except sqlite3.DatabaseError:
