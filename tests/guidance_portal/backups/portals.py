@@ -99,7 +99,7 @@ class Portal:
     def standing(self) -> Iterator[None]:
         """Let the test's own process work on this portal."""
         name = str(self.sqlite) if self.database is None else self.database
-        here = override_settings(DATA_DIR=self.data, MEDIA_ROOT=self.media)
+        here = override_settings(DATA_DIR=self.data, MEDIA_ROOT=self.media, ENV_FILE=self.folder / ".env")
         self.data.mkdir(parents=True, exist_ok=True)
         with self.unblock(), here, standing_in(NAME=name):
             yield

@@ -15,7 +15,7 @@ import pytest
 
 from guidance_portal.backups.databases import programs
 from guidance_portal.backups.manifest import Manifest
-from tests.guidance_portal.backups.portals import Portal, checkout, server_connection
+from tests.guidance_portal.backups.portals import Portal, checkout, own_database, server_connection
 
 LONG = 60
 
@@ -132,8 +132,9 @@ def test_a_place_that_is_not_free_is_refused(portal: Portal, tmp_path: Path, wha
 
 
 def test_an_empty_portal_is_no_backup(portal: Portal, tmp_path: Path) -> None:
-    empty = Portal(tmp_path / "empty", None, portal.unblock)
-    assert "is empty" in empty.refused("backup", str(tmp_path / "backup"))
+    with own_database() as name:
+        empty = Portal(tmp_path / "empty", name, portal.unblock)
+        assert "is empty" in empty.refused("backup", str(tmp_path / "backup"))
     assert not (tmp_path / "backup").exists()
 
 

@@ -33,7 +33,10 @@ def newer(portal: Portal, tmp_path: Path) -> Portal:
     (code / "notes/migrations/__init__.py").touch()
     (code / "notes/migrations/0001_initial.py").write_text(MIGRATION)
     (code / "newer_settings.py").write_text(
-        "from guidance_portal.settings import *\nINSTALLED_APPS = [*INSTALLED_APPS, 'notes']\n"
+        "from pathlib import Path\n"
+        "from guidance_portal.settings import *\n"
+        "INSTALLED_APPS = [*INSTALLED_APPS, 'notes']\n"
+        f"ENV_FILE = Path({str(code)!r}, '.env')\n"
     )
     settings = {"DJANGO_SETTINGS_MODULE": "newer_settings", "PYTHONPATH": f"{portal.root}:{code}"}
     return Portal(portal.folder, portal.database, portal.unblock, extra=settings)
