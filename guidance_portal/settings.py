@@ -4,7 +4,6 @@ The README lists the variables; ``.env.example`` shows them with their defaults.
 set to develop or to try the portal; ``PORTAL_MODE=production`` demands what a real server needs.
 """
 
-import os
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -362,20 +361,3 @@ EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
 EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)
 # What one request may send: several files of evidence without a script, or a document of 50 MB.
 UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, 50) + 10
-
-
-# --- For the commands that look at the environment itself -----------------------------------------
-def values_set() -> dict[str, str]:
-    """The portal's variables that the environment or .env sets, as they are written there, for a backup.
-
-    They are the variables that were read above, and no others.
-    """
-    written = Env()
-    written.read_env(ENV_FILE, recurse=False)
-    values = {name: written.str(name, None) for name in sorted(env.dump())}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def environment_with(**extra: str) -> dict[str, str]:
-    """The environment for a program that the portal starts."""
-    return os.environ | extra

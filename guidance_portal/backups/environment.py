@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 
 from guidance_portal.backups.contents import sync
 from guidance_portal.backups.refusal import BackupError
-from guidance_portal.settings import values_set
+from guidance_portal.variables import values_set
 
 FILE_NAME = "settings.env"
 HEADING = "# What the portal's settings were when the backup was made. Holds keys and passwords.\n"

@@ -11,7 +11,7 @@ from django.conf import settings
 from psycopg2.extensions import make_dsn
 
 from guidance_portal.backups.refusal import BackupError
-from guidance_portal.settings import environment_with
+from guidance_portal.variables import environment_with
 
 FOLDERS = "/usr/lib/postgresql"
 # What Django gives to the driver and no program understands; the password goes by the environment.

@@ -44,7 +44,7 @@ def test_a_backup_holds_rows_figures_files_and_settings(
     assert manifest.has_files
     assert manifest.is_checked
     assert manifest.gaps == ()
-    assert any("append_only" in guard for guard in manifest.holdings.guards)
+    assert any("tasks_filingevent_no_delete" in guard for guard in manifest.holdings.guards)
     assert "MAIL_PASSWORD='se\\'cret'\n" in (backup / "settings.env").read_text()
 
 

@@ -48,7 +48,7 @@ def update(newer: Portal) -> None:
     newer.write(
         "INSERT INTO notes_note (text) VALUES ('written after the update')",
         "UPDATE targets_measurement SET value = 999 WHERE value IS NOT NULL",
-        "UPDATE tasks_evidence SET name = 'another.txt'",
+        "UPDATE organizations_user SET name = 'renamed'",
     )
     (newer.media / "evidence/after.txt").write_text("uploaded after the update")
 
