@@ -15,6 +15,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from guidance_portal.unsafe_settings import refuse_unsafe_production
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
@@ -29,32 +31,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["127.0.0.1",
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 DEVELOPMENT_KEY = "development-key-that-production-mode-refuses-0123456789"
-
-
-def refuse_unsafe_production() -> None:
-    """Stop a production start whose settings would be unsafe, and say how to mend each."""
-    problems = []
-    if not SECRET_KEY or SECRET_KEY == DEVELOPMENT_KEY:
-        problems.append(
-            "SECRET_KEY is not set. Make one with"
-            " `python -c 'import secrets; print(secrets.token_urlsafe(50))'`"
-            " and set it in the environment or in .env."
-        )
-    if DEBUG:
-        problems.append("DEBUG is on. Remove DEBUG or set DEBUG=false.")
-    if not ALLOWED_HOSTS or any(host.strip().startswith("*") for host in ALLOWED_HOSTS):
-        problems.append(
-            "ALLOWED_HOSTS is empty or has a wildcard."
-            " Name the host, such as ALLOWED_HOSTS=portal.example.gov.cn."
-        )
-    if problems:
-        raise ImproperlyConfigured("PORTAL_MODE=production refuses to start: " + " ".join(problems))
-
-
 if PORTAL_MODE not in {"development", "production"}:
     raise ImproperlyConfigured(f"PORTAL_MODE={PORTAL_MODE} is unknown. Use development or production.")
 if IS_PRODUCTION:
-    refuse_unsafe_production()
+    refuse_unsafe_production(SECRET_KEY, DEVELOPMENT_KEY, ALLOWED_HOSTS, is_debugging=DEBUG)
 else:
     SECRET_KEY = SECRET_KEY or DEVELOPMENT_KEY
 

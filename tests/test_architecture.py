@@ -194,6 +194,8 @@ WITHOUT_PERSON = {
     ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
     ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",
     ("tasks", "Notice", "mailed_at"): "the portal mails a notice",
+    ("organizations", "User", "email_confirmed_at"): "nobody but the person confirms an address",
+    ("organizations", "User", "temporary_password_used_at"): "nobody but the person signs in with it",
     ("organizations", "User", "password_changed_at"): "who changed it stands in the person's account events",
     ("tasks", "Subscription", "calendar_made_at"): "nobody but its owner makes a link",
     ("tasks", "Subscription", "calendar_used_at"): "a calendar program asks, of which no more is known",
@@ -278,6 +280,7 @@ def actions() -> Iterator[tuple[str, ast.FunctionDef]]:
 
 # Actions that are not one transaction, and why.
 NOT_ATOMIC = {
+    "organizations/actions/sign_in.py:begin_attempt": "a try counts for those beside it before it is judged",
     "reports/actions.py:make_export": "others see its progress while it works; its last save is the result",
 }
 

@@ -142,12 +142,17 @@ def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(tmp_pa
     assert manage(tmp_path, "migrate", **SAFE).returncode == 0
     enter = "from organizations.models import User; User.objects.create(username='x', is_sample=True)"
     assert manage(tmp_path, "shell", "-c", enter, **SAFE).returncode == 0
-    for start in (serve(tmp_path), manage(tmp_path, "db_worker", "--batch", **SAFE)):
+    for start in (serve(tmp_path), manage(tmp_path, "run_worker", "--until-idle", **SAFE)):
         assert start.returncode != 0
         assert "PORTAL_MODE=production refuses to start: 1 sample people" in start.stderr
     assert manage(tmp_path, "migrate", **SAFE).returncode == 0
     assert manage(tmp_path, "retire_sample_people", **SAFE).returncode == 0
     assert serve(tmp_path).returncode == 0
+
+
+def test_the_worker_without_leases_is_not_started() -> None:
+    with pytest.raises(CommandError, match="run_worker"):
+        call_command("db_worker")
 
 
 def serve(tmp_path: Path) -> "subprocess.CompletedProcess[str]":

@@ -1,13 +1,16 @@
-"""``manage.py db_worker``: the worker, which refuses what the web server refuses."""
+"""``manage.py db_worker``: the queue's own worker, which knows no leases, so that others would take over what
+it is still working on."""
 
 from typing import Any
 
-from django_tasks_db.management.commands.db_worker import Command as Worker
-
-from guidance_portal.production import refuse_sample_people
+from django.core.management.base import BaseCommand, CommandError
 
 
-class Command(Worker):
-    def handle(self, *args: Any, **options: Any) -> None:
-        refuse_sample_people()
-        super().handle(*args, **options)
+class Command(BaseCommand):
+    help = "Is not used here: run_worker does the background work."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        raise CommandError(
+            "The background work is done by `manage.py run_worker`, whose jobs hold a lease."
+            " Copy deploy/guidance-portal-worker.service anew."
+        )
