@@ -25,4 +25,6 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC, :"portal";
 GRANT USAGE ON SCHEMA public TO :"portal";
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %I', current_database(), :'portal') \gexec
 SELECT format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), :'portal') \gexec
+-- Backups try each copy, and bring it back, in a database of their own.
+ALTER ROLE :"owner" CREATEDB;
 ALTER ROLE :"portal" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;

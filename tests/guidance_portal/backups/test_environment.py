@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from guidance_portal.backups import environment
+from guidance_portal.variables import values_set
 
 
 @pytest.fixture
@@ -48,3 +49,10 @@ def test_settings_that_are_the_same_are_laid_nowhere(
     values["LOG_LEVEL"] = "ERROR"
     assert environment.lay_beside(tmp_path / "settings.env") == tmp_path / ".env.restored"
     assert environment.differing({"LOG_LEVEL": "INFO"}) == ["LOG_LEVEL"]
+
+
+def test_the_address_of_the_owner_is_no_setting_of_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgres://owner:secret@127.0.0.1/portal")
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    assert "DATABASE_OWNER_URL" not in values_set()
+    assert values_set()["LOG_LEVEL"] == "ERROR"
