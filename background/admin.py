@@ -14,23 +14,11 @@ from django.utils.translation import gettext_noop, ngettext
 from background.actions import requeue_job
 from background.lease import MOST_ATTEMPTS
 from background.models import Job, WorkerPresence
+from background.read_only import ReadOnly
 
 STUCK = "stuck"
 # Words of the queue's own fields, for which it has no Chinese; our catalog supplies it.
 QUEUE_WORDS = (gettext_noop("enqueued at"),)
-
-
-class ToRead:
-    """Shows rows without letting anybody add, change or delete them."""
-
-    def has_add_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -50,7 +38,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Job)
-class JobAdmin(ToRead, admin.ModelAdmin[Job]):
+class JobAdmin(ReadOnly, admin.ModelAdmin[Job]):
     """Jobs with their state. Their arguments are ids; traces stay in the log of the workers."""
 
     list_display = ("job", "standing", "attempt", "enqueued_at", "started_at", "finished_at", "held_by")
@@ -103,7 +91,7 @@ class JobAdmin(ToRead, admin.ModelAdmin[Job]):
 
 
 @admin.register(WorkerPresence)
-class WorkerPresenceAdmin(ToRead, admin.ModelAdmin[WorkerPresence]):
+class WorkerPresenceAdmin(ReadOnly, admin.ModelAdmin[WorkerPresence]):
     """Workers with their last sign of life. One that was killed stays for a day."""
 
     list_display = ("worker", "host", "pid", "started_at", "seen_at", "lives")

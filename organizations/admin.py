@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
+from background.read_only import ReadOnly
 from organizations.account_wording import sentence
 from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
 from organizations.errors import AccountRefused
@@ -149,7 +150,7 @@ def told_by(request: HttpRequest) -> dict[str, Any]:
 
 
 @admin.register(AccountEvent)
-class AccountEventAdmin(admin.ModelAdmin[AccountEvent]):
+class AccountEventAdmin(ReadOnly, admin.ModelAdmin[AccountEvent]):
     """What was done to whose account; only to be read."""
 
     list_display = ("at", "user", "kind", "by", "address")
@@ -163,15 +164,3 @@ class AccountEventAdmin(admin.ModelAdmin[AccountEvent]):
     @admin.display(description=_("what the person was told"))
     def told(self, event: AccountEvent) -> str:
         return sentence(event)
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: AccountEvent | None = None) -> bool:
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: AccountEvent | None = None) -> bool:
-        return False

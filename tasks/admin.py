@@ -10,24 +10,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from background.read_only import ReadOnly
 from organizations.models import User
 from tasks.actions import open_period, publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.errors import ActionRefused
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
-
-
-class ReadOnly:
-    """Shows rows without letting anybody add, change or delete them."""
-
-    def has_add_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
 
 
 class OrdinaryPeriods:
