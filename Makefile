@@ -22,6 +22,10 @@ PYTHON ?= $(shell for each in $(CANDIDATES); do \
 ifeq ($(origin PORTAL_TODAY)$(shell grep -s '^ *PORTAL_TODAY=' .env),undefined)
 run: export PORTAL_TODAY = 2021-11-22
 endif
+# Links in mail lead to where this portal is, unless the environment or .env names an address.
+ifeq ($(origin PORTAL_ADDRESS)$(shell grep -s '^ *PORTAL_ADDRESS=' .env),undefined)
+run: export PORTAL_ADDRESS = http://127.0.0.1:$(PORT)
+endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
