@@ -4,7 +4,7 @@
 door as fast as it can, alone and (on PostgreSQL) eight at once, with the portal's own way of hashing; then
 asks whether the owner of the name still gets in from elsewhere, and whether the time of an answer tells who
 is known. Prints what it found; ends with 1 where more passwords were looked at than allowed, or the owner was
-kept out.
+kept out. It needs the assets that ``manage.py prepare`` collects.
 """
 
 import os
