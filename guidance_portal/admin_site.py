@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from organizations.models import User
 
 # Words of Django's own pages that its Chinese catalog lacks; ours supplies them.
-LACKING_WORDS = (gettext_noop("- Select an option -"),)
+LACKING_WORDS = (gettext_noop("- Select an option -"), gettext_noop("Filter by %(field_name)s"))
 
 
 class PortalAdminSite(AdminSite):

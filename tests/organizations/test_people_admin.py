@@ -291,3 +291,15 @@ def test_two_superusers_may_touch_each_other(world: World, root: User) -> None:
     other.refresh_from_db()
     assert other.check_password(NEW)
     assert Membership.objects.filter(user=other).exists()
+
+
+def test_the_record_says_in_chinese_who_acted_and_how_to_filter(world: World) -> None:
+    AccountEvent.objects.create(
+        user=world.filer, kind=Kind.PASSWORD_SET, at=world.guidance.published_at, by=world.administrator
+    )
+    client = Client()
+    client.force_login(world.administrator)
+    page = client.get(reverse("admin:organizations_accountevent_changelist")).content.decode()
+    assert "操作人" in page
+    assert "申请人" not in page
+    assert "Filter by" not in page
