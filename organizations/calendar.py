@@ -16,5 +16,5 @@ def today() -> dt.date:
 
 
 def is_moved() -> bool:
-    """Whether the portal plays on another day than the real one, which pages then say."""
+    """Whether the portal has another day than the real one, which pages then say."""
     return settings.PORTAL_TODAY is not None

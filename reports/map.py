@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
@@ -65,7 +65,6 @@ def draw(tiles: dict[str, Tile], title: str) -> SafeString:
         outside_names(),
         title=title,
         description=gettext("A drawing, not a map. The table below says the same in words."),
-        short=get_language() == "en",
     )
 
 

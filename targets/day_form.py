@@ -14,7 +14,7 @@ class DayForm(forms.Form):
     """An earlier day at whose end figures are told; empty for now."""
 
     on = forms.DateField(
-        label=_("As they stood on"),
+        label=_("Figures as of"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Enter a day such as 2021-09-30. Below stands what holds now.")},

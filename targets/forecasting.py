@@ -16,9 +16,10 @@ from targets.contributing import filings_behind, reports_on
 from targets.figures import TargetFigure, has_figure, periods_of, rule_of
 from targets.forecast import Course, Forecast, Kind, Lacking, Prospect, Reading, Way, forecast, prospect
 from targets.models import Target
+from targets.money import is_money
 from targets.readings import kind_of, readings_of
 from targets.rollup import Form, Report
-from targets.wording import amount, quantity, with_unit
+from targets.wording import amount, quantity, range_with_unit, with_unit
 from tasks.models import Guidance, ReportingPeriod
 
 # Older years tell little of this one, and would make the page slower every year.
@@ -53,16 +54,16 @@ class Expectation:
         """Both ends, the unit once: "2,900–3,200 亿元"."""
         if self.forecast is None:
             return quantity(None, self.shown.target.indicator)
-        return with_unit("–".join(self._ends), self.shown.target.indicator.display_unit)
+        return range_with_unit(self._ends, self.shown.target.indicator.display_unit)
 
     @property
     def together_in_words(self) -> str:
         """Value and range with the unit once: "2,983 (2,754–3,212) 亿元", "36.9% (22.7–51.0%)"."""
-        if self.forecast is None or self.shown.target.indicator.unit == "%":
+        unit = self.shown.target.indicator.display_unit
+        if self.forecast is None or unit == "%" or is_money(unit):
             return f"{self.value_in_words} ({self.range_in_words})"
-        indicator = self.shown.target.indicator
-        value = amount(self.forecast.value, indicator)
-        return with_unit(f"{value} ({'–'.join(self._ends)})", indicator.display_unit)
+        value = amount(self.forecast.value, self.shown.target.indicator)
+        return with_unit(f"{value} ({'–'.join(self._ends)})", unit)
 
     @property
     def sentence(self) -> str:

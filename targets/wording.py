@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from targets.models import Indicator, Target
+from targets.money import is_money, money_in_english
 from targets.outcome import Assessment, Comparator, Goal, Outcome
 from targets.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 
@@ -47,13 +48,23 @@ def amount(value: Decimal, indicator: Indicator, *, apart_from: Iterable[Decimal
 
 
 def with_unit(number: str, unit: str) -> str:
+    """A written number with its unit, as the language has it: "42.1%", "18.5 months", "CNY 240 billion"."""
+    if is_money(unit):
+        return money_in_english(number, unit)
     return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+
+
+def range_with_unit(ends: Iterable[str], unit: str) -> str:
+    """Both written ends with their unit, once where it stands behind them: "2,900–3,200 亿元"."""
+    if is_money(unit):
+        return "–".join(money_in_english(end, unit) for end in ends)
+    return with_unit("–".join(ends), unit)
 
 
 def difference(value: Decimal, indicator: Indicator) -> str:
     """How far two figures are apart, never below zero; percentages differ by percentage points."""
     apart = abs(value)
-    number = plain(rounded(apart, indicator.decimals, apart_from=[Decimal(0)]))
+    number = format(rounded(apart, indicator.decimals, apart_from=[Decimal(0)]), ",f")
     if indicator.unit == "%":
         return _p("difference", "%(number)s percentage points") % {"number": number}
     return with_unit(number, indicator.display_unit)
@@ -160,7 +171,9 @@ def met_in_words(gap: Decimal, goal: Goal) -> str:
         return _("%(outcome)s: %(value)s, exactly the goal.")
     if goal.comparator is Comparator.INCREASE:
         return _("%(outcome)s: %(value)s, %(gap)s more than the year before.")
-    return _("%(outcome)s: %(value)s, %(gap)s better than the goal.")
+    if goal.is_lower_better:
+        return _("%(outcome)s: %(value)s, %(gap)s better than the goal.")
+    return _("%(outcome)s: %(value)s, %(gap)s more than the goal.")
 
 
 def short_in_words(gap: Decimal, goal: Goal) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ LONGEST_TITLE = 200
 LONGEST_NOTE = 500
 LONGEST_NUMBER = 60
 LONGEST_ISSUER = 100
+OWNERS_NAMED = 2
 OWNER_UNKNOWN = gettext_noop("Section %(section)s: “%(name)s” is no known organization.")
 RECEIVER_UNKNOWN = gettext_noop("The receiving department “%(name)s” is no known organization.")
 
@@ -205,11 +206,7 @@ def create_tasks(
 ) -> None:
     """Tasks with measures and owners."""
     tasks = list(tasks)
-    stretches = Counter(read.section for read in tasks)
-    seen: Counter[str] = Counter()
-    for order, read in enumerate(tasks, start=1):
-        seen[read.section] += 1
-        mark = f"（{seen[read.section]}）" if stretches[read.section] > 1 else ""
+    for order, (read, mark) in enumerate(zip(tasks, owner_marks(tasks), strict=True), start=1):
         task = Task.objects.create(
             guidance=guidance,
             section=sections[read.section],
@@ -227,6 +224,27 @@ def create_tasks(
             for place, measure in enumerate(read.measures, start=1)
         )
         create_responsibilities(task, read, matcher)
+
+
+def owner_marks(tasks: Sequence[TaskRead]) -> list[str]:
+    """What stands behind each task's title: nothing where its section holds one task, else who leads it, such
+    as "（条法司、保护司）". Tasks of one section with the same owners are counted as well."""
+    in_section = Counter(read.section for read in tasks)
+    owners = [(read.section, leading(read)) for read in tasks]
+    alike, seen = Counter(owners), Counter[tuple[str, str]]()
+    marks = []
+    for section, names in owners:
+        seen[section, names] += 1
+        place = str(seen[section, names]) if alike[section, names] > 1 or not names else ""
+        words = " ".join(filter(None, (names, place)))
+        marks.append(f"（{words}）" if in_section[section] > 1 else "")
+    return marks
+
+
+def leading(read: TaskRead) -> str:
+    """The names that a task's note leads with, two at most: "条法司、保护司等"."""
+    names = read.lead or read.support
+    return "、".join(names[:OWNERS_NAMED]) + ("等" if len(names) > OWNERS_NAMED else "")
 
 
 def create_responsibilities(task: Task, read: TaskRead, matcher: OwnerMatcher) -> None:

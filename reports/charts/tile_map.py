@@ -1,5 +1,6 @@
 """The provinces as equal squares, each about where it lies. A drawing, not a map."""
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,49 +16,51 @@ STEP_DOWN = HEIGHT_OF_TILE + GAP
 COLUMNS, ROWS = 8, 8
 WIDE = 212
 
-# Code of GB/T 2260 → row, column, and letters of ISO 3166-2:CN.
-PLACES: dict[str, tuple[int, int, str]] = {
-    "23": (0, 7, "HL"),
-    "15": (1, 4, "NM"),
-    "11": (1, 5, "BJ"),
-    "22": (1, 7, "JL"),
-    "65": (2, 0, "XJ"),
-    "62": (2, 2, "GS"),
-    "64": (2, 3, "NX"),
-    "14": (2, 4, "SX"),
-    "13": (2, 5, "HE"),
-    "12": (2, 6, "TJ"),
-    "21": (2, 7, "LN"),
-    "54": (3, 0, "XZ"),
-    "63": (3, 1, "QH"),
-    "51": (3, 2, "SC"),
-    "61": (3, 3, "SN"),
-    "41": (3, 4, "HA"),
-    "37": (3, 5, "SD"),
-    "32": (3, 6, "JS"),
-    "50": (4, 2, "CQ"),
-    "42": (4, 3, "HB"),
-    "34": (4, 4, "AH"),
-    "33": (4, 5, "ZJ"),
-    "31": (4, 6, "SH"),
-    "53": (5, 1, "YN"),
-    "52": (5, 2, "GZ"),
-    "43": (5, 3, "HN"),
-    "36": (5, 4, "JX"),
-    "35": (5, 5, "FJ"),
-    "45": (6, 2, "GX"),
-    "44": (6, 3, "GD"),
-    "46": (7, 2, "HI"),
+# Code of GB/T 2260 → row and column.
+PLACES: dict[str, tuple[int, int]] = {
+    "23": (0, 7),
+    "15": (1, 4),
+    "11": (1, 5),
+    "22": (1, 7),
+    "65": (2, 0),
+    "62": (2, 2),
+    "64": (2, 3),
+    "14": (2, 4),
+    "13": (2, 5),
+    "12": (2, 6),
+    "21": (2, 7),
+    "54": (3, 0),
+    "63": (3, 1),
+    "51": (3, 2),
+    "61": (3, 3),
+    "41": (3, 4),
+    "37": (3, 5),
+    "32": (3, 6),
+    "50": (4, 2),
+    "42": (4, 3),
+    "34": (4, 4),
+    "33": (4, 5),
+    "31": (4, 6),
+    "53": (5, 1),
+    "52": (5, 2),
+    "43": (5, 3),
+    "36": (5, 4),
+    "35": (5, 5),
+    "45": (6, 2),
+    "44": (6, 3),
+    "46": (7, 2),
 }
 # They do not report: drawn dashed, without a value.
-OUTSIDE: dict[str, tuple[int, int, str]] = {
-    "71": (6, 6, "TW"),
-    "82": (7, 3, "MO"),
-    "81": (7, 4, "HK"),
+OUTSIDE: dict[str, tuple[int, int]] = {
+    "71": (6, 6),
+    "82": (7, 3),
+    "81": (7, 4),
 }
-# Reporting units without a place of their own, in a row beneath, with short English names.
-BENEATH: dict[str, str] = {"66": "XPCC", "51-1": "SC centre", "44-1": "GD centre"}
+# Reporting units without a place of their own, in a row beneath, with names that fit in English.
+BENEATH: dict[str, str] = {"66": "XPCC", "51-1": "Sichuan IP Service Center", "44-1": "Guangdong IP Center"}
 ROW_BENEATH = 8.35
+LARGE, SMALL = 16, 11.5
+LINE, LETTER = 13, 6  # of the small size: from line to line, and how wide a letter is at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +85,21 @@ def tile_map(
     *,
     title: str,
     description: str,
-    short: bool,
 ) -> SafeString:
     """The drawing. ``tiles`` by code; those without a place stand in the row beneath.
 
-    ``outside`` are names of regions that do not report. ``short`` writes letters instead of names, for
-    languages whose names do not fit.
+    ``outside`` are names of regions that do not report.
     """
     drawn = []
     for code, tile in tiles.items():
         if code in PLACES:
-            row, column, letters = PLACES[code]
-            drawn.append(square(tile, column, row, label=letters if short else tile.name))
+            row, column = PLACES[code]
+            drawn.append(square(tile, column, row, label=tile.name))
     for code, name in outside.items():
-        row, column, letters = OUTSIDE[code]
-        drawn.append(outline(name, column, row, label=letters if short else name))
+        row, column = OUTSIDE[code]
+        drawn.append(outline(name, column, row))
     wide = {code: tiles[code] for code in BENEATH if code in tiles}
-    drawn += beneath(wide, short=short)
+    drawn += beneath(wide)
     height = int(STEP_DOWN * (ROW_BENEATH + 1 if wide else ROWS))
     return chart(
         *drawn,
@@ -110,14 +111,14 @@ def tile_map(
     )
 
 
-def beneath(tiles: Mapping[str, Tile], *, short: bool) -> list[SafeString]:
+def beneath(tiles: Mapping[str, Tile]) -> list[SafeString]:
     """Units without a place, as wide tiles in a row."""
     return [
         square(
             tile,
             index * COLUMNS / len(BENEATH),
             ROW_BENEATH,
-            label=BENEATH[code] if short else tile.name,
+            label=BENEATH[code] if tile.name.isascii() else tile.name,
             width=WIDE,
         )
         for index, (code, tile) in enumerate(tiles.items())
@@ -143,23 +144,28 @@ def square(tile: Tile, column: float, row: float, *, label: str, width: int = SI
             stroke=AXIS if tile.is_empty else None,
             stroke_dasharray=DASHES if tile.is_empty else None,
         ),
-        text(
-            label,
-            x + width / 2,
-            y + 25,
-            css=css,
-            fill=ink,
-            font_size=16,
-            font_weight=600,
-            text_anchor="middle",
-        ),
+        *named(label, x + width / 2, y + 25, width=width, css=css, fill=ink, font_weight=600),
         text(tile.words, x + width / 2, y + 44, css=css, fill=ink, font_size=12, text_anchor="middle"),
     ]
     words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
     return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
 
 
-def outline(name: str, column: int, row: int, *, label: str) -> SafeString:
+def named(
+    label: str, x: float, y: float, *, width: int = SIDE, css: str = "", **look: str | int
+) -> list[SafeString]:
+    """A name in the middle of a tile: characters large; Latin letters small, in several lines."""
+    if not label.isascii():
+        return [text(label, x, y, css=css, font_size=LARGE, text_anchor="middle", **look)]
+    lines = textwrap.wrap(label, width // LETTER)
+    top = y - LINE * (len(lines) - 1) / 2
+    return [
+        text(line, x, top + LINE * index, css=css, font_size=SMALL, text_anchor="middle", **look)
+        for index, line in enumerate(lines)
+    ]
+
+
+def outline(name: str, column: int, row: int) -> SafeString:
     x, y = column * STEP, row * STEP_DOWN
     return element(
         "g",
@@ -176,5 +182,5 @@ def outline(name: str, column: int, row: int, *, label: str) -> SafeString:
             stroke=AXIS,
             stroke_dasharray=DASHES,
         ),
-        text(label, x + SIDE / 2, y + 34, font_size=14, text_anchor="middle"),
+        *named(name, x + SIDE / 2, y + 34),
     )

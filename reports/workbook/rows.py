@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
 from organizations.models import Organization
 from reports.overview import targets_of
@@ -207,8 +209,15 @@ def entries_behind(report: YearReport) -> Iterator[ProgressEntry]:
 
 
 def measures_in_words(entry: ProgressEntry) -> str:
-    """ "1 Completed; 2 In progress": the state of each measure by its place in the task."""
-    return "; ".join(f"{state.measure.order} {state.get_state_display()}" for state in entry.states)
+    """ "Completed: measures 1, 3. In progress: measure 2.": by state, which measures of the task have it."""
+    places: dict[str, list[str]] = {}
+    for state in entry.states:
+        places.setdefault(state.get_state_display(), []).append(str(state.measure.order))
+    return " ".join(
+        ngettext("%(state)s: measure %(measures)s.", "%(state)s: measures %(measures)s.", len(orders))
+        % {"state": state, "measures": _p("between places", ", ").join(orders)}
+        for state, orders in places.items()
+    )
 
 
 def tasks_count(report: YearReport) -> int:

@@ -2,6 +2,7 @@
 // here, such as a unit that was written out, the server reads when the total is computed or saved.
 const PLACES = 6;
 const SCALE = 10n ** BigInt(PLACES);
+const ENGLISH_SCALES = [[12, "trillion"], [9, "billion"], [6, "million"]];
 const balance = document.querySelector("[data-balance]");
 const fields = [...document.querySelectorAll("input[data-share]")];
 
@@ -12,11 +13,23 @@ function millionths(text) {
   return BigInt(match[1] || "0") * SCALE + BigInt((match[2] ?? "").padEnd(PLACES, "0"));
 }
 
+function written(value, scale) {
+  const decimals = String(value % scale).padStart(String(scale).length - 1, "0").replace(/0+$/, "");
+  return (value / scale).toLocaleString("en") + (decimals ? `.${decimals}` : "");
+}
+
+/** Money as English reads it, as targets/money.py writes it: 2,400 of CNY 100 million is CNY 240 billion. */
+function money(value, power) {
+  const yuan = value * 10n ** BigInt(power);
+  const [zeros, scale] = ENGLISH_SCALES.find(([zeros]) => yuan >= 10n ** BigInt(zeros) * SCALE) ?? [0, ""];
+  return `CNY ${written(yuan, SCALE * 10n ** BigInt(zeros))} ${scale}`.trim();
+}
+
 function worded(value) {
-  const decimals = String(value % SCALE).padStart(PLACES, "0").replace(/0+$/, "");
-  const unit = balance.querySelector("[data-unit]").textContent.trim();
-  const number = (value / SCALE).toLocaleString("en") + (decimals ? `.${decimals}` : "");
-  return unit === "%" ? `${number}%` : `${number} ${unit}`;
+  const unit = balance.querySelector("[data-unit]");
+  const name = unit.textContent.trim();
+  if (unit.dataset.power) return money(value, unit.dataset.power);
+  return name === "%" ? `${written(value, SCALE)}%` : `${written(value, SCALE)} ${name}`;
 }
 
 function show(name, value) {

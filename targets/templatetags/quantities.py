@@ -12,6 +12,7 @@ from targets import addresses, wording
 from targets.checks import attested as attested_value
 from targets.figures import TargetFigure
 from targets.models import Indicator, Measurement, Target
+from targets.money import POWERS
 from targets.viewpoints import figures_for
 from tasks.models import Guidance, ReportingPeriod
 
@@ -48,6 +49,12 @@ def goal(target: Target) -> str:
 def percent(share: Decimal | None) -> str:
     """A share as percent with one decimal, rounded down."""
     return wording.share_in_percent(share)
+
+
+@register.filter
+def power_in_yuan(unit: str) -> int | str:
+    """Of an English unit of money how many zeros one of it has in yuan; nothing for other units."""
+    return POWERS.get(unit, "")
 
 
 @register.inclusion_tag("targets/explained.html")

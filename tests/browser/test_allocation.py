@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from targets.models import Allocation
+from targets.models import Allocation, Indicator
 from tests.world import PASSWORD, World
 
 
@@ -18,14 +18,15 @@ def shares_page(page: Page, world: World) -> None:
 def test_the_gap_stays_in_view_while_one_types(
     live_world: World, sign_in: Callable[..., Page], width: int
 ) -> None:
+    Indicator.objects.filter(pk=live_world.pledge.indicator_id).update(english_unit="CNY 100 million")
     page = sign_in(
         "administrator", password=PASSWORD, language="en", viewport={"width": width, "height": 800}
     )
     shares_page(page, live_world)
     page.get_by_label("Share of Guangdong").fill("1000")
-    expect(page.locator("[data-gap]")).to_have_text("1,400 100 million yuan")
+    expect(page.locator("[data-gap]")).to_have_text("CNY 140 billion")
     page.get_by_label("Share of Jiangsu").fill("1,500")
-    expect(page.locator("[data-surplus]")).to_have_text("100 100 million yuan")
+    expect(page.locator("[data-surplus]")).to_have_text("CNY 10 billion")
     expect(page.locator("[data-surplus]")).to_be_in_viewport()
     expect(page.locator("[data-gap]")).not_to_be_visible()
     page.get_by_role("button", name="Save the shares").click()

@@ -16,7 +16,7 @@ def parsed(drawing: str) -> ET.Element:
 
 def test_every_province_has_a_square_of_its_own() -> None:
     assert len(PLACES) == 31
-    squares = [place[:2] for place in (*PLACES.values(), *OUTSIDE.values())]
+    squares = [*PLACES.values(), *OUTSIDE.values()]
     assert len(set(squares)) == len(squares) == 34
     assert all(0 <= row < 8 and 0 <= column < 8 for row, column in squares)
 
@@ -34,7 +34,6 @@ def test_map_draws_tiles_as_links_and_those_outside_dashed() -> None:
             {"71": "台湾", "81": "香港", "82": "澳门"},
             title="t",
             description="d",
-            short=False,
         )
     )
     assert sum(node.tag.endswith("}a") for node in root.iter()) == 34
@@ -42,10 +41,18 @@ def test_map_draws_tiles_as_links_and_those_outside_dashed() -> None:
     assert "省11 <已报>" in {node.get("aria-label") for node in root.iter()}
 
 
-def test_map_writes_letters_where_names_do_not_fit() -> None:
-    drawing = tile_map(tiles("15"), {}, title="t", description="d", short=True)
-    assert ">NM<" in drawing
-    assert "NM &lt;已报&gt; · 省15" in drawing
+def test_map_breaks_names_that_do_not_fit_into_lines() -> None:
+    tile = Tile("Inner Mongolia", "Filed", "mark--approved", "#17633a")
+    drawing = tile_map({"15": tile}, {"71": "Taiwan"}, title="t", description="d")
+    assert all(f">{line}<" in drawing for line in ("Inner", "Mongolia", "Taiwan"))
+    assert "Inner Mongolia Filed" in drawing
+
+
+def test_units_beneath_have_names_that_fit_in_english() -> None:
+    tile = Tile("Xinjiang Production and Construction Corps", "Filed", "mark--approved", "#17633a")
+    drawing = tile_map({"66": tile}, {}, title="t", description="d")
+    assert ">XPCC<" in drawing
+    assert "XPCC Filed · Xinjiang Production and Construction Corps" in drawing
 
 
 def test_bar_is_in_proportion_and_leaves_empty_parts_out() -> None:

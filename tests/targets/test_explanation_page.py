@@ -47,7 +47,7 @@ def test_each_filing_stands_with_its_subordinates_total(filed: "World") -> None:
     assert [part.organization for part in found.parts] == [filed.province, filed.neighbour]
     (stated,) = found.parts[0].stated
     assert (stated.value, stated.counts, stated.beneath) == (Decimal("120.5"), True, Decimal(100))
-    assert stated.difference_in_words == "+20.5 100 million yuan"
+    assert stated.difference_in_words == "+20.50 100 million yuan"
     assert found.formula is None
     assert [line.filing.organization for line in found.pending] == [filed.neighbour]
     assert found.missing == []
@@ -146,7 +146,7 @@ def test_the_figures_before_stand_beside_it(world: "World") -> None:
     assert (last.words, last.url) == ("510.00 100 million yuan", "")
     assert last.change.startswith("+620")
     assert same.words == "1,100.00 100 million yuan"
-    assert same.change == "+30 100 million yuan (+2.7%)"
+    assert same.change == "+30.00 100 million yuan (+2.7%)"
     assert same.url.endswith(f"/{earlier.pk}/explanation/?organization=CNIPA&period=2")
     assert at_end.words == "2,350.00 100 million yuan"
 

@@ -65,7 +65,7 @@ def test_goals_and_actuals_stand_beside_each_other(world: "World", cycle: Indica
 def test_years_that_are_over_are_compared_with_the_year_before(world: "World", cycle: Indicator) -> None:
     with translation.override("en"):
         found = [one.change_in_words for one in series(world, cycle)]
-        assert found == ["—", "−1.6 months (−8.0%)", "−2 months (−10.9%)", "—"]
+        assert found == ["—", "−1.6 months (−8.0%)", "−2.0 months (−10.9%)", "—"]
         assert series(world, cycle)[-1].remark == "so far"
 
 
@@ -112,7 +112,7 @@ def test_the_page_shows_the_years_to_the_office(
     address = reverse("targets:target-detail", args=[target_in(cycle, 2024).pk])
     text = signed_in("observer").get(address, headers={"accept-language": "en"}).content.decode()
     assert "Over the years" in text
-    assert "−2 months (−10.9%)" in text
+    assert "−2.0 months (−10.9%)" in text
     assert reverse("targets:target-detail", args=[target_in(cycle, 2022).pk]) in text
 
 
@@ -129,9 +129,9 @@ def test_the_page_keeps_the_actuals_from_outsiders(
 @pytest.mark.parametrize(
     ("unit", "before", "now", "said"),
     [
-        ("亿元", "2180", "3098", "+918 亿元 (+42.1%)"),
+        ("亿元", "2180", "3098", "+918.0 亿元 (+42.1%)"),
         ("%", "42.1", "40", "−2.1 percentage points"),
-        ("家", "0", "5", "+5 家"),
+        ("家", "0", "5", "+5.0 家"),
         ("家", "5", "5", "unchanged"),
     ],
 )

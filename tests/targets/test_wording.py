@@ -119,14 +119,14 @@ def test_an_increase_names_the_year_before() -> None:
             "42.1",
             goal(Comparator.MORE_THAN, "10"),
             PERCENT,
-            "Met: 42.1%, 32.1 percentage points better than the goal.",
+            "Met: 42.1%, 32.1 percentage points more than the goal.",
         ),
         ("4", goal(Comparator.HOLD_AT, "4"), MONTHS, "Met: 4.0 months, held."),
         (
             "142983",
             goal(Comparator.INCREASE, None, "121300"),
             MONEY,
-            "Met: 142,983.0 100 million yuan, 21,683 100 million yuan more than the year before.",
+            "Met: 142,983.0 100 million yuan, 21,683.0 100 million yuan more than the year before.",
         ),
         ("80.6", goal(Comparator.QUALITATIVE), MONTHS, "80.6 months. People judge this goal"),
         ("80.6", goal(Comparator.INCREASE), MONTHS, "80.6 months. There is nothing to compare it with yet."),
@@ -137,9 +137,9 @@ def test_an_increase_names_the_year_before() -> None:
             MONTHS,
             "Off track: 25.0 months, 6.5 months above the goal. Expected by 2021-09-30: 18.5 months.",
         ),
-        ("5", goal(Comparator.HOLD_AT, "4"), MONTHS, "At risk: 5.0 months, 1 months away from the goal."),
+        ("5", goal(Comparator.HOLD_AT, "4"), MONTHS, "At risk: 5.0 months, 1.0 months away from the goal."),
         ("10", goal(Comparator.MORE_THAN, "10"), PERCENT, "exactly the mark that is to be passed."),
-        ("90", goal(Comparator.ALL), PERCENT, "At risk: 90.0%, 10 percentage points short of the goal."),
+        ("90", goal(Comparator.ALL), PERCENT, "At risk: 90.0%, 10.0 percentage points short of the goal."),
     ],
 )
 def test_outcomes_in_words(value: str | None, wanted: Goal, indicator: Indicator, words: str) -> None:

@@ -89,7 +89,7 @@ def test_a_real_document_is_compared_as_a_person_would(old: Guidance, new: Guida
 def test_owners_and_dates_that_changed_are_found(old: Guidance, new: Guidance) -> None:
     found = {duty.new.title: duty for duty in compare_guidances(old, new).duties}
     assert len(found["深化知识产权国际合作"].left) == 1
-    assert len(found["加强知识产权宏观政策研究（1）"].joined) == 1
+    assert len(found["加强知识产权宏观政策研究（办公室、战略规划司）"].joined) == 1
     assert found["优化知识产权公共服务政策"].has_other_date
 
 

@@ -52,7 +52,7 @@ class Command(BaseCommand):
         """Say where the portal will be, on which day it plays, and who can sign in."""
         lines = [] if port is None else ["", f"The portal: http://127.0.0.1:{port} (Ctrl-C stops it)"]
         if calendar.is_moved():
-            lines.append(f"It plays on {calendar.today().isoformat()} (PORTAL_TODAY).")
+            lines.append(f"Its calendar is set to {calendar.today().isoformat()} (PORTAL_TODAY).")
         if not settings.IS_PRODUCTION and (people := preparation.sample_sign_ins()):
             lines.append(f"Sample people, password {PASSWORD}:")
             width = max(len(person.username) for person in people)
