@@ -1,5 +1,6 @@
 """What every page knows: the way around, the portal's day, and whether it holds sample data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Subquery
@@ -13,6 +14,21 @@ from organizations import calendar
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.models import Filing, Notice
+from tasks.year_in_view import YearInView, year_in_view
+
+# Pages that show whatever year is chosen.
+SHOWS_A_YEAR = {
+    "home",
+    "tasks:filing-list",
+    "tasks:subordinates",
+    "tasks:review-queue",
+    "tasks:department-lines",
+    "tasks:task-list",
+    "targets:target-list",
+    "reports:dashboard",
+    "reports:dashboard-of",
+    "reports:report-list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +48,14 @@ def portal(request: HttpRequest) -> dict[str, object]:
     if not isinstance(user, User):
         return moved
     marks = SimpleLazyObject(lambda: marks_for(user))
+    view, entries = year_in_view(request), navigation(request, user)
     return {
         **moved,
         "has_sample_data": SimpleLazyObject(lambda: marks[0]),
-        "navigation": navigation(request, user),
+        "navigation": entries,
         "unread_notices": SimpleLazyObject(lambda: marks[1]),
+        "year_in_view": view,
+        "year_choices": year_choices(request, view, entries),
         "user_organization": user.organizations_held[0] if user.organizations_held else None,
     }
 
@@ -68,6 +87,15 @@ def navigation(request: HttpRequest, user: User) -> list[Destination]:
         entries.append((_("Administration"), reverse("admin:index")))
     current = longest_match(request.path, [url for _label, url in entries])
     return [Destination(label, url, url == current) for label, url in entries]
+
+
+def year_choices(request: HttpRequest, view: YearInView, entries: Iterable[Destination]) -> list[Destination]:
+    """The years to choose from, each leading to the same page in that year; where a page is about one thing
+    of one year, to the part of the portal that it lies in."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    around = next((entry.url for entry in entries if entry.is_current), reverse("home"))
+    page = request.path if name in SHOWS_A_YEAR else around
+    return [Destination(str(year), f"{page}?year={year}", year == view.year) for year in view.years]
 
 
 def longest_match(path: str, urls: list[str]) -> str | None:

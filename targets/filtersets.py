@@ -4,34 +4,26 @@ from typing import cast
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from targets.models import Target
-from tasks.models import Guidance
+from tasks.year_in_view import year_in_view
 
 
-def guidances(_request: object) -> QuerySet[Guidance]:
-    """Published guidances, the latest first."""
-    return Guidance.objects.published().defer("source_text")
-
-
-def responsible(_request: object) -> QuerySet[Organization]:
-    """Organizations that answer for a target of a published guidance."""
+def responsible(request: HttpRequest) -> QuerySet[Organization]:
+    """Organizations that answer for a target of the year in view."""
+    targets = Target.objects.published().filter(guidance__year=year_in_view(request).year)
     return cast(
         "QuerySet[Organization]",
-        Organization.objects.filter(
-            pk__in=Target.objects.filter(guidance__status="published").values("responsible")
-        ).order_by("path"),
+        Organization.objects.filter(pk__in=targets.values("responsible")).order_by("path"),
     )
 
 
 class TargetFilter(django_filters.FilterSet):
-    """Targets by guidance, responsible department, who reports, and name of the indicator."""
+    """Targets of the year in view by responsible department, who reports, and name of the indicator."""
 
-    guidance = django_filters.ModelChoiceFilter(
-        queryset=guidances, label=_("Guidance"), empty_label=_("Latest")
-    )
     responsible = django_filters.ModelChoiceFilter(
         queryset=responsible, label=_("Responsible"), empty_label=_("All")
     )
@@ -48,10 +40,3 @@ class TargetFilter(django_filters.FilterSet):
         return queryset.filter(
             Q(indicator__name__icontains=text) | Q(indicator__english_name__icontains=text)
         )
-
-    def filter_queryset(self, queryset: QuerySet[Target]) -> QuerySet[Target]:
-        """Without a chosen guidance, the latest published one's targets."""
-        chosen = cast("QuerySet[Target]", super().filter_queryset(queryset))
-        if self.form.cleaned_data.get("guidance"):
-            return chosen
-        return chosen.filter(guidance=Guidance.objects.published().order_by("-year").values("pk")[:1])

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import django_filters
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
@@ -12,17 +13,17 @@ from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.timeliness import Timeliness
+from tasks.year_in_view import year_in_view
 
 LATENESS = [choice for choice in Timeliness.choices if choice[0] != Timeliness.NOT_DUE]
 
 
-def shown_periods(_request: object) -> ReportingPeriodQuerySet:
-    """Periods of published guidances, the latest first."""
-    return (
-        ReportingPeriod.objects.filter(guidance__status="published")
-        .select_related("guidance")
-        .order_by("-guidance__year", "-order")
-    )
+def shown_periods(request: object) -> ReportingPeriodQuerySet:
+    """Periods to choose from, the latest first: on a page those of the year in view, over the API all."""
+    periods = ReportingPeriod.objects.published()
+    if isinstance(request, HttpRequest):
+        periods = periods.filter(guidance__year=year_in_view(request).year)
+    return periods.select_related("guidance").order_by("-guidance__year", "-order")
 
 
 def named(text: str, prefix: str) -> Q:

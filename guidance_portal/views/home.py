@@ -1,29 +1,32 @@
 """Where I stand: what is due for the person, when, and what came back."""
 
+from collections import Counter
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
+from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import has_subordinates, signed_in
 from tasks.models import Filing, FilingEvent
+from tasks.year_in_view import YearInView, year_in_view
 
 SHOWN = 8
+OPEN = Q(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the person has to do, and what happened lately to their filings. A constant number of queries."""
-    user = signed_in(request)
-    own = Filing.objects.visible_to(user).editable_by(user).for_list().select_related("returned_by")
-    reviewable = Filing.objects.visible_to(user).reviewable_by(user)
-    open_filings = list(
-        own.filter(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])
-        .filter(period__opens_on__lte=today())
-        .by_due_on()[:SHOWN]
-    )
-    beneath = Filing.objects.visible_to(user).exclude(organization__in=user.organizations_held)
+    user, view = signed_in(request), year_in_view(request)
+    filings = Filing.objects.visible_to(user).of_year(view.year)
+    own = filings.editable_by(user).for_list().select_related("returned_by")
+    reviewable = filings.reviewable_by(user)
+    open_filings = list(own.filter(OPEN).filter(period__opens_on__lte=today()).by_due_on()[:SHOWN])
+    beneath = filings.exclude(organization__in=user.organizations_held)
     return render(
         request,
         "home.html",
@@ -32,15 +35,29 @@ def home(request: HttpRequest) -> HttpResponse:
             "may_review": bool(user.organizations_where(Permission.REVIEW_FILING)),
             "open_filings": open_filings,
             "returned": returned_events([filing for filing in open_filings if filing.returned_at]),
-            "sent": own.exclude(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])[:SHOWN],
+            "sent": own.exclude(OPEN)[:SHOWN],
             "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
             "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
             "waiting_count": reviewable.count(),
             "has_subordinates": has_subordinates(user),
             "late": beneath.overdue(on=today()).for_list().by_due_on()[:SHOWN],
             "late_count": beneath.overdue(on=today()).count(),
+            "elsewhere": open_elsewhere(user, view),
         },
     )
+
+
+def open_elsewhere(user: User, view: YearInView) -> list[tuple[int, int]]:
+    """How many filings the person still has to file or to review in each other year; the latest year first
+    (two queries, none while there is but one year)."""
+    if len(view.years) < 2:
+        return []
+    others = Filing.objects.visible_to(user).exclude(period__guidance__year=view.year)
+    to_file = others.editable_by(user).filter(OPEN, period__opens_on__lte=today())
+    counts = Counter[int]()
+    for waiting in (to_file, others.reviewable_by(user)):
+        counts.update(waiting.order_by().values_list("period__guidance__year", flat=True))
+    return sorted(counts.items(), reverse=True)
 
 
 def returned_events(filings: list[Filing]) -> dict[int, FilingEvent]:

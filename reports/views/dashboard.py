@@ -22,8 +22,9 @@ from targets.forecasting import forecasts_of
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
-from tasks.models import Guidance, ReportingPeriod, Task
+from tasks.models import ReportingPeriod, Task
 from tasks.standing import Standing
+from tasks.year_in_view import year_in_view
 
 
 @require_safe
@@ -103,11 +104,12 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
 def read_request(request: HttpRequest, organization: Organization) -> Asked | None:
     """What the address asks for; None while no guidance is published (three queries)."""
     periods = list(
-        ReportingPeriod.objects.ordinary()
-        .filter(guidance__status=Guidance.Status.PUBLISHED)
+        ReportingPeriod.objects.published()
+        .ordinary()
+        .filter(guidance__year=year_in_view(request).year)
         .select_related("guidance")
         .defer("guidance__source_text")
-        .order_by("guidance__year", "order")
+        .order_by("order")
     )
     if not periods:
         return None
@@ -120,12 +122,10 @@ def read_request(request: HttpRequest, organization: Organization) -> Asked | No
 
 
 def period_from(given: str | None, periods: list[ReportingPeriod], on: dt.date) -> ReportingPeriod:
-    """The period that the address names, else the latest one whose window has opened by a day, of the last
-    plan that there was for its year."""
+    """The period that the address names, else the latest one whose window has opened by a day, else the first
+    of the year."""
     named = next((period for period in periods if str(period.pk) == given), None)
-    last = [period for period in periods if period.guidance.year <= on.year][-1:] or periods[-1:]
-    latest = [period for period in periods if period.guidance_id == last[0].guidance_id]
-    return named or period_asked(latest, on) or periods[-1]
+    return named or period_asked(periods, on) or periods[0]
 
 
 def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tuple[Task, Standing]]:

@@ -17,6 +17,7 @@ from reports.export_progress import progress_of
 from reports.forms import ExportForm
 from reports.models import Export
 from tasks.access import signed_in
+from tasks.year_in_view import guidance_in_view, year_in_view
 
 SHOWN = 20
 
@@ -41,12 +42,16 @@ def exports_of(request: HttpRequest) -> Any:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Ask for a year-end workbook; earlier ones below."""
-    form = ExportForm(organizations=reportable(request))
+    initial = {"guidance": guidance_in_view(request)}
+    form = ExportForm(organizations=reportable(request), initial=initial)
     return list_page(request, form)
 
 
 def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "exports": exports_of(request)[:SHOWN]}
+    context = {
+        "form": form,
+        "exports": exports_of(request).filter(guidance__year=year_in_view(request).year)[:SHOWN],
+    }
     return render(request, "reports/report_list.html", context, status=status)
 
 

@@ -112,7 +112,7 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
     filterset_fields = {"guidance__year": ["exact"]}
 
     def get_queryset(self) -> QuerySet[Target]:
-        visible = Target.objects.visible_to(cast("User", self.request.user))
+        visible = Target.objects.published()
         return visible.select_related("guidance", "indicator", "section", "responsible")
 
     def paginate_queryset(self, queryset: Any) -> Any:

@@ -14,9 +14,9 @@ from tasks.models import Basis, Guidance, Section
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
-    def visible_to(self, user: User) -> Self:
-        """Targets of guidances that ``user`` may see: the goals are common reading, figures are not."""
-        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+    def published(self) -> Self:
+        """Targets of published guidances: the goals are common reading, figures are not."""
+        return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
     def current(self) -> Self:
         """Targets that no amendment has withdrawn."""

@@ -74,7 +74,7 @@ class Sheet:
 def shared_target(request: HttpRequest, pk: int) -> tuple[Target, Organization]:
     """A target and the person's organization that shares it out; 404 without subordinates."""
     user = signed_in(request)
-    targets = Target.objects.visible_to(user).select_related("indicator", "guidance")
+    targets = Target.objects.published().select_related("indicator", "guidance")
     target = get_object_or_404(targets.defer("guidance__source_text"), pk=pk)
     parent = next(iter(sharers(user)), None)
     if parent is None:

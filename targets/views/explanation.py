@@ -22,7 +22,7 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     before it, as it stood ``?on=`` a day (now). 404 for a figure outside the person's scope, and where there
     is none."""
     user = signed_in(request)
-    target = target_in_scope(user, pk)
+    target = published_target(pk)
     organization = organization_asked(request.GET.get("organization"), target, user)
     periods = periods_of([target])[target.guidance_id]
     until = period_named(request.GET.get("period"), periods)
@@ -48,10 +48,10 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def target_in_scope(user: User, pk: int) -> Target:
-    """A target that the person may see, with all that its pages read of it (one query)."""
+def published_target(pk: int) -> Target:
+    """A target of a published guidance, with all that its pages read of it (one query)."""
     related = ("indicator", "section", "guidance", "responsible")
-    targets = Target.objects.visible_to(user).select_related(*related).defer("guidance__source_text")
+    targets = Target.objects.published().select_related(*related).defer("guidance__source_text")
     return get_object_or_404(targets, pk=pk)
 
 

@@ -19,24 +19,27 @@ from targets.models import Target
 from targets.sight import View, sight_of
 from targets.viewpoints import figures_for
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
-from targets.views.explanation import target_in_scope
+from targets.views.explanation import published_target
 from tasks.access import signed_in
+from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 25
 
 
 @require_safe
 def target_list(request: HttpRequest) -> HttpResponse:
-    """The goals of a guidance, with the figures that the person may see; withdrawn ones come last.
+    """The goals of the year in view, with the figures that the person may see; withdrawn ones come last.
 
     A constant number of queries.
     """
     user = signed_in(request)
-    targets = Target.objects.visible_to(user).select_related(
-        "indicator", "section", "guidance", "responsible"
+    targets = (
+        Target.objects.published()
+        .filter(guidance__year=year_in_view(request).year)
+        .select_related("indicator", "section", "guidance", "responsible")
     )
     chosen = TargetFilter(request.GET, queryset=targets.defer("guidance__source_text"), request=request)
-    in_order = chosen.qs.order_by("-guidance__year", F("withdrawn_on").asc(nulls_first=True), "order")
+    in_order = chosen.qs.order_by(F("withdrawn_on").asc(nulls_first=True), "order")
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
     figures = figures_for(user, list(page))
     rows = [(target, shown, bullet_of(shown)) for target in page for shown in [figures.get(target.pk)]]
@@ -51,7 +54,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
 def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One target: figure, goal, outcome, course, and every filing behind it (design R10)."""
     user = signed_in(request)
-    target = target_in_scope(user, pk)
+    target = published_target(pk)
     form = DayForm(request.GET)
     sight = sight_of(target, user, on=form.day)
     context: dict[str, Any] = {
@@ -90,7 +93,7 @@ def shown_view(view: View, user: User) -> dict[str, Any]:
 def target_export(request: HttpRequest, pk: int) -> HttpResponse:
     """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now); 404 for any other form."""
     user = signed_in(request)
-    target = target_in_scope(user, pk)
+    target = published_target(pk)
     name = request.GET.get("format", "xlsx")
     if name not in FORMATS:
         raise Http404

@@ -28,7 +28,7 @@ class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
     lookup_value_regex = "[0-9]{4}"
 
     def get_queryset(self) -> QuerySet[Guidance]:
-        visible = Guidance.objects.visible_to(cast("User", self.request.user))
+        visible = Guidance.objects.published()
         return (
             visible.defer("source_text")
             .select_related("receiving_department")
@@ -45,9 +45,10 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
     filterset_fields = {"guidance__year": ["exact"]}
 
     def get_queryset(self) -> QuerySet[Task]:
-        visible = Task.objects.visible_to(cast("User", self.request.user))
-        return visible.select_related("guidance", "section").prefetch_related(
-            "measures", "responsibilities__organization"
+        return (
+            Task.objects.published()
+            .select_related("guidance", "section")
+            .prefetch_related("measures", "responsibilities__organization")
         )
 
 

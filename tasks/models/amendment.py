@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import AppendOnly, Organization, User
+from organizations.models import AppendOnly, Organization
 from tasks.models.guidance import LONGEST_REASON, Guidance
 from tasks.models.task import Task
 
@@ -15,8 +15,9 @@ LONGEST_SUBJECT = 300
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+    def published(self) -> Self:
+        """Amendments of what is in force: common reading."""
+        return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
     def affecting(self, organization: Organization) -> Self:
         """Amendments that concern ``organization`` by name or as one of the local bureaus."""

@@ -59,6 +59,10 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             period__guidance__status=Guidance.Status.PUBLISHED
         )
 
+    def of_year(self, year: int) -> Self:
+        """Filings of the plan of one year."""
+        return self.filter(period__guidance__year=year)
+
     def editable_by(self, user: User) -> Self:
         """Filings of the organizations in which the person may edit."""
         return self.filter(organization__in=user.organizations_where(Permission.EDIT_FILING))

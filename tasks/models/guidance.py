@@ -19,8 +19,9 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
     def published(self) -> Self:
         return self.filter(status=Guidance.Status.PUBLISHED)
 
-    def visible_to(self, user: User) -> Self:
-        """Published guidances for everyone; drafts for administrators of the office only."""
+    def readable_by(self, user: User) -> Self:
+        """Published guidances for everyone, drafts for administrators of the office: what the list of
+        documents and the pages of one document show, and no other page."""
         return self.all() if user.is_administrator else self.published()
 
 
@@ -156,8 +157,9 @@ class Section(models.Model):
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+    def published(self) -> Self:
+        """Periods of published guidances."""
+        return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
     def open_on(self, day: dt.date) -> Self:
         """Periods whose common window is open on ``day``; its due day still counts (design R6)."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from organizations.models import Organization, User
+from organizations.models import Organization
 from tasks.models.guidance import Guidance, Section
 
 
@@ -20,9 +20,9 @@ class Basis(models.TextChoices):
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
-    def visible_to(self, user: User) -> Self:
-        """Tasks of guidances that ``user`` may see: the document is common reading."""
-        return self.filter(guidance__in=Guidance.objects.visible_to(user))
+    def published(self) -> Self:
+        """Tasks of published guidances: the document is common reading."""
+        return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
     def current(self) -> Self:
         """Tasks that no amendment has withdrawn."""

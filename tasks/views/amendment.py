@@ -20,7 +20,7 @@ PAGE_SIZE = 25
 def amendment_list(request: HttpRequest, year: int) -> HttpResponse:
     """The amendments of a guidance, the latest first."""
     user = signed_in(request)
-    guidance = get_object_or_404(Guidance.objects.visible_to(user).defer("source_text"), year=year)
+    guidance = get_object_or_404(Guidance.objects.published().defer("source_text"), year=year)
     amendments = guidance.amendments.select_related("by", "task").prefetch_related("affected")
     page = Paginator(amendments, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

@@ -88,7 +88,7 @@ def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResp
 
 def both_guidances(request: HttpRequest, year: int, previous: int) -> tuple[Guidance, Guidance]:
     """The guidance and an earlier one that the person may both see; 404 otherwise (one query)."""
-    visible = Guidance.objects.visible_to(signed_in(request)).filter(year__in=[year, previous])
+    visible = Guidance.objects.readable_by(signed_in(request)).filter(year__in=[year, previous])
     found = {guidance.year: guidance for guidance in visible.defer("source_text")}
     if previous >= year or len(found) < 2:
         raise Http404

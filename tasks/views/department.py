@@ -22,6 +22,7 @@ from tasks.forms.department import SeenForm
 from tasks.lines import LINE_KINDS, LineKind
 from tasks.views.remark import back
 from tasks.voices import department_voices
+from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 20
 FIRST_KIND = "progress"
@@ -40,7 +41,10 @@ def department_lines(request: HttpRequest, kind: str = FIRST_KIND) -> HttpRespon
     user, shown = signed_in(request), kind_named(kind)
     if not user.scope.departments:
         raise Http404
-    chosen = LineFilter(request.GET, queryset=lines_for(shown, user.scope.departments), request=request)
+    of_year = lines_for(shown, user.scope.departments).filter(
+        filing__period__guidance__year=year_in_view(request).year
+    )
+    chosen = LineFilter(request.GET, queryset=of_year, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = list(page)
     context = {

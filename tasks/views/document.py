@@ -16,6 +16,7 @@ from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Sect
 from tasks.progress import ProgressKind, entries_with_measures
 from tasks.standing import Standing, standings
 from tasks.stretches import Stretch, rest_after, stretches
+from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25
 
@@ -27,15 +28,10 @@ def owners() -> Prefetch[Any]:
     )
 
 
-def current_guidance(request: HttpRequest) -> Guidance | None:
-    """The latest guidance that the person may see (one query)."""
-    return Guidance.objects.visible_to(signed_in(request)).defer("source_text").first()
-
-
 @require_safe
 def guidance_latest(request: HttpRequest) -> HttpResponse:
-    """On to the latest guidance."""
-    guidance = current_guidance(request)
+    """On to the guidance of the year in view."""
+    guidance = guidance_in_view(request)
     if guidance is None:
         return render(request, "tasks/guidance_none.html")
     return redirect("tasks:guidance-detail", guidance.year)
@@ -46,13 +42,13 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
     """The document as published, with owners and state beside each stretch of its text."""
     user = signed_in(request)
     guidance = get_object_or_404(
-        Guidance.objects.visible_to(user).select_related("receiving_department"), year=year
+        Guidance.objects.readable_by(user).select_related("receiving_department"), year=year
     )
     tasks = list(guidance.tasks.prefetch_related(owners()))
     standing = standings(user, tasks)
     by_section: dict[int, list[Stretch]] = stretches(tasks, standing)
     sections = list(guidance.sections.all())
-    years = list(Guidance.objects.visible_to(user).values_list("year", flat=True))
+    years = list(Guidance.objects.readable_by(user).values_list("year", flat=True))
     for section in sections:
         section.guidance = guidance
     return render(
@@ -80,9 +76,9 @@ def is_withdrawn(task: Task) -> bool:
 
 @require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
-    """The tasks of the latest guidance, with owners and how far they are; withdrawn ones stand last."""
+    """The tasks of the year in view, with owners and how far they are; withdrawn ones stand last."""
     user = signed_in(request)
-    guidance = current_guidance(request)
+    guidance = guidance_in_view(request)
     tasks = (
         list(guidance.tasks.select_related("section").prefetch_related(owners(), "measures"))
         if guidance
@@ -103,7 +99,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: its text, owners, measures, and what the organizations in scope report on it."""
     user = signed_in(request)
     task = get_object_or_404(
-        Task.objects.visible_to(user)
+        Task.objects.published()
         .select_related("section__parent", "guidance")
         .prefetch_related(owners(), "measures"),
         pk=pk,

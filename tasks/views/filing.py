@@ -22,14 +22,15 @@ from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presenc
 from tasks.models import Filing
 from tasks.story import story_of
 from tasks.versions import versions_beside
+from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 25
 
 
 @require_safe
 def filing_list(request: HttpRequest) -> HttpResponse:
-    """Every filing in the person's scope, the latest period first."""
-    filings = Filing.objects.visible_to(signed_in(request)).for_list()
+    """Every filing of the year in view in the person's scope, the latest period first."""
+    filings = Filing.objects.visible_to(signed_in(request)).of_year(year_in_view(request).year).for_list()
     chosen = FilingFilter(request.GET, queryset=filings, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(

@@ -33,6 +33,7 @@ from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
+from tasks.year_in_view import year_in_view
 
 UNPROCESSABLE = 422
 
@@ -40,7 +41,12 @@ UNPROCESSABLE = 422
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
     """What waits for the person's review, the longest first."""
-    waiting = queue_of(signed_in(request)).for_list().select_related("review_started_by")
+    waiting = (
+        queue_of(signed_in(request))
+        .of_year(year_in_view(request).year)
+        .for_list()
+        .select_related("review_started_by")
+    )
     chosen = ReviewFilter(request.GET, queryset=waiting, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page, "today": today()})

@@ -22,6 +22,7 @@ from tasks.filtersets import FilingFilter, shown_periods
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
 from tasks.timeliness import Timeliness
+from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 50
 LATEST = "latest"
@@ -31,8 +32,8 @@ LATEST = "latest"
 def subordinate_list(request: HttpRequest) -> HttpResponse:
     """Who has filed and who is late, by period; the latest open one where none is chosen."""
     user = signed_in(request)
-    filings = Filing.objects.visible_to(user).beneath(user)
-    chosen = FilingFilter(with_period(request.GET), queryset=filings, request=request)
+    filings = Filing.objects.visible_to(user).of_year(year_in_view(request).year).beneath(user)
+    chosen = FilingFilter(with_period(request), queryset=filings, request=request)
     overdue = chosen.qs & filings.with_timeliness(Timeliness.OVERDUE, on=today())
     unfiled_first = F("filed_on").asc(nulls_first=True)
     rows = chosen.qs.for_list().with_reminded_at().with_due_on()
@@ -48,11 +49,11 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/subordinates.html", context)
 
 
-def with_period(given: QueryDict) -> QueryDict:
-    """The filters of the address; without a period that of the plan whose window opened last."""
-    data = given.copy()
+def with_period(request: HttpRequest) -> QueryDict:
+    """The filters of the address; without a period that of the year in view whose window opened last."""
+    data = request.GET.copy()
     if "period" not in data:
-        opened = shown_periods(None).ordinary().filter(opens_on__lte=today()).order_by("-opens_on").first()
+        opened = shown_periods(request).ordinary().filter(opens_on__lte=today()).order_by("-opens_on").first()
         data["period"] = str(opened.pk) if opened else ""
     return data
 

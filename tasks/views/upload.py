@@ -26,7 +26,7 @@ def guidance_list(request: HttpRequest) -> HttpResponse:
     """The guidances that the person may see, the latest first; administrators see drafts too, of which there
     are few, with what is open in each."""
     user = signed_in(request)
-    guidances = list(Guidance.objects.visible_to(user).select_related("published_by").defer("source_text"))
+    guidances = list(Guidance.objects.readable_by(user).select_related("published_by").defer("source_text"))
     rows = [
         (guidance, previous, None if guidance.is_published else DraftCheck(guidance).open_count)
         for guidance, previous in zip(guidances, [*guidances[1:], None], strict=False)
