@@ -1,7 +1,6 @@
 """What a dashboard shows of one organization: who has reported, the figures, how far the tasks are."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +9,6 @@ from organizations.models import LOCAL_KINDS, Organization
 from targets.figures import has_figure
 from targets.models import Target
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
-from tasks.standing import Standing, standings_over
 from tasks.timeliness import Timeliness
 
 STATUS_ORDER = (
@@ -139,16 +137,3 @@ def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:
     if not organization.is_office:
         tasks = tasks.of_organization(organization)
     return list(tasks.select_related("section").order_by("order"))
-
-
-def task_standings(
-    organization: Organization, tasks: Sequence[Task], until: ReportingPeriod
-) -> list[tuple[Task, Standing]]:
-    """How far each task is over the filings that the dashboard counts (four queries); the year end knows
-    its supplements."""
-    known = Q(period__order__lte=until.order)
-    if until.is_year_end:
-        known |= Q(period__kind=ReportingPeriod.Kind.SUPPLEMENT)
-    filings = filings_beneath(organization).filter(known)
-    found = standings_over(tasks, filings)
-    return [(task, found.get(task.pk, Standing())) for task in tasks]

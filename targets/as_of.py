@@ -16,7 +16,7 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.contributing import HANDED_IN, NO_NUMBERS, is_heard, owed, places_of, reports_on
+from targets.contributing import NO_NUMBERS, is_heard, owed, places_of, reports_on
 from targets.models import Measurement, Target
 from targets.rollup import Report
 from targets.supplements import Supplement, supplements_in
@@ -64,7 +64,7 @@ def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, Then]:
         "filing_id", "action", "to_status", "version", "at", "by_id"
     ):
         found = Then(status, version)
-        if status in HANDED_IN:
+        if status in Filing.HANDED_IN:
             found = replace(found, said=said.get((filing, version), {}))
         if action == FilingEvent.Action.APPROVE:
             found = replace(found, approved_at=at, approved_by=by)

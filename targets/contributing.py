@@ -16,7 +16,6 @@ from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
-HANDED_IN = frozenset({Filing.Status.SUBMITTED, Filing.Status.APPROVED})
 NO_NUMBERS: "Numbers" = (None, None, None, False)
 
 
@@ -101,7 +100,7 @@ def above(path: str, by_path: Mapping[str, int]) -> int | None:
 
 def is_heard(place: Place, status: str) -> bool:
     """Whether a filing takes part: its organization is there, or has handed it in before it left."""
-    return place.is_there or place.is_supplement or status in HANDED_IN
+    return place.is_there or place.is_supplement or status in Filing.HANDED_IN
 
 
 type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, bool]

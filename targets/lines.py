@@ -102,6 +102,13 @@ class MeasurementKind(LineKind[Measurement]):
             **{name: getattr(line, name) for name in TEXTS},
         }
 
+    def restore(self, line: Measurement, content: Mapping[str, Any]) -> None:
+        line.nil_return = content["nil_return"]
+        for name in NUMBERS:
+            setattr(line, name, None if content[name] is None else Decimal(content[name]))
+        for name in TEXTS:
+            setattr(line, name, content[name])
+
     def fields(self, line: Measurement) -> list[Field]:
         indicator = line.target.indicator
         numbers = [("value", _("Value"))]

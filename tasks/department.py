@@ -10,8 +10,6 @@ from tasks.lines import CheckedLine, LineKind
 from tasks.models import Evidence, Filing, FilingLine, Guidance, LineSeen, RemarkStep
 from tasks.voices import department_voices
 
-READ = (Filing.Status.SUBMITTED, Filing.Status.APPROVED)
-
 
 def lines_for(kind: LineKind[Any], departments: Iterable[int]) -> QuerySet[Any]:
     """Others' submitted and approved lines of a kind for which one of ``departments``, by id, is responsible:
@@ -25,7 +23,7 @@ def lines_for(kind: LineKind[Any], departments: Iterable[int]) -> QuerySet[Any]:
         version=OuterRef("filing__version"),
     )
     lines: QuerySet[Any] = kind.saved_lines().filter(
-        filing__status__in=READ,
+        filing__status__in=Filing.HANDED_IN,
         filing__period__guidance__status=Guidance.Status.PUBLISHED,
         **{f"{kind.subject_field}__in": kind.subjects_owned_by(departments).order_by().values("pk")},
     )

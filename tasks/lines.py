@@ -136,6 +136,10 @@ class LineKind[Line: FilingLine](ABC):
         """What the line says, as plain JSON values, for snapshots and revisions."""
 
     @abstractmethod
+    def restore(self, line: Line, content: Mapping[str, Any]) -> None:
+        """Put what ``content`` of a submitted version says in place of what the line says, in memory."""
+
+    @abstractmethod
     def fields(self, line: Line) -> list[Field]:
         """The fields of ``content`` whose changes people want to see, in order and with their names."""
 

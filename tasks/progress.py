@@ -125,6 +125,14 @@ class ProgressKind(LineKind[ProgressEntry]):
             "measures": [{"measure": state.measure.order, "state": state.state} for state in line.states],
         }
 
+    def restore(self, line: ProgressEntry, content: Mapping[str, Any]) -> None:
+        for name in (*TEXTS, "nil_return"):
+            setattr(line, name, content[name])
+        said = {one["measure"]: one["state"] for one in content["measures"]}
+        line.states = [state for state in line.states if state.measure.order in said]
+        for state in line.states:
+            state.state = said[state.measure.order]
+
     def fields(self, line: ProgressEntry) -> list[Field]:
         measures = [
             Field(("measures", state.measure.order), state.measure.text, Form.STATE) for state in line.states

@@ -12,7 +12,6 @@ from tasks.lines import CheckedLine
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 
 BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
-FILED = (Filing.Status.SUBMITTED, Filing.Status.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def versions_beside(filing: Filing, events: Iterable[FilingEvent]) -> Versions:
         filing__organization=filing.organization_id,
         filing__period__guidance=filing.period.guidance_id,
         filing__period__order__lt=filing.period.order,
-        filing__status__in=FILED,
+        filing__status__in=Filing.HANDED_IN,
         version=F("filing__version"),
     ).order_by("-filing__period__order")
     wanted = Q(pk__in=earlier.values("pk")[:1]) | Q(filing=filing.pk, version=returned)

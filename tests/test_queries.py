@@ -77,7 +77,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 14),
     "line on a target": ("filer", lambda world: line_url(world, "measurement"), 18),
     "evidence of a line": ("filer", lambda world: line_url(world, "progress") + "evidence/", 9),
-    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 18),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 19),
     "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),
     "a draft to check": (
         "administrator",
@@ -95,8 +95,8 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "two guidances": ("reviewer", comparison_url, 22),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
-    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 13),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
     "target": ("reviewer", lambda world: reverse("targets:target-detail", args=[world.pledge.pk]), 22),
     "export of a target": (
         "reviewer",

@@ -15,7 +15,7 @@ from organizations.models import Organization, User
 from reports.charts.status_bar import Part, status_bar
 from reports.forms import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
-from reports.overview import Reporting, reporting, targets_of, task_standings, tasks_of
+from reports.overview import Reporting, reporting, targets_of, tasks_of
 from targets.day_form import DayForm
 from targets.figures import TargetFigure, figures_of, period_asked
 from targets.forecasting import forecasts_of
@@ -23,7 +23,7 @@ from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
 from tasks.models import ReportingPeriod, Task
-from tasks.standing import Standing
+from tasks.standing import Standing, standings_at
 from tasks.year_in_view import year_in_view
 
 
@@ -130,7 +130,9 @@ def period_from(given: str | None, periods: list[ReportingPeriod], on: dt.date) 
 
 def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tuple[Task, Standing]]:
     """How far the tasks that concern an organization are."""
-    return task_standings(organization, tasks_of(organization, period.guidance_id), period)
+    tasks = tasks_of(organization, period.guidance_id)
+    found = standings_at(organization, tasks, period)
+    return [(task, found[task.pk]) for task in tasks]
 
 
 def drawn_bar(reported: Reporting, period: ReportingPeriod) -> str:

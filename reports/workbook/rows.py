@@ -133,10 +133,11 @@ def targets_count(report: YearReport) -> int:
 
 
 def figures(report: YearReport) -> Iterator[Row]:
-    """What every organization states, or still owes, on every target in every period."""
+    """What every organization states, or still owes, on every target in every period; no draft (R22)."""
     filings = listed_filings(report)
+    handed_in = Measurement.objects.filter(filing__status__in=Filing.HANDED_IN)
     for target in report.guidance.targets.select_related("indicator"):
-        for line in lines_on(target, filings):
+        for line in lines_on(target, filings, handed_in):
             yield figure_row(line)
 
 
@@ -160,7 +161,8 @@ def figure_row(line: Measurement) -> Row:
 
 def figures_count(report: YearReport) -> int:
     filings = filings_behind(report).select_related("organization", "period")
-    return sum(len(lines_on(target, filings)) for target in report.guidance.targets.all())
+    handed_in = Measurement.objects.filter(filing__status__in=Filing.HANDED_IN)
+    return sum(len(lines_on(target, filings, handed_in)) for target in report.guidance.targets.all())
 
 
 # --- Progress of tasks ------------------------------------------------------------------------------
@@ -186,8 +188,8 @@ def tasks(report: YearReport) -> Iterator[Row]:
 
 
 def entries_behind(report: YearReport) -> Iterator[ProgressEntry]:
-    """One entry for each task and organization: the latest answered one, else an empty one of its last
-    filing. A handful of queries for each task."""
+    """One entry for each task and organization: the latest answered one that is handed in, else an empty one
+    of its last filing. A handful of queries for each task."""
     filings = listed_filings(report)
     by_id = {filing.pk: filing for filing in filings}
     last = {filing.organization_id: filing for filing in filings}
@@ -195,7 +197,8 @@ def entries_behind(report: YearReport) -> Iterator[ProgressEntry]:
     answerers = answerers_of(tasks)
     states = MeasureState.objects.select_related("measure").order_by("measure__order")
     for task in tasks:
-        said = ProgressEntry.objects.filter(task=task, filing__in=filings.values("pk"))
+        handed_in = filings.filter(status__in=Filing.HANDED_IN)
+        said = ProgressEntry.objects.filter(task=task, filing__in=handed_in.values("pk"))
         latest = ProgressEntry.objects.filter(pk__in=latest_answered(said).values("pk"))
         found = {
             by_id[entry.filing_id].organization_id: entry

@@ -10,17 +10,19 @@ from organizations.models import User
 from targets.models.indicator import PLACES
 from targets.models.target import Target
 from tasks.models import Filing, FilingLine, Guidance
-from tasks.models.filing import pair
+from tasks.models.filing import pair, told_to
 
 DIGITS = 20
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def visible_to(self, user: User) -> Self:
-        """Measurements of filings in scope and, for a department, those of its targets (design R18)."""
+        """Measurements of filings in scope and, for a department, those of its targets (design R18); of other
+        only what is handed in (design R22)."""
         scope = user.scope
         return self.filter(
             scope.organizations("filing__organization__") | Q(target__responsible__in=scope.departments),
+            told_to(user, "filing__"),
             filing__period__guidance__status=Guidance.Status.PUBLISHED,
         )
 

@@ -14,6 +14,7 @@ from tasks.api.serializers import (
     GuidanceSerializer,
     TaskSerializer,
 )
+from tasks.disclosure import told_lines
 from tasks.filtersets import FilingFilter
 from tasks.lines import checked_lines
 from tasks.models import Filing, FilingEvent, Guidance, Task
@@ -53,7 +54,8 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
 
 
 class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
-    """Filings in scope; one of them comes with what its lines say and its log."""
+    """Filings in scope; one of them comes with its log and what its lines say: none of another
+    organization's draft, of a returned filing those that were submitted (design R22)."""
 
     queryset = Filing.objects.none()
     filterset_class = FilingFilter
@@ -71,7 +73,7 @@ class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002 (DRF's)
         filing = self.get_object()
-        filing.lines = [  # type: ignore[attr-defined]  # what the serializer reads
-            checked.as_content() for checked in checked_lines(filing)
-        ]
+        user = cast("User", self.request.user)
+        lines = checked_lines(filing) if filing.is_told_to(user) else told_lines(filing)
+        filing.lines = [checked.as_content() for checked in lines]  # type: ignore[attr-defined]  # for the serializer
         return Response(self.get_serializer(filing).data)

@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, User
-from tasks.models.filing import Filing, moment, pair, person
+from tasks.models.filing import Filing, moment, pair, person, told_to
 from tasks.models.guidance import Guidance
 
 LONGEST_NAME = 200
@@ -34,12 +34,19 @@ def at_visible_lines(user: User) -> Q:
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: User) -> Self:
-        """Files of filings in scope and, for a department, those at the lines it sees (design R18)."""
+        """Files of filings in scope and, for a department, those at the lines it sees (design R18); of other
+        organizations only what is handed in, or was when it was returned (design R22)."""
         scope = user.scope
         visible = scope.organizations("filing__organization__")
         if scope.departments:
             visible |= at_visible_lines(user)
-        return self.filter(visible, filing__period__guidance__status=Guidance.Status.PUBLISHED)
+        told = told_to(user, "filing__") | self.handed_in()
+        return self.filter(visible, told, filing__period__guidance__status=Guidance.Status.PUBLISHED)
+
+    def handed_in(self) -> Q:
+        """Restrict to files of a returned filing that were there when it was submitted."""
+        stood = Q(removed_at=None) | Q(removed_at__gt=F("filing__submitted_at"))
+        return stood & Q(filing__status=Filing.Status.RETURNED, uploaded_at__lte=F("filing__submitted_at"))
 
     def standing(self) -> Self:
         """Those that nobody has removed."""

@@ -52,6 +52,13 @@ def pair(name: str) -> models.CheckConstraint:
     )
 
 
+def told_to(user: User, prefix: str = "") -> Q:
+    """Restrict to filings, reached over ``prefix``, whose text and figures the person may read: all of an
+    organization of theirs, of others only what is handed in (design R22)."""
+    own = Q(**{f"{prefix}organization__in": [held.pk for held in user.organizations_held]})
+    return own | Q(**{f"{prefix}status__in": Filing.HANDED_IN})
+
+
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, user: User) -> Self:
         """Filings of published guidances by the organizations in the person's scope (design R18)."""
@@ -130,6 +137,9 @@ class Filing(models.Model):
         SUBMITTED = "submitted", _("Submitted")
         RETURNED = "returned", _("Returned")
         APPROVED = "approved", _("Approved")
+
+    # A draft, and what is being corrected after a return, belongs to its organization.
+    HANDED_IN = (Status.SUBMITTED, Status.APPROVED)
 
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="filings", verbose_name=_("organization")
@@ -251,6 +261,15 @@ class Filing(models.Model):
     @property
     def is_in_review(self) -> bool:
         return self.status == self.Status.SUBMITTED and self.review_started_at is not None
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether what it says now was submitted, so that others may read it (design R22)."""
+        return self.status in self.HANDED_IN
+
+    def is_told_to(self, user: User) -> bool:
+        """``told_to`` of this filing, without a query."""
+        return self.is_handed_in or self.organization_id in {held.pk for held in user.organizations_held}
 
     @cached_property
     def evidence_by_line(self) -> "dict[tuple[str, int], list[Evidence]]":

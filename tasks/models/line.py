@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, User
-from tasks.models.filing import Filing, moment, pair, person
+from tasks.models.filing import Filing, moment, pair, person, told_to
 from tasks.models.guidance import Guidance
 from tasks.models.task import Measure, Responsibility, Task
 
@@ -56,11 +56,13 @@ class FilingLine(models.Model):
 
 class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
     def visible_to(self, user: User) -> Self:
-        """Entries of filings in scope and, for a department, those of its tasks everywhere (design R18)."""
+        """Entries of filings in scope and, for a department, those of its tasks everywhere (design R18); of
+        others only what is handed in (design R22)."""
         scope = user.scope
         responsible = Responsibility.objects.filter(organization__in=scope.departments)
         return self.filter(
             scope.organizations("filing__organization__") | Q(task__in=responsible.values("task")),
+            told_to(user, "filing__"),
             filing__period__guidance__status=Guidance.Status.PUBLISHED,
         )
 

@@ -1,5 +1,6 @@
 """Filings: the list, one filing, and the check before submission."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
+from tasks.disclosure import lines_as_submitted, outline_of
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
@@ -43,11 +45,15 @@ def filing_list(request: HttpRequest) -> HttpResponse:
 def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     """What every page of one filing shows: its lines, its log, and what the person may do."""
     user = signed_in(request)
-    lines = with_remarks(checked_lines(filing), filing)
+    written = checked_lines(filing)
+    is_told, outline = filing.is_told_to(user), outline_of(written)
+    lines = with_remarks(written if is_told else lines_as_submitted(filing, written), filing)
     events = filing.events.with_side().select_related("by")
     return {
         "filing": filing,
         "lines": lines,
+        "is_told": is_told,
+        "outline": outline,
         "ready_count": sum(checked.is_ready for checked in lines),
         "blocking": blocking_lines(lines),
         "events": events,
@@ -72,6 +78,8 @@ def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any
     """What the page to read shows beside: the versions to compare with, and the one that the address chose
     (``?compare=period`` or ``?compare=returned``); for reviewers what is unusual."""
     versions = versions_beside(filing, context["events"])
+    if not context["is_told"]:
+        versions = replace(versions, returned=None)
     chosen = request.GET.get("compare", "")
     compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
     lines = context["lines"]

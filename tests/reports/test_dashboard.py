@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 16
+DASHBOARD_QUERIES = 17
 EXPECTED_QUERIES = 14
 
 

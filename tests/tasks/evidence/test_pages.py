@@ -119,7 +119,9 @@ WHO = {
 def test_a_file_is_given_out_within_the_scope_alone(
     world: World, signed_in: SignIn, attach: Attach, name: str
 ) -> None:
-    response = signed_in(name).get(file_url(attach().evidence))
+    url = file_url(attach().evidence)
+    world.submit(world.filing())
+    response = signed_in(name).get(url)
     assert response.status_code == WHO[name]
     if response.status_code == 200:
         assert b"".join(response) == files.PDF
@@ -131,8 +133,8 @@ def test_a_department_sees_the_files_of_the_lines_that_it_answers_for(
     own = attach(kind="measurement", subject_id=world.pledge.pk).evidence
     other = attach("b.pdf", files.PDF + b"%").evidence
     client = signed_in("department_observer")
-    assert client.get(file_url(own)).status_code == 404  # nobody has saved the line yet
-    world.fill(world.filing(), by=world.filer)
+    assert client.get(file_url(own)).status_code == 404  # a draft is its organization's own
+    world.submit(world.filing())
     assert client.get(file_url(own)).getvalue() == files.PDF
     assert client.get(file_url(other)).status_code == 404
     ResponsibilityFactory(task=world.local_task, organization=world.department)
@@ -154,7 +156,7 @@ def test_a_file_is_given_out_safely(
     signed_in: SignIn, attach: Attach, name: str, content: bytes, query: str, shown: bool, policy: str
 ) -> None:
     evidence = attach(name, content).evidence
-    response = signed_in("reviewer").get(file_url(evidence) + query)
+    response = signed_in("filer").get(file_url(evidence) + query)
     assert response.streaming
     assert response.getvalue() == content
     assert response["Content-Type"] == evidence.media_type
