@@ -1,6 +1,7 @@
 """Text that comes in, by any door: one kind of line end, and nothing that nobody can see (design R26)."""
 
 import re
+from typing import Any
 
 from texts.characters import SHAPING, UNSEEN, shapes_something
 
@@ -20,6 +21,18 @@ def incoming(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` as a field of one line holds it: a line end or tab is a space."""
     return re.sub("[\t\n]+", " ", incoming(text))
+
+
+def incoming_values(value: Any) -> Any:
+    """A value as JSON has it, with each text and key in it through the gate."""
+    match value:
+        case str():
+            return incoming(value)
+        case list():
+            return [incoming_values(item) for item in value]
+        case dict():
+            return {incoming(key): incoming_values(item) for key, item in value.items()}
+    return value
 
 
 def length(text: str) -> int:
