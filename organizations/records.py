@@ -41,7 +41,7 @@ class OrganizationRecord:
 
 
 def read_json_list(path: Path) -> list[Any]:
-    """The list that a JSON file holds, its texts through the gate. Raises ``BadRecords`` where it has none."""
+    """The list that a JSON file holds, its texts through the gate. Raises ``BadRecords`` if it has none."""
     try:
         data = incoming_values(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
