@@ -28,11 +28,11 @@ from organizations.account_wording import sentence
 from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
-from texts.back_office import GatedFields
+from texts.back_office import GatedAdmin, GatedFields
 
 
 @admin.register(Organization)
-class OrganizationAdmin(GatedFields, TreeAdmin):
+class OrganizationAdmin(GatedAdmin, TreeAdmin):
     form = movenodeform_factory(Organization)
     list_display = ("short_name", "code", "kind", "active_from", "active_until")
     list_filter = ("kind",)
@@ -69,7 +69,7 @@ class MembershipInline(GatedFields, admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class PersonAdmin(GatedFields, UserAdmin[User]):
+class PersonAdmin(GatedAdmin, UserAdmin[User]):
     """People with their memberships; what they may do follows from these alone."""
 
     list_display = ("username", "name", "email", "is_active", "is_sample")

@@ -16,7 +16,7 @@ from tasks.actions import open_period, publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.errors import ActionRefused
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
-from texts.back_office import GatedFields
+from texts.back_office import GatedAdmin, GatedFields
 
 
 class OrdinaryPeriods:
@@ -43,7 +43,7 @@ class PeriodInline(OrdinaryPeriods, GatedFields, admin.TabularInline[ReportingPe
 
 
 @admin.register(Guidance)
-class GuidanceAdmin(GatedFields, admin.ModelAdmin[Guidance]):
+class GuidanceAdmin(GatedAdmin, admin.ModelAdmin[Guidance]):
     list_display = ("title", "year", "status", "issued_on", "report_due_on")
     readonly_fields = ("status", "published_at", "published_by", "source_name", "source_sha256")
     exclude = ("source_text",)
@@ -89,7 +89,7 @@ class GuidanceAdmin(GatedFields, admin.ModelAdmin[Guidance]):
 
 
 @admin.register(ReportingPeriod)
-class ReportingPeriodAdmin(OrdinaryPeriods, GatedFields, admin.ModelAdmin[ReportingPeriod]):
+class ReportingPeriodAdmin(OrdinaryPeriods, GatedAdmin, admin.ModelAdmin[ReportingPeriod]):
     list_display = ("name", "kind", "starts_on", "ends_on", "opens_on", "due_on")
     list_filter = ("guidance", "kind")
     list_select_related = ("guidance",)
@@ -116,7 +116,7 @@ class ResponsibilityInline(GatedFields, admin.TabularInline[Responsibility, Task
 
 
 @admin.register(Task)
-class TaskAdmin(GatedFields, admin.ModelAdmin[Task]):
+class TaskAdmin(GatedAdmin, admin.ModelAdmin[Task]):
     list_display = ("order", "title", "guidance", "due_on")
     list_display_links = ("title",)
     list_filter = ("guidance",)

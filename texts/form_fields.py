@@ -91,6 +91,11 @@ class Json(forms.JSONField):
     def to_python(self, value: Any) -> Any:
         return incoming_values(super().to_python(value))
 
+    @override
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What is shown again beside a message."""
+        return incoming_values(super().bound_data(data, initial))
+
 
 def matched(field: forms.Field, value: Any, shape: re.Pattern[str]) -> Any:
     """A typed number of this shape; Python would read more: underscores, and digits of all scripts."""

@@ -21,7 +21,7 @@ from tasks.models import Evidence, ProgressEntry
 from tests.conftest import SignIn
 from tests.world import World
 from texts.file_names import MOST_BYTES
-from texts.form_fields import Text
+from texts.form_fields import Json, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("organizations", "tasks", "targets", "reports", "guidance_portal", "background")
@@ -137,6 +137,25 @@ def test_a_text_from_before_the_gate_is_unchanged_when_it_is_sent_back() -> None
     field = Text(widget=forms.Textarea)
     assert not field.has_changed("一\r\n二\ufeff", "一\n二")
     assert field.has_changed("一\r\n二", "一\n\n二")
+
+
+@pytest.mark.parametrize("key", ["8①", "\x00", '{"a":"\\ud800"}', "9" * 30])
+def test_no_key_breaks_the_back_office(world: World, signed_in: SignIn, key: str) -> None:
+    User.objects.filter(pk=world.people["administrator"].pk).update(is_superuser=True)
+    administrator = signed_in("administrator")
+    chosen = {"action": "delete_selected", "_selected_action": key, "index": "0"}
+    assert administrator.post("/admin/targets/indicator/", chosen).status_code in {302, 400}
+    typed = {"indicator": key, "responsible": key, "section": key, "order": "٣"}
+    page = administrator.post("/admin/targets/target/add/", typed)
+    assert (page.status_code, "“٣” is none of the digits" in page.content.decode()) == (200, True)
+
+
+def test_an_escape_in_json_brings_in_nothing_unseen() -> None:
+    bound = forms.Form({"aliases": '["\\u0000粤\\ud800局"]'})
+    bound.fields["aliases"] = Json()
+    assert bound.is_valid()
+    assert bound.cleaned_data == {"aliases": ["粤局"]}
+    assert "粤局" in bound.as_p()
 
 
 # --- Over the web -----------------------------------------------------------------------------------
