@@ -2,13 +2,15 @@
 
 from django.contrib import admin
 
+from organizations.name_search import NameSearch
 from targets.models import Indicator, Target
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin[Indicator]):
+class IndicatorAdmin(NameSearch, admin.ModelAdmin[Indicator]):
     list_display = ("name", "code", "unit", "form", "over_organizations", "over_periods")
     search_fields = ("name", "english_name", "code")
+    search_codes = ("code",)
 
 
 @admin.register(Target)
