@@ -19,6 +19,7 @@ from reports.models import Export
 from reports.workbook.proof import FileDiffers, prove_xlsx
 from reports.workbook.render import Progress, write_xlsx
 from reports.workbook.schema import YearReport
+from targets.tables.sheets import SheetTooLong
 from tasks.models import Guidance
 
 Status = Export.Status
@@ -49,7 +50,8 @@ def make_export(*, export: Export) -> Export:
     """Make an export's file, anew where an earlier worker broke off. One that is done is left alone.
 
     Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts. Raises
-    ``FileDiffers`` where the file does not hold what was written: then none is offered.
+    ``FileDiffers`` where the file does not hold what was written, and ``SheetTooLong``: then none is offered,
+    and a sentence says why.
     """
     turn = begin_export(export=export)
     if turn is not None:
@@ -57,8 +59,8 @@ def make_export(*, export: Export) -> Export:
         with translation.override(export.language):
             try:
                 write_file(export, turn)
-            except FileDiffers:
-                refuse_file(export=export, turn=turn, at=timezone.now())
+            except (FileDiffers, SheetTooLong) as unfit:
+                refuse_file(export=export, turn=turn, at=timezone.now(), problem=problem_of(unfit))
                 raise
     export.refresh_from_db()
     return export
@@ -142,13 +144,22 @@ def fail_export(*, export: Export, at: dt.datetime) -> None:
         transaction.on_commit(partial(delete_files, export, before=export.times_begun + 1))
 
 
-@transaction.atomic
-def refuse_file(*, export: Export, turn: int, at: dt.datetime) -> None:
-    """Say to whoever asked that the file was made and does not hold what it should."""
-    problem = _(
+def problem_of(unfit: FileDiffers | SheetTooLong) -> str:
+    """Why no file is offered, for whoever asked."""
+    if isinstance(unfit, SheetTooLong):
+        return _(
+            "The sheet “%(sheet)s” would have more rows than a workbook can hold. Export the organizations"
+            " below one by one."
+        ) % {"sheet": unfit}
+    return _(
         "The workbook was made, but read back it did not hold what was written into it, so it is not offered."
         " Try again; if it fails again, tell the administrator."
     )
+
+
+@transaction.atomic
+def refuse_file(*, export: Export, turn: int, at: dt.datetime, problem: str) -> None:
+    """Say to whoever asked why the file that was made is not offered."""
     Export.objects.in_turn(export.pk, turn).update(status=Status.FAILED, finished_at=at, problem=problem)
 
 

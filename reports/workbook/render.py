@@ -25,7 +25,12 @@ def write_xlsx(report: YearReport, path: Path, progress: Progress) -> list[Sheet
     book.properties.title = property_text(report.guidance.title)
     book.properties.creator = property_text(report.organization.full_display_name)
     written = counted_rows(report, progress)
-    tallies = [add_sheet(book, str(sheet.title), sheet.columns, rows) for sheet, rows in written]
+    try:
+        tallies = [add_sheet(book, str(sheet.title), sheet.columns, rows) for sheet, rows in written]
+    except BaseException:
+        for page in book.worksheets:
+            page.close()
+        raise
     book.save(path)
     return tallies
 

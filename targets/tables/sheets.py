@@ -14,7 +14,7 @@ from texts.outgoing.workbook_text import MOST_ROWS, sheet_title
 
 
 class SheetTooLong(Exception):  # noqa: N818 (says what is wrong with it)
-    """More rows than a sheet can hold."""
+    """More rows than a sheet can hold; its text is the sheet's name."""
 
 
 @dataclass(frozen=True, slots=True)

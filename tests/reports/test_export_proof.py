@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from reports import actions
@@ -85,6 +86,19 @@ def test_a_file_that_the_storage_keeps_wrongly_is_not_offered(
     work_off()
     export.refresh_from_db()
     assert (export.status, stored(tmp_path)) == (Export.Status.FAILED, [])
+
+
+def test_a_sheet_longer_than_workbooks_hold_is_not_offered(
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("targets.tables.sheets.MOST_ROWS", 3)
+    export = waiting(world)
+    work_off()
+    export.refresh_from_db()
+    assert (export.status, stored(tmp_path)) == (Export.Status.FAILED, [])
+    assert "more rows than a workbook can hold" in export.problem
+    with pytest.raises(CommandError, match="more rows than a workbook can hold"):
+        call_command("export_report", year="2021", output=str(tmp_path / "r.xlsx"), verbosity=0)
 
 
 def test_progress_tells_of_writing_and_then_of_reading_back(

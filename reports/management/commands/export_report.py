@@ -12,6 +12,7 @@ from organizations.models import Organization
 from reports.workbook.proof import PROOFS, FileDiffers
 from reports.workbook.render import RENDERERS, silent
 from reports.workbook.schema import YearReport
+from targets.tables.sheets import SheetTooLong
 from tasks.models import Guidance
 
 
@@ -74,6 +75,8 @@ def write(report: YearReport, form: str, output: Path) -> None:
         beside.replace(output)
     except FileDiffers as error:
         raise CommandError(f"{output} was not written. Read back, {error}") from None
+    except SheetTooLong as sheet:
+        raise CommandError(f"The sheet {sheet} would have more rows than a workbook can hold.") from None
     except OSError as error:
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
     finally:
