@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from organizations.account_wording import sentence
 from organizations.address_confirmation import LASTS_DAYS, Confirmation
 from organizations.models import AccountEvent, User
+from texts.outgoing.mail_text import body_text, subject_text
 
 
 def event_mail(event: AccountEvent) -> EmailMessage:
@@ -62,8 +63,8 @@ def confirmation_mail(user: User, address: str) -> EmailMessage:
 
 def composed(subject: str, template: str, context: dict[str, object], *, to: str) -> EmailMessage:
     """A mail of text from ``organizations/mail/``; automatic answers are not wanted."""
-    body = render_to_string(f"organizations/mail/{template}.txt", context)
-    return EmailMessage(subject, body, to=[to], headers={"Auto-Submitted": "auto-generated"})
+    body = body_text(render_to_string(f"organizations/mail/{template}.txt", context))
+    return EmailMessage(subject_text(subject), body, to=[to], headers={"Auto-Submitted": "auto-generated"})
 
 
 def absolute(path: str) -> str:

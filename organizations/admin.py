@@ -14,7 +14,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,15 +28,17 @@ from organizations.account_wording import sentence
 from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
+from organizations.name_search import ORGANIZATION_NAMES, PERSON_NAMES, NameSearch, people_named
 from texts.back_office import GatedAdmin, GatedFields
 
 
 @admin.register(Organization)
-class OrganizationAdmin(GatedAdmin, TreeAdmin):
+class OrganizationAdmin(GatedAdmin, NameSearch, TreeAdmin):
     form = movenodeform_factory(Organization)
     list_display = ("short_name", "code", "kind", "active_from", "active_until")
     list_filter = ("kind",)
-    search_fields = ("code", "name", "short_name", "english_name")
+    search_fields = ("code", *ORGANIZATION_NAMES)
+    search_codes = ("code",)
 
     def get_deleted_objects(self, objs: Iterable[Organization], request: HttpRequest) -> Any:
         """Deleting takes along what stands below: whatever keeps one of them keeps all (design R25)."""
@@ -69,12 +71,12 @@ class MembershipInline(GatedFields, admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class PersonAdmin(GatedAdmin, UserAdmin[User]):
+class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
     """People with their memberships; what they may do follows from these alone."""
 
     list_display = ("username", "name", "email", "is_active", "is_sample")
     list_filter = ("is_active", "memberships__role")
-    search_fields = ("username", "name", "email")
+    search_fields = PERSON_NAMES
     filter_horizontal = ()
     inlines = (MembershipInline,)
     readonly_fields = ("last_login", "date_joined", "email_confirmed_at", "must_change_password")
@@ -161,6 +163,13 @@ class AccountEventAdmin(ReadOnly, admin.ModelAdmin[AccountEvent]):
     date_hierarchy = "at"
     fields = ("user", "kind", "told", "at", "by", "address", "mail_to")
     readonly_fields = fields
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[AccountEvent], search_term: str
+    ) -> tuple[QuerySet[AccountEvent], bool]:
+        """What was done to the accounts of the people who are found so."""
+        return queryset.filter(user__in=people_named(search_term)), False
 
     @admin.display(description=_("what the person was told"))
     def told(self, event: AccountEvent) -> str:

@@ -16,8 +16,10 @@ from background.models import Job
 from organizations.calendar import today
 from organizations.models import Organization, User
 from reports.models import Export
-from reports.workbook.render import write_xlsx
+from reports.workbook.proof import FileDiffers, prove_xlsx
+from reports.workbook.render import Progress, write_xlsx
 from reports.workbook.schema import YearReport
+from targets.tables.sheets import SheetTooLong
 from tasks.models import Guidance
 
 Status = Export.Status
@@ -47,13 +49,19 @@ def request_export(
 def make_export(*, export: Export) -> Export:
     """Make an export's file, anew where an earlier worker broke off. One that is done is left alone.
 
-    Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts.
+    Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts. Raises
+    ``FileDiffers`` where the file does not hold what was written, and ``SheetTooLong``: then none is offered,
+    and a sentence says why.
     """
     turn = begin_export(export=export)
     if turn is not None:
         delete_files(export, before=turn)
         with translation.override(export.language):
-            write_file(export, turn)
+            try:
+                write_file(export, turn)
+            except (FileDiffers, SheetTooLong) as unfit:
+                refuse_file(export=export, turn=turn, at=timezone.now(), problem=problem_of(unfit))
+                raise
     export.refresh_from_db()
     return export
 
@@ -75,23 +83,49 @@ def begin_export(*, export: Export) -> int | None:
 
 
 def write_file(export: Export, turn: int) -> None:
-    """Write the workbook beside, then keep it with its checksum; once the turn is over it is deleted."""
+    """Write the workbook beside and read it back, then keep it with its checksum; once the turn is over it is
+    deleted."""
     report = YearReport(
         guidance=export.guidance, organization=export.organization, day=today(), at=timezone.now()
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
-        write_xlsx(report, path, partial(tell, export, turn))
+        written = write_xlsx(report, path, half(export, turn, 0))
+        prove_xlsx(path, written, half(export, turn, 1))
         with path.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
             export.file.save(export.stored_name(turn), File(content), save=False)
     name = str(export.file.name)
-    kept = Export.objects.in_turn(export.pk, turn).update(
-        file=name, sha256=sha256, status=Status.DONE, finished_at=timezone.now()
-    )
-    if not kept:
+    try:
+        prove_stored(export, sha256)
+        finish_export(export=export, turn=turn, sha256=sha256, at=timezone.now())
+    except (FileDiffers, TakenOver):
         export.file.storage.delete(name)
+        raise
+
+
+def prove_stored(export: Export, sha256: str) -> None:
+    """Read what the storage keeps; raises ``FileDiffers`` where it is not what was given to it."""
+    with export.file.storage.open(str(export.file.name)) as kept:
+        if hashlib.file_digest(kept, "sha256").hexdigest() != sha256:
+            raise FileDiffers(f"the storage keeps something else as {export.file.name}")
+
+
+@transaction.atomic
+def finish_export(*, export: Export, turn: int, sha256: str, at: dt.datetime) -> None:
+    """Offer the file of an export; raises ``TakenOver`` once the turn is over."""
+    done = {"file": str(export.file.name), "sha256": sha256, "status": Status.DONE, "finished_at": at}
+    if not Export.objects.in_turn(export.pk, turn).update(**done):
         raise TakenOver(f"export {export.pk} is no longer in turn {turn}")
+
+
+def half(export: Export, turn: int, place: int) -> Progress:
+    """Tells how far the first half of the work is, writing, or the second, reading back."""
+
+    def tell_half(done: int, total: int) -> None:
+        tell(export, turn, place * total + done, 2 * total)
+
+    return tell_half
 
 
 def tell(export: Export, turn: int, done: int, total: int) -> None:
@@ -108,6 +142,25 @@ def fail_export(*, export: Export, at: dt.datetime) -> None:
     unfinished = Export.objects.unfinished().filter(pk=export.pk)
     if unfinished.update(status=Status.FAILED, finished_at=at, problem=problem):
         transaction.on_commit(partial(delete_files, export, before=export.times_begun + 1))
+
+
+def problem_of(unfit: FileDiffers | SheetTooLong) -> str:
+    """Why no file is offered, for whoever asked."""
+    if isinstance(unfit, SheetTooLong):
+        return _(
+            "The sheet “%(sheet)s” would have more rows than a workbook can hold. Export the organizations"
+            " below one by one."
+        ) % {"sheet": unfit}
+    return _(
+        "The workbook was made, but read back it did not hold what was written into it, so it is not offered."
+        " Try again; if it fails again, tell the administrator."
+    )
+
+
+@transaction.atomic
+def refuse_file(*, export: Export, turn: int, at: dt.datetime, problem: str) -> None:
+    """Say to whoever asked why the file that was made is not offered."""
+    Export.objects.in_turn(export.pk, turn).update(status=Status.FAILED, finished_at=at, problem=problem)
 
 
 def delete_files(export: Export, *, before: int) -> None:

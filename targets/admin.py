@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 
+from organizations.name_search import NameSearch
 from targets.models import Indicator, Target
 from texts.back_office import GatedAdmin
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(GatedAdmin, admin.ModelAdmin[Indicator]):
+class IndicatorAdmin(GatedAdmin, NameSearch, admin.ModelAdmin[Indicator]):
     list_display = ("name", "code", "unit", "form", "over_organizations", "over_periods")
     search_fields = ("name", "english_name", "code")
+    search_codes = ("code",)
 
 
 @admin.register(Target)

@@ -203,7 +203,8 @@ def as_xlsx(tables: list[Table]) -> bytes:
 def as_csv(tables: list[Table]) -> bytes:
     """The sections one below the other, each under its title, with an empty line between."""
     file = StringIO()
-    writer: Any = csv.writer(file)
+    # In quotes nothing begins a new cell, whichever sign the program that opens it takes for the separator.
+    writer: Any = csv.writer(file, quoting=csv.QUOTE_ALL)
     for place, table in enumerate(tables):
         if place:
             writer.writerow([])

@@ -3,11 +3,12 @@
 from typing import cast
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.name_search import named
 from targets.models import Target
 from tasks.year_in_view import year_in_view
 
@@ -37,6 +38,9 @@ class TargetFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_name(self, queryset: QuerySet[Target], _name: str, text: str) -> QuerySet[Target]:
-        return queryset.filter(
-            Q(indicator__name__icontains=text) | Q(indicator__english_name__icontains=text)
+        return named(
+            queryset,
+            text,
+            names=("indicator__name", "indicator__english_name"),
+            codes=("indicator__code",),
         )

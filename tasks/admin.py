@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from background.read_only import ReadOnly
 from organizations.models import User
+from organizations.name_search import NameSearch
 from tasks.actions import open_period, publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.errors import ActionRefused
@@ -116,7 +117,7 @@ class ResponsibilityInline(GatedFields, admin.TabularInline[Responsibility, Task
 
 
 @admin.register(Task)
-class TaskAdmin(GatedAdmin, admin.ModelAdmin[Task]):
+class TaskAdmin(GatedAdmin, NameSearch, admin.ModelAdmin[Task]):
     list_display = ("order", "title", "guidance", "due_on")
     list_display_links = ("title",)
     list_filter = ("guidance",)

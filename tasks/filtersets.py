@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
 from organizations.models import Organization
+from organizations.name_search import organizations_named
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
@@ -24,15 +25,6 @@ def shown_periods(request: object) -> ReportingPeriodQuerySet:
     if isinstance(request, HttpRequest):
         periods = periods.filter(guidance__year=year_in_view(request).year)
     return periods.select_related("guidance").order_by("-guidance__year", "-order")
-
-
-def named(text: str, prefix: str) -> Q:
-    """Restrict by the organization's name in either language, or by its code."""
-    return (
-        Q(**{f"{prefix}name__icontains": text})
-        | Q(**{f"{prefix}english_name__icontains": text})
-        | Q(**{f"{prefix}code": text.upper()})
-    )
 
 
 FLAGS = [
@@ -69,7 +61,7 @@ class FilingFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
-        return queryset.filter(named(text, "organization__"))
+        return queryset.filter(organization__in=organizations_named(text))
 
     def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
@@ -120,7 +112,7 @@ class LineFilter(django_filters.FilterSet):
     )
 
     def filter_name(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        return queryset.filter(named(text, "filing__organization__"))
+        return queryset.filter(filing__organization__in=organizations_named(text))
 
     def filter_seen(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(is_seen=value == "yes")

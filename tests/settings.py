@@ -1,6 +1,7 @@
 """The portal's settings as the tests want them: quick passwords, jobs at once, plain static names."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 from guidance_portal.settings import *  # noqa: F403
 from guidance_portal.settings import DATABASES, STORAGES
 
+# Workbooks are written as in production, where lxml is not installed: it refuses what the standard library
+# writes without a word. openpyxl reads this when it is imported.
+os.environ["OPENPYXL_LXML"] = "False"
 # Each test process writes into a folder of its own, gone when it ends.
 SCRATCH = Path(tempfile.mkdtemp(prefix="guidance-portal-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)

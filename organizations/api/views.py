@@ -5,6 +5,7 @@ from typing import cast
 from django.db.models import QuerySet
 from rest_framework import serializers, viewsets
 
+from organizations.filtersets import OrganizationFilter
 from organizations.models import Organization, User
 
 
@@ -35,7 +36,7 @@ class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
     queryset = Organization.objects.none()
     lookup_field = "code"
     lookup_value_regex = "[A-Z0-9-]+"
-    filterset_fields = ["kind"]
+    filterset_class = OrganizationFilter
 
     def get_queryset(self) -> QuerySet[Organization]:
         return cast(

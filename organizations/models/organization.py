@@ -120,6 +120,11 @@ class Organization(MP_Node):
         return self.english_name if get_language() == "en" else self.name
 
     @property
+    def all_names(self) -> list[str]:
+        """Every name by which it is known, its aliases in documents among them."""
+        return [self.name, self.short_name, self.english_name, *self.aliases]
+
+    @property
     def is_office(self) -> bool:
         return self.kind == self.Kind.OFFICE
 

@@ -18,6 +18,7 @@ from reports.forms import ExportForm
 from reports.models import Export
 from tasks.access import signed_in
 from tasks.year_in_view import guidance_in_view, year_in_view
+from texts.outgoing.file_names import content_disposition
 
 SHOWN = 20
 
@@ -89,4 +90,7 @@ def export_download(request: HttpRequest, pk: int) -> FileResponse:
         content = export.file.open("rb")
     except FileNotFoundError:
         raise Http404(_("The file of this export is gone. Export again.")) from None
-    return FileResponse(content, as_attachment=True, filename=export.file_name)
+    name = export.file_name
+    response = FileResponse(content, filename=name)
+    response["Content-Disposition"] = content_disposition(name)
+    return response

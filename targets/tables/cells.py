@@ -1,32 +1,25 @@
 """Values as cells: numbers as numbers, and text that no spreadsheet runs."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from targets.tables.values import Number, Value
+from texts.outgoing.csv_text import field_text
+from texts.outgoing.formulas import is_formula
+from texts.outgoing.workbook_text import MOST_DIGITS, cell_text, escaped
 
-LONGEST = 32_767
-# Excel and WPS Office read text that begins so as a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+# Days of the year 1900 are counted wrongly on purpose; earlier ones not at all.
+FIRST_YEAR = 1901
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 PLAIN = Alignment(vertical="top")
 HEAD_FONT = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", start_color="12355F")
-
-
-def clean_text(text: str) -> str:
-    """Text as a cell can hold it: without control characters, at most 32,767 long, cut with a mark."""
-    cleaned = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n"))
-    if len(cleaned) <= LONGEST:
-        return cleaned
-    mark = _(" … (cut: the cell holds no more)")
-    return cleaned[: LONGEST - len(mark)] + mark
 
 
 def cell_of(sheet: Any, value: Value) -> Any:
@@ -37,9 +30,9 @@ def cell_of(sheet: Any, value: Value) -> Any:
         case True:
             return text_cell(sheet, _("yes"))
         case Number():
-            return formatted(sheet, value.value, number_format(value.decimals))
+            return number_cell(sheet, value.value, number_format(value.decimals))
         case int():
-            return formatted(sheet, value, "0")
+            return number_cell(sheet, Decimal(value), "0")
         case dt.date():
             return moment_cell(sheet, value)
         case _:
@@ -59,12 +52,20 @@ def plain_text(value: Value) -> str:
         case dt.datetime():
             return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
         case _:
-            cleaned = clean_text(str(value))
-            return f"'{cleaned}" if cleaned.lstrip().startswith(RISKY) else cleaned
+            return field_text(str(value))
+
+
+def number_cell(sheet: Any, value: Decimal, form: str) -> Any:
+    """A number; as text where Excel would make zeros of its last digits, or knows no such number."""
+    if not value.is_finite() or len(value.normalize().as_tuple().digits) > MOST_DIGITS:
+        return text_cell(sheet, format(value, "f"))
+    return formatted(sheet, value, form)
 
 
 def moment_cell(sheet: Any, value: dt.date) -> Any:
-    """A day, or a time on the clock of the office."""
+    """A day, or a time on the clock of the office; as text before the calendar of workbooks begins."""
+    if value.year < FIRST_YEAR:
+        return text_cell(sheet, value.isoformat())
     if isinstance(value, dt.datetime):
         return formatted(sheet, timezone.localtime(value).replace(tzinfo=None), "yyyy-mm-dd hh:mm")
     return formatted(sheet, value, "yyyy-mm-dd")
@@ -84,12 +85,13 @@ def formatted(sheet: Any, value: Any, form: str) -> Any:
 def text_cell(sheet: Any, text: str) -> Any:
     """Text that stays text: its type says so, and where it looks like a formula its style does too, so
     that editing the cell does not run it either."""
-    cell = WriteOnlyCell(sheet)
-    cleaned = clean_text(text)
-    cell.value = cleaned
+    cell: Any = WriteOnlyCell(sheet)
+    shown = cell_text(text)
+    # Set past the cell's own check, which would cut what its escapes make longer, and say nothing.
+    cell._value = escaped(shown)
     cell.data_type = "s"
     cell.alignment = WRAPPED
-    if cleaned.startswith(RISKY):
+    if is_formula(text) or is_formula(shown):
         cell.quotePrefix = True
     return cell
 

@@ -1,6 +1,8 @@
 """Tables as sheets of a workbook."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -8,21 +10,44 @@ from openpyxl.utils import get_column_letter
 
 from targets.tables.cells import cell_of, head_cell
 from targets.tables.values import Column, Row
+from texts.outgoing.workbook_text import MOST_ROWS, sheet_title
 
 
-def add_sheet(book: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
-    """A sheet of a write-only workbook; rows go to disk as they are read."""
-    page: Any = book.create_sheet(title)
+class SheetTooLong(Exception):  # noqa: N818 (says what is wrong with it)
+    """More rows than a sheet can hold; its text is the sheet's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTally:
+    """What was put into a sheet: rows with the head, filled cells, and the length of all their text."""
+
+    title: str
+    rows: int
+    cells: int
+    signs: int
+
+
+def add_sheet(book: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> SheetTally:
+    """A sheet of a write-only workbook; rows go to disk as they are read. Answers what it should now hold.
+
+    Raises ``SheetTooLong``.
+    """
+    page: Any = book.create_sheet(sheet_title(title))
     page.freeze_panes = "A2"
     for index, column in enumerate(columns, start=1):
         page.column_dimensions[get_column_letter(index)].width = column.width
     set_up_print(page)
-    page.append([head_cell(page, str(column.title)) for column in columns])
-    last = 1
-    for row in rows:
-        page.append([cell_of(page, value) for value in row])
-        last += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+    count = cells = signs = 0
+    head = [head_cell(page, str(column.title)) for column in columns]
+    for row in chain([head], ([cell_of(page, value) for value in row] for row in rows)):
+        page.append(row)
+        filled = [cell.value for cell in row if cell is not None and cell.value != ""]
+        count, cells = count + 1, cells + len(filled)
+        signs += sum(len(value) for value in filled if isinstance(value, str))
+        if count > MOST_ROWS:
+            raise SheetTooLong(page.title)
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+    return SheetTally(page.title, count, cells, signs)
 
 
 def set_up_print(page: Any) -> None:

@@ -22,6 +22,7 @@ from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
 from tasks.access import signed_in
 from tasks.year_in_view import year_in_view
+from texts.outgoing.file_names import content_disposition
 
 PAGE_SIZE = 25
 
@@ -103,5 +104,5 @@ def target_export(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        headers={"Content-Disposition": content_disposition(file_name)},
     )

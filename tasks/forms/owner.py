@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.name_search import organizations_named
 from tasks.models import Responsibility, Task
 from texts.form_fields import Text
+from texts.name_search import is_called
 
+# Of more that may be meant none is named: the list helps better.
+MOST_PROPOSED = 5
 LOCAL_BUREAUS = Responsibility.Collective.LOCAL_BUREAUS
 
 
@@ -24,30 +27,30 @@ class Named:
 
 
 def named(text: str) -> Named:
-    """Who is meant by a code, a full or a short name in either language, or the words for a collective.
+    """Who is meant by a code, any of an organization's whole names, or the words for a collective.
 
-    Raises ``ValidationError`` where nobody or more than one is (one query).
+    Parts of names and pinyin only propose. Raises ``ValidationError`` where nobody or more than one is meant
+    (two queries).
     """
     text = text.strip()
     if not text:
         raise forms.ValidationError(_t("Type the name of an organization, or choose one from the list."))
     if text in {LOCAL_BUREAUS.value, str(LOCAL_BUREAUS.label)}:
         return Named(collective=LOCAL_BUREAUS.value)
-    found = list(
-        Organization.objects.filter(Q(code=text) | Q(name=text) | Q(short_name=text) | Q(english_name=text))
-    )
-    exact = [organization for organization in found if text in {organization.code, organization.name}]
-    match exact or found:
-        case [organization]:
+    likely = list(organizations_named(text))
+    called = [one for one in likely if is_called(text, one.code, *one.all_names)]
+    exact = [one for one in called if is_called(text, one.code, one.name)]
+    match exact or called or likely[: MOST_PROPOSED + 1]:
+        case [organization] if called:
             return Named(organization)
-        case []:
-            raise forms.ValidationError(
-                _t("“%(name)s” is no known organization. Choose one from the list.") % {"name": text}
-            )
-        case several:
+        case several if called or 0 < len(several) <= MOST_PROPOSED:
             raise forms.ValidationError(
                 _t("“%(name)s” may be %(names)s. Type the full name.")
                 % {"name": text, "names": " / ".join(one.full_display_name for one in several)}
+            )
+        case _:
+            raise forms.ValidationError(
+                _t("“%(name)s” is no known organization. Choose one from the list.") % {"name": text}
             )
 
 

@@ -20,6 +20,7 @@ from tasks.actions.notices import MAILED_WITHIN, Digest, claim_digest, release_d
 from tasks.models import Notice
 from tasks.notices.kinds import Kind
 from tasks.notices.wording import detail, headline, subject
+from texts.outgoing.mail_text import body_text, quoted_text, subject_text
 
 logger = logging.getLogger(__name__)
 
@@ -114,12 +115,13 @@ def mail_of(digest: Digest) -> EmailMultiAlternatives:
             "settings_url": absolute(reverse("tasks:notice-settings")),
         }
         mail = EmailMultiAlternatives(
-            subject_line(digest.notices),
-            render_to_string("tasks/mail/digest.txt", context),
+            subject_text(subject_line(digest.notices)),
+            body_text(render_to_string("tasks/mail/digest.txt", context)),
             to=[digest.user.email],
             headers={"Auto-Submitted": "auto-generated"},
         )
-        mail.attach_alternative(render_to_string("tasks/mail/digest.html", context), "text/html")
+        page = body_text(render_to_string("tasks/mail/digest.html", context))
+        mail.attach_alternative(page, "text/html")
         return mail
 
 
@@ -136,7 +138,7 @@ def groups(notices: Iterable[Notice]) -> list[tuple[str, list[Item]]]:
 
 def item(notice: Notice) -> Item:
     url = absolute(reverse("tasks:filing-detail", args=[notice.filing_id])) if notice.filing_id else ""
-    return Item(subject(notice), detail(notice), url)
+    return Item(subject(notice), quoted_text(detail(notice)), url)
 
 
 def subject_line(notices: tuple[Notice, ...]) -> str:

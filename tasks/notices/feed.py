@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from organizations.models import User
 from organizations.workdays import ONE_DAY
 from tasks.models import Filing
+from texts.outgoing.calendar_text import calendar_text, summary_text
 
 # How often calendar programs ask again.
 REFRESH = "PT6H"
@@ -53,8 +54,8 @@ def event_of(filing: Filing, *, at: dt.datetime) -> Event:
     event.add("dtstamp", at.astimezone(dt.UTC))
     event.add("dtstart", filing.due_on)
     event.add("dtend", filing.due_on + ONE_DAY)
-    event.add("summary", summary(filing))
-    event.add("description", description(filing, address))
+    event.add("summary", summary_text(summary(filing)))
+    event.add("description", calendar_text(description(filing, address)))
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     return event

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from organizations.models import Organization
 from tasks.models import Guidance, Responsibility, Task
 from tasks.plan import PlanPart
+from texts.pinyin import initials
 
 register = template.Library()
 
@@ -68,9 +69,16 @@ def tint(task: Task) -> int:
 
 @register.simple_tag
 def organization_options(organizations: Iterable[Organization]) -> SafeString:
-    """The options of a list to type into: every local bureau, then each full name with its short one."""
+    """The options of a list to type into: every local bureau, then each full name with what else finds it:
+    the short name, the code, the first letters of its pinyin."""
     collective = Responsibility.Collective.LOCAL_BUREAUS.label
-    options = [(str(collective), ""), *((one.full_display_name, one.display_name) for one in organizations)]
+    options = [
+        (str(collective), ""),
+        *(
+            (one.full_display_name, f"{one.display_name} · {one.code} · {initials(one.short_name)}")
+            for one in organizations
+        ),
+    ]
     return format_html_join("", '<option value="{}">{}</option>', options)
 
 

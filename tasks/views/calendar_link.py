@@ -17,6 +17,7 @@ from tasks.forms.notices import ChannelsForm
 from tasks.models import Subscription
 from tasks.notices.feed import calendar_of
 from tasks.views.notices import settings_page
+from texts.outgoing.file_names import content_disposition
 
 SETTINGS = "tasks:notice-settings"
 
@@ -57,7 +58,7 @@ def calendar_feed(_request: HttpRequest, token: str) -> HttpResponse:
         content,
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Content-Disposition": 'inline; filename="due-days.ics"',
+            "Content-Disposition": content_disposition("due-days.ics", is_inline=True),
             "Referrer-Policy": "no-referrer",
         },
     )

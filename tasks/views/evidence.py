@@ -25,6 +25,7 @@ from tasks.evidence.receiving import receive_evidence
 from tasks.lines import LINE_KINDS, LineKind
 from tasks.models import Evidence, Filing
 from tasks.models.evidence import EvidenceQuerySet
+from texts.outgoing.file_names import content_disposition
 
 UNPROCESSABLE = 422
 
@@ -211,9 +212,8 @@ def evidence_download(request: HttpRequest, pk: int, name: str) -> FileResponse:
         content = evidence.file.open("rb")
     except FileNotFoundError as missing:
         raise Http404(_("The file is missing in the storage. Ask the administrator.")) from missing
-    response = FileResponse(
-        content, as_attachment=not is_inline, filename=evidence.name, content_type=evidence.media_type
-    )
+    response = FileResponse(content, filename=evidence.name, content_type=evidence.media_type)
+    response["Content-Disposition"] = content_disposition(evidence.name, is_inline=is_inline)
     sandbox = "" if is_inline and kind is PDF else "sandbox; "
     response["Content-Security-Policy"] = f"{sandbox}default-src 'none'; frame-ancestors 'none'"
     response["X-Content-Type-Options"] = "nosniff"

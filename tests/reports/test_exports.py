@@ -16,40 +16,22 @@ from background.lease import MOST_ATTEMPTS
 from background.models import Job, WorkerPresence
 from background.terms import lease_lasts
 from reports import actions
-from reports.actions import begin_export, fail_export, make_export, request_export
+from reports.actions import begin_export, fail_export, make_export
 from reports.models import Export
-from tests.background.queue import QUEUE, work_off
+from tests.background.queue import work_off
+from tests.reports.exports import stored, waiting
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django.fixtures import Settings
 
     from reports.workbook.render import Progress
     from reports.workbook.schema import YearReport
+    from targets.tables.sheets import SheetTally
     from tests.conftest import SignIn
     from tests.world import World
 
 
-@pytest.fixture
-def administrator(signed_in: "SignIn") -> "Client":
-    return signed_in("administrator")
-
-
-@pytest.fixture(autouse=True)
-def files_elsewhere(settings: "Settings", tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    settings.TASKS = QUEUE
-
-
-def waiting(world: "World") -> Export:
-    """An export that the administrator asked for, whose job waits."""
-    return request_export(
-        guidance=world.guidance,
-        organization=world.office,
-        language="en",
-        by=world.people["administrator"],
-        at=timezone.now(),
-    )
+pytestmark = pytest.mark.usefixtures("files_elsewhere")
 
 
 def ask(client: "Client", world: "World") -> Export:
@@ -99,10 +81,6 @@ def test_the_wish_and_its_job_are_stored_together(world: "World", monkeypatch: p
 # --- Workers that die -------------------------------------------------------------------------------
 
 
-def stored(tmp_path: Path) -> list[str]:
-    return sorted(path.name for path in tmp_path.rglob("*.xlsx"))
-
-
 def killed_while_making(world: "World") -> Export:
     """An export in the middle of being made, whose worker is gone."""
     export = waiting(world)
@@ -139,13 +117,14 @@ def test_a_worker_that_was_taken_over_leaves_nothing_behind(
 ) -> None:
     export, write, others = waiting(world), actions.write_xlsx, []
 
-    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> None:
+    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> "list[SheetTally]":
         monkeypatch.setattr(actions, "write_xlsx", write)
         if moment == "while it writes":
             others.append(make_export(export=Export.objects.get()))
-        write(report, path, progress)
+        written = write(report, path, progress)
         if moment == "when it is done":
             others.append(make_export(export=Export.objects.get()))
+        return written
 
     monkeypatch.setattr(actions, "write_xlsx", write_slowly)
     with pytest.raises(TakenOver):
@@ -160,9 +139,10 @@ def test_a_worker_that_was_taken_over_does_not_end_what_the_other_is_at(
 ) -> None:
     export, write = waiting(world), actions.write_xlsx
 
-    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> None:
-        write(report, path, progress)
+    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> "list[SheetTally]":
+        written = write(report, path, progress)
         begin_export(export=export)
+        return written
 
     monkeypatch.setattr(actions, "write_xlsx", write_slowly)
     with pytest.raises(TakenOver):

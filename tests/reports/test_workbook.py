@@ -5,6 +5,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,10 +14,10 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from organizations.calendar import today
-from reports.workbook.render import silent, write_xlsx
+from reports.workbook.proof import FileDiffers, prove_json
+from reports.workbook.render import RENDERERS, silent, write_json, write_xlsx
 from reports.workbook.schema import YearReport
 from reports.workbook.sheets import SHEETS
-from targets.tables.cells import LONGEST, clean_text
 from tasks.models import Filing, ProgressEntry
 
 if TYPE_CHECKING:
@@ -109,7 +111,9 @@ def test_sample_data_is_marked(approved: "World", tmp_path: Path) -> None:
     assert "Sample data" in {row[0] for row in read(approved, tmp_path / "b.xlsx")["about"]}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "＝1+1", "\u3000-1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")']
+)
 def test_text_that_looks_like_a_formula_stays_text(approved: "World", tmp_path: Path, text: str) -> None:
     ProgressEntry.objects.filter(version__gt=0).update(achievements=text)
     read(approved, tmp_path / "a.xlsx")
@@ -119,11 +123,39 @@ def test_text_that_looks_like_a_formula_stays_text(approved: "World", tmp_path: 
     assert cell.quotePrefix
 
 
-def test_text_is_cleaned_and_cut_with_a_mark() -> None:
-    assert clean_text("a\x00b\x1fc\r\nd") == "abc\nd"
-    cut = clean_text("长" * (LONGEST + 1))
-    assert len(cut) == LONGEST
-    assert cut.endswith(")")
+def test_one_sign_that_xml_cannot_carry_spoils_no_workbook(approved: "World", tmp_path: Path) -> None:
+    ProgressEntry.objects.filter(version__gt=0).update(achievements="前\ufffe后 _x0041_")
+    type(approved.guidance).objects.update(title="标题\uffff")
+    approved.guidance.refresh_from_db()
+    sheets = read(approved, tmp_path / "a.xlsx")
+    tasks = [row["Achievements"] for row in records(sheets["tasks"])]
+    assert "前�后 _x005F_x0041_" in tasks
+    assert len(records(sheets["filings"])) == Filing.objects.count()
+    with ZipFile(tmp_path / "a.xlsx") as package:
+        for name in package.namelist():
+            assert ET.fromstring(package.read(name)) is not None  # noqa: S314 (our own file)
+
+
+def test_command_writes_no_file_that_reads_back_otherwise(
+    approved: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fewer(*given: Any) -> list[Any]:
+        return write_xlsx(*given)[:-1]
+
+    monkeypatch.setitem(RENDERERS, "xlsx", fewer)
+    with pytest.raises(CommandError, match="Read back"):
+        call_command("export_report", year="2021", output=str(tmp_path / "r.xlsx"), verbosity=0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_that_is_lost_is_found(approved: "World", tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    written = write_json(report(approved), path, silent)
+    prove_json(path, written, silent)
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(lines[:2] + lines[3:]))
+    with pytest.raises(FileDiffers):
+        prove_json(path, written, silent)
 
 
 def test_workbook_asks_a_fixed_number_of_queries(

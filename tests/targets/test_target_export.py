@@ -98,7 +98,10 @@ def test_another_form_is_not_found(world: "World", signed_in: "SignIn", query: s
         (dt.datetime(2021, 11, 22, 1, tzinfo=dt.UTC), "2021-11-22 09:00"),
         ("@SUM(A1)", "'@SUM(A1)"),
         (" =1", "' =1"),
-        ("广东\x07", "广东"),
+        ("广东\x07", "广东�"),
+        ("＝1+1", "'＝1+1"),
+        ("-12.5%", "-12.5%"),
+        (Number(Decimal("-1.5"), 1), "-1.5"),
     ],
 )
 def test_plain_text_is_harmless(value: Value, text: str) -> None:

@@ -9,8 +9,10 @@ from django.utils import timezone, translation
 
 from organizations.calendar import today
 from organizations.models import Organization
+from reports.workbook.proof import PROOFS, FileDiffers
 from reports.workbook.render import RENDERERS, silent
 from reports.workbook.schema import YearReport
+from targets.tables.sheets import SheetTooLong
 from tasks.models import Guidance
 
 
@@ -65,15 +67,20 @@ def organization_of(code: str | None) -> Organization:
 
 
 def write(report: YearReport, form: str, output: Path) -> None:
-    """Write beside the target and move it there whole, so that a failure leaves nothing half written."""
+    """Write beside the target, read it back, and move it there whole: no failure leaves half a file."""
     if not output.parent.is_dir():
         raise CommandError(f"The folder {output.parent} does not exist.")
     if output.is_dir():
         raise CommandError(f"{output} is a folder; name a file.")
     beside = output.with_name(f"{output.name}.part")
     try:
-        RENDERERS[form](report, beside, silent)
+        written = RENDERERS[form](report, beside, silent)
+        PROOFS[form](beside, written, silent)
         beside.replace(output)
+    except FileDiffers as error:
+        raise CommandError(f"{output} was not written. Read back, {error}") from None
+    except SheetTooLong as sheet:
+        raise CommandError(f"The sheet {sheet} would have more rows than a workbook can hold.") from None
     except OSError as error:
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
     finally:

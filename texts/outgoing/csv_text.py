@@ -1,0 +1,19 @@
+"""Text as a file of separated values (.csv) can hold it, whose fields have no types."""
+
+from texts.outgoing.formulas import is_formula, is_number
+from texts.outgoing.workbook_text import cell_text
+
+# Makes text of what follows, in every spreadsheet program.
+QUOTE = "'"
+
+
+def field_text(text: str) -> str:
+    """A field that no spreadsheet runs: a quote stands before what would be a formula.
+
+    A number keeps its sign and stays a number. The limits of a cell hold here too, because a cell is what
+    becomes of it.
+    """
+    shown = cell_text(text)
+    if is_number(shown) or not (is_formula(text) or is_formula(shown)):
+        return shown
+    return cell_text(QUOTE + shown)
