@@ -81,9 +81,8 @@ class NewOrganizationForm(NamesForm):
         super().__init__(*args, **kwargs)
         cast("SuperiorField", self.fields["under"]).offer(list(KINDS_UNDER))
         kind = cast("forms.ChoiceField", self.fields["kind"])
-        kind.choices = [
-            (value, label) for value, label in Organization.Kind.choices if value != Organization.Kind.OFFICE
-        ]
+        others = [choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE]
+        kind.choices = [("", "—"), *others]
 
 
 class MoveForm(ReasonForm):
