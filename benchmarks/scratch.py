@@ -72,7 +72,7 @@ def plant(provinces: int, cities: int, counties: int) -> Organization:
             record(code, kind, above[number % len(above)]) for number, code in enumerate(codes) if above
         ]
         above = codes
-    add_organizations(records=records)
+    add_organizations(records=records, at=timezone.now())
     return Organization.objects.get(code="CNIPA")
 
 

@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from organizations.backends import ADMINISTERED_APPS
 from organizations.models import User
 
 # Words of Django's own pages that its Chinese catalog lacks; ours supplies them.
@@ -29,6 +30,16 @@ class PortalAdminSite(AdminSite):
     site_header = gettext_lazy("Administration of the guidance portal")
     site_title = gettext_lazy("Guidance portal")
     index_title = gettext_lazy("Organizations, people, periods")
+
+    @override
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in the models of the rooms. What packages would have administered, such as groups, rows of the
+        queue and addresses of their own, knows none of the portal's rules, and has no page here."""
+        models: list[Any] = (
+            [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        )
+        own = [model for model in models if model._meta.app_label in ADMINISTERED_APPS]
+        super().register(own, admin_class, **options)
 
     @override
     def has_permission(self, request: HttpRequest) -> bool:

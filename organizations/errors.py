@@ -11,6 +11,10 @@ class AccountRefused(ActionRefused):
     """A change of a person's password, roles or mail address that is not this person's to make."""
 
 
+class TreeChangeRefused(ActionRefused):
+    """A change of the reporting tree that would break it, or leave something nobody could decide on."""
+
+
 class SignInRefused(ValidationError):  # noqa: N818 (a refusal, not a fault)
     """A sign-in that is not tried, with a sentence that stands at the form; the password was not looked at,
     or was right and cannot be used any more."""

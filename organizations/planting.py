@@ -1,24 +1,36 @@
 """Adding many organizations to the reporting tree at once."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationEvent
 from organizations.records import BadRecords, OrganizationRecord
+from organizations.reporting_tree import may_stand_under
 
 BATCH = 500
 
 
 @transaction.atomic
-def add_organizations(*, records: Sequence[OrganizationRecord]) -> list[Organization]:
+def add_organizations(*, records: Sequence[OrganizationRecord], at: dt.datetime) -> list[Organization]:
     """Add the organizations whose codes are new and return them; those that stand stay as edited.
 
     Parents stand before their children in ``records``, or in the tree already. Computes tree paths itself
-    and inserts in bulk: thousands of counties take a second. Raises ``BadRecords``, changing nothing.
+    and inserts in bulk: thousands of counties take a second. Each goes on record, as what a file brought.
+    Raises ``BadRecords``, changing nothing.
     """
-    return Planting().plant(records)
+    Organization.objects.hold_tree()
+    added = Planting().plant(records)
+    OrganizationEvent.objects.bulk_create(
+        (
+            OrganizationEvent(code=node.code, name=node.name, kind=OrganizationEvent.Kind.ADDED, at=at)
+            for node in added
+        ),
+        batch_size=BATCH,
+    )
+    return added
 
 
 class Planting:
@@ -82,4 +94,13 @@ class Planting:
         parent: Organization | None = self.by_code.get(record.parent)
         if parent is None:
             raise BadRecords(f"{record.code}: the parent {record.parent} is unknown.")
+        refuse_place(record, parent)
         return parent
+
+
+def refuse_place(record: OrganizationRecord, parent: Organization) -> None:
+    """Raise ``BadRecords`` where an organization of its kind cannot file to ``parent``."""
+    if record.kind in Organization.Kind.values and not may_stand_under(record.kind, parent.kind):
+        raise BadRecords(f"{record.code}: {record.kind} cannot stand under {parent.code}, {parent.kind}.")
+    if parent.active_until is not None:
+        raise BadRecords(f"{record.code}: {parent.code} is closed; nobody can file to it.")

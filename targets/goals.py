@@ -1,7 +1,7 @@
 """Indicators and the goals of a guidance, as files bring them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from organizations.models import Organization
 from organizations.records import BadRecords
+from targets.indicator_meaning import different_meaning
 from targets.models import Indicator, Target
 from targets.proposals import settle_proposals
 from tasks.models import Guidance, Section
@@ -36,6 +37,18 @@ def add_indicators(*, data: Sequence[Any]) -> list[Indicator]:
             indicator.save()
             new.append(indicator)
     return new
+
+
+def used_otherwise(data: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A sentence for each standing indicator that means something else than ``data`` says (one query). It
+    stays as it is; what means something else takes a code of its own."""
+    standing = {indicator.code: indicator for indicator in Indicator.objects.all()}
+    found = ((item["code"], different_meaning(standing[item["code"]], item)) for item in data)
+    return [
+        f"{code} stays as it is, though the file says another {', '.join(names)}: give that its own code."
+        for code, names in found
+        if names
+    ]
 
 
 @transaction.atomic

@@ -1,135 +1,127 @@
-"""Administration of guidances and their periods, and the log to read."""
+"""Administration of guidances and what belongs to them: to read, with the ways to where it is changed.
 
-from typing import Any, cast
+What is in force changes by an amendment with its reason, a draft on its own pages (design R21).
+"""
+
+from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from background.read_only import ReadOnly
-from organizations.models import User
+from background.read_only import Lead, Leads, ReadOnly
 from organizations.name_search import NameSearch
-from tasks.actions import open_period, publish_guidance
-from tasks.actions.periods import set_up_quarters
-from tasks.errors import ActionRefused
+from tasks.actions import open_period
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
 from texts.back_office import GatedAdmin, GatedFields
 
 
-class OrdinaryPeriods:
-    """Administers the periods of the plan: supplements are opened and withdrawn in the portal, where they
-    are explained."""
-
-    def get_exclude(self, _request: HttpRequest, _obj: object = None) -> tuple[str, ...]:
-        return ("reason",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ReportingPeriod]:
-        periods: QuerySet[ReportingPeriod] = super().get_queryset(request)  # type: ignore[misc]
-        return periods.exclude(kind=ReportingPeriod.Kind.SUPPLEMENT)
-
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "kind":
-            kinds = ReportingPeriod.Kind.choices
-            kwargs["choices"] = [one for one in kinds if one[0] != ReportingPeriod.Kind.SUPPLEMENT]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+def standing_of(guidance: Guidance) -> str:
+    """In a sentence, where what belongs to a guidance is changed."""
+    if guidance.is_published:
+        return _t(
+            "This is in force. It is changed by an amendment, which asks for the reason, shows whom it"
+            " reaches and stays on record."
+        )
+    return _t("This is a draft. It is corrected on the pages of the draft.")
 
 
-class PeriodInline(OrdinaryPeriods, GatedFields, admin.TabularInline[ReportingPeriod, Guidance]):
+def amendments_of(guidance: Guidance) -> Lead:
+    return Lead(reverse("tasks:amendment-list", args=[guidance.year]), _t("Amendments so far"))
+
+
+class PeriodInline(GatedFields, ReadOnly, admin.TabularInline[ReportingPeriod, Guidance]):
     model = ReportingPeriod
-    extra = 0
+    fields = ("kind", "order", "starts_on", "ends_on", "opens_on", "due_on", "reason")
+    show_change_link = True
 
 
 @admin.register(Guidance)
-class GuidanceAdmin(GatedAdmin, admin.ModelAdmin[Guidance]):
+class GuidanceAdmin(GatedAdmin, Leads, ReadOnly, admin.ModelAdmin[Guidance]):
     list_display = ("title", "year", "status", "issued_on", "report_due_on")
-    readonly_fields = ("status", "published_at", "published_by", "source_name", "source_sha256")
     exclude = ("source_text",)
-    autocomplete_fields = ("receiving_department",)
     inlines = (PeriodInline,)
-    actions = ("set_up_periods", "publish")
 
-    @admin.action(description=_("Set up three quarters and the year end"))
-    def set_up_periods(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
-        for guidance in guidances:
-            if guidance.periods.exists():
-                text = _t("%(guidance)s has its periods already; edit them there.")
-                self.message_user(request, text % {"guidance": guidance}, messages.WARNING)
-                continue
-            set_up_quarters(guidance=guidance)
-            text = _t("Periods of %(guidance)s are set up; look at their windows before you publish.")
-            self.message_user(request, text % {"guidance": guidance}, messages.SUCCESS)
+    def standing_of(self, row: Guidance) -> str:
+        return standing_of(row)
 
-    @admin.action(description=_("Publish, and give every organization its filings"))
-    def publish(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
-        for guidance in guidances:
-            try:
-                publish_guidance(guidance=guidance, by=cast("User", request.user), at=timezone.now())
-            except ActionRefused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
-            else:
-                text = _t("%(guidance)s is published.") % {"guidance": guidance}
-                self.message_user(request, text, messages.SUCCESS)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        """A period added to a published guidance opens at once."""
-        super().save_formset(request, form, formset, change)
-        if formset.instance.is_published:
-            for period in formset.new_objects:
-                open_period(period=period)
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Guidances come from their document, by ``import_guidance``."""
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
+    def leads_of(self, row: Guidance) -> Iterable[Lead]:
+        if row.is_published:
+            yield Lead(reverse("tasks:amend-choose", args=[row.year]), _t("Amend"))
+            yield amendments_of(row)
+        else:
+            yield Lead(reverse("tasks:draft-check", args=[row.year]), _t("Check the draft"))
+            yield Lead(reverse("tasks:draft-periods", args=[row.year]), _t("Set up the periods"))
+            yield Lead(reverse("tasks:draft-publish", args=[row.year]), _t("Publish"))
 
 
 @admin.register(ReportingPeriod)
-class ReportingPeriodAdmin(OrdinaryPeriods, GatedAdmin, admin.ModelAdmin[ReportingPeriod]):
+class ReportingPeriodAdmin(GatedAdmin, Leads, ReadOnly, admin.ModelAdmin[ReportingPeriod]):
     list_display = ("name", "kind", "starts_on", "ends_on", "opens_on", "due_on")
     list_filter = ("guidance", "kind")
     list_select_related = ("guidance",)
+    fields = ("guidance", "kind", "order", "starts_on", "ends_on", "opens_on", "due_on", "reason")
     actions = ("create_missing_filings",)
 
-    @admin.action(description=_("Create the filings that organizations still lack"))
+    def standing_of(self, row: ReportingPeriod) -> str:
+        return standing_of(row.guidance)
+
+    def leads_of(self, row: ReportingPeriod) -> Iterable[Lead]:
+        year = row.guidance.year
+        if not row.guidance.is_published:
+            yield Lead(reverse("tasks:draft-periods", args=[year]), _t("Set up the periods"))
+        elif row.is_supplement:
+            yield Lead(reverse("tasks:amend-choose", args=[year]), _t("Amend"))
+        else:
+            yield Lead(reverse("tasks:amend-period", args=[year, row.pk]), _t("Amend"))
+            yield amendments_of(row.guidance)
+
+    def has_open_permission(self, request: HttpRequest) -> bool:
+        """Who administers the periods may give organizations that came later their filings."""
+        return request.user.has_perm("tasks.change_reportingperiod")
+
+    @admin.action(description=_("Create the filings that organizations still lack"), permissions=["open"])
     def create_missing_filings(self, request: HttpRequest, periods: QuerySet[ReportingPeriod]) -> None:
+        """Ask the organizations that came later what the plan asks everybody; the plan stays as it is."""
         published = periods.filter(guidance__status=Guidance.Status.PUBLISHED).select_related("guidance")
         created = sum(open_period(period=period) for period in published)
         text = ngettext("%(count)d filing was created.", "%(count)d filings were created.", created)
         self.message_user(request, text % {"count": created}, messages.SUCCESS)
 
-    def save_model(self, request: HttpRequest, obj: ReportingPeriod, form: Any, change: Any) -> None:
-        """A period added to a published guidance opens at once."""
-        super().save_model(request, obj, form, change)
-        if not change and obj.guidance.is_published:
-            open_period(period=obj)
 
-
-class ResponsibilityInline(GatedFields, admin.TabularInline[Responsibility, Task]):
+class ResponsibilityInline(GatedFields, ReadOnly, admin.TabularInline[Responsibility, Task]):
     model = Responsibility
-    extra = 0
-    autocomplete_fields = ("organization",)
 
 
 @admin.register(Task)
-class TaskAdmin(GatedAdmin, NameSearch, admin.ModelAdmin[Task]):
+class TaskAdmin(GatedAdmin, NameSearch, Leads, ReadOnly, admin.ModelAdmin[Task]):
     list_display = ("order", "title", "guidance", "due_on")
     list_display_links = ("title",)
     list_filter = ("guidance",)
+    list_select_related = ("guidance",)
     search_fields = ("title", "text")
-    readonly_fields = ("guidance", "section", "order", "text", "starts_at", "ends_at", "as_printed")
+    fields = (
+        *("guidance", "section", "order", "title", "text"),
+        *("due_on", "as_printed", "and_others", "withdrawn_on"),
+    )
     inlines = (ResponsibilityInline,)
 
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
+    def standing_of(self, row: Task) -> str:
+        return standing_of(row.guidance)
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: object = None) -> bool:
-        return False
+    def leads_of(self, row: Task) -> Iterable[Lead]:
+        year = row.guidance.year
+        if not row.guidance.is_published:
+            yield Lead(reverse("tasks:draft-task", args=[year, row.pk]), _t("Correct the task"))
+            return
+        if row.withdrawn_on is None:
+            yield Lead(reverse("tasks:amend-task", args=[year, row.pk]), _t("Amend"))
+            yield Lead(reverse("tasks:amend-task-withdraw", args=[year, row.pk]), _t("Withdraw"))
+        yield amendments_of(row.guidance)
 
 
 @admin.register(FilingEvent)

@@ -7,7 +7,10 @@ class TasksConfig(AppConfig):
     verbose_name = _("Guidances and filings")
 
     def ready(self) -> None:
-        from tasks.lines import register  # noqa: PLC0415 (models are ready only now)
+        from organizations import dependants  # noqa: PLC0415 (models are ready only now)
+        from tasks.filings_in_tree import FilingsInTree  # noqa: PLC0415
+        from tasks.lines import register  # noqa: PLC0415
         from tasks.progress import ProgressKind  # noqa: PLC0415
 
         register(ProgressKind())
+        dependants.register(FilingsInTree())

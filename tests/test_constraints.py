@@ -33,10 +33,12 @@ from tests.written_once import (
     account_event,
     amendment,
     evidence,
+    indicator_correction,
     line_seen,
     remark,
     remark_step,
     shares_version,
+    tree_event,
 )
 
 
@@ -93,6 +95,11 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "organizations_organization_merged_into_another": lambda world: Organization.objects.filter(
         pk=world.city.pk
     ).update(active_until=dt.date(2021, 9, 30), successor=world.city),
+    "organizations_organization_one_root": lambda world: Organization.objects.filter(
+        pk=world.province.pk
+    ).update(depth=1, kind="office"),
+    "organizations_organization_office_on_top": update(Organization, kind="bureau"),
+    "organizations_organizationevent_reason_given": lambda world: tree_event(world, reason=""),
     "organizations_membership_once": again(lambda world: Membership.objects.all()[0]),
     "organizations_membership_role_known": update(Membership, role="king"),
     "tasks_guidance_published_when": update(Guidance, status="draft"),
@@ -173,6 +180,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_indicator_ratio_is_weighted": update(Indicator, form="ratio", over_organizations="sum"),
     "targets_indicator_mean_needs_ratio": update(Indicator, form="value", over_organizations="weighted_mean"),
     "targets_indicator_running_total_is_a_level": update(Indicator, never_falls=True),
+    "targets_indicatorcorrection_reason_given": lambda world: indicator_correction(world, reason=""),
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),

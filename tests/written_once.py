@@ -6,8 +6,8 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 from django.utils import timezone
 
-from organizations.models import AccountEvent
-from targets.models import AllocationVersion
+from organizations.models import AccountEvent, OrganizationEvent
+from targets.models import AllocationVersion, IndicatorCorrection
 from tasks.models import Amendment, Evidence, LineSeen, Remark, RemarkStep
 from tests.world import World
 
@@ -22,12 +22,25 @@ def write_everything_once(world: World) -> None:
     line_seen(world)
     LogEntry.objects.log_actions(world.administrator.pk, [world.filer], CHANGE, change_message="改名")
     account_event(world)
+    tree_event(world)
+    indicator_correction(world)
     connection.check_constraints()
 
 
 def account_event(world: World, **values: Any) -> AccountEvent:
     made = {"kind": "password_changed", "at": timezone.now(), "by": world.filer, **values}
     return AccountEvent.objects.create(user=world.filer, **made)
+
+
+def tree_event(world: World, **values: Any) -> OrganizationEvent:
+    named = {"code": world.city.code, "name": world.city.name, "kind": "moved"}
+    made = {"reason": "机构改革", "at": timezone.now(), "by": world.administrator, **named, **values}
+    return OrganizationEvent.objects.create(**made)
+
+
+def indicator_correction(world: World, *, reason: str = "名称更正") -> IndicatorCorrection:
+    made = {"reason": reason, "at": timezone.now(), "by": world.administrator}
+    return IndicatorCorrection.objects.create(indicator=world.pledge.indicator, **made)
 
 
 def shares_version(world: World, number: int = 1, reason: str = "") -> AllocationVersion:

@@ -1,7 +1,10 @@
 from organizations.actions.account_events import record_event
 from organizations.actions.addresses import ask_for_confirmation, confirm_address, set_address
+from organizations.actions.closure import close_organization, reopen_organization
+from organizations.actions.organization import add_organization, correct_organization, remove_organization
 from organizations.actions.passwords import change_own_password, note_password_set
-from organizations.actions.roles import note_roles_changed, roles_of
+from organizations.actions.relocation import move_organization
+from organizations.actions.roles import note_roles_changed, note_switched_off, roles_of
 from organizations.actions.sign_in import (
     Source,
     begin_attempt,
@@ -12,13 +15,20 @@ from organizations.actions.sign_in import (
 
 __all__ = [
     "Source",
+    "add_organization",
     "ask_for_confirmation",
     "begin_attempt",
     "change_own_password",
+    "close_organization",
     "confirm_address",
+    "correct_organization",
+    "move_organization",
     "note_password_set",
     "note_roles_changed",
+    "note_switched_off",
     "record_event",
+    "remove_organization",
+    "reopen_organization",
     "roles_of",
     "set_address",
     "settle_right",

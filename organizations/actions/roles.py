@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from organizations.account_rules import refuse_management
+from organizations.account_rules import refuse_lost_reviewers, refuse_management
 from organizations.actions.account_events import record_event
 from organizations.models import AccountEvent, User
+from organizations.permissions import Role
 
 HeldRole = tuple[str, str]
 
@@ -23,12 +24,14 @@ def note_roles_changed(
 ) -> None:
     """Put on record what roles a person was given and lost, and tell them; nothing where they are the same.
 
-    Raises ``AccountRefused`` for one's own roles, and for a superuser's by somebody who is none (design R24).
+    Raises ``AccountRefused`` for one's own roles, for a superuser's by somebody who is none (design R24), and
+    where what was handed in somewhere would have nobody to decide on it.
     """
     old, new = frozenset(before), roles_of(user)
     if old == new:
         return
     refuse_management(user=user, by=by)
+    refuse_lost_reviewers(code for role, code in old - new if role == Role.REVIEWER)
     record_event(
         user=user,
         kind=AccountEvent.Kind.ROLES_CHANGED,
@@ -37,3 +40,14 @@ def note_roles_changed(
         source=source,
         detail={"given": sorted(new - old), "taken": sorted(old - new)},
     )
+
+
+@transaction.atomic
+def note_switched_off(*, user: User, by: User) -> None:
+    """Make sure that a person who has just been switched off could be.
+
+    Raises ``AccountRefused`` for oneself, for a superuser by somebody who is none, and where what was handed
+    in somewhere would have nobody to decide on it.
+    """
+    refuse_management(user=user, by=by)
+    refuse_lost_reviewers(code for role, code in roles_of(user) if role == Role.REVIEWER)

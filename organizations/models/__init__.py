@@ -1,6 +1,7 @@
 from organizations.models.account import AccountEvent, SignInAttempt
 from organizations.models.append_only import AppendOnly
 from organizations.models.organization import LOCAL_KINDS, Organization
+from organizations.models.organization_event import OrganizationEvent
 from organizations.models.user import Membership, User, display_name
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "AppendOnly",
     "Membership",
     "Organization",
+    "OrganizationEvent",
     "SignInAttempt",
     "User",
     "display_name",

@@ -35,6 +35,11 @@ class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  
     def get_queryset(self) -> OrganizationQuerySet:
         return cast("OrganizationQuerySet", OrganizationQuerySet(self.model, using=self._db).order_by("path"))
 
+    def hold_tree(self) -> None:
+        """Hold the shape of the tree until the transaction ends (one query): what changes it, and what makes
+        rows by it, take turns. Whatever only names an organization goes on."""
+        list(self.get_queryset().filter(depth=1).select_for_update(no_key=True).values_list("pk"))
+
 
 class Organization(MP_Node):
     """机构: one node of the reporting tree, office → departments and bureaus → cities → counties.
@@ -102,6 +107,17 @@ class Organization(MP_Node):
                 name="%(app_label)s_%(class)s_merged_into_another",
                 condition=Q(successor__isnull=True) | ~Q(successor=models.F("pk")),
                 violation_error_message=_("An organization cannot be merged into itself."),
+            ),
+            models.UniqueConstraint(
+                fields=["depth"],
+                condition=Q(depth=1),
+                name="%(app_label)s_%(class)s_one_root",
+                violation_error_message=_("There is one national office, to which all others file."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_office_on_top",
+                condition=Q(depth=1, kind="office") | Q(depth__gt=1) & ~Q(kind="office"),
+                violation_error_message=_("The national office, and nobody else, files to nobody."),
             ),
         ]
         indexes = [models.Index(fields=["kind"])]

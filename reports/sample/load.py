@@ -10,6 +10,7 @@ from random import Random
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from organizations.calendar import today
 from organizations.models import Organization
@@ -79,7 +80,7 @@ def load_organizations() -> list[Organization]:
     """The tree of 2021 in its order, the office first."""
     files = ("organizations.json", "cities.json")
     records = [record for name in files for record in parse_records(read_json_list(FIXTURES / name))]
-    add_organizations(records=records)
+    add_organizations(records=records, at=timezone.now())
     codes = {record.code for record in records}
     return [node for node in Organization.objects.order_by("path") if node.code in codes]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
@@ -26,7 +27,8 @@ def plant_tree(*, cities: bool, counties: bool, regions: Path) -> list[Organizat
     """
     names = ["organizations.json", *(["cities.json"] if cities or counties else [])]
     for name in names:
-        add_organizations(records=parse_records(read_json_list(FIXTURES / name)))
+        records = parse_records(read_json_list(FIXTURES / name))
+        add_organizations(records=records, at=timezone.now())
     if cities or counties:
         add_regions(regions, counties=counties)
     return list(Organization.objects.order_by("path"))
@@ -43,7 +45,8 @@ def add_regions(folder: Path, *, counties: bool) -> None:
         )
     known = dict(Organization.objects.values_list("code", "name"))
     records = region_records([row for file in files for row in read_json_list(file)], known)
-    add_organizations(records=records if counties else [one for one in records if is_city(one.code)])
+    wanted = records if counties else [one for one in records if is_city(one.code)]
+    add_organizations(records=wanted, at=timezone.now())
 
 
 def beneath_each(organizations: Iterable[Organization]) -> dict[str, list[str]]:

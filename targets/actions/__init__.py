@@ -11,6 +11,7 @@ from targets.actions.goals import (
     restore_goal,
     split_goal,
 )
+from targets.actions.indicator import correct_indicator
 
 __all__ = [
     "accept_goal",
@@ -19,6 +20,7 @@ __all__ = [
     "allocate_target",
     "amend_target",
     "correct_goal",
+    "correct_indicator",
     "drop_goal",
     "reopen_goal",
     "restore_goal",

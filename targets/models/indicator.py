@@ -35,7 +35,7 @@ class Indicator(models.Model):
         LATEST = "latest", _("Latest level")
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("indicator name"), max_length=80)
     english_name = models.CharField(_("English name"), max_length=120)
     definition = models.TextField(_("definition"), blank=True)
     english_definition = models.TextField(_("English definition"), blank=True)

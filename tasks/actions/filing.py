@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.models import User
+from organizations.models import Organization, User
 from tasks.actions.approve import refuse_other_version
 from tasks.actions.notices import notify_events
 from tasks.actions.remarks import write_remark
@@ -46,8 +46,12 @@ def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
 
 @transaction.atomic
 def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> Filing:
-    """Give an approved filing back to be corrected; its figures stop counting until it is approved again."""
+    """Give an approved filing back to be corrected; its figures stop counting until it is approved again.
+
+    Whoever stands above its organization by now decides on it then.
+    """
     filing = locked(filing)
+    filing.reports_to = Organization.objects.get(path=filing.organization.parent_path)
     filing.approved_at, filing.approved_by = None, None
     filing.returned_at, filing.returned_by = at, by
     event = move(filing, Action.REOPEN, by=by, at=at, reason=reason)

@@ -58,6 +58,7 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
     Lines need no rows yet (``LineKind.lines_of``). Two queries a period, whatever the number of
     organizations.
     """
+    Organization.objects.hold_tree()
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
     created = 0
     for period in (one for one in periods if not one.is_supplement):

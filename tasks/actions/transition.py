@@ -37,12 +37,13 @@ def locked(filing: Filing) -> Filing:
 
 
 def locked_row(filing: Filing, **annotations: Combinable | Q) -> Filing:
-    """``locked`` for moves that look at the filing alone: what it belongs to is as the caller has read it, or
-    is read once somebody asks. It never changes, and reading it along takes longer than the lock.
-    ``annotations`` are read in the same statement."""
+    """``locked`` for moves that look at the filing alone: what it belongs to is as the caller has read it,
+    unless it belongs to another by now, or is read once somebody asks; reading it along takes longer than the
+    lock. ``annotations`` are read in the same statement."""
     row = Filing.objects.select_for_update(of=("self",)).annotate(**annotations).get(pk=filing.pk)
     for name in BELONGS_TO:
-        if name in filing._state.fields_cache:
+        is_same = getattr(row, f"{name}_id") == getattr(filing, f"{name}_id")
+        if is_same and name in filing._state.fields_cache:
             setattr(row, name, getattr(filing, name))
     return row
 

@@ -128,8 +128,8 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 class Filing(models.Model):
     """填报: one organization's answer for one period (design R1–R6).
 
-    ``version`` counts submissions; ``reports_to`` is the organization that reviews it, kept as it was for
-    the period even if the tree changes later.
+    ``version`` counts submissions; ``reports_to`` is the organization that reviews it. What was approved
+    keeps it even if the tree changes later; what was not goes along (``tasks.filings_in_tree``).
     """
 
     class Status(models.TextChoices):

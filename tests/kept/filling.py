@@ -21,7 +21,8 @@ from reports.actions import request_export
 from reports.models import Export
 from reports.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
-from targets.models import Target
+from targets.actions.indicator import correct_indicator
+from targets.models import Indicator, Target
 from tasks.actions import approve_filing, save_line, submit_filing
 from tasks.actions.amend_dates import amend_facts
 from tasks.actions.amend_task import MeasureEdit, amend_task
@@ -47,6 +48,7 @@ def fill() -> None:
     administrator = somebody(office(), Role.ADMINISTRATOR)
     amend(current, administrator)
     share_out(current, administrator)
+    rename_indicator(administrator)
     supplement(earlier, administrator)
     attach(current)
     look_on(current)
@@ -105,6 +107,13 @@ def share_out(guidance: Guidance, by: User) -> None:
             by=by,
             at=timezone.now(),
         )
+
+
+def rename_indicator(by: User) -> None:
+    """An indicator with its words put better."""
+    indicator = Indicator.objects.earliest("code")
+    indicator.english_definition = f"{indicator.english_definition} (as counted by the office)".strip()
+    correct_indicator(indicator=indicator, by=by, at=timezone.now(), reason="释义更正。")
 
 
 def summed(guidance: Guidance) -> list[Target]:

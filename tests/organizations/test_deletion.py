@@ -1,4 +1,4 @@
-"""Deleting in the administration: what has a history stays, and the page says so."""
+"""Deleting in the administration: nothing is, and what was a mistake goes by an action of its own."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpResponse
 from django.urls import reverse
 
-from organizations.models import Organization, User
+from organizations.models import Organization, OrganizationEvent, User
 from targets.models import Target
 from tests.conftest import SignIn
 from tests.factories import OrganizationFactory
@@ -40,23 +40,45 @@ def test_people_are_switched_off_and_never_deleted(world: World, signed_in: Sign
 
 
 @either_way
-def test_an_organization_above_one_with_filings_stays(world: World, signed_in: SignIn, way: Way) -> None:
-    above = OrganizationFactory(parent=world.office, code="B")
-    Organization.objects.move(world.city, above, "first-child")
-    answer = way(signed_in, "organizations_organization", above.pk)
-    assert "protected related objects" in answer.content.decode()
-    assert Organization.objects.filter(code__in=["B", world.city.code]).count() == 2
-
-
-@either_way
-def test_an_organization_of_which_nothing_is_known_goes(world: World, signed_in: SignIn, way: Way) -> None:
+def test_an_organization_is_not_deleted(world: World, signed_in: SignIn, way: Way) -> None:
     mistaken = OrganizationFactory(parent=world.office, code="B")
     way(signed_in, "organizations_organization", mistaken.pk)
-    assert not Organization.objects.filter(code="B").exists()
+    assert Organization.objects.filter(code="B").exists()
 
 
 @either_way
-def test_a_target_that_was_shared_out_stays(world: World, signed_in: SignIn, way: Way) -> None:
+def test_a_target_stays(world: World, signed_in: SignIn, way: Way) -> None:
     target = shares_version(world).target
-    assert "protected related objects" in way(signed_in, "targets_target", target.pk).content.decode()
+    way(signed_in, "targets_target", target.pk)
     assert Target.objects.filter(pk=target.pk).exists()
+
+
+@either_way
+def test_an_indicator_that_a_goal_names_stays(world: World, signed_in: SignIn, way: Way) -> None:
+    way(signed_in, "targets_indicator", world.pledge.indicator_id)
+    assert Target.objects.filter(pk=world.pledge.pk, indicator__isnull=False).exists()
+
+
+def remove(signed_in: SignIn, organization: Organization) -> str:
+    page = reverse("admin:organizations_organization_act", args=[organization.pk, "remove"])
+    answer = signed_in("administrator").post(page, {"reason": "录入有误"}, follow=True)
+    return answer.content.decode()
+
+
+def test_a_mistaken_organization_of_which_nothing_is_known_is_removed(
+    world: World, signed_in: SignIn
+) -> None:
+    remove(signed_in, OrganizationFactory(parent=world.office, code="B"))
+    assert not Organization.objects.filter(code="B").exists()
+    assert OrganizationEvent.objects.get(code="B").reason == "录入有误"
+    assert not any(Organization.objects.find_problems())
+
+
+def test_an_organization_with_people_or_filings_is_closed_instead(world: World, signed_in: SignIn) -> None:
+    assert "Close it instead" in remove(signed_in, world.city)
+    assert Organization.objects.filter(pk=world.city.pk).exists()
+    assert not OrganizationEvent.objects.exists()
+
+
+def test_an_organization_above_others_is_not_removed(world: World, signed_in: SignIn) -> None:
+    assert "stand under Guangdong" in remove(signed_in, world.province).replace("\n", " ")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationEvent
 
 pytestmark = pytest.mark.django_db
 Kind = Organization.Kind
@@ -96,6 +96,9 @@ def test_load_organizations_adds_what_is_new_after_the_last_child(tmp_path: Path
         ([record("X", None), record("Y", None)], "only the one national office"),
         ([record("Y", None, kind="bureau")], "only the one national office"),
         ([record("X", None), record("Y", "X", name="机构X")], "already stands under the code X"),
+        ([record("X", None), record("Y", "X"), record("Z", "Y")], "Z: bureau cannot stand under Y, bureau"),
+        ([record("X", None), record("Y", "X", kind="county")], "Y: county cannot stand under X, office"),
+        ([record("X", None), record("Y", "X", kind="office")], "Y: office cannot stand under X, office"),
         ([record("X", None), record("y!", "X")], "y!, code"),
         ([record("X", None), record("Y", "X", kind="ministry")], "Y, kind"),
         ([record("X", None), record("Y", "X", short_name="长" * 41)], "Y, short_name"),
@@ -122,3 +125,19 @@ def test_load_organizations_refuses_what_is_no_json(tmp_path: Path, content: byt
 def test_load_organizations_refuses_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"nowhere\.json"):
         load(tmp_path / "nowhere.json")
+
+
+def test_load_organizations_puts_each_on_record() -> None:
+    load()
+    event = OrganizationEvent.objects.get(code="44")
+    assert (event.kind, event.by, event.reason) == ("added", None, "")
+    load()
+    assert OrganizationEvent.objects.count() == Organization.objects.count()
+
+
+def test_load_organizations_adds_nothing_under_one_that_is_closed(tmp_path: Path) -> None:
+    load()
+    Organization.objects.filter(code="13").update(active_until="2021-12-31")
+    with pytest.raises(CommandError, match=r"130700: 13 is closed"):
+        load(written(tmp_path, [record("130700", "13", kind="city")]))
+    assert not Organization.objects.filter(code="130700").exists()

@@ -301,6 +301,6 @@ def test_opening_many_organizations_takes_as_many_queries_as_few(
 
     for _ in range(20):
         OrganizationFactory(parent=world.office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         open_period(period=world.period)
     assert Filing.objects.filter(period=world.period).count() == 24

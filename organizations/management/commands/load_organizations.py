@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from organizations.planting import add_organizations
 from organizations.records import BadRecords, parse_records, read_json_list
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         files = options["files"] or [settings.BASE_DIR / "fixtures" / name for name in FIXTURES]
         try:
             records = [record for file in files for record in parse_records(read_json_list(file))]
-            added = add_organizations(records=records)
+            added = add_organizations(records=records, at=timezone.now())
         except BadRecords as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{len(added)} organizations added, {len(records) - len(added)} left as they are.")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.planting import add_organizations
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         try:
             rows = [row for file in options["files"] for row in read_json_list(file)]
             records = region_records(rows, known)
-            added = add_organizations(records=records)
+            added = add_organizations(records=records, at=timezone.now())
         except BadRecords as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{len(added)} regions added, {len(records) - len(added)} left as they are.")

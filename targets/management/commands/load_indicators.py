@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.records import BadRecords, read_json_list
-from targets.goals import add_indicators
+from targets.goals import add_indicators, used_otherwise
 
 
 class Command(BaseCommand):
@@ -21,6 +21,9 @@ class Command(BaseCommand):
         try:
             data = read_json_list(options["file"])
             added = add_indicators(data=data)
+            others = used_otherwise(data)
         except BadRecords as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{len(added)} indicators added, {len(data) - len(added)} left as they are.")
+        for sentence in others:
+            self.stderr.write(self.style.WARNING(sentence))

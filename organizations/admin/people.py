@@ -1,49 +1,44 @@
-"""Administration of organizations and people.
+"""Administration of people.
 
 Nobody changes roles, address or password of their own here, and only a superuser touches a superuser
 (``organizations.account_rules``); what is changed for a person is put on record and told to them.
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
-from typing import Any, override
+from typing import Any, cast, override
 
 from allauth.account.adapter import get_adapter
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from treebeard.admin import TreeAdmin
-from treebeard.forms import movenodeform_factory
 
 from background.read_only import ReadOnly
+from organizations.account_rules import is_vacant
 from organizations.account_wording import sentence
-from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
+from organizations.actions import (
+    note_password_set,
+    note_roles_changed,
+    note_switched_off,
+    roles_of,
+    set_address,
+)
+from organizations.actions.roles import HeldRole
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
-from organizations.name_search import ORGANIZATION_NAMES, PERSON_NAMES, NameSearch, people_named
+from organizations.name_search import PERSON_NAMES, NameSearch, people_named
+from organizations.permissions import Role
 from texts.back_office import GatedAdmin, GatedFields
 
-
-@admin.register(Organization)
-class OrganizationAdmin(GatedAdmin, NameSearch, TreeAdmin):
-    form = movenodeform_factory(Organization)
-    list_display = ("short_name", "code", "kind", "active_from", "active_until")
-    list_filter = ("kind",)
-    search_fields = ("code", *ORGANIZATION_NAMES)
-    search_codes = ("code",)
-
-    def get_deleted_objects(self, objs: Iterable[Organization], request: HttpRequest) -> Any:
-        """Deleting takes along what stands below: whatever keeps one of them keeps all (design R25)."""
-        below = reduce(or_, (Q(path__startswith=node.path) for node in objs), Q(pk__in=[]))
-        return super().get_deleted_objects(Organization.objects.filter(below), request)
+# Roles without which an organization's work stands still.
+NEEDED = frozenset({Role.LEAD, Role.REVIEWER})
 
 
 def may_manage(request: HttpRequest, person: User | None) -> bool:
@@ -117,10 +112,13 @@ class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
     @override
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         """Save a person; a password given to a new one is temporary, an address has to be confirmed."""
-        before = User.objects.get(pk=obj.pk).email if change else ""
+        standing = User.objects.get(pk=obj.pk) if change else None
+        before = standing.email if standing else ""
         if obj.email != before:
             obj.email_confirmed_at = None
         super().save_model(request, obj, form, change)
+        if standing and standing.is_active and not obj.is_active:
+            note_switched_off(user=obj, by=cast("User", request.user))
         about = told_by(request)
         if not change and obj.has_usable_password():
             note_password_set(user=obj, **about)
@@ -132,6 +130,16 @@ class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
         before = roles_of(form.instance)
         super().save_related(request, form, formsets, change)
         note_roles_changed(user=form.instance, before=before, **told_by(request))
+        self.warn_of_vacancies(request, before)
+
+    def warn_of_vacancies(self, request: HttpRequest, before: Iterable[HeldRole]) -> None:
+        """Say where nobody is left to sign or to review; what was handed in there is looked after already."""
+        for role, code in sorted(before):
+            organization = Organization.objects.filter(code=code).first()
+            if role in NEEDED and organization and is_vacant(Role(role), organization):
+                text = _t("Nobody is %(role)s of %(organization)s any more. Give somebody the role.")
+                named = {"role": Role(role).label, "organization": organization.full_display_name}
+                messages.warning(request, text % named)
 
     @override
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:

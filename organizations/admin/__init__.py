@@ -1,0 +1,3 @@
+from organizations.admin import people, tree
+
+__all__ = ["people", "tree"]
