@@ -18,7 +18,6 @@ from django.db.models import Q
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
@@ -26,6 +25,7 @@ from treebeard.forms import movenodeform_factory
 from background.read_only import ReadOnly
 from organizations.account_wording import sentence
 from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
+from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
 
@@ -146,7 +146,7 @@ class PersonAdmin(UserAdmin[User]):
 
 def told_by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, when, and from which address, as the actions on accounts take it."""
-    return {"by": request.user, "at": timezone.now(), "source": get_adapter().get_client_ip(request)}
+    return {"by": request.user, "at": moment_of(request), "source": get_adapter().get_client_ip(request)}
 
 
 @admin.register(AccountEvent)

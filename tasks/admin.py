@@ -5,12 +5,12 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from background.read_only import ReadOnly
+from organizations.calendar import moment_of
 from organizations.models import User
 from tasks.actions import open_period, publish_guidance
 from tasks.actions.periods import set_up_quarters
@@ -65,7 +65,7 @@ class GuidanceAdmin(admin.ModelAdmin[Guidance]):
     def publish(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
         for guidance in guidances:
             try:
-                publish_guidance(guidance=guidance, by=cast("User", request.user), at=timezone.now())
+                publish_guidance(guidance=guidance, by=cast("User", request.user), at=moment_of(request))
             except ActionRefused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
 from targets.figures import goal_of
@@ -102,7 +102,7 @@ def withdraw_target(*, target: Target, by: User, at: dt.datetime, reason: str) -
     if target.withdrawn_on is not None:
         return None
     changes = [Change(field, value, "") for field, value in described(target) if value]
-    target.withdrawn_on = today()
+    target.withdrawn_on = day_of(at)
     target.save(update_fields=["withdrawn_on"])
     asked = answerers_of(target)
     return amended(guidance, target, asked, Kind.WITHDRAWN, changes, reason=reason, by=by, at=at)
@@ -141,15 +141,18 @@ def amended(
     asked: Answerers,
     kind: Amendment.Kind,
     changes: Iterable[Change],
+    *,
+    at: dt.datetime,
     **recorded: Any,
 ) -> Amendment:
     """Write the amendment down, and see to it that those who are asked now can file."""
-    open_current_periods(guidance)
+    open_current_periods(guidance, on=day_of(at))
     return record_amendment(
         guidance=guidance,
         kind=kind,
         subject=target.indicator.name,
         changes=changes,
+        at=at,
         **recorded,
         **concerned(asked),
     )

@@ -11,10 +11,10 @@ from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.calendar import moment_of
 from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
 from targets.allocating import (
@@ -154,7 +154,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
             target=sheet.target,
             parent=sheet.parent,
             by=sheet.user,
-            at=timezone.now(),
+            at=moment_of(request),
             expected_version=said["version"],
             shares=form.shares,
             way=said["way"] or Way.BY_HAND,

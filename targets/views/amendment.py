@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from targets.actions import add_target, amend_target, set_milestones, withdraw_target
 from targets.figures import goal_of, periods_of
 from targets.goal_forms import AddTargetForm, AmendTargetForm
@@ -37,7 +37,7 @@ def target_amend(request: HttpRequest, pk: int) -> HttpResponse:
         return amend_target(
             target=target,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             reason=form.cleaned_data["reason"],
             terms=form.terms,
         )
@@ -60,7 +60,7 @@ def target_milestones(request: HttpRequest, pk: int) -> HttpResponse:
         return set_milestones(
             target=target,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             reason=reason,
             milestones=form.milestones,
         )
@@ -78,7 +78,9 @@ def target_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def act() -> Amendment | None:
-        return withdraw_target(target=target, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        return withdraw_target(
+            target=target, by=signed_in(request), at=moment_of(request), **form.cleaned_data
+        )
 
     title = _("Withdraw “%(target)s”") % {"target": target}
     return two_steps(request, target.guidance, form, act, title=title)
@@ -95,7 +97,7 @@ def target_add(request: HttpRequest, year: int) -> HttpResponse:
         return add_target(
             section=said["section"],
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             reason=said["reason"],
             text=said["text"],
             indicator=form.named_indicator,

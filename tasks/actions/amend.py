@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
 from organizations.models import Organization, User
 from tasks.actions.publish import open_periods
 from tasks.answering import Answerers
@@ -84,10 +83,10 @@ def concerned(answerers: Answerers) -> dict[str, Any]:
     return {"affected": list(named), "affects_local_bureaus": answerers.local_bureaus}
 
 
-def open_current_periods(guidance: Guidance) -> None:
-    """Give those who have to file now, and had no filing, one for each period that is not due yet; what was
-    filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
-    periods = list(guidance.periods.filter(due_on__gte=today()))
+def open_current_periods(guidance: Guidance, *, on: dt.date) -> None:
+    """Give those who have to file, and had no filing, one for each period that is not due before ``on``;
+    what was filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
+    periods = list(guidance.periods.filter(due_on__gte=on))
     open_periods(guidance=guidance, periods=periods)
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import LOCAL_KINDS, Organization, User
 from tasks.actions.amend import (
     LANGUAGE,
@@ -72,7 +72,7 @@ def amend_period(
     before = described_window(period)
     if (opens_on, due_on) == (period.opens_on, period.due_on):
         return None
-    refuse_window(period, opens_on, due_on)
+    refuse_window(period, opens_on, due_on, on=day_of(at))
     period.opens_on, period.due_on = opens_on, due_on
     period.save(update_fields=["opens_on", "due_on"])
     Filing.objects.filter(period=period, extended_due_on__lte=due_on).update(extended_due_on=None)
@@ -89,17 +89,16 @@ def amend_period(
     )
 
 
-def refuse_window(period: ReportingPeriod, opens_on: dt.date, due_on: dt.date) -> None:
-    """Raise where somebody would have to file in a window that they cannot keep."""
-    day = today()
-    if period.due_on < day:
+def refuse_window(period: ReportingPeriod, opens_on: dt.date, due_on: dt.date, *, on: dt.date) -> None:
+    """Raise where somebody would have to file in a window that they cannot keep, amended on day ``on``."""
+    if period.due_on < on:
         raise TransitionNotAllowed(
             _("The window of %(period)s has closed. Extend single organizations instead.")
             % {"period": period}
         )
-    if due_on < day or due_on < opens_on:
+    if due_on < on or due_on < opens_on:
         raise TransitionNotAllowed(_("The window must close after it opens, and not before today."))
-    if opens_on != period.opens_on and (period.opens_on <= day or opens_on < day):
+    if opens_on != period.opens_on and (period.opens_on <= on or opens_on < on):
         raise TransitionNotAllowed(
             _("The window of %(period)s is open, or would be since before today: leave the first day.")
             % {"period": period}

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.amend import (
     LANGUAGE,
@@ -94,7 +94,7 @@ def withdraw_task(*, task: Task, by: User, at: dt.datetime, reason: str) -> Amen
         return None
     asked = answerers_of([task])[task.pk]
     changes = [Change(field, value, "") for field, value in described(task) if value]
-    task.withdrawn_on = today()
+    task.withdrawn_on = day_of(at)
     task.save(update_fields=["withdrawn_on"])
     return amended(
         guidance,
@@ -156,10 +156,10 @@ def add_task(
     )
 
 
-def amended(guidance: Guidance, task: Task, **recorded: Any) -> Amendment:
+def amended(guidance: Guidance, task: Task, *, at: dt.datetime, **recorded: Any) -> Amendment:
     """Write the amendment of a task down, and see to it that those who are asked now can file."""
-    open_current_periods(guidance)
-    return record_amendment(guidance=guidance, task=task, **recorded)
+    open_current_periods(guidance, on=day_of(at))
+    return record_amendment(guidance=guidance, task=task, at=at, **recorded)
 
 
 def in_force(task: Task) -> Task:

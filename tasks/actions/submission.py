@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import FilingIncomplete, TransitionNotAllowed
@@ -27,7 +27,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     filing = locked(filing)
     if filing.status in {Status.SUBMITTED, Status.APPROVED}:
         return filing
-    refuse_unopened(filing)
+    refuse_unopened(filing, at)
     lines = checked_lines(filing)
     blocking = blocking_lines(lines)
     if blocking:
@@ -42,7 +42,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     filing.version += 1
     filing.submitted_at, filing.submitted_by = at, by
     filing.review_started_at, filing.review_started_by = None, None
-    filing.filed_on = filing.filed_on or today()
+    filing.filed_on = filing.filed_on or day_of(at)
     filing.warning_count = sum(len(checked.problems) for checked in lines)
     move(filing, Action.SUBMIT, by=by, at=at)
     keep_snapshot(filing, lines, by=by, at=at)
@@ -64,9 +64,9 @@ def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     return filing
 
 
-def refuse_unopened(filing: Filing) -> None:
-    """Raise ``TransitionNotAllowed`` while the filing's window has not opened."""
-    if not filing.has_opened:
+def refuse_unopened(filing: Filing, at: dt.datetime) -> None:
+    """Raise ``TransitionNotAllowed`` where the filing's window had not opened at ``at``."""
+    if not filing.period.has_opened(on=day_of(at)):
         raise TransitionNotAllowed(
             _("The window for %(period)s opens on %(day)s.")
             % {"period": filing.period, "day": filing.period.opens_on.isoformat()}

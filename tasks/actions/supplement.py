@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import Organization, User
 from tasks.actions.amend import LANGUAGE, Change, lock_published, record_amendment
 from tasks.actions.amend_dates import described_window, name_of
@@ -42,7 +42,7 @@ def open_supplement(
     and as ``lock_published`` does.
     """
     guidance = lock_published(guidance, by=by, reason=reason)
-    refuse_days(guidance, opens_on, due_on)
+    refuse_days(guidance, opens_on, due_on, on=day_of(at))
     with translation.override(LANGUAGE):
         asked = questions_asked(guidance, lines)
     refuse_lines(lines, asked)
@@ -105,12 +105,12 @@ def questions_asked(guidance: Guidance, lines: Lines) -> dict[str, list[Question
     }
 
 
-def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date) -> None:
-    """Raise where the year end may still be filed, or nobody could file in the window."""
+def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date, *, on: dt.date) -> None:
+    """Raise where, on day ``on``, the year end may still be filed, or nobody could file in the window."""
     last = guidance.periods.filter(kind=ReportingPeriod.Kind.YEAR_END).first()
     if last is None:
         raise TransitionNotAllowed(_("The guidance has no year end that could be supplemented."))
-    if today() <= last.due_on:
+    if on <= last.due_on:
         raise TransitionNotAllowed(
             _("The window of %(period)s is still open: what is missing can be filed there.")
             % {"period": last}
@@ -119,7 +119,7 @@ def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date) -> None:
         raise TransitionNotAllowed(
             _("The window of a supplement opens after that of %(period)s has closed.") % {"period": last}
         )
-    if due_on < max(opens_on, today()):
+    if due_on < max(opens_on, on):
         raise TransitionNotAllowed(_("The window must close after it opens, and not before today."))
 
 

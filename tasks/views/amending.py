@@ -7,10 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions.amend_dates import amend_facts, amend_period
@@ -89,7 +89,7 @@ def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         return amend_task(
             task=task,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             reason=form.cleaned_data["reason"],
             title=form.cleaned_data["title"],
             due_on=form.cleaned_data["due_on"],
@@ -108,7 +108,7 @@ def amend_task_withdraw(request: HttpRequest, year: int, pk: int) -> HttpRespons
     form = ReasonForm(request.POST or None)
 
     def act() -> Amendment | None:
-        return withdraw_task(task=task, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        return withdraw_task(task=task, by=signed_in(request), at=moment_of(request), **form.cleaned_data)
 
     title = _("Withdraw “%(task)s”") % {"task": task}
     return two_steps(request, guidance, form, act, title=title)
@@ -123,7 +123,7 @@ def amend_task_add(request: HttpRequest, year: int) -> HttpResponse:
 
     def act() -> Amendment | None:
         return add_task(
-            by=signed_in(request), at=timezone.now(), owners=owners_in(owners), **form.cleaned_data
+            by=signed_in(request), at=moment_of(request), owners=owners_in(owners), **form.cleaned_data
         )
 
     return two_steps(request, guidance, form, act, title=_("Add a task"), owners=owners)
@@ -140,7 +140,9 @@ def amend_facts_page(request: HttpRequest, year: int) -> HttpResponse:
     form = AmendFactsForm(request.POST or None, initial=said)
 
     def act() -> Amendment | None:
-        return amend_facts(guidance=guidance, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        return amend_facts(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), **form.cleaned_data
+        )
 
     return two_steps(request, guidance, form, act, title=_("The report of the year"))
 
@@ -154,6 +156,6 @@ def amend_period_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = AmendPeriodForm(request.POST or None, initial=said)
 
     def act() -> Amendment | None:
-        return amend_period(period=period, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        return amend_period(period=period, by=signed_in(request), at=moment_of(request), **form.cleaned_data)
 
     return two_steps(request, guidance, form, act, title=str(period))

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
@@ -98,7 +98,7 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = filing_context(request, filing)
     if not context["may_edit"]:
         return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
-    others = filing.presences.besides(signed_in(request)).lasting(at=timezone.now())
+    others = filing.presences.besides(signed_in(request)).lasting(at=moment_of(request))
     context["lines"] = with_presences(context["lines"], others)
     return render(request, "tasks/filing_detail.html", context)
 
@@ -115,7 +115,7 @@ def filing_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Submit; a second click on the same filing changes nothing (design R3)."""
     filing = filing_for(request, pk, Permission.SUBMIT_FILING)
     try:
-        submitted = submit_filing(filing=filing, by=signed_in(request), at=timezone.now())
+        submitted = submit_filing(filing=filing, by=signed_in(request), at=moment_of(request))
     except FilingIncomplete as refusal:
         messages.error(request, str(refusal))
         return redirect("tasks:filing-check", pk)
@@ -156,7 +156,7 @@ def filing_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submitted filing back before its review starts (design R2)."""
     filing = filing_for(request, pk, Permission.WITHDRAW_FILING)
     try:
-        withdraw_filing(filing=filing, by=signed_in(request), at=timezone.now())
+        withdraw_filing(filing=filing, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
 from tasks.actions.draft import discard_guidance
@@ -117,7 +117,7 @@ def draft_publish(request: HttpRequest, year: int) -> HttpResponse:
 def published(request: HttpRequest, guidance: Guidance) -> HttpResponse:
     """Publish, or say why not; what is missing stands on the page with its links."""
     try:
-        publish_guidance(guidance=guidance, by=signed_in(request), at=timezone.now())
+        publish_guidance(guidance=guidance, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("tasks:draft-publish", guidance.year)

@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions.supplement import open_supplement, withdraw_supplement
@@ -39,7 +38,7 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
             opens_on=form.cleaned_data["opens_on"],
             due_on=form.cleaned_data["due_on"],
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
         )
 
     title = _("Open a supplement")
@@ -57,7 +56,7 @@ def supplement_withdraw(request: HttpRequest, year: int, pk: int) -> HttpRespons
 
     def act() -> Amendment:
         return withdraw_supplement(
-            period=period, by=signed_in(request), at=timezone.now(), reason=form.cleaned_data["reason"]
+            period=period, by=signed_in(request), at=moment_of(request), reason=form.cleaned_data["reason"]
         )
 
     title = _("Withdraw “%(task)s”") % {"task": period}

@@ -180,7 +180,7 @@ class Play:
 
     def put_back(self, _by: User, number: int) -> None:
         if evidence := self.some(Evidence, number):
-            restore_evidence(evidence=evidence)
+            restore_evidence(evidence=evidence, at=self.moment)
 
     def some(self, model: Any, number: int) -> Any:
         """One of what there is, or None."""
