@@ -12,23 +12,30 @@ from django.utils.translation import ngettext
 from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.transition import Action, Status, locked, move
-from tasks.errors import FilingIncomplete, TransitionNotAllowed
+from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
+from tasks.filing_statement import filing_statement
 from tasks.lines import CheckedLine, blocking_lines, checked_lines
 from tasks.models import Filing, FilingSnapshot
+from tasks.statement import Statement
 
 
 @transaction.atomic
-def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Submit a complete filing and keep what it says as its next version (design R2, R3, R5).
+def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement) -> Filing:
+    """Submit a complete filing as it was ``seen``, and keep what it says as its next version (design R2, R3,
+    R5, R20).
 
-    Submitting again what is submitted or approved changes nothing. Raises ``FilingIncomplete`` while
-    lines are empty or fail their checks, ``TransitionNotAllowed`` before the window opens.
+    Submitting again what is submitted or approved changes nothing. Raises ``NotAsRead`` where anything
+    has changed since it was read, ``FilingIncomplete`` while lines are empty or fail their checks, and
+    ``TransitionNotAllowed`` before the window opens.
     """
     filing = locked(filing)
     if filing.status in {Status.SUBMITTED, Status.APPROVED}:
         return filing
     refuse_unopened(filing, at)
     lines = checked_lines(filing)
+    refuse_unread(
+        seen, filing_statement(filing, lines), _("The filing has changed since you opened the page.")
+    )
     blocking = blocking_lines(lines)
     if blocking:
         raise FilingIncomplete(

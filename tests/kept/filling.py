@@ -38,6 +38,7 @@ from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+from tests.world import seen_in
 
 
 def fill() -> None:
@@ -141,7 +142,9 @@ def supplement(guidance: Guidance, by: User) -> None:
         by=somebody(bureaus[0], Role.FILER),
         at=timezone.now(),
     )
-    filing = submit_filing(filing=filing, by=somebody(bureaus[0], Role.LEAD), at=timezone.now())
+    filing = submit_filing(
+        filing=filing, by=somebody(bureaus[0], Role.LEAD), at=timezone.now(), seen=seen_in(filing)
+    )
     approve_filing(
         filing=filing, by=somebody(office(), Role.REVIEWER), at=timezone.now(), version=filing.version
     )

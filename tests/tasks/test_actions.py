@@ -30,7 +30,7 @@ from tasks.errors import (
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Filing, LineRevision
 from tasks.timeliness import Timeliness
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 Status = Filing.Status
 
@@ -58,7 +58,7 @@ def test_submit_keeps_version_snapshot_and_log(world: World) -> None:
 
 def test_submitting_twice_changes_nothing_the_second_time(world: World) -> None:
     filing = world.submit(world.filing())
-    again = submit_filing(filing=filing, by=world.lead, at=now())
+    again = submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
     assert again.version == 1
     assert filing.events.count() == 1
     assert filing.snapshots.count() == 1
@@ -66,7 +66,7 @@ def test_submitting_twice_changes_nothing_the_second_time(world: World) -> None:
 
 def test_submitting_an_incomplete_filing_is_refused_and_leaves_no_trace(world: World) -> None:
     with pytest.raises(FilingIncomplete, match="3 lines"):
-        submit_filing(filing=world.filing(), by=world.lead, at=now())
+        submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
     filing = world.filing()
     assert (filing.status, filing.version, filing.events.count()) == (Status.DRAFT, 0, 0)
 
@@ -83,7 +83,9 @@ def test_a_nil_return_answers_a_line_and_an_empty_line_does_not(world: World) ->
             by=world.filer,
             at=now(),
         )
-    assert submit_filing(filing=filing, by=world.lead, at=now()).status == Status.SUBMITTED
+    assert (
+        submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing)).status == Status.SUBMITTED
+    )
 
 
 def test_approving_twice_changes_nothing_the_second_time(world: World) -> None:
@@ -196,7 +198,7 @@ def test_the_window_closes_at_the_end_of_its_due_day_in_shanghai(
 ) -> None:
     world.fill(world.filing(), by=world.filer)
     with time_machine.travel(moment, tick=False):
-        filing = submit_filing(filing=world.filing(), by=world.lead, at=now())
+        filing = submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
         assert filing.timeliness == expected
 
 
@@ -213,7 +215,7 @@ def test_before_the_window_opens_nothing_is_saved_or_submitted(world: World) -> 
             at=now(),
         )
     with pytest.raises(TransitionNotAllowed):
-        submit_filing(filing=filing, by=world.lead, at=now())
+        submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
 
 
 # --- Lines ----------------------------------------------------------------------------------------

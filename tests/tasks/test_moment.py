@@ -12,7 +12,7 @@ from tasks.actions import amend_dates, amend_task, remind, submission
 from tasks.models import Amendment, FilingEvent, FilingLine, Notice
 from tasks.timeliness import Timeliness
 from tasks.views import line
-from tests.world import World
+from tests.world import World, seen_in
 
 if TYPE_CHECKING:
     from tests.conftest import SignIn
@@ -53,7 +53,8 @@ def test_a_filing_signed_before_midnight_is_in_time_although_it_is_stored_after(
     late_locks: World, signed_in: "SignIn"
 ) -> None:
     filing = late_locks.filing()
-    signed_in("lead").post(reverse("tasks:filing-submit", args=[filing.pk]))
+    seen = {"seen": str(seen_in(filing))}
+    signed_in("lead").post(reverse("tasks:filing-submit", args=[filing.pk]), seen)
     filing.refresh_from_db()
     assert dt.datetime.now(tz=dt.UTC) == LATER
     assert (filing.filed_on, filing.timeliness) == (DUE, Timeliness.ON_TIME)

@@ -47,7 +47,7 @@ from tasks.models import (
     RemarkStep,
 )
 from tests.tasks.evidence import files
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 PEOPLE = ("filer", "colleague", "lead", "reviewer", "second_reviewer", "department_filer", "administrator")
 
@@ -102,7 +102,7 @@ class Play:
         self.texts.add("已完成评估指引。")
 
     def submit(self, by: User, _number: int) -> None:
-        submit_filing(filing=self.filing, by=by, at=self.moment)
+        submit_filing(filing=self.filing, by=by, at=self.moment, seen=seen_in(self.filing))
 
     def withdraw(self, by: User, _number: int) -> None:
         withdraw_filing(filing=self.filing, by=by, at=self.moment)

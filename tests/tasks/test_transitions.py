@@ -18,7 +18,7 @@ from tasks.actions import (
 )
 from tasks.errors import ActionRefused
 from tasks.models import Filing, FilingEvent
-from tests.world import World
+from tests.world import World, seen_in
 
 Status = Filing.Status
 
@@ -28,7 +28,9 @@ def now() -> dt.datetime:
 
 
 MOVES: dict[str, Callable[[World, Filing], Filing]] = {
-    "submit": lambda world, filing: submit_filing(filing=filing, by=world.lead, at=now()),
+    "submit": lambda world, filing: submit_filing(
+        filing=filing, by=world.lead, at=now(), seen=seen_in(filing)
+    ),
     "withdraw": lambda world, filing: withdraw_filing(filing=filing, by=world.lead, at=now()),
     "start_review": lambda world, filing: start_review(filing=filing, by=world.reviewer, at=now()),
     "approve": lambda world, filing: approve_filing(

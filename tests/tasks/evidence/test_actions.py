@@ -14,7 +14,7 @@ from tasks.lines import checked_lines
 from tasks.models import Evidence, MeasureState, ProgressEntry, ReportingPeriod
 from tests.tasks.evidence import files
 from tests.tasks.evidence.conftest import LATER, Attach, stored_files
-from tests.world import World
+from tests.world import World, seen_in
 
 
 def test_a_file_is_kept_at_its_line_before_anything_was_written(world: World, attach: Attach) -> None:
@@ -148,10 +148,15 @@ def test_a_completed_measure_wants_evidence_or_a_sentence(world: World, attach: 
     line = checked_lines(world.filing())[0]
     assert [problem.field for problem in line.blocking] == ["evidence"]
     with pytest.raises(ActionRefused):
-        submit_filing(filing=world.filing(), by=world.lead, at=timezone.now())
+        submit_filing(filing=world.filing(), by=world.lead, at=timezone.now(), seen=seen_in(world.filing()))
     attach()
     assert checked_lines(world.filing())[0].blocking == []
-    assert submit_filing(filing=world.filing(), by=world.lead, at=timezone.now()).version == 1
+    assert (
+        submit_filing(
+            filing=world.filing(), by=world.lead, at=timezone.now(), seen=seen_in(world.filing())
+        ).version
+        == 1
+    )
 
 
 @pytest.mark.parametrize("does", ["attach", "remove"])
