@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization, User
 from tasks.actions.publish import open_periods
 from tasks.answering import Answerers
-from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.errors import ReasonMissing, TransitionNotAllowed, refuse_unread
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
+from tasks.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
         raise TransitionNotAllowed(_("Only the administrators of the office amend a guidance."))
     if not reason.strip():
         raise ReasonMissing(_("Say why the guidance is amended, so that the others understand it."))
+
+
+def refuse_amended(subject: str, seen: Statement, now: Statement) -> None:
+    """Raise ``NotAsRead`` where what is amended is another than was read."""
+    refuse_unread(seen, now, _("“%(subject)s” was amended since you opened the page.") % {"subject": subject})
 
 
 def concerned(answerers: Answerers) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from tasks.actions.amend import (
     differences,
     lock_published,
     record_amendment,
+    refuse_amended,
 )
 from tasks.answering import answerers_of, everybody
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Filing, Guidance, ReportingPeriod
+from tasks.statement import Statement
 
 Kind = Amendment.Kind
 
@@ -30,16 +32,18 @@ def amend_facts(
     by: User,
     at: dt.datetime,
     reason: str,
+    seen: Statement,
     report_due_on: dt.date | None,
     receiving_department: Organization | None,
 ) -> Amendment | None:
     """Change until when the year's report is due and who receives it; None where nothing is another.
 
-    The windows of the periods keep their days: they are amended by themselves. Raises as
-    ``lock_published`` does.
+    The windows of the periods keep their days: they are amended by themselves. Raises
+    ``NotAsRead`` where the facts are others than were ``seen``, and as ``lock_published`` does.
     """
     guidance = lock_published(guidance, by=by, reason=reason)
     before = described_facts(guidance)
+    refuse_amended(guidance.title, seen, Statement(dict(before)))
     guidance.report_due_on, guidance.receiving_department = report_due_on, receiving_department
     guidance.save(update_fields=["report_due_on", "receiving_department"])
     changes = differences(before, described_facts(guidance))
@@ -59,17 +63,26 @@ def amend_facts(
 
 @transaction.atomic
 def amend_period(
-    *, period: ReportingPeriod, by: User, at: dt.datetime, reason: str, opens_on: dt.date, due_on: dt.date
+    *,
+    period: ReportingPeriod,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    seen: Statement,
+    opens_on: dt.date,
+    due_on: dt.date,
 ) -> Amendment | None:
     """Change the window of a period for everyone; None where nothing is another.
 
     An organization that was given more time of its own keeps it where that is still more. Raises
+    ``NotAsRead`` where the window is another than was ``seen``,
     ``TransitionNotAllowed`` for a window that has closed, for a day that has passed, and for moving the
     opening of one that is open; and as ``lock_published`` does.
     """
     guidance = lock_published(period.guidance, by=by, reason=reason)
     period = guidance.periods.select_for_update(of=("self",)).get(pk=period.pk)
     before = described_window(period)
+    refuse_amended(name_of(period), seen, Statement(dict(before)))
     if (opens_on, due_on) == (period.opens_on, period.due_on):
         return None
     refuse_window(period, opens_on, due_on, on=day_of(at))
@@ -121,6 +134,16 @@ def described_window(period: ReportingPeriod) -> list[tuple[str, str]]:
             (_("Window opens"), in_words(period.opens_on)),
             (_("Window closes"), in_words(period.due_on)),
         ]
+
+
+def facts_statement(guidance: Guidance) -> Statement:
+    """What ``amend_facts`` may change, as it stands."""
+    return Statement(dict(described_facts(guidance)))
+
+
+def window_statement(period: ReportingPeriod) -> Statement:
+    """The window of a period, as it stands."""
+    return Statement(dict(described_window(period)))
 
 
 def in_words(day: dt.date | None) -> str:

@@ -10,13 +10,14 @@ from django.utils.translation import pgettext
 
 from organizations.calendar import day_of
 from organizations.models import Organization, User
-from tasks.actions.amend import LANGUAGE, Change, lock_published, record_amendment
-from tasks.actions.amend_dates import described_window, name_of
+from tasks.actions.amend import LANGUAGE, Change, lock_published, record_amendment, refuse_amended
+from tasks.actions.amend_dates import described_window, name_of, window_statement
 from tasks.actions.publish import create_filings, filers
 from tasks.answering import Answerers, Question, everybody
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
+from tasks.statement import Statement
 
 # What is asked for: ids of tasks and targets by the kind of their lines.
 Lines = Mapping[str, Collection[int]]
@@ -67,8 +68,10 @@ def open_supplement(
 
 
 @transaction.atomic
-def withdraw_supplement(*, period: ReportingPeriod, by: User, at: dt.datetime, reason: str) -> Amendment:
-    """Take back a supplement that nobody has begun to answer.
+def withdraw_supplement(
+    *, period: ReportingPeriod, by: User, at: dt.datetime, reason: str, seen: Statement
+) -> Amendment:
+    """Take back a supplement that was ``seen`` and that nobody has begun to answer.
 
     Raises ``TransitionNotAllowed`` for a period of the plan and where somebody has saved something; and as
     ``lock_published`` does.
@@ -78,6 +81,7 @@ def withdraw_supplement(*, period: ReportingPeriod, by: User, at: dt.datetime, r
         raise TransitionNotAllowed(
             _("Only a supplement can be withdrawn: the plan itself asks for the rest.")
         )
+    refuse_amended(name_of(period), seen, window_statement(guidance.periods.get(pk=period.pk)))
     filings = period.filings.select_for_update(of=("self",))
     if len(filings) != filings.untouched().count():
         raise TransitionNotAllowed(_("Somebody has begun to answer: what was written is not thrown away."))

@@ -23,8 +23,8 @@ from reports.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.models import Target
 from tasks.actions import approve_filing, save_line, submit_filing
-from tasks.actions.amend_dates import amend_facts
-from tasks.actions.amend_task import MeasureEdit, amend_task
+from tasks.actions.amend_dates import amend_facts, facts_statement
+from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement
 from tasks.actions.calendar_link import renew_calendar_token
 from tasks.actions.draft.owners import Owner
 from tasks.actions.evidence import add_evidence, remove_evidence
@@ -70,6 +70,7 @@ def amend(guidance: Guidance, by: User) -> None:
     task = guidance.tasks.earliest("order")
     amend_task(
         task=task,
+        seen=task_statement(task),
         title=f"{task.title}（修订）",
         due_on=task.due_on,
         measures=[MeasureEdit(measure.text, measure.pk) for measure in task.measures.all()],
@@ -83,6 +84,7 @@ def amend(guidance: Guidance, by: User) -> None:
     )
     amend_facts(
         guidance=guidance,
+        seen=facts_statement(guidance),
         report_due_on=guidance.report_due_on,
         receiving_department=Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).latest("pk"),
         reason="接收部门变更。",

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
+from targets.actions.amend import target_statement
 from targets.allocating import place_of
 from targets.figures import TargetFigure, figures_of, goal_of
 from targets.models import Target
@@ -73,6 +74,7 @@ def test_milestones_bend_the_path_of_a_share_as_that_of_the_whole(world: World) 
         by=world.administrator,
         at=timezone.now(),
         reason="下半年集中放款",
+        seen=target_statement(fresh(world)),
         milestones={AUTUMN: Decimal(600)},
     )
     assert goal_of(fresh(world), Decimal(1000)).expected_on(AUTUMN) == 250

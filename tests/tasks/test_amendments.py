@@ -13,12 +13,21 @@ from django.utils import timezone
 from organizations.models import Organization
 from tasks.actions import save_line
 from tasks.actions.amend import Change, record_amendment
-from tasks.actions.amend_dates import amend_facts, amend_period
-from tasks.actions.amend_task import MeasureEdit, add_task, amend_task, withdraw_task
+from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
+from tasks.actions.amend_task import MeasureEdit, add_task, amend_task, task_statement, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
-from tasks.models import Amendment, Filing, Guidance, MeasureState, ProgressEntry, Responsibility, Task
+from tasks.models import (
+    Amendment,
+    Filing,
+    Guidance,
+    MeasureState,
+    ProgressEntry,
+    ReportingPeriod,
+    Responsibility,
+    Task,
+)
 from tests.conftest import SignIn
 from tests.factories import GuidanceFactory, OrganizationFactory
 from tests.world import World, answers
@@ -46,6 +55,7 @@ def amend(world: World, task: Task, **changed: Any) -> Amendment | None:
         "measures": edits(task),
         "owners": owners(task),
         "reason": "机构改革后职责调整。",
+        "seen": task_statement(Task.objects.get(pk=task.pk)),
         "by": world.administrator,
         "at": timezone.now(),
     }
@@ -170,15 +180,18 @@ def test_a_task_keeps_words_and_owners(world: World) -> None:
 
 def test_a_withdrawn_task_is_asked_for_no_more_and_keeps_what_was_filed(world: World) -> None:
     entry = report(world, world.local_task, world.filing())
-    amendment = made(
-        withdraw_task(task=world.local_task, by=world.administrator, at=timezone.now(), reason="并入")
-    )
+    asked = {
+        "by": world.administrator,
+        "at": timezone.now(),
+        "seen": task_statement(world.local_task),
+    }
+    amendment = made(withdraw_task(task=world.local_task, reason="并入", **asked))
     assert (amendment.kind, amendment.subject) == ("withdrawn", "健全地方统计监测体系")
     world.local_task.refresh_from_db()
     assert world.local_task.withdrawn_on == dt.date(2021, 10, 10)
     assert world.local_task not in Task.objects.current()
     assert ProgressEntry.objects.filter(pk=entry.pk).exists()
-    again = withdraw_task(task=world.local_task, by=world.administrator, at=timezone.now(), reason="并入")
+    again = withdraw_task(task=world.local_task, reason="并入", **asked)
     assert again is None
     with pytest.raises(TransitionNotAllowed):
         amend(world, world.local_task, title="另一个")
@@ -213,6 +226,7 @@ def test_the_report_may_be_due_later_and_go_to_somebody_else(world: World) -> No
             by=world.administrator,
             at=timezone.now(),
             reason="会议推迟。",
+            seen=facts_statement(world.guidance),
             report_due_on=dt.date(2021, 12, 20),
             receiving_department=world.department,
         )
@@ -230,6 +244,7 @@ def window(world: World, opens_on: dt.date, due_on: dt.date) -> Amendment | None
         by=world.administrator,
         at=timezone.now(),
         reason="系统维护。",
+        seen=window_statement(ReportingPeriod.objects.get(pk=world.period.pk)),
         opens_on=opens_on,
         due_on=due_on,
     )
@@ -273,10 +288,15 @@ Act = Callable[[World, Guidance, dict[str, Any]], object]
 ACTS: dict[str, Act] = {
     "amend_task": lambda world, _guidance, told: amend(world, world.local_task, title="另一个", **told),
     "withdraw_task": lambda world, _guidance, told: withdraw_task(
-        task=world.local_task, at=timezone.now(), **told
+        task=world.local_task, at=timezone.now(), seen=task_statement(world.local_task), **told
     ),
     "amend_facts": lambda _world, guidance, told: amend_facts(
-        guidance=guidance, at=timezone.now(), report_due_on=DAY, receiving_department=None, **told
+        guidance=guidance,
+        at=timezone.now(),
+        seen=facts_statement(guidance),
+        report_due_on=DAY,
+        receiving_department=None,
+        **told,
     ),
 }
 

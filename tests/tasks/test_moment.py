@@ -12,6 +12,7 @@ from tasks.actions import amend_dates, amend_task, remind, submission
 from tasks.models import Amendment, FilingEvent, FilingLine, Notice
 from tasks.timeliness import Timeliness
 from tasks.views import line
+from tests.amending import confirm
 from tests.world import World, seen_in
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def test_a_window_can_be_moved_to_the_day_on_which_that_was_asked(
     period.due_on = DUE + dt.timedelta(days=9)
     period.save()
     address = reverse("tasks:amend-period", args=[year, period.pk])
-    asked = {"opens_on": period.opens_on, "due_on": DUE, "reason": "提前截止。", "confirm": "1"}
-    signed_in("administrator").post(address, asked)
+    asked = {"opens_on": period.opens_on, "due_on": DUE, "reason": "提前截止。"}
+    confirm(signed_in("administrator"), address, asked)
     period.refresh_from_db()
     assert (period.due_on, Amendment.objects.get().at) == (DUE, LAST_MOMENT)
 
@@ -97,6 +98,6 @@ def test_a_task_is_withdrawn_from_the_day_on_which_that_was_asked(
 ) -> None:
     task = late_locks.department_task
     address = reverse("tasks:amend-task-withdraw", args=[late_locks.guidance.year, task.pk])
-    signed_in("administrator").post(address, {"reason": "不再需要。", "confirm": "1"})
+    confirm(signed_in("administrator"), address, {"reason": "不再需要。"})
     task.refresh_from_db()
     assert task.withdrawn_on == DUE
