@@ -19,11 +19,11 @@ from targets.models import Indicator, Measurement, Target
 from targets.subordinates import totals_beneath
 from targets.unusual import unusual
 from targets.wording import goal_in_words
-from tasks.actions.amend import LANGUAGE
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
 from tasks.lines import Earlier, LineKind, Problem
 from tasks.models import Amendment, Filing, Guidance
+from tasks.models.amendment import LANGUAGE
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")

@@ -1,20 +1,18 @@
 """Administration of guidances and their periods, and the log to read."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from background.read_only import ReadOnly
-from organizations.calendar import moment_of
-from organizations.models import User
-from tasks.actions import open_period, publish_guidance
+from tasks.actions import open_period
 from tasks.actions.periods import set_up_quarters
-from tasks.errors import ActionRefused
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
 
 
@@ -61,16 +59,16 @@ class GuidanceAdmin(admin.ModelAdmin[Guidance]):
             text = _t("Periods of %(guidance)s are set up; look at their windows before you publish.")
             self.message_user(request, text % {"guidance": guidance}, messages.SUCCESS)
 
-    @admin.action(description=_("Publish, and give every organization its filings"))
-    def publish(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> None:
-        for guidance in guidances:
-            try:
-                publish_guidance(guidance=guidance, by=cast("User", request.user), at=moment_of(request))
-            except ActionRefused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
-            else:
-                text = _t("%(guidance)s is published.") % {"guidance": guidance}
-                self.message_user(request, text, messages.SUCCESS)
+    @admin.action(description=_("Read and publish"))
+    def publish(self, request: HttpRequest, guidances: QuerySet[Guidance]) -> HttpResponse | None:
+        """To the page on which a draft is read before it is published; one at a time (design R20)."""
+        drafts = [guidance for guidance in guidances if not guidance.is_published]
+        if len(drafts) == 1:
+            return redirect("tasks:draft-publish", drafts[0].year)
+        self.message_user(
+            request, _t("Choose one draft: it is read before it is published."), messages.WARNING
+        )
+        return None
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """A period added to a published guidance opens at once."""

@@ -15,6 +15,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
+from tasks.draft_statement import draft_statement
 from tasks.filing_statement import filing_statement
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import (
@@ -231,7 +232,7 @@ def make_world() -> World:
         opens_on=dt.date(2021, 11, 15),
         due_on=dt.date(2021, 12, 15),
     )
-    publish_guidance(guidance=guidance, by=None, at=timezone.now())
+    publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))
     guidance.refresh_from_db()
     return World(
         office=tree["CNIPA"],

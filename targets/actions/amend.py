@@ -19,7 +19,6 @@ from targets.models import Indicator, Target
 from targets.terms import Terms
 from targets.wording import goal_in_words, plain, with_unit
 from tasks.actions.amend import (
-    LANGUAGE,
     Change,
     concerned,
     differences,
@@ -31,6 +30,7 @@ from tasks.actions.amend import (
 from tasks.answering import Answerers
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Guidance, Section
+from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
 Kind = Amendment.Kind

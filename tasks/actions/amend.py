@@ -96,10 +96,6 @@ def open_current_periods(guidance: Guidance, *, on: dt.date) -> None:
     open_periods(guidance=guidance, periods=periods)
 
 
-# In whose language an amendment is kept: that of the guidance (``Amendment.changes``).
-LANGUAGE = "zh-hans"
-
-
 def differences(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Change]:
     """What is another than before, of fields in the same order."""
     return [

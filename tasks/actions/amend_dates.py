@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from organizations.calendar import day_of
 from organizations.models import LOCAL_KINDS, Organization, User
 from tasks.actions.amend import (
-    LANGUAGE,
     concerned,
     differences,
     lock_published,
@@ -20,6 +19,7 @@ from tasks.actions.amend import (
 from tasks.answering import answerers_of, everybody
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Filing, Guidance, ReportingPeriod
+from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
 Kind = Amendment.Kind

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.amend import (
-    LANGUAGE,
     Change,
     concerned,
     differences,
@@ -27,6 +26,7 @@ from tasks.actions.draft.owners import Owner, write_owners
 from tasks.answering import answerers_of
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Guidance, Measure, Section, Task
+from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
 Kind = Amendment.Kind

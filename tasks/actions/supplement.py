@@ -10,13 +10,14 @@ from django.utils.translation import pgettext
 
 from organizations.calendar import day_of
 from organizations.models import Organization, User
-from tasks.actions.amend import LANGUAGE, Change, lock_published, record_amendment, refuse_amended
+from tasks.actions.amend import Change, lock_published, record_amendment, refuse_amended
 from tasks.actions.amend_dates import described_window, name_of, window_statement
 from tasks.actions.publish import create_filings, filers
 from tasks.answering import Answerers, Question, everybody
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
+from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
 # What is asked for: ids of tasks and targets by the kind of their lines.

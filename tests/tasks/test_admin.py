@@ -25,7 +25,7 @@ def act(client: Client, url: str, action: str, pk: int) -> str:
     return answer.content.decode()
 
 
-def test_a_draft_gets_its_periods_and_is_published(world: World, signed_in: SignIn) -> None:
+def test_a_draft_gets_its_periods_and_is_read_before_it_is_published(world: World, signed_in: SignIn) -> None:
     draft = GuidanceFactory(year=2022, report_due_on="2022-12-15")
     task = TaskFactory(section=SectionFactory(guidance=draft))
     ResponsibilityFactory(task=task, organization=world.department)
@@ -33,10 +33,10 @@ def test_a_draft_gets_its_periods_and_is_published(world: World, signed_in: Sign
     assert "The reporting periods are not set up yet" in act(client, GUIDANCES, "publish", draft.pk)
     act(client, GUIDANCES, "set_up_periods", draft.pk)
     assert "has its periods already" in act(client, GUIDANCES, "set_up_periods", draft.pk)
-    act(client, GUIDANCES, "publish", draft.pk)
+    assert "What publishing brings" in act(client, GUIDANCES, "publish", draft.pk)
     draft.refresh_from_db()
-    assert (draft.status, draft.published_by) == (Guidance.Status.PUBLISHED, world.administrator)
-    assert draft.periods.count() == 4
+    assert (draft.status, draft.periods.count()) == (Guidance.Status.DRAFT, 4)
+    assert "Choose one draft" in act(client, GUIDANCES, "publish", world.guidance.pk)
 
 
 def test_a_period_added_to_a_published_guidance_opens_at_once(world: World, signed_in: SignIn) -> None:
