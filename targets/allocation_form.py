@@ -23,6 +23,7 @@ class AllocationForm(forms.Form):
     """Shares as they are typed, with or without their unit; an empty field is no share."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    whole = forms.DecimalField(widget=forms.HiddenInput, required=False)
     way = forms.ChoiceField(widget=forms.HiddenInput, choices=AllocationVersion.Way.choices, required=False)
     reason = forms.CharField(
         label=_("Reason"),

@@ -105,7 +105,7 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
             )
         return answer(request, sheet)
     shares, way = begun_from(request, sheet)
-    initial = {"version": sheet.number, "way": way} | typed(sheet.organizations, shares)
+    initial = {"version": sheet.number, "whole": sheet.whole, "way": way} | typed(sheet.organizations, shares)
     return page(request, sheet, sheet.form(initial=initial), shares)
 
 
@@ -138,6 +138,7 @@ def again(
     """The form with proposed shares, not saved yet."""
     data = typed(sheet.organizations, shares) | {
         "version": request.POST.get("version", sheet.number),
+        "whole": request.POST.get("whole", sheet.whole),
         "way": way,
         "reason": request.POST.get("reason", ""),
     }
@@ -156,6 +157,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
             by=sheet.user,
             at=moment_of(request),
             expected_version=said["version"],
+            expected_whole=said["whole"],
             shares=form.shares,
             way=said["way"] or Way.BY_HAND,
             reason=said["reason"],
@@ -163,6 +165,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
     except StaleAllocation as refusal:
         data = request.POST.copy()
         data["version"] = str(sheet.number)
+        data["whole"] = "" if sheet.whole is None else str(sheet.whole)
         form = sheet.form(data)
         form.is_valid()
         form.add_error(None, str(refusal))

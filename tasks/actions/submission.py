@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from organizations.calendar import day_of
 from organizations.models import User
-from tasks.actions.transition import Action, Status, locked, move
+from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
 from tasks.filing_statement import filing_statement
 from tasks.lines import CheckedLine, blocking_lines, checked_lines
@@ -57,9 +57,10 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
 
 
 @transaction.atomic
-def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Take a submitted filing back to draft, until its review has started (design R2)."""
+def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
+    """Take the submitted version that was seen back to draft, until its review has started (design R2)."""
     filing = locked(filing)
+    refuse_other_version(filing, version)
     if filing.is_in_review:
         raise TransitionNotAllowed(
             _("%(reviewer)s has started the review. Ask for the filing to be returned.")

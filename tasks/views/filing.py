@@ -20,6 +20,7 @@ from tasks.changed_parts import ChangedParts
 from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
 from tasks.filing_statement import filing_statement
 from tasks.filtersets import FilingFilter
+from tasks.forms.review import VersionForm
 from tasks.forms.statement import SignForm
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
 from tasks.models import Filing
@@ -184,8 +185,12 @@ def filing_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def filing_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submitted filing back before its review starts (design R2)."""
     filing = filing_for(request, pk, Permission.WITHDRAW_FILING)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The page was incomplete. Load it again and read what stands there."))
+        return redirect("tasks:filing-detail", pk)
     try:
-        withdraw_filing(filing=filing, by=signed_in(request), at=moment_of(request))
+        withdraw_filing(filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -27,7 +27,7 @@ from tasks.actions import (
 from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
-from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReturnForm, VersionForm
+from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm, VersionForm
 from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
@@ -164,7 +164,7 @@ def context_to_read(request: HttpRequest, filing: Filing) -> dict[str, Any]:
 def filing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Reopen an approved filing with a reason (design R2)."""
     filing = filing_for(request, pk, Permission.REOPEN_FILING)
-    form = ReasonForm(request.POST or None)
+    form = ReopenForm(request.POST or None, initial={"version": filing.version})
     if request.method == "POST" and form.is_valid():
         attempt(
             request,

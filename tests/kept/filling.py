@@ -102,6 +102,7 @@ def share_out(guidance: Guidance, by: User) -> None:
         allocate_target(
             target=target,
             parent=office(),
+            expected_whole=target.value,
             expected_version=number,
             shares=shares,
             reason=reason,

@@ -246,7 +246,13 @@ class Portal:
         self.after()
 
     def reopen(self, place: tuple[int, int]) -> None:
-        reopen_filing(filing=self.filing(place), by=self.reviewer, at=timezone.now(), reason="更正")
+        reopen_filing(
+            filing=self.filing(place),
+            version=self.filing(place).version,
+            by=self.reviewer,
+            at=timezone.now(),
+            reason="更正",
+        )
         self.after()
 
 

@@ -30,6 +30,7 @@ def share(world: World, *, province: str = "1000", neighbour: str = "1400") -> N
         by=world.administrator,
         at=timezone.now(),
         expected_version=0,
+        expected_whole=fresh(world).value,
         shares={world.province.pk: Decimal(province), world.neighbour.pk: Decimal(neighbour)},
     )
 

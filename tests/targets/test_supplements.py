@@ -102,7 +102,13 @@ def test_nothing_counts_before_it_is_approved_and_reopening_takes_it_away(year: 
         assert waiting.figure.coverage.pending == 0
         assert not waiting.supplements
         approve_filing(filing=filing, by=year.reviewer, at=timezone.now(), version=1)
-        reopen_filing(filing=supplement_of(year), by=year.reviewer, at=timezone.now(), reason="更正")
+        reopen_filing(
+            filing=supplement_of(year),
+            version=supplement_of(year).version,
+            by=year.reviewer,
+            at=timezone.now(),
+            reason="更正",
+        )
         assert (figure(year, year.pledge).figure.value, figure(year, year.pledge).supplements) == (135, ())
 
 

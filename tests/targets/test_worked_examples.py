@@ -123,7 +123,13 @@ def test_a_staff_change_neither_loses_nor_doubles_a_figure(world: "World") -> No
         member("new-filer", world.province, Role.FILER),
         member("new-lead", world.province, Role.LEAD),
     )
-    reopen_filing(filing=world.filing(), by=reviewer, at=timezone.now(), reason="交接后更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=reviewer,
+        at=timezone.now(),
+        reason="交接后更正",
+    )
     world.fill(world.filing(), by=filer, value="130")
     filing = submit_filing(filing=world.filing(), by=lead, at=timezone.now(), seen=seen_in(world.filing()))
     approve_filing(filing=filing, by=reviewer, at=timezone.now(), version=filing.version)

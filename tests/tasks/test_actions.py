@@ -141,7 +141,7 @@ def test_a_returned_filing_is_corrected_and_approved_as_version_two(world: World
 
 def test_approving_a_version_that_was_replaced_is_refused(world: World) -> None:
     filing = world.submit(world.filing())
-    withdraw_filing(filing=filing, by=world.lead, at=now())
+    withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
     world.submit(world.filing(), value="999")
     with pytest.raises(TransitionNotAllowed, match="filed again"):
         approve_filing(filing=filing, by=world.reviewer, at=now(), version=1)
@@ -149,12 +149,12 @@ def test_approving_a_version_that_was_replaced_is_refused(world: World) -> None:
 
 def test_a_lead_withdraws_until_the_review_starts(world: World) -> None:
     filing = world.submit(world.filing())
-    withdrawn = withdraw_filing(filing=filing, by=world.lead, at=now())
+    withdrawn = withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
     assert (withdrawn.status, withdrawn.filed_on) == (Status.DRAFT, None)
     filing = world.submit(world.filing(), value="5")
     start_review(filing=filing, by=world.reviewer, at=now())
     with pytest.raises(TransitionNotAllowed, match="started the review"):
-        withdraw_filing(filing=filing, by=world.lead, at=now())
+        withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
 
 
 def test_starting_a_review_twice_is_logged_once(world: World) -> None:
@@ -168,20 +168,32 @@ def test_starting_a_review_twice_is_logged_once(world: World) -> None:
 def test_reopening_needs_a_reason_and_takes_the_approval_back(world: World) -> None:
     filing = world.approve(world.filing())
     with pytest.raises(ReasonMissing):
-        reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="")
-    reopened = reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="金额口径有误。")
+        reopen_filing(filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="")
+    reopened = reopen_filing(
+        filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="金额口径有误。"
+    )
     assert (reopened.status, reopened.approved_at, reopened.approved_by) == (Status.RETURNED, None, None)
 
 
 def test_an_extension_moves_the_due_day_of_one_organization(world: World) -> None:
     extended = extend_filing(
-        filing=world.filing(), by=world.administrator, at=now(), due_on=dt.date(2021, 10, 31), reason="台风"
+        filing=world.filing(),
+        seen_due_on=world.filing().due_on,
+        by=world.administrator,
+        at=now(),
+        due_on=dt.date(2021, 10, 31),
+        reason="台风",
     )
     assert extended.due_on == dt.date(2021, 10, 31)
     assert world.filing(world.neighbour).due_on == dt.date(2021, 10, 20)
     with pytest.raises(TransitionNotAllowed, match="2021-10-31"):
         extend_filing(
-            filing=extended, by=world.administrator, at=now(), due_on=dt.date(2021, 10, 31), reason="再延"
+            filing=extended,
+            seen_due_on=extended.due_on,
+            by=world.administrator,
+            at=now(),
+            due_on=dt.date(2021, 10, 31),
+            reason="再延",
         )
 
 

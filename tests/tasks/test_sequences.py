@@ -105,7 +105,7 @@ class Play:
         submit_filing(filing=self.filing, by=by, at=self.moment, seen=seen_in(self.filing))
 
     def withdraw(self, by: User, _number: int) -> None:
-        withdraw_filing(filing=self.filing, by=by, at=self.moment)
+        withdraw_filing(filing=self.filing, version=self.filing.version, by=by, at=self.moment)
 
     def begin(self, by: User, _number: int) -> None:
         start_review(filing=self.filing, by=by, at=self.moment)
@@ -125,11 +125,24 @@ class Play:
         self.said |= {reason} - {""}
 
     def reopen(self, by: User, number: int) -> None:
-        reopen_filing(filing=self.filing, by=by, at=self.moment, reason=f"更正 {number}" if number else "")
+        reopen_filing(
+            filing=self.filing,
+            version=self.filing.version,
+            by=by,
+            at=self.moment,
+            reason=f"更正 {number}" if number else "",
+        )
 
     def extend(self, by: User, number: int) -> None:
         due_on = self.filing.due_on + dt.timedelta(days=number)
-        extend_filing(filing=self.filing, by=by, at=self.moment, due_on=due_on, reason="系统故障")
+        extend_filing(
+            filing=self.filing,
+            seen_due_on=self.filing.due_on,
+            by=by,
+            at=self.moment,
+            due_on=due_on,
+            reason="系统故障",
+        )
 
     def remark(self, by: User, number: int) -> None:
         text = f"批注 {len(self.said)}"

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from organizations.models import User
-from tasks.actions import remove_evidence, return_filing, save_line, submit_filing
+from tasks.actions import (
+    approve_filing,
+    remove_evidence,
+    reopen_filing,
+    return_filing,
+    save_line,
+    submit_filing,
+)
 from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.actions.remarks import add_remark, answer_remark
@@ -197,3 +204,35 @@ def test_the_action_itself_demands_what_was_read(world: World) -> None:
         f"line:measurement:{world.pledge.pk}"
     ]
     assert refusal.value.differences[0].before == "1"
+
+
+# --- Other moves of a filing ------------------------------------------------------------------------
+
+
+def test_a_filing_is_reopened_and_withdrawn_in_the_version_that_was_read(
+    world: World, signed_in: SignIn
+) -> None:
+    filing = world.approve(world.filing())
+    reopen_filing(filing=filing, version=1, by=world.reviewer, at=timezone.now(), reason="更正")
+    world.submit(world.filing(), value="8")
+    address = reverse("tasks:filing-withdraw", args=[filing.pk])
+    for sent in ({}, {"version": "1"}):
+        signed_in("lead").post(address, sent)
+        assert world.filing().status == Filing.Status.SUBMITTED
+    approve_filing(filing=world.filing(), by=world.reviewer, at=timezone.now(), version=2)
+    address = reverse("tasks:filing-reopen", args=[filing.pk])
+    signed_in("reviewer").post(address, {"version": "1", "reason": "更正"})
+    assert world.filing().status == Filing.Status.APPROVED
+    signed_in("reviewer").post(address, {"version": "2", "reason": "更正"})
+    assert world.filing().status == Filing.Status.RETURNED
+
+
+def test_a_window_that_another_extended_since_is_not_extended_unread(world: World, signed_in: SignIn) -> None:
+    administrator = signed_in("administrator")
+    address = reverse("tasks:filing-extend", args=[world.filing().pk])
+    assert 'value="2021-10-20"' in administrator.get(address).content.decode()
+    sent = {"due_on": "2021-10-25", "reason": "系统故障", "seen_due_on": "2021-10-20"}
+    administrator.post(address, sent)
+    page = administrator.post(address, sent | {"due_on": "2021-10-30"}, follow=True).content.decode()
+    assert "was due on 2021-10-20 when you opened the page; by now it is due on 2021-10-25." in page
+    assert world.filing().due_on.isoformat() == "2021-10-25"

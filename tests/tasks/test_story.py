@@ -34,7 +34,12 @@ def whole_life(world: World) -> Filing:
     """Extended, submitted, remarked on, returned, answered, resolved, submitted again, approved."""
     filing = world.filing()
     extend_filing(
-        filing=filing, by=world.administrator, at=minute(0), due_on=dt.date(2021, 10, 25), reason="系统故障"
+        filing=filing,
+        seen_due_on=filing.due_on,
+        by=world.administrator,
+        at=minute(0),
+        due_on=dt.date(2021, 10, 25),
+        reason="系统故障",
     )
     world.fill(filing, by=world.filer)
     submit_filing(filing=filing, by=world.lead, at=minute(1), seen=seen_in(filing))
