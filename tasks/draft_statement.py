@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tasks.models import Guidance
+from tasks.models import Guidance, Section, Task
 from tasks.models.amendment import LANGUAGE
 from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
@@ -45,11 +45,36 @@ def tasks_of(guidance: Guidance) -> Iterator[tuple[str, str]]:
     """Each task with its day, its owners and its measures."""
     related = ("measures", "responsibilities__organization")
     for task in guidance.tasks.order_by("order").prefetch_related(*related):
-        owners = sorted(f"{one.get_role_display()} {one.owner_name}" for one in task.responsibilities.all())
-        day = date_format(task.due_on) if task.due_on else ""
-        measures = [measure.text for measure in task.measures.all()]
-        said = "\n".join([task.title, day, "；".join(owners), *measures])
-        yield _("Task %(place)s") % {"place": task.order}, said
+        yield _("Task %(place)s") % {"place": task.order}, "\n".join(said for _field, said in parts_of(task))
+
+
+def parts_of(task: Task) -> list[tuple[str, str]]:
+    owners = sorted(f"{one.get_role_display()} {one.owner_name}" for one in task.responsibilities.all())
+    measures = enumerate((measure.text for measure in task.measures.all()), start=1)
+    return [
+        (_("Title"), task.title),
+        (_("Due on"), date_format(task.due_on) if task.due_on else ""),
+        (_("Owners"), "；".join(owners)),
+        *((_("Measure %(place)s") % {"place": place}, text) for place, text in measures),
+    ]
+
+
+def drafted_facts(guidance: Guidance) -> Statement:
+    """What a draft says of itself, as whoever corrects it has read it."""
+    with translation.override(LANGUAGE):
+        return Statement(dict(facts_of(guidance)) | {_("Year"): str(guidance.year)})
+
+
+def drafted_section(section: Section) -> Statement:
+    """The heading of a draft's section."""
+    with translation.override(LANGUAGE):
+        return Statement({_("Number"): section.number, _("Title"): section.title})
+
+
+def drafted_task(task: Task) -> Statement:
+    """A draft's task with its day, its owners and its measures (two queries)."""
+    with translation.override(LANGUAGE):
+        return Statement(dict(parts_of(Task.objects.get(pk=task.pk))))
 
 
 def windows_of(guidance: Guidance) -> Iterator[tuple[str, str]]:

@@ -19,12 +19,11 @@ from tasks.actions.amend_task import add_task, amend_task, task_statement, withd
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
 from tasks.forms.owner import OwnerFormSet, rows_of
-from tasks.forms.statement import SignForm
 from tasks.models import Amendment, Guidance, Task
 from tasks.reach import would_reach
 from tasks.statement import Statement
 from tasks.views.amendment import amendable
-from tasks.views.correction import owners_in
+from tasks.views.correction import in_columns, owners_in, seen_in
 
 UNPROCESSABLE = 422
 BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}
@@ -77,19 +76,12 @@ def seen_on(request: HttpRequest, now: Statement) -> Statement:
     second step shows. Raises ``ActionRefused`` where the second step does not say it."""
     if "seen" not in request.POST and "confirm" not in request.POST:
         return now
-    form = SignForm(request.POST)
-    if not form.is_valid():
-        raise ActionRefused(" ".join(map(str, form.errors["seen"])))
-    seen: Statement = form.cleaned_data["seen"]
-    return seen
+    return seen_in(request)
 
 
 def amended_since(guidance: Guidance, refusal: NotAsRead) -> dict[str, Any]:
     """What was amended since the page was opened, from what to what, and by which amendment (one query)."""
-    changed = [
-        {"field": one.key, "before": one.before or "", "after": one.after or ""}
-        for one in refusal.differences
-    ]
+    changed = in_columns(refusal.differences)
     latest = guidance.amendments.select_related("by")[:LOOKED_THROUGH]
     did = (amendment for amendment in latest if any(change in changed for change in amendment.changes))
     return {"changed": changed, "amended": next(did, None)}

@@ -22,6 +22,7 @@ from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, R
 from tasks.models import Filing, Guidance
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
 from tasks.publishing import contents_of, forecast_of
+from tasks.views.correction import in_columns
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 
@@ -135,11 +136,7 @@ def published(request: HttpRequest, guidance: Guidance, form: PublishForm) -> Ht
         publish_guidance(guidance=guidance, by=by, at=at, seen=seen)
     except NotAsRead as refusal:
         fresh = PublishForm(initial={"seen": draft_statement(guidance)})
-        changed = [
-            {"field": one.key, "before": one.before or "", "after": one.after or ""}
-            for one in refusal.differences
-        ]
-        said = {"refusal": str(refusal), "changed": changed}
+        said = {"refusal": str(refusal), "changed": in_columns(refusal.differences)}
         return publish_page(request, guidance, fresh, status=CONFLICT, **said)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tasks.actions.draft import correct_facts
-from tasks.draft_statement import draft_statement
+from tasks.draft_statement import draft_statement, drafted_facts
 from tasks.models import Filing, Guidance, ReadingCaution
 from tests.amending import seen_on
 from tests.conftest import SignIn
@@ -192,6 +192,7 @@ def test_what_another_corrected_since_is_shown_and_not_published(draft: Guidance
         guidance=draft,
         by=member("editor", task.responsibilities.get(role="lead").organization),
         facts={"title": "另一份指引"},
+        seen=drafted_facts(draft),
     )
     response = client.post(url("publish"), read)
     page = text_of(response)
