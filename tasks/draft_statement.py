@@ -72,9 +72,9 @@ def drafted_section(section: Section) -> Statement:
 
 
 def drafted_task(task: Task) -> Statement:
-    """A draft's task with its day, its owners and its measures (two queries)."""
+    """A draft's task with its day, owners and measures; reads those that were not brought along."""
     with translation.override(LANGUAGE):
-        return Statement(dict(parts_of(Task.objects.get(pk=task.pk))))
+        return Statement(dict(parts_of(task)))
 
 
 def windows_of(guidance: Guidance) -> Iterator[tuple[str, str]]:

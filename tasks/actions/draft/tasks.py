@@ -38,7 +38,7 @@ def correct_task(
     """Correct a task that was ``seen``; ``measures`` takes the place of all its measures, and so joins, parts
     or drops some. Raises ``NotAsRead`` where somebody else has corrected it, or its owners, meanwhile."""
     lock_part(task)
-    refuse_corrected(seen, drafted_task(task))
+    refuse_corrected(seen, drafted_task(Task.objects.get(pk=task.pk)))
     task.title, task.due_on = title, due_on
     task.save(update_fields=["title", "due_on"])
     replace_measures(task, measures)
