@@ -1,21 +1,37 @@
 """What every request passes through."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from organizations.calendar import TimedRequest
 from tasks.access import DraftPublished
 
 FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
 NOT_KEPT = "no-store, private"
 Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class MomentMiddleware:
+    """Notes when a request came in, before anything else is done about it.
+
+    What the person did was done then: a sign-off sent before midnight is in time, however long it waits for
+    a lock (design R20).
+    """
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("TimedRequest", request).moment = timezone.now()
+        return self.get_response(request)
 
 
 class NoStoreMiddleware:

@@ -1,18 +1,51 @@
-"""The portal's calendar: the one place that answers "today"."""
+"""The portal's calendar: the one place that answers "today", and on which day an instant falls.
+
+One act has one moment (design R20). It is taken when the request comes in, however long the act then waits
+for others; the action is given it as ``at``, and every rule in the action asks ``day_of(at)``.
+"""
 
 import datetime as dt
+from typing import cast
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
+
+# No act takes longer: what is younger happens now, for a portal that plays on another day.
+LONGEST_ACT = dt.timedelta(days=1)
+
+
+class TimedRequest(HttpRequest):
+    """A request of which ``guidance_portal.middleware.MomentMiddleware`` has noted when it came in."""
+
+    moment: dt.datetime
+
+
+def moment_of(request: HttpRequest) -> dt.datetime:
+    """When a request came in: the moment of the act that it asks for."""
+    return cast("TimedRequest", request).moment
 
 
 def today() -> dt.date:
     """The day that every rule takes for today, in Asia/Shanghai (design §5).
 
-    ``PORTAL_TODAY`` moves it; clocks of sessions and logs stay real.
+    ``PORTAL_TODAY`` moves it; clocks of sessions and logs stay real. Pages ask it, actions never: they ask
+    ``day_of``.
     """
-    moved: dt.date | None = settings.PORTAL_TODAY
-    return moved or timezone.localdate()
+    return day_of(timezone.now())
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The day of an instant in the portal's calendar: its day in Asia/Shanghai.
+
+    Where ``PORTAL_TODAY`` moves the calendar, what happens now happens on the moved day, and nothing happens
+    after it; an instant that a loader takes from the past keeps its own day.
+    """
+    day, moved = timezone.localdate(at), settings.PORTAL_TODAY
+    if moved is None:
+        return day
+    is_present = at > timezone.now() - LONGEST_ACT
+    return moved if is_present or day > moved else day
 
 
 def is_moved() -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from background.errors import TakenOver
 from background.models import Job
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import Organization, User
 from reports.models import Export
 from reports.workbook.proof import FileDiffers, prove_xlsx
@@ -46,8 +46,9 @@ def request_export(
     return export
 
 
-def make_export(*, export: Export) -> Export:
-    """Make an export's file, anew where an earlier worker broke off. One that is done is left alone.
+def make_export(*, export: Export, at: dt.datetime) -> Export:
+    """Make an export's file as of the day of ``at``, anew where an earlier worker broke off. One that is done
+    is left alone.
 
     Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts. Raises
     ``FileDiffers`` where the file does not hold what was written, and ``SheetTooLong``: then none is offered,
@@ -58,7 +59,7 @@ def make_export(*, export: Export) -> Export:
         delete_files(export, before=turn)
         with translation.override(export.language):
             try:
-                write_file(export, turn)
+                write_file(export, turn, at)
             except (FileDiffers, SheetTooLong) as unfit:
                 refuse_file(export=export, turn=turn, at=timezone.now(), problem=problem_of(unfit))
                 raise
@@ -82,12 +83,10 @@ def begin_export(*, export: Export) -> int | None:
     return current.times_begun
 
 
-def write_file(export: Export, turn: int) -> None:
+def write_file(export: Export, turn: int, at: dt.datetime) -> None:
     """Write the workbook beside and read it back, then keep it with its checksum; once the turn is over it is
     deleted."""
-    report = YearReport(
-        guidance=export.guidance, organization=export.organization, day=today(), at=timezone.now()
-    )
+    report = YearReport(guidance=export.guidance, organization=export.organization, day=day_of(at), at=at)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
         written = write_xlsx(report, path, half(export, turn, 0))

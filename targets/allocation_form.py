@@ -13,7 +13,7 @@ from targets.goal_forms import number_field
 from targets.models import AllocationVersion
 from targets.quantity import parse_quantity
 from targets.wording import plain
-from texts.form_fields import Text, WholeNumber
+from texts.form_fields import DecimalNumber, Text, WholeNumber
 
 
 def name_of(organization: Organization) -> str:
@@ -24,6 +24,7 @@ class AllocationForm(forms.Form):
     """Shares as they are typed, with or without their unit; an empty field is no share."""
 
     version = WholeNumber(widget=forms.HiddenInput, min_value=0)
+    whole = DecimalNumber(widget=forms.HiddenInput, required=False)
     way = forms.ChoiceField(widget=forms.HiddenInput, choices=AllocationVersion.Way.choices, required=False)
     reason = Text(
         label=_("Reason"),

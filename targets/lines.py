@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,10 +18,12 @@ from targets.forms import MeasurementForm, plain
 from targets.models import Indicator, Measurement, Target
 from targets.subordinates import totals_beneath
 from targets.unusual import unusual
+from targets.wording import goal_in_words
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
 from tasks.lines import Earlier, LineKind, Problem
-from tasks.models import Filing, Guidance
+from tasks.models import Amendment, Filing, Guidance
+from tasks.models.amendment import LANGUAGE
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")
@@ -79,6 +82,14 @@ class MeasurementKind(LineKind[Measurement]):
 
     def subject(self, line: Measurement) -> str:
         return line.target.indicator.display_name
+
+    def asked(self, line: Measurement) -> str:
+        with translation.override(LANGUAGE):
+            return f"{line.target.indicator.display_name}\n{goal_in_words(line.target)}"
+
+    def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
+        indicators = guidance.targets.filter(pk=subject).values("indicator__name")
+        return guidance.amendments.filter(subject__in=indicators)
 
     def form(self, line: Measurement, data: Mapping[str, Any] | None = None) -> MeasurementForm:
         initial = {name: getattr(line, name) for name in (*NUMBERS, *TEXTS, "nil_return")}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from targets.actions.amend import described
 from targets.comparison import compare_goals, proposed
 from targets.following import follow_goals
 from targets.models import ProposedGoal
@@ -83,6 +84,13 @@ class GoalsPart(PlanPart):
 
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
         return [(_("Goals"), guidance.targets.count())]
+
+    def said(self, guidance: Guidance) -> list[tuple[str, str]]:
+        targets = guidance.targets.select_related("indicator", "responsible").order_by("order", "pk")
+        return [
+            (_("Goal %(place)s") % {"place": place}, "\n".join(text for _field, text in described(target)))
+            for place, target in enumerate(targets, start=1)
+        ]
 
     def compare(self, guidance: Guidance, previous: Guidance) -> list[Compared]:
         return compare_goals(guidance, previous)

@@ -1,12 +1,16 @@
 """What an action says when it cannot do what was asked."""
 
+from collections.abc import Sequence
+
 from organizations.errors import ActionRefused
 from tasks.models import FilingLine
+from tasks.statement import Difference, Statement
 
 __all__ = [
     "ActionRefused",
     "EvidenceRefused",
     "FilingIncomplete",
+    "NotAsRead",
     "NotYourOwn",
     "ReasonMissing",
     "RemarkRefused",
@@ -38,6 +42,20 @@ class EvidenceRefused(ActionRefused):
 
 class RemarkRefused(ActionRefused):
     """A remark is on no line of the filing, or in the name of an organization that has no say there."""
+
+
+class NotAsRead(ActionRefused):
+    """What stands is another than the person has read; ``differences`` say which parts (design R20)."""
+
+    def __init__(self, message: str, differences: Sequence[Difference]) -> None:
+        super().__init__(message)
+        self.differences = differences
+
+
+def refuse_unread(seen: Statement, now: Statement, message: str) -> None:
+    """Raise ``NotAsRead`` with ``message`` where ``now`` is another than was ``seen``."""
+    if differences := seen.differences(now):
+        raise NotAsRead(message, differences)
 
 
 class StaleLine(ActionRefused):

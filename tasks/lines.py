@@ -16,7 +16,7 @@ from organizations.models import User
 from tasks.answering import Answerers, Question, everybody
 from tasks.differences import Field
 from tasks.forms.line import LineForm
-from tasks.models import Evidence, Filing, FilingLine, Guidance, Presence, Remark
+from tasks.models import Amendment, Evidence, Filing, FilingLine, Guidance, Presence, Remark
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -118,6 +118,15 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def subject(self, line: Line) -> str:
         """What the line answers, in the language of the page."""
+
+    @abstractmethod
+    def asked(self, line: Line) -> str:
+        """What the plan asks of the line, as people read it in the guidance's language: an amendment changes
+        it, and a name under the line stands under that as well (design R20)."""
+
+    @abstractmethod
+    def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
+        """What was amended in the task or target, the latest first."""
 
     @abstractmethod
     def form(self, line: Line, data: Mapping[str, Any] | None = None) -> LineForm:

@@ -77,6 +77,12 @@ class PlanPart(ABC):
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
         """What publishing brings into force: names of things and how many, in the language of the page."""
 
+    def said(self, guidance: Guidance) -> list[tuple[str, str]]:
+        """What a draft says of this part, each thing under its name: whoever publishes has read it. In the
+        language that is active."""
+        del guidance  # a part without words has no need of it
+        return []
+
     def compare(self, guidance: Guidance, previous: Guidance) -> list[Compared]:
         """This part of a plan beside that of a year before, in the order of ``guidance``."""
         del guidance, previous  # a part that nobody compares has no need of them

@@ -12,7 +12,16 @@ from tasks.answering import Question, answerers_of, asked_in
 from tasks.differences import Field, Form
 from tasks.forms.line import ProgressForm
 from tasks.lines import Earlier, LineKind, Problem, Severity
-from tasks.models import Evidence, Filing, Guidance, Measure, MeasureState, ProgressEntry, Task
+from tasks.models import (
+    Amendment,
+    Evidence,
+    Filing,
+    Guidance,
+    Measure,
+    MeasureState,
+    ProgressEntry,
+    Task,
+)
 
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 TAKEN_OVER = ("achievements", "problems", "next_steps")
@@ -93,6 +102,13 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def subject(self, line: ProgressEntry) -> str:
         return f"{line.task.section.number}{line.task.title}"
+
+    def asked(self, line: ProgressEntry) -> str:
+        measures = (state.measure.text for state in line.states)
+        return "\n".join([self.subject(line), *measures])
+
+    def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
+        return guidance.amendments.filter(task=subject)
 
     def form(self, line: ProgressEntry, data: Mapping[str, Any] | None = None) -> ProgressForm:
         initial = {name: getattr(line, name) for name in (*TEXTS, "nil_return")}

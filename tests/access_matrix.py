@@ -105,7 +105,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:draft-facts", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:draft-facts", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-section", "get", "document"): codes("404 404 404 404 404 404 404 404 200"),
-    ("tasks:draft-section", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
+    ("tasks:draft-section", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-section-join", "post", "document"): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:draft-section-split", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),
     ("tasks:draft-task-add", "post", "document"): codes("404 404 404 404 404 404 404 404 422"),

@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tasks.actions import remove_evidence, return_filing
+from tasks.actions.amend_dates import window_statement
 from tasks.actions.publish import open_period
 from tasks.actions.remarks import add_remark, resolve_remark
 from tasks.actions.supplement import withdraw_supplement
@@ -44,7 +45,11 @@ def work(world: World) -> None:
     with on_day():
         opened(world)
         withdraw_supplement(
-            period=the_supplement(), by=world.administrator, at=timezone.now(), reason=f"{DUE} 前无需补报。"
+            period=the_supplement(),
+            by=world.administrator,
+            at=timezone.now(),
+            reason=f"{DUE} 前无需补报。",
+            seen=window_statement(the_supplement()),
         )
 
 

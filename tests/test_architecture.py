@@ -292,6 +292,37 @@ def test_an_action_is_atomic(name: str, function: ast.FunctionDef) -> None:
     assert is_atomic is (name not in NOT_ATOMIC)
 
 
+# Modules of actions that ask the clock themselves, and why.
+ASKS_THE_CLOCK = {
+    "reports/actions.py": "a workbook is done some minutes after it was begun, which is a moment of its own"
+}
+
+
+def modules_of_actions() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from (ROOT / room).glob("actions.py")
+        yield from (ROOT / room).glob("actions/**/*.py")
+
+
+def asks_the_clock(source: str) -> bool:
+    """Whether a module asks what time or which day it is, by any of the names for it."""
+    asked = {"now", "today", "localdate", "localtime", "utcnow"}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in asked:
+            return True
+        if isinstance(node, ast.ImportFrom) and asked & {name.name for name in node.names}:
+            return True
+    return False
+
+
+def test_an_action_has_the_moment_that_it_is_given() -> None:
+    """One act has one moment (design R20): what waited over midnight is not late."""
+    asking = {
+        relative(path) for path in modules_of_actions() if asks_the_clock(path.read_text(encoding="utf-8"))
+    }
+    assert asking == set(ASKS_THE_CLOCK)
+
+
 def test_every_published_action_takes_its_arguments_by_name() -> None:
     import tasks.actions  # noqa: PLC0415 (only this test asks)
 

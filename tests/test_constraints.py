@@ -28,7 +28,7 @@ from tasks.models import (
     Task,
     UnmatchedOwner,
 )
-from tests.world import World
+from tests.world import World, seen_in
 from tests.written_once import (
     account_event,
     amendment,
@@ -242,7 +242,7 @@ def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytes
     world.fill(filing, by=world.filer)
     monkeypatch.setattr(submission, "keep_snapshot", fails)
     with pytest.raises(DatabaseError):
-        submit_filing(filing=filing, by=world.lead, at=timezone.now())
+        submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     stored = world.filing()
     assert (stored.status, stored.version, stored.events.count()) == ("draft", 0, 0)
 

@@ -15,6 +15,8 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
+from tasks.draft_statement import draft_statement
+from tasks.filing_statement import filing_statement
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import (
     Filing,
@@ -25,6 +27,7 @@ from tasks.models import (
     Responsibility,
     Task,
 )
+from tasks.statement import Statement
 from tests import factories
 
 DAY = dt.date(2021, 10, 10)
@@ -37,6 +40,12 @@ def member(username: str, organization: Organization, *roles: Role) -> User:
     for role in roles:
         factories.MembershipFactory(user=user, organization=organization, role=role)
     return user
+
+
+def seen_in(filing: Filing) -> Statement:
+    """What a filing says now, as whoever signs it has read it."""
+    filing = Filing.objects.get(pk=filing.pk)
+    return filing_statement(filing, checked_lines(filing))
 
 
 @dataclass
@@ -95,7 +104,9 @@ class World:
     def submit(self, filing: Filing, *, by: User | None = None, value: str = "120.5") -> Filing:
         """Fill and submit as the cast would."""
         self.fill(filing, by=self.people["filer"], value=value)
-        return submit_filing(filing=filing, by=by or self.people["lead"], at=timezone.now())
+        return submit_filing(
+            filing=filing, by=by or self.people["lead"], at=timezone.now(), seen=seen_in(filing)
+        )
 
     def approve(self, filing: Filing, *, by: User | None = None, value: str = "120.5") -> Filing:
         """Fill, submit and approve as the cast would."""
@@ -221,7 +232,7 @@ def make_world() -> World:
         opens_on=dt.date(2021, 11, 15),
         due_on=dt.date(2021, 12, 15),
     )
-    publish_guidance(guidance=guidance, by=None, at=timezone.now())
+    publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))
     guidance.refresh_from_db()
     return World(
         office=tree["CNIPA"],

@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +30,7 @@ from organizations.actions import (
     set_address,
 )
 from organizations.actions.roles import HeldRole
+from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
 from organizations.name_search import PERSON_NAMES, NameSearch, people_named
@@ -157,7 +157,7 @@ class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
 
 def told_by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, when, and from which address, as the actions on accounts take it."""
-    return {"by": request.user, "at": timezone.now(), "source": get_adapter().get_client_ip(request)}
+    return {"by": request.user, "at": moment_of(request), "source": get_adapter().get_client_ip(request)}
 
 
 @admin.register(AccountEvent)

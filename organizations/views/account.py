@@ -6,13 +6,13 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.account_wording import sentence
 from organizations.actions import ask_for_confirmation, confirm_address
 from organizations.address_confirmation import confirmation_of
+from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.forms.account import AddressForm
 from organizations.models import AccountEvent, User
@@ -76,7 +76,7 @@ def account_address_confirm(request: HttpRequest, token: str) -> HttpResponse:
     user = cast("User", request.user)
     try:
         source = get_adapter().get_client_ip(request)
-        confirm_address(user=user, confirmation=confirmation, at=timezone.now(), source=source)
+        confirm_address(user=user, confirmation=confirmation, at=moment_of(request), source=source)
     except AccountRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -231,13 +231,16 @@ class Case:
             self.submit(at(again_on, 15, 0))
             return workday(again_on + DAY)
         if self.plan.twist is Twist.WITHDRAWN_ONCE:
-            self.filing = withdraw_filing(filing=self.filing, by=self.lead, at=at(first, 14, 50))
+            self.filing = withdraw_filing(
+                filing=self.filing, version=self.filing.version, by=self.lead, at=at(first, 14, 50)
+            )
             self.submit(at(first, 15, 30))
         return self.plan.reviewed_on
 
     def extend(self) -> None:
         self.filing = extend_filing(
             filing=self.filing,
+            seen_due_on=self.filing.due_on,
             by=self.desk.cast.one(self.desk.office, Role.ADMINISTRATOR),
             at=at(self.filing.period.due_on - DAY, 16, 0),
             due_on=EXTENDED_UNTIL,
@@ -248,7 +251,11 @@ class Case:
         """Reopened the same afternoon, corrected and approved the next days."""
         again_on = workday(day + DAY)
         self.filing = reopen_filing(
-            filing=self.filing, by=self.reviewer, at=at(day, 15, 0), reason=REOPEN_REASON
+            filing=self.filing,
+            version=self.filing.version,
+            by=self.reviewer,
+            at=at(day, 15, 0),
+            reason=REOPEN_REASON,
         )
         self.correct(GROWTH, at(again_on, 9, 0))
         self.submit(at(again_on, 11, 0))

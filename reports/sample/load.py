@@ -27,6 +27,7 @@ from targets.models import Measurement
 from tasks.actions import publish_guidance, remind_filing
 from tasks.actions.periods import set_up_quarters
 from tasks.answering import answerers_of
+from tasks.draft_statement import draft_statement
 from tasks.importing import import_document
 from tasks.models import Basis, Filing, Guidance, MeasureState, Notice, ProgressEntry, Responsibility, Task
 from tasks.reading import decode, read_document
@@ -61,6 +62,7 @@ def load_sample() -> Guidance | None:
         guidance=guidance,
         by=cast.one(office, Role.ADMINISTRATOR),
         at=at(guidance.issued_on or PUBLISHED_ON, 16, 0),
+        seen=draft_statement(guidance),
     )
     write_filings(guidance, cast, organizations, rng)
     Filing.objects.filter(period__guidance=guidance).update(is_sample=True)

@@ -14,6 +14,7 @@ from reports.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
 from targets.goals import add_indicators, create_targets
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
+from tasks.draft_statement import draft_statement
 from tasks.importing import import_document
 from tasks.models import Guidance
 from tasks.periods import Rhythm, plan_periods
@@ -47,7 +48,7 @@ def add_guidance(year: int, *, rhythm: Rhythm, by: User) -> Guidance:
     issued_on = guidance.issued_on or PUBLISHED_ON.replace(year=year)
     planned = plan_periods(year, rhythm, due_on=guidance.report_due_on, issued_on=issued_on)
     set_up_periods(guidance=guidance, by=by, planned=planned)
-    return publish_guidance(guidance=guidance, by=by, at=at(issued_on, 16, 0))
+    return publish_guidance(guidance=guidance, by=by, at=at(issued_on, 16, 0), seen=draft_statement(guidance))
 
 
 def document_of(year: int, goals: Mapping[str, str | None]) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.calendar import moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
 from reports.actions import request_export
@@ -67,7 +67,7 @@ def export_create(request: HttpRequest) -> HttpResponse:
         organization=form.cleaned_data["organization"],
         language=get_language() or "zh-hans",
         by=signed_in(request),
-        at=timezone.now(),
+        at=moment_of(request),
     )
     return redirect("reports:export-detail", export.pk)
 
@@ -78,7 +78,7 @@ def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
     export = get_object_or_404(exports_of(request), pk=pk)
     is_part = bool(getattr(request, "htmx", False))
     page = "reports/export_state.html" if is_part else "reports/export_detail.html"
-    progress = progress_of(export, at=timezone.now())
+    progress = progress_of(export, at=moment_of(request))
     return render(request, page, {"export": export, "progress": progress})
 
 

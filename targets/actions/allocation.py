@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from targets.actions.amend import locked
-from targets.allocating import latest_version, may_allocate, receivers
+from targets.allocating import latest_version, may_allocate, receivers, whole_of
 from targets.models import Allocation, AllocationVersion, Target
+from targets.wording import quantity
 from tasks.errors import ReasonMissing, StaleAllocation, TransitionNotAllowed
 
 
@@ -22,6 +23,7 @@ def allocate_target(
     by: User,
     at: dt.datetime,
     expected_version: int,
+    expected_whole: Decimal | None,
     shares: Mapping[int, Decimal],
     way: str = AllocationVersion.Way.BY_HAND,
     reason: str = "",
@@ -29,15 +31,17 @@ def allocate_target(
     """Set the shares of ``parent``'s subordinates by their ids, in the indicator's unit; who is not among
     them has none. None where nothing is another.
 
-    ``expected_version`` is the number that the edit began from, 0 for none. Raises ``StaleAllocation`` where
-    somebody was faster, ``ReasonMissing`` for a change without a reason, and ``TransitionNotAllowed`` where
-    there is nothing to share out, for an organization that is no subordinate and without the right.
+    ``expected_version`` is the number that the edit began from, 0 for none, ``expected_whole`` what there was
+    to share out then, None for nothing. Raises ``StaleAllocation`` where either is another by now,
+    ``ReasonMissing`` for a change without a reason, and ``TransitionNotAllowed`` where there is nothing to
+    share out, for an organization that is no subordinate and without the right.
     """
     target = locked(target)
     check_allowed(target, parent, by, shares)
     last = latest_version(target, parent)
     if (last.number if last else 0) != expected_version:
         raise StaleAllocation(_("Somebody else has changed these shares meanwhile. Nothing was saved."))
+    refuse_other_whole(target, expected_whole, whole_of(target, parent))
     if last is not None and last.values == dict(shares):
         return None
     if last is not None and not reason.strip():
@@ -79,6 +83,18 @@ def check_allowed(target: Target, parent: Organization, by: User, shares: Mappin
         raise TransitionNotAllowed(_("Shares go to direct subordinates only."))
     if any(value < 0 for value in shares.values()):
         raise TransitionNotAllowed(_("A share is not negative."))
+
+
+def refuse_other_whole(target: Target, expected: Decimal | None, whole: Decimal | None) -> None:
+    """Raise ``StaleAllocation`` with both where there is more or less to share out than was read."""
+    if whole != expected:
+        raise StaleAllocation(
+            _(
+                "The whole was %(before)s when you opened the page and is %(now)s by now. Nothing was saved:"
+                " look whether your shares still fit."
+            )
+            % {"before": quantity(expected, target.indicator), "now": quantity(whole, target.indicator)}
+        )
 
 
 def write_shares(

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
 from targets.figures import goal_of
@@ -19,32 +19,38 @@ from targets.models import Indicator, Target
 from targets.terms import Terms
 from targets.wording import goal_in_words, plain, with_unit
 from tasks.actions.amend import (
-    LANGUAGE,
     Change,
     concerned,
     differences,
     lock_published,
     open_current_periods,
     record_amendment,
+    refuse_amended,
 )
 from tasks.answering import Answerers
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Guidance, Section
+from tasks.models.amendment import LANGUAGE
+from tasks.statement import Statement
 
 Kind = Amendment.Kind
 
 
 @transaction.atomic
-def amend_target(*, target: Target, by: User, at: dt.datetime, reason: str, terms: Terms) -> Amendment | None:
+def amend_target(
+    *, target: Target, by: User, at: dt.datetime, reason: str, seen: Statement, terms: Terms
+) -> Amendment | None:
     """Change what is wanted of an indicator, or who answers for it; None where nothing is another.
 
-    What was filed stays with the target. Raises ``TransitionNotAllowed`` for a withdrawn target and for
+    What was filed stays with the target. Raises ``NotAsRead`` where it is another than was ``seen``,
+    ``TransitionNotAllowed`` for a withdrawn target and for
     terms that do not fit together, and as ``lock_published`` does.
     """
     guidance = lock_published(target.guidance, by=by, reason=reason)
     target = locked(target)
     if target.withdrawn_on is not None:
         raise TransitionNotAllowed(_("“%(target)s” is withdrawn.") % {"target": target})
+    refuse_amended(target.indicator.name, seen, target_statement(target))
     before, asked = described(target), answerers_of(target)
     apply_terms(target, terms)
     changes = differences(before, described(target))
@@ -57,18 +63,26 @@ def amend_target(*, target: Target, by: User, at: dt.datetime, reason: str, term
 
 @transaction.atomic
 def set_milestones(
-    *, target: Target, by: User, at: dt.datetime, reason: str, milestones: Mapping[dt.date, Decimal]
+    *,
+    target: Target,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+    seen: Statement,
+    milestones: Mapping[dt.date, Decimal],
 ) -> Amendment | None:
     """Say what is expected of a target by the end of some days before its last, in the indicator's unit, in
     place of a straight path (design R12); None where nothing is another.
 
-    Raises ``TransitionNotAllowed`` for a withdrawn target, for a goal without a path, and for milestones that
+    Raises ``NotAsRead`` where it is another than was ``seen``, ``TransitionNotAllowed`` for a withdrawn
+    target, for a goal without a path, and for milestones that
     lie outside the year or turn back on the way; and as ``lock_published`` does.
     """
     guidance = lock_published(target.guidance, by=by, reason=reason)
     target = locked(target)
     if target.withdrawn_on is not None:
         raise TransitionNotAllowed(_("“%(target)s” is withdrawn.") % {"target": target})
+    refuse_amended(target.indicator.name, seen, target_statement(target))
     before = milestones_in_words(target)
     target.milestones = {day.isoformat(): str(value) for day, value in sorted(milestones.items())}
     refuse_odd_path(target)
@@ -94,15 +108,19 @@ def refuse_odd_path(target: Target) -> None:
 
 
 @transaction.atomic
-def withdraw_target(*, target: Target, by: User, at: dt.datetime, reason: str) -> Amendment | None:
+def withdraw_target(
+    *, target: Target, by: User, at: dt.datetime, reason: str, seen: Statement
+) -> Amendment | None:
     """From today on nobody is asked about a target any more; what was filed on it stays. None where it was
-    withdrawn before. Raises as ``lock_published`` does."""
+    withdrawn before. Raises ``NotAsRead`` where it is another than was ``seen``, and as ``lock_published``
+    does."""
     guidance = lock_published(target.guidance, by=by, reason=reason)
     target = locked(target)
     if target.withdrawn_on is not None:
         return None
+    refuse_amended(target.indicator.name, seen, target_statement(target))
     changes = [Change(field, value, "") for field, value in described(target) if value]
-    target.withdrawn_on = today()
+    target.withdrawn_on = day_of(at)
     target.save(update_fields=["withdrawn_on"])
     asked = answerers_of(target)
     return amended(guidance, target, asked, Kind.WITHDRAWN, changes, reason=reason, by=by, at=at)
@@ -141,15 +159,18 @@ def amended(
     asked: Answerers,
     kind: Amendment.Kind,
     changes: Iterable[Change],
+    *,
+    at: dt.datetime,
     **recorded: Any,
 ) -> Amendment:
     """Write the amendment down, and see to it that those who are asked now can file."""
-    open_current_periods(guidance)
+    open_current_periods(guidance, on=day_of(at))
     return record_amendment(
         guidance=guidance,
         kind=kind,
         subject=target.indicator.name,
         changes=changes,
+        at=at,
         **recorded,
         **concerned(asked),
     )
@@ -189,3 +210,10 @@ def described(target: Target) -> list[tuple[str, str]]:
             (_("Responsible"), f"{target.responsible}（{target.get_basis_display()}）"),
             (_("Reported by"), target.get_reported_by_display()),
         ]
+
+
+def target_statement(target: Target) -> Statement:
+    """A target and its milestones, as an amendment of it names the parts."""
+    with translation.override(LANGUAGE):
+        milestones = {_("Milestones"): milestones_in_words(target)}
+    return Statement(dict(described(target)) | milestones)

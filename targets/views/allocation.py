@@ -11,10 +11,10 @@ from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.calendar import moment_of
 from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
 from targets.allocating import (
@@ -105,7 +105,7 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
             )
         return answer(request, sheet)
     shares, way = begun_from(request, sheet)
-    initial = {"version": sheet.number, "way": way} | typed(sheet.organizations, shares)
+    initial = {"version": sheet.number, "whole": sheet.whole, "way": way} | typed(sheet.organizations, shares)
     return page(request, sheet, sheet.form(initial=initial), shares)
 
 
@@ -138,6 +138,7 @@ def again(
     """The form with proposed shares, not saved yet."""
     data = typed(sheet.organizations, shares) | {
         "version": request.POST.get("version", sheet.number),
+        "whole": request.POST.get("whole", sheet.whole),
         "way": way,
         "reason": request.POST.get("reason", ""),
     }
@@ -154,8 +155,9 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
             target=sheet.target,
             parent=sheet.parent,
             by=sheet.user,
-            at=timezone.now(),
+            at=moment_of(request),
             expected_version=said["version"],
+            expected_whole=said["whole"],
             shares=form.shares,
             way=said["way"] or Way.BY_HAND,
             reason=said["reason"],
@@ -163,6 +165,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
     except StaleAllocation as refusal:
         data = request.POST.copy()
         data["version"] = str(sheet.number)
+        data["whole"] = "" if sheet.whole is None else str(sheet.whole)
         form = sheet.form(data)
         form.is_valid()
         form.add_error(None, str(refusal))

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from targets.actions import add_target, amend_target, set_milestones, withdraw_target
+from targets.actions.amend import target_statement
 from targets.figures import goal_of, periods_of
 from targets.goal_forms import AddTargetForm, AmendTargetForm
 from targets.goal_initial import terms_of
@@ -16,6 +17,7 @@ from targets.models import Target
 from tasks.access import administrator, signed_in
 from tasks.forms.amendment import ReasonForm
 from tasks.models import Amendment
+from tasks.statement import Statement
 from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
 
@@ -33,16 +35,17 @@ def target_amend(request: HttpRequest, pk: int) -> HttpResponse:
     target = target_in_force(request, pk)
     form = AmendTargetForm(request.POST or None, target=target, initial=terms_of(target))
 
-    def act() -> Amendment | None:
+    def act(seen: Statement) -> Amendment | None:
         return amend_target(
             target=target,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
+            seen=seen,
             reason=form.cleaned_data["reason"],
             terms=form.terms,
         )
 
-    return two_steps(request, target.guidance, form, act, title=str(target))
+    return two_steps(request, target.guidance, form, act, now=target_statement(target), title=str(target))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,19 +58,26 @@ def target_milestones(request: HttpRequest, pk: int) -> HttpResponse:
     periods = periods_of([target])[target.guidance_id]
     form = MilestonesForm(request.POST or None, target=target, periods=periods)
 
-    def act() -> Amendment | None:
+    def act(seen: Statement) -> Amendment | None:
         reason = form.cleaned_data["reason"]
         return set_milestones(
             target=target,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
+            seen=seen,
             reason=reason,
             milestones=form.milestones,
         )
 
     title = _("Milestones of “%(target)s”") % {"target": target}
     return two_steps(
-        request, target.guidance, form, act, title=title, template="targets/target_milestones.html"
+        request,
+        target.guidance,
+        form,
+        act,
+        now=target_statement(target),
+        title=title,
+        template="targets/target_milestones.html",
     )
 
 
@@ -77,11 +87,13 @@ def target_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     target = target_in_force(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def act() -> Amendment | None:
-        return withdraw_target(target=target, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    def act(seen: Statement) -> Amendment | None:
+        return withdraw_target(
+            target=target, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
+        )
 
     title = _("Withdraw “%(target)s”") % {"target": target}
-    return two_steps(request, target.guidance, form, act, title=title)
+    return two_steps(request, target.guidance, form, act, now=target_statement(target), title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,16 +102,24 @@ def target_add(request: HttpRequest, year: int) -> HttpResponse:
     guidance = amendable(request, year)
     form = AddTargetForm(request.POST or None, guidance=guidance)
 
-    def act() -> Amendment | None:
+    def act(_seen: Statement) -> Amendment | None:
         said = form.cleaned_data
         return add_target(
             section=said["section"],
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             reason=said["reason"],
             text=said["text"],
             indicator=form.named_indicator,
             terms=form.terms,
         )
 
-    return two_steps(request, guidance, form, act, title=_("Add a goal"), template="targets/target_add.html")
+    return two_steps(
+        request,
+        guidance,
+        form,
+        act,
+        now=Statement({}),
+        title=_("Add a goal"),
+        template="targets/target_add.html",
+    )

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
 from organizations.models import Organization, User
 from tasks.actions.publish import open_periods
 from tasks.answering import Answerers
-from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.errors import ReasonMissing, TransitionNotAllowed, refuse_unread
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
+from tasks.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,22 @@ def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
         raise ReasonMissing(_("Say why the guidance is amended, so that the others understand it."))
 
 
+def refuse_amended(subject: str, seen: Statement, now: Statement) -> None:
+    """Raise ``NotAsRead`` where what is amended is another than was read."""
+    refuse_unread(seen, now, _("“%(subject)s” was amended since you opened the page.") % {"subject": subject})
+
+
 def concerned(answerers: Answerers) -> dict[str, Any]:
     """Those concerned as ``record_amendment`` takes them (one query)."""
     named = Organization.objects.filter(pk__in=answerers.organizations)
     return {"affected": list(named), "affects_local_bureaus": answerers.local_bureaus}
 
 
-def open_current_periods(guidance: Guidance) -> None:
-    """Give those who have to file now, and had no filing, one for each period that is not due yet; what was
-    filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
-    periods = list(guidance.periods.filter(due_on__gte=today()))
+def open_current_periods(guidance: Guidance, *, on: dt.date) -> None:
+    """Give those who have to file, and had no filing, one for each period that is not due before ``on``;
+    what was filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
+    periods = list(guidance.periods.filter(due_on__gte=on))
     open_periods(guidance=guidance, periods=periods)
-
-
-# In whose language an amendment is kept: that of the guidance (``Amendment.changes``).
-LANGUAGE = "zh-hans"
 
 
 def differences(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Change]:

@@ -11,21 +11,23 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.amend import (
-    LANGUAGE,
     Change,
     concerned,
     differences,
     lock_published,
     open_current_periods,
     record_amendment,
+    refuse_amended,
 )
 from tasks.actions.draft.owners import Owner, write_owners
 from tasks.answering import answerers_of
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Guidance, Measure, Section, Task
+from tasks.models.amendment import LANGUAGE
+from tasks.statement import Statement
 
 Kind = Amendment.Kind
 SENTENCE_ENDS = ("。", "！", "？", "；", ".")
@@ -46,19 +48,23 @@ def amend_task(
     by: User,
     at: dt.datetime,
     reason: str,
+    seen: Statement,
     title: str,
     due_on: dt.date | None,
     measures: Sequence[MeasureEdit],
     owners: Sequence[Owner],
 ) -> Amendment | None:
-    """Change what a task says, until when, and who answers for it; None where nothing is another.
+    """Change what a task that was ``seen`` says, until when, and who answers for it; None where nothing is
+    another.
 
     Measures that are not named are dropped. What was filed stays with the task. Raises
-    ``TransitionNotAllowed`` for a withdrawn task, for one that nobody would answer for or that would say
-    nothing, and for dropping a measure that somebody has reported on; and as ``lock_published`` does.
+    ``NotAsRead`` where it was amended meanwhile, ``TransitionNotAllowed`` for a withdrawn task, for one that
+    nobody would answer for or that would say nothing, and for dropping a measure that somebody has reported
+    on; and as ``lock_published`` does.
     """
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = in_force(task)
+    refuse_amended(task.title, seen, task_statement(task))
     subject, before = task.title, described(task)
     said, asked = measures_of(task), answerers_of([task])[task.pk]
     refuse_empty(measures, owners)
@@ -85,16 +91,18 @@ def amend_task(
 
 
 @transaction.atomic
-def withdraw_task(*, task: Task, by: User, at: dt.datetime, reason: str) -> Amendment | None:
-    """From today on nobody is asked about a task any more; what was filed on it stays. None where it was
-    withdrawn before. Raises as ``lock_published`` does."""
+def withdraw_task(*, task: Task, by: User, at: dt.datetime, reason: str, seen: Statement) -> Amendment | None:
+    """From today on nobody is asked about a task that was ``seen`` any more; what was filed on it stays. None
+    where it was withdrawn before. Raises ``NotAsRead`` where it was amended meanwhile, and as
+    ``lock_published`` does."""
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.withdrawn_on is not None:
         return None
+    refuse_amended(task.title, seen, task_statement(task))
     asked = answerers_of([task])[task.pk]
     changes = [Change(field, value, "") for field, value in described(task) if value]
-    task.withdrawn_on = today()
+    task.withdrawn_on = day_of(at)
     task.save(update_fields=["withdrawn_on"])
     return amended(
         guidance,
@@ -156,10 +164,10 @@ def add_task(
     )
 
 
-def amended(guidance: Guidance, task: Task, **recorded: Any) -> Amendment:
+def amended(guidance: Guidance, task: Task, *, at: dt.datetime, **recorded: Any) -> Amendment:
     """Write the amendment of a task down, and see to it that those who are asked now can file."""
-    open_current_periods(guidance)
-    return record_amendment(guidance=guidance, task=task, **recorded)
+    open_current_periods(guidance, on=day_of(at))
+    return record_amendment(guidance=guidance, task=task, at=at, **recorded)
 
 
 def in_force(task: Task) -> Task:
@@ -227,6 +235,12 @@ def described(task: Task) -> list[tuple[str, str]]:
         named = "；".join(f"{owner.get_role_display()} {owner.owner_name}" for owner in owners)
         day = date_format(task.due_on, "DATE_FORMAT") if task.due_on else ""
         return [(_("Title"), task.title), (_("Owners"), named), (_("Due on"), day)]
+
+
+def task_statement(task: Task) -> Statement:
+    """What a task in force says, as an amendment of it names the parts (two queries)."""
+    changes = measure_changes({}, measures_of(task))
+    return Statement(dict(described(task)) | {change.field: change.after for change in changes})
 
 
 def measure_changes(before: dict[int, str], after: dict[int, str]) -> list[Change]:

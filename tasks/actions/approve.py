@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.notices import notify_events
-from tasks.actions.transition import Action, Status, locked_row, step
+from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
 from tasks.errors import ActionRefused, NotYourOwn, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Filing, FilingEvent
@@ -88,15 +88,6 @@ def approval(filing: Filing, version: int, *, by: User, at: dt.datetime) -> Fili
     event = step(filing, Action.APPROVE, by=by, at=at)
     filing.approved_at, filing.approved_by = at, by
     return event
-
-
-def refuse_other_version(filing: Filing, version: int) -> None:
-    """Raise where what the reviewer read is not what is submitted now; says what happened meanwhile."""
-    if filing.version != version:
-        raise TransitionNotAllowed(
-            _("%(organization)s has filed again since you opened it. Read the new version first.")
-            % {"organization": filing.organization}
-        )
 
 
 def refuse_flagged(filing: Filing) -> None:

@@ -46,7 +46,7 @@ def add_evidence(
     where the line is none of the filing's or a limit is reached.
     """
     filing = locked(filing)
-    refuse_fixed(filing)
+    refuse_fixed(filing, at)
     refuse_foreign_line(filing, kind, subject_id)
     alike = list(Evidence.objects.standing().filter(filing=filing, sha256=file.sha256))
     for evidence in alike:
@@ -75,7 +75,7 @@ def remove_evidence(*, evidence: Evidence, by: User, at: dt.datetime) -> Evidenc
 
     Raises ``TransitionNotAllowed`` where the filing is not in draft.
     """
-    refuse_fixed(locked(evidence.filing))
+    refuse_fixed(locked(evidence.filing), at)
     evidence.refresh_from_db()
     if evidence.removed_at is None:
         evidence.removed_at, evidence.removed_by = at, by
@@ -84,13 +84,13 @@ def remove_evidence(*, evidence: Evidence, by: User, at: dt.datetime) -> Evidenc
 
 
 @transaction.atomic
-def restore_evidence(*, evidence: Evidence) -> Evidence:
+def restore_evidence(*, evidence: Evidence, at: dt.datetime) -> Evidence:
     """Undo a removal; who attached the file stays as it was. Twice changes nothing; where the same file has
     been attached meanwhile, that one is the answer.
 
     Raises ``TransitionNotAllowed`` where the filing is not in draft, ``EvidenceRefused`` at a limit.
     """
-    refuse_fixed(locked(evidence.filing))
+    refuse_fixed(locked(evidence.filing), at)
     evidence.refresh_from_db()
     if evidence.removed_at is None:
         return evidence
@@ -103,14 +103,14 @@ def restore_evidence(*, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def refuse_fixed(filing: Filing) -> None:
-    """Raise ``TransitionNotAllowed`` where the filing's files may not change now."""
+def refuse_fixed(filing: Filing, at: dt.datetime) -> None:
+    """Raise ``TransitionNotAllowed`` where the filing's files may not change at ``at``."""
     if not filing.is_in_draft:
         raise TransitionNotAllowed(
             _("Nothing was changed: the filing is now in the state “%(status)s”.")
             % {"status": filing.get_status_display()}
         )
-    refuse_unopened(filing)
+    refuse_unopened(filing, at)
 
 
 def refuse_foreign_line(filing: Filing, kind: LineKind[Any], subject_id: int) -> None:

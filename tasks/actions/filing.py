@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
-from tasks.actions.approve import refuse_other_version
 from tasks.actions.notices import notify_events
 from tasks.actions.remarks import write_remark
-from tasks.actions.transition import Action, locked, move
+from tasks.actions.transition import Action, locked, move, refuse_other_version
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Filing, Remark, RemarkStep
 from tasks.notices.kinds import Kind
@@ -45,12 +44,14 @@ def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
 
 
 @transaction.atomic
-def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> Filing:
-    """Give an approved filing back to be corrected; its figures stop counting until it is approved again.
+def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, version: int) -> Filing:
+    """Give the approved version that was read back to be corrected; its figures stop counting until the
+    filing is approved again.
 
     Whoever stands above its organization by now decides on it then.
     """
     filing = locked(filing)
+    refuse_other_version(filing, version)
     filing.reports_to = Organization.objects.get(path=filing.organization.parent_path)
     filing.approved_at, filing.approved_by = None, None
     filing.returned_at, filing.returned_by = at, by
@@ -60,9 +61,16 @@ def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> 
 
 
 @transaction.atomic
-def extend_filing(*, filing: Filing, by: User, at: dt.datetime, due_on: dt.date, reason: str) -> Filing:
-    """Give one organization until the end of ``due_on``, a day after its present due day (design R6)."""
+def extend_filing(
+    *, filing: Filing, by: User, at: dt.datetime, due_on: dt.date, reason: str, seen_due_on: dt.date
+) -> Filing:
+    """Give one organization until the end of ``due_on``, after the due day that was seen (design R6)."""
     filing = locked(filing)
+    if filing.due_on != seen_due_on:
+        raise TransitionNotAllowed(
+            _("The filing was due on %(before)s when you opened the page; by now it is due on %(day)s.")
+            % {"before": seen_due_on.isoformat(), "day": filing.due_on.isoformat()}
+        )
     if due_on <= filing.due_on:
         raise TransitionNotAllowed(
             _("The new day must lie after the present one, %(day)s.") % {"day": filing.due_on.isoformat()}

@@ -47,7 +47,7 @@ def save_line[Line: FilingLine](
     is read again.
     """
     filing = line.filing if is_locked else locked(line.filing)
-    refuse_closed(filing)
+    refuse_closed(filing, at)
     if not is_locked:
         line = kind.stored_line(filing, line.subject_id) or line
     if line.version != expected_version and not says(kind, line, content):
@@ -80,14 +80,14 @@ def keep_revision(
     )
 
 
-def refuse_closed(filing: Filing) -> None:
+def refuse_closed(filing: Filing, at: dt.datetime) -> None:
     """Raise ``TransitionNotAllowed`` where nobody may write in the filing: filed already, or not yet open."""
     if not filing.is_in_draft:
         raise TransitionNotAllowed(
             _("Nothing was saved: the filing is now in the state “%(status)s”.")
             % {"status": filing.get_status_display()}
         )
-    refuse_unopened(filing)
+    refuse_unopened(filing, at)
 
 
 def says[Line: FilingLine](kind: LineKind[Line], line: Line, content: Mapping[str, Any]) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.models import Filing, FilingEvent, Notice, NoticePreference, Subscription
 from tasks.notices.audience import Message, addressed
@@ -56,11 +55,6 @@ def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datet
     """Tell the filer's side of a remark, which ``key`` names once and for all."""
     message = Message(filing, Kind.REMARK, key, {"person": str(by), "reason": text})
     write_notices(messages=[message], on=day_of(at), at=at, by=by)
-
-
-def day_of(at: dt.datetime) -> dt.date:
-    """The day of an instant in the portal's calendar: never later than its today, which may be moved."""
-    return min(timezone.localdate(at), today())
 
 
 @transaction.atomic

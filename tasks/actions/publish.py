@@ -10,25 +10,29 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.answering import Answerers, everybody
+from tasks.draft_statement import draft_statement
 from tasks.drafting import draft_obstacles
-from tasks.errors import TransitionNotAllowed
+from tasks.errors import TransitionNotAllowed, refuse_unread
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
+from tasks.statement import Statement
 
 STEP = Organization.steplen
 Status = Filing.Status
 
 
 @transaction.atomic
-def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime) -> Guidance:
-    """Make a draft guidance public and open its periods: filings for every organization that answers for a
-    task or reports a target. ``by`` is None where the installation itself publishes.
+def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, seen: Statement) -> Guidance:
+    """Make a draft guidance that was ``seen`` public and open its periods: filings for every organization
+    that answers for a task or reports a target. ``by`` is None where the installation itself publishes.
 
-    Publishing twice changes nothing. Raises ``TransitionNotAllowed`` while something is open in the draft.
+    Publishing twice changes nothing. Raises ``NotAsRead`` where somebody has corrected the draft meanwhile,
+    ``TransitionNotAllowed`` while something is open in it.
     """
     guidance = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
     if guidance.is_published:
         return guidance
+    refuse_unread(seen, draft_statement(guidance), _("The draft was corrected since you opened the page."))
     obstacles = draft_obstacles(guidance)
     if obstacles:
         raise TransitionNotAllowed(

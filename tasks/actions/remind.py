@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.notices import notify_events
 from tasks.actions.submission import refuse_unopened
@@ -24,9 +24,9 @@ def remind_filing(*, filing: Filing, by: User, at: dt.datetime) -> FilingEvent:
     of it the same day.
     """
     filing = locked(filing)
-    refuse_unopened(filing)
+    refuse_unopened(filing, at)
     last = filing.events.filter(action=Action.REMIND).order_by("pk").last()
-    if last is not None and timezone.localdate(last.at) == timezone.localdate(at):
+    if last is not None and day_of(last.at) == day_of(at):
         raise TransitionNotAllowed(
             _("%(organization)s was reminded today already, by %(person)s.")
             % {"organization": filing.organization, "person": last.by}

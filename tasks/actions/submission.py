@@ -9,26 +9,33 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
-from tasks.actions.transition import Action, Status, locked, move
-from tasks.errors import FilingIncomplete, TransitionNotAllowed
+from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
+from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
+from tasks.filing_statement import filing_statement
 from tasks.lines import CheckedLine, blocking_lines, checked_lines
 from tasks.models import Filing, FilingSnapshot
+from tasks.statement import Statement
 
 
 @transaction.atomic
-def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Submit a complete filing and keep what it says as its next version (design R2, R3, R5).
+def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement) -> Filing:
+    """Submit a complete filing as it was ``seen``, and keep what it says as its next version (design R2, R3,
+    R5, R20).
 
-    Submitting again what is submitted or approved changes nothing. Raises ``FilingIncomplete`` while
-    lines are empty or fail their checks, ``TransitionNotAllowed`` before the window opens.
+    Submitting again what is submitted or approved changes nothing. Raises ``NotAsRead`` where anything
+    has changed since it was read, ``FilingIncomplete`` while lines are empty or fail their checks, and
+    ``TransitionNotAllowed`` before the window opens.
     """
     filing = locked(filing)
     if filing.status in {Status.SUBMITTED, Status.APPROVED}:
         return filing
-    refuse_unopened(filing)
+    refuse_unopened(filing, at)
     lines = checked_lines(filing)
+    refuse_unread(
+        seen, filing_statement(filing, lines), _("The filing has changed since you opened the page.")
+    )
     blocking = blocking_lines(lines)
     if blocking:
         raise FilingIncomplete(
@@ -42,7 +49,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     filing.version += 1
     filing.submitted_at, filing.submitted_by = at, by
     filing.review_started_at, filing.review_started_by = None, None
-    filing.filed_on = filing.filed_on or today()
+    filing.filed_on = filing.filed_on or day_of(at)
     filing.warning_count = sum(len(checked.problems) for checked in lines)
     move(filing, Action.SUBMIT, by=by, at=at)
     keep_snapshot(filing, lines, by=by, at=at)
@@ -50,9 +57,10 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
 
 
 @transaction.atomic
-def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Take a submitted filing back to draft, until its review has started (design R2)."""
+def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
+    """Take the submitted version that was seen back to draft, until its review has started (design R2)."""
     filing = locked(filing)
+    refuse_other_version(filing, version)
     if filing.is_in_review:
         raise TransitionNotAllowed(
             _("%(reviewer)s has started the review. Ask for the filing to be returned.")
@@ -64,9 +72,9 @@ def withdraw_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     return filing
 
 
-def refuse_unopened(filing: Filing) -> None:
-    """Raise ``TransitionNotAllowed`` while the filing's window has not opened."""
-    if not filing.has_opened:
+def refuse_unopened(filing: Filing, at: dt.datetime) -> None:
+    """Raise ``TransitionNotAllowed`` where the filing's window had not opened at ``at``."""
+    if not filing.period.has_opened(on=day_of(at)):
         raise TransitionNotAllowed(
             _("The window for %(period)s opens on %(day)s.")
             % {"period": filing.period, "day": filing.period.opens_on.isoformat()}

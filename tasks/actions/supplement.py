@@ -8,15 +8,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import Organization, User
-from tasks.actions.amend import LANGUAGE, Change, lock_published, record_amendment
-from tasks.actions.amend_dates import described_window, name_of
+from tasks.actions.amend import Change, lock_published, record_amendment, refuse_amended
+from tasks.actions.amend_dates import described_window, name_of, window_statement
 from tasks.actions.publish import create_filings, filers
 from tasks.answering import Answerers, Question, everybody
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
+from tasks.models.amendment import LANGUAGE
+from tasks.statement import Statement
 
 # What is asked for: ids of tasks and targets by the kind of their lines.
 Lines = Mapping[str, Collection[int]]
@@ -42,7 +44,7 @@ def open_supplement(
     and as ``lock_published`` does.
     """
     guidance = lock_published(guidance, by=by, reason=reason)
-    refuse_days(guidance, opens_on, due_on)
+    refuse_days(guidance, opens_on, due_on, on=day_of(at))
     with translation.override(LANGUAGE):
         asked = questions_asked(guidance, lines)
     refuse_lines(lines, asked)
@@ -67,8 +69,10 @@ def open_supplement(
 
 
 @transaction.atomic
-def withdraw_supplement(*, period: ReportingPeriod, by: User, at: dt.datetime, reason: str) -> Amendment:
-    """Take back a supplement that nobody has begun to answer.
+def withdraw_supplement(
+    *, period: ReportingPeriod, by: User, at: dt.datetime, reason: str, seen: Statement
+) -> Amendment:
+    """Take back a supplement that was ``seen`` and that nobody has begun to answer.
 
     Raises ``TransitionNotAllowed`` for a period of the plan and where somebody has saved something; and as
     ``lock_published`` does.
@@ -78,6 +82,7 @@ def withdraw_supplement(*, period: ReportingPeriod, by: User, at: dt.datetime, r
         raise TransitionNotAllowed(
             _("Only a supplement can be withdrawn: the plan itself asks for the rest.")
         )
+    refuse_amended(name_of(period), seen, window_statement(guidance.periods.get(pk=period.pk)))
     filings = period.filings.select_for_update(of=("self",))
     if len(filings) != filings.untouched().count():
         raise TransitionNotAllowed(_("Somebody has begun to answer: what was written is not thrown away."))
@@ -105,12 +110,12 @@ def questions_asked(guidance: Guidance, lines: Lines) -> dict[str, list[Question
     }
 
 
-def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date) -> None:
-    """Raise where the year end may still be filed, or nobody could file in the window."""
+def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date, *, on: dt.date) -> None:
+    """Raise where, on day ``on``, the year end may still be filed, or nobody could file in the window."""
     last = guidance.periods.filter(kind=ReportingPeriod.Kind.YEAR_END).first()
     if last is None:
         raise TransitionNotAllowed(_("The guidance has no year end that could be supplemented."))
-    if today() <= last.due_on:
+    if on <= last.due_on:
         raise TransitionNotAllowed(
             _("The window of %(period)s is still open: what is missing can be filed there.")
             % {"period": last}
@@ -119,7 +124,7 @@ def refuse_days(guidance: Guidance, opens_on: dt.date, due_on: dt.date) -> None:
         raise TransitionNotAllowed(
             _("The window of a supplement opens after that of %(period)s has closed.") % {"period": last}
         )
-    if due_on < max(opens_on, today()):
+    if due_on < max(opens_on, on):
         raise TransitionNotAllowed(_("The window must close after it opens, and not before today."))
 
 

@@ -48,6 +48,15 @@ def locked_row(filing: Filing, **annotations: Combinable | Q) -> Filing:
     return row
 
 
+def refuse_other_version(filing: Filing, version: int) -> None:
+    """Raise where what was read is not what is submitted now; says what happened meanwhile."""
+    if filing.version != version:
+        raise TransitionNotAllowed(
+            _("%(organization)s has filed again since you opened it. Read the new version first.")
+            % {"organization": filing.organization}
+        )
+
+
 def move(
     filing: Filing, action: FilingEvent.Action, *, by: User, at: dt.datetime, reason: str = ""
 ) -> FilingEvent:

@@ -24,7 +24,7 @@ def receive_evidence(
     It is stored for good before the transaction begins, so that no lock waits for a storage far away and no
     row names a file that a power cut took; it is deleted again where nothing refers to it then.
     """
-    refuse_fixed(filing)
+    refuse_fixed(filing, at)
     inspected = inspect(upload)
     with stored(filing, inspected) as name:
         attached = add_evidence(

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from tasks.forms.statement import SignForm
 from tasks.models import Guidance, ReportingPeriod
 from tasks.periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
 from texts.form_fields import Day, WholeNumber
@@ -99,7 +100,7 @@ def rows_of(planned: Sequence[PlannedPeriod]) -> list[dict[str, Any]]:
     return [{name: getattr(one, name) for name in names} for one in planned]
 
 
-class PublishForm(forms.Form):
+class PublishForm(SignForm):
     """A last word before a plan comes into force."""
 
     is_checked = forms.BooleanField(

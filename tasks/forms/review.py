@@ -32,6 +32,10 @@ class VersionForm(forms.Form):
     version = WholeNumber(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
+class ReopenForm(ReasonForm, VersionForm):
+    """Reopening the approved version that was read."""
+
+
 class ReturnForm(ReasonForm, VersionForm):
     """Returning the version that was read, with a reason where no remark stands at a line."""
 
@@ -70,12 +74,14 @@ class ExtendForm(ReasonForm):
         help_text=_("The window closes at the end of this day, Beijing time."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    seen_due_on = forms.DateField(widget=forms.HiddenInput)
     field_order = ["due_on", "reason"]
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = _("It stands in the log of the filing.")
         self.filing = filing
+        self.fields["seen_due_on"].initial = filing.due_on.isoformat()
 
     def clean_due_on(self) -> dt.date:
         due_on: dt.date = self.cleaned_data["due_on"]

@@ -12,6 +12,8 @@ from tasks.models.guidance import LONGEST_REASON, Guidance
 from tasks.models.task import Task
 
 LONGEST_SUBJECT = 300
+# In whose language an amendment is kept: that of the guidance (``Amendment.changes``).
+LANGUAGE = "zh-hans"
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):

@@ -256,7 +256,7 @@ class Filing(models.Model):
     @property
     def has_opened(self) -> bool:
         """Whether its window has opened."""
-        return self.period.opens_on <= today()
+        return self.period.has_opened(on=today())
 
     @property
     def is_in_review(self) -> bool:

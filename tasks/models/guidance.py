@@ -260,6 +260,10 @@ class ReportingPeriod(models.Model):
         place = (self.ends_on.month - 1) // MONTHS_OF[kind] + 1
         return PERIOD_NAMES[kind, place] % year
 
+    def has_opened(self, *, on: dt.date) -> bool:
+        """Whether its window is open on a day, or was before."""
+        return self.opens_on <= on
+
     @property
     def is_year_end(self) -> bool:
         return self.kind == self.Kind.YEAR_END

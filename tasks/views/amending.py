@@ -1,45 +1,55 @@
 """Amending a guidance in two steps: say what and why, then see whom it reaches and save."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
-from tasks.actions.amend_dates import amend_facts, amend_period
-from tasks.actions.amend_task import add_task, amend_task, withdraw_task
-from tasks.errors import ActionRefused
+from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
+from tasks.actions.amend_task import add_task, amend_task, task_statement, withdraw_task
+from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
 from tasks.forms.owner import OwnerFormSet, rows_of
 from tasks.models import Amendment, Guidance, Task
 from tasks.reach import would_reach
+from tasks.statement import Statement
 from tasks.views.amendment import amendable
-from tasks.views.correction import owners_in
+from tasks.views.correction import in_columns, owners_in, seen_in
 
 UNPROCESSABLE = 422
-BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit"}
+BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}
+CONFLICT = 409
+# Among so many of the latest amendments the one is looked for that changed what was read.
+LOOKED_THROUGH = 50
+
+# What an amendment does on the strength of what was read.
+type Act = Callable[[Statement], Amendment | None]
 
 
 def two_steps(
     request: HttpRequest,
     guidance: Guidance,
     form: forms.Form,
-    act: Callable[[], Amendment | None],
+    act: Act,
     *,
+    now: Statement,
     title: str,
     owners: forms.BaseFormSet[Any] | None = None,
     template: str = "tasks/amend_form.html",
 ) -> HttpResponse:
-    """The form; then what the amendment would do; then, once that was seen, the amendment. ``owners``
-    are rows that name organizations; ``template`` is the page of a form that needs one of its own."""
-    page = {"guidance": guidance, "form": form, "owners": owners, "title": title}
+    """The form; then what the amendment would do; then, once that was seen, the amendment. ``now`` is how
+    that stands which is amended: the pages carry it to the action (design R20). ``owners`` are rows that
+    name organizations; ``template`` is the page of a form that needs one of its own."""
+    page = {"guidance": guidance, "form": form, "owners": owners, "title": title, "seen": now}
     if owners is not None:
         page["organizations"] = Organization.objects.all()
     is_right = request.method == "POST" and form.is_valid() and (owners is None or owners.is_valid())
@@ -47,14 +57,34 @@ def two_steps(
         status = UNPROCESSABLE if request.method == "POST" and not is_right else 200
         return render(request, template, page, status=status)
     try:
+        seen = seen_on(request, now)
         if "confirm" in request.POST:
-            return done(request, guidance, act())
-        if reach := would_reach(act):
+            return done(request, guidance, act(seen))
+        if reach := would_reach(partial(act, seen)):
             return render(request, "tasks/amend_confirm.html", page | {"reach": reach, "sent": sent(request)})
         form.add_error(None, _("Nothing is another than it was."))
+    except NotAsRead as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, template, page | amended_since(guidance, refusal), status=CONFLICT)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
     return render(request, template, page, status=UNPROCESSABLE)
+
+
+def seen_on(request: HttpRequest, now: Statement) -> Statement:
+    """What the person has read: as the page says; where none was opened yet, what stands ``now``, which the
+    second step shows. Raises ``ActionRefused`` where the second step does not say it."""
+    if "seen" not in request.POST and "confirm" not in request.POST:
+        return now
+    return seen_in(request)
+
+
+def amended_since(guidance: Guidance, refusal: NotAsRead) -> dict[str, Any]:
+    """What was amended since the page was opened, from what to what, and by which amendment (one query)."""
+    changed = in_columns(refusal.differences)
+    latest = guidance.amendments.select_related("by")[:LOOKED_THROUGH]
+    did = (amendment for amendment in latest if any(change in changed for change in amendment.changes))
+    return {"changed": changed, "amended": next(did, None)}
 
 
 def sent(request: HttpRequest) -> list[tuple[str, str]]:
@@ -85,11 +115,12 @@ def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = AmendTaskForm(request.POST or None, task=task, initial=said)
     owners = OwnerFormSet(request.POST or None, initial=rows_of(task), prefix="owners")
 
-    def act() -> Amendment | None:
+    def act(seen: Statement) -> Amendment | None:
         return amend_task(
             task=task,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
+            seen=seen,
             reason=form.cleaned_data["reason"],
             title=form.cleaned_data["title"],
             due_on=form.cleaned_data["due_on"],
@@ -97,7 +128,7 @@ def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             owners=owners_in(owners),
         )
 
-    return two_steps(request, guidance, form, act, title=task.title, owners=owners)
+    return two_steps(request, guidance, form, act, now=task_statement(task), title=task.title, owners=owners)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,11 +138,13 @@ def amend_task_withdraw(request: HttpRequest, year: int, pk: int) -> HttpRespons
     task = task_in_force(guidance, pk)
     form = ReasonForm(request.POST or None)
 
-    def act() -> Amendment | None:
-        return withdraw_task(task=task, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    def act(seen: Statement) -> Amendment | None:
+        return withdraw_task(
+            task=task, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
+        )
 
     title = _("Withdraw “%(task)s”") % {"task": task}
-    return two_steps(request, guidance, form, act, title=title)
+    return two_steps(request, guidance, form, act, now=task_statement(task), title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,12 +154,12 @@ def amend_task_add(request: HttpRequest, year: int) -> HttpResponse:
     form = AddTaskForm(request.POST or None, guidance=guidance)
     owners = OwnerFormSet(request.POST or None, prefix="owners")
 
-    def act() -> Amendment | None:
+    def act(_seen: Statement) -> Amendment | None:
         return add_task(
-            by=signed_in(request), at=timezone.now(), owners=owners_in(owners), **form.cleaned_data
+            by=signed_in(request), at=moment_of(request), owners=owners_in(owners), **form.cleaned_data
         )
 
-    return two_steps(request, guidance, form, act, title=_("Add a task"), owners=owners)
+    return two_steps(request, guidance, form, act, now=Statement({}), title=_("Add a task"), owners=owners)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,10 +172,14 @@ def amend_facts_page(request: HttpRequest, year: int) -> HttpResponse:
     }
     form = AmendFactsForm(request.POST or None, initial=said)
 
-    def act() -> Amendment | None:
-        return amend_facts(guidance=guidance, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    def act(seen: Statement) -> Amendment | None:
+        return amend_facts(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
+        )
 
-    return two_steps(request, guidance, form, act, title=_("The report of the year"))
+    return two_steps(
+        request, guidance, form, act, now=facts_statement(guidance), title=_("The report of the year")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,7 +190,9 @@ def amend_period_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     said = {"opens_on": period.opens_on, "due_on": period.due_on}
     form = AmendPeriodForm(request.POST or None, initial=said)
 
-    def act() -> Amendment | None:
-        return amend_period(period=period, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+    def act(seen: Statement) -> Amendment | None:
+        return amend_period(
+            period=period, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
+        )
 
-    return two_steps(request, guidance, form, act, title=str(period))
+    return two_steps(request, guidance, form, act, now=window_statement(period), title=str(period))

@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from tasks.access import signed_in
 from tasks.actions import end_calendar_link, note_calendar_use, renew_calendar_token
 from tasks.forms.notices import ChannelsForm
@@ -31,7 +31,7 @@ def calendar_renew(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect(SETTINGS)
     user = signed_in(request)
-    token = renew_calendar_token(by=user, at=timezone.now())
+    token = renew_calendar_token(by=user, at=moment_of(request))
     address = settings.PORTAL_ADDRESS + reverse("tasks:calendar-feed", args=[token])
     messages.success(request, _("The link of your calendar is made; one made before no longer works."))
     return settings_page(request, ChannelsForm(user=user), feed_address=address)
@@ -47,9 +47,9 @@ def calendar_end(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def calendar_feed(_request: HttpRequest, token: str) -> HttpResponse:
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The due days behind a secret address, in the language of its owner; 404 for any other."""
-    subscription, at = get_object_or_404(Subscription.objects.opened_by(token)), timezone.now()
+    subscription, at = get_object_or_404(Subscription.objects.opened_by(token)), moment_of(request)
     if not subscription.is_use_noted(at):
         note_calendar_use(subscription=subscription, at=at)
     with translation.override(subscription.user.preferred_language):

@@ -1,7 +1,8 @@
 """Correcting what was recognised in a draft: its facts, its sections, its tasks and their owners."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -28,12 +29,15 @@ from tasks.actions.draft import (
     split_section,
     split_task,
 )
-from tasks.errors import ActionRefused
+from tasks.draft_statement import drafted_facts, drafted_section, drafted_task
+from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.draft import FactsForm, NewTaskForm, SectionForm, SplitSectionForm, SplitTaskForm, TaskForm
 from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
+from tasks.forms.statement import SignForm
 from tasks.models import Guidance, Section, Task
+from tasks.statement import Difference, Statement
 
-UNPROCESSABLE = 422
+CONFLICT, UNPROCESSABLE = 409, 422
 
 
 def back(year: int, anchor: str) -> HttpResponse:
@@ -41,17 +45,49 @@ def back(year: int, anchor: str) -> HttpResponse:
     return redirect(f"{reverse('tasks:draft-check', args=[year])}#{anchor}")
 
 
-def corrected(request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str) -> bool:
-    """Whether a form was right and its action went well; a refusal stands above the form."""
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Whether a correction was made; ``changed`` is what somebody else has corrected since it was read."""
+
+    is_done: bool
+    changed: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def status(self) -> int:
+        """What a page answers that shows the form again."""
+        return CONFLICT if self.changed else UNPROCESSABLE
+
+
+def corrected(
+    request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str
+) -> Attempt:
+    """Run an action on a form that is right; a refusal stands above the form."""
     if not form.is_valid():
-        return False
+        return Attempt(is_done=False)
     try:
         act()
+    except NotAsRead as refusal:
+        form.add_error(None, str(refusal))
+        return Attempt(is_done=False, changed=in_columns(refusal.differences))
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return False
+        return Attempt(is_done=False)
     messages.success(request, done)
-    return True
+    return Attempt(is_done=True)
+
+
+def in_columns(differences: Iterable[Difference]) -> list[dict[str, str]]:
+    """Differences as the pages show changes."""
+    return [{"field": one.key, "before": one.before or "", "after": one.after or ""} for one in differences]
+
+
+def seen_in(request: HttpRequest) -> Statement:
+    """What was read on the page that was sent. Raises ``ActionRefused`` where it does not say so."""
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        raise ActionRefused(" ".join(map(str, form.errors["seen"])))
+    seen: Statement = form.cleaned_data["seen"]
+    return seen
 
 
 def acted(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
@@ -71,19 +107,18 @@ def draft_facts(request: HttpRequest, year: int) -> HttpResponse:
     form = FactsForm(request.POST or None, instance=copy(guidance))
 
     def save() -> None:
-        correct_facts(guidance=guidance, by=signed_in(request), facts=form.cleaned_data)
+        correct_facts(
+            guidance=guidance, by=signed_in(request), facts=form.cleaned_data, seen=seen_in(request)
+        )
 
-    if request.method == "POST" and corrected(request, form, save, _("The facts are corrected.")):
+    context = {"guidance": guidance, "form": form, "seen": drafted_facts(guidance)}
+    if request.method != "POST":
+        return render(request, "tasks/draft_facts.html", context)
+    attempt = corrected(request, form, save, _("The facts are corrected."))
+    if attempt.is_done:
         return back(form.cleaned_data["year"], "facts")
-    return shown(request, "tasks/draft_facts.html", guidance, form)
-
-
-def shown(
-    request: HttpRequest, template: str, guidance: Guidance, form: forms.BaseForm, **context: Any
-) -> HttpResponse:
-    """A page with a form; 422 where what was sent was not right."""
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, template, {"guidance": guidance, "form": form, **context}, status=status)
+    context["changed"] = attempt.changed
+    return render(request, "tasks/draft_facts.html", context, status=attempt.status)
 
 
 def section_of(guidance: Guidance, pk: int) -> Section:
@@ -97,16 +132,20 @@ def task_of(guidance: Guidance, pk: int) -> Task:
     )
 
 
-def section_page(request: HttpRequest, section: Section, **bound: forms.Form) -> HttpResponse:
-    """Everything that can be done to a section; ``bound`` is the form that was sent."""
+def section_page(
+    request: HttpRequest, section: Section, attempt: Attempt | None = None, **bound: forms.Form
+) -> HttpResponse:
+    """Everything that can be done to a section; ``bound`` is the form that was sent and did not do."""
     context = {
         "section": section,
         "form": bound.get("form") or SectionForm(initial={"number": section.number, "title": section.title}),
         "split": bound.get("split") or SplitSectionForm(section=section, prefix="split"),
         "task_form": bound.get("task_form") or NewTaskForm(prefix="task", initial={"title": section.title}),
         "guidance": section.guidance,
+        "seen": drafted_section(section),
+        "changed": attempt.changed if attempt else (),
     }
-    return render(request, "tasks/draft_section.html", context, status=UNPROCESSABLE if bound else 200)
+    return render(request, "tasks/draft_section.html", context, status=attempt.status if attempt else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,11 +157,12 @@ def draft_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = SectionForm(request.POST)
 
     def save() -> None:
-        correct_section(section=section, by=signed_in(request), **form.cleaned_data)
+        correct_section(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
 
-    if corrected(request, form, save, _("The section is corrected.")):
+    attempt = corrected(request, form, save, _("The section is corrected."))
+    if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, form=form)
+    return section_page(request, section, attempt, form=form)
 
 
 @require_POST
@@ -148,9 +188,10 @@ def draft_section_split(request: HttpRequest, year: int, pk: int) -> HttpRespons
     def save() -> None:
         split_section(section=section, by=signed_in(request), **form.cleaned_data)
 
-    if corrected(request, form, save, _("The section is split.")):
+    attempt = corrected(request, form, save, _("The section is split."))
+    if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, split=form)
+    return section_page(request, section, attempt, split=form)
 
 
 @require_POST
@@ -162,19 +203,22 @@ def draft_task_add(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     def save() -> None:
         add_task(section=section, by=signed_in(request), **form.cleaned_data)
 
-    if corrected(request, form, save, _("The task is added. Now name who answers for it.")):
+    attempt = corrected(request, form, save, _("The task is added. Now name who answers for it."))
+    if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, task_form=form)
+    return section_page(request, section, attempt, task_form=form)
 
 
 def task_page(
     request: HttpRequest,
     task: Task,
+    attempt: Attempt | None = None,
+    *,
     form: TaskForm | None = None,
     owners: BaseOwnerFormSet | None = None,
     split: SplitTaskForm | None = None,
 ) -> HttpResponse:
-    """Everything that can be done to a task; what is given was sent and was not right."""
+    """Everything that can be done to a task; what is given was sent and did not do."""
     measures = "\n".join(measure.text for measure in task.measures.all())
     context = {
         "task": task,
@@ -183,9 +227,10 @@ def task_page(
         "owners": owners or OwnerFormSet(initial=rows_of(task), prefix="owners"),
         "split": split or SplitTaskForm(task=task, prefix="split"),
         "organizations": Organization.objects.all(),
+        "seen": drafted_task(task),
+        "changed": attempt.changed if attempt else (),
     }
-    is_bound = bool(form or owners or split)
-    return render(request, "tasks/draft_task.html", context, status=UNPROCESSABLE if is_bound else 200)
+    return render(request, "tasks/draft_task.html", context, status=attempt.status if attempt else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,12 +244,15 @@ def draft_task(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
     def save() -> None:
         with transaction.atomic():
-            correct_task(task=task, by=signed_in(request), **form.cleaned_data)
+            correct_task(task=task, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
             set_owners(task=task, by=signed_in(request), owners=owners_in(owners))
 
-    if owners.is_valid() and corrected(request, form, save, _("The task is corrected.")):
+    attempt = Attempt(is_done=False)
+    if owners.is_valid():
+        attempt = corrected(request, form, save, _("The task is corrected."))
+    if attempt.is_done:
         return back(year, f"task-{pk}")
-    return task_page(request, task, form, owners)
+    return task_page(request, task_of(task.guidance, pk), attempt, form=form, owners=owners)
 
 
 def owners_in(rows: BaseOwnerFormSet) -> list[Owner]:
@@ -240,9 +288,10 @@ def draft_task_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     def save() -> None:
         split_task(task=task, by=signed_in(request), **form.cleaned_data)
 
-    if corrected(request, form, save, _("The task is split.")):
+    attempt = corrected(request, form, save, _("The task is split."))
+    if attempt.is_done:
         return back(year, f"task-{pk}")
-    return task_page(request, task, split=form)
+    return task_page(request, task, attempt, split=form)
 
 
 @require_POST

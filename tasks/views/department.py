@@ -9,11 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.calendar import moment_of
 from tasks.access import signed_in
 from tasks.actions import mark_seen
 from tasks.department import lines_for, read_lines, speaking_on
@@ -93,7 +93,7 @@ def note_seen(
         if voice := speaking.get(line.subject_id):
             by_voice[voice].append((kind.key, line))
     for voice, spoken in by_voice.items():
-        mark_seen(lines=spoken, organization=voice, by=user, at=timezone.now())
+        mark_seen(lines=spoken, organization=voice, by=user, at=moment_of(request))
     return sum(map(len, by_voice.values())), len(lines) - len(shown)
 
 

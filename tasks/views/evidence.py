@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, may, signed_in
 from tasks.actions import remove_evidence, restore_evidence
@@ -93,7 +93,7 @@ def attach(request: HttpRequest, place: Place, file: UploadedFile[Any]) -> Uploa
             subject_id=place.subject_id,
             upload=file,
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
         )
     except ActionRefused as refusal:
         return Upload(name, str(refusal), is_refused=True)
@@ -157,7 +157,7 @@ def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away; what the page shows next offers to put it back."""
     evidence = evidence_to_change(request, pk)
     try:
-        removed = remove_evidence(evidence=evidence, by=signed_in(request), at=timezone.now())
+        removed = remove_evidence(evidence=evidence, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         return refused(request, evidence, refusal)
     return changed(request, removed, removed=removed)
@@ -168,7 +168,7 @@ def evidence_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a removed file back."""
     evidence = evidence_to_change(request, pk)
     try:
-        restored = restore_evidence(evidence=evidence)
+        restored = restore_evidence(evidence=evidence, at=moment_of(request))
     except ActionRefused as refusal:
         return refused(request, evidence, refusal)
     return changed(request, restored)

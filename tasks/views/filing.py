@@ -12,14 +12,18 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
+from tasks.changed_parts import ChangedParts
 from tasks.disclosure import lines_as_submitted, outline_of
-from tasks.errors import ActionRefused, FilingIncomplete
+from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
+from tasks.filing_statement import filing_statement
 from tasks.filtersets import FilingFilter
+from tasks.forms.review import VersionForm
+from tasks.forms.statement import SignForm
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
 from tasks.models import Filing
 from tasks.story import story_of
@@ -27,6 +31,7 @@ from tasks.versions import versions_beside
 from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 25
+CONFLICT = 409
 
 
 @require_safe
@@ -106,7 +111,7 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = filing_context(request, filing)
     if not context["may_edit"]:
         return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
-    others = filing.presences.besides(signed_in(request)).lasting(at=timezone.now())
+    others = filing.presences.besides(signed_in(request)).lasting(at=moment_of(request))
     context["lines"] = with_presences(context["lines"], others)
     return render(request, "tasks/filing_detail.html", context)
 
@@ -115,23 +120,48 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def filing_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything as it will be read, with what still stands in the way of submission (design R5)."""
     filing = filing_for(request, pk, Permission.EDIT_FILING)
-    return render(request, "tasks/filing_check.html", filing_context(request, filing))
+    return check_page(request, filing)
+
+
+def check_page(request: HttpRequest, filing: Filing, refusal: NotAsRead | None = None) -> HttpResponse:
+    """The page to sign on, with what was read on it; where a signature was refused, what changed since."""
+    context = filing_context(request, filing)
+    context["statement"] = filing_statement(filing, context["lines"])
+    if refusal is None:
+        return render(request, "tasks/filing_check.html", context)
+    changed = ChangedParts(filing, context["lines"]).of(refusal.differences)
+    context |= {"refusal": str(refusal), "changed": changed}
+    return render(request, "tasks/filing_check.html", context, status=CONFLICT)
 
 
 @require_POST
 def filing_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Submit; a second click on the same filing changes nothing (design R3)."""
+    """Submit what was read; a second click on the same filing changes nothing (design R3, R20)."""
     filing = filing_for(request, pk, Permission.SUBMIT_FILING)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["seen"])))
+        return redirect("tasks:filing-check", pk)
+    by, seen = signed_in(request), form.cleaned_data["seen"]
     try:
-        submitted = submit_filing(filing=filing, by=signed_in(request), at=timezone.now())
+        submitted = submit_filing(filing=filing, by=by, at=moment_of(request), seen=seen)
+    except NotAsRead as refusal:
+        return check_page(request, filing_for(request, pk, Permission.SUBMIT_FILING), refusal)
     except FilingIncomplete as refusal:
         messages.error(request, str(refusal))
         return redirect("tasks:filing-check", pk)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("tasks:filing-detail", pk)
-    messages.success(request, receipt(submitted))
+    messages.success(request, receipt(submitted) if submitted.submitted_by == by else sent_before(submitted))
     return redirect("tasks:filing-detail", pk)
+
+
+def sent_before(filing: Filing) -> str:
+    """What a lead reads who signs what another has submitted meanwhile: nothing stands under this name."""
+    return _("%(person)s has submitted this filing already. Nothing was changed.") % {
+        "person": filing.submitted_by
+    }
 
 
 def receipt(filing: Filing) -> str:
@@ -163,8 +193,12 @@ def filing_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def filing_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submitted filing back before its review starts (design R2)."""
     filing = filing_for(request, pk, Permission.WITHDRAW_FILING)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The page was incomplete. Load it again and read what stands there."))
+        return redirect("tasks:filing-detail", pk)
     try:
-        withdraw_filing(filing=filing, by=signed_in(request), at=timezone.now())
+        withdraw_filing(filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:

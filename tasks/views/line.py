@@ -9,12 +9,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
@@ -100,7 +100,7 @@ class LineEditor:
                 expected_version=self.expected_version(),
                 content=form.cleaned_data,
                 by=signed_in(self.request),
-                at=timezone.now(),
+                at=moment_of(self.request),
                 sending=self.sending,
                 is_locked=True,
             )
@@ -113,7 +113,7 @@ class LineEditor:
             return Attempt(form, CONFLICT, words)
         except ActionRefused as refusal:
             return Attempt(form, CONFLICT, {"refusal": str(refusal)})
-        return Attempt(form, words={"saved": True, "saved_at": timezone.now()})
+        return Attempt(form, words={"saved": True, "saved_at": moment_of(self.request)})
 
     def answer(self, attempt: Attempt) -> HttpResponse:
         """With htmx the state of the form; without, the page again where something stands in the way."""
@@ -141,7 +141,7 @@ class LineEditor:
             "earlier": self.earlier,
             "at_line": Presence.objects.at_line(self.filing, self.kind.key, self.line.subject_id)
             .besides(signed_in(self.request))
-            .lasting(at=timezone.now()),
+            .lasting(at=moment_of(self.request)),
             "saved_at": self.line.edited_at if self.line.version else None,
             "page": token_hex(LONGEST_PAGE // 2),
         }

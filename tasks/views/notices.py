@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from organizations.calendar import moment_of
 from tasks.access import signed_in
 from tasks.actions import choose_channels, mark_read
 from tasks.forms.notices import ChannelsForm
@@ -29,7 +29,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a notice read, for whoever follows it has read it, and lead to what it is about."""
     user = signed_in(request)
     notice = get_object_or_404(Notice.objects.visible_to(user).in_portal(), pk=pk)
-    mark_read(by=user, at=timezone.now(), notice=notice)
+    mark_read(by=user, at=moment_of(request), notice=notice)
     if notice.filing_id is None:
         return redirect("tasks:notice-list")
     return redirect("tasks:filing-detail", notice.filing_id)
@@ -40,14 +40,14 @@ def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one notice read and stay on the list."""
     user = signed_in(request)
     notice = get_object_or_404(Notice.objects.visible_to(user).in_portal(), pk=pk)
-    mark_read(by=user, at=timezone.now(), notice=notice)
+    mark_read(by=user, at=moment_of(request), notice=notice)
     return redirect("tasks:notice-list")
 
 
 @require_POST
 def notice_read_all(request: HttpRequest) -> HttpResponse:
     """Mark every notice of the person read."""
-    mark_read(by=signed_in(request), at=timezone.now())
+    mark_read(by=signed_in(request), at=moment_of(request))
     messages.success(request, _("All notices are marked as read."))
     return redirect("tasks:notice-list")
 

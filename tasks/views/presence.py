@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import note_presence
@@ -18,7 +18,7 @@ def line_presence(request: HttpRequest, pk: int, kind: str, subject: int) -> Htt
     filing = filing_for(request, pk, Permission.EDIT_FILING)
     if kind not in LINE_KINDS or subject not in LINE_KINDS[kind].subjects_of(filing):
         raise Http404
-    by, at = signed_in(request), timezone.now()
+    by, at = signed_in(request), moment_of(request)
     note_presence(filing=filing, kind=kind, subject=subject, by=by, at=at)
     others = Presence.objects.at_line(filing, kind, subject).besides(by).lasting(at=at)
     return render(request, "tasks/line_presence.html", {"at_line": others})

@@ -1,27 +1,30 @@
 """From a checked draft to a plan in force: its periods, what publishing brings, publishing, giving up."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
 from tasks.actions.draft import discard_guidance
 from tasks.actions.periods import set_up_periods
+from tasks.draft_statement import draft_statement
 from tasks.drafting import draft_obstacles
-from tasks.errors import ActionRefused
+from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, RhythmForm, rows_of
 from tasks.models import Filing, Guidance
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
 from tasks.publishing import contents_of, forecast_of
+from tasks.views.correction import in_columns
 
-OK, UNPROCESSABLE = 200, 422
+OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,35 +104,56 @@ def periods_page(
 def draft_publish(request: HttpRequest, year: int) -> HttpResponse:
     """What publishing brings and what is in its way; and publishing itself."""
     guidance = draft_for(request, year)
-    form = PublishForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return published(request, guidance)
+    if request.method != "POST":
+        return publish_page(request, guidance, PublishForm(initial={"seen": draft_statement(guidance)}))
+    form = PublishForm(request.POST)
+    if "seen" in form.errors:
+        messages.error(request, " ".join(map(str, form.errors["seen"])))
+        form = PublishForm(initial={"seen": draft_statement(guidance)})
+    if not form.is_valid():
+        return publish_page(request, guidance, form, status=UNPROCESSABLE)
+    return published(request, guidance, form)
+
+
+def publish_page(
+    request: HttpRequest, guidance: Guidance, form: PublishForm, *, status: int = OK, **said: Any
+) -> HttpResponse:
     context = {
         "guidance": guidance,
         "form": form,
         "obstacles": draft_obstacles(guidance),
         "forecast": forecast_of(guidance),
+        **said,
     }
-    status = UNPROCESSABLE if form.is_bound else OK
     return render(request, "tasks/draft_publish.html", context, status=status)
 
 
-def published(request: HttpRequest, guidance: Guidance) -> HttpResponse:
-    """Publish, or say why not; what is missing stands on the page with its links."""
+def published(request: HttpRequest, guidance: Guidance, form: PublishForm) -> HttpResponse:
+    """Publish, or say why not; what is missing stands on the page with its links, and what was corrected
+    since the page was opened."""
+    by, at, seen = signed_in(request), moment_of(request), form.cleaned_data["seen"]
     try:
-        publish_guidance(guidance=guidance, by=signed_in(request), at=timezone.now())
+        publish_guidance(guidance=guidance, by=by, at=at, seen=seen)
+    except NotAsRead as refusal:
+        fresh = PublishForm(initial={"seen": draft_statement(guidance)})
+        said = {"refusal": str(refusal), "changed": in_columns(refusal.differences)}
+        return publish_page(request, guidance, fresh, status=CONFLICT, **said)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("tasks:draft-publish", guidance.year)
+    messages.success(request, in_force(guidance))
+    return redirect("tasks:guidance-detail", guidance.year)
+
+
+def in_force(guidance: Guidance) -> str:
+    """What publishing has brought, in a sentence."""
     filings = Filing.objects.filter(period__guidance=guidance)
     text = _("%(guidance)s is published: %(organizations)d organizations have %(filings)d filings to make.")
-    values = {
+    return text % {
         "guidance": guidance.title,
         "organizations": filings.values("organization").distinct().count(),
         "filings": filings.count(),
     }
-    messages.success(request, text % values)
-    return redirect("tasks:guidance-detail", guidance.year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions import add_remark, answer_remark, reopen_remark, resolve_remark
@@ -46,7 +46,7 @@ def remark_add(request: HttpRequest, pk: int) -> HttpResponse:
             subject_id=place.subject_id,
             text=form.cleaned_data["text"],
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
             organization=voice,
         )
     except ActionRefused as refusal:
@@ -90,7 +90,7 @@ def remark_answer(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         AnswerForm(request.POST),
         lambda remark, text: answer_remark(
-            remark=remark, text=text, by=signed_in(request), at=timezone.now()
+            remark=remark, text=text, by=signed_in(request), at=moment_of(request)
         ),
     )
 
@@ -103,7 +103,7 @@ def remark_resolve(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         SettleForm(request.POST),
         lambda remark, text: resolve_remark(
-            remark=remark, text=text, by=signed_in(request), at=timezone.now()
+            remark=remark, text=text, by=signed_in(request), at=moment_of(request)
         ),
     )
 
@@ -116,7 +116,7 @@ def remark_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         SettleForm(request.POST),
         lambda remark, text: reopen_remark(
-            remark=remark, text=text, by=signed_in(request), at=timezone.now()
+            remark=remark, text=text, by=signed_in(request), at=moment_of(request)
         ),
     )
 

@@ -9,12 +9,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import (
@@ -28,7 +27,7 @@ from tasks.actions import (
 from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
-from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReturnForm, VersionForm
+from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm, VersionForm
 from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
@@ -66,7 +65,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
     reviewed = user.organizations_where(Permission.REVIEW_FILING)
     filings = Filing.objects.visible_to(user).filter(pk__in=versions, reports_to__in=reviewed).for_list()
     chosen = [(filing, versions[filing.pk]) for filing in filings.order_by("submitted_at", "pk")]
-    tell(request, approve_filings(chosen=chosen, by=user, at=timezone.now()))
+    tell(request, approve_filings(chosen=chosen, by=user, at=moment_of(request)))
     return redirect(back(request, reverse("tasks:review-queue")))
 
 
@@ -113,7 +112,7 @@ def review_start(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
     attempt(
         request,
-        lambda: start_review(filing=filing, by=signed_in(request), at=timezone.now()),
+        lambda: start_review(filing=filing, by=signed_in(request), at=moment_of(request)),
         _("Review started."),
     )
     return redirect("tasks:filing-detail", pk)
@@ -130,7 +129,7 @@ def filing_approve(request: HttpRequest, pk: int) -> HttpResponse:
     version: int = form.cleaned_data["version"]
     approved = attempt(
         request,
-        lambda: approve_filing(filing=filing, by=signed_in(request), at=timezone.now(), version=version),
+        lambda: approve_filing(filing=filing, by=signed_in(request), at=moment_of(request), version=version),
         _("Approved: %(filing)s.") % {"filing": filing},
     )
     return next_to_review(request, filing) if approved else redirect("tasks:filing-detail", pk)
@@ -145,7 +144,7 @@ def filing_return(request: HttpRequest, pk: int) -> HttpResponse:
         context = context_to_read(request, filing) | {"return_form": form}
         return render(request, "tasks/filing_read.html", context, status=UNPROCESSABLE)
     try:
-        return_filing(filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
+        return_filing(filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         fresh = filing_for(request, pk, Permission.REVIEW_FILING)
@@ -165,12 +164,12 @@ def context_to_read(request: HttpRequest, filing: Filing) -> dict[str, Any]:
 def filing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Reopen an approved filing with a reason (design R2)."""
     filing = filing_for(request, pk, Permission.REOPEN_FILING)
-    form = ReasonForm(request.POST or None)
+    form = ReopenForm(request.POST or None, initial={"version": filing.version})
     if request.method == "POST" and form.is_valid():
         attempt(
             request,
             lambda: reopen_filing(
-                filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+                filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
             ),
             _("Reopened: %(filing)s can be corrected.") % {"filing": filing},
         )
@@ -187,7 +186,7 @@ def filing_extend(request: HttpRequest, pk: int) -> HttpResponse:
         attempt(
             request,
             lambda: extend_filing(
-                filing=filing, by=signed_in(request), at=timezone.now(), **form.cleaned_data
+                filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
             ),
             _("Extended: %(filing)s.") % {"filing": filing},
         )

@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
 from tasks.checking import DraftCheck
@@ -72,7 +72,7 @@ def draft_caution_settle(request: HttpRequest, year: int, pk: int) -> HttpRespon
     caution = caution_of(request, year, pk)
     acted(
         request,
-        lambda: settle_caution(caution=caution, by=signed_in(request), at=timezone.now()),
+        lambda: settle_caution(caution=caution, by=signed_in(request), at=moment_of(request)),
         _("Noted: you have looked at it."),
     )
     return back(year, "open-points")

@@ -6,13 +6,12 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
@@ -68,7 +67,7 @@ def filing_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind of one filing."""
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
     try:
-        remind_filing(filing=filing, by=signed_in(request), at=timezone.now())
+        remind_filing(filing=filing, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -81,7 +80,7 @@ def remind_all(request: HttpRequest) -> HttpResponse:
     """Remind of everything overdue that was not reminded of today."""
     user = signed_in(request)
     found = FilingFilter(request.POST, queryset=overdue_beneath(user), request=request)
-    events = remind_filings(filings=list(found.qs), by=user, at=timezone.now())
+    events = remind_filings(filings=list(found.qs), by=user, at=moment_of(request))
     said = ngettext("%(count)d organization reminded.", "%(count)d organizations reminded.", len(events))
     messages.success(request, said % {"count": len(events)})
     return redirect(back(request))

@@ -4,17 +4,18 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations.calendar import today
+from organizations.calendar import moment_of, today
 from organizations.models import Organization
 from tasks.access import signed_in
+from tasks.actions.amend_dates import window_statement
 from tasks.actions.supplement import open_supplement, withdraw_supplement
 from tasks.forms.amendment import ReasonForm
 from tasks.forms.supplement import DAYS_TO_FILE, NamesFormSet, SupplementForm
 from tasks.models import Amendment
+from tasks.statement import Statement
 from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
 
@@ -30,7 +31,7 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
         request.POST or None, initial=[{"who": first.full_display_name}] if first else [], prefix="names"
     )
 
-    def act() -> Amendment:
+    def act(_seen: Statement) -> Amendment:
         return open_supplement(
             guidance=guidance,
             organizations=form.organizations(rows),
@@ -39,12 +40,19 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
             opens_on=form.cleaned_data["opens_on"],
             due_on=form.cleaned_data["due_on"],
             by=signed_in(request),
-            at=timezone.now(),
+            at=moment_of(request),
         )
 
     title = _("Open a supplement")
     return two_steps(
-        request, guidance, form, act, title=title, owners=rows, template="tasks/supplement_form.html"
+        request,
+        guidance,
+        form,
+        act,
+        now=Statement({}),
+        title=title,
+        owners=rows,
+        template="tasks/supplement_form.html",
     )
 
 
@@ -55,10 +63,14 @@ def supplement_withdraw(request: HttpRequest, year: int, pk: int) -> HttpRespons
     period = get_object_or_404(guidance.periods.supplements().select_related("guidance"), pk=pk)
     form = ReasonForm(request.POST or None)
 
-    def act() -> Amendment:
+    def act(seen: Statement) -> Amendment:
         return withdraw_supplement(
-            period=period, by=signed_in(request), at=timezone.now(), reason=form.cleaned_data["reason"]
+            period=period,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen,
+            reason=form.cleaned_data["reason"],
         )
 
     title = _("Withdraw “%(task)s”") % {"task": period}
-    return two_steps(request, guidance, form, act, title=title)
+    return two_steps(request, guidance, form, act, now=window_statement(period), title=title)

@@ -16,6 +16,7 @@ from organizations.models import Organization
 from reports.sample.load import load_organizations, prepare_guidance
 from reports.sample.people import PASSWORD, create_people
 from tasks.actions import publish_guidance
+from tasks.draft_statement import draft_statement
 from tasks.models import Filing
 
 DAY = dt.date(2021, 10, 12)
@@ -29,7 +30,7 @@ def guidance_of_2021(transactional_db: None, settings: Settings) -> Filing:
     organizations = load_organizations()
     guidance = prepare_guidance()
     create_people(organizations, Random(1))  # noqa: S311 (names of sample people)
-    publish_guidance(guidance=guidance, by=None, at=timezone.now())
+    publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))
     return Filing.objects.get(organization__code="44", period__order=3)
 
 

@@ -120,7 +120,7 @@ def test_no_field_of_the_back_office_escapes_the_gate(rf: RequestFactory) -> Non
         found[model.__name__] = escaping(office.get_form(request, change=True).base_fields)
         for inline in office.get_inline_instances(request):
             found[type(inline).__name__] = escaping(inline.get_formset(request).form.base_fields)
-    assert len(found) > 5
+    assert {"User", "MembershipInline", "Indicator"} <= set(found)
     assert {name: fields for name, fields in found.items() if fields} == {}
 
 
@@ -145,8 +145,7 @@ def test_no_key_breaks_the_back_office(world: World, signed_in: SignIn, key: str
     administrator = signed_in("administrator")
     chosen = {"action": "delete_selected", "_selected_action": key, "index": "0"}
     assert administrator.post("/admin/targets/indicator/", chosen).status_code in {302, 400}
-    typed = {"indicator": key, "responsible": key, "section": key, "order": "٣"}
-    page = administrator.post("/admin/targets/target/add/", typed)
+    page = administrator.post("/admin/targets/indicator/add/", {"name": key, "decimals": "٣"})
     assert (page.status_code, "“٣” is none of the digits" in page.content.decode()) == (200, True)
 
 

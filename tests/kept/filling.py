@@ -24,8 +24,8 @@ from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, save_line, submit_filing
-from tasks.actions.amend_dates import amend_facts
-from tasks.actions.amend_task import MeasureEdit, amend_task
+from tasks.actions.amend_dates import amend_facts, facts_statement
+from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement
 from tasks.actions.calendar_link import renew_calendar_token
 from tasks.actions.draft.owners import Owner
 from tasks.actions.evidence import add_evidence, remove_evidence
@@ -39,6 +39,7 @@ from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+from tests.world import seen_in
 
 
 def fill() -> None:
@@ -71,6 +72,7 @@ def amend(guidance: Guidance, by: User) -> None:
     task = guidance.tasks.earliest("order")
     amend_task(
         task=task,
+        seen=task_statement(task),
         title=f"{task.title}（修订）",
         due_on=task.due_on,
         measures=[MeasureEdit(measure.text, measure.pk) for measure in task.measures.all()],
@@ -84,6 +86,7 @@ def amend(guidance: Guidance, by: User) -> None:
     )
     amend_facts(
         guidance=guidance,
+        seen=facts_statement(guidance),
         report_due_on=guidance.report_due_on,
         receiving_department=Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).latest("pk"),
         reason="接收部门变更。",
@@ -101,6 +104,7 @@ def share_out(guidance: Guidance, by: User) -> None:
         allocate_target(
             target=target,
             parent=office(),
+            expected_whole=target.value,
             expected_version=number,
             shares=shares,
             reason=reason,
@@ -150,7 +154,9 @@ def supplement(guidance: Guidance, by: User) -> None:
         by=somebody(bureaus[0], Role.FILER),
         at=timezone.now(),
     )
-    filing = submit_filing(filing=filing, by=somebody(bureaus[0], Role.LEAD), at=timezone.now())
+    filing = submit_filing(
+        filing=filing, by=somebody(bureaus[0], Role.LEAD), at=timezone.now(), seen=seen_in(filing)
+    )
     approve_filing(
         filing=filing, by=somebody(office(), Role.REVIEWER), at=timezone.now(), version=filing.version
     )

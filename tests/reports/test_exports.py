@@ -120,15 +120,15 @@ def test_a_worker_that_was_taken_over_leaves_nothing_behind(
     def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> "list[SheetTally]":
         monkeypatch.setattr(actions, "write_xlsx", write)
         if moment == "while it writes":
-            others.append(make_export(export=Export.objects.get()))
+            others.append(make_export(export=Export.objects.get(), at=timezone.now()))
         written = write(report, path, progress)
         if moment == "when it is done":
-            others.append(make_export(export=Export.objects.get()))
+            others.append(make_export(export=Export.objects.get(), at=timezone.now()))
         return written
 
     monkeypatch.setattr(actions, "write_xlsx", write_slowly)
     with pytest.raises(TakenOver):
-        make_export(export=export)
+        make_export(export=export, at=timezone.now())
     export.refresh_from_db()
     assert (export.status, export.sha256) == (Export.Status.DONE, others[0].sha256)
     assert stored(tmp_path) == [export.stored_name(2)]
@@ -146,7 +146,7 @@ def test_a_worker_that_was_taken_over_does_not_end_what_the_other_is_at(
 
     monkeypatch.setattr(actions, "write_xlsx", write_slowly)
     with pytest.raises(TakenOver):
-        make_export(export=export)
+        make_export(export=export, at=timezone.now())
     export.refresh_from_db()
     assert (export.status, export.times_begun, export.sha256) == (Export.Status.RUNNING, 2, "")
     assert stored(tmp_path) == []
@@ -206,13 +206,13 @@ def test_progress_page_asks_again_until_it_is_finished(world: "World", administr
     assert "hx-trigger" in administrator.get(address).content.decode()
     part = administrator.get(address, headers={"hx-request": "true"}).content.decode()
     assert "<html" not in part
-    make_export(export=export)
+    make_export(export=export, at=timezone.now())
     assert "hx-trigger" not in administrator.get(address).content.decode()
 
 
 def test_making_twice_changes_nothing_the_second_time(world: "World") -> None:
-    export = make_export(export=waiting(world))
-    assert make_export(export=export).finished_at == export.finished_at
+    export = make_export(export=waiting(world), at=timezone.now())
+    assert make_export(export=export, at=timezone.now()).finished_at == export.finished_at
 
 
 def test_failure_says_so_plainly_and_offers_another_try(
@@ -236,7 +236,7 @@ def test_unfinished_or_lost_files_are_not_found(world: "World", administrator: "
     export = waiting(world)
     address = reverse("reports:export-download", args=[export.pk])
     assert administrator.get(address).status_code == 404
-    export = make_export(export=export)
+    export = make_export(export=export, at=timezone.now())
     export.file.storage.delete(export.file.name)
     assert administrator.get(address).status_code == 404
 
@@ -255,6 +255,6 @@ def test_people_without_the_right_are_refused(world: "World", signed_in: "SignIn
     client = signed_in(person)
     assert client.get(reverse("reports:report-list")).status_code == 403
     assert client.post(reverse("reports:export-create"), {"guidance": world.guidance.pk}).status_code == 403
-    export = make_export(export=waiting(world))
+    export = make_export(export=waiting(world), at=timezone.now())
     assert client.get(reverse("reports:export-detail", args=[export.pk])).status_code == 404
     assert client.get(reverse("reports:export-download", args=[export.pk])).status_code == 404

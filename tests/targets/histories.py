@@ -29,6 +29,7 @@ from tasks.actions.publish import open_periods
 from tasks.lines import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
+from tests.world import seen_in
 
 Form, Over, Periods = Indicator.Form, Indicator.OverOrganizations, Indicator.OverPeriods
 RULES = {
@@ -227,7 +228,9 @@ class Portal:
 
     def submit(self, place: tuple[int, int], answer: Answer, turns: Iterable[int]) -> None:
         self.write(place, answer, turns)
-        submit_filing(filing=self.filing(place), by=self.lead, at=timezone.now())
+        submit_filing(
+            filing=self.filing(place), by=self.lead, at=timezone.now(), seen=seen_in(self.filing(place))
+        )
         self.after()
 
     def approve(self, place: tuple[int, int]) -> None:
@@ -243,7 +246,13 @@ class Portal:
         self.after()
 
     def reopen(self, place: tuple[int, int]) -> None:
-        reopen_filing(filing=self.filing(place), by=self.reviewer, at=timezone.now(), reason="更正")
+        reopen_filing(
+            filing=self.filing(place),
+            version=self.filing(place).version,
+            by=self.reviewer,
+            at=timezone.now(),
+            reason="更正",
+        )
         self.after()
 
 

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 def allocate(world: "World", first: str = "100", second: str = "50", **said: Any) -> AllocationVersion | None:
     shares = {world.province.pk: Decimal(first), world.neighbour.pk: Decimal(second)}
-    given = {"parent": world.office, "by": world.person("administrator"), "expected_version": 0}
-    given |= {"target": world.pledge, "at": timezone.now(), "shares": shares}
-    return allocate_target(**given | said)
+    given: dict[str, Any] = {
+        "parent": world.office,
+        "by": world.person("administrator"),
+        "expected_version": 0,
+    }
+    given |= {"expected_version": 0, "target": world.pledge, "at": timezone.now(), "shares": shares}
+    given |= said
+    given.setdefault("expected_whole", whole_of(given["target"], given["parent"]))
+    return allocate_target(**given)
 
 
 def shares_of(world: "World") -> dict[str, Decimal]:

@@ -1,5 +1,6 @@
 """The page of shares: proposes, computes, saves, keeps what was typed."""
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ def url(world: "World") -> str:
 
 def sent(world: "World", first: str, second: str, **said: str) -> dict[str, str]:
     shares = {f"share-{world.province.pk}": first, f"share-{world.neighbour.pk}": second}
-    return {"version": "0", "do": "save", **shares, **said}
+    return {"version": "0", "whole": "2400", "do": "save", **shares, **said}
 
 
 def post(client: "Client", world: "World", *shares: str, **said: str) -> Any:
@@ -66,6 +67,22 @@ def test_a_stale_edit_shows_both(world: "World", client_of: "Client") -> None:
     assert 'value="900"' in text
     assert "1,000.00" in text
     assert post(client_of, world, "900", "1000", reason="核减", version="1").status_code == 302
+
+
+def test_a_goal_that_was_amended_meanwhile_is_shown_and_nothing_is_shared_out(
+    world: "World", client_of: "Client"
+) -> None:
+    page = client_of.get(url(world)).content.decode()
+    assert re.search(r'name="whole" value="2400(\.0+)?"', page)
+    world.pledge.value = Decimal(2600)
+    world.pledge.save()
+    answer = post(client_of, world, "1000", "1400")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert re.search(r"The whole was .*2,400.* when you opened the page and is .*2,600.* by now", text)
+    assert 'value="1,400"' in text or 'value="1400"' in text
+    assert not AllocationVersion.objects.exists()
+    assert post(client_of, world, "1000", "1600", whole="2600").status_code == 302
 
 
 def test_an_earlier_version_comes_back(world: "World", client_of: "Client") -> None:

@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import add_target, amend_target, withdraw_target
+from targets.actions.amend import target_statement
 from targets.goal_initial import terms_of
 from targets.models import Indicator, Measurement, Target
 from targets.terms import Terms
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Amendment, Filing
+from tasks.statement import Statement
+from tests.amending import confirm
 from tests.conftest import SignIn
 from tests.drafts import make_draft
 from tests.factories import IndicatorFactory
@@ -48,6 +51,7 @@ def amend(world: World, **others: Any) -> Amendment | None:
         by=world.administrator,
         at=timezone.now(),
         reason="年中调整",
+        seen=target_statement(Target.objects.get(pk=world.pledge.pk)),
         terms=standing(world.pledge, **others),
     )
 
@@ -98,12 +102,12 @@ def test_who_is_asked_now_has_the_line_and_who_was_asked_keeps_what_was_filed(wo
 def test_a_withdrawn_target_is_asked_of_nobody_and_keeps_its_numbers(world: World) -> None:
     world.approve(world.filing())
     withdraw = {"by": world.administrator, "at": timezone.now(), "reason": "统计制度取消"}
-    amendment = withdraw_target(target=world.pledge, **withdraw)
+    amendment = withdraw_target(target=world.pledge, seen=target_statement(world.pledge), **withdraw)
     assert amendment is not None
     assert amendment.kind == "withdrawn"
     assert "Pledge financing" not in names(world.filing(world.neighbour))
     assert Measurement.objects.filter(target=world.pledge).exists()
-    assert withdraw_target(target=world.pledge, **withdraw) is None
+    assert withdraw_target(target=world.pledge, seen=target_statement(world.pledge), **withdraw) is None
     world.pledge.refresh_from_db()
     with pytest.raises(TransitionNotAllowed, match="is withdrawn"):
         amend(world, value=Decimal(1))
@@ -142,9 +146,9 @@ def test_an_indicator_has_one_target_in_a_guidance(world: World) -> None:
 def test_an_amendment_needs_a_reason_an_administrator_and_a_published_guidance(world: World) -> None:
     said = {"at": timezone.now(), "terms": standing(world.pledge, value=Decimal(1))}
     with pytest.raises(ReasonMissing):
-        amend_target(target=world.pledge, by=world.administrator, reason=" ", **said)
+        amend_target(target=world.pledge, by=world.administrator, reason=" ", seen=Statement({}), **said)
     with pytest.raises(TransitionNotAllowed, match="administrators"):
-        amend_target(target=world.pledge, by=world.reviewer, reason="x", **said)
+        amend_target(target=world.pledge, by=world.reviewer, reason="x", seen=Statement({}), **said)
     draft = make_draft(TEXT)
     with pytest.raises(TransitionNotAllowed, match="draft"):
         add_target(
@@ -171,7 +175,7 @@ def test_a_goal_is_amended_in_two_steps(world: World, admin: Client) -> None:
     shown = page_of(admin.post(address, sent(world.pledge)))
     assert "Whom it concerns" in shown
     assert not Amendment.objects.exists()
-    admin.post(address, sent(world.pledge, confirm="1"))
+    confirm(admin, address, sent(world.pledge))
     world.pledge.refresh_from_db()
     assert world.pledge.value == 2600
     assert "年中调整" in page_of(admin.get(reverse("tasks:amendment-list", args=[2021])))
@@ -192,7 +196,7 @@ def test_what_does_not_fit_is_said_at_its_field(
 
 def test_a_goal_is_withdrawn_and_marked_in_the_list(world: World, admin: Client) -> None:
     address = reverse("targets:target-withdraw", args=[world.pledge.pk])
-    admin.post(address, {"reason": "统计制度取消", "confirm": "1"})
+    confirm(admin, address, {"reason": "统计制度取消"})
     listed = page_of(admin.get(reverse("targets:target-list")))
     assert "Withdrawn on" in listed
     assert listed.index("Growth of beneficiary") < listed.index("Pledge financing")
@@ -221,7 +225,7 @@ def test_a_goal_is_added_with_a_new_indicator(world: World, admin: Client) -> No
     shown = page_of(admin.post(address, said))
     assert 'name="new-name" value="新指标"' in shown
     assert not Indicator.objects.filter(name="新指标").exists()
-    admin.post(address, said | {"confirm": "1"})
+    confirm(admin, address, said)
     assert Target.objects.get(indicator__name="新指标").value == 5
 
 

@@ -79,7 +79,13 @@ def test_a_reopened_and_corrected_filing_counts_as_it_did_on_each_day(
     travel.shift(DAY)
     world.approve(world.filing(), value="120.5")
     travel.shift(DAY)
-    reopen_filing(filing=world.filing(), by=world.reviewer, at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=world.reviewer,
+        at=timezone.now(),
+        reason="更正",
+    )
     travel.shift(DAY)
     world.approve(world.filing(), value="80")
     travel.shift(DAY)
@@ -135,7 +141,13 @@ def test_course_and_parts_are_those_of_the_day(world: "World", travel: time_mach
     day = today()
     world.approve(world.filing(), value="120.5")
     travel.shift(DAY)
-    reopen_filing(filing=world.filing(), by=world.reviewer, at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=world.reviewer,
+        at=timezone.now(),
+        reason="更正",
+    )
     world.approve(world.filing(), by=world.second_reviewer, value="80")
     shown = shown_on(world, day)
     assert [point.official.value for point in course_of(shown)] == [Decimal("120.5")]
@@ -156,7 +168,13 @@ def test_an_earlier_day_takes_a_constant_number_of_queries(
     world.approve(world.filing(), value="120.5")
     travel.shift(DAY)
     world.approve(world.filing(world.neighbour), value="30")
-    reopen_filing(filing=world.filing(), by=world.reviewer, at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=world.reviewer,
+        at=timezone.now(),
+        reason="更正",
+    )
     travel.shift(DAY)
     targets = list(Target.objects.select_related("indicator", "guidance"))
     for day in days:

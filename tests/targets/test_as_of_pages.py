@@ -21,7 +21,13 @@ def corrected(world: World) -> World:
     """The province approved with 120.5 two days ago, and with 80 since."""
     with time_machine.travel(f"{THEN.isoformat()}T12:00:00+08:00", tick=False):
         world.approve(world.filing(), value="120.5")
-    reopen_filing(filing=world.filing(), by=world.reviewer, at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=world.reviewer,
+        at=timezone.now(),
+        reason="更正",
+    )
     world.approve(world.filing(), value="80")
     return world
 

@@ -95,7 +95,13 @@ def test_several_parts_are_added_up(filed: "World") -> None:
 
 
 def test_a_reopened_filing_no_longer_makes_the_figure(filed: "World", signed_in: "SignIn") -> None:
-    reopen_filing(filing=filed.filing(), by=filed.people["reviewer"], at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=filed.filing(),
+        version=filed.filing().version,
+        by=filed.people["reviewer"],
+        at=timezone.now(),
+        reason="更正",
+    )
     found = found_behind(filed)
     assert found.formula is None
     assert [line.filing.organization for line in found.missing] == [filed.province]

@@ -63,7 +63,13 @@ def test_subordinates_are_totalled_beside_the_field(filed: "World") -> None:
 
 
 def test_reopened_filing_no_longer_counts(filed: "World") -> None:
-    reopen_filing(filing=filed.filing(), by=filed.people["reviewer"], at=timezone.now(), reason="更正")
+    reopen_filing(
+        filing=filed.filing(),
+        version=filed.filing().version,
+        by=filed.people["reviewer"],
+        at=timezone.now(),
+        reason="更正",
+    )
     assert figures_of(filed.office, targets(filed))[filed.pledge.pk].figure.value is None
 
 

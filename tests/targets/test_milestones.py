@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import set_milestones
+from targets.actions.amend import target_statement
 from targets.figures import figures_of
 from targets.models import Target
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
 from tasks.models import Amendment
+from tests.amending import confirm
 from tests.conftest import SignIn
 from tests.world import World
 
@@ -25,14 +27,15 @@ def fresh(target: Target) -> Target:
 
 
 def put(world: World, **changed: Any) -> Amendment | None:
-    asked = {
+    asked: dict[str, Any] = {
         "target": fresh(world.pledge),
         "by": world.administrator,
         "at": timezone.now(),
         "reason": "下半年集中放款",
         "milestones": {AUTUMN: Decimal(900)},
     }
-    return set_milestones(**asked | changed)
+    asked |= changed
+    return set_milestones(seen=target_statement(asked["target"]), **asked)
 
 
 def expected(world: World, on: dt.date) -> Decimal | None:
@@ -112,14 +115,14 @@ def test_the_page_asks_for_the_end_of_each_period_and_shows_whom_it_concerns(
     seen = administrator.post(page_of(world.pledge), SENT).content.decode()
     assert fresh(world.pledge).milestones == {}
     assert "900 亿元" in seen
-    administrator.post(page_of(world.pledge), SENT | {"confirm": "1"})
+    confirm(administrator, page_of(world.pledge), SENT)
     assert fresh(world.pledge).waypoints == ((AUTUMN, Decimal(900)),)
     detail = administrator.get(reverse("targets:target-detail", args=[world.pledge.pk])).content.decode()
     assert "2021-09-30: " in detail
 
 
 def test_units_are_converted_and_what_cannot_be_read_stays(world: World, administrator: Client) -> None:
-    administrator.post(page_of(world.pledge), SENT | {"on_20210930": "0.09万亿元", "confirm": "1"})
+    confirm(administrator, page_of(world.pledge), SENT | {"on_20210930": "0.09万亿元"})
     assert fresh(world.pledge).waypoints == ((AUTUMN, Decimal(900)),)
     response = administrator.post(page_of(world.pledge), SENT | {"on_20210930": "much"})
     assert response.status_code == 422

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
+from targets.actions.amend import target_statement
 from targets.allocating import place_of
 from targets.figures import TargetFigure, figures_of, goal_of
 from targets.models import Target
@@ -29,6 +30,7 @@ def share(world: World, *, province: str = "1000", neighbour: str = "1400") -> N
         by=world.administrator,
         at=timezone.now(),
         expected_version=0,
+        expected_whole=fresh(world).value,
         shares={world.province.pk: Decimal(province), world.neighbour.pk: Decimal(neighbour)},
     )
 
@@ -73,6 +75,7 @@ def test_milestones_bend_the_path_of_a_share_as_that_of_the_whole(world: World) 
         by=world.administrator,
         at=timezone.now(),
         reason="下半年集中放款",
+        seen=target_statement(fresh(world)),
         milestones={AUTUMN: Decimal(600)},
     )
     assert goal_of(fresh(world), Decimal(1000)).expected_on(AUTUMN) == 250

@@ -17,7 +17,7 @@ from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory, SectionFactory, TargetFactory
 from tests.supplements import DUE, YEAR_END, on_day, opened, supplement_of, the_supplement
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -75,7 +75,7 @@ def test_a_level_is_superseded(year: World) -> None:
             by=year.filer,
             at=timezone.now(),
         )
-        filing = submit_filing(filing=filing, by=year.lead, at=timezone.now())
+        filing = submit_filing(filing=filing, by=year.lead, at=timezone.now(), seen=seen_in(filing))
         assert figure(year, year.growth).figure.value == 42
         approve_filing(filing=filing, by=year.reviewer, at=timezone.now(), version=1)
         assert figure(year, year.growth).figure.value == 63
@@ -102,7 +102,13 @@ def test_nothing_counts_before_it_is_approved_and_reopening_takes_it_away(year: 
         assert waiting.figure.coverage.pending == 0
         assert not waiting.supplements
         approve_filing(filing=filing, by=year.reviewer, at=timezone.now(), version=1)
-        reopen_filing(filing=supplement_of(year), by=year.reviewer, at=timezone.now(), reason="更正")
+        reopen_filing(
+            filing=supplement_of(year),
+            version=supplement_of(year).version,
+            by=year.reviewer,
+            at=timezone.now(),
+            reason="更正",
+        )
         assert (figure(year, year.pledge).figure.value, figure(year, year.pledge).supplements) == (135, ())
 
 
@@ -187,7 +193,7 @@ def answer_all(filing: Filing, world: World, **value: Any) -> None:
             by=world.department_filer,
             at=timezone.now(),
         )
-    filing = submit_filing(filing=filing, by=world.department_filer, at=timezone.now())
+    filing = submit_filing(filing=filing, by=world.department_filer, at=timezone.now(), seen=seen_in(filing))
     approve_filing(filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version)
 
 

@@ -17,7 +17,7 @@ from tasks.actions.publish import open_periods
 from tasks.errors import ActionRefused
 from tasks.lines import checked_lines
 from tests import factories
-from tests.world import answers, member
+from tests.world import answers, member, seen_in
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -47,7 +47,7 @@ def say(world: "World", organization: Organization, target: Target, **numbers: D
                 by=world.filer,
                 at=timezone.now(),
             )
-    submitted = submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submitted = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     approve_filing(filing=submitted, by=world.reviewer, at=timezone.now(), version=submitted.version)
 
 
@@ -87,7 +87,7 @@ def test_25_months_against_at_most_18_5_are_never_135_percent_done(
 ) -> None:
     filing = world.filing(world.department)
     world.fill(filing, by=world.department_filer, value=months)
-    filing = submit_filing(filing=filing, by=world.department_filer, at=timezone.now())
+    filing = submit_filing(filing=filing, by=world.department_filer, at=timezone.now(), seen=seen_in(filing))
     approve_filing(filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version)
     shown = national(world, world.cycle)
     assert shown.figure.value == Decimal(months)
@@ -105,7 +105,7 @@ def test_a_running_total_that_falls_is_refused_and_the_total_stays(world: "World
     said = [problem.message for checked in checked_lines(later) for problem in checked.problems]
     assert said == ["A running total cannot fall: last period it was 120.5."]
     with pytest.raises(ActionRefused, match="1 line"):
-        submit_filing(filing=later, by=world.lead, at=timezone.now())
+        submit_filing(filing=later, by=world.lead, at=timezone.now(), seen=seen_in(later))
     assert national(world, world.pledge).figure.value == Decimal("120.5")
 
 
@@ -123,9 +123,15 @@ def test_a_staff_change_neither_loses_nor_doubles_a_figure(world: "World") -> No
         member("new-filer", world.province, Role.FILER),
         member("new-lead", world.province, Role.LEAD),
     )
-    reopen_filing(filing=world.filing(), by=reviewer, at=timezone.now(), reason="交接后更正")
+    reopen_filing(
+        filing=world.filing(),
+        version=world.filing().version,
+        by=reviewer,
+        at=timezone.now(),
+        reason="交接后更正",
+    )
     world.fill(world.filing(), by=filer, value="130")
-    filing = submit_filing(filing=world.filing(), by=lead, at=timezone.now())
+    filing = submit_filing(filing=world.filing(), by=lead, at=timezone.now(), seen=seen_in(world.filing()))
     approve_filing(filing=filing, by=reviewer, at=timezone.now(), version=filing.version)
     assert national(world, world.pledge).figure.value == 130
     assert all(one.agrees for one in compared_in(world.guidance, world.office))

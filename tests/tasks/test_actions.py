@@ -20,6 +20,7 @@ from tasks.actions import (
     submit_filing,
     withdraw_filing,
 )
+from tasks.draft_statement import draft_statement
 from tasks.errors import (
     FilingIncomplete,
     NotYourOwn,
@@ -30,7 +31,7 @@ from tasks.errors import (
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Filing, LineRevision
 from tasks.timeliness import Timeliness
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 Status = Filing.Status
 
@@ -58,7 +59,7 @@ def test_submit_keeps_version_snapshot_and_log(world: World) -> None:
 
 def test_submitting_twice_changes_nothing_the_second_time(world: World) -> None:
     filing = world.submit(world.filing())
-    again = submit_filing(filing=filing, by=world.lead, at=now())
+    again = submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
     assert again.version == 1
     assert filing.events.count() == 1
     assert filing.snapshots.count() == 1
@@ -66,7 +67,7 @@ def test_submitting_twice_changes_nothing_the_second_time(world: World) -> None:
 
 def test_submitting_an_incomplete_filing_is_refused_and_leaves_no_trace(world: World) -> None:
     with pytest.raises(FilingIncomplete, match="3 lines"):
-        submit_filing(filing=world.filing(), by=world.lead, at=now())
+        submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
     filing = world.filing()
     assert (filing.status, filing.version, filing.events.count()) == (Status.DRAFT, 0, 0)
 
@@ -83,7 +84,9 @@ def test_a_nil_return_answers_a_line_and_an_empty_line_does_not(world: World) ->
             by=world.filer,
             at=now(),
         )
-    assert submit_filing(filing=filing, by=world.lead, at=now()).status == Status.SUBMITTED
+    assert (
+        submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing)).status == Status.SUBMITTED
+    )
 
 
 def test_approving_twice_changes_nothing_the_second_time(world: World) -> None:
@@ -138,7 +141,7 @@ def test_a_returned_filing_is_corrected_and_approved_as_version_two(world: World
 
 def test_approving_a_version_that_was_replaced_is_refused(world: World) -> None:
     filing = world.submit(world.filing())
-    withdraw_filing(filing=filing, by=world.lead, at=now())
+    withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
     world.submit(world.filing(), value="999")
     with pytest.raises(TransitionNotAllowed, match="filed again"):
         approve_filing(filing=filing, by=world.reviewer, at=now(), version=1)
@@ -146,12 +149,12 @@ def test_approving_a_version_that_was_replaced_is_refused(world: World) -> None:
 
 def test_a_lead_withdraws_until_the_review_starts(world: World) -> None:
     filing = world.submit(world.filing())
-    withdrawn = withdraw_filing(filing=filing, by=world.lead, at=now())
+    withdrawn = withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
     assert (withdrawn.status, withdrawn.filed_on) == (Status.DRAFT, None)
     filing = world.submit(world.filing(), value="5")
     start_review(filing=filing, by=world.reviewer, at=now())
     with pytest.raises(TransitionNotAllowed, match="started the review"):
-        withdraw_filing(filing=filing, by=world.lead, at=now())
+        withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
 
 
 def test_starting_a_review_twice_is_logged_once(world: World) -> None:
@@ -165,20 +168,32 @@ def test_starting_a_review_twice_is_logged_once(world: World) -> None:
 def test_reopening_needs_a_reason_and_takes_the_approval_back(world: World) -> None:
     filing = world.approve(world.filing())
     with pytest.raises(ReasonMissing):
-        reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="")
-    reopened = reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="金额口径有误。")
+        reopen_filing(filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="")
+    reopened = reopen_filing(
+        filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="金额口径有误。"
+    )
     assert (reopened.status, reopened.approved_at, reopened.approved_by) == (Status.RETURNED, None, None)
 
 
 def test_an_extension_moves_the_due_day_of_one_organization(world: World) -> None:
     extended = extend_filing(
-        filing=world.filing(), by=world.administrator, at=now(), due_on=dt.date(2021, 10, 31), reason="台风"
+        filing=world.filing(),
+        seen_due_on=world.filing().due_on,
+        by=world.administrator,
+        at=now(),
+        due_on=dt.date(2021, 10, 31),
+        reason="台风",
     )
     assert extended.due_on == dt.date(2021, 10, 31)
     assert world.filing(world.neighbour).due_on == dt.date(2021, 10, 20)
     with pytest.raises(TransitionNotAllowed, match="2021-10-31"):
         extend_filing(
-            filing=extended, by=world.administrator, at=now(), due_on=dt.date(2021, 10, 31), reason="再延"
+            filing=extended,
+            seen_due_on=extended.due_on,
+            by=world.administrator,
+            at=now(),
+            due_on=dt.date(2021, 10, 31),
+            reason="再延",
         )
 
 
@@ -196,7 +211,7 @@ def test_the_window_closes_at_the_end_of_its_due_day_in_shanghai(
 ) -> None:
     world.fill(world.filing(), by=world.filer)
     with time_machine.travel(moment, tick=False):
-        filing = submit_filing(filing=world.filing(), by=world.lead, at=now())
+        filing = submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
         assert filing.timeliness == expected
 
 
@@ -213,7 +228,7 @@ def test_before_the_window_opens_nothing_is_saved_or_submitted(world: World) -> 
             at=now(),
         )
     with pytest.raises(TransitionNotAllowed):
-        submit_filing(filing=filing, by=world.lead, at=now())
+        submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
 
 
 # --- Lines ----------------------------------------------------------------------------------------
@@ -289,7 +304,8 @@ def test_the_lines_follow_from_responsibilities_and_targets(world: World) -> Non
 
 
 def test_publishing_and_opening_again_create_nothing(world: World) -> None:
-    publish_guidance(guidance=world.guidance, by=world.administrator, at=now())
+    seen = draft_statement(world.guidance)
+    publish_guidance(guidance=world.guidance, by=world.administrator, at=now(), seen=seen)
     assert open_period(period=world.period) == 0
     assert Filing.objects.count() == 8
 

@@ -1,15 +1,19 @@
 """The pages that amend a guidance in force, in two steps, and those that tell what was amended."""
 
 import datetime as dt
+import html
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tasks.actions.amend_task import add_task, withdraw_task
+from tasks.actions.amend_dates import amend_period, window_statement
+from tasks.actions.amend_task import add_task, task_statement, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.models import Amendment, Filing, Responsibility, Task
+from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
 from tests.world import World
 
@@ -63,7 +67,7 @@ def test_one_sees_whom_it_concerns_before_it_is_saved(world: World, administrato
     assert not Amendment.objects.exists()
     world.local_task.refresh_from_db()
     assert world.local_task.title == "健全地方统计监测体系"
-    response = administrator.post(url(world.local_task), sent | {"confirm": "1"})
+    response = confirm(administrator, url(world.local_task), sent)
     assert response["Location"] == "/guidances/2021/amendments/"
     assert Amendment.objects.get().reason == REASON
 
@@ -96,21 +100,21 @@ def test_what_is_not_right_is_said_on_the_form(
 
 def test_a_measure_is_emptied_and_another_added(world: World, administrator: Client) -> None:
     first, second = world.department_task.measures.all()
-    changed = {f"measure_{second.pk}": "", "new_measures": "发布指引\n开展评估。", "confirm": "1"}
-    administrator.post(url(world.department_task), fields(world.department_task, **changed))
+    changed = {f"measure_{second.pk}": "", "new_measures": "发布指引\n开展评估。"}
+    confirm(administrator, url(world.department_task), fields(world.department_task, **changed))
     texts = [measure.text for measure in world.department_task.measures.all()]
     assert texts == [first.text, "发布指引。", "开展评估。"]
 
 
 def test_an_owner_is_added_by_name(world: World, administrator: Client) -> None:
-    changed = {"owners-1-who": "江苏", "owners-1-role": "support", "confirm": "1"}
-    administrator.post(url(world.department_task), fields(world.department_task, **changed))
+    changed = {"owners-1-who": "江苏", "owners-1-role": "support"}
+    confirm(administrator, url(world.department_task), fields(world.department_task, **changed))
     owners = world.department_task.responsibilities.values_list("organization__short_name", "role")
     assert set(owners) == {("运用促进司", "lead"), ("江苏", "support")}
 
 
 def test_a_task_is_withdrawn_and_added(world: World, administrator: Client) -> None:
-    administrator.post(f"{url(world.local_task)}withdraw/", {"reason": REASON, "confirm": "1"})
+    confirm(administrator, f"{url(world.local_task)}withdraw/", {"reason": REASON})
     world.local_task.refresh_from_db()
     assert world.local_task.withdrawn_on == dt.date(2021, 10, 10)
     assert administrator.get(url(world.local_task)).status_code == 404
@@ -123,19 +127,18 @@ def test_a_task_is_withdrawn_and_added(world: World, administrator: Client) -> N
         "owners-INITIAL_FORMS": "0",
         "owners-0-who": Responsibility.Collective.LOCAL_BUREAUS.value,
         "owners-0-role": "lead",
-        "confirm": "1",
     }
-    administrator.post("/guidances/2021/amend/tasks/add/", sent)
+    confirm(administrator, "/guidances/2021/amend/tasks/add/", sent)
     assert Task.objects.get(title="开展专项行动").text == "印发方案。"
 
 
 def test_dates_are_amended(world: World, administrator: Client) -> None:
-    sent = {"report_due_on": "2021-12-20", "reason": REASON, "confirm": "1"}
-    administrator.post("/guidances/2021/amend/facts/", sent)
+    sent = {"report_due_on": "2021-12-20", "reason": REASON}
+    confirm(administrator, "/guidances/2021/amend/facts/", sent)
     world.guidance.refresh_from_db()
     assert world.guidance.report_due_on == dt.date(2021, 12, 20)
-    window = {"opens_on": "2021-10-01", "due_on": "2021-10-31", "reason": REASON, "confirm": "1"}
-    administrator.post(f"/guidances/2021/amend/periods/{world.period.pk}/", window)
+    window = {"opens_on": "2021-10-01", "due_on": "2021-10-31", "reason": REASON}
+    confirm(administrator, f"/guidances/2021/amend/periods/{world.period.pk}/", window)
     assert world.filing().due_on == dt.date(2021, 10, 31)
     assert Amendment.objects.count() == 2
 
@@ -147,7 +150,7 @@ def test_dates_are_amended(world: World, administrator: Client) -> None:
 def amended(world: World) -> World:
     """The local task is withdrawn, and one was added."""
     told: dict[str, Any] = {"by": world.administrator, "at": timezone.now(), "reason": REASON}
-    withdraw_task(task=world.local_task, **told)
+    withdraw_task(task=world.local_task, seen=task_statement(world.local_task), **told)
     add_task(
         section=world.local_task.section,
         title="开展专项行动",
@@ -183,3 +186,58 @@ def test_a_withdrawn_task_is_not_asked_for_in_drafts(amended: World, signed_in: 
     filing = Filing.objects.get(organization=amended.province, period=amended.period)
     html = content(signed_in("filer").get(f"/filings/{filing.pk}/"))
     assert "健全地方统计监测体系" not in html
+
+
+# --- What was read ----------------------------------------------------------------------------------
+
+
+def test_what_another_amended_since_is_shown_and_not_written_over(
+    world: World, administrator: Client
+) -> None:
+    address, task = url(world.local_task), world.local_task
+    read = seen_on(administrator, address)
+    amend_period_of(world)
+    confirm(administrator, address, fields(task, title="健全监测体系"))
+    for step in ({}, {"confirm": "1"}):
+        sent = fields(task, title="健全统计体系", seen=read, **step)
+        response = administrator.post(address, sent)
+        page = content(response)
+        assert response.status_code == 409
+        assert "was amended since you opened the page" in page
+        assert re.search(r"<dt>标题</dt><dd>.*<del>.*地方统计</del>", page)
+        assert f"{world.administrator} · " in page
+        assert 'value="健全统计体系"' in page
+    again = re.findall(r'name="seen" value="([^"]*)"', page)[0]
+    administrator.post(address, fields(task, title="健全统计体系", seen=html.unescape(again), confirm="1"))
+    task.refresh_from_db()
+    assert task.title == "健全统计体系"
+
+
+def test_a_confirmation_without_what_was_read_amends_nothing(world: World, administrator: Client) -> None:
+    response = administrator.post(url(world.local_task), fields(world.local_task, title="别的", confirm="1"))
+    assert response.status_code == 422
+    assert not Amendment.objects.exists()
+
+
+def test_a_window_that_another_moved_since_is_not_moved_again_unread(
+    world: World, administrator: Client
+) -> None:
+    address = f"/guidances/2021/amend/periods/{world.period.pk}/"
+    read = seen_on(administrator, address)
+    amend_period_of(world)
+    sent = {"opens_on": "2021-10-01", "due_on": "2021-11-05", "reason": REASON, "seen": read, "confirm": "1"}
+    assert administrator.post(address, sent).status_code == 409
+    assert world.filing().due_on == dt.date(2021, 10, 31)
+
+
+def amend_period_of(world: World) -> None:
+    """Another administrator moves the window of the third quarter."""
+    amend_period(
+        period=world.period,
+        by=world.administrator,
+        at=timezone.now(),
+        reason=REASON,
+        seen=window_statement(world.period),
+        opens_on=dt.date(2021, 10, 1),
+        due_on=dt.date(2021, 10, 31),
+    )

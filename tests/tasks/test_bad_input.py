@@ -10,7 +10,7 @@ from django.urls import reverse
 from targets.models import Measurement
 from tasks.models import Filing, FilingEvent, LineRevision
 from tests.conftest import SignIn
-from tests.world import World
+from tests.world import World, seen_in
 
 HUGE = 10**30
 
@@ -173,7 +173,8 @@ def test_submitting_twice_by_double_click_leaves_one_version(world: World, signe
     world.fill(world.filing(), by=world.filer)
     lead = signed_in("lead")
     url = reverse("tasks:filing-submit", args=[world.filing().pk])
-    assert [lead.post(url).status_code for _ in range(2)] == [302, 302]
+    seen = {"seen": str(seen_in(world.filing()))}
+    assert [lead.post(url, seen).status_code for _ in range(2)] == [302, 302]
     assert world.filing().version == 1
     assert FilingEvent.objects.filter(filing=world.filing()).count() == 1
 

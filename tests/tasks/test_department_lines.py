@@ -12,7 +12,7 @@ from tasks.actions import return_filing, submit_filing
 from tasks.models import Filing, LineSeen, Responsibility
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory
-from tests.world import World, member
+from tests.world import World, member, seen_in
 
 TARGETS = reverse("tasks:department-lines", args=["measurement"])
 
@@ -59,7 +59,7 @@ def test_what_was_seen_is_marked_until_it_is_filed_again(world: World, departmen
     assert (seen.version, seen.organization, seen.seen_by) == (1, world.department, world.department_filer)
     assert "Guangdong" not in department.get(TARGETS, {"seen": "no", "name": "32"}).content.decode()
     return_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="补充", version=1)
-    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     page = department.get(TARGETS, {"seen": "no"}).content.decode()
     assert "Guangdong" in page
 
@@ -75,7 +75,7 @@ def test_a_version_that_was_not_shown_is_not_marked(world: World, department: Cl
     filing = world.submit(world.filing())
     shown = choice(filing, world.pledge)
     return_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="补充", version=1)
-    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert "was filed again" in mark(department, shown)
     assert not LineSeen.objects.exists()
 

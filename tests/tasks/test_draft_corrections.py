@@ -13,6 +13,7 @@ from django.utils import timezone
 from tasks.actions.draft import add_task, drop_owner
 from tasks.models import Guidance, Task, UnmatchedOwner
 from tests import drafts
+from tests.amending import seen_on, send
 from tests.conftest import SignIn
 from tests.drafts import YEAR, page_of, said, url
 from tests.world import World
@@ -36,9 +37,8 @@ def facts(**changed: str) -> dict[str, str]:
 
 
 def test_facts_are_corrected(world: World, admin: Client, draft: Guidance) -> None:
-    response = admin.post(
-        url("facts"), facts(report_due_on="2030-12-20", receiving_department=str(world.department.pk))
-    )
+    said_now = facts(report_due_on="2030-12-20", receiving_department=str(world.department.pk))
+    response = send(admin, url("facts"), said_now)
     assert response["Location"] == url("check") + "#facts"
     draft.refresh_from_db()
     assert (draft.title, draft.report_due_on) == ("新标题", dt.date(2030, 12, 20))
@@ -49,7 +49,7 @@ def test_facts_are_corrected(world: World, admin: Client, draft: Guidance) -> No
     ("field", "value"), [("year", "2021"), ("year", "1"), ("report_due_on", "昨天"), ("title", "")]
 )
 def test_wrong_facts_are_said_at_their_field(admin: Client, draft: Guidance, field: str, value: str) -> None:
-    response = admin.post(url("facts"), facts(**{field: value, "issuer": "某局"}))
+    response = send(admin, url("facts"), facts(**{field: value, "issuer": "某局"}))
     page = page_of(response)
     assert response.status_code == 422
     assert f'id="id_{field}_error"' in page
@@ -59,7 +59,7 @@ def test_wrong_facts_are_said_at_their_field(admin: Client, draft: Guidance, fie
 
 
 def test_a_corrected_year_moves_the_draft(admin: Client, draft: Guidance) -> None:
-    response = admin.post(url("facts"), facts(year="2029"))
+    response = send(admin, url("facts"), facts(year="2029"))
     assert response["Location"] == reverse("tasks:draft-check", args=[2029]) + "#facts"
 
 
@@ -69,7 +69,7 @@ def test_a_corrected_year_moves_the_draft(admin: Client, draft: Guidance) -> Non
 def test_the_heading_of_a_section_is_corrected(admin: Client, draft: Guidance) -> None:
     section = drafts.section_on(draft, "统计")
     assert admin.get(url("section", section.pk)).status_code == 200
-    response = admin.post(url("section", section.pk), {"number": "（一）", "title": "统计监测"})
+    response = send(admin, url("section", section.pk), {"number": "（一）", "title": "统计监测"})
     assert response["Location"].endswith(f"#section-{section.pk}")
     section.refresh_from_db()
     assert section.title == "统计监测"
@@ -77,7 +77,7 @@ def test_the_heading_of_a_section_is_corrected(admin: Client, draft: Guidance) -
 
 def test_too_long_a_heading_is_refused(admin: Client, draft: Guidance) -> None:
     section = drafts.section_on(draft, "统计")
-    response = admin.post(url("section", section.pk), {"number": "一" * 21, "title": "保留"})
+    response = send(admin, url("section", section.pk), {"number": "一" * 21, "title": "保留"})
     assert response.status_code == 422
     assert 'value="保留"' in page_of(response)
 
@@ -137,8 +137,7 @@ def rows(*owners: tuple[str, str], initial: int = 0, **more: str) -> dict[str, s
 def posted(client: Client, task: Task, **changed: Any) -> HttpResponse:
     owners = changed.pop("owners", rows())
     data = {"title": "统计监测", "due_on": "2030-06-30", "measures": "完善制度。\n\n 加强分析。 ", **changed}
-    response: HttpResponse = client.post(url("task", task.pk), {**data, **owners})
-    return response
+    return send(client, url("task", task.pk), {**data, **owners})
 
 
 def test_a_task_its_measures_and_its_owners_are_corrected(
@@ -243,8 +242,34 @@ def test_a_correction_of_a_guidance_published_meanwhile_changes_nothing(
     admin: Client, draft: Guidance
 ) -> None:
     task = drafts.task_on(draft, "统计")
+    read = seen_on(admin, url("task", task.pk))
     Guidance.objects.filter(pk=draft.pk).update(status="published", published_at=timezone.now())
-    response = posted(admin, task)
+    sent = {"title": "统计监测", "measures": "完善制度。", "seen": read, **rows()}
+    response = admin.post(url("task", task.pk), sent)
     assert response["Location"] == reverse("tasks:guidance-detail", args=[YEAR])
     task.refresh_from_db()
     assert task.title != "统计监测"
+
+
+# What another corrected
+
+
+def test_what_another_corrected_since_is_shown_and_not_written_over(admin: Client, draft: Guidance) -> None:
+    task, section = drafts.task_on(draft, "统计"), drafts.section_on(draft, "统计")
+    said_now = {
+        url("task", task.pk): {"title": "改一", "measures": "完善制度。", **rows()},
+        url("section", section.pk): {"number": "（一）", "title": "改一"},
+        url("facts"): facts(title="改一"),
+    }
+    read = {address: seen_on(admin, address) for address in said_now}
+    for address, sent in said_now.items():
+        assert send(admin, address, sent).status_code == 302
+    for address, sent in said_now.items():
+        response = admin.post(address, sent | {"title": "改二", "seen": read[address]})
+        page = page_of(response)
+        assert response.status_code == 409
+        assert "Somebody else has corrected this since you opened the page." in page
+        assert re.search(r'<dl class="key-value amended" lang="zh-Hans">\s*<div><dt>.+</dt>', page)
+        assert 'value="改二"' in page
+        assert admin.post(address, sent | {"title": "改二"}).status_code == 422
+        assert send(admin, address, sent | {"title": "改二"}).status_code == 302

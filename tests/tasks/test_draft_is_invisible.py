@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tasks.actions import publish_guidance, renew_calendar_token
 from tasks.actions.periods import set_up_quarters
+from tasks.draft_statement import draft_statement
 from tasks.models import Filing, Guidance, Measure, Task
 from tests import factories
 from tests.conftest import SignIn
@@ -163,7 +164,8 @@ def test_publishing_shows_it_to_everybody(
     world: World, draft: Guidance, signed_in: SignIn, person: str
 ) -> None:
     draft.cautions.all().delete()
-    publish_guidance(guidance=draft, by=world.administrator, at=dt.datetime(2022, 1, 4, 9, tzinfo=dt.UTC))
+    at, seen = dt.datetime(2022, 1, 4, 9, tzinfo=dt.UTC), draft_statement(draft)
+    publish_guidance(guidance=draft, by=world.administrator, at=at, seen=seen)
     client = signed_in(person)
     assert f"{SECRET}的工作指引" in text_of(client, reverse("tasks:guidance-detail", args=[2022]))[1]
     assert f"{SECRET}的任务" in text_of(client, f"{reverse('tasks:task-list')}?year=2022")[1]

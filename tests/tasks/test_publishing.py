@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 from io import StringIO
 from typing import Any
 
@@ -12,7 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tasks.actions.draft import correct_facts
+from tasks.draft_statement import draft_statement, drafted_facts
 from tasks.models import Filing, Guidance, ReadingCaution
+from tests.amending import seen_on
 from tests.conftest import SignIn
 from tests.factories import (
     GuidanceFactory,
@@ -21,7 +25,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
-from tests.world import World
+from tests.world import World, member
 
 
 @pytest.fixture
@@ -143,6 +147,11 @@ def test_what_does_not_fit_is_said_at_its_place_and_kept(
 # --- Publishing -----------------------------------------------------------------------------------
 
 
+def checked(client: Client) -> dict[str, str]:
+    """What the page to publish sends by one who has just read it."""
+    return {"is_checked": "on", "seen": seen_on(client, url("publish"))}
+
+
 def test_what_is_open_is_listed_with_its_way_and_keeps_the_draft_unpublished(
     draft: Guidance, client: Client
 ) -> None:
@@ -151,7 +160,8 @@ def test_what_is_open_is_listed_with_its_way_and_keeps_the_draft_unpublished(
     assert "Nobody has looked at 1 doubt of the reader." in page
     assert url("periods") in page
     assert "Publish now" not in page
-    response = client.post(url("publish"), {"is_checked": "on"}, follow=True)
+    sent = {"is_checked": "on", "seen": str(draft_statement(draft))}
+    response = client.post(url("publish"), sent, follow=True)
     assert "It cannot be published yet." in text_of(response)
     draft.refresh_from_db()
     assert not draft.is_published
@@ -163,19 +173,50 @@ def test_publishing_says_what_it_brings_and_gives_everybody_their_filings(
     client.post(url("periods"), sent("quarterly"))
     page = text_of(client.get(url("publish")))
     assert "<strong>4</strong>" in page
-    response = client.post(url("publish"), {"is_checked": "on"}, follow=True)
+    sent_once = checked(client)
+    response = client.post(url("publish"), sent_once, follow=True)
     assert "4 organizations have 16 filings to make" in text_of(response)
     assert Filing.objects.filter(period__guidance=draft).count() == 16
-    again = client.post(url("publish"), {"is_checked": "on"}, follow=True)
+    again = client.post(url("publish"), sent_once, follow=True)
     assert again.status_code == 200
     assert Filing.objects.filter(period__guidance=draft).count() == 16
+
+
+def test_what_another_corrected_since_is_shown_and_not_published(draft: Guidance, client: Client) -> None:
+    client.post(url("periods"), sent("quarterly"))
+    read, task, section = checked(client), draft.tasks.get(), draft.sections.get()
+    section.title, task.title = "别的标题", "别的任务"
+    section.save()
+    task.save()
+    correct_facts(
+        guidance=draft,
+        by=member("editor", task.responsibilities.get(role="lead").organization),
+        facts={"title": "另一份指引"},
+        seen=drafted_facts(draft),
+    )
+    response = client.post(url("publish"), read)
+    page = text_of(response)
+    assert (response.status_code, "Nothing was published." in page) == (409, True)
+    for field in ("标题", f"部分 {section.path}", f"任务 {task.order}"):
+        assert f"<dt>{field}</dt>" in page
+    assert not Filing.objects.filter(period__guidance=draft).exists()
+    again = {"is_checked": "on", "seen": re.findall(r'name="seen" value="(.*?)" id=', page)[0]}
+    assert "4 organizations" in text_of(client.post(url("publish"), again, follow=True))
+
+
+def test_a_publication_without_what_was_read_changes_nothing(draft: Guidance, client: Client) -> None:
+    client.post(url("periods"), sent("quarterly"))
+    response = client.post(url("publish"), {"is_checked": "on"})
+    assert (response.status_code, "The page was incomplete." in text_of(response)) == (422, True)
+    draft.refresh_from_db()
+    assert not draft.is_published
 
 
 def test_nothing_is_published_before_somebody_says_that_it_is_checked(
     draft: Guidance, client: Client
 ) -> None:
     client.post(url("periods"), sent("quarterly"))
-    response = client.post(url("publish"))
+    response = client.post(url("publish"), {"seen": seen_on(client, url("publish"))})
     assert response.status_code == 422
     assert "Say that the document is checked" in text_of(response)
     assert not Filing.objects.filter(period__guidance=draft).exists()

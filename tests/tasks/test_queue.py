@@ -12,7 +12,7 @@ from tasks.actions import add_remark, approve_filings, return_filing, submit_fil
 from tasks.models import Filing, FilingEvent, MeasureState, Notice
 from tasks.queue import after, queue_of
 from tests.conftest import SignIn
-from tests.world import World
+from tests.world import World, seen_in
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -32,7 +32,7 @@ def submitted(world: World, filing: Filing, minutes: int) -> Filing:
     """The filing, submitted so many minutes after the hour."""
     world.fill(filing, by=world.filer)
     at = timezone.now() + dt.timedelta(minutes=minutes)
-    return submit_filing(filing=filing, by=world.lead, at=at)
+    return submit_filing(filing=filing, by=world.lead, at=at, seen=seen_in(filing))
 
 
 def choice(filing: Filing) -> str:
@@ -80,7 +80,7 @@ def test_each_reason_to_read_is_a_flag(world: World) -> None:
 def test_ones_own_work_is_flagged_for_oneself_alone(world: World) -> None:
     filing = world.filing()
     world.fill(filing, by=world.second_reviewer)
-    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert queue_of(world.second_reviewer).get().is_own
     assert not queue_of(world.reviewer).get().is_own
 
@@ -108,7 +108,7 @@ def test_the_queue_is_filtered_by_flags(
 def test_what_was_filed_again_and_late_is_found(world: World, reviewer: Client) -> None:
     filing = submitted(world, world.filing(), 0)
     return_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="补充", version=1)
-    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert "Guangdong" in reviewer.get(QUEUE, {"flags": "again"}).content.decode()
     assert ">Guangdong</a>" not in reviewer.get(QUEUE, {"flags": "late"}).content.decode()
     Filing.objects.filter(pk=filing.pk).update(filed_on=dt.date(2021, 12, 30))
@@ -127,7 +127,7 @@ def test_a_flagged_one_is_told_by_name_and_holds_up_no_other(world: World, revie
     filing = world.filing()
     world.fill(filing, by=world.filer)
     MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.COMPLETED)
-    flagged = submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    flagged = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert flagged.warning_count == 1
     page = approve(reviewer, choice(flagged), choice(plain))
     assert "Not approved: Guangdong" in page
@@ -167,7 +167,7 @@ def test_another_version_than_the_listed_one_is_not_approved(world: World, revie
     filing = submitted(world, world.filing(), 0)
     listed = choice(filing)
     return_filing(filing=filing, by=world.second_reviewer, at=timezone.now(), reason="补充", version=1)
-    submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert "has filed again since you opened it" in approve(reviewer, listed)
     assert world.filing().status == "submitted"
 
@@ -175,7 +175,7 @@ def test_another_version_than_the_listed_one_is_not_approved(world: World, revie
 def test_ones_own_work_is_not_approved_among_many(world: World, reviewer: Client) -> None:
     filing = world.filing()
     world.fill(filing, by=world.reviewer)
-    filing = submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    filing = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert "somebody else must approve it" in approve(reviewer, choice(filing))
     assert world.filing().status == "submitted"
 

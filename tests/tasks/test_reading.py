@@ -21,7 +21,7 @@ from tests.factories import (
     TargetFactory,
     TaskFactory,
 )
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 
 def now() -> Any:
@@ -51,7 +51,7 @@ def returned_and_filed_again(world: World) -> Filing:
     measure = world.local_task.measures.all()[0]
     rewrite(world, "progress", achievements="已完成评估指引3项。", **{f"measure_{measure.pk}": "completed"})
     rewrite(world, "measurement", value=130)
-    return submit_filing(filing=world.filing(), by=world.lead, at=now())
+    return submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
 
 
 def second_quarter(world: World) -> Filing:

@@ -47,7 +47,7 @@ from tasks.models import (
     RemarkStep,
 )
 from tests.tasks.evidence import files
-from tests.world import World, answers
+from tests.world import World, answers, seen_in
 
 PEOPLE = ("filer", "colleague", "lead", "reviewer", "second_reviewer", "department_filer", "administrator")
 
@@ -102,10 +102,10 @@ class Play:
         self.texts.add("已完成评估指引。")
 
     def submit(self, by: User, _number: int) -> None:
-        submit_filing(filing=self.filing, by=by, at=self.moment)
+        submit_filing(filing=self.filing, by=by, at=self.moment, seen=seen_in(self.filing))
 
     def withdraw(self, by: User, _number: int) -> None:
-        withdraw_filing(filing=self.filing, by=by, at=self.moment)
+        withdraw_filing(filing=self.filing, version=self.filing.version, by=by, at=self.moment)
 
     def begin(self, by: User, _number: int) -> None:
         start_review(filing=self.filing, by=by, at=self.moment)
@@ -125,11 +125,24 @@ class Play:
         self.said |= {reason} - {""}
 
     def reopen(self, by: User, number: int) -> None:
-        reopen_filing(filing=self.filing, by=by, at=self.moment, reason=f"更正 {number}" if number else "")
+        reopen_filing(
+            filing=self.filing,
+            version=self.filing.version,
+            by=by,
+            at=self.moment,
+            reason=f"更正 {number}" if number else "",
+        )
 
     def extend(self, by: User, number: int) -> None:
         due_on = self.filing.due_on + dt.timedelta(days=number)
-        extend_filing(filing=self.filing, by=by, at=self.moment, due_on=due_on, reason="系统故障")
+        extend_filing(
+            filing=self.filing,
+            seen_due_on=self.filing.due_on,
+            by=by,
+            at=self.moment,
+            due_on=due_on,
+            reason="系统故障",
+        )
 
     def remark(self, by: User, number: int) -> None:
         text = f"批注 {len(self.said)}"
@@ -180,7 +193,7 @@ class Play:
 
     def put_back(self, _by: User, number: int) -> None:
         if evidence := self.some(Evidence, number):
-            restore_evidence(evidence=evidence)
+            restore_evidence(evidence=evidence, at=self.moment)
 
     def some(self, model: Any, number: int) -> Any:
         """One of what there is, or None."""

@@ -18,7 +18,7 @@ from tasks.lines import checked_lines
 from tasks.models import Filing
 from tasks.story import Happening, story_of
 from tests.conftest import SignIn
-from tests.world import World
+from tests.world import World, seen_in
 
 
 def told(filing: Filing) -> list[Happening]:
@@ -34,10 +34,15 @@ def whole_life(world: World) -> Filing:
     """Extended, submitted, remarked on, returned, answered, resolved, submitted again, approved."""
     filing = world.filing()
     extend_filing(
-        filing=filing, by=world.administrator, at=minute(0), due_on=dt.date(2021, 10, 25), reason="系统故障"
+        filing=filing,
+        seen_due_on=filing.due_on,
+        by=world.administrator,
+        at=minute(0),
+        due_on=dt.date(2021, 10, 25),
+        reason="系统故障",
     )
     world.fill(filing, by=world.filer)
-    submit_filing(filing=filing, by=world.lead, at=minute(1))
+    submit_filing(filing=filing, by=world.lead, at=minute(1), seen=seen_in(filing))
     remark = add_remark(
         filing=filing,
         kind="progress",
@@ -50,7 +55,7 @@ def whole_life(world: World) -> Filing:
     return_filing(filing=filing, by=world.reviewer, at=minute(3), reason="见批注。", version=1)
     answer_remark(remark=remark, text="已注明。", by=world.filer, at=minute(4))
     resolve_remark(remark=remark, by=world.lead, at=minute(5))
-    submit_filing(filing=filing, by=world.lead, at=minute(6))
+    submit_filing(filing=filing, by=world.lead, at=minute(6), seen=seen_in(filing))
     return approve_filing(filing=filing, by=world.reviewer, at=minute(7), version=2)
 
 

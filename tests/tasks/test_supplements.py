@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions import open_period, save_line
-from tasks.actions.amend_task import withdraw_task
+from tasks.actions.amend_dates import window_statement
+from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.actions.supplement import withdraw_supplement
 from tasks.errors import ActionRefused
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, ReportingPeriod
 from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders_of
+from tests.amending import confirm
 from tests.conftest import SignIn
 from tests.supplements import DUE, OPENED, REASON, YEAR_END, on_day, opened, supplement_of, the_supplement
 from tests.world import World, answers
@@ -90,7 +92,13 @@ def test_those_who_are_asked_are_told(world: World) -> None:
 def test_later_amendments_and_missing_filings_leave_it_as_it_is(world: World) -> None:
     with on_day():
         opened(world)
-        withdraw_task(task=world.local_task, by=world.administrator, at=timezone.now(), reason="停止执行")
+        withdraw_task(
+            task=world.local_task,
+            by=world.administrator,
+            at=timezone.now(),
+            reason="停止执行",
+            seen=task_statement(world.local_task),
+        )
         open_period(period=the_supplement())
     assert [filing.organization for filing in the_supplement().filings.all()] == [world.province]
 
@@ -167,7 +175,11 @@ def test_it_can_be_withdrawn_while_nobody_has_begun(world: World) -> None:
     with on_day():
         opened(world)
         amendment = withdraw_supplement(
-            period=the_supplement(), by=world.administrator, at=timezone.now(), reason="误开"
+            period=the_supplement(),
+            by=world.administrator,
+            at=timezone.now(),
+            reason="误开",
+            seen=window_statement(the_supplement()),
         )
     assert (amendment.kind, list(amendment.affected.all())) == (Amendment.Kind.WITHDRAWN, [world.province])
     assert not ReportingPeriod.objects.supplements().exists()
@@ -179,14 +191,24 @@ def test_what_somebody_has_written_is_not_thrown_away(world: World) -> None:
         world.fill(supplement_of(world), by=world.filer)
         with pytest.raises(ActionRefused, match="begun to answer"):
             withdraw_supplement(
-                period=the_supplement(), by=world.administrator, at=timezone.now(), reason="误开"
+                period=the_supplement(),
+                by=world.administrator,
+                at=timezone.now(),
+                reason="误开",
+                seen=window_statement(the_supplement()),
             )
     assert supplement_of(world).measurements.count() == 1
 
 
 def test_a_period_of_the_plan_is_not_withdrawn(world: World) -> None:
     with pytest.raises(ActionRefused, match="Only a supplement"):
-        withdraw_supplement(period=world.period, by=world.administrator, at=timezone.now(), reason="误开")
+        withdraw_supplement(
+            period=world.period,
+            by=world.administrator,
+            at=timezone.now(),
+            reason="误开",
+            seen=window_statement(world.period),
+        )
 
 
 # --- The pages --------------------------------------------------------------------------------------
@@ -220,7 +242,7 @@ def test_one_sees_whom_it_concerns_before_it_is_opened(world: World, signed_in: 
         assert 'Organizations</dt><dd class="num">1</dd>' in html
         assert "<dd>Guangdong</dd>" in html
         assert not ReportingPeriod.objects.supplements().exists()
-        assert client.post(ADD, sent(world, confirm="1"))["Location"] == "/guidances/2021/amendments/"
+        assert confirm(client, ADD, sent(world))["Location"] == "/guidances/2021/amendments/"
     assert supplement_of(world).status == Filing.Status.DRAFT
 
 
@@ -229,7 +251,7 @@ def test_everybody_concerned_may_be_asked_at_once(
     world: World, signed_in: SignIn, whom: str, names: set[str]
 ) -> None:
     with on_day():
-        signed_in("administrator").post(ADD, sent(world, whom=whom, confirm="1"))
+        confirm(signed_in("administrator"), ADD, sent(world, whom=whom))
     assert {filing.organization.short_name for filing in the_supplement().filings.all()} == names
 
 
@@ -280,7 +302,7 @@ def test_it_is_withdrawn_in_two_steps(world: World, signed_in: SignIn) -> None:
         assert address in client.get("/guidances/2021/amend/").content.decode()
         assert "Whom it concerns" in client.post(address, {"reason": "误开"}).content.decode()
         assert the_supplement()
-        client.post(address, {"reason": "误开", "confirm": "1"})
+        confirm(client, address, {"reason": "误开"})
     assert not ReportingPeriod.objects.supplements().exists()
     assert client.get(address).status_code == 404
 

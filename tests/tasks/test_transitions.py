@@ -18,7 +18,7 @@ from tasks.actions import (
 )
 from tasks.errors import ActionRefused
 from tasks.models import Filing, FilingEvent
-from tests.world import World
+from tests.world import World, seen_in
 
 Status = Filing.Status
 
@@ -28,8 +28,12 @@ def now() -> dt.datetime:
 
 
 MOVES: dict[str, Callable[[World, Filing], Filing]] = {
-    "submit": lambda world, filing: submit_filing(filing=filing, by=world.lead, at=now()),
-    "withdraw": lambda world, filing: withdraw_filing(filing=filing, by=world.lead, at=now()),
+    "submit": lambda world, filing: submit_filing(
+        filing=filing, by=world.lead, at=now(), seen=seen_in(filing)
+    ),
+    "withdraw": lambda world, filing: withdraw_filing(
+        filing=filing, version=filing.version, by=world.lead, at=now()
+    ),
     "start_review": lambda world, filing: start_review(filing=filing, by=world.reviewer, at=now()),
     "approve": lambda world, filing: approve_filing(
         filing=filing, by=world.reviewer, at=now(), version=max(filing.version, 1)
@@ -37,9 +41,16 @@ MOVES: dict[str, Callable[[World, Filing], Filing]] = {
     "return": lambda world, filing: return_filing(
         filing=filing, by=world.reviewer, at=now(), reason="补充", version=max(filing.version, 1)
     ),
-    "reopen": lambda world, filing: reopen_filing(filing=filing, by=world.reviewer, at=now(), reason="更正"),
+    "reopen": lambda world, filing: reopen_filing(
+        filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="更正"
+    ),
     "extend": lambda world, filing: extend_filing(
-        filing=filing, by=world.administrator, at=now(), due_on=dt.date(2021, 11, 1), reason="延期"
+        filing=filing,
+        seen_due_on=filing.due_on,
+        by=world.administrator,
+        at=now(),
+        due_on=dt.date(2021, 11, 1),
+        reason="延期",
     ),
     "remind": lambda world, filing: remind_filing(filing=filing, by=world.reviewer, at=now()).filing,
 }

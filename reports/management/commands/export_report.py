@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import Organization
 from reports.workbook.proof import PROOFS, FileDiffers
 from reports.workbook.render import RENDERERS, silent
@@ -32,11 +32,12 @@ class Command(BaseCommand):
             raise CommandError(f"The format {form} is not produced. Choose one of: {', '.join(RENDERERS)}.")
         if options["language"] not in dict(settings.LANGUAGES):
             raise CommandError(f"There is no language {options['language']}. Choose zh-hans or en.")
+        at = timezone.now()
         report = YearReport(
             guidance=guidance_of(options["year"]),
             organization=organization_of(options["organization"]),
-            day=today(),
-            at=timezone.now(),
+            day=day_of(at),
+            at=at,
         )
         with translation.override(options["language"]):
             write(report, form, Path(options["output"]))

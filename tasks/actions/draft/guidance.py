@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft
+from tasks.actions.draft.locking import lock_draft, refuse_corrected
+from tasks.draft_statement import drafted_facts
 from tasks.errors import TransitionNotAllowed
 from tasks.importing import ImportRefused, read_again
 from tasks.models import Guidance
 from tasks.plan import PLAN_PARTS
 from tasks.reading import DocumentError
+from tasks.statement import Statement
 
 FACTS = (
     "title",
@@ -26,12 +28,20 @@ FACTS = (
 
 
 @transaction.atomic
-def correct_facts(*, guidance: Guidance, by: User, facts: Mapping[str, Any]) -> Guidance:  # noqa: ARG001 (as all)
-    """Correct what the document says of itself: any of ``FACTS``.
+def correct_facts(
+    *,
+    guidance: Guidance,
+    by: User,  # noqa: ARG001 (as all actions)
+    facts: Mapping[str, Any],
+    seen: Statement,
+) -> Guidance:
+    """Correct what the document says of itself, as it was ``seen``: any of ``FACTS``.
 
-    Raises ``TransitionNotAllowed`` for a year that another guidance has.
+    Raises ``NotAsRead`` where somebody else has corrected it meanwhile, and ``TransitionNotAllowed`` for a
+    year that another guidance has.
     """
     draft = lock_draft(guidance)
+    refuse_corrected(seen, drafted_facts(draft))
     year = facts.get("year", draft.year)
     if Guidance.objects.filter(year=year).exclude(pk=draft.pk).exists():
         raise TransitionNotAllowed(_("There is already a guidance for %(year)s.") % {"year": year})

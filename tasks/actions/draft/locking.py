@@ -3,8 +3,9 @@
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
-from tasks.errors import TransitionNotAllowed
+from tasks.errors import TransitionNotAllowed, refuse_unread
 from tasks.models import Guidance, ReadingCaution, Section, Task
+from tasks.statement import Statement
 
 # Orders are moved over this height, so that two rows never have one order on the way.
 HEIGHT = 10_000
@@ -37,6 +38,11 @@ def lock_part(part: Section | Task | ReadingCaution) -> Guidance:
             _("Somebody else has joined or dropped this meanwhile. Load the page again to see how it stands.")
         ) from None
     return locked
+
+
+def refuse_corrected(seen: Statement, now: Statement) -> None:
+    """Raise ``NotAsRead`` where somebody else has corrected what was read (design R1, R20)."""
+    refuse_unread(seen, now, _("Somebody else has corrected this since you opened the page."))
 
 
 def shift_orders(rows: QuerySet[Model], *, after: int, by: int) -> None:

@@ -9,11 +9,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_part, shift_orders
+from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import measures_of, replace_measures
+from tasks.draft_statement import drafted_section
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.placement import source_offset
+from tasks.statement import Statement
 
 LONGEST_PATH = 70  # of 80, to leave room for a count
 COUNT = re.compile(r"-\d+\Z")
@@ -21,9 +23,18 @@ MARKS = "（）()、.．, 第章节条"
 
 
 @transaction.atomic
-def correct_section(*, section: Section, by: User, title: str, number: str) -> Section:  # noqa: ARG001 (as all)
-    """Correct the heading of a section; its place and its path stay."""
+def correct_section(
+    *,
+    section: Section,
+    by: User,  # noqa: ARG001 (as all actions)
+    title: str,
+    number: str,
+    seen: Statement,
+) -> Section:
+    """Correct the heading of a section that was ``seen``; its place and its path stay. Raises ``NotAsRead``
+    where somebody else has corrected it meanwhile."""
     lock_part(section)
+    refuse_corrected(seen, drafted_section(section))
     section.title, section.number = title, number
     section.save(update_fields=["title", "number"])
     return section

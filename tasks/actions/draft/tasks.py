@@ -10,13 +10,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_part, shift_orders
+from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
+from tasks.draft_statement import drafted_task
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Section, Task, UnmatchedOwner
 from tasks.reading.notes import find_notes
 from tasks.reading.sentences import split_sentences
+from tasks.statement import Statement
 
 LONGEST_NOTE = 500
 LEFT_OVER = "。；;，, \t\u3000\n"
@@ -31,9 +33,12 @@ def correct_task(
     title: str,
     due_on: dt.date | None,
     measures: Sequence[str],
+    seen: Statement,
 ) -> Task:
-    """Correct a task; ``measures`` takes the place of all its measures, and so joins, parts or drops some."""
+    """Correct a task that was ``seen``; ``measures`` takes the place of all its measures, and so joins, parts
+    or drops some. Raises ``NotAsRead`` where somebody else has corrected it, or its owners, meanwhile."""
     lock_part(task)
+    refuse_corrected(seen, drafted_task(Task.objects.get(pk=task.pk)))
     task.title, task.due_on = title, due_on
     task.save(update_fields=["title", "due_on"])
     replace_measures(task, measures)

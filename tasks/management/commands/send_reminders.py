@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from organizations.calendar import today
+from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions import write_notices
 from tasks.models import Notice
@@ -28,21 +28,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        on: dt.date = options["on"] or today()
+        at = timezone.now()
+        on: dt.date = options["on"] or day_of(at)
         if options["dry_run"]:
-            self.foretell(on)
+            self.foretell(on, at)
         else:
-            self.send(on)
+            self.send(on, at)
 
-    def foretell(self, on: dt.date) -> None:
+    def foretell(self, on: dt.date, at: dt.datetime) -> None:
         """Say what a run would do."""
-        notices = list(outstanding(on=on, at=timezone.now()))
+        notices = list(outstanding(on=on, at=at))
         people = {user.pk for user in people_waiting(on=on)} | mailed_for(notices, on=on)
         self.tell(on, notices)
         self.stdout.write(f"{len(people)} digests would be sent. Nothing was changed.")
 
-    def send(self, on: dt.date) -> None:
-        at = timezone.now()
+    def send(self, on: dt.date, at: dt.datetime) -> None:
+        """Write what is new, and mail it."""
         written = [
             notice
             for messages in reminders(on=on)

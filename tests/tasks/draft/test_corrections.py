@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from organizations.models import User
 from tasks.actions import draft as actions
+from tasks.draft_statement import drafted_facts, drafted_section, drafted_task
 from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.models import Guidance, ReadingCaution, Task
 from tests.factories import GuidanceFactory
@@ -29,12 +30,19 @@ def test_a_doubt_is_settled_once_and_opened_again(draft: Guidance, editor: User)
 
 
 def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, editor: User) -> None:
-    actions.correct_facts(guidance=draft, by=editor, facts={"title": "新题", "year": 2022})
+    actions.correct_facts(
+        guidance=draft, by=editor, facts={"title": "新题", "year": 2022}, seen=drafted_facts(draft)
+    )
     draft.refresh_from_db()
     assert (draft.title, draft.year) == ("新题", 2022)
     GuidanceFactory(year=2021)
     with pytest.raises(TransitionNotAllowed, match="already a guidance for 2021"):
-        actions.correct_facts(guidance=draft, by=editor, facts={"year": 2021})
+        actions.correct_facts(
+            guidance=draft,
+            by=editor,
+            facts={"year": 2021},
+            seen=drafted_facts(draft),
+        )
 
 
 def test_starting_over_brings_back_what_the_document_says(draft: Guidance, editor: User) -> None:
@@ -44,7 +52,12 @@ def test_starting_over_brings_back_what_the_document_says(draft: Guidance, edito
     before = shape()
     actions.join_section(section=section(draft, "三/六"), by=editor)
     actions.drop_task(task=draft.tasks.all()[0], by=editor)
-    actions.correct_facts(guidance=draft, by=editor, facts={"title": "别的"})
+    actions.correct_facts(
+        guidance=draft,
+        by=editor,
+        facts={"title": "别的"},
+        seen=drafted_facts(draft),
+    )
     actions.start_over(guidance=draft, by=editor)
     draft.refresh_from_db()
     assert shape() == before
@@ -59,14 +72,25 @@ def test_a_discarded_draft_leaves_nothing(draft: Guidance, editor: User) -> None
 
 
 CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
-    "facts": lambda draft, by: actions.correct_facts(guidance=draft, by=by, facts={"title": "别的"}),
+    "facts": lambda draft, by: actions.correct_facts(
+        guidance=draft, by=by, facts={"title": "别的"}, seen=drafted_facts(draft)
+    ),
     "section": lambda draft, by: actions.correct_section(
-        section=section(draft, "二/三"), by=by, title="别的", number=""
+        section=section(draft, "二/三"),
+        by=by,
+        title="别的",
+        number="",
+        seen=drafted_section(section(draft, "二/三")),
     ),
     "join section": lambda draft, by: actions.join_section(section=section(draft, "二/三"), by=by),
     "split section": lambda draft, by: actions.split_section(section=section(draft, "二/三"), by=by, at=5),
     "task": lambda draft, by: actions.correct_task(
-        task=draft.tasks.all()[0], by=by, title="别的", due_on=None, measures=[]
+        task=draft.tasks.all()[0],
+        by=by,
+        title="别的",
+        due_on=None,
+        measures=[],
+        seen=drafted_task(draft.tasks.all()[0]),
     ),
     "join task": lambda draft, by: actions.join_task(task=draft.tasks.all()[1], by=by),
     "split task": lambda draft, by: actions.split_task(task=draft.tasks.all()[0], by=by, before_measure=2),
@@ -125,7 +149,13 @@ def take(draft: Guidance, by: User, step: Step) -> None:
         at %= len(one.text) + 1
         actions.split_section(section=one, by=by, at=at, title=one.text[at : at + 4].strip())
     elif name == "heading":
-        actions.correct_section(section=one, by=by, number=one.number, title=f"{one.title}知识产权")
+        actions.correct_section(
+            section=one,
+            by=by,
+            number=one.number,
+            title=f"{one.title}知识产权",
+            seen=drafted_section(one),
+        )
     elif name == "add":
         actions.add_task(section=one, by=by, title="另加")
     elif tasks:

@@ -4,15 +4,21 @@ import pytest
 
 from organizations.models import User
 from tasks.actions import draft as actions
+from tasks.draft_statement import drafted_section
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
 from tasks.placement import source_offset
+from tasks.statement import Statement
 from tests.tasks.draft.soundness import assert_sound, letters, section
 
 
 def test_a_heading_is_corrected(draft: Guidance, editor: User) -> None:
     actions.correct_section(
-        section=section(draft, "二/三"), by=editor, title="审查提质增效。", number="（三）"
+        section=section(draft, "二/三"),
+        by=editor,
+        title="审查提质增效。",
+        number="（三）",
+        seen=drafted_section(section(draft, "二/三")),
     )
     assert section(draft, "二/三").title == "审查提质增效。"
 
@@ -75,12 +81,24 @@ def test_a_section_that_somebody_joined_meanwhile_is_not_corrected(draft: Guidan
     mine = section(draft, "三/六")
     actions.join_section(section=section(draft, "三/六"), by=editor)
     with pytest.raises(TransitionNotAllowed, match="meanwhile"):
-        actions.correct_section(section=mine, by=editor, title="别的", number="")
+        actions.correct_section(
+            section=mine,
+            by=editor,
+            title="别的",
+            number="",
+            seen=Statement({}),
+        )
 
 
 def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, editor: User) -> None:
     mine = section(draft, "三/六")
-    actions.correct_section(section=section(draft, "三/六"), by=editor, title="别的", number="（六）")
+    actions.correct_section(
+        section=section(draft, "三/六"),
+        by=editor,
+        title="别的",
+        number="（六）",
+        seen=drafted_section(section(draft, "三/六")),
+    )
     actions.join_section(section=section(draft, "三/五"), by=editor)
     actions.split_section(section=mine, by=editor, at=len(mine.text) - 5)
     mine.refresh_from_db()

@@ -6,6 +6,7 @@ import pytest
 
 from organizations.models import User
 from tasks.actions import draft as actions
+from tasks.draft_statement import drafted_task
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Basis, Guidance
 from tests.tasks.draft.soundness import assert_sound, section
@@ -14,7 +15,12 @@ from tests.tasks.draft.soundness import assert_sound, section
 def test_a_task_gets_another_title_day_and_measures(draft: Guidance, editor: User) -> None:
     task = draft.tasks.all()[0]
     actions.correct_task(
-        task=task, by=editor, title="新题", due_on=dt.date(2021, 9, 30), measures=["甲。", "乙。"]
+        task=task,
+        by=editor,
+        title="新题",
+        due_on=dt.date(2021, 9, 30),
+        measures=["甲。", "乙。"],
+        seen=drafted_task(task),
     )
     task.refresh_from_db()
     assert (task.title, task.due_on) == ("新题", dt.date(2021, 9, 30))
@@ -58,7 +64,12 @@ def test_a_task_is_split_before_the_second_of_two_like_measures(draft: Guidance,
     task.section.save()
     task.save()
     actions.correct_task(
-        task=task, by=editor, title=task.title, due_on=None, measures=[one, other, one, other]
+        task=task,
+        by=editor,
+        title=task.title,
+        due_on=None,
+        measures=[one, other, one, other],
+        seen=drafted_task(task),
     )
     new = actions.split_task(task=task, by=editor, before_measure=3)
     assert new.starts_at == 6
@@ -68,7 +79,14 @@ def test_a_task_is_not_split_where_its_measure_no_longer_stands_in_the_text(
     draft: Guidance, editor: User
 ) -> None:
     task = next(one for one in draft.tasks.all() if one.measures.count() > 2)
-    actions.correct_task(task=task, by=editor, title=task.title, due_on=None, measures=["甲。", "乙。"])
+    actions.correct_task(
+        task=task,
+        by=editor,
+        title=task.title,
+        due_on=None,
+        measures=["甲。", "乙。"],
+        seen=drafted_task(task),
+    )
     with pytest.raises(TransitionNotAllowed, match="does not show where"):
         actions.split_task(task=task, by=editor, before_measure=2)
 

@@ -61,6 +61,7 @@ def test_an_entry_keeps_its_uid_when_its_day_moves(world: World, token: str) -> 
     before = parsed(token)[0]
     extend_filing(
         filing=world.filing(),
+        seen_due_on=world.filing().due_on,
         by=world.administrator,
         at=timezone.now(),
         due_on=dt.date(2021, 10, 29),

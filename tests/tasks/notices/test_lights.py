@@ -54,6 +54,7 @@ def test_an_extension_moves_the_light(world: World) -> None:
     assert light(world.filing(), late) is Light.RED
     extended = extend_filing(
         filing=world.filing(),
+        seen_due_on=world.filing().due_on,
         by=world.administrator,
         at=dt.datetime(2021, 10, 10, tzinfo=dt.UTC),
         due_on=dt.date(2021, 11, 30),

@@ -92,7 +92,12 @@ def test_an_extension_moves_the_reminders_and_opens_no_window_twice(world: World
     run("2021-10-01")
     run("2021-10-20")
     extend_filing(
-        filing=world.filing(), by=world.administrator, at=NOW(), due_on=dt.date(2021, 10, 29), reason="台风"
+        filing=world.filing(),
+        seen_due_on=world.filing().due_on,
+        by=world.administrator,
+        at=NOW(),
+        due_on=dt.date(2021, 10, 29),
+        reason="台风",
     )
     before = set(Notice.objects.filter(filing=world.filing()).values_list("pk", flat=True))
     run("2021-10-21")
@@ -122,7 +127,7 @@ def test_an_approval_is_told_once_and_a_reopening_again(world: World) -> None:
     approve_filing(filing=filing, by=world.second_reviewer, at=NOW(), version=1)
     assert told(Kind.APPROVED, world) == PROVINCE
     assert Notice.objects.filter(user=world.lead).count() == 1
-    reopen_filing(filing=filing, by=world.reviewer, at=NOW(), reason="口径有误。")
+    reopen_filing(filing=filing, version=filing.version, by=world.reviewer, at=NOW(), reason="口径有误。")
     assert told(Kind.RETURNED, world) == PROVINCE
 
 

@@ -19,7 +19,7 @@ from tasks.actions import (
 )
 from tasks.errors import ReasonMissing, RemarkRefused, TransitionNotAllowed
 from tasks.models import Filing, LineSeen, Notice, Remark, RemarkStep
-from tests.world import World
+from tests.world import World, seen_in
 
 
 def now() -> dt.datetime:
@@ -140,7 +140,7 @@ def test_other_remarks_are_no_reason_to_return(world: World, whose: str) -> None
             resolve_remark(remark=remark, by=world.reviewer, at=now())
         else:
             return_filing(filing=filing, by=world.reviewer, at=now(), reason="", version=1)
-            filing = submit_filing(filing=filing, by=world.lead, at=now())
+            filing = submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
     with pytest.raises(ReasonMissing):
         return_filing(filing=filing, by=world.reviewer, at=now(), reason=" ", version=filing.version)
 
@@ -184,7 +184,7 @@ def test_resolving_twice_changes_nothing_the_second_time(world: World) -> None:
 
 def test_the_filers_side_settles_remarks_only_while_the_filing_is_theirs(world: World) -> None:
     remark = returned(world)
-    submit_filing(filing=world.filing(), by=world.lead, at=now())
+    submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
     with pytest.raises(TransitionNotAllowed, match="Nothing was changed"):
         resolve_remark(remark=remark, by=world.filer, at=now())
     assert resolve_remark(remark=remark, by=world.reviewer, at=now()).is_resolved
@@ -212,7 +212,7 @@ def test_a_department_marks_lines_as_seen_once_a_version(world: World) -> None:
     assert (seen(world, world.department), seen(world, world.department)) == (2, 0)
     return_filing(filing=world.filing(), by=world.reviewer, at=now(), reason="补充", version=1)
     assert seen(world, world.department) == 0
-    submit_filing(filing=world.filing(), by=world.lead, at=now())
+    submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
     assert seen(world, world.department) == 2
     assert set(LineSeen.objects.values_list("version", flat=True)) == {1, 2}
 
@@ -221,4 +221,9 @@ def test_submitting_counts_the_doubts_that_were_explained(world: World) -> None:
     assert world.submit(world.filing()).warning_count == 0
     world.approve(world.filing(world.city), value="7", by=world.provincial_reviewer)
     return_filing(filing=world.filing(), by=world.reviewer, at=now(), reason="核对", version=1)
-    assert submit_filing(filing=world.filing(), by=world.lead, at=now()).warning_count == 1
+    assert (
+        submit_filing(
+            filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing())
+        ).warning_count
+        == 1
+    )
