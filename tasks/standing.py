@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from organizations.models import Organization, User
+from organizations.rounding import reached_in_percent
 from tasks.answering import answerers_of
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, Responsibility, Task
 
@@ -35,7 +36,7 @@ class Standing:
         """Share of completed measures in percent, one decimal; None before anyone reported."""
         if not self.measures:
             return None
-        return (Decimal(100) * self.completed / self.measures).quantize(Decimal("0.1"))
+        return reached_in_percent(Decimal(self.completed) / self.measures)
 
     @property
     def state(self) -> str:
