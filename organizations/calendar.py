@@ -15,6 +15,11 @@ def today() -> dt.date:
     return moved or timezone.localdate()
 
 
+def is_ahead(day: dt.date | None) -> bool:
+    """Whether a day is still to come: nothing has happened, or was written, on it."""
+    return day is not None and day > today()
+
+
 def is_moved() -> bool:
     """Whether the portal has another day than the real one, which pages then say."""
     return settings.PORTAL_TODAY is not None

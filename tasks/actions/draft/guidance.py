@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from organizations.calendar import is_ahead
 from organizations.models import User
 from tasks.actions.draft.locking import lock_draft
 from tasks.errors import TransitionNotAllowed
@@ -14,6 +16,7 @@ from tasks.models import Guidance
 from tasks.plan import PLAN_PARTS
 from tasks.reading import DocumentError
 
+ISSUED_AHEAD = gettext_lazy("This day is still to come. Enter the day that the document bears.")
 FACTS = (
     "title",
     "document_number",
@@ -29,12 +32,15 @@ FACTS = (
 def correct_facts(*, guidance: Guidance, by: User, facts: Mapping[str, Any]) -> Guidance:  # noqa: ARG001 (as all)
     """Correct what the document says of itself: any of ``FACTS``.
 
-    Raises ``TransitionNotAllowed`` for a year that another guidance has.
+    Raises ``TransitionNotAllowed`` for a year that another guidance has, and for a day of issue that is still
+    to come.
     """
     draft = lock_draft(guidance)
     year = facts.get("year", draft.year)
     if Guidance.objects.filter(year=year).exclude(pk=draft.pk).exists():
         raise TransitionNotAllowed(_("There is already a guidance for %(year)s.") % {"year": year})
+    if is_ahead(facts.get("issued_on")):
+        raise TransitionNotAllowed(str(ISSUED_AHEAD))
     for name in FACTS:
         if name in facts:
             setattr(draft, name, facts[name])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from organizations.calendar import today
+from organizations.calendar import is_ahead, today
 from organizations.models import User
 from tasks.actions import write_notices
 from tasks.models import Notice
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         on: dt.date = options["on"] or today()
         if options["dry_run"]:
             self.foretell(on)
+        elif is_ahead(on):
+            raise CommandError(f"{on.isoformat()} is still to come; try it with --dry-run. Nothing was sent.")
         else:
             self.send(on)
 
