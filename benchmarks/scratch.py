@@ -209,6 +209,8 @@ def file_all(
                 nil_return=False,
                 nil_reason="",
                 note="",
+                explanations={},
+                note_answers_doubts=False,
                 edited_at=moment,
                 edited_by_id=filer,
                 **dict(zip(("value", "numerator", "denominator"), numbers, strict=True)),

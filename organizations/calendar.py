@@ -48,6 +48,11 @@ def day_of(at: dt.datetime) -> dt.date:
     return moved if is_present or day > moved else day
 
 
+def is_ahead(day: dt.date | None) -> bool:
+    """Whether a day is still to come: nothing has happened, or was written, on it."""
+    return day is not None and day > today()
+
+
 def is_moved() -> bool:
     """Whether the portal has another day than the real one, which pages then say."""
     return settings.PORTAL_TODAY is not None

@@ -169,4 +169,5 @@ def line_then(line: Measurement, filing: Filing, stood: Then) -> Measurement:
     if said is not None:
         found.value, found.numerator, found.denominator, found.nil_return = numbers_in(said)
         found.nil_reason, found.note = (said[name] for name in TEXTS)
+        found.explanations = said.get("explanations", {})
     return found

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from organizations.calendar import today
 from organizations.models import Organization, User
+from organizations.rounding import half_up
+from targets.absence import Absent, by_absence
 from targets.checks import attested, numbers_of
 from targets.contributing import NUMBERS
 from targets.explanation import Row, explain, lines_behind, report_of, rows_of
@@ -57,7 +60,7 @@ class Stated:
         if self.value is None or self.beneath is None:
             return ""
         apart = self.value - self.beneath
-        if self.value.quantize(quantum) == self.beneath.quantize(quantum):
+        if half_up(self.value, quantum) == half_up(self.beneath, quantum):
             return ""
         return f"{'+' if apart > 0 else '−'}{difference(apart, self.line.target.indicator)}"
 
@@ -119,6 +122,11 @@ class Behind:
     def missing(self) -> list[Measurement]:
         """What was never begun, is in draft, was returned, or says nothing on the target."""
         return self._standing(Standing.MISSING)
+
+    @property
+    def absent(self) -> list[Absent]:
+        """``missing`` by what is said of each on the day of the figure."""
+        return by_absence(self.missing, self.shown.as_of or today())
 
     @property
     def nil(self) -> list[Measurement]:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from organizations.rounding import half_up
 from targets.figures import rule_of
 from targets.models import Indicator, Measurement, Target
-from targets.plausibility import Jump, Numbers, fallen, jump
-from targets.rollup import Form, OverPeriods, quotient
+from targets.plausibility import Jump, Numbers, fallen, is_rounding, jump
+from targets.rollup import Figure, Form, OverPeriods, Rule, quotient
 from targets.wording import plain, quantity
-from tasks.lines import Problem, Severity
+from tasks.doubts import Problem, Severity
 from tasks.models import Filing
 
 PERCENT_STEP = Decimal("0.1")
@@ -46,7 +47,7 @@ def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list
 
 
 def measurement_problems(
-    line: Measurement, earlier: Sequence[Numbers], beneath: Decimal | None
+    line: Measurement, earlier: Sequence[Numbers], beneath: Figure | None
 ) -> list[Problem]:
     """What is wrong with one measurement, given the ``earlier`` periods and what the subordinates' approved
     figures come to ``beneath``. A withdrawn target asks for nothing any more."""
@@ -88,19 +89,20 @@ def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     found = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
     if found is None:
         return []
+    compared = " ".join(plain(half_up(number, step)) for number in (found.reached, found.usual))
+    message = jump_in_words(found, rule, indicator)
+    return [Problem(message, missing_field(line), Severity.WARNING, "jump", compared)]
+
+
+def jump_in_words(found: Jump, rule: Rule, indicator: Indicator) -> str:
     if rule.form is Form.GROWTH:
-        message = _("Far from what you reported last period: check both numbers, or say why in the note.")
-    else:
-        pattern = (
-            _(
-                "%(change)s against the mean of the earlier periods, %(usual)s:"
-                " check it, or say why in the note."
-            )
-            if rule.over_periods is OverPeriods.SUM
-            else _("%(change)s against last period, %(usual)s: check it, or say why in the note.")
-        )
-        message = pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
-    return [Problem(message, missing_field(line), Severity.WARNING)]
+        return _("Far from what you reported last period: check both numbers, or explain it.")
+    pattern = (
+        _("%(change)s against the mean of the earlier periods, %(usual)s: check it, or explain it.")
+        if rule.over_periods is OverPeriods.SUM
+        else _("%(change)s against last period, %(usual)s: check it, or explain it.")
+    )
+    return pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
 
 
 def is_extra(filing: Filing, indicator: Indicator) -> bool:
@@ -111,15 +113,32 @@ def is_extra(filing: Filing, indicator: Indicator) -> bool:
 
 def change_in_words(found: Jump) -> str:
     """ "+60%"; in words where it started from nothing."""
-    return _("Much more") if found.percent is None else f"{found.percent:+,.0f}%"
+    return _("Much more") if found.percent is None else f"{half_up(found.percent, Decimal(1)):+,}%"
 
 
-def differences(line: Measurement, beneath: Decimal | None) -> list[Problem]:
-    """A doubt where the figure is not what the subordinates' approved filings come to (design R7)."""
-    stated, quantum = attested(line), line.target.indicator.quantum
-    if beneath is None or stated is None or beneath.quantize(quantum) == stated.quantize(quantum):
+def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
+    """A doubt where the figure is not what the subordinates' approved filings come to and rounding does not
+    explain it (design R7); a hint as long as not all of them that are asked are approved, since a part of
+    them need not come to the whole."""
+    stated = attested(line)
+    if beneath is None or beneath.value is None or stated is None:
         return []
-    message = _("It differs from the subordinates' approved total, %(total)s: say why in the note.") % {
-        "total": quantity(beneath, line.target.indicator)
+    indicator, coverage = line.target.indicator, beneath.coverage
+    parts = sum(one.value is not None for one in beneath.contributors)
+    if is_rounding(stated, beneath.value, rule_of(indicator), step=indicator.quantum, parts=parts):
+        return []
+    said = {
+        "total": quantity(beneath.value, indicator),
+        "counted": coverage.counted,
+        "expected": coverage.expected,
     }
-    return [Problem(message, "note", Severity.WARNING)]
+    if not coverage.is_complete:
+        message = _("The subordinates come to %(total)s, with %(counted)d of %(expected)d approved so far.")
+        return [Problem(message % said, missing_field(line), Severity.HINT)]
+    message = _(
+        "It differs from the subordinates' approved total, %(total)s from %(counted)d of %(expected)d:"
+        " explain the difference."
+    )
+    step = indicator.quantum
+    compared = f"{plain(half_up(stated, step))} {plain(half_up(beneath.value, step))} {coverage.counted}"
+    return [Problem(message % said, missing_field(line), Severity.WARNING, "subordinates", compared)]

@@ -1,12 +1,11 @@
 """What filings say on targets, and what they still owe: as the arithmetic takes it, and as people read it."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from organizations.models import LOCAL_KINDS, Organization, User
 from organizations.models.organization import exists_on
@@ -31,7 +30,30 @@ def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, 
     by_id = {target.pk: target for target in targets}
     asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
     said = numbers_in(asked, by_id)
-    places = [place for place in places_of(asked) if is_heard(place, place.status)]
+    return reports_at_places(by_id, places_of(asked), said)
+
+
+def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Report]]:
+    """``reports_on`` the direct subordinates' filings for the same period (one query)."""
+    by_id = {target.pk: target for target in targets}
+    own = FilteredRelation("measurements", condition=Q(measurements__target__in=list(by_id)))
+    filings = Filing.objects.filter(reports_to=filing.organization_id, period=filing.period_id)
+    numbers = [f"own__{name}" for name in NUMBERS]
+    rows = list(filings.annotate(own=own).order_by("pk").values_list(*PLACE, "own__target_id", *numbers))
+    said: dict[int, dict[int, Numbers]] = {pk: {} for pk in by_id}
+    for row in rows:
+        target, *found = row[len(PLACE) :]
+        if target is not None:
+            said[target][row[0]] = tuple(found)
+    places = {place.pk: place for place in places_in([row[: len(PLACE)] for row in rows])}
+    return reports_at_places(by_id, places.values(), said)
+
+
+def reports_at_places(
+    by_id: Mapping[int, Target], filings: Iterable["Place"], said: Mapping[int, Mapping[int, "Numbers"]]
+) -> dict[int, list[Report]]:
+    """What is ``said`` by target and filing, with what filings still owe, by target id."""
+    places = [place for place in filings if is_heard(place, place.status)]
     return {
         pk: [
             Report(
@@ -64,15 +86,21 @@ class Place(NamedTuple):
     successor: int | None = None
 
 
+# Of a filing what makes a place.
+PLACE = (
+    *("pk", "organization_id", "organization__kind", "period__guidance_id"),
+    *("period__order", "period__kind", "status", "period__ends_on", "organization__path"),
+    *("organization__active_from", "organization__active_until", "organization__successor_id"),
+)
+
+
 def places_of(filings: FilingQuerySet) -> list[Place]:
     """The filings in the order of their periods (one query)."""
-    rows = list(
-        filings.order_by("period__order", "pk").values_list(
-            *("pk", "organization_id", "organization__kind", "period__guidance_id"),
-            *("period__order", "period__kind", "status", "period__ends_on", "organization__path"),
-            *("organization__active_from", "organization__active_until", "organization__successor_id"),
-        )
-    )
+    return places_in(list(filings.order_by("period__order", "pk").values_list(*PLACE)))
+
+
+def places_in(rows: Sequence[tuple[Any, ...]]) -> list[Place]:
+    """Rows of ``PLACE`` as places."""
     by_path = {row[8]: row[1] for row in rows}
     return [
         Place(
@@ -114,20 +142,6 @@ def numbers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dic
         "target_id", "filing_id", *NUMBERS
     ):
         found[target][filing] = value, numerator, denominator, nil
-    return found
-
-
-def approved_beneath(filing: Filing, targets: Iterable[int]) -> dict[int, list[Report]]:
-    """What the direct subordinates' approved filings say for the same period, by target id (one query)."""
-    rows = Measurement.objects.filter(
-        target__in=list(targets),
-        filing__reports_to=filing.organization_id,
-        filing__period=filing.period_id,
-        filing__status=Filing.Status.APPROVED,
-    )
-    found: dict[int, list[Report]] = defaultdict(list)
-    for target, organization, *numbers in rows.values_list("target_id", "filing__organization_id", *NUMBERS):
-        found[target].append(Report(organization, filing.period.order, Filing.Status.APPROVED, *numbers))
     return found
 
 

@@ -1,11 +1,13 @@
 """What stands behind a figure, organization by organization (design R10)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from organizations.calendar import today
 from organizations.models import Organization, User
+from targets.absence import Absent, by_absence
 from targets.as_of import lines_then
 from targets.contributing import contributions
 from targets.figures import TargetFigure, rule_of
@@ -38,6 +40,7 @@ class Explanation:
 
     rows: tuple[Row, ...]
     subordinates: Figure | None
+    absent: tuple[Absent, ...] = ()
 
     @property
     def pending(self) -> list[Organization]:
@@ -76,7 +79,8 @@ def lines_behind(shown: TargetFigure, user: User) -> list[Measurement]:
 def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
     """The parts of a figure out of its ``lines_behind``. No query."""
     if not shown.organization.is_local:
-        return Explanation(rows_of(shown, shown.figure, lines), None)
+        rows = rows_of(shown, shown.figure, lines)
+        return Explanation(rows, None, absent_in(rows, shown))
     beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]
     if not beneath:
         return Explanation((), None)
@@ -87,7 +91,19 @@ def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
         rule_of(shown.target.indicator),
         period=shown.period.order if shown.period else None,
     )
-    return Explanation(rows_of(shown, total, beneath), total)
+    rows = rows_of(shown, total, beneath)
+    return Explanation(rows, total, absent_in(rows, shown))
+
+
+def absent_in(rows: Iterable[Row], shown: TargetFigure) -> tuple[Absent, ...]:
+    """Who has not answered for the period of the figure, as that stands on its day."""
+    order = shown.period.order if shown.period else 0
+    lines = [
+        row.lines[order]
+        for row in rows
+        if row.contribution.standing is Standing.MISSING and order in row.lines
+    ]
+    return tuple(by_absence(lines, shown.as_of or today()))
 
 
 def rows_of(shown: TargetFigure, figure: Figure, lines: Sequence[Measurement]) -> tuple[Row, ...]:

@@ -19,7 +19,7 @@ from targets.tables.cells import plain_text
 from targets.tables.numbers import number_of, percent, shown_number, stated
 from targets.tables.sheets import add_sheet
 from targets.tables.values import Column, Row
-from targets.wording import coverage_in_words, goal_in_words, outcome_label
+from targets.wording import coverage_in_words, goal_in_words
 
 WIDE = 40
 # Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
@@ -74,7 +74,7 @@ def figure_facts(view: View) -> Iterator[Row]:
     yield _("Official"), shown_number(shown.figure.value, shown)
     yield _("Provisional"), shown_number(shown.provisional.value, shown)
     if shown.is_compared:
-        yield _("Outcome"), outcome_label(shown.outcome)
+        yield _("Outcome"), shown.outcome_in_words
     yield _("Judgement"), shown.sentence
     yield _("Coverage"), coverage_in_words(shown.figure.coverage)
     yield _("Supplements"), shown.supplements_in_words
@@ -151,7 +151,7 @@ def filing_row(line: Measurement) -> Row:
         filing.version,
         filing.approved_by.name if filing.approved_by else None,
         filing.approved_at,
-        line.nil_reason if line.nil_return else line.note,
+        line.nil_reason if line.nil_return else line.said_to_reviewer,
     )
 
 
@@ -172,7 +172,7 @@ def years(sight: Sight) -> Table:
             one.goal_in_words,
             number_of(one.actual, one.indicator, apart_from=one.marks),
             one.remark,
-            outcome_label(one.shown.outcome) if one.shown and one.is_judged else None,
+            one.shown.outcome_in_words if one.shown and one.is_judged else None,
             one.change_in_words,
         )
         for one in sight.years

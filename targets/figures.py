@@ -17,7 +17,15 @@ from targets.models import Allocation, Indicator, Target
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways
 from targets.supplements import Supplement, counting, in_words, known_with, organizations_in
-from targets.wording import amount, goal_in_words, marks_of, outcome_in_words, quantity, with_unit
+from targets.wording import (
+    amount,
+    goal_in_words,
+    marks_of,
+    outcome_in_words,
+    outcome_label,
+    quantity,
+    with_unit,
+)
 from tasks.models import ReportingPeriod
 
 
@@ -87,6 +95,20 @@ class TargetFigure:
         return self.assessment.outcome
 
     @property
+    def has_answer(self) -> bool:
+        """Whether anybody has answered, be it that there was nothing to report."""
+        return self.figure.value is not None or self.figure.coverage_to_date.counted > 0
+
+    @property
+    def outcome_in_words(self) -> str:
+        return outcome_label(self.outcome, has_answer=self.has_answer)
+
+    @property
+    def absence_in_words(self) -> str:
+        """What stands in the place of a figure that is not there."""
+        return _("Nil return") if self.has_answer else _("No data yet")
+
+    @property
     def is_compared(self) -> bool:
         """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it, but
         its share does."""
@@ -126,6 +148,8 @@ class TargetFigure:
         """The judgement as one sentence."""
         if not self.is_compared:
             return _("%(value)s. The goal is set for the whole country.") % {"value": self.value_in_words}
+        if self.figure.value is None and self.has_answer:
+            return _("Nothing to report so far: there is no figure to judge.")
         return outcome_in_words(self.figure.value, self.assessment, self.goal, self.target.indicator)
 
     @property

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.functional import cached_property
 
 from organizations.models import Organization
+from organizations.rounding import half_up
 from targets.figures import TargetFigure, figures_of, periods_of
 from targets.models import Indicator, ProposedGoal, Target
 from targets.models.indicator import PLACES
@@ -77,7 +78,7 @@ class EarlierYear:
 
 def kept(value: Decimal) -> Decimal:
     """The number with as many decimals as the database keeps."""
-    return value.quantize(Decimal(1).scaleb(-PLACES))
+    return half_up(value, Decimal(1).scaleb(-PLACES))
 
 
 def year_before(guidance: Guidance) -> EarlierYear:

@@ -38,7 +38,7 @@ class MeasurementForm(LineForm):
     """A value in the indicator's unit, or numerator and denominator."""
 
     def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, line=measurement, **kwargs)
         self.measurement = measurement
         indicator = measurement.target.indicator
         fields = ratio_fields(indicator) if indicator.has_two_numbers else value_field(indicator)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +15,14 @@ from targets.beside import beneath, earlier_lines, history_drawing
 from targets.checks import earlier_numbers, is_extra, measurement_problems
 from targets.figures import shares_of
 from targets.forms import MeasurementForm, plain
-from targets.models import Indicator, Measurement, Target
-from targets.subordinates import totals_beneath
+from targets.models import Allocation, Indicator, Measurement, Target
+from targets.subordinates import figures_beneath
 from targets.unusual import unusual
 from targets.wording import goal_in_words
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
-from tasks.lines import Earlier, LineKind, Problem
+from tasks.doubts import Problem
+from tasks.lines import Earlier, LineKind
 from tasks.models import Amendment, Filing, Guidance
 from tasks.models.amendment import LANGUAGE
 
@@ -45,6 +46,10 @@ class MeasurementKind(LineKind[Measurement]):
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"
     live_template_name = "targets/measurement_live.html"
+    doubts = {
+        "jump": gettext_lazy("Change against the earlier periods"),
+        "subordinates": gettext_lazy("Difference from the subordinates' total"),
+    }
     model = Measurement
 
     def questions(self, guidance: Guidance) -> list[Question]:
@@ -60,7 +65,8 @@ class MeasurementKind(LineKind[Measurement]):
         return Target.objects.filter(responsible__in=departments)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
-        return [line_on(target, filing) for target in with_terms(answered_by(filing)).order_by("order")]
+        targets = with_share(with_terms(answered_by(filing)), filing.organization_id)
+        return [line_on(target, filing) for target in targets.order_by("order")]
 
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
         found = answered_by(filing).select_related(*("indicator", "own")).filter(pk=subject).first()
@@ -93,10 +99,10 @@ class MeasurementKind(LineKind[Measurement]):
 
     def form(self, line: Measurement, data: Mapping[str, Any] | None = None) -> MeasurementForm:
         initial = {name: getattr(line, name) for name in (*NUMBERS, *TEXTS, "nil_return")}
-        return MeasurementForm(data, initial=initial, measurement=line)
+        return MeasurementForm(data, initial=initial, measurement=line, doubts=self.doubts)
 
     def apply(self, line: Measurement, content: Mapping[str, Any]) -> None:
-        for name in (*NUMBERS, *TEXTS, "nil_return"):
+        for name in (*NUMBERS, *TEXTS, "nil_return", "explanations"):
             if name in content:
                 setattr(line, name, content[name])
 
@@ -111,6 +117,7 @@ class MeasurementKind(LineKind[Measurement]):
             "nil_return": line.nil_return,
             **{name: json_number(getattr(line, name)) for name in NUMBERS},
             **{name: getattr(line, name) for name in TEXTS},
+            "explanations": line.explanations,
         }
 
     def restore(self, line: Measurement, content: Mapping[str, Any]) -> None:
@@ -119,6 +126,7 @@ class MeasurementKind(LineKind[Measurement]):
             setattr(line, name, None if content[name] is None else Decimal(content[name]))
         for name in TEXTS:
             setattr(line, name, content[name])
+        line.explanations = content.get("explanations", {})
 
     def fields(self, line: Measurement) -> list[Field]:
         indicator = line.target.indicator
@@ -133,6 +141,7 @@ class MeasurementKind(LineKind[Measurement]):
             Field(("nil_reason",), _("Reason for the nil return")),
             *[Field((name,), label, Form.NUMBER) for name, label in numbers],
             Field(("note",), _("Note to the reviewer")),
+            *self.explanation_fields(),
         ]
 
     def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
@@ -145,7 +154,7 @@ class MeasurementKind(LineKind[Measurement]):
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
         targets = [line.target for line in lines]
-        earlier, beneath = earlier_numbers(filing, targets), totals_beneath(filing, targets)
+        earlier, beneath = earlier_numbers(filing, targets), figures_beneath(filing, targets)
         return {
             line.subject_id: measurement_problems(
                 line, earlier.get(line.target_id, ()), beneath.get(line.target_id)
@@ -193,11 +202,19 @@ def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
     return targets.select_related(*related)
 
 
+def with_share(targets: QuerySet[Target], organization: int) -> QuerySet[Target]:
+    """Targets with what an organization is to bring of each, in the same query."""
+    own = Allocation.objects.filter(organization=organization, target=OuterRef("pk"))
+    shares: dict[str, Any] = {"own_share": Subquery(own.values("value")[:1])}
+    return targets.annotate(**shares)
+
+
 def line_on(target: Target, filing: Filing) -> Measurement:
     """The filing's line on a target of ``answered_by``, unsaved where there is none yet."""
     line: Measurement = getattr(target, "own", None) or Measurement()
     line.filing, line.target = filing, target
     target.guidance = filing.period.guidance
+    line.share = getattr(target, "own_share", None)
     return line
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from targets.rollup import PRECISION, Form, OverPeriods, Rule
+from targets.rollup import PRECISION, Form, OverOrganizations, OverPeriods, Rule
 
 HUNDRED = Decimal(100)
 # Changes of so few steps of the last shown digit are never a jump: from one center to three is none.
@@ -29,8 +29,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """How far a level lies from the usual one: in percent of it, with its sign; None where that was zero."""
+    """How far a level that was ``reached`` lies from the usual one: in percent of it, with its sign; None
+    where that was zero."""
 
+    reached: Decimal
     usual: Decimal
     percent: Decimal | None
 
@@ -88,7 +90,20 @@ def jump(
     if abs(change) <= step * LEAST_STEPS:
         return None
     if not usual:
-        return Jump(usual, None)
+        return Jump(reached, usual, None)
     with localcontext(prec=PRECISION):
         percent = change * HUNDRED / usual
-    return Jump(usual, percent) if abs(percent) > most else None
+    return Jump(reached, usual, percent) if abs(percent) > most else None
+
+
+def is_rounding(stated: Decimal, total: Decimal, rule: Rule, *, step: Decimal, parts: int) -> bool:
+    """Whether rounding explains that a figure is not the total of ``parts``.
+
+    ``step`` is the last shown digit. Of a sum, each of the parts and the figure itself may be rounded by half
+    a step; what is counted in whole ones is exact. Of other rules, the two figures may each be.
+    """
+    is_sum = rule.over_organizations is OverOrganizations.SUM and rule.form is Form.VALUE
+    if is_sum and step >= 1:
+        return stated == total
+    rounded = parts + 1 if is_sum else 2
+    return abs(stated - total) <= rounded * step / 2

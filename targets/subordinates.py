@@ -1,13 +1,12 @@
 """What direct subordinates come to, which stands beside what their superior attests (design R7)."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 
 from organizations.models import Organization
-from targets.contributing import approved_beneath, reports_on
+from targets.contributing import reports_beneath, reports_on
 from targets.figures import rule_of
 from targets.models import Indicator, Target
-from targets.rollup import Figure, roll_up
+from targets.rollup import Figure, Report, roll_up
 from tasks.models import Filing, ReportingPeriod
 
 
@@ -23,6 +22,22 @@ def subordinate_figures(
     if not combining:
         return {}
     reports = reports_on(combining, Filing.objects.filter(reports_to=organization, period=period))
+    return figures_in(reports, combining, period)
+
+
+def figures_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Figure]:
+    """``subordinate_figures`` of a filing's organization for its period (one query, none for an organization
+    that has no subordinates)."""
+    combining = [target for target in targets if combines_beneath(target)]
+    if not combining or filing.organization.is_leaf():
+        return {}
+    return figures_in(reports_beneath(filing, combining), combining, filing.period)
+
+
+def figures_in(
+    reports: Mapping[int, list[Report]], targets: Iterable[Target], period: ReportingPeriod
+) -> dict[int, Figure]:
+    """What the reports of one period come to, by target id; targets that nobody reports are left out."""
     return {
         target.pk: roll_up(
             reports[target.pk],
@@ -30,25 +45,9 @@ def subordinate_figures(
             rule_of(target.indicator),
             period=period.order,
         )
-        for target in combining
+        for target in targets
         if reports[target.pk]
     }
-
-
-def totals_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Decimal]:
-    """What the approved filings of an organization's direct subordinates come to for the filing's period, by
-    target id: the values of ``subordinate_figures`` alone (one query, none for an organization without)."""
-    combining = {target.pk: target for target in targets if combines_beneath(target)}
-    if not combining or filing.organization.is_leaf():
-        return {}
-    totals = {}
-    for pk, reports in approved_beneath(filing, combining).items():
-        expected = [report.organization for report in reports]
-        rule = rule_of(combining[pk].indicator)
-        value = roll_up(reports, expected, rule, period=filing.period.order).value
-        if value is not None:
-            totals[pk] = value
-    return totals
 
 
 def combines_beneath(target: Target) -> bool:

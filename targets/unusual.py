@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from organizations.rounding import half_up
 from targets.checks import numbers_of
 from targets.figures import rule_of
 from targets.models import Indicator, Measurement
@@ -214,7 +215,7 @@ def times_in_words(found: Outlier) -> str:
         " are at %(median)s times at the median, from %(low)s to %(high)s."
     ) % {
         "count": found.count,
-        **{name: f"{getattr(found, name):,.1f}" for name in ("value", "median", "low", "high")},
+        **{name: f"{half_up(getattr(found, name)):,}" for name in ("value", "median", "low", "high")},
     }
 
 

@@ -1,12 +1,13 @@
 """Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
 from targets.outcome import Assessment, Comparator, Goal, Outcome
@@ -29,7 +30,7 @@ def rounded(value: Decimal, decimals: int, *, apart_from: Iterable[Decimal] = ()
     """
     marks = list(apart_from)
     for places in range(decimals, MOST_DECIMALS + 1):
-        step = value.quantize(Decimal(1).scaleb(-places))
+        step = half_up(value, Decimal(1).scaleb(-places))
         if all((step > mark) == (value > mark) and (step < mark) == (value < mark) for mark in marks):
             return step
     return value
@@ -79,15 +80,18 @@ def change_in_words(before: Decimal, now: Decimal, indicator: Indicator) -> str:
     said = f"{sign}{difference(apart, indicator)}"
     if indicator.unit == "%" or before <= 0:
         return said
-    share = (abs(apart) / before * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    share = in_tenths_of_percent(abs(apart) / before)
     return f"{said} ({sign}{share:,}%)" if share else said
 
 
 def share_in_percent(share: Decimal | None) -> str:
-    """A share in percent with one decimal, rounded down, so that it never reads as more than it is."""
-    if share is None:
-        return DASH
-    return f"{(share * 100).quantize(Decimal('0.1'), rounding=ROUND_DOWN):,}%"
+    """A share in percent with one decimal: 0.89% is 0.9%."""
+    return DASH if share is None else f"{in_tenths_of_percent(share):,}%"
+
+
+def attainment_in_percent(share: Decimal | None) -> str:
+    """How much of a goal is reached, in percent with one decimal; below 100 as long as it is not."""
+    return DASH if share is None else f"{reached_in_percent(share):,}%"
 
 
 def goal_in_words(target: Target, share: Decimal | None = None) -> str:
@@ -135,7 +139,11 @@ OUTCOME_WORDS = {
 }
 
 
-def outcome_label(outcome: Outcome) -> str:
+def outcome_label(outcome: Outcome, *, has_answer: bool = False) -> str:
+    """An outcome in a word. Where there is an answer and no outcome, nobody has judged it yet; of no data is
+    spoken only where there is none."""
+    if outcome is Outcome.NO_DATA and has_answer:
+        return _("To be judged")
     return OUTCOME_WORDS[outcome]()
 
 

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from organizations.rounding import in_tenths_of_percent
 from tasks.comparison.marks import Mark, Op, marks
 
 type Path = tuple[str | int, ...]
@@ -20,7 +21,6 @@ type Path = tuple[str | int, ...]
 LONG_TEXT = 600
 LONGEST_PASSAGE = 2_000
 SENTENCE = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]*")
-HUNDRED = Decimal(100)
 
 
 class Form(StrEnum):
@@ -73,13 +73,16 @@ def is_changed(before: Mapping[str, Any], after: Mapping[str, Any], paths: Itera
 
 
 def flat(content: Mapping[str, Any]) -> dict[Path, str]:
-    """Each value of a content as text under its path: measures by number, files by checksum."""
+    """Each value of a content as text under its path: measures by number, files by checksum,
+    explanations by the kind of doubt."""
     found: dict[Path, str] = {}
     for key, value in content.items():
         if key == "measures":
             found |= {(key, one["measure"]): one["state"] for one in value}
         elif key == "evidence":
             found |= {(key, one["sha256"]): one["name"] for one in value}
+        elif key == "explanations":
+            found |= {(key, doubt): said["text"] for doubt, said in value.items()}
         elif isinstance(value, bool):
             found[key,] = key if value else ""
         else:
@@ -109,7 +112,7 @@ def change_in_percent(before: str, after: str) -> Decimal | None:
     old, new = number(before), number(after)
     if old is None or new is None or not old:
         return None
-    return (HUNDRED * (new - old) / abs(old)).quantize(Decimal("0.1"))
+    return in_tenths_of_percent((new - old) / abs(old))
 
 
 def number(text: str) -> Decimal | None:

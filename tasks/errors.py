@@ -33,7 +33,7 @@ class ReasonMissing(ActionRefused):
 
 
 class FilingIncomplete(ActionRefused):
-    """The filing has empty lines, errors, or warnings without a note (design R5)."""
+    """The filing has empty lines, errors, or doubts without an explanation (design R5)."""
 
 
 class EvidenceRefused(ActionRefused):

@@ -7,7 +7,6 @@ submitting a filing treat them alike through ``LineKind``; each room registers i
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import QuerySet
@@ -15,32 +14,12 @@ from django.db.models import QuerySet
 from organizations.models import User
 from tasks.answering import Answerers, Question, everybody
 from tasks.differences import Field
+from tasks.doubts import Doubt, Problem, doubts_about, settle_note
 from tasks.forms.line import LineForm
 from tasks.models import Amendment, Evidence, Filing, FilingLine, Guidance, Presence, Remark
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A failed check of one line: an error stops submission, a warning needs a written note (design R5).
-
-    ``field`` is the form field to mend it in.
-    """
-
-    message: str
-    field: str
-    severity: Severity = Severity.ERROR
-
-    @property
-    def is_error(self) -> bool:
-        return self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +36,8 @@ class LineKind[Line: FilingLine](ABC):
     ``key`` stands in addresses and in the log, ``label`` names many of what it answers, ``subject_field`` is
     the model's field of what the line answers, ``identity_field`` the field of its content that tells which
     one it is. ``template_name`` is the page of one line, ``reading_template_name`` the piece that shows what
-    it says, ``live_template_name`` what follows from the fields while one types.
+    it says, ``live_template_name`` what follows from the fields while one types. ``doubts`` names the kinds
+    of doubt that its checks can have, by key.
     """
 
     key: ClassVar[str]
@@ -67,6 +47,7 @@ class LineKind[Line: FilingLine](ABC):
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]
     live_template_name: ClassVar[str]
+    doubts: "ClassVar[Mapping[str, StrOrPromise]]"
     model: type[Line]
 
     @abstractmethod
@@ -152,6 +133,10 @@ class LineKind[Line: FilingLine](ABC):
     def fields(self, line: Line) -> list[Field]:
         """The fields of ``content`` whose changes people want to see, in order and with their names."""
 
+    def explanation_fields(self) -> list[Field]:
+        """The fields of the explanations, one for each kind of doubt."""
+        return [Field(("explanations", key), str(label)) for key, label in self.doubts.items()]
+
     @abstractmethod
     def standing(self, filing: Filing, line: Line, before: Mapping[str, Any] | None) -> list[str]:
         """In sentences, how the line stands against ``before``, its content of the last period, and against
@@ -160,6 +145,12 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
         """Failed checks by the id of what the line answers. A constant number of queries."""
+
+    def settle_note(self, filing: Filing, line: Line) -> None:
+        """Where one note still answers all doubts, make it the explanation of each that stands, in memory
+        (the queries of ``problems`` for such a line, none for others)."""
+        if line.note_answers_doubts:
+            settle_note(line, self.problems(filing, [line]).get(line.subject_id, ()))
 
     def unusual(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[str]]:  # noqa: ARG002 (of kinds with numbers)
         """What a reviewer should look at twice, in sentences, by the id of what the line answers; nothing
@@ -203,19 +194,36 @@ class CheckedLine:
 
     @property
     def errors(self) -> list[Problem]:
-        """Failed checks that a note does not mend."""
+        """Failed checks that no explanation mends."""
         return [problem for problem in self.problems if problem.is_error]
 
     @property
+    def doubts(self) -> list[Doubt]:
+        """The doubts about it, each with its answer."""
+        return doubts_about(self.problems, self.line)
+
+    @property
+    def answered_doubts(self) -> list[Doubt]:
+        return [doubt for doubt in self.doubts if doubt.is_answered]
+
+    @property
+    def open_doubts(self) -> list[Doubt]:
+        """Those that nobody explained yet, or not since what is compared has changed."""
+        return [doubt for doubt in self.doubts if not doubt.is_answered]
+
+    @property
     def open_warnings(self) -> list[Problem]:
-        """Warnings that nobody explained in the note yet."""
-        if self.line.note.strip():
-            return []
-        return [problem for problem in self.problems if not problem.is_error]
+        """What ``open_doubts`` are about."""
+        return [doubt.problem for doubt in self.open_doubts]
+
+    @property
+    def hints(self) -> list[Problem]:
+        """What is worth a look and asks for nothing."""
+        return [problem for problem in self.problems if not (problem.is_error or problem.is_doubt)]
 
     @property
     def blocking(self) -> list[Problem]:
-        """What stands in the way of submission: errors, and warnings without a note (design R5)."""
+        """What stands in the way of submission: errors, and doubts without an explanation (design R5)."""
         return self.errors + self.open_warnings
 
     @property

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from organizations.models import User
 from tasks.answering import Question, answerers_of, asked_in
 from tasks.differences import Field, Form
+from tasks.doubts import Problem, Severity
 from tasks.forms.line import ProgressForm
-from tasks.lines import Earlier, LineKind, Problem, Severity
+from tasks.lines import Earlier, LineKind
 from tasks.models import (
     Amendment,
     Evidence,
@@ -46,6 +47,7 @@ class ProgressKind(LineKind[ProgressEntry]):
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"
     live_template_name = "tasks/progress_live.html"
+    doubts = {"delayed": gettext_lazy("A measure is delayed")}
     model = ProgressEntry
 
     def questions(self, guidance: Guidance) -> list[Question]:
@@ -112,10 +114,10 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def form(self, line: ProgressEntry, data: Mapping[str, Any] | None = None) -> ProgressForm:
         initial = {name: getattr(line, name) for name in (*TEXTS, "nil_return")}
-        return ProgressForm(data, initial=initial, entry=line)
+        return ProgressForm(data, initial=initial, entry=line, doubts=self.doubts)
 
     def apply(self, line: ProgressEntry, content: Mapping[str, Any]) -> None:
-        for name in (*TEXTS, "nil_return"):
+        for name in (*TEXTS, "nil_return", "explanations"):
             if name in content:
                 setattr(line, name, content[name])
         for state in line.states:
@@ -138,12 +140,14 @@ class ProgressKind(LineKind[ProgressEntry]):
             "subject": f"{line.task.section.number}{line.task.title}",
             "nil_return": line.nil_return,
             **{name: getattr(line, name) for name in TEXTS},
+            "explanations": line.explanations,
             "measures": [{"measure": state.measure.order, "state": state.state} for state in line.states],
         }
 
     def restore(self, line: ProgressEntry, content: Mapping[str, Any]) -> None:
         for name in (*TEXTS, "nil_return"):
             setattr(line, name, content[name])
+        line.explanations = content.get("explanations", {})
         said = {one["measure"]: one["state"] for one in content["measures"]}
         line.states = [state for state in line.states if state.measure.order in said]
         for state in line.states:
@@ -161,6 +165,7 @@ class ProgressKind(LineKind[ProgressEntry]):
             Field(("problems",), _("Problems")),
             Field(("next_steps",), _("Next steps")),
             Field(("note",), _("Note to the reviewer")),
+            *self.explanation_fields(),
         ]
 
     def standing(self, _filing: Filing, line: ProgressEntry, before: Mapping[str, Any] | None) -> list[str]:
@@ -263,21 +268,29 @@ def entry_problems(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:
         found.append(
             Problem(_("Report what was achieved, or choose “Nothing to report this period”."), "achievements")
         )
-    states = {state.state for state in entry.states}
-    if State.DELAYED in states and not entry.problems.strip():
-        found.append(
-            Problem(
-                _("A measure is delayed: say under “Problems” what holds it up."),
-                "problems",
-                Severity.WARNING,
-            )
+    return [*found, *delays(entry), *unproved(entry, is_proved=is_proved)]
+
+
+def delays(entry: ProgressEntry) -> list[Problem]:
+    """A doubt where a measure is delayed and nothing is said about what holds it up."""
+    delayed = [state.measure.order for state in entry.states if state.state == State.DELAYED]
+    if not delayed or entry.problems.strip():
+        return []
+    return [
+        Problem(
+            _("A measure is delayed: say under “Problems” what holds it up."),
+            "problems",
+            Severity.WARNING,
+            "delayed",
+            ",".join(map(str, delayed)),
         )
-    if State.COMPLETED in states and not is_proved:
-        found.append(
-            Problem(
-                _("A measure is completed: attach the evidence, or say in the note why there is none."),
-                "evidence",
-                Severity.WARNING,
-            )
-        )
-    return found
+    ]
+
+
+def unproved(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:
+    """A hint where a measure is completed without a file. It was a doubt once: it stood at nearly every
+    filing, everybody answered it with the same sentence, and the doubts that mattered drowned in it."""
+    if is_proved or all(state.state != State.COMPLETED for state in entry.states):
+        return []
+    message = _("A measure is completed: you can attach a file that proves it.")
+    return [Problem(message, "evidence", Severity.HINT)]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from organizations.models import Organization, User
+from organizations.rounding import reached_in_percent
 from tasks.answering import answerers_of
 from tasks.models import (
     Filing,
@@ -43,7 +44,7 @@ class Standing:
         """Share of completed measures in percent, one decimal; None before anything is approved."""
         if not self.measures:
             return None
-        return (Decimal(100) * self.completed / self.measures).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return reached_in_percent(Decimal(self.completed) / self.measures)
 
     @property
     def state(self) -> str:

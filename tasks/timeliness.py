@@ -14,6 +14,22 @@ class Timeliness(models.TextChoices):
     LATE = "late", _("Filed late")
 
 
+class Absence(models.TextChoices):
+    """What is said of an answer that is not there: 缺报 only once the due day is over, 待报 while the window
+    is open, 未报 before."""
+
+    MISSING = "missing", _("Missing")
+    DUE = "due", _("Still to file")
+    NOT_YET = "not_yet", _("Not filed yet")
+
+
+def absence(*, opens_on: dt.date, due_on: dt.date, today: dt.date) -> Absence:
+    """What is said of it on a day; the days of a window are inclusive."""
+    if today > due_on:
+        return Absence.MISSING
+    return Absence.DUE if today >= opens_on else Absence.NOT_YET
+
+
 def timeliness(*, opens_on: dt.date, due_on: dt.date, filed_on: dt.date | None, today: dt.date) -> Timeliness:
     """Where a filing stands against its window; days are inclusive, Asia/Shanghai (design R6).
 

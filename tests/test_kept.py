@@ -21,6 +21,7 @@ def test_a_kept_database_comes_through_every_change(folder: Path, tmp_path: Path
     said = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
     assert says["differences"] == []
     assert says["states"] == said["states"]
+    assert says["open_doubts"] == 0
     assert says["figures"] == said["figures"]
     assert {table: says["rows"].get(table) for table in said["rows"]} == said["rows"]
 

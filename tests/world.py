@@ -15,6 +15,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
+from tasks.doubts import explanations_of
 from tasks.draft_statement import draft_statement
 from tasks.filing_statement import filing_statement
 from tasks.lines import LINE_KINDS, checked_lines
@@ -95,6 +96,7 @@ class World:
                 by=by,
                 at=timezone.now(),
             )
+        explain(filing)
 
     def fill_everything(self) -> None:
         """Answer every line of every filing of the third quarter."""
@@ -119,9 +121,17 @@ class World:
         )
 
 
+def explain(filing: Filing, text: str = "统计口径不同。") -> None:
+    """Explain every doubt about a filing as it stands."""
+    for checked in checked_lines(filing):
+        if checked.open_doubts:
+            checked.line.explanations = explanations_of(checked.open_warnings, text)
+            checked.line.save(update_fields=["explanations"])
+
+
 def answers(line: FilingLine, value: str = "120.5") -> dict[str, Any]:
     """Cleaned form data of a complete line."""
-    common = {"nil_return": False, "nil_reason": "", "note": "与下级合计的差额系统计口径不同。"}
+    common = {"nil_return": False, "nil_reason": "", "note": "供审核人参考。"}
     if isinstance(line, ProgressEntry):
         return common | {"achievements": "已完成评估指引。", "problems": "", "next_steps": "继续推进。"}
     assert isinstance(line, Measurement)

@@ -6,7 +6,9 @@ from random import Random
 from reports.sample.numbers import FINANCING, Numbers, SampleNumbers, national
 from reports.sample.texts import compose
 from targets.models import Measurement
+from tasks.doubts import explanations_of
 from tasks.models import Filing, MeasureState, ProgressEntry
+from tasks.progress import delays
 
 State = MeasureState.State
 
@@ -25,6 +27,9 @@ UNALLOTTED_AMOUNT = Decimal("0.6")
 UNALLOTTED_NOTE = "含省级统一登记、未分配到设区市的0.6亿元。"
 CAUGHT_UP = ("54", 4)
 CAUGHT_UP_NOTE = "第三季度未填报，本数含第三季度质押融资{amount}亿元。"
+# A waiting filing with a doubt that was explained.
+DELAYED_CITY = ("441900", 4)
+DELAY_NOTE = "滞后举措由市政务数据部门牵头，预计12月中旬完成，不影响年度目标。"
 
 # The share of a year's work that is done by the end of each period.
 DONE_BY = (0.28, 0.52, 0.76, 0.97)
@@ -82,8 +87,16 @@ class Answers:
             rng=self.rng,
         )
         line.achievements, line.problems = texts.achievements, texts.problems
-        line.next_steps, line.note = texts.next_steps, texts.note
+        line.next_steps = texts.next_steps
+        if (organization.code, period.order) == DELAYED_CITY:
+            self.explain_delays(line)
         return changed
+
+    def explain_delays(self, line: ProgressEntry) -> None:
+        """Answer the doubt about a delay in its own field, where others say it under the problems."""
+        if any(state.state == State.DELAYED for state in line.states):
+            line.problems = ""
+            line.explanations = explanations_of(delays(line), DELAY_NOTE)
 
     def set_states(
         self, filing: Filing, line: ProgressEntry, done_by: float, *, may_delay: bool
@@ -106,7 +119,7 @@ class Answers:
         line.nil_return, line.nil_reason = True, reason
 
     def note_for(self, code: str, period: int, indicator: str) -> str:
-        """The note that a difference from the subordinates' figures needs (design R7)."""
+        """Why the figure differs from the subordinates', or holds more than its period (design R7)."""
         if (code, period) == UNFILED_CITY:
             return UNFILED_CITY_NOTE
         if indicator != FINANCING:

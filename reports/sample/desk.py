@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from organizations.models import Organization, User
 from organizations.permissions import Role
 from reports.sample.answers import Answers
+from reports.sample.beneath import Beneath
 from reports.sample.numbers import FINANCING, GROWTH
 from reports.sample.people import Cast
 from reports.sample.plan import (
@@ -37,13 +38,14 @@ from tasks.actions import (
 )
 from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, move
+from tasks.doubts import explanations_of
 from tasks.lines import LINE_KINDS, CheckedLine
 from tasks.models import Filing, FilingLine, LineRevision, MeasureState, ProgressEntry
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = dt.timedelta(days=1)
 ROWS = 500
-LINE_FIELDS = ("version", "nil_return", "nil_reason", "note", "edited_at", "edited_by")
+LINE_FIELDS = ("version", "nil_return", "nil_reason", "note", "explanations", "edited_at", "edited_by")
 ENTRY_FIELDS = (*LINE_FIELDS, "achievements", "problems", "next_steps")
 NUMBER_FIELDS = (*LINE_FIELDS, "value", "numerator", "denominator")
 YUAN_10000 = 10_000
@@ -59,12 +61,15 @@ class Desk:
         self.states: list[MeasureState] = []
         # What each organization stated on each target, by their ids, then by the place of the period.
         self.stated: dict[tuple[int, int], dict[int, Numbers]] = defaultdict(dict)
+        self.beneath = Beneath()
         self.turn = 0
 
     def handle(self, filing: Filing, entries: list[ProgressEntry], measurements: list[Measurement]) -> None:
         """Take one filing as far as its plan goes."""
         plan = plan_for(filing, self.rng)
-        Case(self, filing, plan, entries, measurements).play()
+        case = Case(self, filing, plan, entries, measurements)
+        case.play()
+        self.beneath.keep(case.filing, measurements)
 
     def flush(self) -> None:
         """Write all lines and states at once; the log and the revisions stand already."""
@@ -175,13 +180,15 @@ class Case:
             line.numerator = line.numerator and line.numerator - 3
 
     def explain(self, line: Measurement) -> None:
-        """Write the sentence that a jump against the periods before wants, where no note stands yet."""
+        """Write the sentence that each doubt wants; a note that says it moves there."""
         stated = self.desk.stated[self.filing.organization_id, line.target_id]
         place = self.filing.period.order
         stated[place] = numbers_of(line)
         earlier = [stated[one] for one in sorted(stated) if one < place]
-        if not line.note and measurement_problems(line, earlier, None):
-            line.note = JUMP_NOTE
+        problems = measurement_problems(line, earlier, self.desk.beneath.figure(self.filing, line.target))
+        doubts = [problem for problem in problems if problem.is_doubt]
+        line.explanations = explanations_of(doubts, line.note or JUMP_NOTE)
+        line.note = "" if doubts else line.note
 
     def correct(self, indicator: str, moment: dt.datetime) -> None:
         line = self.line_on(indicator)
@@ -200,8 +207,8 @@ class Case:
         filing.submitted_at, filing.submitted_by = moment, self.lead
         filing.review_started_at, filing.review_started_by = None, None
         filing.filed_on = filing.filed_on or moment.date()
-        # A note of the sample stands only where a check asks for it.
-        filing.warning_count = sum(bool(line.note.strip()) for line in (*self.entries, *self.measurements))
+        # An explanation of the sample stands only where a check asks for it.
+        filing.warning_count = sum(len(line.explanations) for line in (*self.entries, *self.measurements))
         move(filing, Action.SUBMIT, by=self.lead, at=moment)
         progress, measurement = LINE_KINDS["progress"], LINE_KINDS["measurement"]
         lines = [CheckedLine(progress, line, progress.subject(line), ()) for line in self.entries]

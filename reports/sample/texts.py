@@ -147,7 +147,6 @@ NEXT = (
     "加强部门协同，尽快补齐短板，确保年底前全部完成。",
     "做好总结评估，谋划下一年度重点任务。",
 )
-PROOF_NOTE = "已完成举措的印发文件和运行记录存于本单位档案，可随时调阅。"
 RETURN_REASON = (
     "（六）完善知识产权运用促进政策：只罗列了活动场次，未说明质押融资“入园惠企”的实际成效；"
     "请补充数据后重新报送。"
@@ -164,7 +163,6 @@ class Texts:
     achievements: str
     problems: str
     next_steps: str
-    note: str
 
 
 def compose(
@@ -187,7 +185,6 @@ def compose(
         achievements=(achievements or NOTHING_YET) + SUMMARY.format(total=len(states), done=done),
         problems=DELAYED if is_delayed else rng.choice((*PROBLEMS, "", "")),
         next_steps=NEXT[period - 1] if rng.random() < 0.5 else rng.choice(NEXT),
-        note=PROOF_NOTE if done else "",
     )
 
 

@@ -4,12 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from targets.figures import rule_of
 from targets.models import Target
 from targets.plausibility import Numbers
-from targets.rollup import Report, roll_up
+from targets.rollup import Figure, Report, roll_up
 from targets.subordinates import combines_beneath
 
 NO_NUMBERS = Numbers()
@@ -48,24 +47,24 @@ class Filed:
             self.stated[organization, target].append(one)
         self.beneath[reports_to, period].append((organization, approvals))
 
-    def totals(self, organization: int, period: int, *, at: dt.datetime) -> dict[int, Decimal]:
+    def figures(self, organization: int, period: int, *, at: dt.datetime) -> dict[int, Figure]:
         """What the direct subordinates' approved filings came to at a moment, by target id."""
+        beneath = self.beneath.get((organization, period), ())
         standing = [
             (subordinate, last)
-            for subordinate, approvals in self.beneath.get((organization, period), ())
+            for subordinate, approvals in beneath
             if (last := standing_at(approvals, at)) is not None
         ]
-        totals = {}
+        expected = [subordinate for subordinate, _approvals in beneath]
+        figures = {}
         for target, rule in self.rules.items():
             reports = [
                 Report(one, period, "approved", said.value, said.numerator, said.denominator)
                 for one, numbers in standing
                 for said in [numbers.get(target, NO_NUMBERS)]
             ]
-            value = roll_up(reports, [one for one, _numbers in standing], rule, period=period).value
-            if value is not None:
-                totals[target] = value
-        return totals
+            figures[target] = roll_up(reports, expected, rule, period=period)
+        return figures
 
 
 def standing_at(approvals: Sequence[Approved], at: dt.datetime) -> Mapping[int, Numbers] | None:

@@ -20,9 +20,11 @@ from reports.simulation.words import (
     NOTHING_NEW,
     extra_note,
 )
-from targets.checks import differences, measurement_problems, numbers_of
+from targets.checks import measurement_problems, numbers_of
 from targets.models import Measurement
 from targets.plausibility import Numbers
+from targets.rollup import Figure
+from tasks.doubts import Explanation
 from tasks.lines import LINE_KINDS
 from tasks.models import FilingLine, ProgressEntry
 from tasks.progress import entry_problems
@@ -90,7 +92,7 @@ class Lines:
         for entry in entries:
             self.desk.words.answer_task(self.organization, entry, self.desk.quarter)
             self.entries.append(Written("progress", entry, self.desk.tables.entries.next_id()))
-            self.save(self.entries[-1], next(moments), len(entry_problems(entry, is_proved=False)))
+            self.save(self.entries[-1], next(moments), doubt_count(entry))
         for line in measurements:
             written = Written("measurement", line, self.desk.tables.measurements.next_id())
             self.measurements.append(written)
@@ -146,15 +148,19 @@ class Lines:
         line.nil_return = bool(line.nil_reason)
         line.value, line.numerator, line.denominator = said.value, said.numerator, said.denominator
 
-    def explain(self, line: Measurement, beneath: Mapping[int, Decimal]) -> int:
-        """Write the note that the doubts of the checks want; returns how many there are (design R5, R7)."""
-        line.note = ""
+    def explain(self, line: Measurement, beneath: Mapping[int, Figure]) -> int:
+        """Write the explanation that each doubt wants; returns how many there are (design R5, R7)."""
         total = beneath.get(line.target_id)
         earlier = self.desk.filed.earlier(self.organization.pk, line.target_id)
-        problems = measurement_problems(line, earlier, total)
-        if problems:
-            line.note = self.difference(line) if differences(line, total) else JUMP_NOTE
-        return len(problems)
+        doubts = [found for found in measurement_problems(line, earlier, total) if found.is_doubt]
+        line.explanations = {
+            doubt.key: Explanation(
+                text=self.difference(line) if doubt.key == "subordinates" else JUMP_NOTE,
+                compared=doubt.compared,
+            )
+            for doubt in doubts
+        }
+        return len(doubts)
 
     def difference(self, line: Measurement) -> str:
         """Why the figure is not what the subordinates' come to."""
@@ -162,11 +168,11 @@ class Lines:
         extra = self.desk.numbers.apart(line.target.indicator.code, code, place)
         return MISSING_NOTE if extra is None else extra_note(extra)
 
-    def beneath(self, moment: dt.datetime) -> Mapping[int, Decimal]:
+    def beneath(self, moment: dt.datetime) -> Mapping[int, Figure]:
         """What the direct subordinates' approved filings came to at a moment, by target id."""
         if not self.organization.numchild:
             return {}
-        return self.desk.filed.totals(self.organization.pk, self.desk.period.order, at=moment)
+        return self.desk.filed.figures(self.organization.pk, self.desk.period.order, at=moment)
 
     # --- Rows -------------------------------------------------------------------------------------
     def store(self) -> None:
@@ -207,6 +213,12 @@ class Lines:
             "nil_return": line.nil_return,
             "nil_reason": line.nil_reason,
             "note": line.note,
+            "explanations": line.explanations,
+            "note_answers_doubts": False,
             "edited_at": written.edited_at,
             "edited_by_id": written.edited_by,
         }
+
+
+def doubt_count(entry: ProgressEntry) -> int:
+    return sum(problem.is_doubt for problem in entry_problems(entry, is_proved=False))

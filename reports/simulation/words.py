@@ -43,7 +43,7 @@ class Words:
             rng=self.rng,
         )
         line.achievements, line.problems = texts.achievements, texts.problems
-        line.next_steps, line.note = texts.next_steps, texts.note
+        line.next_steps = texts.next_steps
         line.nil_return, line.nil_reason = False, ""
 
     def set_states(

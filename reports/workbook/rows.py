@@ -1,7 +1,6 @@
 """The rows of each sheet, read from the database in chunks."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
@@ -9,15 +8,16 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext as _p
 
 from organizations.models import Organization
+from organizations.rounding import reached_in_percent
 from reports.overview import targets_of
 from reports.workbook.schema import YearReport
 from targets.checks import attested
 from targets.contributing import lines_on
 from targets.figures import TargetFigure, figures_of, rule_of
 from targets.models import Measurement
-from targets.tables.numbers import percent, shown_number, stated
+from targets.tables.numbers import attainment, shown_number, stated
 from targets.tables.values import Number, Row, Value
-from targets.wording import coverage_in_words, goal_in_words, outcome_label, rule_in_words
+from targets.wording import coverage_in_words, goal_in_words, rule_in_words
 from tasks.answering import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
@@ -52,7 +52,7 @@ def about(report: YearReport) -> Iterator[Row]:
         _("Official figures count approved filings only. Provisional ones add what waits for approval."),
     )
     yield (
-        _("Missing is not zero"),
+        _("What was not filed is not zero"),
         _("What nobody reported is an empty cell; a nil return is marked as such."),
     )
     yield (
@@ -103,7 +103,7 @@ def targets(report: YearReport) -> Iterator[Row]:
 
 def target_row(shown: TargetFigure) -> Row:
     target, coverage = shown.target, shown.figure.coverage
-    attainment = shown.assessment.attainment if shown.is_compared else None
+    attained = shown.assessment.attainment if shown.is_compared else None
     return (
         target.section.path,
         target.indicator.display_name,
@@ -111,9 +111,9 @@ def target_row(shown: TargetFigure) -> Row:
         goal_in_words(target),
         shown_number(shown.figure.value, shown),
         shown_number(shown.provisional.value, shown),
-        outcome_label(shown.outcome) if shown.is_compared else None,
+        shown.outcome_in_words if shown.is_compared else None,
         " ".join([shown.sentence, coverage_in_words(coverage), shown.supplements_in_words]).rstrip(),
-        None if attainment is None else percent(attainment),
+        None if attained is None else attainment(attained),
         coverage.expected,
         coverage.counted,
         coverage.nil,
@@ -153,7 +153,7 @@ def figure_row(line: Measurement) -> Row:
         stated(line.denominator, None),
         line.nil_return,
         line.nil_reason,
-        line.note,
+        line.said_to_reviewer,
         filing.approved_by.name if filing.approved_by else None,
         filing.approved_at,
     )
@@ -177,7 +177,7 @@ def tasks(report: YearReport) -> Iterator[Row]:
             entry.task.title,
             *organization_cells(entry.filing),
             *filing_cells(entry.filing),
-            Number(entry.percent_complete.quantize(Decimal("0.1")), 1) if answered else None,
+            Number(reached_in_percent(entry.percent_complete / 100), 1) if answered else None,
             measures_in_words(entry) if answered else _("not reported"),
             entry.achievements,
             entry.problems,

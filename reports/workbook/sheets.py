@@ -42,7 +42,7 @@ TARGETS = Sheet(
         Column("counted", _("Answers that count"), 12),
         Column("nil", _("Nil returns among them"), 12),
         Column("pending", _("Waiting for approval"), 12),
-        Column("missing", _("Missing"), 10),
+        Column("missing", _("Not filed"), 10),
         Column("counted_to_date", _("Count for the year to date"), 14),
         Column("rule", _("Rule"), 50),
         Column("responsible", _("Responsible"), 22),

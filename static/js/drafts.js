@@ -4,7 +4,7 @@
 const PREFIX = "portal-draft:";
 const LONGEST_WAIT = 60_000;
 const OLDEST = 30 * 24 * 3600 * 1000;
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "person", "page", "turn"]);
+const NOT_TYPED = new Set(["hidden", "submit", "file"]);
 
 const storage = (() => {
   try {
@@ -31,7 +31,7 @@ const keysOf = (person) => Object.keys(storage).filter((key) => key.startsWith(`
 const fieldsOf = (form) => {
   const found = {};
   for (const field of form.elements) {
-    if (!field.name || NOT_TYPED.has(field.name) || field.type === "submit" || field.type === "file") continue;
+    if (!field.name || NOT_TYPED.has(field.type)) continue;
     if (field.type === "radio") {
       if (field.checked) found[field.name] = field.value;
     } else {
@@ -57,7 +57,9 @@ const LINE_END = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 const bare = (text) => text.replace(LINE_END, "\n").replace(UNSEEN, "").trim();
 
-const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// Whether nothing was typed since: a doubt that came or went with the save brings or takes its field along.
+const isSame = (sent, now) => Object.keys(sent).every((name) => !(name in now) || now[name] === sent[name])
+  && Object.keys(now).every((name) => name in sent || name.startsWith("explanation_") || name.startsWith("still_holds_"));
 
 // The words of a field as people read them: of a choice its label, of a tick yes or no by its mark.
 const shown = (form, name, value) => {

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
+from organizations.rounding import half_up
 from targets.charts.expected import HALF_A_LINE, Expected, expected_marks
 from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
@@ -100,7 +101,7 @@ def grid(scale: Scale) -> list[SafeString]:
     """Lines across, the lowest as axis; an axis that does not begin at zero says where it begins."""
     lines = []
     if scale.smallest > 0:
-        begins = format(scale.smallest.quantize(Decimal("0.1")), ",f")
+        begins = format(half_up(scale.smallest), ",f")
         lines.append(text(begins, LEFT, BOTTOM - 5, css="chart__begins", font_size=12))
     for step in range(STEPS + 1):
         y = TOP + (BOTTOM - TOP) * step / STEPS

@@ -1,5 +1,6 @@
 """A filing's line on one target."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -47,6 +48,9 @@ class Measurement(FilingLine):
     denominator = models.DecimalField(
         _("denominator"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True
     )
+
+    # What its organization is to bring of a goal that is shared out, where that was read along with it.
+    share: Decimal | None = None
 
     objects = MeasurementQuerySet.as_manager()
 

@@ -1,8 +1,9 @@
 """Figures as numbers in tables, rounded as the pages round them."""
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
+from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
 from targets.figures import TargetFigure
 from targets.models import Indicator
 from targets.tables.values import Number
@@ -30,14 +31,19 @@ def number_of(
 
 
 def percent(share: Decimal) -> Number:
-    """A share in percent, rounded down as on the pages."""
-    return Number((share * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN), 1)
+    """A share in percent, as on the pages."""
+    return Number(in_tenths_of_percent(share), 1)
+
+
+def attainment(share: Decimal) -> Number:
+    """How much of a goal is reached, in percent, as on the pages."""
+    return Number(reached_in_percent(share), 1)
 
 
 def stated(value: Decimal | None, indicator: Indicator | None) -> Number | None:
     if value is None:
         return None
-    kept = value.quantize(Decimal(1).scaleb(-RATIO_DECIMALS)).normalize()
+    kept = half_up(value, Decimal(1).scaleb(-RATIO_DECIMALS)).normalize()
     exponent = kept.as_tuple().exponent
     decimals = max(-exponent if isinstance(exponent, int) else 0, indicator.decimals if indicator else 0)
     return Number(Decimal(format(kept, "f")), decimals)

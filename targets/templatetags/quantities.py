@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from organizations.models import Organization, User
 from targets import addresses, wording
 from targets.checks import attested as attested_value
-from targets.figures import TargetFigure
+from targets.figures import TargetFigure, is_compared
 from targets.models import Indicator, Measurement, Target
 from targets.money import POWERS
 from targets.viewpoints import figures_for
@@ -45,9 +45,21 @@ def goal(target: Target) -> str:
     return wording.goal_in_words(target)
 
 
+@register.simple_tag
+def goal_share(target: Target, share: Decimal | None) -> str:
+    """What one organization is to bring of the goal, in words."""
+    return wording.goal_in_words(target, share)
+
+
+@register.filter
+def is_national(target: Target, organization: Organization) -> bool:
+    """Whether the goal is set for the whole country and says nothing about the organization's part of it."""
+    return not is_compared(organization, target)
+
+
 @register.filter
 def percent(share: Decimal | None) -> str:
-    """A share as percent with one decimal, rounded down."""
+    """A share as percent with one decimal."""
     return wording.share_in_percent(share)
 
 
@@ -55,6 +67,12 @@ def percent(share: Decimal | None) -> str:
 def power_in_yuan(unit: str) -> int | str:
     """Of an English unit of money how many zeros one of it has in yuan; nothing for other units."""
     return POWERS.get(unit, "")
+
+
+@register.filter
+def attained(share: Decimal | None) -> str:
+    """How much of a goal is reached, as percent with one decimal; below 100 as long as it is not."""
+    return wording.attainment_in_percent(share)
 
 
 @register.inclusion_tag("targets/explained.html")

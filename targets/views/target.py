@@ -5,7 +5,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
@@ -92,14 +94,20 @@ def shown_view(view: View, user: User) -> dict[str, Any]:
 
 @require_safe
 def target_export(request: HttpRequest, pk: int) -> HttpResponse:
-    """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now); 404 for any other form."""
+    """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now); 404 for any other form.
+    Of no day, and of one still to come, the page tells instead."""
     user = signed_in(request)
     target = published_target(pk)
     name = request.GET.get("format", "xlsx")
     if name not in FORMATS:
         raise Http404
+    form = DayForm(request.GET)
+    if not form.is_valid():
+        # The page says what is wrong with the day; a file would silently be of another one.
+        asked = urlencode({"on": request.GET["on"]})
+        return redirect(f"{reverse('targets:target-detail', args=[pk])}?{asked}")
     written, content_type = FORMATS[name]
-    content = written(tables_of(sight_of(target, user, on=DayForm(request.GET).day)))
+    content = written(tables_of(sight_of(target, user, on=form.day)))
     file_name = f"{target.indicator.code}-{target.guidance.year}.{name}"
     return HttpResponse(
         content,

@@ -97,8 +97,8 @@ def refuse_flagged(filing: Filing) -> None:
         return
     has_doubts = filing.warning_count > 0
     if not has_doubts and filing.is_outdated:
-        has_doubts = any(checked.problems for checked in checked_lines(filing))
+        has_doubts = any(checked.doubts for checked in checked_lines(filing))
     if has_doubts:
-        raise TransitionNotAllowed(_("It has doubts that are explained in notes: read it first."))
+        raise TransitionNotAllowed(_("It has doubts: read it, and how they are explained, first."))
     if filing.is_remarked:
         raise TransitionNotAllowed(_("It has remarks that are not resolved: read it first."))

@@ -52,6 +52,7 @@ def save_line[Line: FilingLine](
         line = kind.stored_line(filing, line.subject_id) or line
     if line.version != expected_version and not says(kind, line, content):
         refuse_unless_own(kind, line, expected_version, by, sending)
+    kind.settle_note(filing, line)
     before = kind.content(line)
     kind.apply(line, content)
     if kind.content(line) == before and line.version:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
+from tasks.doubts import standing_explanations
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
 from tasks.filing_statement import filing_statement
 from tasks.lines import CheckedLine, blocking_lines, checked_lines
@@ -50,10 +52,22 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
     filing.submitted_at, filing.submitted_by = at, by
     filing.review_started_at, filing.review_started_by = None, None
     filing.filed_on = filing.filed_on or day_of(at)
-    filing.warning_count = sum(len(checked.problems) for checked in lines)
+    filing.warning_count = sum(len(checked.doubts) for checked in lines)
+    drop_idle_explanations(lines)
     move(filing, Action.SUBMIT, by=by, at=at)
     keep_snapshot(filing, lines, by=by, at=at)
     return filing
+
+
+def drop_idle_explanations(lines: Sequence[CheckedLine]) -> None:
+    """Take away what was written on doubts that no longer stand: it explains nothing that is submitted. The
+    revisions keep it."""
+    for checked in lines:
+        line = checked.line
+        standing = standing_explanations(line.explanations, checked.problems)
+        if standing != line.explanations:
+            line.explanations = standing
+            line.save(update_fields=["explanations"])
 
 
 @transaction.atomic

@@ -1,12 +1,15 @@
 """The forms that correct a draft guidance."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import is_ahead
 from organizations.models import Organization
+from tasks.actions.draft.guidance import ISSUED_AHEAD
 from tasks.models import Guidance, Section, Task
 from tasks.reading.sentences import split_sentences
 from texts.form_fields import Day, Text, WholeNumber, form_field
@@ -44,6 +47,13 @@ class FactsForm(forms.ModelForm[Guidance]):
         held = Organization.objects.filter(pk=self.instance.receiving_department_id)
         receiver = cast("forms.ModelChoiceField[Organization]", self.fields["receiving_department"])
         receiver.queryset = departments | held
+
+    def clean_issued_on(self) -> dt.date | None:
+        """The day of the document: one that is still to come is a slip."""
+        issued_on: dt.date | None = self.cleaned_data["issued_on"]
+        if is_ahead(issued_on):
+            raise forms.ValidationError(ISSUED_AHEAD)
+        return issued_on
 
 
 class SectionForm(forms.Form):

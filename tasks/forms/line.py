@@ -1,12 +1,14 @@
 """What every line of a filing asks, and the form of a progress entry."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models import LONGEST_TEXT, MeasureState, ProgressEntry
+from tasks.forms.explanations import explanation_fields, sent_explanations
+from tasks.models import LONGEST_TEXT, FilingLine, MeasureState, ProgressEntry
 from texts.form_fields import Text
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def long_text(label: "StrOrPromise", hint: "StrOrPromise" = "", *, rows: int = 5
 
 
 class LineForm(forms.Form):
-    """Nil return, reason and note: the same for every kind of line (design R5).
+    """Nil return, reason, note and explanations: the same for every kind of line (design R5).
 
     A form checks what can never be saved; what a draft may still lack is checked by the kind's ``problems``.
     """
@@ -39,15 +41,23 @@ class LineForm(forms.Form):
     )
     note = long_text(
         _("Note to the reviewer"),
-        _("Explains what looks unusual. Warnings need a sentence here."),
+        _("What the reviewer should know of this line. Doubts are explained where they stand."),
         rows=2,
     )
 
     # Fields that must be empty in a nil return.
     answer_fields: tuple[str, ...] = ()
 
+    def __init__(
+        self, *args: Any, line: FilingLine, doubts: "Mapping[str, StrOrPromise]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.line, self.doubts = line, doubts
+        self.fields |= explanation_fields(doubts, line.explanations)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["explanations"] = sent_explanations(cleaned, self.data, self.doubts, self.line.explanations)
         if cleaned.get("nil_return"):
             self.refuse_answers(cleaned)
         elif "nil_return" in cleaned:
@@ -77,8 +87,7 @@ class ProgressForm(LineForm):
     answer_fields = ("achievements",)
 
     def __init__(self, *args: Any, entry: ProgressEntry, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.entry = entry
+        super().__init__(*args, line=entry, **kwargs)
         for state in entry.states:
             self.fields[f"measure_{state.measure_id}"] = forms.ChoiceField(
                 label=state.measure.text,

@@ -169,7 +169,7 @@ class Filing(models.Model):
         _("explained doubts"),
         db_default=0,
         editable=False,
-        help_text=_("How many checks of the submitted version failed and were explained in a note."),
+        help_text=_("How many doubts about the submitted version were explained."),
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 

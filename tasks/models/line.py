@@ -30,6 +30,17 @@ class FilingLine(models.Model):
     nil_return = models.BooleanField(_("nothing to report"), default=False)
     nil_reason = models.CharField(_("reason for the nil return"), max_length=500, blank=True)
     note = models.TextField(_("note"), max_length=LONGEST_TEXT, blank=True)
+    explanations = models.JSONField(
+        _("explanations of doubts"),
+        default=dict,
+        blank=True,
+        help_text=_("By the kind of doubt: what was written on it, and what had been compared then."),
+    )
+    note_answers_doubts = models.BooleanField(
+        _("the note answers every doubt"),
+        default=False,
+        help_text=_("It was written before each doubt had an explanation of its own."),
+    )
     edited_at = moment(_("edited at"))
     edited_by = person(_("edited by"))
 
@@ -42,6 +53,12 @@ class FilingLine(models.Model):
     if TYPE_CHECKING:
         filing: models.ForeignKey[Filing, Filing]
         filing_id: int
+
+    @property
+    def said_to_reviewer(self) -> str:
+        """The note and the explanations of doubts, a paragraph each."""
+        texts = [self.note, *[said["text"] for said in self.explanations.values()]]
+        return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
     @property
     def subject_id(self) -> int:

@@ -1,5 +1,6 @@
 """Filings: the list, one filing, and the check before submission."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations.calendar import moment_of, today
+from organizations.calendar import is_moved, moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
@@ -164,6 +165,12 @@ def sent_before(filing: Filing) -> str:
     }
 
 
+def moment_in_words(at: dt.datetime) -> str:
+    """A moment as receipts print it; where the portal plays on another day, with whose clock it is."""
+    words = f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+    return _("%(time)s by the server's clock") % {"time": words} if is_moved() else words
+
+
 def receipt(filing: Filing) -> str:
     """What the lead reads after submission: number, version, time and checksum."""
     snapshot = filing.snapshots.get(version=filing.version)
@@ -173,7 +180,7 @@ def receipt(filing: Filing) -> str:
         "organization": filing.reports_to,
         "number": filing.receipt_number,
         "version": filing.version,
-        "time": f"{timezone.localtime(snapshot.at):%Y-%m-%d %H:%M}",
+        "time": moment_in_words(snapshot.at),
         "sum": snapshot.sha256[:12],
     }
 

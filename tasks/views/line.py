@@ -1,11 +1,12 @@
 """One line of a filing: its form, saving, and what happens when somebody else saved first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
 from tasks.actions.line import Sending
+from tasks.doubts import Doubt
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
 from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind
@@ -59,6 +61,20 @@ class Attempt:
     words: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtField:
+    """A doubt with the fields in which it is explained."""
+
+    doubt: Doubt
+    explanation: BoundField
+    still_holds: BoundField
+
+    @classmethod
+    def of(cls, doubt: Doubt, form: LineForm) -> "DoubtField":
+        key = doubt.problem.key
+        return cls(doubt, form[f"explanation_{key}"], form[f"still_holds_{key}"])
+
+
 class LineEditor:
     """What the form of one line does within one request."""
 
@@ -69,6 +85,7 @@ class LineEditor:
         if found is None:
             raise Http404
         self.line = found
+        kind.settle_note(filing, found)
 
     def take_over(self, name: str) -> Attempt:
         """What was typed so far, with last period's answer behind it; nothing is saved yet.
@@ -129,6 +146,8 @@ class LineEditor:
 
     def state(self, attempt: Attempt) -> HttpResponse:
         """The result above the form and what follows from the saved line; no more is read than that shows."""
+        if "saved" in attempt.words:
+            attempt = replace(attempt, form=self.kind.form(self.line))
         content = render_to_string("tasks/line_saved.html", self.context(attempt))
         return HttpResponse(content, status=attempt.status)
 
@@ -159,6 +178,8 @@ class LineEditor:
             "form": attempt.form,
             "subject": checked.subject,
             "problems": checked.blocking,
+            "hints": checked.hints,
+            "doubts": [DoubtField.of(doubt, attempt.form) for doubt in checked.doubts],
             **attempt.words,
         }
 
@@ -204,6 +225,8 @@ class LineEditor:
         current = self.kind.form(self.line)
         rows = []
         for name, one in form.fields.items():
+            if one.widget.is_hidden:
+                continue
             mine, theirs = shown(form, name), shown(current, name)
             if mine != theirs:
                 rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})

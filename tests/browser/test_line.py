@@ -73,6 +73,25 @@ def test_an_impossible_number_is_told_at_once_and_stays_in_the_field(
     assert str(line.value) == "12000.500000"
 
 
+def test_a_doubt_comes_with_its_field_and_is_explained_without_leaving_the_page(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("#id_achievements").fill("已印发方案")
+    page.locator("input[type=radio][value=delayed]").first.check()
+    explanation = page.locator("#id_explanation_delayed")
+    explanation.fill("资金晚到")
+    expect(page.locator("#doubt-state-delayed")).to_contain_text("Explained")
+    page.locator("input[type=radio][value=delayed]").nth(1).check()
+    expect(page.locator("#doubt-outdated-delayed")).to_contain_text("written on other numbers")
+    expect(explanation).to_have_value("资金晚到")
+    page.locator("#id_still_holds_delayed").check()
+    expect(page.locator("#doubt-state-delayed")).to_contain_text("Explained")
+    line = live_world.filing().progress_entries.get()
+    assert line.explanations["delayed"]["text"] == "资金晚到"
+
+
 def test_without_javascript_a_button_saves(live_world: World, sign_in: Callable[..., Page]) -> None:
     page = sign_in("filer", password=PASSWORD, language="en", java_script_enabled=False)
     page.goto(line_address(live_world))

@@ -12,8 +12,11 @@ from django.db import connection
 from organizations.models import Organization
 from targets.audit import compared_in, with_figures
 from targets.figures import figures_of
+from tasks.lines import checked_lines
 from tasks.models import Filing, Guidance
 
+# Of so many filings the doubts are looked at.
+LOOKED_AT = 40
 OF_THE_CODE = {"auth_permission", "django_content_type", "django_migrations"}
 
 
@@ -35,7 +38,16 @@ def figures_now() -> dict[str, Any]:
             if not one.agrees
         ],
         "states": states(),
+        "open_doubts": open_doubts(),
     }
+
+
+def open_doubts() -> int:
+    """How many doubts stand unanswered at filings that were submitted with all of them answered: none,
+    whatever is asked since."""
+    answered = Filing.objects.filter(warning_count__gt=0).order_by("pk")
+    filings = answered.select_related("organization", "reports_to", "period__guidance")[:LOOKED_AT]
+    return sum(len(checked.open_doubts) for filing in filings for checked in checked_lines(filing))
 
 
 def figures_in(guidance: Guidance, organization: Organization) -> dict[str, str]:

@@ -69,7 +69,7 @@ def test_targets_carry_official_figure_goal_outcome_and_coverage(approved: "Worl
     pledge = rows[0]
     assert pledge["Official figure"] == 120.5
     assert pledge["Goal"] == "at least 2,400 100 million yuan"
-    assert (pledge["Organizations asked"], pledge["Answers that count"], pledge["Missing"]) == (2, 1, 1)
+    assert (pledge["Organizations asked"], pledge["Answers that count"], pledge["Not filed"]) == (2, 1, 1)
     cycle = rows[2]
     assert cycle["Official figure"] is None
     assert cycle["Outcome"] == "No data"

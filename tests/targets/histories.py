@@ -29,7 +29,7 @@ from tasks.actions.publish import open_periods
 from tasks.lines import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
-from tests.world import seen_in
+from tests.world import explain, seen_in
 
 Form, Over, Periods = Indicator.Form, Indicator.OverOrganizations, Indicator.OverPeriods
 RULES = {
@@ -228,6 +228,7 @@ class Portal:
 
     def submit(self, place: tuple[int, int], answer: Answer, turns: Iterable[int]) -> None:
         self.write(place, answer, turns)
+        explain(self.filing(place))
         submit_filing(
             filing=self.filing(place), by=self.lead, at=timezone.now(), seen=seen_in(self.filing(place))
         )

@@ -105,7 +105,7 @@ def test_a_bureau_sees_its_own_share_alone(world: "World", client_of: "Client", 
     world.approve(world.filing(), value="250")
     detail = reverse("targets:target-detail", args=[world.pledge.pk])
     text = signed_in("filer").get(detail, headers={"accept-language": "en"}).content.decode()
-    assert "Share of Guangdong" in text
+    assert "Own share of the goal" in text
     assert "25.0%" in text
     assert "1,400" not in text
 
@@ -145,8 +145,8 @@ def test_the_share_stands_beside_the_field(world: "World", client_of: "Client", 
     post(client_of, world, "1000", "1400")
     address = reverse("tasks:line-edit", args=[world.filing().pk, "measurement", world.pledge.pk])
     text = signed_in("filer").get(address).content.decode()
-    assert "Share of Guangdong" in text
-    assert "1,000.00 100 million yuan" in text
+    assert "Own share of the goal" in text
+    assert "at least 1,000 100 million yuan" in text
 
 
 def test_the_card_of_a_bureau_is_judged_by_its_share(

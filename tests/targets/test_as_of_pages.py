@@ -111,6 +111,16 @@ def test_the_map_of_an_earlier_day_is_that_of_figures(corrected: World, observer
     assert "120.50" in coloured
 
 
+@pytest.mark.parametrize("day", ["2031-01-01", "soon"])
+def test_the_export_of_no_day_leads_to_the_page_that_says_so(
+    observer: Client, corrected: World, day: str
+) -> None:
+    address = reverse("targets:target-export", args=[corrected.pledge.pk])
+    response = observer.get(f"{address}?format=csv&on={day}", follow=True)
+    assert response["Content-Type"].startswith("text/html")
+    assert "Below stands what holds now" in response.content.decode()
+
+
 def test_the_export_tells_the_same_day(observer: Client, corrected: World) -> None:
     address = reverse("targets:target-export", args=[corrected.pledge.pk]) + "?format=csv"
     then, now = (observer.get(f"{address}{on}").content.decode() for on in (f"&on={THEN}", ""))

@@ -83,7 +83,7 @@ def test_the_page_names_version_approver_and_who_waits(filed: "World", signed_in
     assert reverse("tasks:filing-detail", args=[filed.filing().pk]) in text
     assert "Waiting for approval" in text
     assert "difference: +20.5" in text
-    assert "与下级合计的差额系统计口径不同。" in text
+    assert "供审核人参考。" in text
 
 
 def test_several_parts_are_added_up(filed: "World") -> None:

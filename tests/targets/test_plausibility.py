@@ -24,7 +24,7 @@ def value(text: str) -> Numbers:
 
 def test_a_jump_is_measured_against_the_last_level() -> None:
     found = jump(value("160"), [value("10"), value("100")], LEVEL, most=Decimal(50), step=TENTH)
-    assert found == Jump(Decimal(100), Decimal(60))
+    assert found == Jump(Decimal(160), Decimal(100), Decimal(60))
 
 
 def test_an_increment_is_measured_against_the_mean_of_the_earlier_ones() -> None:
@@ -37,7 +37,7 @@ def test_an_increment_is_measured_against_the_mean_of_the_earlier_ones() -> None
 
 def test_a_fall_is_a_jump_too() -> None:
     found = jump(value("10"), [value("100")], INCREMENT, most=Decimal(50), step=TENTH)
-    assert found == Jump(Decimal(100), Decimal(-90))
+    assert found == Jump(Decimal(10), Decimal(100), Decimal(-90))
 
 
 def test_a_few_steps_of_the_last_digit_are_no_jump() -> None:
@@ -46,7 +46,9 @@ def test_a_few_steps_of_the_last_digit_are_no_jump() -> None:
 
 
 def test_from_nothing_to_much_has_no_percent() -> None:
-    assert jump(value("9"), [value("0")], LEVEL, most=Decimal(50), step=TENTH) == Jump(Decimal(0), None)
+    assert jump(value("9"), [value("0")], LEVEL, most=Decimal(50), step=TENTH) == Jump(
+        Decimal(9), Decimal(0), None
+    )
 
 
 def test_a_growth_is_compared_as_this_year_in_percent_of_the_last() -> None:

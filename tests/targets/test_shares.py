@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
@@ -14,6 +15,7 @@ from targets.figures import TargetFigure, figures_of, goal_of
 from targets.models import Target
 from targets.outcome import Outcome
 from tasks.errors import TransitionNotAllowed
+from tests.conftest import SignIn
 from tests.world import World
 
 AUTUMN = dt.date(2021, 9, 30)
@@ -100,3 +102,17 @@ def test_only_the_offices_administrators_decide_about_places(world: World) -> No
             show_ranks(target=fresh(world), by=person, are_shown=True)
     with pytest.raises(TransitionNotAllowed):
         show_ranks(target=world.cycle, by=world.administrator, are_shown=True)
+
+
+def test_a_provincial_filing_tells_the_national_goal_from_its_own_share(
+    world: World, signed_in: SignIn
+) -> None:
+    filing = world.submit(world.filing(), value="250")
+    url = reverse("tasks:filing-detail", args=[filing.pk])
+    page = signed_in("reviewer").get(url).content.decode()
+    assert "National goal: at least" in page
+    assert "Own share of the goal" not in page
+    share(world)
+    page = signed_in("reviewer").get(url).content.decode()
+    assert f"Own share of the goal: {shown(world).goal_in_words}" in page
+    assert "National goal: at least" in page

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from targets import wording
 from targets.models import Indicator, Target
-from targets.outcome import Bands, Comparator, Goal, assess
+from targets.outcome import Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Coverage, Form, OverOrganizations, OverPeriods, Rule
 
 BANDS = Bands(Decimal("0.95"), Decimal("0.80"))
@@ -70,11 +70,24 @@ def test_rounded_values_stay_on_their_side(value: Decimal, mark: Decimal, decima
     assert (shown < mark) == (value < mark)
 
 
-def test_shares_are_rounded_down() -> None:
-    assert wording.share_in_percent(Decimal("0.94996")) == "94.9%"
-    assert wording.share_in_percent(Decimal("0.99999")) == "99.9%"
+def test_shares_are_rounded_half_up() -> None:
+    assert wording.share_in_percent(Decimal("0.0089")) == "0.9%"
+    assert wording.share_in_percent(Decimal("0.94996")) == "95.0%"
     assert wording.share_in_percent(Decimal("12.9083")) == "1,290.8%"
     assert wording.share_in_percent(None) == "—"
+
+
+def test_a_goal_that_is_not_reached_never_reads_100_percent() -> None:
+    assert wording.attainment_in_percent(Decimal("0.99999")) == "99.9%"
+    assert wording.attainment_in_percent(Decimal("0.94996")) == "95.0%"
+    assert wording.attainment_in_percent(Decimal(1)) == "100.0%"
+    assert wording.attainment_in_percent(None) == "—"
+
+
+def test_a_figure_that_nobody_judged_is_not_called_missing() -> None:
+    assert wording.outcome_label(Outcome.NO_DATA, has_answer=True) == "To be judged"
+    assert wording.outcome_label(Outcome.NO_DATA) == "No data"
+    assert wording.outcome_label(Outcome.MET, has_answer=True) == "Met"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tasks.actions import add_remark, approve_filings, return_filing, submit_fil
 from tasks.models import Filing, FilingEvent, MeasureState, Notice
 from tasks.queue import after, queue_of
 from tests.conftest import SignIn
-from tests.world import World, seen_in
+from tests.world import World, explain, seen_in
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -126,7 +126,8 @@ def test_a_flagged_one_is_told_by_name_and_holds_up_no_other(world: World, revie
     plain = submitted(world, world.filing(world.neighbour), 0)
     filing = world.filing()
     world.fill(filing, by=world.filer)
-    MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.COMPLETED)
+    MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.DELAYED)
+    explain(filing)
     flagged = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert flagged.warning_count == 1
     page = approve(reviewer, choice(flagged), choice(plain))
@@ -139,7 +140,7 @@ def test_a_doubt_that_arose_since_holds_one_back(world: World, reviewer: Client)
     filing = submitted(world, world.filing(), 0)
     world.approve(world.filing(world.city), value="90", by=world.provincial_reviewer)
     assert world.filing().warning_count == 0
-    assert "It has doubts that are explained in notes" in approve(reviewer, choice(filing))
+    assert "It has doubts: read it" in approve(reviewer, choice(filing))
     assert world.filing().status == "submitted"
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from organizations.calendar import is_ahead
 from organizations.models import User
 from tasks.actions.draft.locking import lock_draft, refuse_corrected
 from tasks.draft_statement import drafted_facts
@@ -16,6 +18,7 @@ from tasks.plan import PLAN_PARTS
 from tasks.reading import DocumentError
 from tasks.statement import Statement
 
+ISSUED_AHEAD = gettext_lazy("This day is still to come. Enter the day that the document bears.")
 FACTS = (
     "title",
     "document_number",
@@ -38,13 +41,15 @@ def correct_facts(
     """Correct what the document says of itself, as it was ``seen``: any of ``FACTS``.
 
     Raises ``NotAsRead`` where somebody else has corrected it meanwhile, and ``TransitionNotAllowed`` for a
-    year that another guidance has.
+    year that another guidance has and for a day of issue that is still to come.
     """
     draft = lock_draft(guidance)
     refuse_corrected(seen, drafted_facts(draft))
     year = facts.get("year", draft.year)
     if Guidance.objects.filter(year=year).exclude(pk=draft.pk).exists():
         raise TransitionNotAllowed(_("There is already a guidance for %(year)s.") % {"year": year})
+    if is_ahead(facts.get("issued_on")):
+        raise TransitionNotAllowed(str(ISSUED_AHEAD))
     for name in FACTS:
         if name in facts:
             setattr(draft, name, facts[name])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from organizations.calendar import day_of
+from organizations.calendar import day_of, is_ahead
 from organizations.models import User
 from tasks.actions import write_notices
 from tasks.models import Notice
@@ -32,6 +32,8 @@ class Command(BaseCommand):
         on: dt.date = options["on"] or day_of(at)
         if options["dry_run"]:
             self.foretell(on, at)
+        elif is_ahead(on):
+            raise CommandError(f"{on.isoformat()} is still to come; try it with --dry-run. Nothing was sent.")
         else:
             self.send(on, at)
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from organizations.calendar import today
 from organizations.models import User
 from tasks.actions import draft as actions
 from tasks.draft_statement import drafted_facts, drafted_section, drafted_task
 from tasks.errors import ActionRefused, TransitionNotAllowed
+from tasks.forms.draft import FactsForm
 from tasks.models import Guidance, ReadingCaution, Task
 from tests.factories import GuidanceFactory
 from tests.tasks.draft.soundness import assert_sound, letters, section
@@ -43,6 +45,15 @@ def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, e
             facts={"year": 2021},
             seen=drafted_facts(draft),
         )
+
+
+def test_no_document_was_issued_on_a_day_to_come(draft: Guidance, editor: User) -> None:
+    tomorrow = today() + dt.timedelta(days=1)
+    with pytest.raises(TransitionNotAllowed, match="still to come"):
+        actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": tomorrow})
+    form = FactsForm({"issued_on": tomorrow.isoformat()}, instance=draft)
+    assert "still to come" in form.errors["issued_on"][0]
+    actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": today()})
 
 
 def test_starting_over_brings_back_what_the_document_says(draft: Guidance, editor: User) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tasks.actions import approve_filing, remove_evidence, restore_evidence, submit_filing
-from tasks.errors import ActionRefused, EvidenceRefused, NotYourOwn, TransitionNotAllowed
+from tasks.errors import EvidenceRefused, NotYourOwn, TransitionNotAllowed
 from tasks.lines import checked_lines
-from tasks.models import Evidence, MeasureState, ProgressEntry, ReportingPeriod
+from tasks.models import Evidence, MeasureState, ReportingPeriod
 from tests.tasks.evidence import files
 from tests.tasks.evidence.conftest import LATER, Attach, stored_files
 from tests.world import World, seen_in
@@ -141,16 +141,13 @@ def test_the_snapshot_lists_the_evidence_of_each_line(world: World, attach: Atta
     assert [line["evidence"] for line in lines] == [[said], [], []]
 
 
-def test_a_completed_measure_wants_evidence_or_a_sentence(world: World, attach: Attach) -> None:
+def test_a_completed_measure_is_told_that_a_file_can_prove_it(world: World, attach: Attach) -> None:
     world.fill(world.filing(), by=world.filer)
     MeasureState.objects.update(state=MeasureState.State.COMPLETED)
-    ProgressEntry.objects.update(note="")
     line = checked_lines(world.filing())[0]
-    assert [problem.field for problem in line.blocking] == ["evidence"]
-    with pytest.raises(ActionRefused):
-        submit_filing(filing=world.filing(), by=world.lead, at=timezone.now(), seen=seen_in(world.filing()))
+    assert ([hint.field for hint in line.hints], line.blocking) == (["evidence"], [])
     attach()
-    assert checked_lines(world.filing())[0].blocking == []
+    assert checked_lines(world.filing())[0].hints == []
     assert (
         submit_filing(
             filing=world.filing(), by=world.lead, at=timezone.now(), seen=seen_in(world.filing())

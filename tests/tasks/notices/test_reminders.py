@@ -1,11 +1,12 @@
 """``manage.py send_reminders``: every kind to the right people, nothing twice, one digest a day."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from organizations.models import Membership, User
@@ -190,7 +191,7 @@ def test_the_dry_run_foretells_the_run(world: World) -> None:
 
 def test_a_day_that_is_none_is_refused_in_a_line(world: World) -> None:
     with pytest.raises(CommandError, match="20 October is no day; write it as 2021-10-20"):
-        run("20 October")
+        call_command("send_reminders", "--on", "20 October")
 
 
 def test_the_units_for_a_server_run_the_command() -> None:
@@ -198,3 +199,10 @@ def test_the_units_for_a_server_run_the_command() -> None:
     unit = (root / "deploy/guidance-portal-reminders.service").read_text(encoding="utf-8")
     assert "manage.py send_reminders" in unit
     assert "OnCalendar=" in (root / "deploy/guidance-portal-reminders.timer").read_text(encoding="utf-8")
+
+
+def test_nobody_is_reminded_for_a_day_to_come(world: World) -> None:
+    with pytest.raises(CommandError, match="still to come"):
+        call_command("send_reminders", "--on", "2031-01-01")
+    call_command("send_reminders", "--on", "2031-01-01", "--dry-run", stdout=io.StringIO())
+    assert (Notice.objects.count(), mail.outbox) == (0, [])

@@ -19,7 +19,7 @@ from tasks.actions import (
 )
 from tasks.errors import ReasonMissing, RemarkRefused, TransitionNotAllowed
 from tasks.models import Filing, LineSeen, Notice, Remark, RemarkStep
-from tests.world import World, seen_in
+from tests.world import World, explain, seen_in
 
 
 def now() -> dt.datetime:
@@ -221,6 +221,7 @@ def test_submitting_counts_the_doubts_that_were_explained(world: World) -> None:
     assert world.submit(world.filing()).warning_count == 0
     world.approve(world.filing(world.city), value="7", by=world.provincial_reviewer)
     return_filing(filing=world.filing(), by=world.reviewer, at=now(), reason="核对", version=1)
+    explain(world.filing())
     assert (
         submit_filing(
             filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing())

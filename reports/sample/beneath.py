@@ -1,0 +1,40 @@
+"""What sample filings state to their superior, whose checks compare it with what the superior states."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from targets.figures import rule_of
+from targets.models import Measurement, Target
+from targets.rollup import Figure, Report, roll_up
+from targets.subordinates import combines_beneath
+from tasks.models import Filing
+
+
+class Beneath:
+    """The reports of every filing that was played so far, by superior, period and target."""
+
+    def __init__(self) -> None:
+        self.reports: dict[tuple[int | None, int, int], list[Report]] = defaultdict(list)
+
+    def keep(self, filing: Filing, measurements: Iterable[Measurement]) -> None:
+        """Remember what a filing says in the end, and how it stands."""
+        for line in measurements:
+            self.reports[filing.reports_to_id, filing.period_id, line.target_id].append(
+                Report(
+                    filing.organization_id,
+                    filing.period.order,
+                    filing.status,
+                    line.value,
+                    line.numerator,
+                    line.denominator,
+                    line.nil_return,
+                )
+            )
+
+    def figure(self, filing: Filing, target: Target) -> Figure | None:
+        """What the direct subordinates' approved filings come to; None without any."""
+        reports = self.reports.get((filing.organization_id, filing.period_id, target.pk))
+        if not reports or not combines_beneath(target):
+            return None
+        expected = [report.organization for report in reports]
+        return roll_up(reports, expected, rule_of(target.indicator), period=filing.period.order)
