@@ -15,6 +15,11 @@ BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
 FILED = (Filing.Status.SUBMITTED, Filing.Status.APPROVED)
 
 
+def last_return(events: Iterable[FilingEvent]) -> FilingEvent | None:
+    """The move that gave a filing back last, a return or a reopening, whatever the order of ``events``."""
+    return max((event for event in events if event.action in BACK), key=lambda event: event.pk, default=None)
+
+
 @dataclass(frozen=True)
 class Version:
     """A submitted version with its lines by what they answer."""

@@ -21,7 +21,7 @@ from tasks.filtersets import FilingFilter
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
 from tasks.models import Filing
 from tasks.story import story_of
-from tasks.versions import versions_beside
+from tasks.versions import last_return, versions_beside
 from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 25
@@ -51,6 +51,7 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
         "ready_count": sum(checked.is_ready for checked in lines),
         "blocking": blocking_lines(lines),
         "events": events,
+        "return_event": last_return(events) if filing.status == Filing.Status.RETURNED else None,
         "story": SimpleLazyObject(lambda: story_of(filing, events, filing.all_remarks, lines)),
         "may_edit": filing.is_in_draft and may(user, Permission.EDIT_FILING, filing),
         "may_submit": filing.is_in_draft and may(user, Permission.SUBMIT_FILING, filing),
