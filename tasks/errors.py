@@ -5,6 +5,7 @@ from tasks.models import FilingLine
 
 __all__ = [
     "ActionRefused",
+    "ConcernsUnread",
     "EvidenceRefused",
     "FilingIncomplete",
     "NotYourOwn",
@@ -22,6 +23,10 @@ class TransitionNotAllowed(ActionRefused):
 
 class NotYourOwn(ActionRefused):
     """Somebody would approve what they themselves edited or submitted (design R4)."""
+
+
+class ConcernsUnread(ActionRefused):
+    """Doubts stand, or somebody else reviews, unconfirmed by the reviewer (design R20)."""
 
 
 class ReasonMissing(ActionRefused):

@@ -15,6 +15,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
+from tasks.concerns import concerns_of
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import (
     Filing,
@@ -105,6 +106,7 @@ class World:
             by=by or self.people["reviewer"],
             at=timezone.now(),
             version=submitted.version,
+            confirmed=concerns_of(submitted, by or self.people["reviewer"]).keys,
         )
 
 

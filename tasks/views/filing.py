@@ -16,6 +16,7 @@ from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
+from tasks.concerns import concerns_in
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.filtersets import FilingFilter
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
@@ -75,12 +76,13 @@ def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any
     versions = versions_beside(filing, context["events"])
     chosen = request.GET.get("compare", "")
     compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
-    lines = context["lines"]
+    lines = with_unusual(context["lines"], filing) if context["may_review"] else context["lines"]
     return {
         "versions": versions,
         "compared": compared,
         "compare": chosen if compared else "",
-        "lines": with_unusual(lines, filing) if context["may_review"] else lines,
+        "lines": lines,
+        "concerns": concerns_in(filing, lines, signed_in(request)),
         "is_own": is_own_work(filing, lines, signed_in(request)),
     }
 
