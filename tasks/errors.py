@@ -8,6 +8,7 @@ from tasks.statement import Difference, Statement
 
 __all__ = [
     "ActionRefused",
+    "ConcernsUnread",
     "EvidenceRefused",
     "FilingIncomplete",
     "NotAsRead",
@@ -26,6 +27,10 @@ class TransitionNotAllowed(ActionRefused):
 
 class NotYourOwn(ActionRefused):
     """Somebody would approve what they themselves edited or submitted (design R4)."""
+
+
+class ConcernsUnread(ActionRefused):
+    """Doubts stand, or somebody else reviews, unconfirmed by the reviewer (design R20)."""
 
 
 class ReasonMissing(ActionRefused):

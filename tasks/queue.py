@@ -18,12 +18,16 @@ def with_flags(filings: FilingQuerySet, user: User) -> FilingQuerySet:
 
     ``is_own``: the person edited or submitted it, so that somebody else must approve it (design R4).
     ``is_remarked``: those who review have remarked on it and not resolved that. ``is_flagged``: one of these,
-    or doubts that were explained in notes; only what is not flagged is approved unread.
+    doubts that were explained in notes, or somebody else who reviews it; only what is not flagged is approved
+    unread.
     """
     flags: dict[str, Q | Exists] = {"is_own": own_work(user), "is_remarked": Exists(unresolved())}
+    others = Q(review_started_by__isnull=False) & ~Q(review_started_by=user)
     return filings.annotate(**flags).annotate(
         is_flagged=Case(
-            When(Q(is_own=True) | Q(is_remarked=True) | Q(warning_count__gt=0), then=Value(value=True)),
+            When(
+                Q(is_own=True) | Q(is_remarked=True) | Q(warning_count__gt=0) | others, then=Value(value=True)
+            ),
             default=Value(value=False),
         )
     )

@@ -42,6 +42,7 @@ urlpatterns = [
     path("filings/<int:pk>/withdraw/", filing.filing_withdraw, name="filing-withdraw"),
     path("filings/<int:pk>/start-review/", review.review_start, name="filing-start-review"),
     path("filings/<int:pk>/approve/", review.filing_approve, name="filing-approve"),
+    path("filings/<int:pk>/take-back/", review.filing_take_back, name="filing-take-back"),
     path("filings/<int:pk>/next/", review.review_next, name="filing-next"),
     path("filings/<int:pk>/return/", review.filing_return, name="filing-return"),
     path("filings/<int:pk>/reopen/", review.filing_reopen, name="filing-reopen"),

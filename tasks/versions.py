@@ -14,6 +14,11 @@ from tasks.models import Filing, FilingEvent, FilingSnapshot
 BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
 
 
+def last_return(events: Iterable[FilingEvent]) -> FilingEvent | None:
+    """The move that gave a filing back last, a return or a reopening, whatever the order of ``events``."""
+    return max((event for event in events if event.action in BACK), key=lambda event: event.pk, default=None)
+
+
 @dataclass(frozen=True)
 class Version:
     """A submitted version with its lines by what they answer."""

@@ -59,6 +59,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:filing-withdraw", "post", "submitted"): codes("403 302 403 404 404 404 403 403 403"),
     ("tasks:filing-start-review", "post", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
     ("tasks:filing-approve", "post", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
+    ("tasks:filing-take-back", "post", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
     ("tasks:review-approve-many", "post", ""): codes("403 403 302 403 302 403 302 403 403"),
     ("tasks:filing-next", "get", "submitted"): codes("403 403 403 404 404 404 302 403 403"),
     ("tasks:filing-return", "post", "submitted"): codes("403 403 403 404 404 404 422 403 403"),

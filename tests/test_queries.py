@@ -47,7 +47,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
-    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 8),
+    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 9),
     "a filing to fill in": (
         "filer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),
@@ -61,7 +61,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a filing to review": (
         "reviewer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing(world.department).pk]),
-        15,
+        16,
     ),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (

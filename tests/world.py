@@ -15,6 +15,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
+from tasks.concerns import concerns_of
 from tasks.doubts import explanations_of
 from tasks.draft_statement import draft_statement
 from tasks.filing_statement import filing_statement
@@ -118,6 +119,7 @@ class World:
             by=by or self.people["reviewer"],
             at=timezone.now(),
             version=submitted.version,
+            confirmed=concerns_of(submitted, by or self.people["reviewer"]).keys,
         )
 
 

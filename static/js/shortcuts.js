@@ -1,5 +1,5 @@
-// Single keys: data-shortcut="j" on a link or button presses it, on a field moves to it.
-// Never while typing, never with a modifier, never behind an open dialog.
+// Single keys: data-shortcut="j" on a link follows it, on anything else moves to it. Keys open, people confirm:
+// no key presses a button, so that none completes an act. Never while typing, with a modifier or behind a dialog.
 const isTyping = (element) =>
   element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
 
@@ -20,8 +20,8 @@ document.addEventListener("keydown", (event) => {
   );
   if (!element) return;
   event.preventDefault();
-  if (isTyping(element)) element.focus();
-  else element.click();
+  if (element.tagName === "A") element.click();
+  else element.focus();
 });
 
 document.addEventListener("htmx:load", (event) => announce(event.detail.elt));

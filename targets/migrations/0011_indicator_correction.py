@@ -10,7 +10,7 @@ from organizations.append_only import allow_changes, forbid_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('targets', '0008_nothing_is_removed'),
+        ('targets', '0010_explanations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,6 +22,7 @@ from tasks.actions.publish import open_period, publish_guidance
 from tasks.actions.remarks import add_remark, answer_remark, mark_seen, reopen_remark, resolve_remark
 from tasks.actions.remind import remind_filing, remind_filings
 from tasks.actions.submission import submit_filing, withdraw_filing
+from tasks.actions.undo import take_back_approval
 
 __all__ = [
     "add_evidence",
@@ -52,6 +53,7 @@ __all__ = [
     "save_line",
     "start_review",
     "submit_filing",
+    "take_back_approval",
     "withdraw_filing",
     "write_notices",
 ]

@@ -1,17 +1,19 @@
 """Approving filings, one that was read or many of which nothing is flagged (design R2–R4)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organizations.models import User
 from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
-from tasks.errors import ActionRefused, NotYourOwn, TransitionNotAllowed
+from tasks.concerns import Concerns, concerns_of
+from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Filing, FilingEvent
 from tasks.notices.kinds import Kind
@@ -19,19 +21,30 @@ from tasks.queue import changed_beside, own_work, with_flags
 
 
 @transaction.atomic
-def approve_filing(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
-    """Approve the submitted version that the reviewer read.
+def approve_filing(
+    *, filing: Filing, by: User, at: dt.datetime, version: int, confirmed: Collection[str] = ()
+) -> Filing:
+    """Approve the submitted version that the reviewer read, with what stands against it.
 
-    Approving twice changes nothing. Raises ``TransitionNotAllowed`` where another version was submitted
-    meanwhile or the filing is not submitted, ``NotYourOwn`` for one's own work (design R3, R4).
+    ``confirmed`` are the ``Concerns.keys`` that the reviewer confirms having read. Approving twice changes
+    nothing. Raises ``TransitionNotAllowed`` where another version was submitted meanwhile or the filing is
+    not submitted, ``NotYourOwn`` for one's own work, ``ConcernsUnread`` where a doubt or another reviewer was
+    not confirmed (design R3, R4, R20).
     """
     filing = locked_row(filing, is_own=own_work(by))
     if not is_approved(filing, version):
         event = approval(filing, version, by=by, at=at)
-        filing.save()
-        event.save()
-        notify_events(events=[event], kind=Kind.APPROVED)
+        refuse_unread(concerns_of(filing, by), confirmed)
+        record_approval(event)
     return filing
+
+
+@transaction.atomic
+def record_approval(event: FilingEvent) -> None:
+    """Write an approval whose conditions hold, and tell the filer's side."""
+    event.filing.save()
+    event.save()
+    notify_events(events=[event], kind=Kind.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,7 @@ def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.da
         try:
             if not is_approved(row, version):
                 refuse_flagged(row)
+                refuse_reviewed_by_another(row, by)
                 events.append(approval(row, version, by=by, at=at))
             outcome.approved.append(row)
         except ActionRefused as refusal:
@@ -73,7 +87,8 @@ def locked_with_flags(filings: Sequence[Filing], by: User) -> dict[int, Filing]:
     around: dict[str, Q] = {"is_outdated": changed_beside()}
     rows = with_flags(Filing.objects.filter(pk__in=[filing.pk for filing in filings]), by)
     locked = rows.annotate(**around).select_for_update(of=("self",)).order_by("pk")
-    return {row.pk: row for row in locked.select_related("organization", "reports_to", "period__guidance")}
+    related = ("organization", "reports_to", "period__guidance", "review_started_by")
+    return {row.pk: row for row in locked.select_related(*related)}
 
 
 def is_approved(filing: Filing, version: int) -> bool:
@@ -88,6 +103,32 @@ def approval(filing: Filing, version: int, *, by: User, at: dt.datetime) -> Fili
     event = step(filing, Action.APPROVE, by=by, at=at)
     filing.approved_at, filing.approved_by = at, by
     return event
+
+
+def refuse_unread(concerns: Concerns, confirmed: Collection[str]) -> None:
+    """Raise ``ConcernsUnread`` where the reviewer has not confirmed everything that stands now."""
+    if not concerns.reviewer_keys <= set(confirmed):
+        raise ConcernsUnread(
+            _("%(reviewer)s is reviewing this filing. Confirm on its page that you decide all the same.")
+            % {"reviewer": concerns.reviewer}
+        )
+    if not concerns.doubt_keys <= set(confirmed):
+        raise ConcernsUnread(
+            ngettext(
+                "%(count)d doubt stands. Read it on the filing's page and confirm that you have.",
+                "%(count)d doubts stand. Read them on the filing's page and confirm that you have.",
+                concerns.doubt_count,
+            )
+            % {"count": concerns.doubt_count}
+        )
+
+
+def refuse_reviewed_by_another(filing: Filing, by: User) -> None:
+    """Raise ``ConcernsUnread`` where somebody else has started the review of a submitted filing."""
+    if filing.is_in_review and filing.review_started_by_id != by.pk:
+        raise ConcernsUnread(
+            _("%(reviewer)s is reviewing it: open it first.") % {"reviewer": filing.review_started_by}
+        )
 
 
 def refuse_flagged(filing: Filing) -> None:

@@ -1,7 +1,7 @@
 """Writing notices, reading them, choosing how to be told, and claiming what a mail is to say."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -48,6 +48,22 @@ def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
     ]
     by, at = events[0].by, events[0].at
     write_notices(messages=messages, on=day_of(at), at=at, by=by, are_new=True)
+
+
+@transaction.atomic(savepoint=False)
+def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
+    """Take back what was said of ``event`` to those who have not read it; the people, by id, who have."""
+    said = Notice.objects.filter(filing=event.filing, kind=kind, key=f"event-{event.pk}")
+    said.filter(read_at=None, mailed_at=None).delete()
+    return set(said.values_list("user_id", flat=True))
+
+
+@transaction.atomic(savepoint=False)
+def notify_readers(*, event: FilingEvent, kind: Kind, readers: Collection[int]) -> None:
+    """Tell of ``event`` those of the filer's side who have read what it takes back, by id."""
+    message = Message(event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": ""})
+    told = addressed([message], on=day_of(event.at), at=event.at, but=event.by_id, are_new=True)
+    Notice.objects.bulk_create([notice for notice in told if notice.user_id in readers])
 
 
 @transaction.atomic

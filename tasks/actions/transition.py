@@ -19,6 +19,7 @@ MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | 
     Action.START_REVIEW: (frozenset({Status.SUBMITTED}), Status.SUBMITTED),
     Action.RETURN: (frozenset({Status.SUBMITTED}), Status.RETURNED),
     Action.APPROVE: (frozenset({Status.SUBMITTED}), Status.APPROVED),
+    Action.TAKE_BACK: (frozenset({Status.APPROVED}), Status.SUBMITTED),
     Action.REOPEN: (frozenset({Status.APPROVED}), Status.RETURNED),
     Action.EXTEND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
     Action.REMIND: (frozenset({Status.DRAFT, Status.RETURNED}), None),

@@ -36,6 +36,21 @@ class ReopenForm(ReasonForm, VersionForm):
     """Reopening the approved version that was read."""
 
 
+class ConfirmedField(forms.Field):
+    """What the reviewer confirms having read: the words of every box that was ticked, as a set."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: list[str] | None) -> frozenset[str]:
+        return frozenset(key for ticked in value or [] for key in ticked.split())
+
+
+class ApprovalForm(VersionForm):
+    """Approving the version that was read, with what stands against it."""
+
+    confirmed = ConfirmedField(required=False)
+
+
 class ReturnForm(ReasonForm, VersionForm):
     """Returning the version that was read, with a reason where no remark stands at a line."""
 

@@ -10,7 +10,7 @@ def let_notes_answer(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0016_calendar_link'),
+        ('tasks', '0018_approval_taken_back'),
     ]
 
     operations = [

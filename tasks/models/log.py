@@ -34,6 +34,7 @@ class FilingEvent(AppendOnly):
         START_REVIEW = "start_review", _("Review started")
         RETURN = "return", _("Returned")
         APPROVE = "approve", _("Approved")
+        TAKE_BACK = "take_back", _("Approval taken back")
         REOPEN = "reopen", _("Reopened")
         EXTEND = "extend", _("Window extended")
         REMIND = "remind", _("Reminded")

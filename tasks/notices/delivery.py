@@ -37,6 +37,7 @@ URGENCY = (
     Kind.OPENED,
     Kind.OVERDUE_BELOW,
     Kind.APPROVED,
+    Kind.TAKEN_BACK,
 )
 # Failures in a row after which the mail server counts as down, and the rest waits for the next run.
 GIVE_UP_AFTER = 10

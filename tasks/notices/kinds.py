@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     REMINDED = "reminded", _("Somebody asks for your filing")
     RETURNED = "returned", _("A filing is returned")
     APPROVED = "approved", _("A filing is approved")
+    TAKEN_BACK = "taken_back", _("An approval is taken back")
     REMARK = "remark", _("A remark on a filing")
 
 

@@ -11,7 +11,7 @@ from tasks.models import Notice
 from tasks.notices.kinds import Kind
 
 AHEAD = frozenset({Kind.DUE_IN_7, Kind.DUE_IN_3, Kind.DUE_IN_1})
-TOLD_BY_SOMEBODY = frozenset({Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.REMARK})
+TOLD_BY_SOMEBODY = frozenset({Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.TAKEN_BACK, Kind.REMARK})
 
 
 def news(notice: Notice) -> str:
@@ -26,6 +26,7 @@ def news(notice: Notice) -> str:
         Kind.REMINDED: _("You are asked to file"),
         Kind.RETURNED: _("Returned"),
         Kind.APPROVED: _("Approved"),
+        Kind.TAKEN_BACK: _("Approval taken back, under review again"),
         Kind.REMARK: pgettext("notice", "Remark"),
     }[Kind(notice.kind)]
 
@@ -54,15 +55,26 @@ def detail(notice: Notice) -> str:
     """The sentence below: by when, or by whom and why."""
     values = notice.values
     if notice.kind in TOLD_BY_SOMEBODY:
-        return told(values)
+        return told(Kind(notice.kind), values)
     return due(values["due_on"], is_past=notice.kind in {Kind.OVERDUE, Kind.OVERDUE_BELOW})
 
 
-def told(values: dict[str, Any]) -> str:
-    """Who said it, and what they gave as reason."""
+def told(kind: Kind, values: dict[str, Any]) -> str:
+    """Who did it, and what they gave as reason; without a reason what follows for the reader."""
     if not values.get("reason"):
-        return _("By %(person)s.") % values
+        return unexplained(kind) % values
     return _("%(person)s: %(reason)s") % values
+
+
+def unexplained(kind: Kind) -> str:
+    """What somebody did who gave no reason, and what is to be done about it."""
+    return {
+        Kind.APPROVED: _("%(person)s approved it. Its figures count now; nothing is left to do."),
+        Kind.TAKEN_BACK: _(
+            "%(person)s took the approval back. Wait for the review; nothing is left to do now."
+        ),
+        Kind.REMINDED: _("%(person)s asks you to complete and submit it."),
+    }.get(kind, _("By %(person)s."))
 
 
 def due(iso_day: str, *, is_past: bool) -> str:

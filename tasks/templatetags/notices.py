@@ -17,6 +17,7 @@ ICONS = {
     Kind.REMINDED: "overdue",
     Kind.RETURNED: "returned",
     Kind.APPROVED: "approved",
+    Kind.TAKEN_BACK: "submitted",
     Kind.REMARK: "info",
 }
 

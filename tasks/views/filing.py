@@ -19,6 +19,7 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.changed_parts import ChangedParts
+from tasks.concerns import concerns_in
 from tasks.disclosure import lines_as_submitted, outline_of
 from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
 from tasks.filing_statement import filing_statement
@@ -28,7 +29,7 @@ from tasks.forms.statement import SignForm
 from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
 from tasks.models import Filing
 from tasks.story import story_of
-from tasks.versions import versions_beside
+from tasks.versions import last_return, versions_beside
 from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 25
@@ -63,6 +64,7 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
         "ready_count": sum(checked.is_ready for checked in lines),
         "blocking": blocking_lines(lines),
         "events": events,
+        "return_event": last_return(events) if filing.status == Filing.Status.RETURNED else None,
         "story": SimpleLazyObject(lambda: story_of(filing, events, filing.all_remarks, lines)),
         "may_edit": filing.is_in_draft and may(user, Permission.EDIT_FILING, filing),
         "may_submit": filing.is_in_draft and may(user, Permission.SUBMIT_FILING, filing),
@@ -88,12 +90,13 @@ def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any
         versions = replace(versions, returned=None)
     chosen = request.GET.get("compare", "")
     compared = {"period": versions.period, "returned": versions.returned}.get(chosen)
-    lines = context["lines"]
+    lines = with_unusual(context["lines"], filing) if context["may_review"] else context["lines"]
     return {
         "versions": versions,
         "compared": compared,
         "compare": chosen if compared else "",
-        "lines": with_unusual(lines, filing) if context["may_review"] else lines,
+        "lines": lines,
+        "concerns": concerns_in(filing, lines, signed_in(request)),
         "is_own": is_own_work(filing, lines, signed_in(request)),
     }
 

@@ -23,11 +23,12 @@ from tasks.actions import (
     reopen_filing,
     return_filing,
     start_review,
+    take_back_approval,
 )
 from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
-from tasks.forms.review import ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm, VersionForm
+from tasks.forms.review import ApprovalForm, ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm
 from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
@@ -122,17 +123,30 @@ def review_start(request: HttpRequest, pk: int) -> HttpResponse:
 def filing_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve the version that was read, and go on to the next (design R3, R4)."""
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
-    form = VersionForm(request.POST)
+    form = ApprovalForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The page was incomplete. Read the filing and approve it again."))
         return redirect("tasks:filing-detail", pk)
-    version: int = form.cleaned_data["version"]
     approved = attempt(
         request,
-        lambda: approve_filing(filing=filing, by=signed_in(request), at=moment_of(request), version=version),
+        lambda: approve_filing(
+            filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
+        ),
         _("Approved: %(filing)s.") % {"filing": filing},
     )
     return next_to_review(request, filing) if approved else redirect("tasks:filing-detail", pk)
+
+
+@require_POST
+def filing_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own approval back within the minute."""
+    filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    attempt(
+        request,
+        lambda: take_back_approval(filing=filing, by=signed_in(request), at=timezone.now()),
+        _("Approval taken back: %(filing)s waits for review again.") % {"filing": filing},
+    )
+    return redirect("tasks:filing-detail", pk)
 
 
 @require_POST

@@ -87,9 +87,21 @@ def test_keys_lead_through_the_queue(live_world: World, sign_in: Callable[..., P
     page.keyboard.press("n")
     page.wait_for_url(f"**/filings/{first.pk}/")
     page.keyboard.press("a")
-    page.wait_for_url(f"**/filings/{second.pk}/")
-    first.refresh_from_db()
-    assert first.status == Filing.Status.APPROVED
+    expect(page.locator("#review")).to_be_focused()
     page.keyboard.press("a")
-    page.wait_for_url("**/filings/review/")
-    expect(page.locator("main")).to_contain_text("Nothing waits for review")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/filings/{first.pk}/#review")
+    assert set(Filing.objects.filter(pk__in=[first.pk, second.pk]).values_list("status", flat=True)) == {
+        "submitted"
+    }
+
+
+def test_the_decision_is_reached_within_five_tabs(live_world: World, sign_in: Callable[..., Page]) -> None:
+    filing = live_world.submit(live_world.filing())
+    page = sign_in("reviewer", password=PASSWORD, language="en")
+    page.goto(f"/filings/{filing.pk}/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#review")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('review').contains(document.activeElement)")

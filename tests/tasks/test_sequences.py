@@ -59,6 +59,7 @@ LEGAL = {
     ("start_review", "submitted", "submitted"),
     ("return", "submitted", "returned"),
     ("approve", "submitted", "approved"),
+    ("take_back", "approved", "submitted"),
     ("reopen", "approved", "returned"),
     ("extend", "draft", "draft"),
     ("extend", "returned", "returned"),

@@ -14,6 +14,7 @@ from tasks.actions import (
     return_filing,
     start_review,
     submit_filing,
+    take_back_approval,
     withdraw_filing,
 )
 from tasks.errors import ActionRefused
@@ -41,6 +42,7 @@ MOVES: dict[str, Callable[[World, Filing], Filing]] = {
     "return": lambda world, filing: return_filing(
         filing=filing, by=world.reviewer, at=now(), reason="补充", version=max(filing.version, 1)
     ),
+    "take_back": lambda world, filing: take_back_approval(filing=filing, by=world.reviewer, at=now()),
     "reopen": lambda world, filing: reopen_filing(
         filing=filing, version=filing.version, by=world.reviewer, at=now(), reason="更正"
     ),
@@ -65,7 +67,12 @@ OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
         "return": Status.RETURNED,
     },
     Status.RETURNED: {"submit": Status.SUBMITTED, "extend": Status.RETURNED, "remind": Status.RETURNED},
-    Status.APPROVED: {"submit": Status.APPROVED, "approve": Status.APPROVED, "reopen": Status.RETURNED},
+    Status.APPROVED: {
+        "submit": Status.APPROVED,
+        "approve": Status.APPROVED,
+        "take_back": Status.SUBMITTED,
+        "reopen": Status.RETURNED,
+    },
 }
 
 
