@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "guidance_portal.incoming_requests.IncomingTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "guidance_portal.middleware.LanguageMiddleware",
     "guidance_portal.middleware.SessionEndedMiddleware",
@@ -233,7 +234,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_HANDLERS = [
     "guidance_portal.uploading.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "guidance_portal.uploading.NamedUploadHandler",
 ]
 
 # --- Background work ------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
-"""How much one request may send, known before anything of it is read."""
+"""How much one request may send, known before anything of it is read, and what its files are called."""
 
 from typing import Any, override
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+
+from texts.file_names import file_name
 
 MEGABYTE = 1024 * 1024
+UNNAMED = "file"
 
 
 class BoundedUploadHandler(FileUploadHandler):
@@ -36,3 +39,17 @@ class BoundedUploadHandler(FileUploadHandler):
     @override
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         return None
+
+
+class NamedUploadHandler(TemporaryFileUploadHandler):
+    """Keeps a large file beside the memory, under the ending of its harmless name: that of the name as it was
+    sent may be longer than a file system takes."""
+
+    @override
+    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
+        super().new_file(field_name, harmless(file_name), *args, **kwargs)
+
+
+def harmless(name: str) -> str:
+    """The name of a file as the portal calls it from the moment that it comes in."""
+    return file_name(name, unnamed=UNNAMED)

@@ -28,10 +28,11 @@ from organizations.account_wording import sentence
 from organizations.actions import note_password_set, note_roles_changed, roles_of, set_address
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
+from texts.back_office import GatedAdmin, GatedFields
 
 
 @admin.register(Organization)
-class OrganizationAdmin(TreeAdmin):
+class OrganizationAdmin(GatedAdmin, TreeAdmin):
     form = movenodeform_factory(Organization)
     list_display = ("short_name", "code", "kind", "active_from", "active_until")
     list_filter = ("kind",)
@@ -49,7 +50,7 @@ def may_manage(request: HttpRequest, person: User | None) -> bool:
     return person is None or (isinstance(by, User) and by != person and by.may_manage(person))
 
 
-class MembershipInline(admin.TabularInline[Membership, User]):
+class MembershipInline(GatedFields, admin.TabularInline[Membership, User]):
     model = Membership
     extra = 1
     autocomplete_fields = ("organization",)
@@ -68,7 +69,7 @@ class MembershipInline(admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin[User]):
+class PersonAdmin(GatedAdmin, UserAdmin[User]):
     """People with their memberships; what they may do follows from these alone."""
 
     list_display = ("username", "name", "email", "is_active", "is_sample")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from organizations.models import Organization
+from texts.incoming import incoming_values, one_line
 
 TEXTS = ("code", "name", "short_name", "english_name", "kind")
 
@@ -40,9 +41,9 @@ class OrganizationRecord:
 
 
 def read_json_list(path: Path) -> list[Any]:
-    """The list that a JSON file holds. Raises ``BadRecords`` for anything else."""
+    """The list that a JSON file holds, its texts through the gate. Raises ``BadRecords`` if it has none."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = incoming_values(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise BadRecords(f"{path}: {error.strerror or error}") from None
     except (UnicodeDecodeError, ValueError, RecursionError):
@@ -70,5 +71,5 @@ def parse_record(place: int, item: Any) -> OrganizationRecord:
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise BadRecords(f"Record {place}: “aliases” must be a list of names.")
     return OrganizationRecord(
-        **{name: item[name].strip() for name in TEXTS}, parent=parent, aliases=tuple(aliases)
+        **{name: one_line(item[name]).strip() for name in TEXTS}, parent=parent, aliases=tuple(aliases)
     )

@@ -17,7 +17,7 @@ PSEUDO_CITY = "90"
 CITY_DISTRICTS = "市辖区"
 DEVELOPMENT_ZONES = range(71, 80)
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-CODE = re.compile(r"[1-9]\d{5}")
+CODE = re.compile(r"[1-9][0-9]{5}")
 BUREAU = "知识产权局"
 
 

@@ -13,6 +13,7 @@ from targets.goal_forms import number_field
 from targets.models import AllocationVersion
 from targets.quantity import parse_quantity
 from targets.wording import plain
+from texts.form_fields import Text, WholeNumber
 
 
 def name_of(organization: Organization) -> str:
@@ -22,9 +23,9 @@ def name_of(organization: Organization) -> str:
 class AllocationForm(forms.Form):
     """Shares as they are typed, with or without their unit; an empty field is no share."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = WholeNumber(widget=forms.HiddenInput, min_value=0)
     way = forms.ChoiceField(widget=forms.HiddenInput, choices=AllocationVersion.Way.choices, required=False)
-    reason = forms.CharField(
+    reason = Text(
         label=_("Reason"),
         required=False,
         max_length=500,

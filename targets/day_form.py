@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
 from targets.as_of import earlier_day
+from texts.form_fields import Day
 
 
 class DayForm(forms.Form):
     """An earlier day at whose end figures are told; empty for now."""
 
-    on = forms.DateField(
+    on = Day(
         label=_("Figures as of"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from targets.models import Indicator, Measurement
 from targets.quantity import parse_quantity
 from tasks.forms.line import LineForm
+from texts.form_fields import Text
 
 LONGEST_NUMBER = 60
 
 
-class QuantityField(forms.CharField):
+class QuantityField(Text):
     """A number in a stated unit; empty is None. Keeps what was typed when it cannot be read."""
 
     def __init__(self, *, unit: str, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from targets.quantity import parse_quantity
 from targets.terms import Terms
 from tasks.forms.amendment import ReasonForm
 from tasks.models import Basis, Guidance, Section
+from texts.form_fields import Text
 
 MEASURED = frozenset(
     {
@@ -28,12 +29,10 @@ MEASURED = frozenset(
 NUMBERS = ("value", "baseline", "tolerance")
 
 
-def number_field(label: Any, help_text: Any = "") -> forms.CharField:
+def number_field(label: Any, help_text: Any = "") -> Text:
     """A number with or without its unit; which units are possible the indicator says."""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--number"})
-    return forms.CharField(
-        label=label, help_text=help_text, required=False, max_length=LONGEST_NUMBER, widget=widget
-    )
+    return Text(label=label, help_text=help_text, required=False, max_length=LONGEST_NUMBER, widget=widget)
 
 
 class TermsForm(forms.Form):
@@ -113,7 +112,7 @@ class GoalForm(TermsForm):
     """A goal of a guidance: its clause, its indicator or a new one, and what is wanted."""
 
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none())
-    text = forms.CharField(label=_("Clause"), widget=forms.Textarea(attrs={"rows": 3, "lang": "zh-Hans"}))
+    text = Text(label=_("Clause"), widget=forms.Textarea(attrs={"rows": 3, "lang": "zh-Hans"}))
     indicator = forms.ModelChoiceField(
         label=_("Indicator"),
         queryset=Indicator.objects.none(),
@@ -173,7 +172,7 @@ class NewGoalForm(forms.Form):
     """Where the document sets a goal that was not recognised, and in which words."""
 
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none())
-    text = forms.CharField(
+    text = Text(
         label=_("Clause"),
         help_text=_("As the document words it; the number and its unit are read from it."),
         max_length=500,

@@ -1,7 +1,8 @@
 """Indicators and the goals of a guidance, as files bring them."""
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from tasks.models import Guidance, Section
 
 INDICATOR_FIELDS = frozenset(field.name for field in Indicator._meta.concrete_fields) - {"id"}
 NUMBERS = ("value", "baseline", "tolerance")
+DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 TEXTS = ("text", "comparator", "basis", "reported_by")
 TARGET_KEYS = frozenset({"indicator", "section", "responsible", "remark", *NUMBERS, *TEXTS})
 
@@ -98,13 +100,9 @@ def number(text: Any, where: str) -> Decimal | None:
     """A decimal string; None where there is none."""
     if text is None:
         return None
-    try:
-        value = Decimal(text) if isinstance(text, str) else Decimal("NaN")
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
+    if not isinstance(text, str) or not DECIMAL.fullmatch(text):
         raise BadRecords(f"{where}: “{text}” is no decimal string.")
-    return value
+    return Decimal(text)
 
 
 def check(row: Indicator | Target, where: str) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.models import Indicator, ProposedGoal
 from tasks.reading.document import Comparator
+from texts.form_fields import form_field
 
 Form = Indicator.Form
 OverOrganizations = Indicator.OverOrganizations
@@ -37,6 +38,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
             "english_name",
         ]
         widgets = {"definition": forms.Textarea(attrs={"rows": 3})}
+        formfield_callback = form_field
         help_texts = {
             "unit": _("Such as 亿元, 件 or %."),
             "form": _("What is filed: one number, or a part and its whole."),

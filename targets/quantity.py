@@ -1,7 +1,6 @@
 """Reading a number with its unit, as people type it (design R13)."""
 
 import re
-import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
@@ -9,20 +8,26 @@ from django.utils.translation import gettext as _
 
 from targets.models.indicator import PLACES
 from targets.models.measurement import DIGITS
+from texts.digits import OddDigit, plain_digits, sentence_on
 
 # Units that convert into each other, by how many of the last one each is worth.
 MONEY = {"万亿元": Decimal(10) ** 12, "亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
 LARGEST = Decimal(10) ** (DIGITS - PLACES)
-SHAPE = re.compile(r"(?P<number>[-+]?[\d.,]+(?:[eE][-+]?\d{1,3})?)\s*(?P<unit>\D{0,20})")
+SHAPE = re.compile(r"(?P<number>[-+]?[0-9.,]+(?:[eE][-+]?[0-9]{1,3})?)\s*(?P<unit>[^0-9]{0,20})")
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 def parse_quantity(text: str, unit: str) -> Decimal:
     """The number in ``unit`` that ``text`` states: "0.031 万亿元" is 310 in 亿元.
 
-    Full-width digits, thousands separators and a repeated unit are understood; another unit is converted
-    where both are money, and refused otherwise. Raises ``ValidationError`` with a sentence for the clerk.
+    Full-width digits, thousands separators and a repeated unit are understood, and what nobody can see is no
+    part of a number; another unit is converted where both are money, and refused otherwise. Raises
+    ``ValidationError`` with a sentence for the clerk.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    try:
+        plain = plain_digits(text, unit=unit)
+    except OddDigit as odd:
+        raise ValidationError(sentence_on(odd.sign)) from None
     match = SHAPE.fullmatch(plain)
     if match is None:
         raise ValidationError(_("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text})
@@ -39,7 +44,7 @@ def parse_quantity(text: str, unit: str) -> Decimal:
 
 def parse_number(digits: str, text: str) -> Decimal:
     """The bare number; commas must stand where thousands end."""
-    if "," in digits and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", digits):
+    if "," in digits and not THOUSANDS.fullmatch(digits):
         raise ValidationError(
             _("“%(text)s”: use a point for decimals; commas only part thousands.") % {"text": text}
         )

@@ -16,6 +16,7 @@ from tasks.actions import open_period, publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.errors import ActionRefused
 from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
+from texts.back_office import GatedAdmin, GatedFields
 
 
 class OrdinaryPeriods:
@@ -36,13 +37,13 @@ class OrdinaryPeriods:
         return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class PeriodInline(OrdinaryPeriods, admin.TabularInline[ReportingPeriod, Guidance]):
+class PeriodInline(OrdinaryPeriods, GatedFields, admin.TabularInline[ReportingPeriod, Guidance]):
     model = ReportingPeriod
     extra = 0
 
 
 @admin.register(Guidance)
-class GuidanceAdmin(admin.ModelAdmin[Guidance]):
+class GuidanceAdmin(GatedAdmin, admin.ModelAdmin[Guidance]):
     list_display = ("title", "year", "status", "issued_on", "report_due_on")
     readonly_fields = ("status", "published_at", "published_by", "source_name", "source_sha256")
     exclude = ("source_text",)
@@ -88,7 +89,7 @@ class GuidanceAdmin(admin.ModelAdmin[Guidance]):
 
 
 @admin.register(ReportingPeriod)
-class ReportingPeriodAdmin(OrdinaryPeriods, admin.ModelAdmin[ReportingPeriod]):
+class ReportingPeriodAdmin(OrdinaryPeriods, GatedAdmin, admin.ModelAdmin[ReportingPeriod]):
     list_display = ("name", "kind", "starts_on", "ends_on", "opens_on", "due_on")
     list_filter = ("guidance", "kind")
     list_select_related = ("guidance",)
@@ -108,14 +109,14 @@ class ReportingPeriodAdmin(OrdinaryPeriods, admin.ModelAdmin[ReportingPeriod]):
             open_period(period=obj)
 
 
-class ResponsibilityInline(admin.TabularInline[Responsibility, Task]):
+class ResponsibilityInline(GatedFields, admin.TabularInline[Responsibility, Task]):
     model = Responsibility
     extra = 0
     autocomplete_fields = ("organization",)
 
 
 @admin.register(Task)
-class TaskAdmin(admin.ModelAdmin[Task]):
+class TaskAdmin(GatedAdmin, admin.ModelAdmin[Task]):
     list_display = ("order", "title", "guidance", "due_on")
     list_display_links = ("title",)
     list_filter = ("guidance",)

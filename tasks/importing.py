@@ -27,6 +27,7 @@ from tasks.plan import PLAN_PARTS
 from tasks.reading import Caution, Document, SpanKind, TaskRead, read_document
 from tasks.reading import Section as SectionRead
 from tasks.reading.prose import unwrap
+from texts.file_names import file_name
 
 NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
 LONGEST_TITLE = 200
@@ -124,7 +125,7 @@ def create_guidance(document: Document, source_text: str, source_name: str, year
     return Guidance.objects.create(
         year=year,
         **facts_of(document),
-        source_name=source_name[:LONGEST_TITLE],
+        source_name=file_name(source_name, unnamed=_("file")),
         source_text=source_text,
         source_sha256=hashlib.sha256(source_text.encode()).hexdigest(),
     )

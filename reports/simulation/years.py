@@ -19,7 +19,7 @@ from tasks.models import Guidance
 from tasks.periods import Rhythm, plan_periods
 from tasks.reading import decode, read_document
 
-YEAR = re.compile(r"20\d\d")
+YEAR = re.compile(r"20[0-9][0-9]")
 # How the document names the goals that move: the words before the number, and those after it.
 PHRASES = {
     "invention-examination-period": ("发明专利审查周期压减至 ", " 个月"),
@@ -55,7 +55,7 @@ def document_of(year: int, goals: Mapping[str, str | None]) -> str:
     text = decode((FIXTURES / SOURCE).read_bytes())
     text = YEAR.sub(lambda found: str(int(found[0]) + year - BASE_YEAR), text)
     for indicator, (before, after) in PHRASES.items():
-        phrase = re.compile(rf"(?<!高价值){re.escape(before)}[\d.]+{re.escape(after)}")
+        phrase = re.compile(rf"(?<!高价值){re.escape(before)}[0-9.]+{re.escape(after)}")
         text = phrase.sub(f"{before}{goals[indicator]}{after}", text)
     return text
 

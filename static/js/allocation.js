@@ -6,9 +6,14 @@ const ENGLISH_SCALES = [[12, "trillion"], [9, "billion"], [6, "million"]];
 const balance = document.querySelector("[data-balance]");
 const fields = [...document.querySelectorAll("input[data-share]")];
 
+/** Only the width is levelled: what else looks like a digit the server names. */
+function halfWidth(text) {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
 /** The number in millionths, exactly; null for what is no plain number. */
 function millionths(text) {
-  const match = /^(\d*)(?:\.(\d{0,6}))?$/.exec(text.normalize("NFKC").replaceAll(",", "").trim());
+  const match = /^(\d*)(?:\.(\d{0,6}))?$/.exec(halfWidth(text).replaceAll(",", "").trim());
   if (!match) return null;
   return BigInt(match[1] || "0") * SCALE + BigInt((match[2] ?? "").padEnd(PLACES, "0"));
 }

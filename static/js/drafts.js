@@ -52,6 +52,11 @@ const fill = (form, fields) => {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
+// What the server leaves out of a text tells nothing apart: marks without a shape, and kinds of line ends.
+const LINE_END = /\r\n?|[\v\f\x85\u2028\u2029]/g;
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const bare = (text) => text.replace(LINE_END, "\n").replace(UNSEEN, "").trim();
+
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // The words of a field as people read them: of a choice its label, of a tick yes or no by its mark.
@@ -139,7 +144,7 @@ const offer = (form, key, kept, version) => {
   const panel = document.querySelector("[data-draft-offer]");
   if (!kept || !panel) return;
   const now = fieldsOf(form);
-  const differing = Object.keys(kept.fields).filter((name) => name in now && kept.fields[name] !== now[name]);
+  const differing = Object.keys(kept.fields).filter((name) => name in now && bare(kept.fields[name]) !== bare(now[name]));
   if (!differing.length) {
     storage.removeItem(key);
     return;

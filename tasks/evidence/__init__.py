@@ -1,8 +1,7 @@
 """What may be evidence: recognised by content, named harmlessly, within the limits. Plain functions."""
 
-from tasks.evidence.inspection import InspectedFile, inspect
+from tasks.evidence.inspection import InspectedFile, cleaned_name, inspect
 from tasks.evidence.kinds import BY_MEDIA_TYPE, FileKind, OtherKind
-from tasks.evidence.names import cleaned_name
 from tasks.evidence.recognition import recognise
 
 __all__ = [

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from tasks.errors import EvidenceRefused
 from tasks.evidence import kinds
 from tasks.evidence.kinds import BY_SUFFIX, SUFFIXES, Family, FileKind, OtherKind
-from tasks.evidence.names import cleaned_name, suffix_of
 from tasks.evidence.recognition import recognise
+from texts.file_names import file_name, suffix_of
 
 MEGABYTE = 1024 * 1024
 
@@ -36,6 +36,11 @@ def inspect(file: File[Any]) -> InspectedFile:
     if not suffix_of(name):
         name += kind.suffix
     return InspectedFile(file, name, file.size, kind, checksum(file))
+
+
+def cleaned_name(name: str) -> str:
+    """The name under which a file is shown and given back."""
+    return file_name(name, unnamed=_("evidence"))
 
 
 def refuse_size(size: int) -> None:

@@ -6,15 +6,13 @@ from typing import IO
 
 from tasks.evidence import kinds
 from tasks.evidence.kinds import FileKind, OtherKind
+from tasks.reading.sources.signatures import HEAD, OLE, encodings_of, is_pdf, is_zip
+from tasks.reading.sources.text import ALLOWED_CONTROLS
 
-HEAD = 4096
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_ENTRY = 128  # bytes of an entry of an OLE directory
 MOST_MEMBERS = 10_000
 
 SIGNATURES: tuple[tuple[bytes, FileKind | OtherKind], ...] = (
-    (b"%PDF-", kinds.PDF),
     (b"\x89PNG\r\n\x1a\n", kinds.PNG),
     (b"\xff\xd8\xff", kinds.JPEG),
     (b"GIF87a", kinds.GIF),
@@ -49,7 +47,7 @@ OLE_STREAMS: tuple[tuple[str, FileKind | OtherKind], ...] = (
 OPENDOCUMENT = {kind.media_type: kind for kind in (kinds.ODT, kinds.ODS, kinds.ODP)}
 OOXML_FOLDERS = {"word/": kinds.DOCX, "xl/": kinds.XLSX, "ppt/": kinds.PPTX}
 MARKUP = re.compile(r"\s*<(?:[a-z!?])", re.IGNORECASE)
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+UNPRINTABLE = frozenset(map(chr, [*range(32), 127])) - ALLOWED_CONTROLS
 
 
 def recognise(file: IO[bytes]) -> FileKind | OtherKind:
@@ -78,12 +76,12 @@ def by_signature(head: bytes) -> FileKind | OtherKind | None:
     # Two letters alone may begin a text.
     if b"\x00" in head[:64] and head[:2] in {b"MZ", b"BM"}:
         return kinds.PROGRAM if head[:2] == b"MZ" else kinds.BMP
-    return None
+    return None if head.startswith(OLE) or is_zip(head) or not is_pdf(head) else kinds.PDF
 
 
 def by_container(file: IO[bytes], head: bytes) -> FileKind | OtherKind | None:
     """By what a zip or OLE file holds."""
-    if head.startswith(ZIP):
+    if is_zip(head):
         return by_members(file)
     if head.startswith(OLE):
         file.seek(0)
@@ -139,9 +137,9 @@ def by_text(file: IO[bytes]) -> FileKind | OtherKind:
     """Text in a usual encoding without control characters; markup is told apart."""
     file.seek(0)
     text = decoded(file.read())
-    if text is None or UNPRINTABLE.search(text):
+    if text is None or not UNPRINTABLE.isdisjoint(text):
         return kinds.UNKNOWN
-    start = text[:HEAD].lower()
+    start = text[:HEAD].lstrip("\ufeff\u200b").lower()
     if not MARKUP.match(start):
         return kinds.TXT
     if "<svg" in start:
@@ -151,8 +149,7 @@ def by_text(file: IO[bytes]) -> FileKind | OtherKind:
 
 def decoded(data: bytes) -> str | None:
     """The text, or None where it is in no encoding that offices use."""
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+    for encoding in encodings_of(data):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

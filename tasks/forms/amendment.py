@@ -9,12 +9,13 @@ from organizations.models import Organization
 from tasks.actions.amend_task import MeasureEdit
 from tasks.forms.draft import DAY, LONGEST_CLAUSE, TaskForm
 from tasks.models import LONGEST_REASON, Guidance, Measure, Section, Task
+from texts.form_fields import Day, Text
 
 
 class ReasonForm(forms.Form):
     """Why the guidance is amended."""
 
-    reason = forms.CharField(
+    reason = Text(
         label=_("Reason"),
         help_text=_("Everybody who is concerned reads it: what makes the change necessary?"),
         max_length=LONGEST_REASON,
@@ -25,9 +26,9 @@ class ReasonForm(forms.Form):
 class AmendTaskForm(ReasonForm):
     """What a task says and until when: a field for each measure that stands, and one for new ones."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    due_on = forms.DateField(label=_("Due on"), required=False, widget=DAY)
-    new_measures = forms.CharField(
+    title = Text(label=_("Title"), max_length=200)
+    due_on = Day(label=_("Due on"), required=False, widget=DAY)
+    new_measures = Text(
         label=_("New measures"),
         help_text=_("One clause a line."),
         required=False,
@@ -63,10 +64,10 @@ def name_of(measure: Measure) -> str:
     return f"measure_{measure.pk}"
 
 
-def measure_field(measure: Measure, place: int, *, is_reported: bool) -> forms.CharField:
+def measure_field(measure: Measure, place: int, *, is_reported: bool) -> Text:
     """The field of one measure; one that was reported on cannot be emptied."""
     hint = _("It is reported on already: reword it if need be; it cannot be dropped.")
-    return forms.CharField(
+    return Text(
         label=_("Measure %(place)s") % {"place": place},
         help_text=hint if is_reported else _("Empty it to drop it."),
         initial=measure.text,
@@ -91,7 +92,7 @@ class AddTaskForm(TaskForm, ReasonForm):
 class AmendFactsForm(ReasonForm):
     """Until when the report of the year is due, and who receives it."""
 
-    report_due_on = forms.DateField(
+    report_due_on = Day(
         label=_("Report due"),
         required=False,
         widget=DAY,
@@ -112,10 +113,10 @@ class AmendFactsForm(ReasonForm):
 class AmendPeriodForm(ReasonForm):
     """The window of a period."""
 
-    opens_on = forms.DateField(
+    opens_on = Day(
         label=_("Window opens"), widget=DAY, help_text=_("It stays as it is once the window is open.")
     )
-    due_on = forms.DateField(
+    due_on = Day(
         label=_("Window closes"),
         widget=DAY,
         help_text=_("At the end of this day, Beijing time, for everyone who files."),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Organization
 from tasks.models import Guidance, Section, Task
 from tasks.reading.sentences import split_sentences
+from texts.form_fields import Day, Text, WholeNumber, form_field
+from texts.incoming import length
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_CLAUSE = 2_000
@@ -18,7 +20,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class FactsForm(forms.ModelForm[Guidance]):
     """What a document says of itself."""
 
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = WholeNumber(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     class Meta:
         model = Guidance
@@ -32,6 +34,7 @@ class FactsForm(forms.ModelForm[Guidance]):
             "receiving_department",
         ]
         widgets = {"issued_on": DAY, "report_due_on": DAY}
+        formfield_callback = form_field
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,10 +49,8 @@ class FactsForm(forms.ModelForm[Guidance]):
 class SectionForm(forms.Form):
     """The heading of a section."""
 
-    number = forms.CharField(
-        label=_("Number as printed"), required=False, max_length=20, help_text=_("Such as （三）.")
-    )
-    title = forms.CharField(label=_("Title"), required=False, max_length=200)
+    number = Text(label=_("Number as printed"), required=False, max_length=20, help_text=_("Such as （三）."))
+    title = Text(label=_("Title"), required=False, max_length=200)
 
 
 class SplitSectionForm(forms.Form):
@@ -58,8 +59,8 @@ class SplitSectionForm(forms.Form):
     at = forms.TypedChoiceField(
         label=_("The new section begins with"), coerce=int, widget=forms.RadioSelect, choices=()
     )
-    number = forms.CharField(label=_("Number as printed"), required=False, max_length=20)
-    title = forms.CharField(label=_("Title of the new section"), required=False, max_length=200)
+    number = Text(label=_("Number as printed"), required=False, max_length=20)
+    title = Text(label=_("Title of the new section"), required=False, max_length=200)
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,14 +76,14 @@ def sentences_after_first(text: str) -> list[tuple[int, str]]:
 class TaskForm(forms.Form):
     """What a task is called, when it is due, and its measures, one a line."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    due_on = forms.DateField(
+    title = Text(label=_("Title"), max_length=200)
+    due_on = Day(
         label=_("Due on"),
         required=False,
         help_text=_("Only where the text gives this task a day of its own."),
         widget=DAY,
     )
-    measures = forms.CharField(
+    measures = Text(
         label=_("Measures"),
         help_text=_(
             "One clause a line: progress is counted by them. Join two lines, part one or delete it as needed."
@@ -94,7 +95,7 @@ class TaskForm(forms.Form):
     def clean_measures(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["measures"].splitlines()]
         clauses = [line for line in lines if line]
-        if any(len(clause) > LONGEST_CLAUSE for clause in clauses):
+        if any(length(clause) > LONGEST_CLAUSE for clause in clauses):
             raise forms.ValidationError(
                 _t("A measure has at most %(most)s characters.") % {"most": LONGEST_CLAUSE}
             )
@@ -117,4 +118,4 @@ class SplitTaskForm(forms.Form):
 class NewTaskForm(forms.Form):
     """What a task is called that the reader did not see."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = Text(label=_("Title"), max_length=200)

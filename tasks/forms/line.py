@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models import LONGEST_TEXT, MeasureState, ProgressEntry
+from texts.form_fields import Text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def long_text(label: "StrOrPromise", hint: "StrOrPromise" = "", *, rows: int = 5) -> forms.CharField:
+def long_text(label: "StrOrPromise", hint: "StrOrPromise" = "", *, rows: int = 5) -> Text:
     """A text of up to ``LONGEST_TEXT`` characters that may stay empty in a draft."""
-    return forms.CharField(
+    return Text(
         label=label,
         help_text=hint,
         required=False,
@@ -30,7 +31,7 @@ class LineForm(forms.Form):
     """
 
     nil_return = forms.BooleanField(label=_("Nothing to report this period (nil return)"), required=False)
-    nil_reason = forms.CharField(
+    nil_reason = Text(
         label=_("Reason for the nil return"),
         help_text=_("One sentence, such as who reports it instead."),
         required=False,

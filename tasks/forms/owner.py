@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from tasks.models import Responsibility, Task
+from texts.form_fields import Text
 
 LOCAL_BUREAUS = Responsibility.Collective.LOCAL_BUREAUS
 
@@ -53,7 +54,7 @@ def named(text: str) -> Named:
 class OwnerForm(forms.Form):
     """One owner of a task; an empty row names nobody."""
 
-    who = forms.CharField(
+    who = Text(
         label=_("Organization"),
         max_length=120,
         error_messages={"required": _("Name an organization, or remove the row.")},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.models import Guidance, ReportingPeriod
 from tasks.periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
+from texts.form_fields import Day, WholeNumber
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Kind = ReportingPeriod.Kind
@@ -20,7 +21,7 @@ class RhythmForm(forms.Form):
     rhythm = forms.TypedChoiceField(
         label=_("How often is reported?"), choices=Rhythm.choices, coerce=Rhythm, widget=forms.RadioSelect
     )
-    days_to_file = forms.IntegerField(
+    days_to_file = WholeNumber(
         label=_("Days to file after a period has ended"),
         help_text=_("The window opens on the day after the period and closes so many days after its end."),
         validators=[MinValueValidator(1), MaxValueValidator(60)],
@@ -47,10 +48,10 @@ class RhythmForm(forms.Form):
 class PeriodForm(forms.Form):
     """One period on dates of one's own; an empty row is none."""
 
-    starts_on = forms.DateField(label=_("Starts on"), widget=DAY)
-    ends_on = forms.DateField(label=_("Ends on"), widget=DAY)
-    opens_on = forms.DateField(label=_("Window opens on"), widget=DAY)
-    due_on = forms.DateField(label=_("Due on"), widget=DAY)
+    starts_on = Day(label=_("Starts on"), widget=DAY)
+    ends_on = Day(label=_("Ends on"), widget=DAY)
+    opens_on = Day(label=_("Window opens on"), widget=DAY)
+    due_on = Day(label=_("Due on"), widget=DAY)
 
 
 class BasePeriodFormSet(forms.BaseFormSet[PeriodForm]):

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.lines import LINE_KINDS
 from tasks.models import LONGEST_REMARK
+from texts.form_fields import Text, WholeNumber
 
 MOST = 2**31 - 1
 
 
-def words(label: object, *, required: bool = True) -> forms.CharField:
+def words(label: object, *, required: bool = True) -> Text:
     """What is said; the message says what to do where nothing is."""
-    return forms.CharField(
+    return Text(
         label=str(label),
         max_length=LONGEST_REMARK,
         required=required,
@@ -35,9 +36,9 @@ class SettleForm(forms.Form):
 class RemarkForm(forms.Form):
     """A remark: on which line, in whose name, and what."""
 
-    kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    subject = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
-    voice = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
+    kind = Text(required=False, max_length=20, widget=forms.HiddenInput)
+    subject = WholeNumber(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
+    voice = WholeNumber(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
     text = words(_("Remark"))
 
     def clean_kind(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models import Filing
+from texts.form_fields import Day, Text, WholeNumber
 
 LONGEST_REASON = 2_000
 CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -17,7 +18,7 @@ CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 class ReasonForm(forms.Form):
     """Why a filing is returned or reopened."""
 
-    reason = forms.CharField(
+    reason = Text(
         label=_("Reason"),
         help_text=_("The filer reads it. Name the line and say what is to be changed."),
         max_length=LONGEST_REASON,
@@ -28,7 +29,7 @@ class ReasonForm(forms.Form):
 class VersionForm(forms.Form):
     """Which submitted version the reviewer has read."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = WholeNumber(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class ReturnForm(ReasonForm, VersionForm):
@@ -64,7 +65,7 @@ class ChosenForm(forms.Form):
 class ExtendForm(ReasonForm):
     """Until when one organization may still file on time, and why."""
 
-    due_on = forms.DateField(
+    due_on = Day(
         label=_("New due day"),
         help_text=_("The window closes at the end of this day, Beijing time."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -17,6 +17,7 @@ from tasks.forms.draft import DAY
 from tasks.forms.owner import named
 from tasks.lines import LINE_KINDS
 from tasks.models import Guidance, ReportingPeriod
+from texts.form_fields import Day, Text
 
 DAYS_TO_FILE = 14
 
@@ -32,10 +33,8 @@ class Whom(models.TextChoices):
 class SupplementForm(ReasonForm):
     """A choice of lines for every kind of line, whom they are asked of, the window and the reason."""
 
-    opens_on = forms.DateField(label=_("Window opens"), widget=DAY)
-    due_on = forms.DateField(
-        label=_("Window closes"), widget=DAY, help_text=_("At the end of this day, Beijing time.")
-    )
+    opens_on = Day(label=_("Window opens"), widget=DAY)
+    due_on = Day(label=_("Window closes"), widget=DAY, help_text=_("At the end of this day, Beijing time."))
     whom = forms.ChoiceField(
         label=_("Who is to file"), choices=Whom, initial=Whom.NAMED, widget=forms.RadioSelect
     )
@@ -85,7 +84,7 @@ class SupplementForm(ReasonForm):
 class NameForm(forms.Form):
     """One organization; an empty row names nobody."""
 
-    who = forms.CharField(
+    who = Text(
         label=_("Organization"),
         max_length=120,
         required=False,

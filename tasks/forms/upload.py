@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.forms.draft import FIRST_YEAR, LAST_YEAR
 from tasks.reading.sources.limits import LARGEST_FILE, MEGABYTE
+from texts.form_fields import WholeNumber
 
 
 class UploadForm(forms.Form):
@@ -23,7 +24,7 @@ class UploadForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
     )
-    year = forms.IntegerField(
+    year = WholeNumber(
         label=_("Year of the plan"),
         help_text=_("Only where the document does not say it, or for a plan over several years."),
         required=False,

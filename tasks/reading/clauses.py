@@ -15,11 +15,11 @@ _UNITS = (
 _CHINESE_NUMBER = (
     r"(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千两]*[十百千][一二三四五六七八九十百]*"
 )
-_NUMBER = rf"(?P<value>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CHINESE_NUMBER})"
-_RANGE = r"(?P<range>\s*(?:[-—~～－–至到]|——)\s*\d+(?:\.\d+)?)?"
+_NUMBER = rf"(?P<value>[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|{_CHINESE_NUMBER})"
+_RANGE = r"(?P<range>\s*(?:[-—~～－–至到]|——)\s*[0-9]+(?:\.[0-9]+)?)?"
 _SCALE = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
 _UNIT = rf"(?P<unit>\s*{_SCALE}\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
-_PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点\d.]+)"
+_PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点0-9.]+)"
 _SUFFIX = r"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间)?)"
 _AMOUNT = rf"(?:{_PERCENT_WORDS}|{_NUMBER}{_RANGE}\s*{_UNIT}?){_SUFFIX}"
 _APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
@@ -105,7 +105,8 @@ def read_clause(clause: str) -> list[Goal]:
 def _is_year(found: re.Match[str]) -> bool:
     """Whether the number only says when: 到2025年."""
     return (
-        bool(re.fullmatch(r"(?:19|20)\d{2}", found["value"] or "")) and (found["unit"] or "").strip() == "年"
+        bool(re.fullmatch(r"(?:19|20)[0-9]{2}", found["value"] or ""))
+        and (found["unit"] or "").strip() == "年"
     )
 
 
@@ -161,7 +162,7 @@ def _adjusted(comparator: Comparator, found: re.Match[str], value: str, unit: st
 def _amount(found: re.Match[str]) -> tuple[str | None, str | None]:
     """Value as a decimal string and unit; 百分之九十 is 90 %."""
     if words := _group(found, "percent"):
-        number = words if re.fullmatch(r"\d+(?:\.\d+)?", words) else _plain_number(words)
+        number = words if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", words) else _plain_number(words)
         return number, "%"
     printed = found["value"].replace(",", "").replace("，", "")
     value = printed if printed[0].isdigit() else _plain_number(printed)

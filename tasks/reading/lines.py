@@ -14,13 +14,13 @@ _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-
 _BLANK = " \t\u00a0\u3000\ufeff\u200b\u2002\u2003\u2009\x1a\x1f\0"
 _DASH = r"[-—–―－─~～·•_]"
 _PAGE_NUMBER = re.compile(
-    rf"{_DASH}+(?:第)?\d{{1,4}}(?:页)?{_DASH}+"
-    r"|第[\d一二三四五六七八九十百]{1,5}页(?:[，,/]?共[\d一二三四五六七八九十百]{1,5}页)?"
-    r"|\d{1,4}/\d{1,4}|[Pp]age\d{1,4}(?:of\d{1,4})?"
+    rf"{_DASH}+(?:第)?[0-9]{{1,4}}(?:页)?{_DASH}+"
+    r"|第[0-9一二三四五六七八九十百]{1,5}页(?:[，,/]?共[0-9一二三四五六七八九十百]{1,5}页)?"
+    r"|[0-9]{1,4}/[0-9]{1,4}|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?"
 )
 _LEADER = re.compile(r"[\s.．·•…—-]{2,}[（(]?\d{1,3}[）)]?$|[.．·•…]{3,}$")
 _LONGEST_CONTENTS, _LONGEST_ENTRY = 300, 100
-_BARE_NUMBER = re.compile(r"\d{1,3}")
+_BARE_NUMBER = re.compile(r"[0-9]{1,3}")
 _UNIT_START = re.compile(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
 _NARROWEST, _WIDEST = 36, 120
 _RAGGED = 5

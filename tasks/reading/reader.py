@@ -238,7 +238,7 @@ def _names_owners(lines: list[Line]) -> bool:
 
 def _year(frame: Frame) -> int | None:
     """The year in the title (not a range of years), else that of the issue or of the document's number."""
-    years = set(re.findall(r"20\d{2}", compact(frame.title)))
+    years = set(re.findall(r"20[0-9]{2}", compact(frame.title)))
     if len(years) == 1:
         return int(years.pop())
     return frame.issued_on.year if frame.issued_on else frame.dated

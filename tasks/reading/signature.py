@@ -10,16 +10,16 @@ from tasks.reading.lines import Line
 from tasks.reading.names import is_collective, is_organization
 
 NUMBER = re.compile(
-    r"(?:(?:发文字号|文号|文件编号)：)?[（(]?([\u4e00-\u9fff]{1,14})[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞]第?(\d{1,5})号[）)]?"
+    r"(?:(?:发文字号|文号|文件编号)：)?[（(]?([\u4e00-\u9fff]{1,14})[〔\[［【（(﹝]([0-9]{4})[〕\]］】）)﹞]第?([0-9]{1,5})号[）)]?"
 )
 AFTERWORDS = re.compile(
     r"[（(](?:此件|本文|此文|联系人|联系方式|信息公开|公开属性|.{0,12}公开).{0,80}|(?:抄送|抄报|主送|分送|联系人|联系电话|公开方式|信息公开选项|校对|印发)[:：].*"
-    r"|(?:主动公开|依申请公开|不予公开)|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
+    r"|(?:主动公开|依申请公开|不予公开)|.{2,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
 )
 BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _ISSUED_METADATA = re.compile(r"(?:成文日期|发文日期|印发日期)[:：](.*)")
-_MONTH = re.compile(r"[（(]?(20\d{2})年\d{1,2}月[）)]?")
-_ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:]?")
+_MONTH = re.compile(r"[（(]?(20[0-9]{2})年[0-9]{1,2}月[）)]?")
+_ATTACHED = re.compile(r"附件?[0-9一二三四五六七八九十]{0,3}[：:]?")
 _NOT_ISSUED = re.compile(r"贯彻|落实|《|推进|加强")
 
 
@@ -42,7 +42,7 @@ def read_signature(
     number = _document_number(texts, body_from, body_to)
     months = (_MONTH.fullmatch(text) for text in texts[title_to : min(body_from, title_to + 12)])
     month = next((int(found[1]) for found in months if found), None)
-    printed = re.search(r"〔(\d{4})〕", number) if number else None
+    printed = re.search(r"〔([0-9]{4})〕", number) if number else None
     return Signature(
         number=number,
         issuer=_issuer(lines, texts, title, body_from, body_to),

@@ -91,3 +91,52 @@ def test_a_double_click_on_submit_sends_one_submission(
     page.get_by_role("button", name="Sign off and submit").dblclick()
     expect(page.locator(".notice--success")).to_be_visible()
     assert live_world.filing().version == 1
+
+
+def test_pinyin_that_is_being_composed_is_neither_saved_nor_kept(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    state, field = page.locator("#line-save-state"), page.locator("#id_achievements")
+    field.press_sequentially("我局")  # its save is still due when the composition begins
+    keyboard = page.context.new_cdp_session(page)
+    for typed in ("zhi", "zhi'shi", "zhi'shi'chan'quan"):
+        keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": 1, "selectionEnd": 1})
+    expect(field).to_have_value("我局zhi'shi'chan'quan")
+    page.keyboard.press("Control+s")
+    page.evaluate("document.getElementById('line-form').dispatchEvent(new Event('retry'))")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.wait_for_timeout(1_500)
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert ("我局" in kept, "zhi" in kept) == (True, False)
+    assert not live_world.filing().progress_entries.filter(version__gt=0).exists()
+    keyboard.send("Input.insertText", {"text": "知识产权"})
+    expect(state).to_have_attribute("data-state", "saved")
+    expect(field).to_have_value("我局知识产权")
+    assert text_of(live_world) == "我局知识产权"
+
+
+def test_a_composition_that_is_given_up_holds_up_nothing(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("#id_achievements").press_sequentially("我局")
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "zhi", "selectionStart": 3, "selectionEnd": 3})
+    keyboard.send("Input.imeSetComposition", {"text": "", "selectionStart": 0, "selectionEnd": 0})
+    expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
+    assert text_of(live_world) == "我局"
+
+
+def test_a_draft_that_differs_by_what_nobody_sees_is_not_offered(
+    live_world: World, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("#id_achievements").fill("已完成\u200b评估\ufeff\n指引")
+    page.locator("#line-form button.button--primary").click()
+    page.goto(line_address(live_world))
+    expect(page.locator("#id_achievements")).to_have_value("已完成评估\n指引")
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()

@@ -25,6 +25,10 @@ from targets.quantity import parse_quantity
         ("18.5个月", "个月", "18.5"),
         (" 42 % ", "%", "42"),
         ("42％", "%", "42"),
+        ("\u200b8\ufeff", "家", "8"),
+        ("\u00a0\u202a8\u202c\u3000", "家", "8"),
+        ("1\u00a0234\u202f567", "家", "1234567"),
+        ("１，２３４．５　亿元", "亿元", "1234.5"),
     ],
 )
 def test_what_people_type_is_understood(text: str, unit: str, expected: str) -> None:
@@ -45,6 +49,12 @@ def test_what_people_type_is_understood(text: str, unit: str, expected: str) -> 
         ("5 家", "亿元", "The unit here is"),
         ("0.12345678", "亿元", "decimals"),
         ("=1+1", "亿元", "not a number"),
+        ("8①", "亿元", "“①” is none of the digits"),
+        ("8²", "家", "“²” is none of the digits"),
+        ("٣", "家", "“٣” is none of the digits"),
+        ("八", "家", "“八” is none of the digits"),
+        ("－8", "家", "negative"),
+        ("1_0", "家", "not a number"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(text: str, unit: str, sentence: str) -> None:

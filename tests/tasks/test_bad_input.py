@@ -37,7 +37,7 @@ def filer(signed_in: SignIn) -> Client:
         ("<script>alert(1)</script>", "is not a number"),
         ("5 家", "The unit here is"),
         ("9" * 200, "at most 60 characters"),
-        ("1\x002", "Null characters are not allowed"),
+        ("8①", "“①” is none of the digits 0 to 9"),
     ],
 )
 def test_an_impossible_value_is_refused_at_its_field_and_kept(
@@ -48,7 +48,7 @@ def test_an_impossible_value_is_refused_at_its_field_and_kept(
     assert response.status_code == 422
     assert sentence in page
     assert 'id="id_value_error"' in page
-    assert html.escape(typed.replace("\x00", "")) in response.content.decode() or "\x00" in typed
+    assert html.escape(typed) in response.content.decode()
     assert "说明" in page
     assert not Measurement.objects.exists()
 

@@ -42,10 +42,14 @@ class Command(BaseCommand):
 
 
 def guidance_of(year: str) -> Guidance:
-    guidance = Guidance.objects.published().filter(year=year).first() if year.isdecimal() else None
+    guidance = Guidance.objects.published().filter(year=year).first() if is_year(year) else None
     if guidance is None:
         raise CommandError(f"There is no published guidance for the year {year}.")
     return guidance
+
+
+def is_year(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def organization_of(code: str | None) -> Organization:

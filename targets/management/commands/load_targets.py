@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from organizations.records import BadRecords, read_json_list
 from targets.goals import create_targets
 from tasks.models import Guidance
+from texts.digits import whole_number
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--year", type=int, required=True)
+        parser.add_argument("--year", type=whole_number, required=True)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         guidance = Guidance.objects.filter(year=options["year"]).first()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from targets.audit import compared_in, with_figures
 from tasks.models import Guidance
+from texts.digits import whole_number
 
 EVERY = 100
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="fail if there is any difference")
-        parser.add_argument("--year", type=int, help="only the guidance of this year")
+        parser.add_argument("--year", type=whole_number, help="only the guidance of this year")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         guidances = Guidance.objects.published().defer("source_text").order_by("year")

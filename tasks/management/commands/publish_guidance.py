@@ -11,13 +11,14 @@ from tasks.actions.periods import set_up_periods
 from tasks.errors import ActionRefused
 from tasks.models import Filing, Guidance
 from tasks.periods import Rhythm, plan_periods
+from texts.digits import whole_number
 
 
 class Command(BaseCommand):
     help = "Publishes a draft guidance in which nothing is open, and gives every organization its filings."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("year", type=int, metavar="YEAR")
+        parser.add_argument("year", type=whole_number, metavar="YEAR")
         parser.add_argument(
             "--rhythm",
             choices=[rhythm.value for rhythm in Rhythm if rhythm is not Rhythm.OWN],

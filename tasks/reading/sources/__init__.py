@@ -6,7 +6,8 @@ from tasks.reading.document import DocumentError
 from tasks.reading.sources.characters import ordinary
 from tasks.reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
 from tasks.reading.sources.pdf import read_pdf
-from tasks.reading.sources.recognition import PDF, ZIP, refuse_other_kinds
+from tasks.reading.sources.recognition import refuse_other_kinds
+from tasks.reading.sources.signatures import HEAD, is_pdf, is_zip
 from tasks.reading.sources.text import decode
 from tasks.reading.sources.word import read_word
 
@@ -27,12 +28,12 @@ def read_source(data: bytes, name: str = "") -> str:
             _("The file has %(size)s MB; at most %(largest)s MB are read. Leave out its pictures.")
             % {"size": -(-len(data) // MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
         )
-    if data.startswith(ZIP):
+    if is_zip(data[:HEAD]):
         return _checked(read_word(data))
-    if PDF in data[:1024]:
+    if is_pdf(data[:HEAD]):
         return _checked(read_pdf(data))
     refuse_other_kinds(data, name)
-    return decode(data)
+    return _checked(decode(data))
 
 
 def _checked(text: str) -> str:

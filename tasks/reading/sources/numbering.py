@@ -145,5 +145,5 @@ def _read_level(element: ET.Element) -> Level:
 
 def _integer(text: str | None, otherwise: int) -> int:
     """A number of the file, kept small: what counts beyond is no numbering."""
-    found = re.fullmatch(r"\s*(\d{1,6})\s*", text or "")
+    found = re.fullmatch(r"\s*([0-9]{1,6})\s*", text or "")
     return int(found[1]) if found else otherwise

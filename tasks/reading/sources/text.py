@@ -1,17 +1,17 @@
 """From the bytes of a .txt file to its text."""
 
-import codecs
-
 from django.utils.translation import gettext as _
 
 from tasks.reading.document import DocumentError
 from tasks.reading.sources.limits import LARGEST_TEXT
+from tasks.reading.sources.signatures import encodings_of
 
 ALLOWED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x85")
 
 
 def decode(data: bytes) -> str:
-    """The text of ``data``: UTF-8 with or without byte order mark, UTF-16 with one, or GB18030.
+    """The text of ``data``: UTF-8 or GB18030 with or without byte order mark, UTF-16 or UTF-32
+    with one.
 
     Raises DocumentError when it is empty, over 5 MB, damaged, or no text at all.
     """
@@ -26,10 +26,9 @@ def decode(data: bytes) -> str:
 
 
 def _decode_text(data: bytes) -> str:
+    likely, *others = encodings_of(data)
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
+        return data.decode(likely)
     except UnicodeDecodeError:
         pass
     if _is_damaged_utf8(data):
@@ -37,7 +36,7 @@ def _decode_text(data: bytes) -> str:
             _("The file is UTF-8 text with damaged characters. Save it again from its program.")
         )
     try:
-        return data.decode("gb18030")
+        return data.decode(*(others or ["gb18030"]))
     except UnicodeDecodeError:
         raise DocumentError(
             _("The file is neither UTF-8 nor GB18030 text. Save it as .txt in UTF-8, or as .docx.")

@@ -1,5 +1,7 @@
 """The text of PDFs: in the order of the page, without what only the page needs."""
 
+import pytest
+
 from tasks.reading import read_source
 from tests.tasks.reading.sources import making
 
@@ -34,3 +36,15 @@ def test_a_wide_gap_stays_a_blank() -> None:
 
 def test_radicals_are_ordinary_characters() -> None:
     assert "工作" in read_source(making.pages_pdf(["⼯作⻓期坚持不懈，共计二十个字以上的一行文字才算有字"]))
+
+
+@pytest.mark.parametrize(
+    "front", [b"\xef\xbb\xbf", b"\r\n", b"\0\0", b"HTTP/1.1 200 OK\r\n\r\n", b"\x80" * 1_000]
+)
+def test_a_pdf_is_one_with_what_stands_in_front_of_it(front: bytes) -> None:
+    data = making.pages_pdf(["关于印发工作指引的通知，共计二十个字以上的一行文字才算有字"])
+    assert read_source(front + data) == read_source(data)
+
+
+def test_a_text_may_speak_of_a_pdf() -> None:
+    assert read_source("文件以 %PDF-1.7 开头。".encode()) == "文件以 %PDF-1.7 开头。"

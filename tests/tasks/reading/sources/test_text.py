@@ -2,12 +2,12 @@
 
 import pytest
 
-from tasks.reading import DocumentError, decode
+from tasks.reading import DocumentError, decode, read_source
 
 TEXT = "关于某事的通知\r\n一、总体要求\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk"])
 def test_text_in_the_usual_encodings(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT
 
@@ -33,3 +33,9 @@ def test_damaged_utf8_is_not_read_as_something_else() -> None:
     data[100] = 0xFF
     with pytest.raises(DocumentError, match="damaged"):
         decode(bytes(data))
+
+
+def test_a_text_passes_the_gate_and_keeps_the_ends_of_pages_and_paragraphs() -> None:
+    text = "\ufeff一\r\n二\x85三\u2028四\u200b\u202e\ufffe\x1a\f五\u2029\n六"
+    assert read_source(text.encode()) == "一\n二\n三\n四\f五\u2029\n六"
+    assert read_source(text.replace("\ufffe", "").encode("gb18030")) == "一\n二\n三\n四\f五\u2029\n六"
