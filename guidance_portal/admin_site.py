@@ -17,13 +17,10 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from organizations.backends import ADMINISTERED_APPS
 from organizations.models import User
-
-# Words of Django's own pages that its Chinese catalog lacks; ours supplies them.
-LACKING_WORDS = (gettext_noop("- Select an option -"), gettext_noop("Filter by %(field_name)s"))
 
 
 class PortalAdminSite(AdminSite):

@@ -266,9 +266,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Of each request that waits for a thread the web server would tell.
-    "loggers": {"waitress.queue": {"level": "ERROR"}},
+    "filters": {"refusals": {"()": "guidance_portal.refusal_log.RefusalFilter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]},
+    },
+    "loggers": {
+        # Everything is told once, by the handler of the root; Django's own would tell it again.
+        "django": {"level": "INFO"},
+        # Of each request that waits for a thread the web server would tell.
+        "waitress.queue": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
 

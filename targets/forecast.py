@@ -81,7 +81,7 @@ class Course:
     readings: tuple[Reading, ...]
     earlier: tuple[tuple[Reading, ...], ...] = ()
     start: Decimal | None = None
-    floor: Decimal | None = Decimal(0)
+    floor: Decimal = Decimal(0)
     ceiling: Decimal | None = None
     step: Decimal = Decimal("0.000001")
 
@@ -170,10 +170,8 @@ def within(found: Landing, way: Way, course: Course) -> Forecast:
 
 def possible(number: Decimal, course: Course) -> Decimal:
     """The nearest number that the figure can have: within its bounds, and never below what cannot fall."""
-    floors = [course.floor] if course.floor is not None else []
-    if course.kind is not Kind.LEVEL:
-        floors.append(course.readings[-1].value)
-    bounded = max(number, *floors) if floors else number
+    floor = course.floor if course.kind is Kind.LEVEL else max(course.floor, course.readings[-1].value)
+    bounded = max(number, floor)
     return bounded if course.ceiling is None else min(bounded, course.ceiling)
 
 

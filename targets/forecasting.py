@@ -16,10 +16,9 @@ from targets.contributing import filings_behind, reports_on
 from targets.figures import TargetFigure, has_figure, periods_of, rule_of
 from targets.forecast import Course, Forecast, Kind, Lacking, Prospect, Reading, Way, forecast, prospect
 from targets.models import Target
-from targets.money import is_money
-from targets.readings import kind_of, readings_of
+from targets.readings import kind_of, limits, readings_of
 from targets.rollup import Form, Report
-from targets.wording import amount, quantity, range_with_unit, with_unit
+from targets.wording import amount, quantity, range_with_unit, value_with_range
 from tasks.models import Guidance, ReportingPeriod
 
 # Older years tell little of this one, and would make the page slower every year.
@@ -51,23 +50,19 @@ class Expectation:
 
     @property
     def range_in_words(self) -> str:
-        """Both ends, the unit once: "2,900–3,200 亿元"."""
+        """Both ends with their unit: "2,754 to 3,212 months", "22.7% to 51.0%"."""
         if self.forecast is None:
             return quantity(None, self.shown.target.indicator)
-        return range_with_unit(self._ends, self.shown.target.indicator.display_unit)
+        return range_with_unit(*self._ends(self.forecast), self.shown.target.indicator.display_unit)
 
     @property
     def together_in_words(self) -> str:
-        """Value and range with the unit once: "2,983 (2,754–3,212) 亿元", "36.9% (22.7–51.0%)"."""
-        unit = self.shown.target.indicator.display_unit
-        if self.forecast is None or unit == "%" or is_money(unit):
-            return f"{self.value_in_words} ({self.range_in_words})"
-        value = amount(self.forecast.value, self.shown.target.indicator)
-        return with_unit(f"{value} ({'–'.join(self._ends)})", unit)
+        """Value and range, each with its unit: "36.9% (22.7% to 51.0%)"."""
+        return value_with_range(self.value_in_words, self.range_in_words)
 
     @property
     def sentence(self) -> str:
-        """All in one line: "Expected at year end: 2,983 (2,754–3,212) 亿元; goal …: likely met"."""
+        """All in one line: "Expected at year end: 36.9% (22.7% to 51.0%); goal above 10%: likely met"."""
         if self.forecast is None:
             return self.way_in_words
         words = {
@@ -103,14 +98,14 @@ class Expectation:
             "day": date_format(goal.starts_on + dt.timedelta(days=days - 1), "DATE_FORMAT")
         }
 
-    @property
-    def _ends(self) -> tuple[str, ...]:
+    def _ends(self, found: Forecast) -> tuple[str, str]:
         """Both ends as bare numbers, each on its side of the goal."""
-        found, indicator = self.forecast, self.shown.target.indicator
+        indicator = self.shown.target.indicator
         wanted = self.shown.goal.threshold if self.shown.is_compared else None
-        return tuple(
-            amount(number, indicator, apart_from=[] if wanted is None else [wanted])
-            for number in ((found.low, found.high) if found else ())
+        marks = [] if wanted is None else [wanted]
+        return (
+            amount(found.low, indicator, apart_from=marks),
+            amount(found.high, indicator, apart_from=marks),
         )
 
 
@@ -242,14 +237,14 @@ def course(
     against another year each year."""
     indicator, rule = shown.target.indicator, rule_of(shown.target.indicator)
     kind = kind_of(rule, never_falls=indicator.never_falls)
+    low, high = limits(rule, unit=indicator.unit)
     reached = shown.figure.value if kind is not Kind.LEVEL else None
-    is_share = rule.form is Form.RATIO and indicator.unit == "%"
     return Course(
         kind=kind,
         readings=readings,
         earlier=tuple(earlier),
         start=None if rule.form is Form.GROWTH else shown.target.baseline,
-        floor=None if rule.form is Form.GROWTH else reached or Decimal(0),
-        ceiling=Decimal(rule.scale) if is_share else None,
+        floor=low if reached is None else max(low, reached),
+        ceiling=high,
         step=indicator.quantum,
     )

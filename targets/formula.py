@@ -3,6 +3,7 @@
 "120.5 + 98.2 = 218.7 亿元"; a ratio "(3 + 5) ÷ (10 + 12) × 100 = 8 ÷ 22 × 100 ≈ 36.4%".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -14,6 +15,7 @@ from targets.wording import plain
 # So many numbers stand in one line; of more the first ones, and how it goes on.
 MOST = 6
 REST = "…"
+NUMBER = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ def scaled(above: str, below: str, rule: Rule) -> str:
 
 
 def is_rounded(value: Decimal, shown: str) -> bool:
-    """Whether ``shown`` says less than the exact value."""
-    number = shown.split(" ", maxsplit=1)[0].rstrip("%").replace(",", "")
-    return Decimal(number) != value
+    """Whether ``shown`` says less than the exact value. Money in English moves the point and keeps all digits
+    ("CNY 231.65 billion"), so that the digits alone are compared."""
+    written_number = NUMBER.search(shown)
+    return written_number is None or digits(Decimal(written_number[0].replace(",", ""))) != digits(value)
+
+
+def digits(number: Decimal) -> tuple[int, ...]:
+    """The digits of a number without zeros at its end, whatever its sign and point."""
+    return number.normalize().as_tuple().digits

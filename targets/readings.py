@@ -38,6 +38,18 @@ def kind_of(rule: Rule, *, never_falls: bool) -> Kind:
     return Kind.RUNNING if never_falls else Kind.LEVEL
 
 
+def limits(rule: Rule, *, unit: str) -> tuple[Decimal, Decimal | None]:
+    """The least and the greatest number that a figure can come to, None where nothing bounds it.
+
+    What is reported is never negative, so that a growth falls by the whole at most, and everything else not
+    below nothing; a part in percent never exceeds its whole.
+    """
+    if rule.form is Form.GROWTH:
+        return -Decimal(rule.scale), None
+    is_part = rule.form is Form.RATIO and unit == "%"
+    return Decimal(0), Decimal(rule.scale) if is_part else None
+
+
 def readings_of(
     reports: Iterable[Report], rule: Rule, ends: Ends, *, is_over: bool = False
 ) -> tuple[Reading, ...]:

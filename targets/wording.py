@@ -45,7 +45,8 @@ def quantity(value: Decimal | None, indicator: Indicator, *, apart_from: Iterabl
 
 def amount(value: Decimal, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()) -> str:
     """The number of ``quantity`` alone."""
-    return format(rounded(value, indicator.decimals, apart_from=apart_from), ",f")
+    # "z": what rounds to nothing has no sign.
+    return format(rounded(value, indicator.decimals, apart_from=apart_from), "z,f")
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -55,11 +56,21 @@ def with_unit(number: str, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
 
 
-def range_with_unit(ends: Iterable[str], unit: str) -> str:
-    """Both written ends with their unit, once where it stands behind them: "2,900–3,200 亿元"."""
-    if is_money(unit):
-        return "–".join(money_in_english(end, unit) for end in ends)
-    return with_unit("–".join(ends), unit)
+def range_in_words(low: str, high: str) -> str:
+    """From one written end to the other, in a word: after a dash a minus sign would be misread."""
+    return _p("range", "%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def range_with_unit(low: str, high: str, unit: str) -> str:
+    """Both written ends with their unit, once where it stands apart: "2,900 to 3,200 months", "−5% to 5%"."""
+    if unit == "%" or is_money(unit):
+        return range_in_words(with_unit(low, unit), with_unit(high, unit))
+    return with_unit(range_in_words(low, high), unit)
+
+
+def value_with_range(value: str, between: str) -> str:
+    """A written value with its written range behind it in brackets."""
+    return _p("range", "%(value)s (%(range)s)") % {"value": value, "range": between}
 
 
 def difference(value: Decimal, indicator: Indicator) -> str:

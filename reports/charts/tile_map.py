@@ -145,7 +145,15 @@ def square(tile: Tile, column: float, row: float, *, label: str, width: int = SI
             stroke_dasharray=DASHES if tile.is_empty else None,
         ),
         *named(label, x + width / 2, y + 25, width=width, css=css, fill=ink, font_weight=600),
-        text(tile.words, x + width / 2, y + 44, css=css, fill=ink, font_size=12, text_anchor="middle"),
+        text(
+            tile.words,
+            x + width / 2,
+            y + 44,
+            css=f"tile__words {css}",
+            fill=ink,
+            font_size=12,
+            text_anchor="middle",
+        ),
     ]
     words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
     return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
@@ -156,6 +164,7 @@ def named(
 ) -> list[SafeString]:
     """A name in the middle of a tile: characters large; Latin letters small, in several lines."""
     if not label.isascii():
+        css = f"tile__name {css}"
         return [text(label, x, y, css=css, font_size=LARGE, text_anchor="middle", **look)]
     lines = textwrap.wrap(label, width // LETTER)
     top = y - LINE * (len(lines) - 1) / 2

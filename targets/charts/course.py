@@ -17,6 +17,7 @@ ROOM = Decimal("1.15")
 DROP = Decimal("0.8")
 # Words need this part of the year for themselves.
 ROOM_FOR_WORDS = Decimal("0.2")
+ROOM_ON_PHONES = Decimal("0.45")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,13 @@ def course_chart(
         *provisional_line(marks, scale, provisional_label),
         *official_line(marks, scale, wanted),
         *[
-            text(one.name, scale.x(one.share), 246, text_anchor=anchor(one.share))
+            text(
+                one.name,
+                scale.x(one.share),
+                246,
+                css=room_of(one, marks) or None,
+                text_anchor=anchor(one.share),
+            )
             for one in spelled_out(marks)
         ],
         title=title,
@@ -79,13 +86,18 @@ def course_chart(
     )
 
 
-def spelled_out(marks: Sequence[Mark]) -> list[Mark]:
+def spelled_out(marks: Sequence[Mark], room: Decimal = ROOM_FOR_WORDS) -> list[Mark]:
     """The marks that have room for words beside each other, counted from the last one."""
     found: list[Mark] = []
     for mark in reversed(marks):
-        if not found or found[-1].share - mark.share >= ROOM_FOR_WORDS:
+        if not found or found[-1].share - mark.share >= room:
             found.append(mark)
     return found
+
+
+def room_of(mark: Mark, marks: Sequence[Mark]) -> str:
+    """The class of a mark's words: those without room on a phone, where letters are larger, are left out."""
+    return "" if mark in spelled_out(marks, ROOM_ON_PHONES) else "chart__wide-only"
 
 
 def scale_for(values: Sequence[Decimal]) -> Scale:
@@ -153,7 +165,7 @@ def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) ->
             mark.official_words,
             x,
             label_y(y, None if wanted is None else scale.y(wanted.value)),
-            css="chart__value",
+            css=f"chart__value {room_of(mark, marks)}".rstrip(),
             fill=INK,
             text_anchor=anchor(mark.share),
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.fixtures import Settings
 
 from targets.models import Target
@@ -34,6 +34,27 @@ def test_the_cards_say_what_is_expected_once_the_dashboard_is_there(
     page.goto("/dashboard/")
     expect(page.locator(f"#expected-{running.pk}")).to_contain_text("Expected at year end: 2,804.90")
     assert Axe().run(page).response["violations"] == []
+
+
+def test_paper_waits_for_the_forecasts_or_leaves_their_places_out(
+    running: Target, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("observer", password=PASSWORD, language="en")
+    page.add_init_script(
+        "window.printed = new Promise((told) => { window.print = () => told(document.body.innerText); });"
+    )
+    held: list[Route] = []
+    page.route("**/expected/*", lambda route: held.append(route))  # noqa: PLW0108 (playwright marks it)
+    page.goto("/dashboard/")
+    card = page.locator(f"#expected-{running.pk}")
+    page.emulate_media(media="print")
+    expect(card).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print").click()
+    held[0].continue_()
+    assert "Expected at year end: 2,804.90" in page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(card).to_be_visible()
 
 
 def test_without_scripts_a_card_leads_to_the_forecast(running: Target, sign_in: Callable[..., Page]) -> None:

@@ -81,6 +81,13 @@ def addresses_of_the_office(target: Target) -> list[str]:
     ]
 
 
+CUT_OFF = """() => [...document.querySelectorAll(".chart")].filter((drawing) => {
+  const drawn = drawing.getBoundingClientRect();
+  const frame = drawing.closest("figure, section").getBoundingClientRect();
+  return drawn.width && (drawn.right > frame.right + 1 || drawn.left < frame.left - 1);
+}).length"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, as lines to read."""
     found = Axe().run(page).response["violations"]
@@ -107,6 +114,8 @@ def test_pages_fit_and_are_accessible(
             page.goto(path)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 faults.append(f"{path} scrolls sideways")
+            if page.evaluate(CUT_OFF):
+                faults.append(f"{path} cuts a drawing off")
             faults += [f"{path} {violation}" for violation in violations(page)]
     assert faults == []
 

@@ -108,6 +108,12 @@ def test_a_share_stays_within_the_whole() -> None:
     assert found.high == 100
 
 
+def test_a_growth_falls_by_the_whole_at_most() -> None:
+    found = made(Course(Kind.LEVEL, year("90", "-70", "-95"), start=Decimal(0), floor=Decimal(-100)))
+    assert found.low == -100
+    assert made(Course(Kind.LEVEL, year("90", "5", "1"), start=Decimal(70))).low == 0
+
+
 def test_a_constant_level_keeps_a_step_of_doubt() -> None:
     found = made(Course(Kind.LEVEL, year("4", "4", "4"), start=Decimal(4), step=Decimal("0.1")))
     assert (found.low, found.value, found.high) == (Decimal("3.9"), Decimal(4), Decimal("4.1"))

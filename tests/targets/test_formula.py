@@ -45,6 +45,15 @@ def test_a_single_value_is_said_only_where_it_is_rounded() -> None:
     assert full(values("18.44"), SUM, Decimal("18.44"), "18.4 months") == "18.44 ≈ 18.4 months"
 
 
+def test_money_in_english_is_a_formula_too() -> None:
+    said = full(values("2000", "316.5"), SUM, Decimal("2316.50"), "CNY 231.65 billion")
+    assert said == "2,000 + 316.5 = CNY 231.65 billion"
+    assert formula(values("2316.5"), SUM, Decimal("2316.5"), "CNY 231.65 billion") is None
+    assert full(values("2316.54"), SUM, Decimal("2316.54"), "CNY 231.65 billion").endswith(
+        "≈ CNY 231.65 billion"
+    )
+
+
 def test_a_ratio_divides_the_sums() -> None:
     value = Decimal(800) / 22
     said = full(pairs((3, 10), (5, 12)), RATIO, value, "36.4%")

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.forecast import Kind, Reading
-from targets.readings import kind_of, readings_of
+from targets.readings import kind_of, limits, readings_of
 from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
 
 SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
@@ -107,3 +108,19 @@ def test_kinds_follow_the_rules_of_the_indicator() -> None:
     assert kind_of(LEVEL, never_falls=True) is Kind.RUNNING
     assert kind_of(LEVEL, never_falls=False) is Kind.LEVEL
     assert kind_of(RATIO, never_falls=True) is Kind.LEVEL
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "low", "high"),
+    [
+        (Form.VALUE, "亿元", 0, None),
+        (Form.RATIO, "%", 0, 100),
+        (Form.RATIO, "次/人", 0, None),
+        (Form.GROWTH, "%", -100, None),
+    ],
+)
+def test_no_figure_comes_to_what_its_indicator_cannot_say(
+    form: Form, unit: str, low: int, high: int | None
+) -> None:
+    rule = Rule(form, OverOrganizations.NONE, OverPeriods.LATEST, scale=100)
+    assert limits(rule, unit=unit) == (low, high)
