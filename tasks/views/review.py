@@ -143,7 +143,7 @@ def filing_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
     attempt(
         request,
-        lambda: take_back_approval(filing=filing, by=signed_in(request), at=timezone.now()),
+        lambda: take_back_approval(filing=filing, by=signed_in(request), at=moment_of(request)),
         _("Approval taken back: %(filing)s waits for review again.") % {"filing": filing},
     )
     return redirect("tasks:filing-detail", pk)
