@@ -91,22 +91,20 @@ def test_files_are_dropped_viewed_removed_and_put_back(
     assert names_attached() == ["现场照片.png"]
 
 
-def test_evidence_answers_the_warning_that_asks_for_it(
-    live_world: World, sign_in: Callable[..., Page]
-) -> None:
+def test_evidence_answers_the_hint_that_asks_for_it(live_world: World, sign_in: Callable[..., Page]) -> None:
     page = sign_in("filer", password=PASSWORD, language="en")
     page.goto(line_address(live_world))
     page.locator("select[name^=measure_], input[name^=measure_][value=completed]").first.evaluate(
         "(field) => field.type === 'radio' ? field.click() : (field.value = 'completed')"
     )
     page.locator("#id_achievements").fill("评估指引已印发。")
-    warning = page.locator("#line-result a[href='#id_evidence']")
-    expect(warning).to_be_visible()
+    hint = page.locator("#line-doubts .hint")
+    expect(hint).to_contain_text("file")
     page.locator("#id_evidence").set_input_files(
         [{"name": "印发文件.pdf", "mimeType": "application/pdf", "buffer": files.PDF}]
     )
     expect(page.locator(".evidence-list__item")).to_have_count(1)
-    expect(warning).to_have_count(0)
+    expect(hint).to_have_count(0)
 
 
 def test_a_file_too_large_is_told_before_it_is_sent(

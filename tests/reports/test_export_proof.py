@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from reports import actions
 from reports.actions import make_export
@@ -106,7 +107,7 @@ def test_progress_tells_of_writing_and_then_of_reading_back(
 ) -> None:
     told: list[float] = []
     monkeypatch.setattr(actions, "tell", lambda _export, _turn, done, total: told.append(done / total))
-    make_export(export=waiting(world))
+    make_export(export=waiting(world), at=timezone.now())
     assert (told[0], told[-1]) == (0, 1)
     assert 0.5 in told
     assert told == sorted(told)

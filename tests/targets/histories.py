@@ -26,6 +26,7 @@ from tasks.actions import (
     submit_filing,
 )
 from tasks.actions.publish import open_periods
+from tasks.concerns import concerns_of
 from tasks.lines import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
@@ -236,7 +237,13 @@ class Portal:
 
     def approve(self, place: tuple[int, int]) -> None:
         filing = self.filing(place)
-        approve_filing(filing=filing, by=self.reviewer, at=timezone.now(), version=filing.version)
+        approve_filing(
+            filing=filing,
+            by=self.reviewer,
+            at=timezone.now(),
+            version=filing.version,
+            confirmed=concerns_of(filing, self.reviewer).keys,
+        )
         self.after()
 
     def give_back(self, place: tuple[int, int]) -> None:

@@ -105,7 +105,7 @@ def test_a_bureau_sees_its_own_share_alone(world: "World", client_of: "Client", 
     world.approve(world.filing(), value="250")
     detail = reverse("targets:target-detail", args=[world.pledge.pk])
     text = signed_in("filer").get(detail, headers={"accept-language": "en"}).content.decode()
-    assert "Own share of the goal" in text
+    assert "Share of Guangdong" in text
     assert "25.0%" in text
     assert "1,400" not in text
 

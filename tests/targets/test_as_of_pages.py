@@ -124,6 +124,6 @@ def test_the_export_of_no_day_leads_to_the_page_that_says_so(
 def test_the_export_tells_the_same_day(observer: Client, corrected: World) -> None:
     address = reverse("targets:target-export", args=[corrected.pledge.pk]) + "?format=csv"
     then, now = (observer.get(f"{address}{on}").content.decode() for on in (f"&on={THEN}", ""))
-    assert "Official,120.50" in then
-    assert f"As of,{THEN}" in then
-    assert "Official,80.00" in now
+    assert '"Official","120.50"' in then
+    assert f'"As of","{THEN}"' in then
+    assert '"Official","80.00"' in now

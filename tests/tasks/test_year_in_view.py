@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
+from tasks.draft_statement import draft_statement
 from tasks.models import Filing, FilingEvent, Guidance
 from tasks.year_in_view import Window, asked_year, year_of_work
 from tests import factories
@@ -82,7 +83,12 @@ def next_year(world: World) -> Guidance:
         responsible=world.department,
     )
     set_up_quarters(guidance=made)
-    publish_guidance(guidance=made, by=world.administrator, at=dt.datetime(2021, 10, 10, 4, tzinfo=dt.UTC))
+    publish_guidance(
+        guidance=made,
+        by=world.administrator,
+        at=dt.datetime(2021, 10, 10, 4, tzinfo=dt.UTC),
+        seen=draft_statement(made),
+    )
     return made
 
 
