@@ -21,6 +21,19 @@ hypothesis.settings.register_profile("portal", deadline=None, derandomize=os.env
 hypothesis.settings.load_profile("portal")
 
 
+# Fixtures that ask for a database, and folders whose tests ask for one from processes of their own.
+ASKING = {"db", "transactional_db", "live_server"}
+WITH_PROCESSES = ("tests/guidance_portal/", "tests/background/", "tests/test_kept.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks no database: it says the same beside each kind, so the gate runs it beside one."""
+    for item in items:
+        asks = ASKING.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        if not asks and not item.nodeid.startswith(WITH_PROCESSES):
+            item.add_marker(pytest.mark.any_database)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, from which everybody has gone before it is dropped.

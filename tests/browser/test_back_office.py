@@ -25,6 +25,7 @@ def addresses(world: World) -> list[str]:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_word_stands_out_from_its_ground(
     live_world: World, sign_in: Callable[..., Page], theme: str

@@ -94,6 +94,7 @@ def violations(page: Page) -> list[str]:
     return [f"{item['id']}: {item['help']} ({item['nodes'][0]['target']})" for item in found]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("language", "theme", "width"),
     [("zh-hans", "light", WIDE), ("zh-hans", "dark", NARROW), ("en", "light", NARROW), ("en", "dark", WIDE)],
@@ -120,6 +121,7 @@ def test_pages_fit_and_are_accessible(
     assert faults == []
 
 
+@pytest.mark.any_database
 def test_the_narrowest_phone_never_scrolls_sideways(sample: None, sign_in: Callable[..., Page]) -> None:
     for username, paths in addresses().items():
         page = sign_in(username, password=PASSWORD, viewport={"width": 320, "height": 640})
