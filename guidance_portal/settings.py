@@ -123,8 +123,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Database -------------------------------------------------------------------------------------
 # Nothing set: SQLite in WAL mode, whose transactions take the write lock when they begin, so that
 # two writers wait for each other instead of failing. FULL: what was acknowledged outlasts a power cut
-# (docs/decisions/0014). With recursive triggers REPLACE removes no row that is
-# append-only.
+# (docs/decisions/0014). With recursive triggers REPLACE removes no row that is append-only.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -267,9 +266,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"refusals": {"()": "guidance_portal.refusal_log.RefusalFilter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]},
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "loggers": {
         # Everything is told once, by the handler of the root; Django's own would tell it again.
         "django": {"level": "INFO"},

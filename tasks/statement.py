@@ -35,7 +35,7 @@ class Statement:
 
     def __str__(self) -> str:
         """The statement as a form carries it."""
-        return json.dumps(dict(self.parts), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(dict(self.parts), ensure_ascii=True, separators=(",", ":"))
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -89,7 +89,7 @@ class ExtendForm(ReasonForm):
         help_text=_("The window closes at the end of this day, Beijing time."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    seen_due_on = forms.DateField(widget=forms.HiddenInput)
+    seen_due_on = Day(widget=forms.HiddenInput)
     field_order = ["due_on", "reason"]
 
     def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:

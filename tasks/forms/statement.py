@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.statement import Statement
+from texts.form_fields import Text
 
 # In signs; a filing of forty lines has some ten thousand.
 LONGEST_STATEMENT = 500_000
 
 
-class StatementField(forms.CharField):
+class StatementField(Text):
     """What was read, as a ``Statement``."""
 
     widget = forms.HiddenInput
