@@ -33,6 +33,7 @@ const showProgress = (row, event) => {
 // A warning that asks for evidence is answered once there is some; the next save asks the server anyway.
 const dropWarning = (files) => {
   if (!files.querySelector("li a[download]")) return;
+  for (const hint of document.querySelectorAll('#line-doubts [data-answered-in="evidence"]')) hint.remove();
   for (const link of document.querySelectorAll('#line-result a[href="#id_evidence"]')) {
     const summary = link.closest(".error-summary");
     link.closest("li").remove();
