@@ -9,18 +9,19 @@ from tasks.actions import approve_filing, approve_filings, start_review, submit_
 from tasks.concerns import concerns_of
 from tasks.errors import ConcernsUnread
 from tasks.models import Filing, MeasureState
-from tests.world import World
+from tests.world import World, explain, seen_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def doubtful(world: World) -> Filing:
-    """A submitted filing with one explained doubt: everything completed, and problems none the less."""
+    """A submitted filing with one explained doubt: a measure is delayed."""
     filing = world.filing()
     world.fill(filing, by=world.filer)
-    MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.COMPLETED)
-    return submit_filing(filing=filing, by=world.lead, at=timezone.now())
+    MeasureState.objects.filter(entry__filing=filing).update(state=MeasureState.State.DELAYED)
+    explain(filing)
+    return submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
 
 
 def test_a_filing_with_doubts_is_approved_only_by_who_confirms_them(world: World, doubtful: Filing) -> None:

@@ -135,7 +135,7 @@ def test_superiors_read_a_returned_filing_as_it_was_submitted(world: World, sign
 
 def test_a_withdrawn_filing_is_a_draft_again(world: World, signed_in: SignIn) -> None:
     filing = world.submit(world.filing())
-    withdraw_filing(filing=filing, by=world.lead, at=timezone.now())
+    withdraw_filing(filing=filing, by=world.lead, at=timezone.now(), version=filing.version)
     page = signed_in("reviewer").get(reverse("tasks:filing-detail", args=[filing.pk]))
     assert page.context["lines"] == []
     assert "A draft belongs to its organization." in page.content.decode()

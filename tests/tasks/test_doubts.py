@@ -13,7 +13,7 @@ from tasks.errors import FilingIncomplete
 from tasks.lines import LINE_KINDS, CheckedLine, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.conftest import SignIn
-from tests.world import World
+from tests.world import World, seen_in
 
 JUMP = Problem("500 against 90.9", "value", Severity.WARNING, "jump", "500 90.9")
 BENEATH = Problem("differs", "value", Severity.WARNING, "subordinates", "500 480 21")
@@ -85,7 +85,7 @@ def test_a_note_silences_no_doubt(world: World, jumped: Filing) -> None:
     assert checked.line.note
     assert [problem.key for problem in checked.blocking] == ["jump"]
     with pytest.raises(FilingIncomplete):
-        submit_filing(filing=jumped, by=world.lead, at=timezone.now())
+        submit_filing(filing=jumped, by=world.lead, at=timezone.now(), seen=seen_in(jumped))
 
 
 def test_the_page_takes_an_explanation_and_asks_again_for_another_number(
@@ -137,7 +137,7 @@ def test_what_was_explained_is_kept_everywhere(world: World, jumped: Filing) -> 
     )
     revision = jumped.revisions.filter(kind="measurement", line_id=line.pk).latest("version")
     assert revision.content["explanations"] == {"jump": SAID}
-    submitted = submit_filing(filing=jumped, by=world.lead, at=timezone.now())
+    submitted = submit_filing(filing=jumped, by=world.lead, at=timezone.now(), seen=seen_in(jumped))
     assert submitted.warning_count == 1
     said = [one for one in submitted.snapshots.get().content["lines"] if one.get("value") == "500"]
     assert said[0]["explanations"] == {"jump": SAID}
@@ -148,7 +148,7 @@ def test_submitting_leaves_nothing_explained_that_nobody_doubts(world: World, ju
     Measurement.objects.filter(filing=jumped, target=world.pledge).update(
         value=Decimal("95"), explanations={"jump": SAID}
     )
-    submit_filing(filing=jumped, by=world.lead, at=timezone.now())
+    submit_filing(filing=jumped, by=world.lead, at=timezone.now(), seen=seen_in(jumped))
     assert pledge_line(world, jumped).line.explanations == {}
 
 
@@ -177,7 +177,7 @@ def test_the_pages_tell_explained_doubts_from_open_ones(
     assert "1 explained, 0 open." in client.get(check).content.decode()
     listed = client.get(reverse("tasks:filing-detail", args=[jumped.pk])).content.decode()
     assert "1 doubt explained" in listed
-    submit_filing(filing=jumped, by=world.lead, at=timezone.now())
+    submit_filing(filing=jumped, by=world.lead, at=timezone.now(), seen=seen_in(jumped))
     read = signed_in("reviewer").get(reverse("tasks:filing-detail", args=[jumped.pk])).content.decode()
     assert "1 explained, 0 open." in read
     assert "集中办理。" in read

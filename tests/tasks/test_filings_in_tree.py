@@ -12,7 +12,7 @@ from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.models import Filing
 from tests.conftest import SignIn
 from tests.organizations.test_people_admin import form_of, page_of
-from tests.world import World, member
+from tests.world import World, member, seen_in
 
 
 def move_city(world: World) -> OrganizationEvent | None:
@@ -28,7 +28,7 @@ def move_city(world: World) -> OrganizationEvent | None:
 def submitted_by_the_city(world: World) -> Filing:
     filing = world.filing(world.city)
     world.fill(filing, by=world.city_lead)
-    return submit_filing(filing=filing, by=world.city_lead, at=timezone.now())
+    return submit_filing(filing=filing, by=world.city_lead, at=timezone.now(), seen=seen_in(filing))
 
 
 def test_one_whose_filing_waits_for_a_decision_does_not_move(world: World) -> None:
@@ -52,10 +52,14 @@ def test_what_is_not_handed_in_goes_along_and_what_is_approved_stays(world: Worl
     assert [change["after"] for change in event.changes[1:]] == ["广州 · 2021 年终"]
     # Corrected, it is decided on by whoever stands above by now.
     reopened = reopen_filing(
-        filing=approved, by=world.person("administrator"), at=timezone.now(), reason="数据有误"
+        filing=approved,
+        by=world.person("administrator"),
+        at=timezone.now(),
+        reason="数据有误",
+        version=approved.version,
     )
     assert reopened.reports_to == world.neighbour
-    again = submit_filing(filing=reopened, by=world.city_lead, at=timezone.now())
+    again = submit_filing(filing=reopened, by=world.city_lead, at=timezone.now(), seen=seen_in(reopened))
     assert again in Filing.objects.reviewable_by(world.person("outsider"))
 
 

@@ -21,7 +21,9 @@ def test_a_returned_filing_names_who_returned_it_and_why(world: World, client: C
         return_filing(filing=filing, by=world.second_reviewer, at=later, reason="请核对金额。", version=1)
     else:
         filing = world.approve(world.filing())
-        reopen_filing(filing=filing, by=world.second_reviewer, at=later, reason="请核对金额。")
+        reopen_filing(
+            filing=filing, by=world.second_reviewer, at=later, reason="请核对金额。", version=filing.version
+        )
     client.force_login(world.person("filer"))
     page = client.get(reverse("tasks:filing-detail", args=[filing.pk]))
     event = page.context["return_event"]

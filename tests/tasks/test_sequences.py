@@ -31,6 +31,7 @@ from tasks.actions import (
     save_line,
     start_review,
     submit_filing,
+    take_back_approval,
     withdraw_filing,
 )
 from tasks.errors import ActionRefused
@@ -119,6 +120,9 @@ class Play:
     def approve_unread(self, by: User, _number: int) -> None:
         approve_filings(chosen=[(self.filing, self.filing.version)], by=by, at=self.moment)
 
+    def take_back(self, by: User, _number: int) -> None:
+        take_back_approval(filing=self.filing, by=by, at=self.moment)
+
     def give_back(self, by: User, number: int) -> None:
         """Return with a reason, or with none where a remark says enough."""
         reason = f"请补充 {len(self.said)}" if number else ""
@@ -205,14 +209,27 @@ class Play:
 Step = Callable[[Play, User, int], None]
 STEPS: tuple[Step, ...] = (
     *(Play.write, Play.write_stale, Play.fill, Play.fill, Play.submit, Play.submit, Play.withdraw),
-    *(Play.begin, Play.approve, Play.approve_unread, Play.give_back, Play.reopen, Play.extend),
-    *(Play.remark, Play.answer, Play.resolve, Play.take_up_again, Play.attach, Play.detach, Play.put_back),
+    *(Play.begin, Play.approve, Play.approve_unread, Play.take_back, Play.give_back, Play.reopen),
+    *(
+        Play.extend,
+        Play.remark,
+        Play.answer,
+        Play.resolve,
+        Play.take_up_again,
+        Play.attach,
+        Play.detach,
+        Play.put_back,
+    ),
 )
 # Left to chance, few sequences would ever come to a submission.
 OPENINGS: tuple[list[tuple[Step, str, int]], ...] = (
     [],
     [(Play.fill, "filer", 0), (Play.submit, "lead", 0)],
     [(Play.fill, "filer", 0), (Play.submit, "lead", 0), (Play.approve, "reviewer", 1)],
+    [
+        *[(Play.fill, "filer", 0), (Play.submit, "lead", 0)],
+        *[(Play.approve, "reviewer", 1), (Play.take_back, "reviewer", 0)],
+    ],
 )
 
 

@@ -50,10 +50,13 @@ def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, e
 def test_no_document_was_issued_on_a_day_to_come(draft: Guidance, editor: User) -> None:
     tomorrow = today() + dt.timedelta(days=1)
     with pytest.raises(TransitionNotAllowed, match="still to come"):
-        actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": tomorrow})
+        actions.correct_facts(
+            guidance=draft, by=editor, facts={"issued_on": tomorrow}, seen=drafted_facts(draft)
+        )
     form = FactsForm({"issued_on": tomorrow.isoformat()}, instance=draft)
     assert "still to come" in form.errors["issued_on"][0]
-    actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": today()})
+    draft.refresh_from_db()
+    actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": today()}, seen=drafted_facts(draft))
 
 
 def test_starting_over_brings_back_what_the_document_says(draft: Guidance, editor: User) -> None:
