@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     own = filings.editable_by(user).for_list().select_related("returned_by")
     reviewable = filings.reviewable_by(user)
     open_filings = list(own.filter(OPEN).filter(period__opens_on__lte=today()).by_due_on()[:SHOWN])
-    beneath = filings.exclude(organization__in=user.organizations_held)
+    beneath = filings.beneath(user)
     return render(
         request,
         "home.html",

@@ -1,6 +1,7 @@
 """Who has filed to us, and reminding those who have not."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,3 +78,13 @@ def test_the_way_back_never_leads_elsewhere(world: World, signed_in: SignIn) -> 
     url = reverse("tasks:filing-remind", args=[world.filing().pk])
     response = signed_in("reviewer").post(url, {"next": "https://example.org/"})
     assert response.headers["Location"] == PAGE
+
+
+@pytest.mark.parametrize("person", ["reviewer", "provincial_reviewer", "observer"])
+def test_the_count_of_the_overdue_opens_what_it_counted(world: World, signed_in: SignIn, person: str) -> None:
+    with time_machine.travel("2021-10-25T12:00:00+08:00", tick=False):
+        client = signed_in(person)
+        home = client.get(reverse("home"))
+        listed = client.get(reverse("tasks:subordinates"), {"period": "", "timeliness": "overdue"})
+    assert home.context["late_count"] == listed.context["page_obj"].paginator.count > 0
+    assert f"{reverse('tasks:subordinates')}?period=&amp;timeliness=overdue" in home.content.decode()
