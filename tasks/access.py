@@ -37,7 +37,7 @@ def filing_in_scope(request: HttpRequest, pk: int, *, lock: bool = False) -> Fil
     if lock:
         alone = filings.select_related("organization", "period__guidance")
         return get_object_or_404(alone.select_for_update(of=("self",)), pk=pk)
-    people = ("submitted_by", "approved_by", "returned_by", "review_started_by")
+    people = ("submitted_by", "approved_by", "returned_by", "review_started_by", "handed_over_by")
     return get_object_or_404(filings.for_list().select_related(*people), pk=pk)
 
 

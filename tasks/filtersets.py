@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from organizations.calendar import today
 from organizations.models import Organization
 from organizations.name_search import organizations_named
+from organizations.permissions import Permission
+from tasks.access import signed_in
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
@@ -25,6 +27,11 @@ def shown_periods(request: object) -> ReportingPeriodQuerySet:
     if isinstance(request, HttpRequest):
         periods = periods.filter(guidance__year=year_in_view(request).year)
     return periods.select_related("guidance").order_by("-guidance__year", "-order")
+
+
+def may_sign(request: HttpRequest) -> bool:
+    """Whether the person may submit somewhere, so that filings can wait for their signature (no query)."""
+    return bool(signed_in(request).organizations_where(Permission.SUBMIT_FILING))
 
 
 FLAGS = [
@@ -55,13 +62,27 @@ class FilingFilter(django_filters.FilterSet):
         empty_label=_("All kinds"),
     )
     name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
+    signature = django_filters.ChoiceFilter(
+        choices=[("waiting", _("Waiting for your signature"))],
+        method="filter_signature",
+        label=_("Signature"),
+        empty_label=_("Any"),
+    )
 
     class Meta:
         model = Filing
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is not None and not may_sign(self.request):
+            self.filters.pop("signature", None)
+
     def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
         return queryset.filter(organization__in=organizations_named(text))
+
+    def filter_signature(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
+        return cast("FilingQuerySet", queryset).awaiting_signature_of(signed_in(self.request))
 
     def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
@@ -78,6 +99,7 @@ class ReviewFilter(FilingFilter):
     )
     status = None
     timeliness = None
+    signature = None
 
     def filter_flags(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         conditions = {

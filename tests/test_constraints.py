@@ -68,6 +68,11 @@ def share(world: World, value: int = 5) -> Allocation:
     return Allocation.objects.create(target=world.pledge, organization=world.province, **made)
 
 
+def handed_over_after_submission(world: World) -> None:
+    filing = world.submit(world.filing())
+    Filing.objects.filter(pk=filing.pk).update(handed_over_at=NOW(), handed_over_by=world.filer)
+
+
 def notice(world: World, filing: Filing | None = None) -> Notice:
     at, on = NOW(), dt.date(2021, 10, 10)
     made = {"user": world.filer, "kind": "remark", "filing": filing, "key": "one"}
@@ -147,6 +152,8 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_filing_approved_when": lambda world: Filing.objects.update(
         approved_at=NOW(), approved_by=world.reviewer
     ),
+    "tasks_filing_handed_over_at_with_by": lambda world: Filing.objects.update(handed_over_at=NOW()),
+    "tasks_filing_handed_over_in_draft": handed_over_after_submission,
     "tasks_filing_submitted_at_with_by": lambda world: Filing.objects.update(submitted_at=NOW()),
     "tasks_filing_review_started_at_with_by": lambda world: Filing.objects.update(review_started_at=NOW()),
     "tasks_filing_returned_at_with_by": lambda world: Filing.objects.update(returned_by=world.reviewer),

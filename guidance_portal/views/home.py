@@ -25,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     filings = Filing.objects.visible_to(user).of_year(view.year)
     own = filings.editable_by(user).for_list().select_related("returned_by")
     reviewable = filings.reviewable_by(user)
+    unsigned = filings.awaiting_signature_of(user).for_list().select_related("handed_over_by")
     open_filings = list(own.filter(OPEN).filter(period__opens_on__lte=today()).by_due_on()[:SHOWN])
     beneath = filings.beneath(user)
     return render(
@@ -33,6 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "may_file": bool(user.organizations_where(Permission.EDIT_FILING)),
             "may_review": bool(user.organizations_where(Permission.REVIEW_FILING)),
+            "unsigned": unsigned.order_by("handed_over_at", "pk")[:SHOWN],
+            "unsigned_count": unsigned.count(),
             "open_filings": open_filings,
             "returned": returned_events([filing for filing in open_filings if filing.returned_at]),
             "sent": own.exclude(OPEN)[:SHOWN],

@@ -9,6 +9,7 @@ from tasks.actions.filing import (
     return_filing,
     start_review,
 )
+from tasks.actions.hand_over import give_back_filing, hand_over_filing
 from tasks.actions.line import save_line
 from tasks.actions.notices import (
     choose_channels,
@@ -33,6 +34,8 @@ __all__ = [
     "choose_channels",
     "end_calendar_link",
     "extend_filing",
+    "give_back_filing",
+    "hand_over_filing",
     "mark_read",
     "mark_seen",
     "note_calendar_use",

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.hand_over import end_hand_over
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import EvidenceRefused, TransitionNotAllowed
@@ -40,7 +41,8 @@ def add_evidence(
     by: User,
     at: dt.datetime,
 ) -> Attached:
-    """Attach a file, which the storage holds as ``stored_as``, to a line of a filing in draft.
+    """Attach a file, which the storage holds as ``stored_as``, to a line of a filing in draft. A filing that
+    was handed over waits for a signature no more.
 
     Raises ``TransitionNotAllowed`` where the filing is not in draft or not yet open, ``EvidenceRefused``
     where the line is none of the filing's or a limit is reached.
@@ -66,6 +68,7 @@ def add_evidence(
     )
     refuse_too_much(evidence)
     evidence.save()
+    end_hand_over(filing, by=by)
     return Attached(evidence, elsewhere=tuple(alike))
 
 
@@ -75,22 +78,25 @@ def remove_evidence(*, evidence: Evidence, by: User, at: dt.datetime) -> Evidenc
 
     Raises ``TransitionNotAllowed`` where the filing is not in draft.
     """
-    refuse_fixed(locked(evidence.filing), at)
+    filing = locked(evidence.filing)
+    refuse_fixed(filing, at)
     evidence.refresh_from_db()
     if evidence.removed_at is None:
         evidence.removed_at, evidence.removed_by = at, by
         evidence.save(update_fields=["removed_at", "removed_by"])
+        end_hand_over(filing, by=by)
     return evidence
 
 
 @transaction.atomic
-def restore_evidence(*, evidence: Evidence, at: dt.datetime) -> Evidence:
+def restore_evidence(*, evidence: Evidence, by: User, at: dt.datetime) -> Evidence:
     """Undo a removal; who attached the file stays as it was. Twice changes nothing; where the same file has
     been attached meanwhile, that one is the answer.
 
     Raises ``TransitionNotAllowed`` where the filing is not in draft, ``EvidenceRefused`` at a limit.
     """
-    refuse_fixed(locked(evidence.filing), at)
+    filing = locked(evidence.filing)
+    refuse_fixed(filing, at)
     evidence.refresh_from_db()
     if evidence.removed_at is None:
         return evidence
@@ -100,6 +106,7 @@ def restore_evidence(*, evidence: Evidence, at: dt.datetime) -> Evidence:
     refuse_too_much(evidence)
     evidence.removed_at = evidence.removed_by = None
     evidence.save(update_fields=["removed_at", "removed_by"])
+    end_hand_over(filing, by=by)
     return evidence
 
 

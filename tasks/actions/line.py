@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.hand_over import end_hand_over
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import StaleLine, TransitionNotAllowed
@@ -44,7 +45,7 @@ def save_line[Line: FilingLine](
     approved or not yet open. Saving what already stands there changes nothing.
 
     ``is_locked`` says that the caller holds the filing's lock and has read the line under it; then nothing
-    is read again.
+    is read again. A filing that was handed over waits for a signature no more (``end_hand_over``).
     """
     filing = line.filing if is_locked else locked(line.filing)
     refuse_closed(filing, at)
@@ -60,6 +61,7 @@ def save_line[Line: FilingLine](
     line.version += 1
     line.edited_at, line.edited_by = at, by
     kind.store(line)
+    end_hand_over(filing, by=by)
     keep_revision(kind, line, sending, by=by, at=at)
     return line
 

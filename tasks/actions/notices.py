@@ -59,11 +59,12 @@ def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
 
 
 @transaction.atomic(savepoint=False)
-def notify_readers(*, event: FilingEvent, kind: Kind, readers: Collection[int]) -> None:
-    """Tell of ``event`` those of the filer's side who have read what it takes back, by id."""
-    message = Message(event.filing, kind, f"event-{event.pk}", {"person": str(event.by), "reason": ""})
+def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) -> None:
+    """Tell of ``event`` those of its kind's audience who are among ``people``, by id."""
+    values = {"person": str(event.by), "reason": event.reason}
+    message = Message(event.filing, kind, f"event-{event.pk}", values)
     told = addressed([message], on=day_of(event.at), at=event.at, but=event.by_id, are_new=True)
-    Notice.objects.bulk_create([notice for notice in told if notice.user_id in readers])
+    Notice.objects.bulk_create([notice for notice in told if notice.user_id in people])
 
 
 @transaction.atomic

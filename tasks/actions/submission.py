@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from organizations.calendar import day_of
 from organizations.models import User
+from tasks.actions.notices import notify_people
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
 from tasks.doubts import standing_explanations
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
 from tasks.filing_statement import filing_statement
 from tasks.lines import CheckedLine, blocking_lines, checked_lines
 from tasks.models import Filing, FilingSnapshot
+from tasks.notices.kinds import Kind
 from tasks.statement import Statement
 
 
@@ -38,6 +40,23 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
     refuse_unread(
         seen, filing_statement(filing, lines), _("The filing has changed since you opened the page.")
     )
+    refuse_incomplete(lines)
+    handed_over_by, filing.handed_over_by, filing.handed_over_at = filing.handed_over_by_id, None, None
+    filing.version += 1
+    filing.submitted_at, filing.submitted_by = at, by
+    filing.review_started_at, filing.review_started_by = None, None
+    filing.filed_on = filing.filed_on or day_of(at)
+    filing.warning_count = sum(len(checked.doubts) for checked in lines)
+    drop_idle_explanations(lines)
+    event = move(filing, Action.SUBMIT, by=by, at=at)
+    if handed_over_by is not None:
+        notify_people(event=event, kind=Kind.SIGNED, people={handed_over_by})
+    keep_snapshot(filing, lines, by=by, at=at)
+    return filing
+
+
+def refuse_incomplete(lines: Sequence[CheckedLine]) -> None:
+    """Raise ``FilingIncomplete`` while lines are empty or fail their checks."""
     blocking = blocking_lines(lines)
     if blocking:
         raise FilingIncomplete(
@@ -48,15 +67,6 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
             )
             % {"count": len(blocking)}
         )
-    filing.version += 1
-    filing.submitted_at, filing.submitted_by = at, by
-    filing.review_started_at, filing.review_started_by = None, None
-    filing.filed_on = filing.filed_on or day_of(at)
-    filing.warning_count = sum(len(checked.doubts) for checked in lines)
-    drop_idle_explanations(lines)
-    move(filing, Action.SUBMIT, by=by, at=at)
-    keep_snapshot(filing, lines, by=by, at=at)
-    return filing
 
 
 def drop_idle_explanations(lines: Sequence[CheckedLine]) -> None:

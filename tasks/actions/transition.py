@@ -23,9 +23,11 @@ MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | 
     Action.REOPEN: (frozenset({Status.APPROVED}), Status.RETURNED),
     Action.EXTEND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
     Action.REMIND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+    Action.HAND_OVER: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+    Action.GIVE_BACK: (frozenset({Status.DRAFT, Status.RETURNED}), None),
 }
 BELONGS_TO = ("organization", "reports_to", "period")
-NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND})
+NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND, Action.GIVE_BACK})
 
 
 def locked(filing: Filing) -> Filing:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.notices import notify_readers, withdraw_notices
+from tasks.actions.notices import notify_people, withdraw_notices
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Filing
@@ -30,7 +30,7 @@ def take_back_approval(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     event = move(filing, Action.TAKE_BACK, by=by, at=at)
     approval = filing.events.filter(action=Action.APPROVE).latest("pk")
     readers = withdraw_notices(event=approval, kind=Kind.APPROVED)
-    notify_readers(event=event, kind=Kind.TAKEN_BACK, readers=readers)
+    notify_people(event=event, kind=Kind.TAKEN_BACK, people=readers)
     return filing
 
 

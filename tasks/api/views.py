@@ -65,8 +65,8 @@ class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
         visible = Filing.objects.visible_to(cast("User", self.request.user)).for_list()
         if self.action == "list":
             return visible
-        events = FilingEvent.objects.select_related("by").order_by("pk")
-        return visible.prefetch_related(Prefetch("events", queryset=events))
+        events = FilingEvent.objects.told_to(cast("User", self.request.user)).select_related("by")
+        return visible.prefetch_related(Prefetch("events", queryset=events.order_by("pk")))
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Filing]]:
         return FilingSerializer if self.action == "list" else FilingDetailSerializer

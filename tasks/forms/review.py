@@ -16,7 +16,7 @@ CHOICE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 class ReasonForm(forms.Form):
-    """Why a filing is returned or reopened."""
+    """Why a filing is returned, reopened or given back."""
 
     reason = Text(
         label=_("Reason"),
@@ -24,6 +24,10 @@ class ReasonForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class GiveBackForm(ReasonForm):
+    """Why a lead gives a filing back that was handed over."""
 
 
 class VersionForm(forms.Form):

@@ -85,6 +85,13 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """Filings reported to an organization that the person belongs to."""
         return self.filter(reports_to__in=[held.pk for held in user.organizations_held])
 
+    def awaiting_signature_of(self, user: User) -> Self:
+        """Filings handed over to the leads of an organization in which the person may submit."""
+        return self.filter(
+            handed_over_at__isnull=False,
+            organization__in=user.organizations_where(Permission.SUBMIT_FILING),
+        )
+
     def with_reminded_at(self) -> Self:
         """Annotates ``reminded_at``: when somebody last reminded of it; None where nobody did."""
         return self.annotate(reminded_at=Max("events__at", filter=Q(events__action="remind")))
@@ -157,6 +164,8 @@ class Filing(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
     filed_on = models.DateField(_("first submitted on"), null=True, blank=True, editable=False)
     extended_due_on = models.DateField(_("extended until"), null=True, blank=True)
+    handed_over_at = moment(_("handed over at"))
+    handed_over_by = person(_("handed over by"))
     submitted_at = moment(_("submitted at"))
     submitted_by = person(_("submitted by"))
     review_started_at = moment(_("review started at"))
@@ -206,6 +215,12 @@ class Filing(models.Model):
                 | (~Q(status="approved") & Q(approved_at__isnull=True)),
                 violation_error_message=_("An approved filing says who approved it, and only such a one."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_handed_over_in_draft",
+                condition=Q(handed_over_at__isnull=True) | Q(status__in=["draft", "returned"]),
+                violation_error_message=_("Only what is not submitted waits for a signature."),
+            ),
+            pair("handed_over"),
             pair("submitted"),
             pair("review_started"),
             pair("returned"),
@@ -252,6 +267,11 @@ class Filing(models.Model):
     def is_in_draft(self) -> bool:
         """Whether its lines may still change: never submitted, or returned."""
         return self.status in {self.Status.DRAFT, self.Status.RETURNED}
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether it waits for a lead's signature as it stands."""
+        return self.handed_over_at is not None
 
     @property
     def has_opened(self) -> bool:

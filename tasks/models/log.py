@@ -4,14 +4,20 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import AppendOnly, Membership
+from organizations.models import AppendOnly, Membership, User
 from tasks.models.filing import Filing
 
 
 class FilingEventQuerySet(models.QuerySet["FilingEvent"]):
+    def told_to(self, user: User) -> Self:
+        """Without what went on within an organization before it submitted, unless the person belongs to it
+        (design R22)."""
+        own = Q(filing__organization__in=[held.pk for held in user.organizations_held])
+        return self.filter(own | ~Q(action__in=FilingEvent.WITHIN))
+
     def with_side(self) -> Self:
         """Annotates ``is_filers`` and ``is_reviewers``: whether the person belongs to the organization that
         files, or to the one that it is reported to."""
@@ -38,6 +44,11 @@ class FilingEvent(AppendOnly):
         REOPEN = "reopen", _("Reopened")
         EXTEND = "extend", _("Window extended")
         REMIND = "remind", _("Reminded")
+        HAND_OVER = "hand_over", _("Handed over to the lead")
+        GIVE_BACK = "give_back", _("Given back by the lead")
+
+    # Between the filers and the leads of one organization.
+    WITHIN = (Action.HAND_OVER, Action.GIVE_BACK)
 
     filing = models.ForeignKey(
         Filing, on_delete=models.PROTECT, related_name="events", verbose_name=_("filing")

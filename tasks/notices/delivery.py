@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 # What stands first in a digest: what came back or is late before what is still to come.
 URGENCY = (
     Kind.RETURNED,
+    Kind.GIVEN_BACK,
+    Kind.HANDED_OVER,
     Kind.REMARK,
     Kind.REMINDED,
     Kind.OVERDUE,
@@ -38,6 +40,7 @@ URGENCY = (
     Kind.OVERDUE_BELOW,
     Kind.APPROVED,
     Kind.TAKEN_BACK,
+    Kind.SIGNED,
 )
 # Failures in a row after which the mail server counts as down, and the rest waits for the next run.
 GIVE_UP_AFTER = 10

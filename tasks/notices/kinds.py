@@ -19,6 +19,9 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue", _("Overdue, of your own organization")
     OVERDUE_BELOW = "overdue_below", _("Overdue, of an organization that reports to yours")
     REMINDED = "reminded", _("Somebody asks for your filing")
+    HANDED_OVER = "handed_over", _("A filing waits for your signature")
+    GIVEN_BACK = "given_back", _("Your lead gives a filing back to you")
+    SIGNED = "signed", _("Your lead has submitted what you handed over")
     RETURNED = "returned", _("A filing is returned")
     APPROVED = "approved", _("A filing is approved")
     TAKEN_BACK = "taken_back", _("An approval is taken back")
@@ -43,5 +46,6 @@ REVIEWERS = roles_with(Permission.REVIEW_FILING)
 
 AUDIENCES: dict[Kind, Audience] = {kind: Audience(EDITORS) for kind in Kind} | {
     Kind.OVERDUE: Audience(SIGNERS, otherwise=EDITORS),
+    Kind.HANDED_OVER: Audience(SIGNERS),
     Kind.OVERDUE_BELOW: Audience(REVIEWERS, is_above=True),
 }

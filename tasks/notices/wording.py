@@ -11,7 +11,12 @@ from tasks.models import Notice
 from tasks.notices.kinds import Kind
 
 AHEAD = frozenset({Kind.DUE_IN_7, Kind.DUE_IN_3, Kind.DUE_IN_1})
-TOLD_BY_SOMEBODY = frozenset({Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.TAKEN_BACK, Kind.REMARK})
+TOLD_BY_SOMEBODY = frozenset(
+    {
+        *(Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.TAKEN_BACK, Kind.REMARK),
+        *(Kind.HANDED_OVER, Kind.GIVEN_BACK, Kind.SIGNED),
+    }
+)
 
 
 def news(notice: Notice) -> str:
@@ -24,6 +29,9 @@ def news(notice: Notice) -> str:
         Kind.OVERDUE: _("Overdue"),
         Kind.OVERDUE_BELOW: _("Overdue below you"),
         Kind.REMINDED: _("You are asked to file"),
+        Kind.HANDED_OVER: _("Waiting for your signature"),
+        Kind.GIVEN_BACK: _("Given back by your lead"),
+        Kind.SIGNED: _("Submitted by your lead"),
         Kind.RETURNED: _("Returned"),
         Kind.APPROVED: _("Approved"),
         Kind.TAKEN_BACK: _("Approval taken back, under review again"),
@@ -73,6 +81,8 @@ def unexplained(kind: Kind) -> str:
         Kind.TAKEN_BACK: _(
             "%(person)s took the approval back. Wait for the review; nothing is left to do now."
         ),
+        Kind.HANDED_OVER: _("%(person)s has completed it. Read it and submit it, or give it back."),
+        Kind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
         Kind.REMINDED: _("%(person)s asks you to complete and submit it."),
     }.get(kind, _("By %(person)s."))
 

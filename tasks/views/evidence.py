@@ -25,6 +25,7 @@ from tasks.evidence.receiving import receive_evidence
 from tasks.lines import LINE_KINDS, LineKind
 from tasks.models import Evidence, Filing
 from tasks.models.evidence import EvidenceQuerySet
+from tasks.views.line import HAND_OVER_ENDED
 from texts.outgoing.file_names import content_disposition
 
 UNPROCESSABLE = 422
@@ -72,10 +73,11 @@ def evidence_add(request: HttpRequest, pk: int, kind: str, subject: int) -> Http
         return evidence_page(request, place, [])
     sent = request.FILES.getlist("files")
     uploads = [attach(request, place, file) for file in sent]
+    is_ended = tell_of_ended_hand_over(request, place.filing)
     if not sent:
         uploads = [Upload("", _("Choose the files first."), is_refused=True)]
     if request.headers.get("HX-Request") or any(upload.is_refused for upload in uploads):
-        return evidence_page(request, place, uploads)
+        return evidence_page(request, place, uploads, is_hand_over_ended=is_ended)
     for upload in uploads:
         messages.success(
             request, f"{upload.name}{pgettext('between a subject and a sentence', ': ')}{upload.sentence}"
@@ -113,7 +115,18 @@ def said_of(attached: Attached) -> str:
     return _("Attached.")
 
 
-def evidence_page(request: HttpRequest, place: Place, uploads: list[Upload]) -> HttpResponse:
+def tell_of_ended_hand_over(request: HttpRequest, filing: Filing) -> bool:
+    """Whether a filing that was handed over when it was read no longer is, because its evidence has changed;
+    without a script a message says so (one query, none where it was not handed over)."""
+    is_ended = filing.is_handed_over and not Filing.objects.get(pk=filing.pk).is_handed_over
+    if is_ended and not request.headers.get("HX-Request"):
+        messages.warning(request, HAND_OVER_ENDED)
+    return is_ended
+
+
+def evidence_page(
+    request: HttpRequest, place: Place, uploads: list[Upload], *, is_hand_over_ended: bool = False
+) -> HttpResponse:
     """The files at a line as they stand now, with what became of those just sent; for a script only these."""
     context = {
         "filing": place.filing,
@@ -121,6 +134,7 @@ def evidence_page(request: HttpRequest, place: Place, uploads: list[Upload]) -> 
         "kind_key": place.kind.key,
         "subject_id": place.subject_id,
         "uploads": uploads,
+        "is_hand_over_ended": is_hand_over_ended,
     }
     status = UNPROCESSABLE if any(upload.is_refused for upload in uploads) else 200
     if request.headers.get("HX-Request"):
@@ -156,28 +170,34 @@ def visible(request: HttpRequest) -> EvidenceQuerySet:
 def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away; what the page shows next offers to put it back."""
     evidence = evidence_to_change(request, pk)
+    filing = evidence.filing
     try:
         removed = remove_evidence(evidence=evidence, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         return refused(request, evidence, refusal)
-    return changed(request, removed, removed=removed)
+    is_ended = tell_of_ended_hand_over(request, filing)
+    return changed(request, removed, removed=removed, is_ended=is_ended)
 
 
 @require_POST
 def evidence_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a removed file back."""
     evidence = evidence_to_change(request, pk)
+    filing = evidence.filing
     try:
-        restored = restore_evidence(evidence=evidence, at=moment_of(request))
+        restored = restore_evidence(evidence=evidence, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         return refused(request, evidence, refusal)
-    return changed(request, restored)
+    return changed(request, restored, is_ended=tell_of_ended_hand_over(request, filing))
 
 
-def changed(request: HttpRequest, evidence: Evidence, removed: Evidence | None = None) -> HttpResponse:
+def changed(
+    request: HttpRequest, evidence: Evidence, removed: Evidence | None = None, *, is_ended: bool = False
+) -> HttpResponse:
     """The files as they stand now; without a script the line's page."""
     if request.headers.get("HX-Request"):
         context = files_now(evidence.filing, evidence) | {"filing": evidence.filing, "removed": removed}
+        context["is_hand_over_ended"] = is_ended
         return render(request, "tasks/evidence_files.html", context)
     query = f"?removed={removed.pk}" if removed else ""
     return redirect(f"{line_url(evidence)}{query}#evidence")

@@ -55,7 +55,7 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     written = checked_lines(filing)
     is_told, outline = filing.is_told_to(user), outline_of(written)
     lines = with_remarks(written if is_told else lines_as_submitted(filing, written), filing)
-    events = filing.events.with_side().select_related("by")
+    events = filing.events.told_to(user).with_side().select_related("by")
     return {
         "filing": filing,
         "lines": lines,

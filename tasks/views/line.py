@@ -24,12 +24,17 @@ from tasks.doubts import Doubt
 from tasks.errors import ActionRefused, StaleLine
 from tasks.forms.line import LineForm
 from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind
-from tasks.models import LONGEST_PAGE, Filing, FilingLine, Presence
+from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
+from tasks.versions import last_return
 
 UNPROCESSABLE = 422
 CONFLICT = 409
 UNAUTHORIZED = 401
 SOMEBODY_ELSE = gettext_lazy("Nothing was saved: somebody else typed this before you signed in.")
+HAND_OVER_ENDED = gettext_lazy(
+    "The filing no longer waits for your lead's signature, because it has changed. "
+    "Hand it over again when you are done."
+)
 # Fields in which what is taken over stands behind what was typed; others it replaces.
 TEXTS = frozenset({"achievements", "problems", "next_steps"})
 
@@ -106,6 +111,7 @@ class LineEditor:
     def save(self) -> Attempt:
         """Save, or say why not; what was typed stays in the form (design R1). Under the filing's lock."""
         form = self.kind.form(self.line, self.request.POST)
+        was_handed_over = self.filing.is_handed_over
         if self.is_of_somebody_else:
             return Attempt(form, UNAUTHORIZED, {"refusal": SOMEBODY_ELSE})
         if not form.is_valid():
@@ -130,7 +136,9 @@ class LineEditor:
             return Attempt(form, CONFLICT, words)
         except ActionRefused as refusal:
             return Attempt(form, CONFLICT, {"refusal": str(refusal)})
-        return Attempt(form, words={"saved": True, "saved_at": moment_of(self.request)})
+        is_ended = was_handed_over and not self.line.filing.is_handed_over
+        words = {"saved": True, "saved_at": moment_of(self.request), "is_hand_over_ended": is_ended}
+        return Attempt(form, words=words)
 
     def answer(self, attempt: Attempt) -> HttpResponse:
         """With htmx the state of the form; without, the page again where something stands in the way."""
@@ -139,6 +147,8 @@ class LineEditor:
         if attempt.status != HttpResponse.status_code:
             return self.page(attempt)
         messages.success(self.request, _("Saved: %(subject)s.") % {"subject": self.kind.subject(self.line)})
+        if attempt.words["is_hand_over_ended"]:
+            messages.warning(self.request, HAND_OVER_ENDED)
         following = self.neighbours()["next_line"] if "and_next" in self.request.POST else None
         if following:
             return redirect("tasks:line-edit", self.filing.pk, *following)
@@ -163,6 +173,7 @@ class LineEditor:
             .lasting(at=moment_of(self.request)),
             "saved_at": self.line.edited_at if self.line.version else None,
             "page": token_hex(LONGEST_PAGE // 2),
+            "return_event": self.return_event(),
         }
         return render(self.request, self.kind.template_name, context, status=attempt.status)
 
@@ -194,7 +205,22 @@ class LineEditor:
             "count": len(order),
             "previous_line": order[here - 1] if here else None,
             "next_line": order[here + 1] if here + 1 < len(order) else None,
+            "next_remarked": self.next_remarked(order, here),
         }
+
+    def next_remarked(self, order: list[tuple[str, int]], here: int) -> tuple[str, int] | None:
+        """The next other line with a remark that is not resolved, from the first again behind the last; None
+        where there is none. Reads ``filing.all_remarks``."""
+        remarked = {
+            (remark.kind, remark.subject_id) for remark in self.filing.all_remarks if not remark.is_resolved
+        }
+        return next((place for place in order[here + 1 :] + order[:here] if place in remarked), None)
+
+    def return_event(self) -> FilingEvent | None:
+        """The move that gave a returned filing back (one query, none for others)."""
+        if self.filing.status != Filing.Status.RETURNED:
+            return None
+        return last_return(self.filing.events.select_related("by"))
 
     @property
     def was_saved(self) -> bool:

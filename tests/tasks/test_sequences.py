@@ -22,6 +22,8 @@ from tasks.actions import (
     approve_filing,
     approve_filings,
     extend_filing,
+    give_back_filing,
+    hand_over_filing,
     remove_evidence,
     reopen_filing,
     reopen_remark,
@@ -64,6 +66,10 @@ LEGAL = {
     ("reopen", "approved", "returned"),
     ("extend", "draft", "draft"),
     ("extend", "returned", "returned"),
+    ("hand_over", "draft", "draft"),
+    ("hand_over", "returned", "returned"),
+    ("give_back", "draft", "draft"),
+    ("give_back", "returned", "returned"),
 }
 
 
@@ -105,6 +111,12 @@ class Play:
 
     def submit(self, by: User, _number: int) -> None:
         submit_filing(filing=self.filing, by=by, at=self.moment, seen=seen_in(self.filing))
+
+    def hand_over(self, by: User, _number: int) -> None:
+        hand_over_filing(filing=self.filing, by=by, at=self.moment)
+
+    def hand_back(self, by: User, number: int) -> None:
+        give_back_filing(filing=self.filing, by=by, at=self.moment, reason="核对金额" if number else "")
 
     def withdraw(self, by: User, _number: int) -> None:
         withdraw_filing(filing=self.filing, version=self.filing.version, by=by, at=self.moment)
@@ -196,9 +208,9 @@ class Play:
         if evidence := self.some(Evidence, number):
             remove_evidence(evidence=evidence, by=by, at=self.moment)
 
-    def put_back(self, _by: User, number: int) -> None:
+    def put_back(self, by: User, number: int) -> None:
         if evidence := self.some(Evidence, number):
-            restore_evidence(evidence=evidence, at=self.moment)
+            restore_evidence(evidence=evidence, by=by, at=self.moment)
 
     def some(self, model: Any, number: int) -> Any:
         """One of what there is, or None."""
@@ -210,21 +222,14 @@ Step = Callable[[Play, User, int], None]
 STEPS: tuple[Step, ...] = (
     *(Play.write, Play.write_stale, Play.fill, Play.fill, Play.submit, Play.submit, Play.withdraw),
     *(Play.begin, Play.approve, Play.approve_unread, Play.take_back, Play.give_back, Play.reopen),
-    *(
-        Play.extend,
-        Play.remark,
-        Play.answer,
-        Play.resolve,
-        Play.take_up_again,
-        Play.attach,
-        Play.detach,
-        Play.put_back,
-    ),
+    *(Play.extend, Play.remark, Play.answer, Play.resolve, Play.take_up_again, Play.attach),
+    *(Play.detach, Play.put_back, Play.hand_over, Play.hand_back),
 )
 # Left to chance, few sequences would ever come to a submission.
 OPENINGS: tuple[list[tuple[Step, str, int]], ...] = (
     [],
     [(Play.fill, "filer", 0), (Play.submit, "lead", 0)],
+    [(Play.fill, "filer", 0), (Play.hand_over, "filer", 0), (Play.hand_back, "lead", 1)],
     [(Play.fill, "filer", 0), (Play.submit, "lead", 0), (Play.approve, "reviewer", 1)],
     [
         *[(Play.fill, "filer", 0), (Play.submit, "lead", 0)],
@@ -257,7 +262,7 @@ def replayed(events: list[FilingEvent]) -> tuple[str, int]:
         assert (event.action, event.from_status, event.to_status) in LEGAL
         version += event.action == "submit"
         assert event.version == version
-        assert event.reason or event.action not in {"return", "reopen", "extend"}
+        assert event.reason or event.action not in {"return", "reopen", "extend", "give_back"}
         status = event.to_status
     return status, version
 

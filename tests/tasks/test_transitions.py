@@ -9,6 +9,8 @@ from django.utils import timezone
 from tasks.actions import (
     approve_filing,
     extend_filing,
+    give_back_filing,
+    hand_over_filing,
     remind_filing,
     reopen_filing,
     return_filing,
@@ -54,11 +56,20 @@ MOVES: dict[str, Callable[[World, Filing], Filing]] = {
         due_on=dt.date(2021, 11, 1),
         reason="延期",
     ),
+    "hand_over": lambda world, filing: hand_over_filing(filing=filing, by=world.filer, at=now()),
+    "give_back": lambda world, filing: give_back_filing(
+        filing=filing, by=world.lead, at=now(), reason="核对金额"
+    ),
     "remind": lambda world, filing: remind_filing(filing=filing, by=world.reviewer, at=now()).filing,
 }
-# The state afterwards; None where the move is refused.
+# The state afterwards; None where the move is refused. Nothing waits for a signature here, to be given back.
 OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
-    Status.DRAFT: {"submit": Status.SUBMITTED, "extend": Status.DRAFT, "remind": Status.DRAFT},
+    Status.DRAFT: {
+        "submit": Status.SUBMITTED,
+        "extend": Status.DRAFT,
+        "remind": Status.DRAFT,
+        "hand_over": Status.DRAFT,
+    },
     Status.SUBMITTED: {
         "submit": Status.SUBMITTED,
         "withdraw": Status.DRAFT,
@@ -66,7 +77,12 @@ OUTCOMES: dict[Filing.Status, dict[str, Filing.Status | None]] = {
         "approve": Status.APPROVED,
         "return": Status.RETURNED,
     },
-    Status.RETURNED: {"submit": Status.SUBMITTED, "extend": Status.RETURNED, "remind": Status.RETURNED},
+    Status.RETURNED: {
+        "submit": Status.SUBMITTED,
+        "extend": Status.RETURNED,
+        "remind": Status.RETURNED,
+        "hand_over": Status.RETURNED,
+    },
     Status.APPROVED: {
         "submit": Status.APPROVED,
         "approve": Status.APPROVED,

@@ -88,7 +88,7 @@ def test_a_filing_that_is_not_in_draft_changes_no_file(world: World, attach: Att
     with pytest.raises(TransitionNotAllowed):
         remove_evidence(evidence=evidence, by=world.filer, at=timezone.now())
     with pytest.raises(TransitionNotAllowed):
-        restore_evidence(evidence=evidence, at=timezone.now())
+        restore_evidence(evidence=evidence, by=world.filer, at=timezone.now())
     assert Evidence.objects.standing().get() == evidence
     assert len(stored_files()) == 1
 
@@ -111,7 +111,7 @@ def test_a_removed_file_stays_stored_and_can_be_put_back(world: World, attach: A
     assert not Evidence.objects.standing().exists()
     assert len(stored_files()) == 1
     for _ in range(2):
-        restored = restore_evidence(evidence=evidence, at=timezone.now())
+        restored = restore_evidence(evidence=evidence, by=world.filer, at=timezone.now())
         assert (restored.removed_at, restored.removed_by, restored.uploaded_by) == (None, None, world.filer)
 
 
@@ -119,7 +119,7 @@ def test_putting_back_what_was_attached_anew_is_the_new_one(world: World, attach
     first = attach().evidence
     remove_evidence(evidence=first, by=world.filer, at=timezone.now())
     second = attach().evidence
-    assert restore_evidence(evidence=first, at=timezone.now()) == second
+    assert restore_evidence(evidence=first, by=world.filer, at=timezone.now()) == second
     assert Evidence.objects.standing().get() == second
 
 
@@ -129,7 +129,7 @@ def test_putting_back_keeps_to_the_limits(world: World, attach: Attach, settings
     remove_evidence(evidence=first, by=world.filer, at=timezone.now())
     attach("b.txt", b"words")
     with pytest.raises(EvidenceRefused):
-        restore_evidence(evidence=first, at=timezone.now())
+        restore_evidence(evidence=first, by=world.filer, at=timezone.now())
 
 
 def test_the_snapshot_lists_the_evidence_of_each_line(world: World, attach: Attach) -> None:
