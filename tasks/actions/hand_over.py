@@ -18,10 +18,11 @@ from tasks.notices.kinds import Kind
 
 @transaction.atomic
 def hand_over_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Tell the leads that a complete filing waits for their signature; its status stays. Twice changes nothing.
+    """Tell the leads that a complete filing waits for their signature; its status stays. Twice changes
+    nothing.
 
-    Raises ``FilingIncomplete`` while lines are empty or fail their checks, ``TransitionNotAllowed`` before the
-    window opens, once it is submitted, and for somebody who may submit it themselves.
+    Raises ``FilingIncomplete`` while lines are empty or fail their checks, ``TransitionNotAllowed`` before
+    the window opens, once it is submitted, and for somebody who may submit it themselves.
     """
     filing = locked(filing)
     if filing.is_handed_over:
@@ -40,15 +41,17 @@ def hand_over_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
 def give_back_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) -> Filing:
     """Give a filing that was handed over back to whoever did so, with what is to be changed.
 
-    Raises ``TransitionNotAllowed`` where it does not wait for a signature, ``ReasonMissing`` without a reason.
+    Raises ``TransitionNotAllowed`` where it does not wait for a signature, ``ReasonMissing`` without a
+    reason.
     """
     filing = locked(filing)
     if not filing.is_handed_over:
         raise TransitionNotAllowed(_("This filing does not wait for your signature any more."))
-    people = {filing.handed_over_by_id} - {None}
+    handed_over_by = filing.handed_over_by_id
     filing.handed_over_at, filing.handed_over_by = None, None
     event = move(filing, Action.GIVE_BACK, by=by, at=at, reason=reason)
-    notify_people(event=event, kind=Kind.GIVEN_BACK, people=people)
+    if handed_over_by is not None:
+        notify_people(event=event, kind=Kind.GIVEN_BACK, people={handed_over_by})
     return filing
 
 

@@ -30,7 +30,7 @@ def return_with_a_remark(page: Page, world: World, filing: Filing) -> None:
 def answer_and_correct(page: Page, world: World, filing: Filing) -> None:
     """The filer finds the remark at the line, corrects the text, answers, and resolves it."""
     page.goto(f"/filings/{filing.pk}/")
-    expect(page.locator(".task-list")).to_contain_text("Returned with a remark")
+    expect(page.locator(".task-list")).to_contain_text("1 remark to settle")
     page.goto(f"/filings/{filing.pk}/lines/progress/{world.local_task.pk}/")
     expect(page.locator(".remark")).to_contain_text("请补充数据来源。")
     page.locator("#id_achievements").fill("已完成评估指引，数据来自统计年报。")

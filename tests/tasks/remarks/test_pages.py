@@ -89,7 +89,7 @@ def test_those_who_file_find_the_remark_in_the_list_at_the_line_and_before_submi
 ) -> None:
     remark, client = returned(world), signed_in("filer")
     shown = page(client, world.filing())
-    assert "Returned with a remark" in shown
+    assert "1 remark to settle" in shown
     assert "请补充数据来源。" in shown
     line = reverse("tasks:line-edit", args=[world.filing().pk, "progress", world.local_task.pk])
     assert "请补充数据来源。" in client.get(line).content.decode()
@@ -99,10 +99,10 @@ def test_those_who_file_find_the_remark_in_the_list_at_the_line_and_before_submi
     assert answer["Location"].startswith(line)
     assert "已补充。" in client.get(line).content.decode()
     client.post(reverse("tasks:remark-resolve", args=[remark.pk]), {"next": line})
-    assert "Returned with a remark" not in page(client, world.filing())
+    assert "1 remark to settle" not in page(client, world.filing())
     assert "not resolved" not in client.get(check).content.decode()
     client.post(reverse("tasks:remark-reopen", args=[remark.pk]), {"next": line})
-    assert "Returned with a remark" in page(client, world.filing())
+    assert "1 remark to settle" in page(client, world.filing())
 
 
 def test_an_empty_answer_is_asked_for_and_a_late_resolution_is_refused(
