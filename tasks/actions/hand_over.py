@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from organizations.permissions import Permission
-from tasks.actions.notices import notify_events, notify_people
+from tasks.actions.notices import notify_events, notify_people, withdraw_waiting
 from tasks.actions.submission import refuse_incomplete, refuse_unopened
 from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
@@ -50,6 +50,7 @@ def give_back_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) 
     handed_over_by = filing.handed_over_by_id
     filing.handed_over_at, filing.handed_over_by = None, None
     event = move(filing, Action.GIVE_BACK, by=by, at=at, reason=reason)
+    withdraw_waiting(filing=filing)
     if handed_over_by is not None:
         notify_people(event=event, kind=Kind.GIVEN_BACK, people={handed_over_by})
     return filing
@@ -58,9 +59,10 @@ def give_back_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) 
 def end_hand_over(filing: Filing, *, by: User) -> None:
     """Take the mark off a locked filing in which something has changed: it is no longer what was handed over.
 
-    What somebody changes who may sign it leaves the mark, for they know of it (one statement, none without
+    What somebody changes who may sign it leaves the mark, for they know of it (two statements, none without
     a mark).
     """
     if filing.is_handed_over and not by.can(Permission.SUBMIT_FILING, at=filing.organization):
         filing.handed_over_at, filing.handed_over_by = None, None
         filing.save(update_fields=["handed_over_at", "handed_over_by"])
+        withdraw_waiting(filing=filing)

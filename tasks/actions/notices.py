@@ -59,6 +59,14 @@ def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
 
 
 @transaction.atomic(savepoint=False)
+def withdraw_waiting(*, filing: Filing) -> None:
+    """Take back, from the leads who have not read it, that a filing waits for their signature (one
+    statement)."""
+    waiting = Notice.objects.filter(filing=filing, kind=Kind.HANDED_OVER)
+    waiting.filter(read_at=None, mailed_at=None).delete()
+
+
+@transaction.atomic(savepoint=False)
 def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) -> None:
     """Tell of ``event`` those of its kind's audience who are among ``people``, by id."""
     values = {"person": str(event.by), "reason": event.reason}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from organizations.calendar import day_of
 from organizations.models import User
-from tasks.actions.notices import notify_people
+from tasks.actions.notices import notify_people, withdraw_waiting
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
 from tasks.doubts import standing_explanations
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
@@ -50,6 +50,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
     drop_idle_explanations(lines)
     event = move(filing, Action.SUBMIT, by=by, at=at)
     if handed_over_by is not None:
+        withdraw_waiting(filing=filing)
         notify_people(event=event, kind=Kind.SIGNED, people={handed_over_by})
     keep_snapshot(filing, lines, by=by, at=at)
     return filing
