@@ -114,10 +114,7 @@ class IndicatorAdmin(GatedAdmin, NameSearch, Leads, admin.ModelAdmin[Indicator])
     @admin.display(description=_("corrections so far"))
     def corrections(self, indicator: Indicator) -> str:
         made = indicator.corrections.select_related("by")
-        rows = (
-            (f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}", in_words(one), one.reason, one.by)
-            for one in made
-        )
+        rows = ((moment_of(one), in_words(one), one.reason, one.by) for one in made)
         return format_html_join("", "<div>{} · {} · {} · {}</div>", rows) or "—"
 
 

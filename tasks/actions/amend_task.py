@@ -57,10 +57,9 @@ def amend_task(
     """Change what a task that was ``seen`` says, until when, and who answers for it; None where nothing is
     another.
 
-    Measures that are not named are dropped. What was filed stays with the task. Raises
-    ``NotAsRead`` where it was amended meanwhile, ``TransitionNotAllowed`` for a withdrawn task, for one that
-    nobody would answer for or that would say nothing, and for dropping a measure that somebody has reported
-    on; and as ``lock_published`` does.
+    Measures that are not named are dropped; what was filed stays. Raises ``NotAsRead`` where it was amended
+    meanwhile, ``TransitionNotAllowed`` for a withdrawn task, for one that nobody would answer for or that would
+    say nothing, and for dropping a measure that is reported on; and as ``lock_published`` does.
     """
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = in_force(task)
