@@ -58,7 +58,7 @@ def amend_task(
     another.
 
     Measures that are not named are dropped; what was filed stays. Raises ``NotAsRead`` where it was amended
-    meanwhile, ``TransitionNotAllowed`` for a withdrawn task, for one that nobody would answer for or that would
+    meanwhile, ``TransitionNotAllowed`` for a withdrawn task, one that nobody would answer for or that would
     say nothing, and for dropping a measure that is reported on; and as ``lock_published`` does.
     """
     guidance = lock_published(task.guidance, by=by, reason=reason)
