@@ -111,7 +111,7 @@ class Expectation:
 
 PROSPECT_WORDS = {
     Prospect.LIKELY_MET: lambda: _("likely met"),
-    Prospect.OPEN: lambda: _("open: it may be met or missed"),
+    Prospect.OPEN: lambda: _("uncertain"),
     Prospect.LIKELY_MISSED: lambda: _("likely missed"),
 }
 LACKING_WORDS = {
