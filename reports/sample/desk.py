@@ -24,11 +24,12 @@ from reports.sample.plan import (
     plan_for,
     workday,
 )
-from reports.sample.texts import JUMP_NOTE, RETURN_CITY, RETURN_REASON, RETURN_UNIT
+from reports.sample.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
 from targets.checks import measurement_problems, numbers_of
 from targets.models import Measurement
 from targets.plausibility import Numbers
 from tasks.actions import (
+    add_remark,
     extend_filing,
     reopen_filing,
     return_filing,
@@ -36,11 +37,13 @@ from tasks.actions import (
     withdraw_filing,
 )
 from tasks.actions.approve import approval, record_approval
+from tasks.actions.notices import notify_events
 from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
 from tasks.doubts import explanations_of
 from tasks.lines import LINE_KINDS, CheckedLine
 from tasks.models import Filing, FilingLine, LineRevision, MeasureState, ProgressEntry
+from tasks.notices.kinds import Kind
 from tasks.queue import own_work
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -118,14 +121,17 @@ class Case:
         self.fill_in()
         if self.plan.end is End.DRAFT:
             return
+        if self.plan.end is End.HANDED_OVER:
+            self.hand_over(at(self.plan.submitted_on, 15, 20))
+            return
         self.submit(at(self.plan.submitted_on, 14, self.desk.rng.randint(0, 40)))
         reviewed_on = self.detour()
         if self.plan.end is End.SUBMITTED:
             return
         self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(reviewed_on, 9, 10))
         if self.plan.end is End.RETURNED:
-            reason = RETURN_REASON if self.filing.reports_to.is_office else RETURN_CITY
-            self.give_back(at(reviewed_on, 10, 20), reason)
+            self.remark(at(reviewed_on, 10, 15))
+            self.give_back(at(reviewed_on, 10, 20))
         elif self.plan.end is End.APPROVED:
             self.approve(at(reviewed_on, 10, self.desk.rng.randint(0, 59)))
             if self.plan.twist is Twist.REOPENED:
@@ -201,6 +207,14 @@ class Case:
         return next(line for line in self.measurements if line.target.indicator.code == indicator)
 
     # --- Moving -----------------------------------------------------------------------------------
+    def hand_over(self, moment: dt.datetime) -> None:
+        """What ``hand_over_filing`` does, on a day of the past."""
+        filing = locked(self.filing)
+        filing.handed_over_at, filing.handed_over_by = moment, self.filer
+        event = move(filing, Action.HAND_OVER, by=self.filer, at=moment)
+        notify_events(events=[event], kind=Kind.HANDED_OVER)
+        self.filing = filing
+
     def submit(self, moment: dt.datetime) -> None:
         """What ``submit_filing`` does, on a day of the past."""
         filing = locked(self.filing)
@@ -223,7 +237,21 @@ class Case:
         record_approval(approval(filing, filing.version, by=self.reviewer, at=moment))
         self.filing = filing
 
-    def give_back(self, moment: dt.datetime, reason: str) -> None:
+    def remark(self, moment: dt.datetime) -> None:
+        """What is to be changed, said where it stands."""
+        number, text = REMARK_PROVINCE if self.filing.reports_to.is_office else REMARK_CITY
+        entry = next(entry for entry in self.entries if entry.task.section.number == number)
+        add_remark(
+            filing=self.filing,
+            kind="progress",
+            subject_id=entry.task_id,
+            text=text,
+            by=self.reviewer,
+            at=moment,
+            organization=self.filing.reports_to,
+        )
+
+    def give_back(self, moment: dt.datetime, reason: str = "") -> None:
         self.filing = return_filing(
             filing=self.filing, by=self.reviewer, at=moment, reason=reason, version=self.filing.version
         )

@@ -72,6 +72,7 @@ def sign_ins() -> tuple[SignIn, ...]:
         SignIn("gd-filer", "填报人", "广东", "年终填报进行中"),
         SignIn("gd-lead", "负责人", "广东", "签发年终填报"),
         SignIn("gd-reviewer", "审核人", "广东", "审核地市填报"),
+        SignIn("js-lead", "负责人", "江苏", "年终填报已交签批"),
         SignIn("guangzhou-filer", "填报人", "广州", "地市填报"),
         SignIn("ha-filer", "填报人", "河南", "年终填报被退回"),
         SignIn("xz-filer", "填报人", "西藏", "第三季度逾期未报"),

@@ -15,6 +15,7 @@ class End(Enum):
 
     UNTOUCHED = "untouched"
     DRAFT = "draft"
+    HANDED_OVER = "complete, and handed over to the lead"
     SUBMITTED = "submitted"
     IN_REVIEW = "in review"
     RETURNED = "returned"
@@ -65,6 +66,7 @@ YEAR_END: dict[str, End] = {
     **dict.fromkeys(("11", "37", "51", "50", "33", "44-1", "D-ZLJ", "D-GFS"), End.SUBMITTED),
     **dict.fromkeys(("42", "61"), End.IN_REVIEW),
     "41": End.RETURNED,
+    "32": End.HANDED_OVER,
     # Cities: all of 浙江 are approved, 江苏 and 广东 are under way.
     **{f"33{number:02}00": End.APPROVED for number in range(1, 12)},
     **dict.fromkeys(("320100", "320200", "320400", "320500"), End.APPROVED),

@@ -23,6 +23,7 @@ from tasks.models import (
     MeasureState,
     ProgressEntry,
     Responsibility,
+    Task,
 )
 from tasks.timeliness import Timeliness
 
@@ -75,7 +76,13 @@ def test_sample_lands_on_what_was_reached_once_all_is_approved() -> None:
     Filing.objects.filter(submitted_at=None).update(
         submitted_at=now, submitted_by=somebody, filed_on=PLAYS_ON
     )
-    Filing.objects.update(status=Status.APPROVED, approved_at=now, approved_by=somebody)
+    Filing.objects.update(
+        status=Status.APPROVED,
+        approved_at=now,
+        approved_by=somebody,
+        handed_over_at=None,
+        handed_over_by=None,
+    )
     targets = list(Target.objects.select_related("indicator", "guidance", "section"))
     with override_settings(PORTAL_TODAY=PLAYS_ON):
         found = figures_of(Organization.objects.get(code="CNIPA"), targets)
@@ -175,6 +182,18 @@ def test_sample_returned_filing_says_why() -> None:
     event = returned.events.latest("pk")
     assert event.action == Action.RETURN
     assert "入园惠企" in event.reason
+    (remark,) = returned.remarks.all()
+    assert Task.objects.get(pk=remark.subject_id).section.number == "（六）"
+
+
+def test_sample_has_one_filing_waiting_for_a_signature() -> None:
+    waiting = Filing.objects.get(handed_over_at__isnull=False)
+    assert (waiting.organization.code, waiting.status, waiting.handed_over_by.username) == (
+        "32",
+        Status.DRAFT,
+        "js-filer",
+    )
+    assert not blocking_lines(checked_lines(waiting))
 
 
 def test_sample_has_one_nil_return_waiting() -> None:
@@ -186,7 +205,7 @@ def test_sample_has_one_nil_return_waiting() -> None:
 
 def test_sample_tells_of_every_kind_of_move() -> None:
     told = set(FilingEvent.objects.values_list("action", flat=True))
-    assert told == set(Action.values) - {Action.TAKE_BACK, *FilingEvent.WITHIN}
+    assert told == set(Action.values) - {Action.TAKE_BACK, Action.GIVE_BACK}
 
 
 def test_sample_year_end_figures_are_all_entered() -> None:
