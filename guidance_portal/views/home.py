@@ -26,7 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     own = filings.editable_by(user).for_list().select_related("returned_by")
     reviewable = filings.reviewable_by(user)
     unsigned = filings.awaiting_signature_of(user).for_list().select_related("handed_over_by")
-    open_filings = list(own.filter(OPEN).filter(period__opens_on__lte=today()).by_due_on()[:SHOWN])
+    to_file = own.filter(OPEN, period__opens_on__lte=today()).exclude(pk__in=unsigned.values("pk"))
+    open_filings = list(to_file.by_due_on()[:SHOWN])
     beneath = filings.beneath(user)
     return render(
         request,

@@ -150,6 +150,7 @@ def test_the_filer_presses_a_button_and_the_lead_finds_what_waits(world: World, 
     client.force_login(world.person("lead"))
     home = client.get(reverse("home"))
     assert home.context["unsigned_count"] == 1
+    assert home.context["open_filings"] == []  # named once, where it waits
     assert reverse("tasks:filing-list") + WAITING in home.content.decode()
     listed = client.get(reverse("tasks:filing-list") + WAITING)
     assert [one.pk for one in listed.context["page_obj"]] == [filing.pk]
