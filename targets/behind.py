@@ -225,7 +225,8 @@ def part_of(shown: TargetFigure, row: Row, totals: Mapping[tuple[int, int], Deci
     heard = [numbers_of(one.line) for one in stated if one.counts]
     alone = replace(rule, over_organizations=one_over(rule))
     words = quantity(row.value, shown.target.indicator)
-    return Part(row, stated, formula(heard, alone, row.value, words))
+    unit = shown.target.indicator.display_unit
+    return Part(row, stated, formula(heard, alone, row.value, words, unit))
 
 
 def is_counted(row: Row, order: int, rule: Rule) -> bool:
@@ -241,17 +242,18 @@ def one_over(rule: Rule) -> OverOrganizations:
 
 def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words: str) -> Formula | None:
     """How the parts come to the figure; for a single organization, how its periods do."""
+    indicator = shown.target.indicator
+    rule, unit = rule_of(indicator), indicator.display_unit
     if len(parts) == 1:
         alone = [numbers_of(one.line) for one in parts[0].stated if one.counts]
-        rule = rule_of(shown.target.indicator)
-        return formula(alone, replace(rule, over_organizations=one_over(rule)), figure.value, words)
+        return formula(alone, replace(rule, over_organizations=one_over(rule)), figure.value, words, unit)
     counted = [
         Numbers(one.value, one.numerator, one.denominator)
         for part in parts
         for one in [part.row.contribution]
         if one.value is not None
     ]
-    return formula(counted, rule_of(shown.target.indicator), figure.value, words)
+    return formula(counted, rule, figure.value, words, unit)
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:

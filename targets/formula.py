@@ -1,6 +1,7 @@
 """A rule as a formula with the numbers put in (design R8, R10): plain text over plain values.
 
-"120.5 + 98.2 = 218.7 亿元"; a ratio "(3 + 5) ÷ (10 + 12) × 100 = 8 ÷ 22 × 100 ≈ 36.4%".
+"120.5 + 98.2 = 218.7 亿元"; a ratio "(3 + 5) ÷ (10 + 12) × 100 = 8 ÷ 22 × 100 ≈ 36.4%"; money in English
+"(120.5 + 98.2) × CNY 100 million = CNY 21.87 billion".
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from targets.money import scale_of
 from targets.plausibility import Numbers
 from targets.rollup import PRECISION, Form, OverOrganizations, Rule
 from targets.wording import plain
@@ -30,15 +32,19 @@ class Formula:
         return self.full != self.short
 
 
-def formula(parts: Sequence[Numbers], rule: Rule, value: Decimal | None, shown: str) -> Formula | None:
-    """How ``parts`` come to ``value``, which is ``shown`` with its unit; None where nothing counts.
+def formula(
+    parts: Sequence[Numbers], rule: Rule, value: Decimal | None, shown: str, unit: str = ""
+) -> Formula | None:
+    """How ``parts``, numbers of ``unit``, come to ``value``, which is ``shown`` with its unit; None where
+    nothing counts.
 
     ``parts`` are those that count; a single value that is shown as it is needs no formula. "≈" stands before
     what was rounded to be shown.
     """
     if value is None or not parts or (is_alone(parts, rule) and not is_rounded(value, shown)):
         return None
-    full, short = (written(parts, rule, value, shown, most=most) for most in (len(parts), MOST))
+    scale = scale_of(unit)
+    full, short = (written(parts, rule, value, shown, scale, most=most) for most in (len(parts), MOST))
     return Formula(full, short)
 
 
@@ -46,15 +52,24 @@ def is_alone(parts: Sequence[Numbers], rule: Rule) -> bool:
     return len(parts) == 1 and rule.form is Form.VALUE
 
 
-def written(parts: Sequence[Numbers], rule: Rule, value: Decimal, shown: str, *, most: int) -> str:
+def written(
+    parts: Sequence[Numbers], rule: Rule, value: Decimal, shown: str, scale: str, *, most: int
+) -> str:
     if rule.form is not Form.VALUE:
         return " ".join([*quotients(parts, rule, most=most), "≈" if is_rounded(value, shown) else "=", shown])
     values = [part.value for part in parts if part.value is not None]
     sides = [combined(values, rule, most=most)]
     if len(values) > 1 and is_rounded(value, shown):
         sides.append(plain(value))
-    before = " = ".join(sides)
+    before = " = ".join(times(side, scale) for side in sides)
     return f"{before} {'≈' if is_rounded(value, shown) else '='} {shown}"
+
+
+def times(side: str, scale: str) -> str:
+    """One side of the equation in the unit that its numbers are filed in, where what is shown has another."""
+    if not scale:
+        return side
+    return f"({side}) × {scale}" if " + " in side else f"{side} × {scale}"
 
 
 def combined(values: Sequence[Decimal], rule: Rule, *, most: int) -> str:

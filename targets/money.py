@@ -12,6 +12,11 @@ def is_money(unit: str) -> bool:
     return unit in POWERS
 
 
+def scale_of(unit: str) -> str:
+    """``unit`` where its numbers are not in yuan, so that English writes them in another scale; else ""."""
+    return unit if POWERS.get(unit) else ""
+
+
 def money_in_english(number: str, unit: str) -> str:
     """``number`` of ``unit`` as English reads it: "2,400" of "CNY 100 million" is "CNY 240 billion".
 

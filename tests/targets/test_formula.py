@@ -25,8 +25,8 @@ def pairs(*given: tuple[int, int]) -> list[Numbers]:
     return [Numbers(None, Decimal(above), Decimal(below)) for above, below in given]
 
 
-def full(parts: list[Numbers], rule: Rule, value: Decimal | None, shown: str) -> str:
-    found = formula(parts, rule, value, shown)
+def full(parts: list[Numbers], rule: Rule, value: Decimal | None, shown: str, unit: str = "") -> str:
+    found = formula(parts, rule, value, shown, unit)
     assert found is not None
     return found.full
 
@@ -45,13 +45,16 @@ def test_a_single_value_is_said_only_where_it_is_rounded() -> None:
     assert full(values("18.44"), SUM, Decimal("18.44"), "18.4 months") == "18.44 ≈ 18.4 months"
 
 
-def test_money_in_english_is_a_formula_too() -> None:
-    said = full(values("2000", "316.5"), SUM, Decimal("2316.50"), "CNY 231.65 billion")
-    assert said == "2,000 + 316.5 = CNY 231.65 billion"
-    assert formula(values("2316.5"), SUM, Decimal("2316.5"), "CNY 231.65 billion") is None
-    assert full(values("2316.54"), SUM, Decimal("2316.54"), "CNY 231.65 billion").endswith(
-        "≈ CNY 231.65 billion"
-    )
+def test_money_in_english_names_the_unit_that_its_numbers_are_filed_in() -> None:
+    unit = "CNY 100 million"
+    said = full(values("2000", "316.5"), SUM, Decimal("2316.50"), "CNY 231.65 billion", unit)
+    assert said == "(2,000 + 316.5) × CNY 100 million = CNY 231.65 billion"
+    said = full(values("2000", "316.54"), SUM, Decimal("2316.54"), "CNY 231.65 billion", unit)
+    assert said == ("(2,000 + 316.54) × CNY 100 million = 2,316.54 × CNY 100 million ≈ CNY 231.65 billion")
+    assert formula(values("2316.5"), SUM, Decimal("2316.5"), "CNY 231.65 billion", unit) is None
+    said = full(values("2316.54"), SUM, Decimal("2316.54"), "CNY 231.65 billion", unit)
+    assert said == "2,316.54 × CNY 100 million ≈ CNY 231.65 billion"
+    assert full(values("3", "5"), SUM, Decimal(8), "CNY 8", "CNY") == "3 + 5 = CNY 8"
 
 
 def test_a_ratio_divides_the_sums() -> None:
