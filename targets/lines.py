@@ -17,7 +17,7 @@ from targets.figures import shares_of
 from targets.forms import MeasurementForm, plain
 from targets.models import Allocation, Indicator, Measurement, Target
 from targets.subordinates import figures_beneath
-from targets.unusual import unusual
+from targets.unusual import unusual, unusual_filings
 from targets.wording import goal_in_words
 from tasks.answering import Answerers, Question, asked_in
 from tasks.differences import Field, Form
@@ -164,6 +164,9 @@ class MeasurementKind(LineKind[Measurement]):
 
     def unusual(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
         return unusual(filing, lines)
+
+    def unusual_filings(self, filings: Sequence[Filing]) -> set[int]:
+        return unusual_filings(filings)
 
     def earlier(self, filing: Filing, line: Measurement) -> Earlier | None:
         """Levels may be taken over, increments not: what was added last period was not added again."""

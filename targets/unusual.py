@@ -3,14 +3,15 @@ comparable organizations report (design R5). It points out and gives the reason;
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from organizations.rounding import half_up
@@ -31,6 +32,11 @@ LEAST_PERIODS = 2
 NEARLY_AS_LONG = 10
 TIMES_STEP = Decimal("0.05")
 TENTH = Decimal("0.1")
+# What is read of each number, behind the end of its period and whose it is compared with.
+COMPARED = (
+    *("target__indicator_id", "filing__organization_id", "filing__period__guidance_id"),
+    *("filing__period__order", "filing__period__starts_on", "value", "numerator", "denominator"),
+)
 
 
 class Stretch(NamedTuple):
@@ -78,45 +84,86 @@ def unusual(filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]
     Approved numbers of the organization's last year are looked at, and those of the same kind of organization
     that report to the same one. Supplements are compared with nothing.
     """
-    indicators = {line.target.indicator_id: line.target.indicator for line in lines if not line.nil_return}
+    indicators = indicators_of(lines)
     if filing.period.is_supplement or not indicators:
         return {}
-    spoken = spoken_beside(filing, indicators)
+    (spoken,) = spoken_beside([filing], indicators)
+    return in_sentences(filing, lines, spoken)
+
+
+def unusual_filings(filings: Iterable[Filing]) -> set[int]:
+    """The ids of those of ``filings`` in which ``unusual`` finds something (two queries, however many)."""
+    ordinary = [filing for filing in filings if not filing.period.is_supplement]
+    lines: dict[int, list[Measurement]] = defaultdict(list)
+    stated = Measurement.objects.filter(filing__in=[filing.pk for filing in ordinary])
+    for line in stated.select_related("target__indicator") if ordinary else ():
+        lines[line.filing_id].append(line)
+    indicators = indicators_of(line for stated_in in lines.values() for line in stated_in)
+    if not indicators:
+        return set()
+    one_of_each = {alike(filing): filing for filing in ordinary}
+    spoken = dict(zip(one_of_each, spoken_beside([*one_of_each.values()], indicators), strict=True))
+    return {filing.pk for filing in ordinary if in_sentences(filing, lines[filing.pk], spoken[alike(filing)])}
+
+
+def alike(filing: Filing) -> tuple[int, int | None, str]:
+    """Filings for which this is the same are compared with the same numbers."""
+    return filing.period_id, filing.reports_to_id, filing.organization.kind
+
+
+def indicators_of(lines: Iterable[Measurement]) -> dict[int, Indicator]:
+    """The indicators on which there is something to compare, by id."""
+    return {line.target.indicator_id: line.target.indicator for line in lines if not line.nil_return}
+
+
+def in_sentences(
+    filing: Filing, lines: Sequence[Measurement], spoken: Mapping[int, Mapping[int, Spoken]]
+) -> dict[int, list[str]]:
+    """What is unusual in ``lines`` of a filing, beside what is ``spoken`` as ``spoken_beside`` has it."""
     found = {}
     for line in lines:
         indicator = line.target.indicator
         series = spoken.get(indicator.pk, {})
-        own = series.pop(filing.organization_id, None)
+        own = series.get(filing.organization_id)
         if own is not None and numbers_of(line).has_number:
-            found[line.target_id] = sentences(own, list(series.values()), indicator)
+            others = [said for organization, said in series.items() if organization != filing.organization_id]
+            found[line.target_id] = sentences(own, others, indicator)
     return {target: said for target, said in found.items() if said}
 
 
-def spoken_beside(filing: Filing, indicators: Mapping[int, Indicator]) -> dict[int, dict[int, Spoken]]:
-    """What the organization and those like it say, by indicator id and organization id (one query)."""
+def spoken_beside(
+    filings: Sequence[Filing], indicators: Mapping[int, Indicator]
+) -> list[dict[int, dict[int, Spoken]]]:
+    """For each of ``filings`` what its organization and those like it say, by indicator id and organization
+    id (one query)."""
+    first, *others = (
+        rows_beside(filing, indicators).values_list("filing__period__ends_on", Value(place), *COMPARED)
+        for place, filing in enumerate(filings)
+    )
+    series: dict[tuple[int, int, int], dict[Stretch, Numbers]] = defaultdict(dict)
+    for ends_on, place, indicator, organization, guidance, order, starts_on, *numbers in sorted(
+        first.union(*others, all=True).order_by(), key=itemgetter(0)
+    ):
+        stretch = Stretch(guidance, order, starts_on, ends_on)
+        series[place, indicator, organization][stretch] = Numbers(*numbers)
+    found: list[dict[int, dict[int, Spoken]]] = [defaultdict(dict) for _filing in filings]
+    for (place, indicator, organization), said in series.items():
+        now = Stretch.of(filings[place].period)
+        found[place][indicator][organization] = spoken_in(said, indicators[indicator], now)
+    return found
+
+
+def rows_beside(filing: Filing, indicators: Iterable[int]) -> QuerySet[Measurement]:
+    """The numbers that those of one filing are compared with, and these themselves."""
     approved = Q(filing__status=Filing.Status.APPROVED, filing__period__in=periods_before(filing.period))
     handed_in = Q(filing__status__in=[Filing.Status.SUBMITTED, Filing.Status.APPROVED])
-    rows = Measurement.objects.filter(
+    return Measurement.objects.filter(
         approved | handed_in & Q(filing__period=filing.period_id),
         target__indicator__in=indicators,
         filing__reports_to=filing.reports_to_id,
         filing__organization__kind=filing.organization.kind,
         nil_return=False,
-    )
-    series: dict[tuple[int, int], dict[Stretch, Numbers]] = defaultdict(dict)
-    for indicator, organization, guidance, order, starts_on, ends_on, *numbers in rows.order_by(
-        "filing__period__ends_on"
-    ).values_list(
-        *("target__indicator_id", "filing__organization_id", "filing__period__guidance_id"),
-        *("filing__period__order", "filing__period__starts_on", "filing__period__ends_on"),
-        *("value", "numerator", "denominator"),
-    ):
-        series[indicator, organization][Stretch(guidance, order, starts_on, ends_on)] = Numbers(*numbers)
-    now = Stretch.of(filing.period)
-    found: dict[int, dict[int, Spoken]] = defaultdict(dict)
-    for (indicator, organization), said in series.items():
-        found[indicator][organization] = spoken_in(said, indicators[indicator], now)
-    return found
+    ).order_by()
 
 
 def periods_before(period: ReportingPeriod) -> QuerySet[ReportingPeriod, int]:

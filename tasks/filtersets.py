@@ -12,6 +12,7 @@ from organizations.models import Organization
 from organizations.name_search import organizations_named
 from organizations.permissions import Permission
 from tasks.access import signed_in
+from tasks.lines import unusual_filings
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
@@ -38,6 +39,7 @@ FLAGS = [
     ("none", _("Nothing flagged")),
     ("any", _("Something flagged")),
     ("warnings", _("Explained doubts")),
+    ("unusual", _("Unusual figures")),
     ("again", _("Filed again")),
     ("late", _("Late")),
 ]
@@ -102,9 +104,11 @@ class ReviewFilter(FilingFilter):
     signature = None
 
     def filter_flags(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        if value in {"none", "any", "unusual"}:
+            unusual = Q(pk__in=unusual_filings(list(queryset)))
+            is_flagged = Q(is_flagged=True) | unusual
+            return queryset.filter({"none": ~is_flagged, "any": is_flagged, "unusual": unusual}[value])
         conditions = {
-            "none": Q(is_flagged=False),
-            "any": Q(is_flagged=True),
             "warnings": Q(warning_count__gt=0),
             "again": Q(returned_at__isnull=False),
             "late": Q(filed_on__gt=F("effective_due_on")),

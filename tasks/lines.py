@@ -157,6 +157,11 @@ class LineKind[Line: FilingLine](ABC):
         where lines have no numbers. A constant number of queries."""
         return {}
 
+    def unusual_filings(self, filings: Sequence[Filing]) -> set[int]:  # noqa: ARG002 (of kinds with numbers)
+        """The ids of those of ``filings``, read with organization and period, in which ``unusual`` finds
+        something. A number of queries that does not grow with them."""
+        return set()
+
     @abstractmethod
     def earlier(self, filing: Filing, line: Line) -> Earlier | None:
         """What the organization wrote for the last period, as far as it can be taken over."""
@@ -284,6 +289,12 @@ def with_unusual(checked: Sequence[CheckedLine], filing: Filing) -> list[Checked
         said = kind.unusual(filing, [one.line for one in checked if one.kind is kind])
         found |= {(kind.key, subject): tuple(sentences) for subject, sentences in said.items()}
     return [replace(one, unusual=found.get((one.kind.key, one.line.subject_id), ())) for one in checked]
+
+
+def unusual_filings(filings: Sequence[Filing]) -> set[int]:
+    """The ids of those of ``filings``, read with organization and period, that have a number which a reviewer
+    should look at twice. A number of queries that does not grow with them."""
+    return set().union(*(kind.unusual_filings(filings) for kind in LINE_KINDS.values()))
 
 
 def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:

@@ -47,7 +47,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
-    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 9),
+    "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),
     "a filing to fill in": (
         "filer",
         lambda world: reverse("tasks:filing-detail", args=[world.filing().pk]),

@@ -14,7 +14,7 @@ from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
 from tasks.concerns import Concerns, concerns_of
 from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
-from tasks.lines import checked_lines
+from tasks.lines import checked_lines, unusual_filings
 from tasks.models import Filing, FilingEvent
 from tasks.notices.kinds import Kind
 from tasks.queue import changed_beside, own_work, with_flags
@@ -59,16 +59,18 @@ class Approvals:
 def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.datetime) -> Approvals:
     """Approve each of ``chosen``, a filing with the version that was listed, of which nothing is flagged.
 
-    Whatever stands in the way of one holds up none of the others. Five statements, however many they are,
+    Whatever stands in the way of one holds up none of the others. As many statements however many they are,
     and the checks anew of those beside which something has changed since.
     """
     outcome, events = Approvals([], []), list[FilingEvent]()
     rows = locked_with_flags([filing for filing, _version in chosen], by)
+    unusual = unusual_filings([row for row in rows.values() if row.status == Status.SUBMITTED])
     for filing, version in chosen:
         row = rows[filing.pk]
         try:
             if not is_approved(row, version):
                 refuse_flagged(row)
+                refuse_unusual(row, unusual)
                 refuse_reviewed_by_another(row, by)
                 events.append(approval(row, version, by=by, at=at))
             outcome.approved.append(row)
@@ -143,3 +145,10 @@ def refuse_flagged(filing: Filing) -> None:
         raise TransitionNotAllowed(_("It has doubts: read it, and how they are explained, first."))
     if filing.is_remarked:
         raise TransitionNotAllowed(_("It has remarks that are not resolved: read it first."))
+
+
+def refuse_unusual(filing: Filing, unusual: Collection[int]) -> None:
+    """Raise ``TransitionNotAllowed`` for one of the ``unusual`` filings, by id: an unusual number asks the
+    filer for no explanation, so only the reviewer looks at it."""
+    if filing.pk in unusual:
+        raise TransitionNotAllowed(_("It has unusual figures: read it, and why they stand out, first."))

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +30,7 @@ from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
 from tasks.forms.review import ApprovalForm, ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm
+from tasks.lines import unusual_filings
 from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
@@ -49,7 +51,13 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     )
     chosen = ReviewFilter(request.GET, queryset=waiting, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "tasks/review_queue.html", {"filter": chosen, "page_obj": page, "today": today()})
+    context = {
+        "filter": chosen,
+        "page_obj": page,
+        "today": today(),
+        "unusual": unusual_filings(list(page)),
+    }
+    return render(request, "tasks/review_queue.html", context)
 
 
 @require_POST
@@ -79,7 +87,8 @@ def tell(request: HttpRequest, outcome: Approvals) -> None:
         names = pgettext("between names", ", ").join(str(filing) for filing in outcome.approved)
         messages.success(request, said % {"count": len(outcome.approved), "names": names})
     for filing, why in outcome.refused:
-        messages.error(request, _("Not approved: %(filing)s. %(why)s") % {"filing": filing, "why": why})
+        link = format_html('<a href="{}">{}</a>', reverse("tasks:filing-detail", args=[filing.pk]), filing)
+        messages.error(request, format_html(_("Not approved: {filing}. {why}"), filing=link, why=why))
 
 
 def attempt(request: HttpRequest, action: Callable[[], Filing], done: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from targets.lines import MeasurementKind
 from targets.models import Indicator, Measurement, Target
-from targets.unusual import unusual
+from targets.unusual import unusual, unusual_filings
 from tasks.actions.publish import open_periods
 from tasks.models import Filing
 from tests import factories
@@ -164,3 +164,56 @@ def test_it_takes_one_query_however_many_lines(
     lines = MeasurementKind().lines_of(filing)
     with django_assert_num_queries(1):
         unusual(filing, lines)
+
+
+# Among many ----------------------------------------------------------------------------------------
+
+
+def test_what_is_unusual_is_not_approved_among_many_but_told_with_the_reason_and_a_link(
+    world: "World", signed_in: SignIn
+) -> None:
+    last_year(world, world.pledge, _44=STEADY, _32=STEADY)
+    state(world, world.pledge, "420")
+    state(world, world.pledge, "101", world.neighbour)
+    filings = [world.filing(), world.filing(world.neighbour)]
+    sent = {"filing": [f"{filing.pk}-{filing.version}" for filing in filings]}
+    reviewer = signed_in("reviewer")
+    page = reviewer.post(reverse("tasks:review-approve-many"), sent, follow=True).content.decode()
+    assert [filing.status for filing in (world.filing(), world.filing(world.neighbour))] == [
+        "submitted",
+        "approved",
+    ]
+    told = page.partition("Not approved: ")[2].partition("</li>")[0]
+    assert f'<a href="/filings/{world.filing().pk}/">Guangdong' in told
+    assert "It has unusual figures: read it, and why they stand out, first." in told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_shown"), [("", True), ("any", True), ("unusual", True), ("none", False), ("late", False)]
+)
+def test_the_queue_flags_what_is_unusual_and_does_not_offer_it_to_be_chosen(
+    world: "World", signed_in: SignIn, wanted: str, *, is_shown: bool
+) -> None:
+    last_year(world, world.pledge, _44=STEADY)
+    state(world, world.pledge, "420")
+    address = reverse("tasks:review-queue")
+    page = signed_in("reviewer").get(address, {"flags": wanted}).content.decode()
+    assert (">Guangdong</a>" in page) is is_shown
+    assert 'name="filing"' not in page
+    assert ('class="pill pill--delayed"' in page) is is_shown
+
+
+def test_many_filings_are_told_apart_as_each_would_be(
+    world: "World", django_assert_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    others = add_provinces(world, "11", "12", "13", "14")
+    last_year(world, world.pledge, _44=STEADY, **{f"_{one.code}": STEADY for one in others})
+    for number, organization in enumerate([world.province, *others]):
+        state(world, world.pledge, str(100 + 80 * number), organization)
+    filings = list(
+        Filing.objects.filter(period=world.period).select_related("organization", "period__guidance")
+    )
+    each = {filing.pk for filing in filings if unusual(filing, MeasurementKind().lines_of(filing))}
+    assert len(each) == 4
+    with django_assert_num_queries(2):
+        assert unusual_filings(filings) == each

@@ -17,8 +17,9 @@ from tests.world import World, explain, seen_in
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
-# A transaction within that of the test, and in it: lock, approve, log, audience, notices.
-STATEMENTS = 7
+# A transaction within that of the test, and in it: lock, numbers, what they are compared with, approve, log,
+# audience, notices.
+STATEMENTS = 9
 QUEUE = reverse("tasks:review-queue")
 APPROVE = reverse("tasks:review-approve-many")
 
@@ -131,7 +132,7 @@ def test_a_flagged_one_is_told_by_name_and_holds_up_no_other(world: World, revie
     flagged = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     assert flagged.warning_count == 1
     page = approve(reviewer, choice(flagged), choice(plain))
-    assert "Not approved: Guangdong" in page
+    assert f'Not approved: <a href="{reverse("tasks:filing-detail", args=[filing.pk])}">Guangdong' in page
     assert "1 approved: Jiangsu" in page
     assert list(Filing.objects.filter(status="approved")) == [plain]
 
