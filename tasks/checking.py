@@ -11,10 +11,12 @@ from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from organizations.models import Organization
+from tasks.draft_statement import printed_at
 from tasks.markup import Mark, Passage, passages
 from tasks.matching import OwnerMatcher
 from tasks.models import Guidance, ReadingCaution, Responsibility, Section, Task
 from tasks.plan import PLAN_PARTS, PlanPart
+from tasks.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class OpenOwner:
     name: str
     tasks: tuple[Task, ...]
     proposals: tuple[Organization, ...]
+
+    @property
+    def seen(self) -> Statement:
+        """Where it stands, as the page carries it to the answer."""
+        return printed_at(self.tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a draft says, as whoever publishes it has read it (design R20)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -75,6 +75,60 @@ def drafted_task(task: Task) -> Statement:
     """A draft's task with its day, owners and measures; reads those that were not brought along."""
     with translation.override(LANGUAGE):
         return Statement(dict(parts_of(task)))
+
+
+def joined_task(task: Task) -> Statement:
+    """A draft's task, and which one it would join."""
+    with translation.override(LANGUAGE):
+        before = task_before(task)
+        return Statement(dict(parts_of(task)) | {_("Task before"): before.title if before else ""})
+
+
+def task_before(task: Task) -> Task | None:
+    """The task before one in its section (one query)."""
+    return task.section.tasks.filter(order__lt=task.order).order_by("-order").first()
+
+
+def whole_section(section: Section) -> Statement:
+    """A draft's section with its text and its tasks, and which one it would join (two queries)."""
+    with translation.override(LANGUAGE):
+        before = section_before(section)
+        tasks = section.tasks.order_by("order").values_list("title", flat=True)
+        return Statement(
+            {
+                _("Number"): section.number,
+                _("Title"): section.title,
+                _("Text"): section.text,
+                _("Tasks"): "；".join(tasks),
+                _("Section before"): heading_of(before) if before else "",
+            }
+        )
+
+
+def section_before(section: Section) -> Section | None:
+    """The section before one in the document (one query)."""
+    return section.guidance.sections.filter(order__lt=section.order).order_by("-order").first()
+
+
+def heading_of(section: Section) -> str:
+    return f"{section.number}{section.title}" or section.path
+
+
+def printed_name(guidance: Guidance, name: str) -> Statement:
+    """The tasks of a draft at which a printed name stands that is nobody known (one query)."""
+    return printed_at(guidance.tasks.filter(unmatched_owners__name=name).order_by("order"))
+
+
+def printed_at(tasks: Iterable[Task]) -> Statement:
+    """The same for tasks that were read already."""
+    with translation.override(LANGUAGE):
+        return Statement({_("Task %(place)s") % {"place": task.order}: task.title for task in tasks})
+
+
+def drafted_windows(guidance: Guidance) -> Statement:
+    """The reporting periods of a draft."""
+    with translation.override(LANGUAGE):
+        return Statement(dict(windows_of(guidance)))
 
 
 def windows_of(guidance: Guidance) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,17 @@ def send(client: Client, address: str, sent: dict[str, Any]) -> Any:
     return client.post(address, {"seen": seen_on(client, address), **sent})
 
 
+def press(client: Client, page: str, action: str, **sent: Any) -> Any:
+    """Send the form of a page that goes to ``action``, as somebody who has just opened the page."""
+    return client.post(action, {"seen": carried(client, page, action), **sent})
+
+
+def carried(client: Client, page: str, action: str) -> str:
+    """What the form of a page that goes to ``action`` says that was read."""
+    form = client.get(page).content.decode().partition(f'action="{action}"')[2].partition("</form>")[0]
+    return html.unescape(SEEN.findall(form)[0])
+
+
 def confirm(client: Client, address: str, sent: dict[str, Any]) -> Any:
     """Send the second step of a form, as somebody who has just opened it."""
     return send(client, address, sent | {"confirm": "1"})

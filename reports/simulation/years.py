@@ -14,7 +14,7 @@ from reports.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
 from targets.goals import add_indicators, create_targets
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement
+from tasks.draft_statement import draft_statement, drafted_windows
 from tasks.importing import import_document
 from tasks.models import Guidance
 from tasks.periods import Rhythm, plan_periods
@@ -47,7 +47,7 @@ def add_guidance(year: int, *, rhythm: Rhythm, by: User) -> Guidance:
     create_targets(guidance=guidance, data=goals)
     issued_on = guidance.issued_on or PUBLISHED_ON.replace(year=year)
     planned = plan_periods(year, rhythm, due_on=guidance.report_due_on, issued_on=issued_on)
-    set_up_periods(guidance=guidance, by=by, planned=planned)
+    set_up_periods(guidance=guidance, by=by, planned=planned, seen=drafted_windows(guidance))
     return publish_guidance(guidance=guidance, by=by, at=at(issued_on, 16, 0), seen=draft_statement(guidance))
 
 

@@ -1,16 +1,22 @@
 """Carrying over to a draft what the plan of the year before knows and its document does not say."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.actions.draft.locking import lock_draft
 from tasks.comparison import Comparison, compare_guidances
 from tasks.comparison.documents import tasks_of
+from tasks.errors import refuse_unread
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
+from tasks.models.amendment import LANGUAGE
 from tasks.plan import PLAN_PARTS
+from tasks.statement import Statement
 
 Role = Responsibility.Role
 
@@ -35,12 +41,35 @@ class Followed:
     def others(self) -> int:
         return sum(self.parts.values())
 
+    @property
+    def statement(self) -> Statement:
+        """What is filled in, as whoever has it filled in has read it."""
+        with translation.override(LANGUAGE):
+            owners: dict[str, list[str]] = defaultdict(list)
+            for carried in self.owners:
+                task, settles = carried.responsibility.task, carried.settles
+                name = f"{carried.responsibility.owner_name}{f'（{settles.name}）' if settles else ''}"
+                owners[_("Task %(place)s") % {"place": task.order}].append(name)
+            parts = {task: "；".join(names) for task, names in owners.items()}
+            return Statement(parts | {_("Goals"): str(self.others)})
+
     def __bool__(self) -> bool:
         return bool(self.owners or self.others)
 
 
 @transaction.atomic
-def follow_previous(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:  # noqa: ARG001 (as all)
+def follow_previous(*, guidance: Guidance, previous: Guidance, by: User, seen: Statement) -> Followed:
+    """Fill in what was ``seen`` to be filled in: see ``fill_in``. Raises ``NotAsRead`` where it would be
+    something else by now."""
+    followed = fill_in(guidance=guidance, previous=previous, by=by)
+    refuse_unread(
+        seen, followed.statement, _("By now other things would be carried over than you have read.")
+    )
+    return followed
+
+
+@transaction.atomic
+def fill_in(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:  # noqa: ARG001 (as all actions)
     """Fill in the owners that last year's tasks had and this document does not name, then what the other
     parts of the plan know: indicators, baselines. Nothing that stands is overwritten; twice changes nothing.
     """
@@ -55,7 +84,7 @@ def follow_previous(*, guidance: Guidance, previous: Guidance, by: User) -> Foll
 @transaction.atomic
 def would_follow(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:
     """What ``follow_previous`` would fill in; it is undone at once, so that nothing is changed."""
-    followed = follow_previous(guidance=guidance, previous=previous, by=by)
+    followed = fill_in(guidance=guidance, previous=previous, by=by)
     transaction.set_rollback(True)
     return followed
 

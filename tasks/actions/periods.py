@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft
+from tasks.actions.draft.locking import lock_draft, refuse_corrected
+from tasks.draft_statement import drafted_windows
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
 from tasks.periods import PlannedPeriod, Rhythm, period_problems, plan_periods
+from tasks.statement import Statement
 
 
 @transaction.atomic
@@ -18,13 +20,16 @@ def set_up_periods(
     guidance: Guidance,
     by: User | None,  # noqa: ARG001 (None where the installation itself sets up)
     planned: Sequence[PlannedPeriod],
+    seen: Statement,
 ) -> list[ReportingPeriod]:
-    """Give a draft these periods in place of those it had.
+    """Give a draft these periods in place of those that were ``seen``.
 
-    Raises ``TransitionNotAllowed`` for a published guidance, whose filings are open, and for periods that
-    do not fit together or end on another day than the document names.
+    Raises ``NotAsRead`` where somebody has set others meanwhile, ``TransitionNotAllowed`` for a published
+    guidance, whose filings are open, and for periods that do not fit together or end on another day than the
+    document names.
     """
     draft = lock_draft(guidance)
+    refuse_corrected(seen, drafted_windows(draft))
     for problem in period_problems(planned, draft.report_due_on).values():
         raise TransitionNotAllowed(problem)
     draft.periods.all().delete()
@@ -51,4 +56,4 @@ def set_up_quarters(*, guidance: Guidance) -> list[ReportingPeriod]:
     if guidance.periods.exists():
         raise TransitionNotAllowed(_("The guidance already has its reporting periods."))
     planned = plan_periods(guidance.year, Rhythm.QUARTERLY, due_on=guidance.report_due_on, include_past=True)
-    return set_up_periods(guidance=guidance, by=None, planned=planned)
+    return set_up_periods(guidance=guidance, by=None, planned=planned, seen=drafted_windows(guidance))

@@ -9,10 +9,10 @@ from django.db.models.functions import Left, Length
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.locking import refuse_other_draft
 from tasks.answering import Answerers, everybody
-from tasks.draft_statement import draft_statement
 from tasks.drafting import draft_obstacles
-from tasks.errors import TransitionNotAllowed, refuse_unread
+from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tasks.statement import Statement
@@ -32,7 +32,7 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     guidance = Guidance.objects.select_for_update(of=("self",)).get(pk=guidance.pk)
     if guidance.is_published:
         return guidance
-    refuse_unread(seen, draft_statement(guidance), _("The draft was corrected since you opened the page."))
+    refuse_other_draft(seen, guidance)
     obstacles = draft_obstacles(guidance)
     if obstacles:
         raise TransitionNotAllowed(

@@ -23,7 +23,7 @@ from tasks.models import Amendment, Guidance, Task
 from tasks.reach import would_reach
 from tasks.statement import Statement
 from tasks.views.amendment import amendable
-from tasks.views.correction import in_columns, owners_in, seen_in
+from tasks.views.correction import changed_since, in_columns, owners_in, seen_in
 
 UNPROCESSABLE = 422
 BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}
@@ -54,8 +54,12 @@ def two_steps(
         page["organizations"] = Organization.objects.all()
     is_right = request.method == "POST" and form.is_valid() and (owners is None or owners.is_valid())
     if not is_right or "edit" in request.POST:
-        status = UNPROCESSABLE if request.method == "POST" and not is_right else 200
-        return render(request, template, page, status=status)
+        changed = changed_since(request, now)
+        page |= amended_since(guidance, changed) if changed else {}
+        status = CONFLICT if changed else UNPROCESSABLE
+        return render(
+            request, template, page, status=status if request.method == "POST" and not is_right else 200
+        )
     try:
         seen = seen_on(request, now)
         if "confirm" in request.POST:
@@ -65,10 +69,18 @@ def two_steps(
         form.add_error(None, _("Nothing is another than it was."))
     except NotAsRead as refusal:
         form.add_error(None, str(refusal))
-        return render(request, template, page | amended_since(guidance, refusal), status=CONFLICT)
+        page |= amended_since(guidance, in_columns(refusal.differences))
+        return render(request, template, page, status=CONFLICT)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
     return render(request, template, page, status=UNPROCESSABLE)
+
+
+def status_of(request: HttpRequest, *, is_right: bool, changed: object) -> int:
+    """What a form that is shown, or shown again, answers."""
+    if request.method != "POST" or is_right:
+        return 200
+    return CONFLICT if changed else UNPROCESSABLE
 
 
 def seen_on(request: HttpRequest, now: Statement) -> Statement:
@@ -79,11 +91,16 @@ def seen_on(request: HttpRequest, now: Statement) -> Statement:
     return seen_in(request)
 
 
-def amended_since(guidance: Guidance, refusal: NotAsRead) -> dict[str, Any]:
-    """What was amended since the page was opened, from what to what, and by which amendment (one query)."""
-    changed = in_columns(refusal.differences)
+def amended_since(guidance: Guidance, changed: list[dict[str, str]]) -> dict[str, Any]:
+    """What was amended since the page was opened, from what to what, and by which amendment (one query): it
+    made one of these changes, or was about something that came or went."""
     latest = guidance.amendments.select_related("by")[:LOOKED_THROUGH]
-    did = (amendment for amendment in latest if any(change in changed for change in amendment.changes))
+    words = {change[side] for change in changed for side in ("before", "after")}
+    did = (
+        amendment
+        for amendment in latest
+        if amendment.subject in words or any(change in changed for change in amendment.changes)
+    )
     return {"changed": changed, "amended": next(did, None)}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,11 +24,18 @@ from tasks.actions.draft import (
     drop_task,
     join_section,
     join_task,
-    set_owners,
     split_section,
     split_task,
 )
-from tasks.draft_statement import drafted_facts, drafted_section, drafted_task
+from tasks.draft_statement import (
+    drafted_facts,
+    drafted_section,
+    drafted_task,
+    joined_task,
+    section_before,
+    task_before,
+    whole_section,
+)
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.draft import FactsForm, NewTaskForm, SectionForm, SplitSectionForm, SplitTaskForm, TaskForm
 from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
@@ -47,10 +53,12 @@ def back(year: int, anchor: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Whether a correction was made; ``changed`` is what somebody else has corrected since it was read."""
+    """Whether a correction was made; ``changed`` is what somebody else has corrected since it was read, and
+    ``is_typed`` whether the person has filled in a form for it."""
 
     is_done: bool
     changed: Sequence[Mapping[str, str]] = ()
+    is_typed: bool = True
 
     @property
     def status(self) -> int:
@@ -59,11 +67,12 @@ class Attempt:
 
 
 def corrected(
-    request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str
+    request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str, *, now: Statement
 ) -> Attempt:
-    """Run an action on a form that is right; a refusal stands above the form."""
+    """Run an action on a form that is right; a refusal stands above the form. A form that is not right shows
+    what is another ``now`` as well: the page that shows it again carries what stands."""
     if not form.is_valid():
-        return Attempt(is_done=False)
+        return Attempt(is_done=False, changed=changed_since(request, now))
     try:
         act()
     except NotAsRead as refusal:
@@ -81,6 +90,12 @@ def in_columns(differences: Iterable[Difference]) -> list[dict[str, str]]:
     return [{"field": one.key, "before": one.before or "", "after": one.after or ""} for one in differences]
 
 
+def changed_since(request: HttpRequest, now: Statement) -> list[dict[str, str]]:
+    """What is another ``now`` than was read on the page that was sent; nothing where it does not say so."""
+    form = SignForm(request.POST)
+    return in_columns(form.cleaned_data["seen"].differences(now)) if form.is_valid() else []
+
+
 def seen_in(request: HttpRequest) -> Statement:
     """What was read on the page that was sent. Raises ``ActionRefused`` where it does not say so."""
     form = SignForm(request.POST)
@@ -90,14 +105,25 @@ def seen_in(request: HttpRequest) -> Statement:
     return seen
 
 
-def acted(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
-    """Run an action that asks for nothing, and say how it went."""
+def acted(request: HttpRequest, act: Callable[[], Any], done: str) -> Attempt:
+    """Run an action that asks for nothing but what was read, and say how it went. What was corrected since
+    is for the page to show."""
     try:
         act()
+    except NotAsRead as refusal:
+        return Attempt(is_done=False, changed=in_columns(refusal.differences), is_typed=False)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+        return Attempt(is_done=False, is_typed=False)
+    messages.success(request, done)
+    return Attempt(is_done=True, is_typed=False)
+
+
+def since(attempt: Attempt | None) -> dict[str, Any]:
+    """What a page shows of what was corrected since it was opened."""
+    if attempt is None:
+        return {"changed": (), "is_typed": False}
+    return {"changed": attempt.changed, "is_typed": attempt.is_typed}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,11 +140,10 @@ def draft_facts(request: HttpRequest, year: int) -> HttpResponse:
     context = {"guidance": guidance, "form": form, "seen": drafted_facts(guidance)}
     if request.method != "POST":
         return render(request, "tasks/draft_facts.html", context)
-    attempt = corrected(request, form, save, _("The facts are corrected."))
+    attempt = corrected(request, form, save, _("The facts are corrected."), now=context["seen"])
     if attempt.is_done:
         return back(form.cleaned_data["year"], "facts")
-    context["changed"] = attempt.changed
-    return render(request, "tasks/draft_facts.html", context, status=attempt.status)
+    return render(request, "tasks/draft_facts.html", context | since(attempt), status=attempt.status)
 
 
 def section_of(guidance: Guidance, pk: int) -> Section:
@@ -143,7 +168,9 @@ def section_page(
         "task_form": bound.get("task_form") or NewTaskForm(prefix="task", initial={"title": section.title}),
         "guidance": section.guidance,
         "seen": drafted_section(section),
-        "changed": attempt.changed if attempt else (),
+        "whole": whole_section(section),
+        "before": section_before(section),
+        **since(attempt),
     }
     return render(request, "tasks/draft_section.html", context, status=attempt.status if attempt else 200)
 
@@ -159,10 +186,10 @@ def draft_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     def save() -> None:
         correct_section(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
 
-    attempt = corrected(request, form, save, _("The section is corrected."))
+    attempt = corrected(request, form, save, _("The section is corrected."), now=drafted_section(section))
     if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, attempt, form=form)
+    return section_page(request, section_of(section.guidance, pk), attempt, form=form)
 
 
 @require_POST
@@ -170,11 +197,13 @@ def draft_section_join(request: HttpRequest, year: int, pk: int) -> HttpResponse
     """It is no section: its text joins the one before."""
     guidance = draft_for(request, year)
     section = section_of(guidance, pk)
-    acted(
+    attempt = acted(
         request,
-        lambda: join_section(section=section, by=signed_in(request)),
+        lambda: join_section(section=section, by=signed_in(request), seen=seen_in(request)),
         _("“%(section)s” is joined to the section before it.") % {"section": section},
     )
+    if attempt.changed:
+        return section_page(request, section_of(guidance, pk), attempt)
     before = guidance.sections.filter(order__lt=section.order).order_by("-order").first()
     return back(year, f"section-{before.pk}" if before else "recognised")
 
@@ -186,12 +215,12 @@ def draft_section_split(request: HttpRequest, year: int, pk: int) -> HttpRespons
     form = SplitSectionForm(request.POST, section=section, prefix="split")
 
     def save() -> None:
-        split_section(section=section, by=signed_in(request), **form.cleaned_data)
+        split_section(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
 
-    attempt = corrected(request, form, save, _("The section is split."))
+    attempt = corrected(request, form, save, _("The section is split."), now=whole_section(section))
     if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, attempt, split=form)
+    return section_page(request, section_of(section.guidance, pk), attempt, split=form)
 
 
 @require_POST
@@ -201,12 +230,14 @@ def draft_task_add(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = NewTaskForm(request.POST, prefix="task")
 
     def save() -> None:
-        add_task(section=section, by=signed_in(request), **form.cleaned_data)
+        add_task(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
 
-    attempt = corrected(request, form, save, _("The task is added. Now name who answers for it."))
+    attempt = corrected(
+        request, form, save, _("The task is added. Now name who answers for it."), now=whole_section(section)
+    )
     if attempt.is_done:
         return back(year, f"section-{pk}")
-    return section_page(request, section, attempt, task_form=form)
+    return section_page(request, section_of(section.guidance, pk), attempt, task_form=form)
 
 
 def task_page(
@@ -228,7 +259,9 @@ def task_page(
         "split": split or SplitTaskForm(task=task, prefix="split"),
         "organizations": Organization.objects.all(),
         "seen": drafted_task(task),
-        "changed": attempt.changed if attempt else (),
+        "joined": joined_task(task),
+        "before": task_before(task),
+        **since(attempt),
     }
     return render(request, "tasks/draft_task.html", context, status=attempt.status if attempt else 200)
 
@@ -243,13 +276,18 @@ def draft_task(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     owners = OwnerFormSet(request.POST, initial=rows_of(task), prefix="owners")
 
     def save() -> None:
-        with transaction.atomic():
-            correct_task(task=task, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
-            set_owners(task=task, by=signed_in(request), owners=owners_in(owners))
+        correct_task(
+            task=task,
+            by=signed_in(request),
+            seen=seen_in(request),
+            owners=owners_in(owners),
+            **form.cleaned_data,
+        )
 
-    attempt = Attempt(is_done=False)
+    now = drafted_task(task)
+    attempt = Attempt(is_done=False, changed=changed_since(request, now))
     if owners.is_valid():
-        attempt = corrected(request, form, save, _("The task is corrected."))
+        attempt = corrected(request, form, save, _("The task is corrected."), now=now)
     if attempt.is_done:
         return back(year, f"task-{pk}")
     return task_page(request, task_of(task.guidance, pk), attempt, form=form, owners=owners)
@@ -270,12 +308,15 @@ def owners_in(rows: BaseOwnerFormSet) -> list[Owner]:
 @require_POST
 def draft_task_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The task joins the one before it in its section."""
-    task = task_of(draft_for(request, year), pk)
-    acted(
+    guidance = draft_for(request, year)
+    task = task_of(guidance, pk)
+    attempt = acted(
         request,
-        lambda: join_task(task=task, by=signed_in(request)),
+        lambda: join_task(task=task, by=signed_in(request), seen=seen_in(request)),
         _("“%(task)s” is joined to the task before it.") % {"task": task},
     )
+    if attempt.changed:
+        return task_page(request, task_of(guidance, pk), attempt)
     return back(year, f"section-{task.section_id}")
 
 
@@ -286,21 +327,24 @@ def draft_task_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = SplitTaskForm(request.POST, task=task, prefix="split")
 
     def save() -> None:
-        split_task(task=task, by=signed_in(request), **form.cleaned_data)
+        split_task(task=task, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
 
-    attempt = corrected(request, form, save, _("The task is split."))
+    attempt = corrected(request, form, save, _("The task is split."), now=drafted_task(task))
     if attempt.is_done:
         return back(year, f"task-{pk}")
-    return task_page(request, task, attempt, split=form)
+    return task_page(request, task_of(task.guidance, pk), attempt, split=form)
 
 
 @require_POST
 def draft_task_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """It is no task: its text stays, nobody is asked."""
-    task = task_of(draft_for(request, year), pk)
-    acted(
+    guidance = draft_for(request, year)
+    task = task_of(guidance, pk)
+    attempt = acted(
         request,
-        lambda: drop_task(task=task, by=signed_in(request)),
+        lambda: drop_task(task=task, by=signed_in(request), seen=seen_in(request)),
         _("“%(task)s” is no task any more; its text stays in the document.") % {"task": task},
     )
+    if attempt.changed:
+        return task_page(request, task_of(guidance, pk), attempt)
     return back(year, f"section-{task.section_id}")

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from tasks.access import draft_for, signed_in
 from tasks.actions.follow import Followed, follow_previous, would_follow
-from tasks.errors import ActionRefused
+from tasks.errors import ActionRefused, NotAsRead
 from tasks.models import Guidance
+from tasks.views.correction import Attempt, in_columns, seen_in, since
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,16 +24,27 @@ def draft_follow(request: HttpRequest, year: int) -> HttpResponse:
         messages.info(request, _("There is no published guidance of an earlier year."))
         return redirect("tasks:draft-check", year)
     if request.method != "POST":
-        would = would_follow(guidance=guidance, previous=previous, by=by)
-        context = {"guidance": guidance, "previous": previous, "would": would}
-        return render(request, "tasks/draft_follow.html", context)
+        return follow_page(request, guidance, previous)
     try:
-        done = follow_previous(guidance=guidance, previous=previous, by=by)
+        done = follow_previous(guidance=guidance, previous=previous, by=by, seen=seen_in(request))
+    except NotAsRead as refusal:
+        changed = Attempt(is_done=False, changed=in_columns(refusal.differences), is_typed=False)
+        return follow_page(request, guidance, previous, changed)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, filled_in(done, previous))
     return redirect("tasks:draft-check", year)
+
+
+def follow_page(
+    request: HttpRequest, guidance: Guidance, previous: Guidance, attempt: Attempt | None = None
+) -> HttpResponse:
+    """What would be filled in now; with what is another than was read, if that stood in the way."""
+    would = would_follow(guidance=guidance, previous=previous, by=signed_in(request))
+    context = {"guidance": guidance, "previous": previous, "would": would, "seen": would.statement}
+    status = attempt.status if attempt else 200
+    return render(request, "tasks/draft_follow.html", context | since(attempt), status=status)
 
 
 def previous_of(guidance: Guidance) -> Guidance | None:

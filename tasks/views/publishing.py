@@ -1,6 +1,6 @@
 """From a checked draft to a plan in force: its periods, what publishing brings, publishing, giving up."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +15,14 @@ from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
 from tasks.actions.draft import discard_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement
+from tasks.draft_statement import draft_statement, drafted_windows
 from tasks.drafting import draft_obstacles
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, RhythmForm, rows_of
 from tasks.models import Filing, Guidance
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
 from tasks.publishing import contents_of, forecast_of
-from tasks.views.correction import in_columns
+from tasks.views.correction import Attempt, acted, changed_since, in_columns, seen_in, since
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 
@@ -43,19 +43,29 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
     if request.method != "POST":
         return periods_page(request, guidance, standing(guidance))
     chosen = chosen_in(request, guidance)
-    if not chosen.planned:
-        return periods_page(request, guidance, chosen, status=UNPROCESSABLE)
-    if "preview" in request.POST:
-        return periods_page(request, guidance, chosen, preview=True)
-    try:
-        set_up_periods(guidance=guidance, by=signed_in(request), planned=chosen.planned)
-    except ActionRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("tasks:draft-periods", year)
+    if not chosen.planned or "preview" in request.POST:
+        return periods_again(request, guidance, chosen)
     count = len(chosen.planned)
     text = ngettext("%(count)d reporting period is set.", "%(count)d reporting periods are set.", count)
-    messages.success(request, text % {"count": count})
-    return redirect("tasks:draft-publish", year)
+    attempt = acted(
+        request,
+        lambda: set_up_periods(
+            guidance=guidance, by=signed_in(request), planned=chosen.planned, seen=seen_in(request)
+        ),
+        text % {"count": count},
+    )
+    if attempt.changed:
+        return periods_page(request, guidance, chosen, preview=True, attempt=replace(attempt, is_typed=True))
+    return redirect("tasks:draft-publish" if attempt.is_done else "tasks:draft-periods", year)
+
+
+def periods_again(request: HttpRequest, guidance: Guidance, chosen: Chosen) -> HttpResponse:
+    """The windows of what was chosen, or what is wrong with it; with what somebody else has set since."""
+    changed = changed_since(request, drafted_windows(guidance))
+    attempt = Attempt(is_done=False, changed=changed) if changed else None
+    is_right = bool(chosen.planned)
+    status = OK if is_right else UNPROCESSABLE
+    return periods_page(request, guidance, chosen, preview=is_right, status=status, attempt=attempt)
 
 
 def standing(guidance: Guidance) -> Chosen:
@@ -87,8 +97,15 @@ def rows_with(guidance: Guidance, planned: list[PlannedPeriod]) -> BasePeriodFor
 
 
 def periods_page(
-    request: HttpRequest, guidance: Guidance, chosen: Chosen, *, preview: bool = False, status: int = 200
+    request: HttpRequest,
+    guidance: Guidance,
+    chosen: Chosen,
+    *,
+    preview: bool = False,
+    status: int = OK,
+    attempt: Attempt | None = None,
 ) -> HttpResponse:
+    """The choice and its windows; with what was set since the page was opened, if that stood in the way."""
     context = {
         "guidance": guidance,
         "form": chosen.form,
@@ -96,8 +113,10 @@ def periods_page(
         "planned": chosen.planned,
         "is_preview": preview,
         "is_saved": guidance.periods.exists(),
+        "seen": drafted_windows(guidance),
+        **since(attempt),
     }
-    return render(request, "tasks/draft_periods.html", context, status=status)
+    return render(request, "tasks/draft_periods.html", context, status=attempt.status if attempt else status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,12 +180,25 @@ def draft_discard(request: HttpRequest, year: int) -> HttpResponse:
     """Ask once more, then delete the draft."""
     guidance = draft_for(request, year)
     if request.method != "POST":
-        context = {"guidance": guidance, "contents": contents_of(guidance)}
-        return render(request, "tasks/draft_discard.html", context)
-    try:
-        discard_guidance(guidance=guidance, by=signed_in(request))
-    except ActionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The draft for %(year)s is discarded.") % {"year": year})
-    return redirect("tasks:guidance-list")
+        return discard_page(request, guidance)
+    attempt = acted(
+        request,
+        lambda: discard_guidance(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
+        _("The draft for %(year)s is discarded.") % {"year": year},
+    )
+    if attempt.changed:
+        return discard_page(request, guidance, attempt)
+    if attempt.is_done:
+        return redirect("tasks:guidance-list")
+    return redirect("tasks:draft-discard", year)
+
+
+def discard_page(request: HttpRequest, guidance: Guidance, attempt: Attempt | None = None) -> HttpResponse:
+    """What is deleted; with what was corrected since the page was opened, if that stood in the way."""
+    context = {
+        "guidance": guidance,
+        "contents": contents_of(guidance),
+        "seen": draft_statement(guidance),
+        **since(attempt),
+    }
+    return render(request, "tasks/draft_discard.html", context, status=CONFLICT if attempt else OK)

@@ -1,5 +1,7 @@
 """Settling what the reader left open in a draft: who a printed name means, and what it doubted."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,11 @@ from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
 from tasks.checking import DraftCheck
-from tasks.errors import ActionRefused
+from tasks.draft_statement import draft_statement
+from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.owner import named
-from tasks.models import ReadingCaution
-from tasks.views.correction import UNPROCESSABLE, acted, back
+from tasks.models import Guidance, ReadingCaution
+from tasks.views.correction import CONFLICT, UNPROCESSABLE, Attempt, acted, back, in_columns, seen_in, since
 
 
 @require_POST
@@ -30,17 +33,33 @@ def draft_owner_match(request: HttpRequest, year: int) -> HttpResponse:
             guidance=guidance,
             by=signed_in(request),
             name=name,
+            seen=seen_in(request),
             organization=who.organization,
             collective=who.collective,
             remember=bool(request.POST.get("remember")) and who.organization is not None,
         )
     except (forms.ValidationError, ActionRefused) as refusal:
-        text = " ".join(getattr(refusal, "messages", [str(refusal)]))
-        failed = {"name": name, "typed": typed, "error": text}
-        context = {"guidance": guidance, "check": DraftCheck(guidance), "failed": failed}
-        return render(request, "tasks/draft_check.html", context, status=UNPROCESSABLE)
+        return check_page(request, guidance, {"name": name, "typed": typed}, refusal)
     messages.success(request, matched_sentence(name, matched))
     return back(year, "open-points")
+
+
+def check_page(
+    request: HttpRequest,
+    guidance: Guidance,
+    sent: Mapping[str, str],
+    refusal: forms.ValidationError | ActionRefused,
+) -> HttpResponse:
+    """The draft as it stands, with the name that was sent, why nothing was done, and what changed since."""
+    text = " ".join(getattr(refusal, "messages", [str(refusal)]))
+    context = {
+        "guidance": guidance,
+        "check": DraftCheck(guidance),
+        "failed": {**sent, "error": text},
+        "changed": in_columns(refusal.differences) if isinstance(refusal, NotAsRead) else (),
+    }
+    status = CONFLICT if context["changed"] else UNPROCESSABLE
+    return render(request, "tasks/draft_check.html", context, status=status)
 
 
 def matched_sentence(name: str, count: int) -> str:
@@ -54,11 +73,14 @@ def draft_owner_drop(request: HttpRequest, year: int) -> HttpResponse:
     """A printed name is nobody who answers."""
     guidance = draft_for(request, year)
     name = request.POST.get("name", "")
-    acted(
-        request,
-        lambda: drop_owner(guidance=guidance, by=signed_in(request), name=name),
-        _("“%(name)s” is dropped.") % {"name": name},
-    )
+    try:
+        drop_owner(guidance=guidance, by=signed_in(request), name=name, seen=seen_in(request))
+    except NotAsRead as refusal:
+        return check_page(request, guidance, {"name": name}, refusal)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("“%(name)s” is dropped.") % {"name": name})
     return back(year, "open-points")
 
 
@@ -95,10 +117,18 @@ def draft_start_over(request: HttpRequest, year: int) -> HttpResponse:
     """Read the document again, after a page that says what is lost."""
     guidance = draft_for(request, year)
     if request.method != "POST":
-        return render(request, "tasks/draft_start_over.html", {"guidance": guidance})
-    acted(
+        return start_over_page(request, guidance)
+    attempt = acted(
         request,
-        lambda: start_over(guidance=guidance, by=signed_in(request)),
+        lambda: start_over(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
         _("The document was read again from its text."),
     )
+    if attempt.changed:
+        return start_over_page(request, guidance, attempt)
     return redirect("tasks:draft-check", year)
+
+
+def start_over_page(request: HttpRequest, guidance: Guidance, attempt: Attempt | None = None) -> HttpResponse:
+    """What is lost; with what was corrected since the page was opened, if that stood in the way."""
+    context = {"guidance": guidance, "seen": draft_statement(guidance), **since(attempt)}
+    return render(request, "tasks/draft_start_over.html", context, status=CONFLICT if attempt else 200)

@@ -17,12 +17,12 @@ from targets.actions import (
 )
 from targets.models import Indicator, ProposedGoal
 from targets.plan import GoalsPart
-from tasks.actions.draft import discard_guidance, start_over
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
 from tests.drafts import make_draft
 from tests.factories import IndicatorFactory
 from tests.targets.goal_draft import TEXT, goal, reach, terms
+from tests.tasks.draft.as_read import discard_guidance, start_over
 from tests.world import World
 
 

@@ -1,6 +1,7 @@
 """The page that shows two guidances beside each other, and carrying over from the year before."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -9,12 +10,13 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.permissions import Role
-from tasks.actions.follow import follow_previous, would_follow
+from tasks.actions.follow import Followed, follow_previous, would_follow
 from tasks.comparison import Comparison, Kind, compare_guidances, counts
 from tasks.errors import TransitionNotAllowed
 from tasks.importing import import_document
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tasks.reading import read_document
+from tests.amending import seen_on, send
 from tests.conftest import SignIn
 from tests.factories import (
     GuidanceFactory,
@@ -156,22 +158,27 @@ def owners(task: Task) -> set[tuple[str, str, str]]:
     return {(owner.owner_name, owner.role, owner.basis) for owner in task.responsibilities.all()}
 
 
+def followed_by(**said: Any) -> Followed:
+    """Carry over what would be carried over now."""
+    return follow_previous(**said, seen=would_follow(**said).statement)
+
+
 def test_what_the_office_assigned_is_carried_over_beside_what_stands(
     old: Guidance, new: Guidance, administrator: Client
 ) -> None:
     by = member("second", old.receiving_department or Organization.objects.first(), Role.ADMINISTRATOR)
     before = owners(new.tasks.get(title=ASSIGNED))
-    followed = follow_previous(guidance=new, previous=old, by=by)
+    followed = followed_by(guidance=new, previous=old, by=by)
     assert len(followed.owners) == 1
     assert owners(new.tasks.get(title=ASSIGNED)) == before | {
         (str(LOCAL.label), "support", Basis.ASSIGNED.value)
     }
-    assert not follow_previous(guidance=new, previous=old, by=by)
+    assert not followed_by(guidance=new, previous=old, by=by)
 
 
 def test_a_task_without_owner_takes_over_those_of_last_year(world: World) -> None:
     task = next_year(world)
-    follow_previous(guidance=task.guidance, previous=world.guidance, by=world.administrator)
+    followed_by(guidance=task.guidance, previous=world.guidance, by=world.administrator)
     assert [(owner.organization, owner.basis) for owner in task.responsibilities.all()] == [
         (world.department, Basis.ASSIGNED)
     ]
@@ -185,7 +192,7 @@ def test_a_printed_name_that_was_matched_last_year_is_matched_again(world: World
     followed = would_follow(guidance=task.guidance, previous=world.guidance, by=world.administrator)
     assert [str(carried.settles) for carried in followed.owners] == ["促进运用部门"]
     assert task.unmatched_owners.count() == 2
-    follow_previous(guidance=task.guidance, previous=world.guidance, by=world.administrator)
+    followed_by(guidance=task.guidance, previous=world.guidance, by=world.administrator)
     assert [(owner.organization, owner.basis) for owner in task.responsibilities.all()] == [
         (world.department, Basis.STATED)
     ]
@@ -203,7 +210,7 @@ def next_year(world: World) -> Task:
 
 def test_a_published_guidance_follows_nobody(world: World) -> None:
     with pytest.raises(TransitionNotAllowed):
-        follow_previous(guidance=world.guidance, previous=world.guidance, by=world.administrator)
+        followed_by(guidance=world.guidance, previous=world.guidance, by=world.administrator)
 
 
 def test_the_preview_changes_nothing_and_the_button_does(
@@ -211,7 +218,22 @@ def test_the_preview_changes_nothing_and_the_button_does(
 ) -> None:
     assert "1 owner" in administrator.get("/guidances/2022/follow/").content.decode()
     count = Responsibility.objects.count()
-    response = administrator.post("/guidances/2022/follow/")
+    response = send(administrator, "/guidances/2022/follow/", {})
     assert response.status_code == 302
     assert Responsibility.objects.count() == count + 1
     assert "Nothing to carry over" in administrator.get("/guidances/2022/follow/").content.decode()
+
+
+def test_what_would_be_carried_over_is_not_carried_over_as_something_else(
+    world: World, signed_in: SignIn
+) -> None:
+    administrator = signed_in("administrator")
+    task, address = next_year(world), "/guidances/2022/follow/"
+    read = seen_on(administrator, address)
+    other = OrganizationFactory(kind="department", parent=world.office, short_name="新司")
+    ResponsibilityFactory(task=world.department_task, organization=other, role="support")
+    response = administrator.post(address, {"seen": read})
+    assert (response.status_code, "新司</ins>" in response.content.decode()) == (409, True)
+    assert not task.responsibilities.exists()
+    assert send(administrator, address, {}).status_code == 302
+    assert task.responsibilities.count() == 2

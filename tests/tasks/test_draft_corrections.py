@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions.draft import add_task, drop_owner
+from tasks.actions.periods import set_up_quarters
 from tasks.models import Guidance, Task, UnmatchedOwner
 from tests import drafts
-from tests.amending import seen_on, send
+from tests.amending import carried, press, seen_on, send
 from tests.conftest import SignIn
 from tests.drafts import YEAR, page_of, said, url
+from tests.tasks.draft.as_read import add_task, drop_owner
 from tests.world import World
 
 
@@ -85,14 +86,16 @@ def test_too_long_a_heading_is_refused(admin: Client, draft: Guidance) -> None:
 def test_what_is_no_section_joins_the_one_before(admin: Client, draft: Guidance) -> None:
     count = draft.sections.count()
     section = drafts.section_on(draft, "服务")
-    said(admin, admin.post(url("section-join", section.pk)))
+    said(admin, press(admin, url("section", section.pk), url("section-join", section.pk)))
     assert draft.sections.count() == count - 1
     assert draft.tasks.count() == 3
 
 
 def test_the_first_section_cannot_be_joined_and_the_page_says_so(admin: Client, draft: Guidance) -> None:
     first = draft.sections.order_by("order")[0]
-    assert "no section before" in said(admin, admin.post(url("section-join", first.pk)))
+    assert "no section before" in said(
+        admin, press(admin, url("section", first.pk), url("section-join", first.pk))
+    )
 
 
 def test_a_section_is_split_at_a_sentence(admin: Client, draft: Guidance) -> None:
@@ -101,7 +104,7 @@ def test_a_section_is_split_at_a_sentence(admin: Client, draft: Guidance) -> Non
     at = re.search(r'name="split-at" value="(\d+)"', page)
     assert at
     data = {"split-at": at[1], "split-title": "基本原则", "split-number": "（二）"}
-    said(admin, admin.post(url("section-split", section.pk), data))
+    said(admin, press(admin, url("section", section.pk), url("section-split", section.pk), **data))
     assert drafts.section_on(draft, "基本原则").order == section.order + 1
 
 
@@ -117,7 +120,12 @@ def test_a_split_without_a_place_asks_for_it(admin: Client, draft: Guidance) -> 
 
 def test_a_section_becomes_a_task(admin: Client, draft: Guidance) -> None:
     section = drafts.section_on(draft, "指导思想")
-    page = said(admin, admin.post(url("task-add", section.pk), {"task-title": "落实指导思想"}))
+    page = said(
+        admin,
+        press(
+            admin, url("section", section.pk), url("task-add", section.pk), **{"task-title": "落实指导思想"}
+        ),
+    )
     assert "Nobody answers for these tasks" in page
     assert draft.tasks.filter(title="落实指导思想").exists()
 
@@ -196,12 +204,14 @@ def test_a_task_needs_a_title_and_a_measure(admin: Client, draft: Guidance, fiel
 
 def test_a_task_is_split_joined_and_dropped(admin: Client, draft: Guidance) -> None:
     task = drafts.task_on(draft, "运用")
-    said(admin, admin.post(url("task-split", task.pk), {"split-before_measure": "2"}))
+    said(
+        admin, press(admin, url("task", task.pk), url("task-split", task.pk), **{"split-before_measure": "2"})
+    )
     assert draft.tasks.count() == 4
-    second = draft.tasks.get(order=task.order + 1)
-    said(admin, admin.post(url("task-join", second.pk)))
+    split = draft.tasks.get(order=task.order + 1)
+    said(admin, press(admin, url("task", split.pk), url("task-join", split.pk)))
     assert draft.tasks.count() == 3
-    said(admin, admin.post(url("task-drop", task.pk)))
+    said(admin, press(admin, url("task", task.pk), url("task-drop", task.pk)))
     assert draft.tasks.count() == 2
 
 
@@ -214,7 +224,9 @@ def test_the_first_task_of_a_section_cannot_be_joined_and_the_page_says_so(
     admin: Client, draft: Guidance
 ) -> None:
     task = drafts.task_on(draft, "统计")
-    assert "first task of its section" in said(admin, admin.post(url("task-join", task.pk)))
+    assert "first task of its section" in said(
+        admin, press(admin, url("task", task.pk), url("task-join", task.pk))
+    )
 
 
 @pytest.mark.parametrize("name", ["task", "section"])
@@ -233,7 +245,7 @@ def test_starting_over_asks_first_and_then_reads_again(world: World, admin: Clie
     add_task(section=drafts.section_on(draft, "指导思想"), by=world.administrator, title="多余")
     assert "Every correction is lost" in page_of(admin.get(url("start-over")))
     assert draft.tasks.count() == 4
-    said(admin, admin.post(url("start-over")))
+    said(admin, send(admin, url("start-over"), {}))
     assert draft.tasks.count() == 3
     assert UnmatchedOwner.objects.filter(name="天文台").count() == 2
 
@@ -273,3 +285,92 @@ def test_what_another_corrected_since_is_shown_and_not_written_over(admin: Clien
         assert 'value="改二"' in page
         assert admin.post(address, sent | {"title": "改二"}).status_code == 422
         assert send(admin, address, sent | {"title": "改二"}).status_code == 302
+
+
+DOORS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "section-join": ("section", "服务", {}),
+    "section-split": ("section", "指导思想", {"split-at": "7", "split-title": "留着的标题"}),
+    "task-add": ("section", "指导思想", {"task-title": "留着的标题"}),
+    "task-join": ("task", "统计", {}),
+    "task-split": ("task", "统计", {"split-before_measure": "2"}),
+    "task-drop": ("task", "统计", {}),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_what_another_corrected_since_is_neither_joined_nor_split_nor_dropped(
+    admin: Client, draft: Guidance, door: str
+) -> None:
+    kind, words, sent = DOORS[door]
+    part = (drafts.task_on if kind == "task" else drafts.section_on)(draft, words)
+    page, action = url(kind, part.pk), url(door, part.pk)
+    read = carried(admin, page, action)
+    type(part).objects.filter(pk=part.pk).update(title="别人改的")
+    before = (draft.sections.count(), draft.tasks.count())
+    response = admin.post(action, {"seen": read, **sent})
+    assert response.status_code == 409
+    assert "Corrected since you opened the page" in page_of(response)
+    assert "别人改的</ins>" in page_of(response)
+    assert (draft.sections.count(), draft.tasks.count()) == before
+    for typed in sent.values():
+        assert f'value="{typed}"' in page_of(response)
+    assert admin.post(action, sent).status_code in {302, 422}
+    assert (draft.sections.count(), draft.tasks.count()) == before
+    press(admin, page, action, **sent)
+    assert (draft.sections.count(), draft.tasks.count()) != before or door == "task-join"
+
+
+def test_a_printed_name_that_stands_elsewhere_by_now_is_shown_first(
+    world: World, admin: Client, draft: Guidance
+) -> None:
+    read = seen_on(admin, url("check"))
+    UnmatchedOwner.objects.filter(name="天文台", task=drafts.task_on(draft, "服务")).delete()
+    for action in (url("owner-match"), url("owner-drop")):
+        response = admin.post(action, {"name": "天文台", "choice": "44", "seen": read})
+        panel = page_of(response).partition('id="open-points"')[2].partition('id="owners"')[0]
+        assert response.status_code == 409
+        assert "Corrected since you opened the page" in panel
+        assert UnmatchedOwner.objects.filter(name="天文台").exists()
+    now = seen_on(admin, url("check"))
+    assert admin.post(url("owner-match"), {"name": "天文台", "choice": "44", "seen": now}).status_code == 302
+
+
+@pytest.mark.parametrize("door", ["start-over", "discard"])
+def test_what_another_corrected_since_is_not_thrown_away_unseen(
+    admin: Client, draft: Guidance, door: str
+) -> None:
+    read, task = seen_on(admin, url(door)), drafts.task_on(draft, "统计")
+    Task.objects.filter(pk=task.pk).update(title="别人改的")
+    response = admin.post(url(door), {"seen": read})
+    assert (response.status_code, "别人改的</ins>" in page_of(response)) == (409, True)
+    assert draft.tasks.filter(title="别人改的").exists()
+    assert send(admin, url(door), {}).status_code == 302
+    assert not draft.tasks.filter(title="别人改的").exists()
+
+
+def test_windows_that_another_set_since_are_not_written_over(admin: Client, draft: Guidance) -> None:
+    address, read = url("periods"), seen_on(admin, url("periods"))
+    sent = {"rhythm": "half_yearly", "days_to_file": "20", "seen": read, **rows_of_periods()}
+    set_up_quarters(guidance=draft)
+    for step in ({}, {"preview": "1"}, {"days_to_file": ""}):
+        response = admin.post(address, sent | step)
+        assert response.status_code == 409
+        assert "Corrected since you opened the page" in page_of(response)
+        assert draft.periods.count() == 4
+
+
+def rows_of_periods() -> dict[str, str]:
+    return {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"}
+
+
+def test_a_form_that_is_not_right_shows_what_another_corrected_since(admin: Client, draft: Guidance) -> None:
+    task = drafts.task_on(draft, "统计")
+    read = seen_on(admin, url("task", task.pk))
+    Task.objects.filter(pk=task.pk).update(title="别人改的")
+    wrong: list[dict[str, str]] = [{"measures": ""}, rows(("无此单位", "lead"))]
+    for slip in wrong:
+        sent = {"title": "改二", "measures": "完善制度。", "seen": read, **rows(), **slip}
+        response = admin.post(url("task", task.pk), sent)
+        assert response.status_code == 409
+        assert "别人改的</ins>" in page_of(response)
+        assert 'value="改二"' in page_of(response)

@@ -141,8 +141,8 @@ def test_a_draft_without_any_task_says_what_to_do(admin: Client, draft: Guidance
 
 def test_points_are_settled_one_by_one(admin: Client, draft: Guidance) -> None:
     before = re.search(r"(\d+) of (\d+)", page_of(admin.get(url("check"))))
-    admin.post(url("owner-drop"), {"name": "海洋司"})
-    admin.post(url("owner-match"), {"name": "天文台", "choice": "local_bureaus"})
+    answer(admin, "owner-drop", "海洋司", {})
+    answer(admin, "owner-match", "天文台", {"choice": "local_bureaus"})
     after = re.search(r"(\d+) of (\d+)", page_of(admin.get(url("check"))))
     assert before
     assert after
@@ -168,11 +168,16 @@ def test_nobody_else_knows_of_a_draft(world: World, signed_in: SignIn, draft: Gu
 # Owners
 
 
+def answer(client: Client, door: str, name: str, said: dict[str, str]) -> Any:
+    """Say who is meant by a printed name, as somebody who has just opened the page."""
+    form = page_of(client.get(url("check"))).partition(f'name="name" value="{name}"')[2]
+    seen = form.partition('name="seen" value="')[2].partition('">')[0]
+    return client.post(url(door), {"name": name, "seen": seen, **said})
+
+
 def test_a_proposal_is_taken_with_one_button(world: World, admin: Client, draft: Guidance) -> None:
     world.department.refresh_from_db()
-    response = admin.post(
-        url("owner-match"), {"name": "天文台", "choice": world.department.code, "remember": "on"}
-    )
+    response = answer(admin, "owner-match", "天文台", {"choice": world.department.code, "remember": "on"})
     assert "“天文台” is matched in 2 tasks." in said(admin, response)
     assert Responsibility.objects.filter(task__guidance=draft, organization=world.department).count() == 3
     assert "天文台" in Organization.objects.get(pk=world.department.pk).aliases
@@ -181,8 +186,8 @@ def test_a_proposal_is_taken_with_one_button(world: World, admin: Client, draft:
 def test_another_organization_is_found_by_name_code_or_short_name(
     world: World, admin: Client, draft: Guidance
 ) -> None:
-    admin.post(url("owner-match"), {"name": "天文台", "organization": "广东知识产权局"})
-    admin.post(url("owner-match"), {"name": "海洋司", "organization": "江苏"})
+    answer(admin, "owner-match", "天文台", {"organization": "广东知识产权局"})
+    answer(admin, "owner-match", "海洋司", {"organization": "江苏"})
     owners = drafts.task_on(draft, "统计").responsibilities.values_list("organization__code", flat=True)
     assert set(owners) == {"44", "32"}
 
@@ -194,7 +199,7 @@ def test_another_organization_is_found_by_name_code_or_short_name(
 def test_an_unknown_organization_is_said_at_the_name_and_stays_typed(
     admin: Client, draft: Guidance, typed: str, sentence: str
 ) -> None:
-    response = admin.post(url("owner-match"), {"name": "天文台", "choice": "typed", "organization": typed})
+    response = answer(admin, "owner-match", "天文台", {"choice": "typed", "organization": typed})
     page = page_of(response)
     assert response.status_code == 422
     assert sentence in page
@@ -208,7 +213,7 @@ def test_a_short_name_of_two_organizations_asks_for_the_full_one(
     factories.OrganizationFactory(
         code="99", name="另一个广东局", short_name="广东", english_name="Other", parent=world.office
     )
-    page = page_of(admin.post(url("owner-match"), {"name": "天文台", "organization": "广东"}))
+    page = page_of(answer(admin, "owner-match", "天文台", {"organization": "广东"}))
     assert "Type the full name" in page
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.actions.periods import set_up_periods, set_up_quarters
+from tasks.draft_statement import drafted_windows
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, period_problems, plan_periods
@@ -192,14 +193,15 @@ DAYS_OFF = {
 
 def test_a_report_that_was_due_before_the_year_began_is_refused() -> None:
     planned = plan_periods(2021, Rhythm.QUARTERLY, due_on=dt.date(2020, 12, 15))
+    made = guidance(dt.date(2020, 12, 15))
     with pytest.raises(TransitionNotAllowed, match="due on 2020-12-15, before the period begins"):
-        set_up_periods(guidance=guidance(dt.date(2020, 12, 15)), by=None, planned=planned)
+        set_up_periods(guidance=made, by=None, planned=planned, seen=drafted_windows(made))
 
 
 def test_periods_take_the_place_of_those_before() -> None:
     made = guidance(dt.date(2021, 12, 15))
     set_up_quarters(guidance=made)
-    set_up_periods(guidance=made, by=None, planned=[OWN, LAST])
+    set_up_periods(guidance=made, by=None, planned=[OWN, LAST], seen=drafted_windows(made))
     assert [(one.order, one.kind) for one in made.periods.all()] == [(1, "own"), (2, "year_end")]
 
 
@@ -209,4 +211,4 @@ def test_a_published_guidance_keeps_its_periods() -> None:
     made.status, made.published_at = Guidance.Status.PUBLISHED, timezone.now()
     made.save()
     with pytest.raises(TransitionNotAllowed, match="published by now"):
-        set_up_periods(guidance=made, by=None, planned=[OWN, LAST])
+        set_up_periods(guidance=made, by=None, planned=[OWN, LAST], seen=drafted_windows(made))

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tasks.actions.draft import correct_facts
 from tasks.draft_statement import draft_statement, drafted_facts
 from tasks.models import Filing, Guidance, ReadingCaution
-from tests.amending import seen_on
+from tests.amending import seen_on, send
 from tests.conftest import SignIn
 from tests.factories import (
     GuidanceFactory,
@@ -68,13 +68,13 @@ def text_of(response: Any) -> str:
 
 def test_quarters_are_proposed_and_saved(draft: Guidance, client: Client) -> None:
     assert "Proposed windows" in text_of(client.get(url("periods")))
-    response = client.post(url("periods"), sent("quarterly"))
+    response = send(client, url("periods"), sent("quarterly"))
     assert response["Location"] == url("publish")
     assert [one.kind for one in draft.periods.all()] == ["quarter", "quarter", "quarter", "year_end"]
 
 
 def test_a_preview_changes_nothing(draft: Guidance, client: Client) -> None:
-    page = text_of(client.post(url("periods"), sent("monthly", preview="1")))
+    page = text_of(send(client, url("periods"), sent("monthly", preview="1")))
     assert "These windows would be set" in page
     assert "2022-04-20" in page
     assert not draft.periods.exists()
@@ -85,7 +85,7 @@ def test_own_dates_are_saved_with_the_last_as_year_end(draft: Guidance, client: 
         ("2022-01-01", "2022-05-31", "2022-06-01", "2022-06-10"),
         ("2022-06-01", "2022-12-31", "2022-12-01", "2022-12-15"),
     ]
-    client.post(url("periods"), sent("own", rows))
+    send(client, url("periods"), sent("own", rows))
     assert [(one.kind, one.due_on.isoformat()) for one in draft.periods.all()] == [
         ("own", "2022-06-10"),
         ("year_end", "2022-12-15"),
@@ -96,27 +96,27 @@ def test_own_dates_are_saved_with_the_last_as_year_end(draft: Guidance, client: 
 def test_a_row_that_is_emptied_is_left_out_and_the_button_at_the_rows_is_enough(
     draft: Guidance, client: Client
 ) -> None:
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     rows = [
         ("2022-01-01", "2022-03-31", "2022-04-01", "2022-04-20"),
         ("", "", "", ""),
         ("2022-04-01", "2022-12-31", "2022-11-15", "2022-12-15"),
     ]
     data = sent("quarterly", rows, **{"form-INITIAL_FORMS": "4"})
-    client.post(url("periods"), data | {"rhythm": ["quarterly", "own"]})
+    send(client, url("periods"), data | {"rhythm": ["quarterly", "own"]})
     assert [one.starts_on.isoformat() for one in draft.periods.all()] == ["2022-01-01", "2022-04-01"]
 
 
 def test_what_was_chosen_is_shown_again(draft: Guidance, client: Client) -> None:
-    client.post(url("periods"), sent("half_yearly", days_to_file="12"))
+    send(client, url("periods"), sent("half_yearly", days_to_file="12"))
     form = client.get(url("periods")).context["form"]
     assert form.initial == {"rhythm": "half_yearly", "days_to_file": 12, "include_past": False}
 
 
 def test_a_day_before_the_year_is_said_where_periods_are_chosen(draft: Guidance, client: Client) -> None:
     Guidance.objects.filter(pk=draft.pk).update(report_due_on=dt.date(2021, 12, 15))
-    response = client.post(url("periods"), sent("quarterly"), follow=True)
-    assert "due on 2021-12-15, before the period begins" in text_of(response)
+    response = send(client, url("periods"), sent("quarterly"))
+    assert "due on 2021-12-15, before the period begins" in text_of(client.get(response["Location"]))
     assert not draft.periods.exists()
 
 
@@ -137,7 +137,7 @@ def test_a_day_before_the_year_is_said_where_periods_are_chosen(draft: Guidance,
 def test_what_does_not_fit_is_said_at_its_place_and_kept(
     draft: Guidance, client: Client, data: dict[str, Any], sentence: str
 ) -> None:
-    response = client.post(url("periods"), data)
+    response = send(client, url("periods"), data)
     assert response.status_code == 422
     assert sentence in text_of(response)
     assert data.get("form-0-starts_on", "") in text_of(response)
@@ -170,7 +170,7 @@ def test_what_is_open_is_listed_with_its_way_and_keeps_the_draft_unpublished(
 def test_publishing_says_what_it_brings_and_gives_everybody_their_filings(
     world: World, draft: Guidance, client: Client
 ) -> None:
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     page = text_of(client.get(url("publish")))
     assert "<strong>4</strong>" in page
     sent_once = checked(client)
@@ -183,7 +183,7 @@ def test_publishing_says_what_it_brings_and_gives_everybody_their_filings(
 
 
 def test_what_another_corrected_since_is_shown_and_not_published(draft: Guidance, client: Client) -> None:
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     read, task, section = checked(client), draft.tasks.get(), draft.sections.get()
     section.title, task.title = "别的标题", "别的任务"
     section.save()
@@ -205,7 +205,7 @@ def test_what_another_corrected_since_is_shown_and_not_published(draft: Guidance
 
 
 def test_a_publication_without_what_was_read_changes_nothing(draft: Guidance, client: Client) -> None:
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     response = client.post(url("publish"), {"is_checked": "on"})
     assert (response.status_code, "The page was incomplete." in text_of(response)) == (422, True)
     draft.refresh_from_db()
@@ -215,7 +215,7 @@ def test_a_publication_without_what_was_read_changes_nothing(draft: Guidance, cl
 def test_nothing_is_published_before_somebody_says_that_it_is_checked(
     draft: Guidance, client: Client
 ) -> None:
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     response = client.post(url("publish"), {"seen": seen_on(client, url("publish"))})
     assert response.status_code == 422
     assert "Say that the document is checked" in text_of(response)
@@ -233,7 +233,7 @@ def test_a_draft_is_discarded_after_asking(draft: Guidance, client: Client) -> N
     assert "Everything read from guidance.txt" in page
     assert "<li>Tasks 1</li>" in page
     assert Guidance.objects.filter(year=2022).exists()
-    client.post(url("discard"))
+    send(client, url("discard"), {})
     assert not Guidance.objects.filter(year=2022).exists()
 
 
@@ -253,7 +253,7 @@ def test_the_pages_ask_as_much_for_many_organizations_as_for_few(
             client.get(url(name))
         return len(captured)
 
-    client.post(url("periods"), sent("quarterly"))
+    send(client, url("periods"), sent("quarterly"))
     before = asked()
     for _ in range(10):
         OrganizationFactory(parent=world.office)

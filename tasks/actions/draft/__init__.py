@@ -2,7 +2,7 @@
 
 from tasks.actions.draft.cautions import settle_caution, unsettle_caution
 from tasks.actions.draft.guidance import correct_facts, discard_guidance, start_over
-from tasks.actions.draft.owners import Owner, drop_owner, match_owner, set_owners
+from tasks.actions.draft.owners import Owner, drop_owner, match_owner
 from tasks.actions.draft.sections import correct_section, join_section, split_section
 from tasks.actions.draft.tasks import add_task, correct_task, drop_task, join_task, split_task
 
@@ -18,7 +18,6 @@ __all__ = [
     "join_section",
     "join_task",
     "match_owner",
-    "set_owners",
     "settle_caution",
     "split_section",
     "split_task",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from organizations.calendar import is_ahead
 from organizations.models import User
-from tasks.actions.draft.locking import lock_draft, refuse_corrected
+from tasks.actions.draft.locking import lock_draft, refuse_corrected, refuse_other_draft
 from tasks.draft_statement import drafted_facts
 from tasks.errors import TransitionNotAllowed
 from tasks.importing import ImportRefused, read_again
@@ -58,12 +58,15 @@ def correct_facts(
 
 
 @transaction.atomic
-def start_over(*, guidance: Guidance, by: User) -> Guidance:  # noqa: ARG001 (as all actions)
-    """Read the document again, as if nothing had been corrected; the year and the periods stay.
+def start_over(*, guidance: Guidance, by: User, seen: Statement) -> Guidance:  # noqa: ARG001 (as all actions)
+    """Read the document of a draft that was ``seen`` again, as if nothing had been corrected; the year and
+    the periods stay.
 
-    Raises ``TransitionNotAllowed`` where its text cannot be read any more, changing nothing.
+    Raises ``NotAsRead`` where somebody has corrected the draft meanwhile, and ``TransitionNotAllowed`` where
+    its text cannot be read any more, changing nothing.
     """
     draft = lock_draft(guidance)
+    refuse_other_draft(seen, draft)
     clear(draft)
     try:
         read_again(draft)
@@ -73,9 +76,11 @@ def start_over(*, guidance: Guidance, by: User) -> Guidance:  # noqa: ARG001 (as
 
 
 @transaction.atomic
-def discard_guidance(*, guidance: Guidance, by: User) -> None:  # noqa: ARG001 (as all actions)
-    """Delete a draft with everything that was read and corrected in it."""
+def discard_guidance(*, guidance: Guidance, by: User, seen: Statement) -> None:  # noqa: ARG001 (as all actions)
+    """Delete a draft that was ``seen`` with everything that was read and corrected in it. Raises
+    ``NotAsRead`` where somebody has corrected it meanwhile: their work is not thrown away unseen."""
     draft = lock_draft(guidance)
+    refuse_other_draft(seen, draft)
     clear(draft)
     draft.delete()
 

@@ -3,6 +3,7 @@
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
+from tasks.draft_statement import draft_statement
 from tasks.errors import TransitionNotAllowed, refuse_unread
 from tasks.models import Guidance, ReadingCaution, Section, Task
 from tasks.statement import Statement
@@ -43,6 +44,11 @@ def lock_part(part: Section | Task | ReadingCaution) -> Guidance:
 def refuse_corrected(seen: Statement, now: Statement) -> None:
     """Raise ``NotAsRead`` where somebody else has corrected what was read (design R1, R20)."""
     refuse_unread(seen, now, _("Somebody else has corrected this since you opened the page."))
+
+
+def refuse_other_draft(seen: Statement, draft: Guidance) -> None:
+    """Raise ``NotAsRead`` where anything of a draft is another than was read (a handful of queries)."""
+    refuse_unread(seen, draft_statement(draft), _("The draft was corrected since you opened the page."))
 
 
 def shift_orders(rows: QuerySet[Model], *, after: int, by: int) -> None:

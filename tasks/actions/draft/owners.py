@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from organizations.models import Organization, User
-from tasks.actions.draft.locking import lock_draft, lock_part
+from tasks.actions.draft.locking import lock_draft, refuse_corrected
+from tasks.draft_statement import printed_name
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
+from tasks.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,9 @@ class Owner:
     basis: str = Basis.ASSIGNED
 
 
-@transaction.atomic
-def set_owners(*, task: Task, by: User, owners: Sequence[Owner]) -> None:  # noqa: ARG001 (as all actions)
-    """Let ``owners`` and nobody else answer for a task. Those that stood keep their basis."""
-    lock_part(task)
-    write_owners(task, owners)
-
-
 def write_owners(task: Task, owners: Sequence[Owner]) -> None:
-    """The same without asking whether the guidance is a draft. The caller holds the transaction."""
+    """Let ``owners`` and nobody else answer for a task; those that stood keep their basis. The caller holds
+    the transaction and has asked whether this may be."""
     bases = {(one.organization_id, one.collective): one.basis for one in task.responsibilities.all()}
     task.responsibilities.all().delete()
     unique = {(owner.organization and owner.organization.pk, owner.collective): owner for owner in owners}
@@ -50,18 +46,22 @@ def match_owner(
     guidance: Guidance,
     by: User,  # noqa: ARG001 (as all actions)
     name: str,
+    seen: Statement,
     organization: Organization | None = None,
     collective: str = "",
     remember: bool = False,
 ) -> int:
-    """Say who is meant by a printed name, in every task that has it; returns in how many.
+    """Say who is meant by a printed name, in every task that has it, as ``seen``; returns in how many.
 
     ``remember`` keeps the name as an alias of the organization, so that the next document is matched. Who
-    answers for a task already is not named twice, but leads it if the printed name leads.
+    answers for a task already is not named twice, but leads it if the printed name leads. Raises
+    ``NotAsRead`` where the name stands at other tasks by now.
     """
     if (organization is None) == (not collective):
         raise ValueError("Name one organization or one collective.")
-    waiting = UnmatchedOwner.objects.filter(task__guidance=lock_draft(guidance), name=name)
+    draft = lock_draft(guidance)
+    refuse_corrected(seen, printed_name(draft, name))
+    waiting = UnmatchedOwner.objects.filter(task__guidance=draft, name=name)
     matched = [
         Responsibility(
             task_id=owner.task_id,
@@ -85,9 +85,10 @@ def match_owner(
 
 
 @transaction.atomic
-def drop_owner(*, guidance: Guidance, by: User, name: str) -> int:  # noqa: ARG001 (as all actions)
-    """Leave out a printed name that files nothing here; returns from how many tasks."""
-    dropped, _by_model = UnmatchedOwner.objects.filter(
-        task__guidance=lock_draft(guidance), name=name
-    ).delete()
+def drop_owner(*, guidance: Guidance, by: User, name: str, seen: Statement) -> int:  # noqa: ARG001 (as all)
+    """Leave out a printed name that files nothing here; returns from how many tasks. Raises as
+    ``match_owner``."""
+    draft = lock_draft(guidance)
+    refuse_corrected(seen, printed_name(draft, name))
+    dropped, _by_model = UnmatchedOwner.objects.filter(task__guidance=draft, name=name).delete()
     return dropped

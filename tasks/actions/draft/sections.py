@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import measures_of, replace_measures
-from tasks.draft_statement import drafted_section
+from tasks.draft_statement import drafted_section, section_before, whole_section
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.placement import source_offset
@@ -41,13 +41,15 @@ def correct_section(
 
 
 @transaction.atomic
-def join_section(*, section: Section, by: User) -> Section:  # noqa: ARG001 (as all actions)
-    """Let a section that is none join the one before it, which is returned; nothing of the text is lost.
+def join_section(*, section: Section, by: User, seen: Statement) -> Section:  # noqa: ARG001 (as all actions)
+    """Let a section that is none, as it was ``seen``, join the one before it, which is returned; nothing of
+    the text is lost.
 
-    Raises ``TransitionNotAllowed`` for the first one.
+    Raises ``NotAsRead`` where somebody else has corrected it, and ``TransitionNotAllowed`` for the first one.
     """
     guidance = lock_part(section)
-    before = guidance.sections.filter(order__lt=section.order).order_by("-order").first()
+    refuse_corrected(seen, whole_section(section))
+    before = section_before(section)
     if before is None:
         raise TransitionNotAllowed(_("There is no section before this one to join."))
     heading = f"{section.number}{section.title}"
@@ -74,16 +76,20 @@ def split_section(
     *,
     section: Section,
     by: User,  # noqa: ARG001 (as all actions)
+    seen: Statement,
     at: int,
     title: str = "",
     number: str = "",
 ) -> Section:
-    """Begin a new section at offset ``at`` of a section's text; tasks behind it go along. Returns it.
+    """Begin a new section at offset ``at`` of the text of a section that was ``seen``; tasks behind it go
+    along. Returns it.
 
-    Where the text goes on with the heading given, it is taken for the heading. Raises
-    ``TransitionNotAllowed`` where nothing would be left on one side, or where a task reaches over the cut.
+    Where the text goes on with the heading given, it is taken for the heading. Raises ``NotAsRead`` where
+    somebody else has corrected it, and ``TransitionNotAllowed`` where nothing would be left on one side, or
+    where a task reaches over the cut.
     """
     guidance = lock_part(section)
+    refuse_corrected(seen, whole_section(section))
     head, tail = section.text[:at].rstrip(), section.text[at:]
     if not head or not tail.strip():
         raise TransitionNotAllowed(_("Choose a place inside the text, so that both sections have some."))

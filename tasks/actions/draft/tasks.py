@@ -13,7 +13,7 @@ from organizations.models import User
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
-from tasks.draft_statement import drafted_task
+from tasks.draft_statement import drafted_task, joined_task, task_before, whole_section
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Section, Task, UnmatchedOwner
 from tasks.reading.notes import find_notes
@@ -33,26 +33,39 @@ def correct_task(
     title: str,
     due_on: dt.date | None,
     measures: Sequence[str],
+    owners: Sequence[Owner],
     seen: Statement,
 ) -> Task:
-    """Correct a task that was ``seen``; ``measures`` takes the place of all its measures, and so joins, parts
-    or drops some. Raises ``NotAsRead`` where somebody else has corrected it, or its owners, meanwhile."""
+    """Correct a task that was ``seen``. ``measures`` takes the place of all its measures, and so joins, parts
+    or drops some; ``owners`` and nobody else answer for it, and those that stood keep their basis.
+
+    Raises ``NotAsRead`` where somebody else has corrected it, or its owners, meanwhile.
+    """
     lock_part(task)
-    refuse_corrected(seen, drafted_task(Task.objects.get(pk=task.pk)))
+    refuse_corrected(seen, drafted_task(as_stored(task)))
     task.title, task.due_on = title, due_on
     task.save(update_fields=["title", "due_on"])
     replace_measures(task, measures)
+    write_owners(task, owners)
     return task
 
 
-@transaction.atomic
-def join_task(*, task: Task, by: User) -> Task:  # noqa: ARG001 (as all actions)
-    """Let a task join the one before it in its section, which is returned, with owners and measures.
+def as_stored(task: Task) -> Task:
+    """The task without what a page has read along."""
+    return Task.objects.select_related("section").get(pk=task.pk)
 
-    Raises ``TransitionNotAllowed`` for the first task of a section.
+
+@transaction.atomic
+def join_task(*, task: Task, by: User, seen: Statement) -> Task:  # noqa: ARG001 (as all actions)
+    """Let a task that was ``seen`` join the one before it in its section, which is returned, with owners and
+    measures.
+
+    Raises ``NotAsRead`` where somebody else has corrected it, and ``TransitionNotAllowed`` for the first task
+    of a section.
     """
     guidance = lock_part(task)
-    before = task.section.tasks.filter(order__lt=task.order).order_by("-order").first()
+    refuse_corrected(seen, joined_task(as_stored(task)))
+    before = task_before(task)
     if before is None:
         raise TransitionNotAllowed(_("This is the first task of its section: there is none to join."))
     write_owners(before, [*owners_of(task), *owners_of(before)])
@@ -69,13 +82,21 @@ def join_task(*, task: Task, by: User) -> Task:  # noqa: ARG001 (as all actions)
 
 
 @transaction.atomic
-def split_task(*, task: Task, by: User, before_measure: int) -> Task:  # noqa: ARG001 (as all actions)
-    """Make the measures from ``before_measure`` on (their order, from 2) a task of their own, which is
-    returned, with the same owners.
+def split_task(
+    *,
+    task: Task,
+    by: User,  # noqa: ARG001 (as all actions)
+    seen: Statement,
+    before_measure: int,
+) -> Task:
+    """Make the measures of a task that was ``seen`` from ``before_measure`` on (their order, from 2) a task
+    of their own, which is returned, with the same owners.
 
-    Raises ``TransitionNotAllowed`` where the text does not show where that measure begins.
+    Raises ``NotAsRead`` where somebody else has corrected it, and ``TransitionNotAllowed`` where the text
+    does not show where that measure begins.
     """
     guidance = lock_part(task)
+    refuse_corrected(seen, drafted_task(as_stored(task)))
     measures = measures_of(task)
     staying, going = measures[: before_measure - 1], measures[before_measure - 1 :]
     if before_measure < 2 or not going:
@@ -120,22 +141,26 @@ def beginning(task: Task, earlier: Sequence[str], clause: str) -> int:
 
 
 @transaction.atomic
-def drop_task(*, task: Task, by: User) -> None:  # noqa: ARG001 (as all actions)
-    """Let nobody be asked about a stretch of the text; the text stays in its section."""
+def drop_task(*, task: Task, by: User, seen: Statement) -> None:  # noqa: ARG001 (as all actions)
+    """Let nobody be asked about a task that was ``seen``; its text stays in its section. Raises ``NotAsRead``
+    where somebody else has corrected it."""
     guidance = lock_part(task)
+    refuse_corrected(seen, drafted_task(as_stored(task)))
     order = task.order
     task.delete()
     shift_orders(guidance.tasks.all(), after=order, by=-1)
 
 
 @transaction.atomic
-def add_task(*, section: Section, by: User, title: str) -> Task:  # noqa: ARG001 (as all actions)
-    """Make the first stretch of a section that no task covers a task without owner, up to where a
-    responsibility note stands or the next task begins.
+def add_task(*, section: Section, by: User, seen: Statement, title: str) -> Task:  # noqa: ARG001 (as all)
+    """Make the first stretch of a section that was ``seen`` and that no task covers a task without owner, up
+    to where a responsibility note stands or the next task begins.
 
-    Raises ``TransitionNotAllowed`` where every stretch belongs to a task.
+    Raises ``NotAsRead`` where somebody else has corrected it, and ``TransitionNotAllowed`` where every
+    stretch belongs to a task.
     """
     guidance = lock_part(section)
+    refuse_corrected(seen, whole_section(section))
     free = next(uncovered(section), None)
     if free is None:
         raise TransitionNotAllowed(_("All of this section's text belongs to a task already."))

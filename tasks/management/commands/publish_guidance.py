@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement
+from tasks.draft_statement import draft_statement, drafted_windows
 from tasks.errors import ActionRefused
 from tasks.models import Filing, Guidance
 from tasks.periods import Rhythm, plan_periods
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                     due_on=guidance.report_due_on,
                     issued_on=guidance.issued_on,
                 )
-                set_up_periods(guidance=guidance, by=None, planned=planned)
+                set_up_periods(guidance=guidance, by=None, planned=planned, seen=drafted_windows(guidance))
             publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))
         except ActionRefused as refusal:
             raise CommandError(str(refusal)) from None

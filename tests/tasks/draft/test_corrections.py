@@ -17,6 +17,7 @@ from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.forms.draft import FactsForm
 from tasks.models import Guidance, ReadingCaution, Task
 from tests.factories import GuidanceFactory
+from tests.tasks.draft import as_read
 from tests.tasks.draft.soundness import assert_sound, letters, section
 
 
@@ -64,15 +65,15 @@ def test_starting_over_brings_back_what_the_document_says(draft: Guidance, edito
         return list(draft.tasks.order_by("order").values_list("title", "section__path", "starts_at"))
 
     before = shape()
-    actions.join_section(section=section(draft, "三/六"), by=editor)
-    actions.drop_task(task=draft.tasks.all()[0], by=editor)
+    as_read.join_section(section=section(draft, "三/六"), by=editor)
+    as_read.drop_task(task=draft.tasks.all()[0], by=editor)
     actions.correct_facts(
         guidance=draft,
         by=editor,
         facts={"title": "别的"},
         seen=drafted_facts(draft),
     )
-    actions.start_over(guidance=draft, by=editor)
+    as_read.start_over(guidance=draft, by=editor)
     draft.refresh_from_db()
     assert shape() == before
     assert draft.title != "别的"
@@ -80,7 +81,7 @@ def test_starting_over_brings_back_what_the_document_says(draft: Guidance, edito
 
 
 def test_a_discarded_draft_leaves_nothing(draft: Guidance, editor: User) -> None:
-    actions.discard_guidance(guidance=draft, by=editor)
+    as_read.discard_guidance(guidance=draft, by=editor)
     assert not Guidance.objects.exists()
     assert not Task.objects.exists()
 
@@ -96,27 +97,28 @@ CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
         number="",
         seen=drafted_section(section(draft, "二/三")),
     ),
-    "join section": lambda draft, by: actions.join_section(section=section(draft, "二/三"), by=by),
-    "split section": lambda draft, by: actions.split_section(section=section(draft, "二/三"), by=by, at=5),
+    "join section": lambda draft, by: as_read.join_section(section=section(draft, "二/三"), by=by),
+    "split section": lambda draft, by: as_read.split_section(section=section(draft, "二/三"), by=by, at=5),
     "task": lambda draft, by: actions.correct_task(
         task=draft.tasks.all()[0],
         by=by,
         title="别的",
         due_on=None,
         measures=[],
+        owners=[],
         seen=drafted_task(draft.tasks.all()[0]),
     ),
-    "join task": lambda draft, by: actions.join_task(task=draft.tasks.all()[1], by=by),
-    "split task": lambda draft, by: actions.split_task(task=draft.tasks.all()[0], by=by, before_measure=2),
-    "drop task": lambda draft, by: actions.drop_task(task=draft.tasks.all()[0], by=by),
-    "add task": lambda draft, by: actions.add_task(section=section(draft, "一"), by=by, title="别的"),
-    "owners": lambda draft, by: actions.set_owners(task=draft.tasks.all()[0], by=by, owners=[]),
-    "match": lambda draft, by: actions.match_owner(
+    "join task": lambda draft, by: as_read.join_task(task=draft.tasks.all()[1], by=by),
+    "split task": lambda draft, by: as_read.split_task(task=draft.tasks.all()[0], by=by, before_measure=2),
+    "drop task": lambda draft, by: as_read.drop_task(task=draft.tasks.all()[0], by=by),
+    "add task": lambda draft, by: as_read.add_task(section=section(draft, "一"), by=by, title="别的"),
+    "owners": lambda draft, by: as_read.set_owners(task=draft.tasks.all()[0], by=by, owners=[]),
+    "match": lambda draft, by: as_read.match_owner(
         guidance=draft, by=by, name="天文台", collective="local_bureaus"
     ),
-    "drop owner": lambda draft, by: actions.drop_owner(guidance=draft, by=by, name="天文台"),
-    "start over": lambda draft, by: actions.start_over(guidance=draft, by=by),
-    "discard": lambda draft, by: actions.discard_guidance(guidance=draft, by=by),
+    "drop owner": lambda draft, by: as_read.drop_owner(guidance=draft, by=by, name="天文台"),
+    "start over": lambda draft, by: as_read.start_over(guidance=draft, by=by),
+    "discard": lambda draft, by: as_read.discard_guidance(guidance=draft, by=by),
 }
 
 
@@ -156,12 +158,12 @@ def take(draft: Guidance, by: User, step: Step) -> None:
     sections, tasks = list(draft.sections.all()), list(draft.tasks.select_related("section"))
     one = sections[which % len(sections)]
     if name == "join section":
-        actions.join_section(section=one, by=by)
+        as_read.join_section(section=one, by=by)
     elif name == "split section":
-        actions.split_section(section=one, by=by, at=at % (len(one.text) + 1))
+        as_read.split_section(section=one, by=by, at=at % (len(one.text) + 1))
     elif name == "split after heading":
         at %= len(one.text) + 1
-        actions.split_section(section=one, by=by, at=at, title=one.text[at : at + 4].strip())
+        as_read.split_section(section=one, by=by, at=at, title=one.text[at : at + 4].strip())
     elif name == "heading":
         actions.correct_section(
             section=one,
@@ -171,15 +173,15 @@ def take(draft: Guidance, by: User, step: Step) -> None:
             seen=drafted_section(one),
         )
     elif name == "add":
-        actions.add_task(section=one, by=by, title="另加")
+        as_read.add_task(section=one, by=by, title="另加")
     elif tasks:
         task = tasks[which % len(tasks)]
         if name == "join task":
-            actions.join_task(task=task, by=by)
+            as_read.join_task(task=task, by=by)
         elif name == "split task":
-            actions.split_task(task=task, by=by, before_measure=2 + at % 3)
+            as_read.split_task(task=task, by=by, before_measure=2 + at % 3)
         else:
-            actions.drop_task(task=task, by=by)
+            as_read.drop_task(task=task, by=by)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -187,7 +189,7 @@ def take(draft: Guidance, by: User, step: Step) -> None:
 def test_whatever_is_corrected_nothing_of_the_text_is_lost(
     draft: Guidance, editor: User, steps: list[Step]
 ) -> None:
-    actions.start_over(guidance=draft, by=editor)
+    as_read.start_over(guidance=draft, by=editor)
     length = letters(draft)
     for step in steps:
         try:

@@ -11,6 +11,7 @@ from tasks.actions import draft as actions
 from tasks.drafting import leaderless, open_points, period_obstacles
 from tasks.models import Guidance, ReadingCaution, ReportingPeriod, Responsibility, UnmatchedOwner
 from tests.factories import ReportingPeriodFactory
+from tests.tasks.draft import as_read
 
 Role = Responsibility.Role
 
@@ -30,7 +31,7 @@ def test_nothing_keeps_a_settled_draft(settled: Guidance) -> None:
 
 def test_a_document_without_tasks_is_no_plan(settled: Guidance, editor: User) -> None:
     for task in settled.tasks.all():
-        actions.drop_task(task=task, by=editor)
+        as_read.drop_task(task=task, by=editor)
     assert open_points(settled) == [
         "No task was recognised: make one of a section, or read another document."
     ]
@@ -43,7 +44,7 @@ def test_a_printed_name_in_two_tasks_is_one_open_point(settled: Guidance) -> Non
 
 
 def test_a_task_without_owner_and_a_doubt_are_open(settled: Guidance, editor: User) -> None:
-    actions.set_owners(task=settled.tasks.all()[0], by=editor, owners=[])
+    as_read.set_owners(task=settled.tasks.all()[0], by=editor, owners=[])
     ReadingCaution.objects.create(guidance=settled, message="Look.")
     assert open_points(settled) == [
         "Nobody answers for 1 task.",

@@ -5,6 +5,7 @@ import pytest
 from organizations.models import Organization, User
 from tasks.actions import draft as actions
 from tasks.models import Basis, Guidance, Responsibility, UnmatchedOwner
+from tests.tasks.draft import as_read
 from tests.tasks.draft.soundness import section
 
 Role = Responsibility.Role
@@ -14,7 +15,7 @@ def test_owners_are_replaced_and_those_that_stood_keep_their_basis(draft: Guidan
     task = section(draft, "三/五").tasks.get()
     stated = task.responsibilities.get()
     patents = Organization.objects.get(code="D-ZLJ")
-    actions.set_owners(
+    as_read.set_owners(
         task=task,
         by=editor,
         owners=[
@@ -36,7 +37,7 @@ def test_a_printed_name_is_matched_everywhere_and_remembered(draft: Guidance, ed
     for task in waiting:
         UnmatchedOwner.objects.create(task=task, name="规划部", role=Role.SUPPORT)
     planning = Organization.objects.get(code="D-GFS")
-    matched = actions.match_owner(
+    matched = as_read.match_owner(
         guidance=draft, by=editor, name="规划部", organization=planning, remember=True
     )
     planning.refresh_from_db()
@@ -52,7 +53,7 @@ def test_matching_someone_who_answers_already_leaves_one_responsibility(
     task = section(draft, "三/五").tasks.get()
     stated = task.responsibilities.get()
     UnmatchedOwner.objects.create(task=task, name="保护部", role=Role.SUPPORT)
-    actions.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
+    as_read.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
     assert task.responsibilities.get() == stated
 
 
@@ -61,16 +62,16 @@ def test_a_printed_name_that_leads_makes_whom_it_means_lead(draft: Guidance, edi
     stated = task.responsibilities.get()
     task.responsibilities.update(role=Role.SUPPORT)
     UnmatchedOwner.objects.create(task=task, name="保护部", role=Role.LEAD)
-    actions.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
+    as_read.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
     assert task.responsibilities.get().role == Role.LEAD
 
 
 def test_a_printed_name_means_somebody(draft: Guidance, editor: User) -> None:
     with pytest.raises(ValueError, match="one organization"):
-        actions.match_owner(guidance=draft, by=editor, name="天文台")
+        as_read.match_owner(guidance=draft, by=editor, name="天文台")
 
 
 def test_a_printed_name_is_dropped(draft: Guidance, editor: User) -> None:
     UnmatchedOwner.objects.create(task=draft.tasks.all()[0], name="天文台", role=Role.LEAD)
-    assert actions.drop_owner(guidance=draft, by=editor, name="天文台") == 1
+    assert as_read.drop_owner(guidance=draft, by=editor, name="天文台") == 1
     assert not UnmatchedOwner.objects.exists()

@@ -9,6 +9,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
 from tasks.placement import source_offset
 from tasks.statement import Statement
+from tests.tasks.draft import as_read
 from tests.tasks.draft.soundness import assert_sound, letters, section
 
 
@@ -26,7 +27,7 @@ def test_a_heading_is_corrected(draft: Guidance, editor: User) -> None:
 def test_a_section_that_is_none_joins_the_one_before_with_its_tasks(draft: Guidance, editor: User) -> None:
     before, joining = section(draft, "三/五"), section(draft, "三/六")
     tasks, length = joining.tasks.count() + before.tasks.count(), letters(draft)
-    joined = actions.join_section(section=joining, by=editor)
+    joined = as_read.join_section(section=joining, by=editor)
     assert joined == before
     assert joined.tasks.count() == tasks
     assert joining.title in joined.text
@@ -37,7 +38,7 @@ def test_a_section_that_is_none_joins_the_one_before_with_its_tasks(draft: Guida
 def test_the_first_section_joins_nothing(draft: Guidance, editor: User) -> None:
     first = draft.sections.order_by("order")[0]
     with pytest.raises(TransitionNotAllowed, match="no section before"):
-        actions.join_section(section=first, by=editor)
+        as_read.join_section(section=first, by=editor)
 
 
 def test_a_section_begins_anew_at_a_sentence_and_takes_the_tasks_behind_along(
@@ -46,7 +47,7 @@ def test_a_section_begins_anew_at_a_sentence_and_takes_the_tasks_behind_along(
     whole = section(draft, "二/一")
     task = whole.tasks.order_by("order")[1]
     at = task.starts_at
-    new = actions.split_section(section=whole, by=editor, at=at, title="另起一条", number="")
+    new = as_read.split_section(section=whole, by=editor, at=at, title="另起一条", number="")
     whole.refresh_from_db()
     assert new.order == whole.order + 1
     assert list(new.tasks.all()) == [task]
@@ -59,10 +60,10 @@ def test_a_heading_that_was_read_as_text_is_taken_out_of_the_task_that_begins_wi
 ) -> None:
     whole = section(draft, "三/五")
     task = whole.tasks.get()
-    kept = actions.split_task(task=task, by=editor, before_measure=2)
+    kept = as_read.split_task(task=task, by=editor, before_measure=2)
     first, *others = [measure.text for measure in kept.measures.all()]
     title, rest = first[:4], first[4:]
-    new = actions.split_section(section=whole, by=editor, at=kept.starts_at, title=title)
+    new = as_read.split_section(section=whole, by=editor, at=kept.starts_at, title=title)
     kept.refresh_from_db()
     assert (new.title, new.text[: len(rest)]) == (title, rest)
     assert (kept.section, kept.starts_at) == (new, 0)
@@ -72,14 +73,14 @@ def test_a_heading_that_was_read_as_text_is_taken_out_of_the_task_that_begins_wi
 
 def test_a_task_that_is_nothing_but_the_heading_is_dropped_first(draft: Guidance, editor: User) -> None:
     whole = section(draft, "三/五")
-    kept = actions.split_task(task=whole.tasks.get(), by=editor, before_measure=2)
+    kept = as_read.split_task(task=whole.tasks.get(), by=editor, before_measure=2)
     with pytest.raises(TransitionNotAllowed, match="all in the heading"):
-        actions.split_section(section=whole, by=editor, at=kept.starts_at, title=kept.text)
+        as_read.split_section(section=whole, by=editor, at=kept.starts_at, title=kept.text)
 
 
 def test_a_section_that_somebody_joined_meanwhile_is_not_corrected(draft: Guidance, editor: User) -> None:
     mine = section(draft, "三/六")
-    actions.join_section(section=section(draft, "三/六"), by=editor)
+    as_read.join_section(section=section(draft, "三/六"), by=editor)
     with pytest.raises(TransitionNotAllowed, match="meanwhile"):
         actions.correct_section(
             section=mine,
@@ -99,8 +100,8 @@ def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, edi
         number="（六）",
         seen=drafted_section(section(draft, "三/六")),
     )
-    actions.join_section(section=section(draft, "三/五"), by=editor)
-    actions.split_section(section=mine, by=editor, at=len(mine.text) - 5)
+    as_read.join_section(section=section(draft, "三/五"), by=editor)
+    as_read.split_section(section=mine, by=editor, at=len(mine.text) - 5)
     mine.refresh_from_db()
     assert mine.title == "别的"
     assert_sound(draft)
@@ -109,9 +110,9 @@ def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, edi
 def test_two_sections_without_number_have_paths_of_their_own(draft: Guidance, editor: User) -> None:
     whole = section(draft, "三/六")
     for task in whole.tasks.all():
-        actions.drop_task(task=task, by=editor)
-    once = actions.split_section(section=whole, by=editor, at=20)
-    twice = actions.split_section(section=once, by=editor, at=5)
+        as_read.drop_task(task=task, by=editor)
+    once = as_read.split_section(section=whole, by=editor, at=20)
+    twice = as_read.split_section(section=once, by=editor, at=5)
     assert (once.path, twice.path) == ("三/六-2", "三/六-3")
 
 
@@ -119,7 +120,7 @@ def test_a_section_is_not_split_through_a_task(draft: Guidance, editor: User) ->
     whole = section(draft, "二/一")
     task = whole.tasks.order_by("order")[0]
     with pytest.raises(TransitionNotAllowed, match="reaches over"):
-        actions.split_section(section=whole, by=editor, at=task.starts_at + 5)
+        as_read.split_section(section=whole, by=editor, at=task.starts_at + 5)
 
 
 @pytest.mark.parametrize(
