@@ -16,6 +16,7 @@ from targets.quantity import parse_quantity
 from targets.terms import Terms
 from tasks.forms.amendment import ReasonForm
 from tasks.models import Basis, Guidance, Section
+from tasks.statement import Statement
 from texts.form_fields import Text
 
 MEASURED = frozenset(
@@ -26,6 +27,7 @@ MEASURED = frozenset(
         Target.Comparator.HOLD_AT,
     }
 )
+LONGEST_ID = 12
 NUMBERS = ("value", "baseline", "tolerance")
 
 
@@ -183,6 +185,32 @@ class NewGoalForm(forms.Form):
         super().__init__(*args, **kwargs)
         section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
         section.queryset = guidance.sections.order_by("order")
+
+
+class OffersField(forms.Field):
+    """Goals that a page offers to accept, each as "id statement"; what was read of each by its id."""
+
+    widget = forms.SelectMultiple
+    default_error_messages = {
+        "required": _("The page was incomplete. Load it again and read what stands there."),
+        "invalid": _("The page was incomplete. Load it again and read what stands there."),
+    }
+
+    def to_python(self, value: list[str] | None) -> dict[int, Statement]:
+        offers: dict[int, Statement] = {}
+        for text in value or []:
+            goal, _blank, said = text.partition(" ")
+            try:
+                offers[int(goal[:LONGEST_ID])] = Statement.parse(said)
+            except ValueError:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return offers
+
+
+class OffersForm(forms.Form):
+    """What is accepted at once."""
+
+    offer = OffersField()
 
 
 class AmendTargetForm(TermsForm, ReasonForm):

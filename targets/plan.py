@@ -10,17 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from targets.actions.amend import described
 from targets.comparison import compare_goals, proposed
 from targets.following import follow_goals
+from targets.goal_statement import goal_statement, offered_goal
 from targets.models import ProposedGoal
 from targets.proposals import propose_goals
 from targets.recognising import is_called
+from targets.target_statement import described
 from targets.terms import Suggestion, Suggestions
 from tasks.markup import Mark
 from tasks.models import Guidance, Section
 from tasks.plan import Compared, Obstacle, PlanPart
 from tasks.reading import Document
+from tasks.statement import Statement
 
 OPEN = Q(target=None, is_dropped=False)
 
@@ -33,6 +35,16 @@ class ShownGoal:
     words: str
     is_alike: bool = False
     suggestion: Suggestion | None = None
+
+    @property
+    def seen(self) -> Statement:
+        """What the card says, as its buttons carry it."""
+        return goal_statement(self.goal)
+
+    @property
+    def offered(self) -> Statement:
+        """The same of an open goal, with what is suggested."""
+        return offered_goal(self.goal, self.suggestion) if self.suggestion else self.seen
 
     @property
     def can_be_accepted(self) -> bool:

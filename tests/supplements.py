@@ -11,7 +11,7 @@ from typing import Any
 import time_machine
 from django.utils import timezone
 
-from tasks.actions.supplement import open_supplement
+from tasks.actions.supplement import open_supplement, supplement_statement
 from tasks.models import Amendment, Filing, ReportingPeriod
 from tests.world import World
 
@@ -39,6 +39,7 @@ def opened(world: World, **changed: Any) -> Amendment:
         "due_on": DUE,
         "by": world.administrator,
         "at": timezone.now(),
+        "seen": supplement_statement(world.guidance),
     }
     return open_supplement(**asked | changed)
 

@@ -4,6 +4,7 @@ from targets.actions.allocation import allocate_target, show_ranks
 from targets.actions.amend import add_target, amend_target, set_milestones, withdraw_target
 from targets.actions.goals import (
     accept_goal,
+    accept_offered_goal,
     add_goal,
     correct_goal,
     drop_goal,
@@ -15,6 +16,7 @@ from targets.actions.indicator import correct_indicator
 
 __all__ = [
     "accept_goal",
+    "accept_offered_goal",
     "add_goal",
     "add_target",
     "allocate_target",

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.calendar import day_of
@@ -16,8 +15,8 @@ from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
 from targets.figures import goal_of
 from targets.models import Indicator, Target
+from targets.target_statement import described, milestones_in_words, target_statement, targets_statement
 from targets.terms import Terms
-from targets.wording import goal_in_words, plain, with_unit
 from tasks.actions.amend import (
     Change,
     concerned,
@@ -133,15 +132,19 @@ def add_target(
     by: User,
     at: dt.datetime,
     reason: str,
+    seen: Statement,
     text: str,
     indicator: Indicator,
     terms: Terms,
 ) -> Amendment:
-    """Set a goal more; it stands behind the others. An indicator that is not saved yet is added.
+    """Set a goal more beside those that were ``seen``; it stands behind the others. An indicator that is not
+    saved yet is added.
 
-    Raises ``TransitionNotAllowed`` for an indicator that has a target, and as ``lock_published`` does.
+    Raises ``NotAsRead`` where goals were added or withdrawn meanwhile, ``TransitionNotAllowed`` for an
+    indicator that has a target, and as ``lock_published`` does.
     """
     guidance = lock_published(section.guidance, by=by, reason=reason)
+    refuse_amended(guidance.title, seen, targets_statement(guidance))
     if indicator._state.adding:
         add_indicator(indicator, guidance)
     last = guidance.targets.aggregate(last=Max("order"))["last"] or 0
@@ -188,32 +191,3 @@ def answerers_of(target: Target) -> Answerers:
     """Who reports on a target, and who answers for it."""
     everybody = target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
     return Answerers(frozenset({target.responsible_id}), everybody)
-
-
-def milestones_in_words(target: Target) -> str:
-    """The milestones of a target as people read them in the guidance's language."""
-    with translation.override(LANGUAGE):
-        return "；".join(
-            f"{date_format(day)} {with_unit(plain(value), target.indicator.unit)}"
-            for day, value in target.waypoints
-        )
-
-
-def described(target: Target) -> list[tuple[str, str]]:
-    """A target as people read it in the guidance's language."""
-    with translation.override(LANGUAGE):
-        unit = target.indicator.unit
-        baseline = "" if target.baseline is None else with_unit(plain(target.baseline), unit)
-        return [
-            (_("Goal"), goal_in_words(target)),
-            (_("Baseline"), baseline),
-            (_("Responsible"), f"{target.responsible}（{target.get_basis_display()}）"),
-            (_("Reported by"), target.get_reported_by_display()),
-        ]
-
-
-def target_statement(target: Target) -> Statement:
-    """A target and its milestones, as an amendment of it names the parts."""
-    with translation.override(LANGUAGE):
-        milestones = {_("Milestones"): milestones_in_words(target)}
-    return Statement(dict(described(target)) | milestones)

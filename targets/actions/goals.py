@@ -7,25 +7,62 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from targets.goal_offer import offer_of
+from targets.goal_statement import goal_statement, goals_statement, offered_goal
 from targets.models import Indicator, ProposedGoal, Target
 from targets.proposals import propose_goals
-from targets.terms import Terms
-from tasks.actions.draft.locking import lock_draft, shift_orders
+from targets.terms import Suggestions, Terms
+from tasks.actions.draft.locking import lock_draft, refuse_corrected, shift_orders
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.reading.clauses import Goal, read_clause
 from tasks.reading.document import Comparator, TargetRead
 from tasks.reading.unmeasured import read_unmeasured
+from tasks.statement import Statement
+
+READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible")
 
 
 @transaction.atomic
-def accept_goal(*, proposal: ProposedGoal, by: User, indicator: Indicator, terms: Terms) -> Target:  # noqa: ARG001 (as all actions)
-    """Make a goal of the document a target, or correct the one that it became; a dropped one comes back.
+def accept_goal(
+    *,
+    proposal: ProposedGoal,
+    by: User,  # noqa: ARG001 (as all actions)
+    seen: Statement,
+    indicator: Indicator,
+    terms: Terms,
+) -> Target:
+    """Make a goal of the document that was ``seen`` a target, or correct the one that it became; a dropped
+    one comes back.
 
-    An indicator that is not saved yet is added. Raises ``TransitionNotAllowed`` for an indicator that has
-    another target here, and for terms that do not fit together.
+    An indicator that is not saved yet is added. Raises ``NotAsRead`` where somebody else has decided on the
+    goal meanwhile, ``TransitionNotAllowed`` for an indicator that has another target here, and for terms that
+    do not fit together.
     """
     guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
+    return become_target(guidance, proposal, indicator, terms)
+
+
+@transaction.atomic
+def accept_offered_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> Target:  # noqa: ARG001 (as all)
+    """Make a goal a target as it was ``seen`` to be offered: by the words of the document, and by what is
+    suggested where it says less. One that is a target already stays as it is.
+
+    Raises ``NotAsRead`` where something else is offered by now, ``TransitionNotAllowed`` where somebody has
+    to say more, and as ``accept_goal``.
+    """
+    guidance, proposal = locked(proposal)
+    suggestion = Suggestions(guidance).for_goal(proposal, proposal.indicator)
+    refuse_corrected(seen, offered_goal(proposal, suggestion))
+    if proposal.target is not None:
+        return proposal.target
+    indicator, terms = offer_of(proposal, suggestion)
+    return become_target(guidance, proposal, indicator, terms)
+
+
+def become_target(guidance: Guidance, proposal: ProposedGoal, indicator: Indicator, terms: Terms) -> Target:
+    """Write the target of a goal that was read. The caller holds the transaction."""
     if indicator._state.adding:
         add_indicator(indicator, guidance)
     target = proposal.target or Target(guidance=guidance)
@@ -58,9 +95,17 @@ def add_indicator(indicator: Indicator, guidance: Guidance) -> None:
 
 
 @transaction.atomic
-def correct_goal(*, proposal: ProposedGoal, by: User, section: Section, text: str) -> ProposedGoal:  # noqa: ARG001 (as all actions)
-    """Correct where a goal stands and what its clause says."""
+def correct_goal(
+    *,
+    proposal: ProposedGoal,
+    by: User,  # noqa: ARG001 (as all actions)
+    seen: Statement,
+    section: Section,
+    text: str,
+) -> ProposedGoal:
+    """Correct where a goal that was ``seen`` stands and what its clause says. Raises as ``accept_goal``."""
     _guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
     proposal.section, proposal.text = section, text
     proposal.save(update_fields=["section", "text"])
     if proposal.target is not None:
@@ -70,17 +115,21 @@ def correct_goal(*, proposal: ProposedGoal, by: User, section: Section, text: st
 
 
 @transaction.atomic
-def reopen_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
-    """Remove the target that a goal became: the goal is open again, and keeps its indicator as a proposal."""
+def reopen_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+    """Remove the target that a goal that was ``seen`` became: it is open again, and keeps its indicator as a
+    proposal. Raises as ``accept_goal``."""
     _guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
     remove_target(proposal)
     return proposal
 
 
 @transaction.atomic
-def drop_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
-    """Leave a goal out: its clause stays in the document, nobody reports on it."""
+def drop_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+    """Leave a goal that was ``seen`` out: its clause stays in the document, nobody reports on it. Raises as
+    ``accept_goal``."""
     _guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
     remove_target(proposal)
     proposal.is_dropped = True
     proposal.save(update_fields=["is_dropped"])
@@ -88,18 +137,21 @@ def drop_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG
 
 
 @transaction.atomic
-def restore_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
-    """Bring a dropped goal back as an open one."""
+def restore_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+    """Bring a dropped goal that was ``seen`` back as an open one. Raises as ``accept_goal``."""
     _guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
     proposal.is_dropped = False
     proposal.save(update_fields=["is_dropped"])
     return proposal
 
 
 @transaction.atomic
-def split_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: ARG001 (as all actions)
-    """Make a second goal of the same clause and number, for a text that sets one for two; returns it."""
+def split_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+    """Make a second goal of the same clause and number as one that was ``seen``, for a text that sets one for
+    two; returns it. Raises as ``accept_goal``."""
     guidance, proposal = locked(proposal)
+    refuse_corrected(seen, goal_statement(proposal))
     shift_orders(guidance.proposed_goals.all(), after=proposal.order, by=1)
     twin: ProposedGoal = ProposedGoal.objects.create(
         guidance=guidance,
@@ -116,9 +168,18 @@ def split_goal(*, proposal: ProposedGoal, by: User) -> ProposedGoal:  # noqa: AR
 
 
 @transaction.atomic
-def add_goal(*, guidance: Guidance, by: User, section: Section, text: str) -> list[ProposedGoal]:  # noqa: ARG001 (as all actions)
-    """Propose what a clause says that the reader did not take for a goal; one clause may set two."""
+def add_goal(
+    *,
+    guidance: Guidance,
+    by: User,  # noqa: ARG001 (as all actions)
+    seen: Statement,
+    section: Section,
+    text: str,
+) -> list[ProposedGoal]:
+    """Propose what a clause says that is not among the goals that were ``seen``; one clause may set two.
+    Raises ``NotAsRead`` where goals were added meanwhile: perhaps it is one of them."""
     guidance = lock_draft(guidance)
+    refuse_corrected(seen, goals_statement(guidance))
     found = read_clause(text) or read_unmeasured(text) or [Goal("", Comparator.QUALITATIVE)]
     goals = [
         TargetRead(section.path, goal.indicator or text, text, goal.comparator, goal.value, goal.unit)
@@ -131,7 +192,7 @@ def locked(proposal: ProposedGoal) -> tuple[Guidance, ProposedGoal]:
     """The draft, locked, and the goal as it stands now. Raises ``TransitionNotAllowed`` for one that is
     gone because the document was read again."""
     guidance = lock_draft(proposal.guidance)
-    found = ProposedGoal.objects.select_related("section", "target").filter(pk=proposal.pk).first()
+    found = ProposedGoal.objects.select_related(*READ_ALONG).filter(pk=proposal.pk).first()
     if found is None:
         raise TransitionNotAllowed(
             _("Somebody else has read the document again meanwhile. Load the page again to see its goals.")

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.calendar import moment_of
 from targets.actions import add_target, amend_target, set_milestones, withdraw_target
-from targets.actions.amend import target_statement
 from targets.figures import goal_of, periods_of
 from targets.goal_forms import AddTargetForm, AmendTargetForm
 from targets.goal_initial import terms_of
 from targets.milestones_form import MilestonesForm
 from targets.models import Target
+from targets.target_statement import target_statement, targets_statement
 from tasks.access import administrator, signed_in
 from tasks.forms.amendment import ReasonForm
 from tasks.models import Amendment
@@ -102,13 +102,14 @@ def target_add(request: HttpRequest, year: int) -> HttpResponse:
     guidance = amendable(request, year)
     form = AddTargetForm(request.POST or None, guidance=guidance)
 
-    def act(_seen: Statement) -> Amendment | None:
+    def act(seen: Statement) -> Amendment | None:
         said = form.cleaned_data
         return add_target(
             section=said["section"],
             by=signed_in(request),
             at=moment_of(request),
             reason=said["reason"],
+            seen=seen,
             text=said["text"],
             indicator=form.named_indicator,
             terms=form.terms,
@@ -119,7 +120,7 @@ def target_add(request: HttpRequest, year: int) -> HttpResponse:
         guidance,
         form,
         act,
-        now=Statement({}),
+        now=targets_statement(guidance),
         title=_("Add a goal"),
         template="targets/target_add.html",
     )

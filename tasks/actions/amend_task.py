@@ -123,16 +123,20 @@ def add_task(
     by: User,
     at: dt.datetime,
     reason: str,
+    seen: Statement,
     title: str,
     due_on: dt.date | None,
     measures: Sequence[str],
     owners: Sequence[Owner],
 ) -> Amendment:
-    """Order something more in a section; it stands after everything that the document itself orders.
+    """Order something more in a section than the tasks that were ``seen``; it stands after everything that
+    the document itself orders.
 
-    Raises ``TransitionNotAllowed`` without measures or owners, and as ``lock_published`` does.
+    Raises ``NotAsRead`` where tasks were added, withdrawn or renamed meanwhile, ``TransitionNotAllowed``
+    without measures or owners, and as ``lock_published`` does.
     """
     guidance = lock_published(section.guidance, by=by, reason=reason)
+    refuse_amended(guidance.title, seen, tasks_statement(guidance))
     edits = [MeasureEdit(text) for text in measures]
     refuse_empty(edits, owners)
     text = "".join(sentence(measure) for measure in measures)
@@ -240,6 +244,13 @@ def task_statement(task: Task) -> Statement:
     """What a task in force says, as an amendment of it names the parts (two queries)."""
     changes = measure_changes({}, measures_of(task))
     return Statement(dict(described(task)) | {change.field: change.after for change in changes})
+
+
+def tasks_statement(guidance: Guidance) -> Statement:
+    """What a guidance in force orders: whoever adds a task has read it (one query)."""
+    with translation.override(LANGUAGE):
+        found = guidance.tasks.current().order_by("order").values_list("order", "title")
+        return Statement({_("Task %(place)s") % {"place": order}: title for order, title in found})
 
 
 def measure_changes(before: dict[int, str], after: dict[int, str]) -> list[Change]:

@@ -35,15 +35,18 @@ def open_supplement(
     due_on: dt.date,
     by: User,
     at: dt.datetime,
+    seen: Statement,
 ) -> Amendment:
     """Ask ``organizations`` for ``lines`` once more after the year end: a period of its own in which only
     they file, and only those lines. What was filed before stays as it is.
 
-    Raises ``TransitionNotAllowed`` before the year end has closed, for days that do not fit, for lines that
-    the plan does not ask for, and for an organization that answers none of them or has no one above it;
-    and as ``lock_published`` does.
+    Raises ``NotAsRead`` where the plan asks for something else than was ``seen``, or another supplement was
+    opened meanwhile; ``TransitionNotAllowed`` before the year end has closed, for days that do not fit, for
+    lines that the plan does not ask for, and for an organization that answers none of them or has no one
+    above it; and as ``lock_published`` does.
     """
     guidance = lock_published(guidance, by=by, reason=reason)
+    refuse_amended(guidance.title, seen, supplement_statement(guidance))
     refuse_days(guidance, opens_on, due_on, on=day_of(at))
     with translation.override(LANGUAGE):
         asked = questions_asked(guidance, lines)
@@ -100,6 +103,24 @@ def withdraw_supplement(
         at=at,
         affected=affected,
     )
+
+
+def supplement_statement(guidance: Guidance) -> Statement:
+    """What the plan asks for and what supplements there are, as whoever opens one more has read it."""
+    with translation.override(LANGUAGE):
+        asked = {
+            f"{kind.label} · {question.name}": question.name
+            for kind in LINE_KINDS.values()
+            for question in kind.questions(guidance)
+        }
+        opened = guidance.periods.supplements().order_by("order")
+        return Statement(asked | {name_of(period): window_in_words(period) for period in opened})
+
+
+def window_in_words(period: ReportingPeriod) -> str:
+    """When a supplement is open, and why."""
+    window = "；".join(f"{field} {day}" for field, day in described_window(period))
+    return f"{window}；{period.reason}"
 
 
 def questions_asked(guidance: Guidance, lines: Lines) -> dict[str, list[Question]]:

@@ -15,7 +15,7 @@ from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
-from tasks.actions.amend_task import add_task, amend_task, task_statement, withdraw_task
+from tasks.actions.amend_task import add_task, amend_task, task_statement, tasks_statement, withdraw_task
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
 from tasks.forms.owner import OwnerFormSet, rows_of
@@ -171,12 +171,17 @@ def amend_task_add(request: HttpRequest, year: int) -> HttpResponse:
     form = AddTaskForm(request.POST or None, guidance=guidance)
     owners = OwnerFormSet(request.POST or None, prefix="owners")
 
-    def act(_seen: Statement) -> Amendment | None:
+    def act(seen: Statement) -> Amendment | None:
         return add_task(
-            by=signed_in(request), at=moment_of(request), owners=owners_in(owners), **form.cleaned_data
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen,
+            owners=owners_in(owners),
+            **form.cleaned_data,
         )
 
-    return two_steps(request, guidance, form, act, now=Statement({}), title=_("Add a task"), owners=owners)
+    now = tasks_statement(guidance)
+    return two_steps(request, guidance, form, act, now=now, title=_("Add a task"), owners=owners)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

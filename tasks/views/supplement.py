@@ -11,7 +11,7 @@ from organizations.calendar import moment_of, today
 from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions.amend_dates import window_statement
-from tasks.actions.supplement import open_supplement, withdraw_supplement
+from tasks.actions.supplement import open_supplement, supplement_statement, withdraw_supplement
 from tasks.forms.amendment import ReasonForm
 from tasks.forms.supplement import DAYS_TO_FILE, NamesFormSet, SupplementForm
 from tasks.models import Amendment
@@ -31,7 +31,7 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
         request.POST or None, initial=[{"who": first.full_display_name}] if first else [], prefix="names"
     )
 
-    def act(_seen: Statement) -> Amendment:
+    def act(seen: Statement) -> Amendment:
         return open_supplement(
             guidance=guidance,
             organizations=form.organizations(rows),
@@ -39,6 +39,7 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             opens_on=form.cleaned_data["opens_on"],
             due_on=form.cleaned_data["due_on"],
+            seen=seen,
             by=signed_in(request),
             at=moment_of(request),
         )
@@ -49,7 +50,7 @@ def supplement_open(request: HttpRequest, year: int) -> HttpResponse:
         guidance,
         form,
         act,
-        now=Statement({}),
+        now=supplement_statement(guidance),
         title=title,
         owners=rows,
         template="tasks/supplement_form.html",

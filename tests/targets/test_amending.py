@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import add_target, amend_target, withdraw_target
-from targets.actions.amend import target_statement
 from targets.goal_initial import terms_of
 from targets.models import Indicator, Measurement, Target
+from targets.target_statement import target_statement, targets_statement
 from targets.terms import Terms
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
@@ -120,6 +120,7 @@ def test_an_added_target_stands_last_and_reaches_open_filings(world: World) -> N
         by=world.administrator,
         at=timezone.now(),
         reason="补充部署",
+        seen=targets_statement(world.guidance),
         text="新指标达到5家",
         indicator=new,
         terms=standing(world.pledge, value=Decimal(5)),
@@ -137,6 +138,7 @@ def test_an_indicator_has_one_target_in_a_guidance(world: World) -> None:
             by=world.administrator,
             at=timezone.now(),
             reason="重复",
+            seen=targets_statement(world.guidance),
             text="重复",
             indicator=world.pledge.indicator,
             terms=standing(world.pledge),
@@ -155,6 +157,7 @@ def test_an_amendment_needs_a_reason_an_administrator_and_a_published_guidance(w
             section=draft.sections.all()[0],
             by=world.administrator,
             reason="x",
+            seen=Statement({}),
             text="x",
             indicator=IndicatorFactory(),
             **said,

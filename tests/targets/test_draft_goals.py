@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from targets.actions import (
+from targets.models import Indicator, ProposedGoal
+from targets.plan import GoalsPart
+from tasks.errors import TransitionNotAllowed
+from tasks.models import Guidance
+from tests.drafts import make_draft
+from tests.factories import IndicatorFactory
+from tests.targets.goal_draft import TEXT, goal, reach, terms
+from tests.targets.goals_as_read import (
     accept_goal,
     add_goal,
     correct_goal,
@@ -15,13 +22,6 @@ from targets.actions import (
     restore_goal,
     split_goal,
 )
-from targets.models import Indicator, ProposedGoal
-from targets.plan import GoalsPart
-from tasks.errors import TransitionNotAllowed
-from tasks.models import Guidance
-from tests.drafts import make_draft
-from tests.factories import IndicatorFactory
-from tests.targets.goal_draft import TEXT, goal, reach, terms
 from tests.tasks.draft.as_read import discard_guidance, start_over
 from tests.world import World
 

@@ -1,5 +1,7 @@
 """The pages on which the goals of a draft become targets."""
 
+import html
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from targets.actions import add_goal
 from targets.models import Indicator, ProposedGoal, Target
 from targets.plan import GoalsPart
 from tasks.models import Guidance
+from tests.amending import carried, press, seen_on, send
 from tests.conftest import SignIn
 from tests.drafts import make_draft
 from tests.targets.goal_draft import TEXT, YEAR, goal, reach
+from tests.targets.goals_as_read import add_goal
 from tests.world import World
 
 
@@ -30,12 +33,29 @@ def admin(signed_in: SignIn) -> Client:
     return signed_in("administrator")
 
 
+CHECK = reverse("tasks:draft-check", args=[YEAR])
+
+
 def url(name: str, *arguments: int) -> str:
     return reverse(f"targets:goal-{name}", args=[YEAR, *arguments])
 
 
 def page_of(response: HttpResponseBase) -> str:
     return getattr(response, "content", b"").decode()
+
+
+def offers(client: Client) -> list[str]:
+    """What the page offers to accept at once."""
+    found = re.findall(r'name="offer" value="([^"]*)"', client.get(CHECK).content.decode())
+    return [html.unescape(offer) for offer in found]
+
+
+def send_to(client: Client, proposal: ProposedGoal, name: str) -> HttpResponseBase:
+    """Press a button about a goal, as somebody who has just opened its page."""
+    answer: HttpResponseBase = client.post(
+        url(name, proposal.pk), {"seen": seen_on(client, url("edit", proposal.pk))}
+    )
+    return answer
 
 
 def sent(world: World, proposal: ProposedGoal, **changes: Any) -> dict[str, Any]:
@@ -65,7 +85,7 @@ def test_the_panel_shows_each_goal_with_its_indicator(world: World, admin: Clien
 
 
 def test_a_goal_is_accepted_as_proposed_with_one_button(world: World, admin: Client, draft: Guidance) -> None:
-    response = admin.post(url("accept", goal(draft, "质押").pk))
+    response = press(admin, CHECK, url("accept", goal(draft, "质押").pk))
     assert response.status_code == 302
     target = draft.targets.get()
     assert (target.value, target.indicator) == (3200, world.pledge.indicator)
@@ -75,7 +95,7 @@ def test_a_goal_is_accepted_as_proposed_with_one_button(world: World, admin: Cli
 def test_all_goals_with_the_very_name_are_accepted_at_once(
     world: World, admin: Client, draft: Guidance
 ) -> None:
-    admin.post(url("accept-all"))
+    admin.post(url("accept-all"), {"offer": offers(admin)})
     values = draft.targets.order_by("order").values_list("indicator", "value")
     assert list(values) == [
         (world.cycle.indicator_id, Decimal("16.5")),
@@ -97,7 +117,7 @@ def test_the_form_converts_the_unit_and_writes_the_target(
     world: World, admin: Client, draft: Guidance
 ) -> None:
     proposal = goal(draft, "质押")
-    response = admin.post(url("edit", proposal.pk), sent(world, proposal, baseline="2,480 亿元"))
+    response = send(admin, url("edit", proposal.pk), sent(world, proposal, baseline="2,480 亿元"))
     assert response["Location"].endswith(f"#goal-{proposal.pk}")
     target = draft.targets.get()
     assert (target.value, target.baseline) == (3200, 2480)
@@ -121,7 +141,7 @@ def test_what_does_not_fit_is_said_at_its_field_and_stays_typed(
     world: World, admin: Client, draft: Guidance, changes: dict[str, str], field: str, sentence: str
 ) -> None:
     proposal = goal(draft, "质押")
-    response = admin.post(url("edit", proposal.pk), sent(world, proposal, text="改过的文字", **changes))
+    response = send(admin, url("edit", proposal.pk), sent(world, proposal, text="改过的文字", **changes))
     page = page_of(response)
     assert response.status_code == 422
     assert sentence in page.replace("&#x27;", "'")
@@ -135,7 +155,7 @@ def test_a_level_of_one_department_is_not_asked_of_every_bureau(
 ) -> None:
     proposal = goal(draft, "审查周期")
     changes = {"indicator": world.cycle.indicator_id, "value": "16.5", "reported_by": "local_bureaus"}
-    page = page_of(admin.post(url("edit", proposal.pk), sent(world, proposal, **changes)))
+    page = page_of(send(admin, url("edit", proposal.pk), sent(world, proposal, **changes)))
     assert 'id="id_reported_by_error"' in page
 
 
@@ -153,7 +173,7 @@ NEW = {
 
 def test_a_new_indicator_is_described_on_the_same_page(world: World, admin: Client, draft: Guidance) -> None:
     proposal = goal(draft, "服务")
-    assert admin.post(url("edit", proposal.pk), sent(world, proposal, **NEW)).status_code == 302
+    assert send(admin, url("edit", proposal.pk), sent(world, proposal, **NEW)).status_code == 302
     indicator = draft.targets.get().indicator
     assert (indicator.code, indicator.name, indicator.scale) == ("goal-2022-1", "知识产权服务机构数量", 1)
     assert str(indicator) == "知识产权服务机构数量"
@@ -174,7 +194,7 @@ def test_what_is_wrong_with_a_new_indicator_is_said_at_its_field(
     world: World, admin: Client, draft: Guidance, changes: dict[str, str], field: str, sentence: str
 ) -> None:
     proposal, count = goal(draft, "服务"), Indicator.objects.count()
-    response = admin.post(url("edit", proposal.pk), sent(world, proposal, **NEW | changes))
+    response = send(admin, url("edit", proposal.pk), sent(world, proposal, **NEW | changes))
     page = page_of(response)
     assert response.status_code == 422
     assert sentence in page
@@ -186,17 +206,17 @@ def test_what_is_wrong_with_a_new_indicator_is_said_at_its_field(
 def test_everything_that_is_wrong_is_said_at_once(world: World, admin: Client, draft: Guidance) -> None:
     proposal = goal(draft, "服务")
     changes = NEW | {"new-name": "", "value": "500 个月"}
-    page = page_of(admin.post(url("edit", proposal.pk), sent(world, proposal, **changes)))
+    page = page_of(send(admin, url("edit", proposal.pk), sent(world, proposal, **changes)))
     assert 'id="id_new-name_error"' in page
     assert 'id="id_value_error"' in page
 
 
 def test_two_goals_for_one_indicator_are_refused_at_it(world: World, admin: Client, draft: Guidance) -> None:
     first, second = goal(draft, "质押"), goal(draft, "服务")
-    admin.post(url("edit", first.pk), sent(world, first))
-    page = page_of(admin.post(url("edit", second.pk), sent(world, second)))
+    send(admin, url("edit", first.pk), sent(world, first))
+    page = page_of(send(admin, url("edit", second.pk), sent(world, second)))
     assert 'id="id_indicator_error"' in page
-    assert admin.post(url("edit", first.pk), sent(world, first, value="3300")).status_code == 302
+    assert send(admin, url("edit", first.pk), sent(world, first, value="3300")).status_code == 302
     assert draft.targets.get().value == 3300
 
 
@@ -209,7 +229,7 @@ def test_the_form_begins_with_what_stands_or_is_known(
     assert 'value="0.32 万亿元"' in page
     assert 'value="2480"' in page
     assert "2 of 2" in page
-    admin.post(url("edit", proposal.pk), sent(world, proposal, value="3300"))
+    send(admin, url("edit", proposal.pk), sent(world, proposal, value="3300"))
     assert 'value="3300 亿元"' in page_of(admin.get(url("edit", proposal.pk)))
     assert 'value="知识产权服务机构"' in page_of(admin.get(url("edit", goal(draft, "服务").pk)))
 
@@ -219,16 +239,16 @@ def test_goals_are_dropped_restored_split_opened_and_added(
 ) -> None:
     proposal = goal(draft, "质押")
     for name, is_dropped in (("drop", True), ("restore", False), ("reopen", False)):
-        assert admin.post(url(name, proposal.pk)).status_code == 302
+        assert send_to(admin, proposal, name).status_code == 302
         proposal.refresh_from_db()
         assert proposal.is_dropped is is_dropped
-    admin.post(url("split", proposal.pk))
+    send_to(admin, proposal, "split")
     assert draft.proposed_goals.count() == 4
     section = draft.sections.get(title__contains="运用")
-    response = admin.post(url("add"), {"section": section.pk, "text": "专利转让次数超过40万次"})
+    response = send(admin, url("add"), {"section": section.pk, "text": "专利转让次数超过40万次"})
     added = draft.proposed_goals.get(value=40)
     assert response["Location"] == url("edit", added.pk)
-    assert admin.post(url("add"), {"section": section.pk, "text": ""}).status_code == 422
+    assert send(admin, url("add"), {"section": section.pk, "text": ""}).status_code == 422
 
 
 def test_the_goals_of_another_draft_are_not_found(world: World, admin: Client, draft: Guidance) -> None:
@@ -260,3 +280,78 @@ def test_nobody_else_reaches_the_goals(world: World, signed_in: SignIn, draft: G
     for person in ("filer", "reviewer", "observer"):
         assert signed_in(person).get(url("edit", goal(draft, "质押").pk)).status_code == 404
     assert not Target.objects.filter(guidance=draft).exists()
+
+
+# What another decided
+
+
+def test_what_another_decided_on_a_goal_since_is_shown_and_not_written_over(
+    world: World, admin: Client, draft: Guidance
+) -> None:
+    proposal = goal(draft, "质押")
+    read = seen_on(admin, url("edit", proposal.pk))
+    assert send(admin, url("edit", proposal.pk), sent(world, proposal)).status_code == 302
+    late = sent(world, proposal, value="3300", text="改过的文字") | {"seen": read}
+    for slip in ({}, {"value": "viele"}):
+        response = admin.post(url("edit", proposal.pk), late | slip)
+        page = page_of(response)
+        assert response.status_code == 409
+        assert "Corrected since you opened the page" in page
+        assert "运用促进司（原文载明）</ins>" in page
+        assert "改过的文字" in page
+    assert draft.targets.get().value == 3200
+    again = html.unescape(page.partition('name="seen" value="')[2].partition('"')[0])
+    assert admin.post(url("edit", proposal.pk), late | {"seen": again}).status_code == 302
+    assert draft.targets.get().value == 3300
+
+
+@pytest.mark.parametrize("name", ["drop", "restore", "reopen", "split"])
+def test_a_goal_that_another_decided_on_is_not_decided_on_unread(
+    world: World, admin: Client, draft: Guidance, name: str
+) -> None:
+    proposal = goal(draft, "质押")
+    read = seen_on(admin, url("edit", proposal.pk))
+    send(admin, url("edit", proposal.pk), sent(world, proposal))
+    response = admin.post(url(name, proposal.pk), {"seen": read})
+    assert (response.status_code, "Nothing was done." in page_of(response)) == (409, True)
+    assert draft.targets.count() == 1
+    assert draft.proposed_goals.count() == 3
+    proposal.refresh_from_db()
+    assert not proposal.is_dropped
+
+
+def test_a_goal_is_accepted_as_it_was_offered_or_shown_again(
+    world: World, admin: Client, draft: Guidance
+) -> None:
+    proposal = goal(draft, "质押")
+    action = url("accept", proposal.pk)
+    read, all_read = carried(admin, CHECK, action), offers(admin)
+    Target.objects.filter(pk=world.pledge.pk).update(responsible=world.office)
+    response = admin.post(action, {"seen": read})
+    assert (response.status_code, "Nothing was done." in page_of(response)) == (409, True)
+    page = page_of(admin.post(url("accept-all"), {"offer": all_read}, follow=True))
+    assert "1 goal is a target now." in page
+    assert f'Not accepted: <a href="#goal-{proposal.pk}">' in page
+    assert not draft.targets.filter(indicator=world.pledge.indicator).exists()
+    assert press(admin, CHECK, action).status_code == 302
+    assert draft.targets.get(indicator=world.pledge.indicator).responsible == world.office
+
+
+@pytest.mark.parametrize("offer", ["", "x {}", "1", "1 []", '1 {"a":1}', "99999999 {}"])
+def test_odd_offers_are_told_in_words_and_accept_nothing(admin: Client, draft: Guidance, offer: str) -> None:
+    sent_offers = [offer] if offer else []
+    page = page_of(admin.post(url("accept-all"), {"offer": sent_offers}, follow=True))
+    assert "The page was incomplete." in page or "0 goals are targets now." in page
+    assert not draft.targets.exists()
+
+
+def test_a_goal_that_another_added_since_is_read_before_one_is_added(
+    world: World, admin: Client, draft: Guidance
+) -> None:
+    section, read = draft.sections.get(title__contains="运用"), seen_on(admin, url("add"))
+    clause = {"section": section.pk, "text": "专利转让次数超过40万次"}
+    assert send(admin, url("add"), clause).status_code == 302
+    response = admin.post(url("add"), clause | {"seen": read})
+    assert response.status_code == 409
+    assert "专利转让次数超过40万次</ins>" in page_of(response)
+    assert draft.proposed_goals.count() == 4

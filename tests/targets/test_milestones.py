@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import set_milestones
-from targets.actions.amend import target_statement
 from targets.figures import figures_of
 from targets.models import Target
+from targets.target_statement import target_statement
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
 from tasks.models import Amendment
 from tests.amending import confirm

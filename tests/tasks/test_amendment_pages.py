@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tasks.actions.amend_dates import amend_period, window_statement
-from tasks.actions.amend_task import add_task, task_statement, withdraw_task
+from tasks.actions.amend_task import add_task, task_statement, tasks_statement, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.models import Amendment, Filing, Responsibility, Task
 from tests.amending import confirm, seen_on
@@ -157,6 +157,7 @@ def amended(world: World) -> World:
         due_on=None,
         measures=["印发方案。"],
         owners=[Owner(role="lead", organization=world.department)],
+        seen=tasks_statement(world.guidance),
         **told,
     )
     return world
@@ -241,3 +242,28 @@ def amend_period_of(world: World) -> None:
         opens_on=dt.date(2021, 10, 1),
         due_on=dt.date(2021, 10, 31),
     )
+
+
+def test_a_task_that_another_added_since_is_read_before_one_is_added(
+    world: World, administrator: Client
+) -> None:
+    address = "/guidances/2021/amend/tasks/add/"
+    read = seen_on(administrator, address)
+    sent = {
+        "section": world.local_task.section_id,
+        "title": "开展专项行动",
+        "measures": "印发方案。",
+        "reason": REASON,
+        "owners-TOTAL_FORMS": "1",
+        "owners-INITIAL_FORMS": "0",
+        "owners-0-who": "广东",
+        "owners-0-role": "lead",
+    }
+    confirm(administrator, address, sent)
+    assert Task.objects.filter(title="开展专项行动").count() == 1
+    for step in ({}, {"confirm": "1"}, {"reason": ""}):
+        response = administrator.post(address, sent | {"seen": read} | step)
+        assert response.status_code == 409
+        assert "开展专项行动</ins>" in content(response)
+        assert f"{world.administrator} · " in content(response)
+    assert Task.objects.filter(title="开展专项行动").count() == 1

@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from tasks.actions import save_line
 from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
-from tasks.actions.amend_task import MeasureEdit, add_task, amend_task, task_statement, withdraw_task
+from tasks.actions.amend_task import (
+    MeasureEdit,
+    add_task,
+    amend_task,
+    task_statement,
+    tasks_statement,
+    withdraw_task,
+)
 from tasks.actions.draft.owners import Owner
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import checked_lines
@@ -196,6 +203,7 @@ def test_a_task_is_added_to_a_section(world: World) -> None:
         by=world.administrator,
         at=timezone.now(),
         reason="国务院新要求。",
+        seen=tasks_statement(world.guidance),
         title="开展专项行动",
         due_on=None,
         measures=["印发方案", "总结评估。"],
