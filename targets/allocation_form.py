@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from targets.goal_forms import number_field
+from targets.goal_forms import LONGEST_ID, number_field
 from targets.models import AllocationVersion
 from targets.quantity import parse_quantity
 from targets.wording import plain
@@ -20,11 +20,23 @@ def name_of(organization: Organization) -> str:
     return f"share-{organization.pk}"
 
 
+class ReceiversField(Text):
+    """Organizations by id, as a set."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Words that are no id name nobody: the edit is then of another page."""
+        words = (super().to_python(value) or "").split()
+        return frozenset(int(word[:LONGEST_ID]) for word in words if word.isascii() and word.isdecimal())
+
+
 class AllocationForm(forms.Form):
     """Shares as they are typed, with or without their unit; an empty field is no share."""
 
     version = WholeNumber(widget=forms.HiddenInput, min_value=0)
     whole = DecimalNumber(widget=forms.HiddenInput, required=False)
+    receivers = ReceiversField(required=False)
     way = forms.ChoiceField(widget=forms.HiddenInput, choices=AllocationVersion.Way.choices, required=False)
     reason = Text(
         label=_("Reason"),
@@ -39,6 +51,7 @@ class AllocationForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.organizations, self.unit = organizations, unit
+        self.fields["receivers"].initial = receivers_of(organizations)
         for organization in organizations:
             field = number_field(_("Share of %(name)s") % {"name": organization.display_name})
             field.widget.attrs["data-share"] = ""
@@ -60,6 +73,11 @@ class AllocationForm(forms.Form):
         """What can be read of it by now, by organization id."""
         read = {one.pk: self.cleaned_data.get(name_of(one)) for one in self.organizations}
         return {pk: value for pk, value in read.items() if isinstance(value, Decimal)}
+
+
+def receivers_of(organizations: Iterable[Organization]) -> str:
+    """The organizations that a page shows, as it carries them."""
+    return " ".join(str(organization.pk) for organization in organizations)
 
 
 def typed(organizations: Iterable[Organization], shares: Mapping[int, Decimal]) -> dict[str, str]:

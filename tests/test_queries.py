@@ -89,7 +89,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("tasks:draft-task", args=[the_draft().year, the_draft().tasks.all()[0].pk]),
         11,
     ),
-    "notices": ("filer", lambda world: reverse("tasks:notice-list"), 6),
+    "notices": ("filer", lambda world: reverse("tasks:notice-list"), 7),
     "notices: settings": ("filer", lambda world: reverse("tasks:notice-settings"), 7),
     "calendar feed": ("filer", feed_url, 4),
     "two guidances": ("reviewer", comparison_url, 22),

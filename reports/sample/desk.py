@@ -128,7 +128,9 @@ class Case:
         reviewed_on = self.detour()
         if self.plan.end is End.SUBMITTED:
             return
-        self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(reviewed_on, 9, 10))
+        self.filing = start_review(
+            filing=self.filing, by=self.reviewer, at=at(reviewed_on, 9, 10), version=self.filing.version
+        )
         if self.plan.end is End.RETURNED:
             self.remark(at(reviewed_on, 10, 15))
             self.give_back(at(reviewed_on, 10, 20))
@@ -262,7 +264,9 @@ class Case:
         if self.plan.twist is Twist.RETURNED_ONCE:
             returned_on = workday(first + DAY)
             again_on = workday(returned_on + DAY)
-            self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(returned_on, 9, 30))
+            self.filing = start_review(
+                filing=self.filing, by=self.reviewer, at=at(returned_on, 9, 30), version=self.filing.version
+            )
             self.give_back(at(returned_on, 10, 5), RETURN_UNIT)
             self.correct(FINANCING, at(again_on, 9, 15))
             self.submit(at(again_on, 15, 0))
@@ -297,7 +301,9 @@ class Case:
         self.correct(GROWTH, at(again_on, 9, 0))
         self.submit(at(again_on, 11, 0))
         approved_on = workday(again_on + DAY)
-        self.filing = start_review(filing=self.filing, by=self.reviewer, at=at(approved_on, 9, 0))
+        self.filing = start_review(
+            filing=self.filing, by=self.reviewer, at=at(approved_on, 9, 0), version=self.filing.version
+        )
         self.approve(at(approved_on, 9, 40))
 
 

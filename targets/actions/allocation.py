@@ -1,11 +1,12 @@
 """Sharing a target out among subordinates."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organizations.models import Organization, User
 from targets.actions.amend import locked
@@ -24,6 +25,7 @@ def allocate_target(
     at: dt.datetime,
     expected_version: int,
     expected_whole: Decimal | None,
+    expected_receivers: Collection[int],
     shares: Mapping[int, Decimal],
     way: str = AllocationVersion.Way.BY_HAND,
     reason: str = "",
@@ -32,12 +34,14 @@ def allocate_target(
     them has none. None where nothing is another.
 
     ``expected_version`` is the number that the edit began from, 0 for none, ``expected_whole`` what there was
-    to share out then, None for nothing. Raises ``StaleAllocation`` where either is another by now,
+    to share out then, None for nothing, ``expected_receivers`` the subordinates then, by id. Raises
+    ``StaleAllocation`` where one of these is another by now,
     ``ReasonMissing`` for a change without a reason, and ``TransitionNotAllowed`` where there is nothing to
     share out, for an organization that is no subordinate and without the right.
     """
     target = locked(target)
     check_allowed(target, parent, by, shares)
+    refuse_other_receivers(parent, expected_receivers, shares)
     last = latest_version(target, parent)
     if (last.number if last else 0) != expected_version:
         raise StaleAllocation(_("Somebody else has changed these shares meanwhile. Nothing was saved."))
@@ -79,10 +83,27 @@ def check_allowed(target: Target, parent: Organization, by: User, shares: Mappin
         raise TransitionNotAllowed(_("“%(target)s” is not in force.") % {"target": target})
     if not target.can_be_shared:
         raise TransitionNotAllowed(_("This goal does not add up from shares; it is the same for everybody."))
-    if not shares.keys() <= {receiver.pk for receiver in receivers(parent)}:
-        raise TransitionNotAllowed(_("Shares go to direct subordinates only."))
     if any(value < 0 for value in shares.values()):
         raise TransitionNotAllowed(_("A share is not negative."))
+
+
+def refuse_other_receivers(
+    parent: Organization, expected: Collection[int], shares: Mapping[int, Decimal]
+) -> None:
+    """Raise ``StaleAllocation`` naming them where subordinates came or went since they were read, and
+    ``TransitionNotAllowed`` for a share of somebody who is none."""
+    standing = {receiver.pk for receiver in receivers(parent)}
+    others = Organization.objects.filter(pk__in=standing ^ set(expected)).order_by("path")
+    if others:
+        raise StaleAllocation(
+            _(
+                "Who shares is another than when you opened the page: %(organizations)s came or went. Nothing"
+                " was saved: look whether your shares still fit."
+            )
+            % {"organizations": pgettext("between names", ", ").join(map(str, others))}
+        )
+    if not shares.keys() <= standing:
+        raise TransitionNotAllowed(_("Shares go to direct subordinates only."))
 
 
 def refuse_other_whole(target: Target, expected: Decimal | None, whole: Decimal | None) -> None:

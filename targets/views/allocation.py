@@ -28,7 +28,7 @@ from targets.allocating import (
     standings,
     whole_of,
 )
-from targets.allocation_form import AllocationForm, name_of, typed
+from targets.allocation_form import AllocationForm, name_of, receivers_of, typed
 from targets.models import AllocationVersion, Target
 from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation
@@ -139,6 +139,7 @@ def again(
     data = typed(sheet.organizations, shares) | {
         "version": request.POST.get("version", sheet.number),
         "whole": request.POST.get("whole", sheet.whole),
+        "receivers": request.POST.get("receivers", ""),
         "way": way,
         "reason": request.POST.get("reason", ""),
     }
@@ -158,6 +159,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
             at=moment_of(request),
             expected_version=said["version"],
             expected_whole=said["whole"],
+            expected_receivers=said["receivers"],
             shares=form.shares,
             way=said["way"] or Way.BY_HAND,
             reason=said["reason"],
@@ -166,6 +168,7 @@ def save(request: HttpRequest, sheet: Sheet, form: AllocationForm) -> HttpRespon
         data = request.POST.copy()
         data["version"] = str(sheet.number)
         data["whole"] = "" if sheet.whole is None else str(sheet.whole)
+        data["receivers"] = receivers_of(sheet.organizations)
         form = sheet.form(data)
         form.is_valid()
         form.add_error(None, str(refusal))

@@ -13,6 +13,7 @@ from tasks.actions.hand_over import give_back_filing, hand_over_filing
 from tasks.actions.line import save_line
 from tasks.actions.notices import (
     choose_channels,
+    mark_all_read,
     mark_read,
     notify_events,
     notify_remark,
@@ -36,6 +37,7 @@ __all__ = [
     "extend_filing",
     "give_back_filing",
     "hand_over_filing",
+    "mark_all_read",
     "mark_read",
     "mark_seen",
     "note_calendar_use",

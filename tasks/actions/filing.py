@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
@@ -15,14 +17,34 @@ from tasks.notices.kinds import Kind
 
 
 @transaction.atomic
-def start_review(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
-    """Mark that a reviewer has begun; from then on the filing cannot be withdrawn. Twice changes nothing."""
+def start_review(*, filing: Filing, by: User, at: dt.datetime, version: int) -> Filing:
+    """Mark that a reviewer has begun with the submitted version that was read; from then on the filing cannot
+    be withdrawn. Twice changes nothing.
+
+    Raises ``TransitionNotAllowed`` where another version was submitted meanwhile, and where a colleague has
+    begun: the review stays theirs.
+    """
     filing = locked(filing)
+    refuse_other_version(filing, version)
     if filing.is_in_review:
+        refuse_begun_by_another(filing, by)
         return filing
     filing.review_started_at, filing.review_started_by = at, by
     move(filing, Action.START_REVIEW, by=by, at=at)
     return filing
+
+
+def refuse_begun_by_another(filing: Filing, by: User) -> None:
+    """Raise ``TransitionNotAllowed`` where a colleague has begun the review, and say since when."""
+    if filing.review_started_by_id != by.pk and filing.review_started_at is not None:
+        begun = date_format(timezone.localtime(filing.review_started_at), "DATETIME_FORMAT")
+        raise TransitionNotAllowed(
+            _(
+                "%(reviewer)s has been reviewing this filing since %(time)s; the review stays with them. You"
+                " can read it, and decide once you confirm that you know."
+            )
+            % {"reviewer": filing.review_started_by, "time": begun}
+        )
 
 
 @transaction.atomic

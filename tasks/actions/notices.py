@@ -83,10 +83,16 @@ def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datet
 
 
 @transaction.atomic
-def mark_read(*, by: User, at: dt.datetime, notice: Notice | None = None) -> int:
-    """Mark one notice of the person read, or all; how many were unread."""
-    unread = Notice.objects.filter(user=by).unread()
-    return (unread.filter(pk=notice.pk) if notice else unread).update(read_at=at)
+def mark_read(*, by: User, at: dt.datetime, notice: Notice) -> int:
+    """Mark one notice of the person read; how many were unread."""
+    return Notice.objects.filter(user=by, pk=notice.pk).unread().update(read_at=at)
+
+
+@transaction.atomic
+def mark_all_read(*, by: User, at: dt.datetime, up_to: int) -> int:
+    """Mark every notice of the person read up to the one, by id, that was the latest when they read the list;
+    how many were unread. What came since stays new."""
+    return Notice.objects.filter(user=by, pk__lte=up_to).unread().update(read_at=at)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Remarks on a filing: made, answered, resolved and taken up again; and lines that a department has seen."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -101,22 +101,32 @@ def reopen_remark(*, remark: Remark, by: User, at: dt.datetime, text: str = "") 
 
 @transaction.atomic
 def mark_seen(
-    *, lines: Iterable[tuple[str, FilingLine]], organization: Organization, by: User, at: dt.datetime
+    *,
+    lines: Collection[tuple[str, FilingLine]],
+    versions: Mapping[int, int],
+    organization: Organization,
+    by: User,
+    at: dt.datetime,
 ) -> int:
-    """Note that a department has seen lines, each with its kind, as they are submitted now; how many were
-    not seen before. Twice changes nothing; lines in draft are left alone."""
+    """Note that a department has seen lines, each with its kind, in the ``versions`` of their filings, by id,
+    that were read; how many were not seen before. Twice changes nothing; lines in draft, and those that were
+    filed again meanwhile, are left alone."""
+    read = Filing.objects.select_for_update(of=("self",)).filter(pk__in=versions).order_by("pk")
+    standing = {
+        filing.pk for filing in read if filing.version == versions[filing.pk] and not filing.is_in_draft
+    }
     seen = [
         LineSeen(
-            filing=line.filing,
+            filing_id=line.filing_id,
             kind=kind,
             subject_id=line.subject_id,
-            version=line.filing.version,
+            version=versions[line.filing_id],
             organization=organization,
             seen_at=at,
             seen_by=by,
         )
         for kind, line in lines
-        if not line.filing.is_in_draft
+        if line.filing_id in standing
     ]
     before = LineSeen.objects.filter(organization=organization).count()
     LineSeen.objects.bulk_create(seen, ignore_conflicts=True, batch_size=500)

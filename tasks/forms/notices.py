@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from organizations.models import User
 from tasks.models import NoticePreference
 from tasks.notices.kinds import Kind
+from texts.form_fields import WholeNumber
 
 
 class ChannelsForm(forms.Form):
@@ -36,3 +37,9 @@ class ChannelsForm(forms.Form):
         return {
             kind: (self.cleaned_data[f"{kind}_portal"], self.cleaned_data[f"{kind}_mail"]) for kind in Kind
         }
+
+
+class UpToForm(forms.Form):
+    """The latest notice of the list that was read."""
+
+    up_to = WholeNumber(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)

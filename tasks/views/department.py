@@ -92,8 +92,9 @@ def note_seen(
     for line in shown:
         if voice := speaking.get(line.subject_id):
             by_voice[voice].append((kind.key, line))
+    versions = {filing: version for (filing, _subject), version in chosen.items()}
     for voice, spoken in by_voice.items():
-        mark_seen(lines=spoken, organization=voice, by=user, at=moment_of(request))
+        mark_seen(lines=spoken, versions=versions, organization=voice, by=user, at=moment_of(request))
     return sum(map(len, by_voice.values())), len(lines) - len(shown)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organizations.calendar import moment_of
 from tasks.access import signed_in
-from tasks.actions import choose_channels, mark_read
-from tasks.forms.notices import ChannelsForm
+from tasks.actions import choose_channels, mark_all_read, mark_read
+from tasks.forms.notices import ChannelsForm, UpToForm
 from tasks.models import Notice, Subscription
 
 PAGE_SIZE = 25
@@ -21,7 +22,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     """Everything that the person was told, unread first."""
     notices = Notice.objects.visible_to(signed_in(request)).in_portal().for_list().unread_first()
     page = Paginator(notices, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "tasks/notices.html", {"page_obj": page})
+    latest = notices.aggregate(latest=Max("pk"))["latest"]
+    return render(request, "tasks/notices.html", {"page_obj": page, "latest": latest})
 
 
 @require_GET
@@ -46,9 +48,17 @@ def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def notice_read_all(request: HttpRequest) -> HttpResponse:
-    """Mark every notice of the person read."""
-    mark_read(by=signed_in(request), at=moment_of(request))
-    messages.success(request, _("All notices are marked as read."))
+    """Mark every notice of the person read that the list had."""
+    form = UpToForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The page was incomplete. Load it again and read what stands there."))
+        return redirect("tasks:notice-list")
+    user = signed_in(request)
+    mark_all_read(by=user, at=moment_of(request), **form.cleaned_data)
+    if Notice.objects.visible_to(user).in_portal().unread().exists():
+        messages.info(request, _("What you have seen is marked as read; something new has come since."))
+    else:
+        messages.success(request, _("All notices are marked as read."))
     return redirect("tasks:notice-list")
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.calendar import moment_of, today
@@ -29,7 +29,15 @@ from tasks.actions import (
 from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
 from tasks.filtersets import ReviewFilter
-from tasks.forms.review import ApprovalForm, ChosenForm, ExtendForm, ReasonForm, ReopenForm, ReturnForm
+from tasks.forms.review import (
+    ApprovalForm,
+    ChosenForm,
+    ExtendForm,
+    ReasonForm,
+    ReopenForm,
+    ReturnForm,
+    VersionForm,
+)
 from tasks.lines import unusual_filings
 from tasks.models import Filing, Remark
 from tasks.queue import after, queue_of
@@ -38,6 +46,7 @@ from tasks.views.remark import back
 from tasks.year_in_view import year_in_view
 
 UNPROCESSABLE = 422
+INCOMPLETE = gettext_lazy("The page was incomplete. Load it again and read what stands there.")
 
 
 @require_safe
@@ -120,9 +129,15 @@ def review_next(request: HttpRequest, pk: int) -> HttpResponse:
 def review_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the review; the lead can no longer withdraw (design R2)."""
     filing = filing_for(request, pk, Permission.REVIEW_FILING)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, INCOMPLETE)
+        return redirect("tasks:filing-detail", pk)
     attempt(
         request,
-        lambda: start_review(filing=filing, by=signed_in(request), at=moment_of(request)),
+        lambda: start_review(
+            filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
+        ),
         _("Review started."),
     )
     return redirect("tasks:filing-detail", pk)

@@ -22,6 +22,7 @@ from reports.models import Export
 from reports.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
+from targets.allocating import receivers
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, save_line, submit_filing
 from tasks.actions.amend_dates import amend_facts, facts_statement
@@ -31,7 +32,7 @@ from tasks.actions.draft.owners import Owner
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.notices import choose_channels, write_notices
 from tasks.actions.remarks import mark_seen
-from tasks.actions.supplement import open_supplement
+from tasks.actions.supplement import open_supplement, supplement_statement
 from tasks.evidence.inspection import inspect
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice, Presence, ProgressEntry, Subscription
@@ -106,6 +107,7 @@ def share_out(guidance: Guidance, by: User) -> None:
             parent=office(),
             expected_whole=target.value,
             expected_version=number,
+            expected_receivers=[bureau.pk for bureau in receivers(office())],
             shares=shares,
             reason=reason,
             by=by,
@@ -136,6 +138,7 @@ def supplement(guidance: Guidance, by: User) -> None:
         reason=LATE_FIGURES,
         opens_on=today(),
         due_on=today() + dt.timedelta(days=30),
+        seen=supplement_statement(guidance),
         by=by,
         at=timezone.now(),
     )
@@ -198,7 +201,13 @@ def look_on(guidance: Guidance) -> None:
     )
     department = Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).earliest("pk")
     observer = somebody(department, Role.FILER)
-    mark_seen(lines=[("progress", entry)], organization=department, by=observer, at=timezone.now())
+    mark_seen(
+        lines=[("progress", entry)],
+        versions={entry.filing_id: entry.filing.version},
+        organization=department,
+        by=observer,
+        at=timezone.now(),
+    )
     LogEntry.objects.log_actions(
         somebody(office(), Role.ADMINISTRATOR).pk, [observer], CHANGE, change_message="改名"
     )

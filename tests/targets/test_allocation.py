@@ -24,6 +24,7 @@ def allocate(world: "World", first: str = "100", second: str = "50", **said: Any
     }
     given |= {"expected_version": 0, "target": world.pledge, "at": timezone.now(), "shares": shares}
     given |= said
+    given.setdefault("expected_receivers", [one.pk for one in receivers(given["parent"])])
     given.setdefault("expected_whole", whole_of(given["target"], given["parent"]))
     return allocate_target(**given)
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from targets.models import Allocation, AllocationVersion
+from tests.factories import OrganizationFactory
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -27,7 +28,8 @@ def url(world: "World") -> str:
 
 def sent(world: "World", first: str, second: str, **said: str) -> dict[str, str]:
     shares = {f"share-{world.province.pk}": first, f"share-{world.neighbour.pk}": second}
-    return {"version": "0", "whole": "2400", "do": "save", **shares, **said}
+    receivers = f"{world.province.pk} {world.neighbour.pk}"
+    return {"version": "0", "whole": "2400", "receivers": receivers, "do": "save", **shares, **said}
 
 
 def post(client: "Client", world: "World", *shares: str, **said: str) -> Any:
@@ -83,6 +85,24 @@ def test_a_goal_that_was_amended_meanwhile_is_shown_and_nothing_is_shared_out(
     assert 'value="1,400"' in text or 'value="1400"' in text
     assert not AllocationVersion.objects.exists()
     assert post(client_of, world, "1000", "1600", whole="2600").status_code == 302
+
+
+def test_a_subordinate_that_came_meanwhile_is_named_and_nothing_is_shared_out(
+    world: "World", client_of: "Client"
+) -> None:
+    page = client_of.get(url(world)).content.decode()
+    read = re.findall(r'name="receivers" value="([^"]*)"', page)[0]
+    assert {int(pk) for pk in read.split()} == {world.province.pk, world.neighbour.pk}
+    new = OrganizationFactory(parent=world.office, kind="bureau", short_name="重庆", english_name="Chongqing")
+    answer = post(client_of, world, "1000", "1400", receivers=read)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Chongqing came or went." in text
+    assert 'value="1000"' in text
+    assert f'name="share-{new.pk}"' in text
+    assert not AllocationVersion.objects.exists()
+    again = re.findall(r'name="receivers" value="([^"]*)"', text)[0]
+    assert post(client_of, world, "1000", "1400", receivers=again).status_code == 302
 
 
 def test_an_earlier_version_comes_back(world: "World", client_of: "Client") -> None:

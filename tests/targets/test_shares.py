@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
-from targets.actions.amend import target_statement
 from targets.allocating import place_of
 from targets.figures import TargetFigure, figures_of, goal_of
 from targets.models import Target
 from targets.outcome import Outcome
+from targets.target_statement import target_statement
 from tasks.errors import TransitionNotAllowed
 from tests.conftest import SignIn
 from tests.world import World
@@ -33,6 +33,7 @@ def share(world: World, *, province: str = "1000", neighbour: str = "1400") -> N
         at=timezone.now(),
         expected_version=0,
         expected_whole=fresh(world).value,
+        expected_receivers=[world.province.pk, world.neighbour.pk],
         shares={world.province.pk: Decimal(province), world.neighbour.pk: Decimal(neighbour)},
     )
 

@@ -152,17 +152,36 @@ def test_a_lead_withdraws_until_the_review_starts(world: World) -> None:
     withdrawn = withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
     assert (withdrawn.status, withdrawn.filed_on) == (Status.DRAFT, None)
     filing = world.submit(world.filing(), value="5")
-    start_review(filing=filing, by=world.reviewer, at=now())
+    start_review(filing=filing, by=world.reviewer, at=now(), version=filing.version)
     with pytest.raises(TransitionNotAllowed, match="started the review"):
         withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
 
 
 def test_starting_a_review_twice_is_logged_once(world: World) -> None:
     filing = world.submit(world.filing())
-    start_review(filing=filing, by=world.reviewer, at=now())
-    started = start_review(filing=filing, by=world.second_reviewer, at=now())
+    for _time in range(2):
+        started = start_review(filing=filing, by=world.reviewer, at=now(), version=1)
     assert started.review_started_by == world.reviewer
     assert filing.events.filter(action="start_review").count() == 1
+
+
+def test_a_review_that_a_colleague_started_is_told_and_stays_theirs(world: World) -> None:
+    filing = world.submit(world.filing())
+    start_review(filing=filing, by=world.reviewer, at=now(), version=1)
+    with pytest.raises(
+        TransitionNotAllowed, match=r"^reviewer has been reviewing this filing since 2021-10-10"
+    ):
+        start_review(filing=filing, by=world.second_reviewer, at=now(), version=1)
+    assert world.filing().review_started_by == world.reviewer
+
+
+def test_a_review_is_not_started_of_a_version_that_was_not_read(world: World) -> None:
+    filing = world.submit(world.filing())
+    withdraw_filing(filing=filing, version=1, by=world.lead, at=now())
+    world.submit(world.filing(), value="8")
+    with pytest.raises(TransitionNotAllowed, match="filed again"):
+        start_review(filing=filing, by=world.reviewer, at=now(), version=1)
+    assert world.filing().review_started_at is None
 
 
 def test_reopening_needs_a_reason_and_takes_the_approval_back(world: World) -> None:

@@ -9,6 +9,7 @@ from tasks.actions import approve_filing, approve_filings, start_review, submit_
 from tasks.concerns import concerns_of
 from tasks.errors import ConcernsUnread
 from tasks.models import Filing, MeasureState
+from tests.conftest import SignIn
 from tests.world import World, explain, seen_in
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_a_doubt_that_arose_after_reading_is_not_confirmed_by_the_older_ones(wor
 
 def test_a_filing_that_a_colleague_reviews_is_not_approved_unknowingly(world: World) -> None:
     filing = world.submit(world.filing())
-    start_review(filing=filing, by=world.second_reviewer, at=timezone.now())
+    start_review(filing=filing, by=world.second_reviewer, at=timezone.now(), version=filing.version)
     by_reviewer = {"filing": filing, "by": world.reviewer, "at": timezone.now(), "version": 1}
     with pytest.raises(ConcernsUnread, match="is reviewing this filing"):
         approve_filing(**by_reviewer)
@@ -56,9 +57,28 @@ def test_a_filing_that_a_colleague_reviews_is_not_approved_unknowingly(world: Wo
 
 def test_the_colleague_who_reviews_it_confirms_nothing(world: World) -> None:
     filing = world.submit(world.filing())
-    start_review(filing=filing, by=world.reviewer, at=timezone.now())
+    start_review(filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version)
     done = approve_filing(filing=filing, by=world.reviewer, at=timezone.now(), version=1)
     assert done.status == "approved"
+
+
+def test_the_page_says_that_a_colleague_started_the_review_meanwhile(world: World, signed_in: SignIn) -> None:
+    filing, client = world.submit(world.filing()), signed_in("reviewer")
+    address = reverse("tasks:filing-start-review", args=[filing.pk])
+    assert carried_version(client, filing) == "1"
+    start_review(filing=filing, by=world.second_reviewer, at=timezone.now(), version=1)
+    page = client.post(address, {"version": "1"}, follow=True).content.decode()
+    assert "second-reviewer has been reviewing this filing since 2021-10-10" in page
+    assert "I know that second-reviewer is reviewing it" in page
+    client.post(address, {"version": ""})
+    assert world.filing().review_started_by == world.second_reviewer
+
+
+def carried_version(client: Client, filing: Filing) -> str:
+    """The version that the button to start carries."""
+    page = client.get(reverse("tasks:filing-detail", args=[filing.pk])).content.decode()
+    form = page.partition(reverse("tasks:filing-start-review", args=[filing.pk]))[2].partition("</form>")[0]
+    return form.partition('name="version" value="')[2].partition('"')[0]
 
 
 def test_the_page_lists_the_doubts_and_sends_what_was_confirmed(

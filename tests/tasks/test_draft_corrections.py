@@ -16,7 +16,7 @@ from tests import drafts
 from tests.amending import carried, press, seen_on, send
 from tests.conftest import SignIn
 from tests.drafts import YEAR, page_of, said, url
-from tests.tasks.draft.as_read import add_task, drop_owner
+from tests.tasks.draft.as_read import add_task, drop_owner, drop_task, join_section
 from tests.world import World
 
 
@@ -258,9 +258,33 @@ def test_a_correction_of_a_guidance_published_meanwhile_changes_nothing(
     Guidance.objects.filter(pk=draft.pk).update(status="published", published_at=timezone.now())
     sent = {"title": "统计监测", "measures": "完善制度。", "seen": read, **rows()}
     response = admin.post(url("task", task.pk), sent)
-    assert response["Location"] == reverse("tasks:guidance-detail", args=[YEAR])
+    page = page_of(response)
+    assert (response.status_code, "统计监测" in page, "完善制度。" in page) == (409, True, True)
+    assert f'href="{reverse("tasks:amend-choose", args=[YEAR])}"' in page
     task.refresh_from_db()
     assert task.title != "统计监测"
+    joined = admin.post(url("task-join", task.pk), {"seen": read})
+    assert joined["Location"] == reverse("tasks:guidance-detail", args=[YEAR])
+
+
+@pytest.mark.parametrize("kind", ["task", "section"])
+def test_what_was_typed_about_something_that_is_gone_is_shown(
+    world: World, admin: Client, draft: Guidance, kind: str
+) -> None:
+    part = drafts.task_on(draft, "服务") if kind == "task" else drafts.section_on(draft, "服务")
+    address = url(kind, part.pk)
+    read = seen_on(admin, address)
+    join_section(section=drafts.section_on(draft, "服务"), by=world.administrator)
+    if kind == "task":
+        drop_task(task=part, by=world.administrator)
+    sent = {"title": "我写的标题", "number": "（三）", "measures": "完善制度。", "seen": read, **rows()}
+    response = admin.post(address, sent)
+    page = page_of(response)
+    assert response.status_code == 409
+    assert "Not in the draft any more" in page
+    assert "我写的标题" in page
+    assert f'href="{url("check")}"' in page
+    assert admin.get(address).status_code == 404
 
 
 # What another corrected

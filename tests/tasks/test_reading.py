@@ -128,7 +128,7 @@ def test_a_filing_of_forty_lines_opens_in_seventeen_queries(
     if who == "filer":
         return_filing(filing=filing, reason="", version=2, **said)
     else:
-        start_review(filing=filing, **said)
+        start_review(filing=filing, version=filing.version, **said)
     client = signed_in(who)
     url = reverse("tasks:filing-detail", args=[filing.pk])
     with CaptureQueriesContext(connection) as captured:

@@ -122,7 +122,7 @@ class Play:
         withdraw_filing(filing=self.filing, version=self.filing.version, by=by, at=self.moment)
 
     def begin(self, by: User, _number: int) -> None:
-        start_review(filing=self.filing, by=by, at=self.moment)
+        start_review(filing=self.filing, by=by, at=self.moment, version=self.filing.version)
 
     def approve(self, by: User, number: int) -> None:
         """Approve the present version, or by an old page the one before."""

@@ -37,7 +37,9 @@ MOVES: dict[str, Callable[[World, Filing], Filing]] = {
     "withdraw": lambda world, filing: withdraw_filing(
         filing=filing, version=filing.version, by=world.lead, at=now()
     ),
-    "start_review": lambda world, filing: start_review(filing=filing, by=world.reviewer, at=now()),
+    "start_review": lambda world, filing: start_review(
+        filing=filing, by=world.reviewer, at=now(), version=filing.version
+    ),
     "approve": lambda world, filing: approve_filing(
         filing=filing, by=world.reviewer, at=now(), version=max(filing.version, 1)
     ),

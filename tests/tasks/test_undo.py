@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions import approve_filing, mark_read, take_back_approval
+from tasks.actions import approve_filing, mark_all_read, take_back_approval
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Notice
 from tests.world import World
@@ -51,7 +51,7 @@ def test_taking_back_twice_changes_nothing_the_second_time(world: World) -> None
 
 def test_who_has_read_of_the_approval_is_told_that_it_is_taken_back(world: World) -> None:
     filing = world.approve(world.filing())
-    mark_read(by=world.filer, at=timezone.now())
+    mark_all_read(by=world.filer, at=timezone.now(), up_to=2**31 - 1)
     take_back_approval(filing=filing, by=world.reviewer, at=timezone.now())
     told = Notice.objects.filter(filing=filing, kind="taken_back")
     assert list(told.values_list("user", flat=True)) == [world.filer.pk]

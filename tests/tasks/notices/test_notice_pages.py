@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,9 +56,27 @@ def test_one_and_all_are_marked_read_by_a_button(world: World, signed_in: SignIn
     client = signed_in("filer")
     client.post(reverse("tasks:notice-read", args=[notices[0].pk]))
     assert Notice.objects.filter(user=world.filer).unread().count() == 2
-    client.post(reverse("tasks:notice-read-all"))
+    assert client.post(reverse("tasks:notice-read-all")).status_code == 302
+    assert Notice.objects.filter(user=world.filer).unread().count() == 2
+    client.post(reverse("tasks:notice-read-all"), {"up_to": latest_on(client)})
     assert Notice.objects.filter(user=world.filer).unread().count() == 0
     assert Notice.objects.filter(user=world.lead).unread().count() == 3
+
+
+def latest_on(client: Client) -> str:
+    """The latest notice that the list carries to its button."""
+    page = client.get(reverse("tasks:notice-list")).content.decode()
+    return page.partition('name="up_to" value="')[2].partition('"')[0]
+
+
+def test_what_came_after_the_list_was_read_stays_new(world: World, signed_in: SignIn) -> None:
+    remark(world, "first")
+    client = signed_in("filer")
+    read = latest_on(client)
+    later = remark(world, "later")
+    page = client.post(reverse("tasks:notice-read-all"), {"up_to": read}, follow=True).content.decode()
+    assert "something new has come since" in page
+    assert list(Notice.objects.filter(user=world.filer).unread()) == [later]
 
 
 def test_unread_notices_stand_first_and_the_list_has_pages(world: World, signed_in: SignIn) -> None:

@@ -202,9 +202,15 @@ def test_an_answer_of_the_reviewer_is_told_and_one_of_the_filer_is_not(world: Wo
 # --- Seen -----------------------------------------------------------------------------------------
 
 
-def seen(world: World, organization: Organization) -> int:
-    lines = [("measurement", line) for line in world.filing().measurements.select_related("filing")]
-    return mark_seen(lines=lines, organization=organization, by=world.department_filer, at=now())
+def seen(world: World, organization: Organization, *, version: int | None = None) -> int:
+    filing = world.filing()
+    return mark_seen(
+        lines=[("measurement", line) for line in filing.measurements.all()],
+        versions={filing.pk: version or filing.version},
+        organization=organization,
+        by=world.department_filer,
+        at=now(),
+    )
 
 
 def test_a_department_marks_lines_as_seen_once_a_version(world: World) -> None:
@@ -215,6 +221,14 @@ def test_a_department_marks_lines_as_seen_once_a_version(world: World) -> None:
     submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
     assert seen(world, world.department) == 2
     assert set(LineSeen.objects.values_list("version", flat=True)) == {1, 2}
+
+
+def test_a_line_that_was_filed_again_is_not_seen_by_who_read_the_version_before(world: World) -> None:
+    world.submit(world.filing())
+    return_filing(filing=world.filing(), by=world.reviewer, at=now(), reason="补充", version=1)
+    submit_filing(filing=world.filing(), by=world.lead, at=now(), seen=seen_in(world.filing()))
+    assert seen(world, world.department, version=1) == 0
+    assert not LineSeen.objects.exists()
 
 
 def test_submitting_counts_the_doubts_that_were_explained(world: World) -> None:
