@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from organizations.calendar import TimedRequest
-from tasks.access import DraftPublished
+from tasks.access import DraftPublished, PartGone
+from tasks.views.gone import gone_page, published_page, typed_in
 
 FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
 NOT_KEPT = "no-store, private"
@@ -133,9 +134,14 @@ class PublishedMeanwhileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A redirect with a message for a draft that was published; anything else goes its way."""
+        """A redirect with a message for a draft that was published, or what was typed; so for a form about
+        something that is gone from the draft. Anything else goes its way."""
+        if isinstance(exception, PartGone):
+            return gone_page(request, exception, typed_in(request)) if request.method == "POST" else None
         if not isinstance(exception, DraftPublished):
             return None
+        if typed := typed_in(request):
+            return published_page(request, exception, typed)
         messages.warning(
             request, _("This guidance is published: it can be amended, but no longer corrected as a draft.")
         )

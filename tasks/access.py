@@ -6,6 +6,7 @@ Outside the person's scope the answer is 404, inside it without the right 403.
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -21,6 +22,23 @@ class DraftPublished(Exception):  # noqa: N818 (a way on, not a fault)
     def __init__(self, guidance: Guidance) -> None:
         super().__init__(guidance.title)
         self.guidance = guidance
+
+
+class PartGone(Http404):
+    """What a page of a draft is about is not in it, or not any more: somebody has joined or dropped it. Who
+    sent a form is shown what they typed, and led back to the draft."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        super().__init__(guidance.title)
+        self.guidance = guidance
+
+
+def part_of[Part: Model](guidance: Guidance, parts: QuerySet[Part], pk: int) -> Part:
+    """The section, task or goal of a draft by its id. Raises ``PartGone``."""
+    part = parts.filter(pk=pk).first()
+    if part is None:
+        raise PartGone(guidance)
+    return part
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.models import Organization
-from tasks.access import draft_for, signed_in
+from tasks.access import draft_for, part_of, signed_in
 from tasks.actions.draft import (
     Owner,
     add_task,
@@ -137,24 +137,24 @@ def draft_facts(request: HttpRequest, year: int) -> HttpResponse:
             guidance=guidance, by=signed_in(request), facts=form.cleaned_data, seen=seen_in(request)
         )
 
-    context = {"guidance": guidance, "form": form, "seen": drafted_facts(guidance)}
+    now = drafted_facts(guidance)
+    context = {"guidance": guidance, "form": form, "seen": now}
     if request.method != "POST":
         return render(request, "tasks/draft_facts.html", context)
-    attempt = corrected(request, form, save, _("The facts are corrected."), now=context["seen"])
+    attempt = corrected(request, form, save, _("The facts are corrected."), now=now)
     if attempt.is_done:
         return back(form.cleaned_data["year"], "facts")
     return render(request, "tasks/draft_facts.html", context | since(attempt), status=attempt.status)
 
 
 def section_of(guidance: Guidance, pk: int) -> Section:
-    return get_object_or_404(guidance.sections.select_related("guidance"), pk=pk)
+    return part_of(guidance, guidance.sections.select_related("guidance"), pk)
 
 
 def task_of(guidance: Guidance, pk: int) -> Task:
     tasks = guidance.tasks.select_related("guidance", "section")
-    return get_object_or_404(
-        tasks.prefetch_related("measures", "unmatched_owners", "responsibilities__organization"), pk=pk
-    )
+    related = ("measures", "unmatched_owners", "responsibilities__organization")
+    return part_of(guidance, tasks.prefetch_related(*related), pk)
 
 
 def section_page(
