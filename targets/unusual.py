@@ -176,8 +176,14 @@ def periods_before(period: ReportingPeriod) -> QuerySet[ReportingPeriod, int]:
 
 def spoken_in(series: Series, indicator: Indicator, now: Stretch) -> Spoken:
     """One organization's series as it is compared."""
-    compared = rises_of(series) if indicator.never_falls else levels_of(series, indicator, now)
+    compared = rises_of(series) if is_running_total(indicator) else levels_of(series, indicator, now)
     return Spoken(compared.pop(now, None), tuple(compared.values()))
+
+
+def is_running_total(indicator: Indicator) -> bool:
+    """Whether numbers are compared by what they rose: totals that never fall. Of two numbers that never fall
+    the quotient does, so it is compared as it is."""
+    return indicator.never_falls and not indicator.has_two_numbers
 
 
 def levels_of(series: Series, indicator: Indicator, now: Stretch) -> dict[Stretch, Decimal]:
@@ -240,7 +246,7 @@ def history_in_words(found: Outlier, indicator: Indicator) -> str:
             "Far from its own history: a rise by %(value)s, where the last %(count)d were %(median)s at the"
             " median, from %(low)s to %(high)s."
         )
-        if indicator.never_falls
+        if is_running_total(indicator)
         else _(
             "Far from its own history: %(value)s, where the last %(count)d were %(median)s at the median,"
             " from %(low)s to %(high)s."

@@ -129,6 +129,15 @@ def test_a_rate_is_compared_with_those_of_others(world: "World") -> None:
     )
 
 
+def test_a_rate_of_two_running_totals_is_compared_as_well(world: "World") -> None:
+    Indicator.objects.filter(pk=world.growth.indicator_id).update(never_falls=True)
+    for number, organization in enumerate(add_provinces(world, "11", "12", "13", "14")):
+        state(world, world.growth, str(110 + number), organization)
+    state(world, world.growth, "990")
+    (said,) = pointed_out(world, world.growth)
+    assert said.startswith("Far from comparable organizations: 890.00%")
+
+
 def test_amounts_are_compared_by_how_many_times_the_usual_they_are(world: "World") -> None:
     others = add_provinces(world, "11", "12", "13", "14")
     last_year(
