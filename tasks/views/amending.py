@@ -23,7 +23,8 @@ from tasks.models import Amendment, Guidance, Task
 from tasks.reach import would_reach
 from tasks.statement import Statement
 from tasks.views.amendment import amendable
-from tasks.views.correction import changed_since, in_columns, owners_in, seen_in
+from tasks.views.attempt import changed_since, in_columns, seen_in
+from tasks.views.correction import owners_in
 
 UNPROCESSABLE = 422
 BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}

@@ -11,7 +11,7 @@ from tasks.access import draft_for, signed_in
 from tasks.actions.follow import Followed, follow_previous, would_follow
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.models import Guidance
-from tasks.views.correction import Attempt, in_columns, seen_in, since
+from tasks.views.attempt import Attempt, in_columns, seen_in, since
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,7 +22,7 @@ from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, R
 from tasks.models import Filing, Guidance
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
 from tasks.publishing import contents_of, forecast_of
-from tasks.views.correction import Attempt, acted, changed_since, in_columns, seen_in, since
+from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 

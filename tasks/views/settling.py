@@ -18,7 +18,8 @@ from tasks.draft_statement import draft_statement
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.owner import named
 from tasks.models import Guidance, ReadingCaution
-from tasks.views.correction import CONFLICT, UNPROCESSABLE, Attempt, acted, back, in_columns, seen_in, since
+from tasks.views.attempt import CONFLICT, UNPROCESSABLE, Attempt, acted, in_columns, seen_in, since
+from tasks.views.correction import back
 
 
 @require_POST
