@@ -87,7 +87,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a task of a draft": (
         "administrator",
         lambda world: reverse("tasks:draft-task", args=[the_draft().year, the_draft().tasks.all()[0].pk]),
-        11,
+        13,
     ),
     "notices": ("filer", lambda world: reverse("tasks:notice-list"), 7),
     "notices: settings": ("filer", lambda world: reverse("tasks:notice-settings"), 7),

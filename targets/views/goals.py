@@ -35,7 +35,7 @@ from tasks.access import draft_for, part_of, signed_in
 from tasks.errors import ActionRefused
 from tasks.models import Guidance
 from tasks.statement import Statement
-from tasks.views.correction import Attempt, acted, corrected, seen_in, since
+from tasks.views.attempt import Attempt, acted, corrected, seen_in, since
 
 OK = 200
 DETAILS = ("section", "indicator", "target__indicator", "target__responsible")

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
@@ -37,7 +37,7 @@ def start_review(*, filing: Filing, by: User, at: dt.datetime, version: int) -> 
 def refuse_begun_by_another(filing: Filing, by: User) -> None:
     """Raise ``TransitionNotAllowed`` where a colleague has begun the review, and say since when."""
     if filing.review_started_by_id != by.pk and filing.review_started_at is not None:
-        begun = date_format(timezone.localtime(filing.review_started_at), "DATETIME_FORMAT")
+        begun = date_format(filing.review_started_at.astimezone(get_current_timezone()), "DATETIME_FORMAT")
         raise TransitionNotAllowed(
             _(
                 "%(reviewer)s has been reviewing this filing since %(time)s; the review stays with them. You"

@@ -15,7 +15,7 @@ from targets.goal_initial import terms_of
 from targets.models import Indicator, Measurement, Target
 from targets.target_statement import target_statement, targets_statement
 from targets.terms import Terms
-from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.errors import NotAsRead, ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Amendment, Filing
 from tasks.statement import Statement
@@ -238,3 +238,26 @@ def test_only_administrators_are_led_to_amend(world: World, admin: Client, signe
     assert amend_address in page_of(admin.get(detail))
     assert amend_address in page_of(admin.get(reverse("tasks:amend-choose", args=[2021])))
     assert amend_address not in page_of(signed_in("reviewer").get(detail))
+
+
+def test_a_goal_is_not_added_beside_others_than_were_read(world: World) -> None:
+    seen = targets_statement(world.guidance)
+    withdraw_target(
+        target=world.cycle,
+        by=world.administrator,
+        at=timezone.now(),
+        reason="并入",
+        seen=target_statement(world.cycle),
+    )
+    with pytest.raises(NotAsRead):
+        add_target(
+            section=world.pledge.section,
+            by=world.administrator,
+            at=timezone.now(),
+            reason="补充部署",
+            seen=seen,
+            text="新指标达到5家",
+            indicator=Indicator(name="新指标", unit="家", over_organizations="sum", over_periods="latest"),
+            terms=standing(world.pledge, value=Decimal(5)),
+        )
+    assert not Target.objects.filter(indicator__name="新指标").exists()

@@ -17,7 +17,7 @@ from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, ReportingPeriod
 from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders_of
-from tests.amending import confirm
+from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
 from tests.supplements import DUE, OPENED, REASON, YEAR_END, on_day, opened, supplement_of, the_supplement
 from tests.world import World, answers
@@ -316,3 +316,21 @@ def test_lists_and_dashboards_go_by_the_periods_of_the_plan(world: World, signed
         assert (
             f'value="{the_supplement().pk}"' not in signed_in("reviewer").get("/dashboard/").content.decode()
         )
+
+
+def test_a_supplement_that_another_opened_since_is_read_before_one_is_opened(
+    world: World, signed_in: SignIn
+) -> None:
+    with on_day():
+        client = signed_in("administrator")
+        read = seen_on(client, ADD)
+        opened(world)
+        for step in ({}, {"confirm": "1"}, {"reason": ""}):
+            response = client.post(ADD, sent(world) | {"seen": read} | step)
+            html = response.content.decode()
+            assert response.status_code == 409
+            assert "was amended since you opened the page" in html or step == {"reason": ""}
+            assert "2022-12-30" in html.partition("since-title")[2].partition("</section>")[0]
+        assert ReportingPeriod.objects.supplements().count() == 1
+        assert confirm(client, ADD, sent(world)).status_code == 302
+    assert ReportingPeriod.objects.supplements().count() == 2
