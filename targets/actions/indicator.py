@@ -31,6 +31,8 @@ def correct_indicator(
         Guidance.objects.select_for_update(of=("self",)).filter(targets__indicator=indicator.pk).values("pk")
     )
     standing = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    # What was read before a guidance came into force does not know of it.
+    indicator.is_fixed = standing.is_fixed
     names = [field.name for field in Indicator._meta.concrete_fields]
     changed = [name for name in names if getattr(indicator, name) != getattr(standing, name)]
     if not changed:

@@ -15,6 +15,7 @@ from tasks.drafting import draft_obstacles
 from tasks.errors import TransitionNotAllowed, refuse_unread
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
+from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 
 STEP = Organization.steplen
@@ -43,6 +44,8 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     guidance.status = Guidance.Status.PUBLISHED
     guidance.published_at, guidance.published_by = at, by
     guidance.save()
+    for part in PLAN_PARTS.values():
+        part.come_into_force(guidance)
     open_periods(guidance=guidance, periods=periods)
     return guidance
 
