@@ -174,7 +174,7 @@ def tasks(report: YearReport) -> Iterator[Row]:
         answered = entry.version > 0
         yield (
             entry.task.section.number,
-            entry.task.title,
+            entry.task.display_title,
             *organization_cells(entry.filing),
             *filing_cells(entry.filing),
             Number(reached_in_percent(entry.percent_complete / 100), 1) if answered else None,
