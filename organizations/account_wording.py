@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from organizations.models import AccountEvent, Organization
 from organizations.permissions import Role
+from texts.punctuation import in_brackets, listed, sentences
 
 Kind = AccountEvent.Kind
 type Detail = dict[str, Any]
@@ -46,7 +47,7 @@ def opened_sentence(detail: Detail) -> str:
     if detail.get("is_superuser"):
         return _("Your account was opened on the server, with every right.")
     opened = _("Your account was opened.")
-    return " ".join([opened, roles_sentence(detail)]) if detail.get("given") else opened
+    return sentences([opened, roles_sentence(detail)]) if detail.get("given") else opened
 
 
 def roles_sentence(detail: Detail) -> str:
@@ -60,15 +61,13 @@ def roles_sentence(detail: Detail) -> str:
         parts.append(_("You were given: %(roles)s.") % {"roles": in_words(given, names)})
     if taken:
         parts.append(_("You no longer are: %(roles)s.") % {"roles": in_words(taken, names)})
-    return " ".join(parts)
+    return sentences(parts)
 
 
 def in_words(roles: Iterable[list[str]], names: dict[str, str]) -> str:
     """The roles with their organizations, one behind the other."""
     labels = dict(Role.choices)
-    return pgettext("between names", ", ").join(
-        f"{labels.get(role, role)} ({names.get(code, code)})" for role, code in roles
-    )
+    return listed(in_brackets(labels.get(role, role), names.get(code, code)) for role, code in roles)
 
 
 def address_sentence(detail: Detail) -> str:

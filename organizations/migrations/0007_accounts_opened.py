@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
             model_name='accountevent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', True), ('kind', 'guessed')), ('kind__in', ['password_set', 'opened', 'switched_off', 'switched_on']), models.Q(models.Q(('kind', 'guessed'), _negated=True), ('by__isnull', False)), _connector='OR'), name='organizations_accountevent_by_whom', violation_error_message='Say who made the change.'),
         ),
+        migrations.AlterField(
+            model_name='organization',
+            name='kind',
+            field=models.CharField(choices=[('office', 'National office'), ('department', 'Department'), ('bureau', 'Provincial bureau'), ('centre', 'Provincial center'), ('city', 'City bureau'), ('county', 'County bureau')], max_length=12, verbose_name='kind'),
+        ),
         # SQLite has made the table anew, and dropped its rules with the old one.
         migrations.RunPython(forbid_changes("organizations_accountevent"), migrations.RunPython.noop),
     ]

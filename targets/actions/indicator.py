@@ -12,6 +12,7 @@ from targets.indicator_meaning import fixed_fields, label_of
 from targets.models import Indicator, IndicatorCorrection
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.models import Guidance
+from texts.punctuation import within_quotes
 
 
 @transaction.atomic
@@ -64,5 +65,5 @@ def refuse_other_meaning(standing: Indicator, changed: list[str]) -> None:
                 "“%(indicator)s” is used by a guidance in force: %(fields)s stay as they are, because figures"
                 " rest on them. Make a new indicator from this one."
             )
-            % {"indicator": standing, "fields": labels}
+            % {"indicator": within_quotes(standing), "fields": labels}
         )

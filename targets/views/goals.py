@@ -31,6 +31,7 @@ from targets.terms import Suggestion, Suggestions
 from tasks.access import draft_for, signed_in
 from tasks.errors import ActionRefused
 from tasks.models import Guidance
+from texts.punctuation import within_quotes
 
 UNPROCESSABLE = 422
 DETAILS = ("section", "indicator", "target__indicator", "target__responsible")
@@ -88,7 +89,7 @@ def goal_edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 def accepted_sentence(form: GoalForm) -> str:
-    return _("“%(indicator)s” is a target now.") % {"indicator": form.named_indicator.display_name}
+    return _("“%(indicator)s” is a target now.") % {"indicator": within_quotes(form.named_indicator)}
 
 
 def goal_page(request: HttpRequest, goal: ProposedGoal, form: GoalForm, known: Suggestion) -> HttpResponse:

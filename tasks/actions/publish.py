@@ -17,6 +17,7 @@ from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
+from texts.punctuation import sentences
 
 STEP = Organization.steplen
 Status = Filing.Status
@@ -38,7 +39,7 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     if obstacles:
         raise TransitionNotAllowed(
             _("It cannot be published yet. %(obstacles)s")
-            % {"obstacles": " ".join(obstacle.text for obstacle in obstacles)}
+            % {"obstacles": sentences(obstacle.text for obstacle in obstacles)}
         )
     periods = list(guidance.periods.all())
     guidance.status = Guidance.Status.PUBLISHED

@@ -36,6 +36,7 @@ from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
 from tasks.forms.statement import SignForm
 from tasks.models import Guidance, Section, Task
 from tasks.statement import Difference, Statement
+from texts.punctuation import sentences, within_quotes
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -85,7 +86,7 @@ def seen_in(request: HttpRequest) -> Statement:
     """What was read on the page that was sent. Raises ``ActionRefused`` where it does not say so."""
     form = SignForm(request.POST)
     if not form.is_valid():
-        raise ActionRefused(" ".join(map(str, form.errors["seen"])))
+        raise ActionRefused(sentences(form.errors["seen"]))
     seen: Statement = form.cleaned_data["seen"]
     return seen
 
@@ -173,7 +174,7 @@ def draft_section_join(request: HttpRequest, year: int, pk: int) -> HttpResponse
     acted(
         request,
         lambda: join_section(section=section, by=signed_in(request)),
-        _("“%(section)s” is joined to the section before it.") % {"section": section},
+        _("“%(section)s” is joined to the section before it.") % {"section": within_quotes(section)},
     )
     before = guidance.sections.filter(order__lt=section.order).order_by("-order").first()
     return back(year, f"section-{before.pk}" if before else "recognised")
@@ -274,7 +275,7 @@ def draft_task_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     acted(
         request,
         lambda: join_task(task=task, by=signed_in(request)),
-        _("“%(task)s” is joined to the task before it.") % {"task": task},
+        _("“%(task)s” is joined to the task before it.") % {"task": within_quotes(task)},
     )
     return back(year, f"section-{task.section_id}")
 
@@ -301,6 +302,6 @@ def draft_task_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     acted(
         request,
         lambda: drop_task(task=task, by=signed_in(request)),
-        _("“%(task)s” is no task any more; its text stays in the document.") % {"task": task},
+        _("“%(task)s” is no task any more; its text stays in the document.") % {"task": within_quotes(task)},
     )
     return back(year, f"section-{task.section_id}")

@@ -16,6 +16,7 @@ from tasks.errors import ActionRefused
 from tasks.forms.owner import named
 from tasks.models import ReadingCaution
 from tasks.views.correction import UNPROCESSABLE, acted, back
+from texts.punctuation import sentences
 
 
 @require_POST
@@ -35,7 +36,7 @@ def draft_owner_match(request: HttpRequest, year: int) -> HttpResponse:
             remember=bool(request.POST.get("remember")) and who.organization is not None,
         )
     except (forms.ValidationError, ActionRefused) as refusal:
-        text = " ".join(getattr(refusal, "messages", [str(refusal)]))
+        text = sentences(getattr(refusal, "messages", [str(refusal)]))
         failed = {"name": name, "typed": typed, "error": text}
         context = {"guidance": guidance, "check": DraftCheck(guidance), "failed": failed}
         return render(request, "tasks/draft_check.html", context, status=UNPROCESSABLE)
