@@ -2,17 +2,21 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from guidance_portal.refusal_log import RefusalFilter
 from tests.conftest import SignIn
 from tests.world import World
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -64,6 +68,63 @@ def test_a_forged_form_is_a_warning(world: World, log: io.StringIO) -> None:
 def test_a_foreign_host_is_a_warning(db: None, log: io.StringIO) -> None:
     assert Client().get("/", headers={"host": "elsewhere.example.org"}).status_code == 400
     assert log.getvalue().startswith("WARNING django.security.DisallowedHost")
+    assert "Traceback" not in log.getvalue()
+
+
+def too_many_fields(client: Client) -> HttpResponse:
+    return client.post(reverse("set_language"), {f"field-{place}": "x" for place in range(5_001)})
+
+
+def too_large_a_form(client: Client) -> HttpResponse:
+    text = "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    return client.post(reverse("set_language"), f"language={text}", content_type=FORM)
+
+
+def too_large_an_upload(client: Client) -> HttpResponse:
+    most = settings.UPLOAD_REQUEST_MB * 1024 * 1024
+    length: dict[str, Any] = {"CONTENT_LENGTH": str(most + 1)}
+    return client.post(reverse("set_language"), {"file": io.BytesIO(b"x")}, **length)
+
+
+def a_broken_upload(client: Client) -> HttpResponse:
+    return client.post(reverse("set_language"), b"x", content_type="multipart/form-data; boundary=é")
+
+
+def too_many_attempts(client: Client) -> HttpResponse:
+    address = reverse("account_reset_password")
+    return [client.post(address, {"email": f"{place}@example.org"}) for place in range(21)][-1]
+
+
+def a_wrong_verb(client: Client) -> HttpResponse:
+    return client.get(reverse("set_language"))
+
+
+def a_rejected_form(client: Client) -> HttpResponse:
+    return client.post(reverse("account-address"), {"address": "none"})
+
+
+@pytest.mark.parametrize(
+    ("ask", "code"),
+    [
+        (too_many_fields, 400),
+        (too_large_a_form, 400),
+        (too_large_an_upload, 400),
+        (a_broken_upload, 400),
+        (too_many_attempts, 429),
+        (a_wrong_verb, 405),
+        (a_rejected_form, 422),
+    ],
+)
+def test_no_refusal_is_an_error(
+    world: World, log: io.StringIO, ask: Callable[[Client], HttpResponse], code: int
+) -> None:
+    logging.getLogger().setLevel(logging.INFO)
+    client = Client()
+    if ask is not too_many_attempts:
+        client.force_login(world.filer)
+    assert ask(client).status_code == code
+    assert "ERROR" not in log.getvalue()
+    assert "CRITICAL" not in log.getvalue()
     assert "Traceback" not in log.getvalue()
 
 
