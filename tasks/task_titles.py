@@ -32,6 +32,11 @@ def in_short(names: Sequence[str]) -> str:
     return "、".join(names[:OWNERS_NAMED]) + ("等" if len(names) > OWNERS_NAMED else "")
 
 
+def is_numbered(title: str) -> bool:
+    """Whether a number in brackets stands behind the title."""
+    return NUMBER.search(title) is not None
+
+
 def unnumbered(title: str, heading: str) -> str | None:
     """The title without the number by which the portal once told it apart; None where it has none. A number
     behind anything but the section's heading is the document's own."""

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 from tasks.models.guidance import Guidance, Section
-from tasks.task_titles import owner_marks, unnumbered
+from tasks.task_titles import is_numbered, owner_marks, unnumbered
 
 
 class Basis(models.TextChoices):
@@ -93,7 +93,8 @@ class Task(models.Model):
         amendment alone (design R20, R21). Costs a query for such a title, and one where the section was not
         read.
         """
-        stem = unnumbered(self.title, self.section.title)
+        # Only such a title asks for its section, which lists of others need not read.
+        stem = unnumbered(self.title, self.section.title) if is_numbered(self.title) else None
         if stem is None:
             return self.title
         leaders = leaders_in(self.section_id)
