@@ -12,6 +12,7 @@ LACKING = (gettext_noop("- Select an option -"), gettext_noop("Filter by %(field
 # What it says clumsily.
 CLUMSY = (
     gettext_noop(" By %(filter_title)s "),
+    gettext_noop(":"),
     gettext_noop("%(app)s administration"),
     gettext_noop("%(full_result_count)s total"),
     gettext_noop("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
@@ -28,6 +29,7 @@ CLUMSY = (
     gettext_noop("Added."),
     gettext_noop("Added:"),
     gettext_noop("Addition"),
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
     gettext_noop(
         "Are you sure you want to delete the %(object_name)s “%(escaped_object)s”? All of the "
         "following related items will be deleted:"
@@ -69,10 +71,16 @@ CLUMSY = (
         "Deleting the selected %(objects_name)s would result in deleting related objects, but "
         "your account doesn't have permission to delete the following types of objects:"
     ),
+    gettext_noop(
+        "Designates whether this user should be treated as active. Unselect this instead of deleting "
+        "accounts."
+    ),
+    gettext_noop("Enter the same password as before, for verification."),
     gettext_noop("Filter navigation items"),
     gettext_noop("Hide counts"),
     gettext_noop("History"),
     gettext_noop("Items must be selected in order to perform actions on them. No items have been changed."),
+    gettext_noop("Log out"),
     gettext_noop("Model name"),
     gettext_noop("Models in the %(name)s application"),
     gettext_noop("My actions"),
@@ -82,8 +90,11 @@ CLUMSY = (
     gettext_noop("None available"),
     gettext_noop("Objects"),
     gettext_noop("Pagination %(name)s"),
+    gettext_noop("Password-based authentication"),
+    gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
     gettext_noop("Recent actions"),
     gettext_noop("Remove from sorting"),
+    gettext_noop("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     gettext_noop("Run"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),
@@ -96,6 +107,7 @@ CLUMSY = (
     gettext_noop("Select all objects on this page for an action"),
     gettext_noop("Select this object for an action - {}"),
     gettext_noop("Show counts"),
+    gettext_noop("Skip to main content"),
     gettext_noop("Start typing to filter…"),
     gettext_noop("Successfully deleted %(count)d %(items)s."),
     gettext_noop("Summary"),
@@ -111,9 +123,15 @@ CLUMSY = (
     gettext_noop("View %s"),
     gettext_noop("View selected %(model)s"),
     gettext_noop("View site"),
+    gettext_noop(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still "
+        "be able to authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
     gettext_noop("Yes, I’m sure"),
     gettext_noop("You don’t have permission to view or edit anything."),
     gettext_noop("You may edit it again below."),
+    gettext_noop("Your password can’t be entirely numeric."),
+    gettext_noop("email address"),
 )
 CLUMSY_WITH_NUMBER = (
     ngettext_lazy(

@@ -53,6 +53,12 @@ def is_ahead(day: dt.date | None) -> bool:
     return day is not None and day > today()
 
 
+def is_unwritten(day: dt.date | None) -> bool:
+    """Whether no document can bear the day yet. Documents come from outside: where ``PORTAL_TODAY`` sets the
+    portal back to an earlier day, one of a later year is there all the same, and is tried on it."""
+    return day is not None and day > max(today(), timezone.localdate())
+
+
 def is_moved() -> bool:
     """Whether the portal has another day than the real one, which pages then say."""
     return settings.PORTAL_TODAY is not None

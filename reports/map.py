@@ -17,6 +17,7 @@ from targets.addresses import explanation_address
 from targets.figures import TargetFigure
 from targets.wording import amount
 from tasks.models import Filing
+from texts.punctuation import in_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def value_map(shown: TargetFigure, organizations: Iterable[Organization], user: 
         tiles[organization.code] = heat_tile(organization.display_name, words, value, largest, href)
         explained = explanation_address(shown.target, organization, shown.period, shown.as_of)
         rows.append(MapRow(organization, words, href, None if value is None else explained))
-    title = f"{indicator.display_name} ({indicator.display_unit})"
+    title = in_brackets(indicator.display_name, indicator.display_unit)
     return Map(draw(tiles, title), heat_legend(shown, largest), rows, title)
 
 

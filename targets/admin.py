@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from background.read_only import Lead, Leads, ReadOnly
 from organizations.models import User
@@ -29,6 +30,7 @@ from tasks.errors import ActionRefused
 from tasks.models import LONGEST_REASON
 from texts.back_office import GatedAdmin
 from texts.form_fields import Text
+from texts.punctuation import enumerated, labelled
 
 WORDS = (
     *("name", "english_name", "english_unit", "numerator_name", "denominator_name"),
@@ -124,8 +126,8 @@ def moment_of(correction: IndicatorCorrection) -> str:
 
 def in_words(correction: IndicatorCorrection) -> str:
     """What was changed from what to what."""
-    return "; ".join(
-        f"{label_of(change['field'])}: {change['before'] or '—'} → {change['after'] or '—'}"
+    return enumerated(
+        labelled(label_of(change["field"]), f"{change['before'] or '—'} → {change['after'] or '—'}")
         for change in correction.changes
     )
 
@@ -152,5 +154,7 @@ class TargetAdmin(GatedAdmin, Leads, ReadOnly, admin.ModelAdmin[Target]):
             yield Lead(reverse("targets:target-amend", args=[row.pk]), _t("Amend"))
             if goal_of(row).may_have_milestones:
                 yield Lead(reverse("targets:target-milestones", args=[row.pk]), _t("Milestones"))
-            yield Lead(reverse("targets:target-withdraw", args=[row.pk]), _t("Withdraw"))
+            yield Lead(
+                reverse("targets:target-withdraw", args=[row.pk]), pgettext("task or target", "Withdraw")
+            )
         yield amendments_of(row.guidance)

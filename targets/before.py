@@ -9,6 +9,7 @@ from targets.addresses import address_of
 from targets.figures import TargetFigure, course_of, figures_of, periods_of
 from targets.series import Year, series_of
 from targets.wording import change_in_words, quantity
+from texts.punctuation import in_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def last_year(shown: TargetFigure, year: Year) -> list[Before | None]:
     """The same period of the year before, where it has one, and the end of that year."""
     same = at_the_same_time(shown, year)
     at_end = _("Year end %(year)s") % {"year": year.year}
-    label = f"{at_end} ({year.remark})" if year.remark else at_end
+    label = in_brackets(at_end, year.remark) if year.remark else at_end
     ended = compared(shown, label, year.actual, address_of(year.shown) if year.shown else "")
     if same is None or (same.period is not None and same.period.is_year_end):
         return [ended]

@@ -1,7 +1,6 @@
 """Everything behind one figure: formula, filings, who is missing, and the figure made anew from what was
 submitted (design R10)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,10 +8,8 @@ from fractions import Fraction
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from organizations.rounding import half_up
 from targets.absence import Absent, by_absence
-from targets.checks import attested, numbers_of
-from targets.contributing import NUMBERS
+from targets.checks import attested, is_apart, numbers_of
 from targets.explanation import Row, explain, lines_behind, report_of, rows_of
 from targets.figures import TargetFigure, rule_of
 from targets.formula import Formula, formula
@@ -20,19 +17,20 @@ from targets.models import Measurement, Target
 from targets.plausibility import Numbers
 from targets.recompute import day_after, heirs_in, is_heard, official_filings, recompute, statements_on
 from targets.rollup import (
+    Coverage,
     Figure,
     Form,
     OverOrganizations,
     OverPeriods,
-    Report,
     Rule,
     Standing,
-    roll_up,
     standing,
 )
-from targets.subordinates import combines_beneath
+from targets.subordinates import figures_of_superiors
 from targets.wording import difference, quantity, rule_in_words
-from tasks.models import Filing
+
+# What the subordinates of an organization come to, by its id and the period's place in the year.
+type Totals = Mapping[tuple[int, int], Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Stated:
     line: Measurement
     standing: Standing
     counts: bool
-    beneath: Decimal | None
+    beneath: Figure | None
 
     @property
     def value(self) -> Decimal | None:
@@ -51,17 +49,24 @@ class Stated:
 
     @property
     def beneath_in_words(self) -> str:
-        return quantity(self.beneath, self.line.target.indicator)
+        return quantity(self.beneath.value if self.beneath else None, self.line.target.indicator)
+
+    @property
+    def coverage_beneath(self) -> Coverage | None:
+        """Of how many subordinates the total is; None where it is of all of them, or there is none."""
+        if self.beneath is None or self.beneath.value is None or self.beneath.coverage.is_complete:
+            return None
+        return self.beneath.coverage
 
     @property
     def difference_in_words(self) -> str:
-        """How far the attested value lies from the subordinates' total; "" where they are the same."""
-        quantum = self.line.target.indicator.quantum
-        if self.value is None or self.beneath is None:
+        """How far the attested value lies from the subordinates' total, where that would be doubted in a
+        draft: all of them are approved, and rounding does not explain it. Else ""."""
+        if self.value is None or self.beneath is None or self.beneath.value is None:
             return ""
-        apart = self.value - self.beneath
-        if half_up(self.value, quantum) == half_up(self.beneath, quantum):
+        if not self.beneath.coverage.is_complete or not is_apart(self.line, self.beneath):
             return ""
+        apart = self.value - self.beneath.value
         return f"{'+' if apart > 0 else '−'}{difference(apart, self.line.target.indicator)}"
 
 
@@ -138,7 +143,7 @@ class Behind:
 
 
 def behind(shown: TargetFigure, user: User) -> Behind:
-    """What stands behind a figure, as far as ``user`` may see it (six queries at most; some more for an
+    """What stands behind a figure, as far as ``user`` may see it (seven queries at most; some more for an
     earlier day)."""
     lines = [line for line in lines_behind(shown, user) if is_asked(line, shown)]
     totals = totals_beneath(shown, lines, user)
@@ -176,42 +181,26 @@ def is_beneath(line: Measurement, organization: Organization) -> bool:
     return organization.is_local and line.filing.organization_id != organization.pk
 
 
-def totals_beneath(
-    shown: TargetFigure, lines: Iterable[Measurement], user: User
-) -> Mapping[tuple[int, int], Decimal | None]:
-    """What the direct subordinates of everybody who has a line come to, by organization and the period's
-    place in the year (one query). Of an earlier day that is not told."""
-    target = shown.target
-    if not combines_beneath(target) or shown.as_of is not None:
+def totals_beneath(shown: TargetFigure, lines: Iterable[Measurement], user: User) -> Totals:
+    """What the direct subordinates of everybody who has a line come to (two queries). Of an earlier day that
+    is not told."""
+    if shown.as_of is not None:
         return {}
-    rows = Measurement.objects.visible_to(user).filter(
-        target=target,
-        filing__reports_to__in={line.filing.organization_id for line in lines},
-        filing__status=Filing.Status.APPROVED,
-    )
-    found: dict[tuple[int, int], list[Report]] = defaultdict(list)
-    for above, order, organization, *numbers in rows.values_list(
-        "filing__reports_to_id", "filing__period__order", "filing__organization_id", *NUMBERS
-    ):
-        found[above, order].append(Report(organization, order, Filing.Status.APPROVED, *numbers))
-    rule = rule_of(target.indicator)
-    return {
-        key: roll_up(reports, [report.organization for report in reports], rule, period=key[1]).value
-        for key, reports in found.items()
-    }
+    superiors = {line.filing.organization_id for line in lines}
+    return figures_of_superiors(shown.target, superiors, user)
 
 
 def parts_of(
     shown: TargetFigure,
     figure: Figure,
     lines: Sequence[Measurement],
-    totals: Mapping[tuple[int, int], Decimal | None],
+    totals: Totals,
 ) -> tuple[Part, ...]:
     """The parts of ``figure``, the largest first."""
     return tuple(part_of(shown, row, totals) for row in rows_of(shown, figure, lines))
 
 
-def part_of(shown: TargetFigure, row: Row, totals: Mapping[tuple[int, int], Decimal | None]) -> Part:
+def part_of(shown: TargetFigure, row: Row, totals: Totals) -> Part:
     rule = rule_of(shown.target.indicator)
     stated = tuple(
         Stated(

@@ -16,6 +16,7 @@ from targets.rollup import Figure, roll_up
 from targets.subordinates import combines_beneath
 from targets.wording import amount, goal_in_words
 from tasks.models import Filing
+from texts.punctuation import in_brackets
 
 
 def earlier_lines(filing: Filing, line: Measurement) -> list[Measurement]:
@@ -52,7 +53,10 @@ def history_drawing(filing: Filing, target: Target, history: Sequence[Measuremen
     return history_chart(
         bars,
         goal=goal,
-        title=_("%(indicator)s, reported before") % {"indicator": target.indicator.display_name},
+        title=in_brackets(
+            _("%(indicator)s, reported before") % {"indicator": target.indicator.display_name},
+            target.indicator.display_unit,
+        ),
         goal_words=goal_in_words(target),
     )
 

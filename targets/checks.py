@@ -121,12 +121,9 @@ def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
     explain it (design R7); a hint as long as not all of them that are asked are approved, since a part of
     them need not come to the whole."""
     stated = attested(line)
-    if beneath is None or beneath.value is None or stated is None:
+    if stated is None or beneath is None or beneath.value is None or not is_apart(line, beneath):
         return []
     indicator, coverage = line.target.indicator, beneath.coverage
-    parts = sum(one.value is not None for one in beneath.contributors)
-    if is_rounding(stated, beneath.value, rule_of(indicator), step=indicator.quantum, parts=parts):
-        return []
     said = {
         "total": quantity(beneath.value, indicator),
         "counted": coverage.counted,
@@ -142,3 +139,13 @@ def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
     step = indicator.quantum
     compared = f"{plain(half_up(stated, step))} {plain(half_up(beneath.value, step))} {coverage.counted}"
     return [Problem(message % said, missing_field(line), Severity.WARNING, "subordinates", compared)]
+
+
+def is_apart(line: Measurement, beneath: Figure) -> bool:
+    """Whether the figure is not what the subordinates' filings come to, and rounding does not explain it;
+    False where one of the two is not there."""
+    stated, indicator = attested(line), line.target.indicator
+    if stated is None or beneath.value is None:
+        return False
+    parts = sum(one.value is not None for one in beneath.contributors)
+    return not is_rounding(stated, beneath.value, rule_of(indicator), step=indicator.quantum, parts=parts)

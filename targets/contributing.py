@@ -1,6 +1,7 @@
 """What filings say on targets, and what they still owe: as the arithmetic takes it, and as people read it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -47,6 +48,19 @@ def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list
             said[target][row[0]] = tuple(found)
     places = {place.pk: place for place in places_in([row[: len(PLACE)] for row in rows])}
     return reports_at_places(by_id, places.values(), said)
+
+
+def reports_by_superior(target: Target, filings: FilingQuerySet) -> dict[tuple[int, int], list[Report]]:
+    """``reports_beneath`` of many: what ``filings`` say on one target, and what they still owe, by whom they
+    report to and the period's place in the year (two queries)."""
+    said = numbers_in(filings, [target.pk])
+    rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+    for superior, *row in filings.order_by("pk").values_list("reports_to_id", *PLACE):
+        rows[superior, row[PLACE.index("period__order")]].append(tuple(row))
+    return {
+        key: reports_at_places({target.pk: target}, places_in(found), said)[target.pk]
+        for key, found in rows.items()
+    }
 
 
 def reports_at_places(

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from organizations.calendar import today
@@ -20,6 +21,7 @@ from targets.tables.numbers import number_of, percent, shown_number, stated
 from targets.tables.sheets import add_sheet
 from targets.tables.values import Column, Row
 from targets.wording import coverage_in_words, goal_in_words
+from texts.punctuation import in_brackets
 
 WIDE = 40
 # Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
@@ -108,7 +110,9 @@ def contributors(view: View) -> Table:
     """Who adds what, the largest first."""
     explanation, indicator = view.explanation, view.shown.target.indicator
     title = _("Your direct subordinates") if explanation.subordinates else _("Who contributes")
-    head = columns((_("Organization"), 22), (named(_("Counts with"), view.shown), 18), (_("Share (%)"), 12))
+    head = columns(
+        (_("Organization"), 22), (named(pgettext("number", "Counted"), view.shown), 18), (_("Share (%)"), 12)
+    )
     rows: list[Row] = [
         (
             str(row.organization),
@@ -161,7 +165,7 @@ def years(sight: Sight) -> Table:
     head = columns(
         (_("Year"), 10),
         (_("Goal"), 24),
-        (f"{_('Actual')} ({unit})", 18),
+        (in_brackets(_("Actual"), unit), 18),
         (_("About the figure"), 24),
         (_("Outcome"), 14),
         (_("Change to the year before"), 24),
@@ -187,7 +191,7 @@ def columns(*given: tuple[str, int]) -> tuple[Column, ...]:
 
 def named(title: str, shown: TargetFigure) -> str:
     """A column's title with the unit of its numbers."""
-    return f"{title} ({shown.target.indicator.display_unit})"
+    return in_brackets(title, shown.target.indicator.display_unit)
 
 
 def as_xlsx(tables: list[Table]) -> bytes:

@@ -14,6 +14,7 @@ from organizations.models import Organization
 from targets.as_of import earlier_day, reports_at, supplements_at
 from targets.contributing import filings_behind
 from targets.models import Allocation, Indicator, Target
+from targets.money import is_money
 from targets.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways
 from targets.supplements import Supplement, counting, in_words, known_with, organizations_in
@@ -120,16 +121,21 @@ class TargetFigure:
 
     @property
     def number_in_words(self) -> str:
-        """The figure without its unit, for large type; "42.1%" keeps its sign."""
+        """The figure without its unit, for large type; "42.1%" and "CNY 240 billion" stand whole."""
         if self.figure.value is None:
             return self.value_in_words
-        number = amount(self.figure.value, self.target.indicator, apart_from=self.marks)
-        return with_unit(number, "%") if self.target.indicator.unit == "%" else number
+        if not self.unit_in_words:
+            return self.value_in_words
+        return amount(self.figure.value, self.target.indicator, apart_from=self.marks)
 
     @property
     def unit_in_words(self) -> str:
         """What stands beside ``number_in_words``."""
-        return "" if self.target.indicator.unit == "%" else self.target.indicator.display_unit
+        indicator = self.target.indicator
+        if self.figure.value is None or indicator.unit == "%" or is_money(indicator.display_unit):
+            return ""
+        number = amount(self.figure.value, indicator, apart_from=self.marks)
+        return with_unit(number, indicator.display_unit).removeprefix(number).lstrip()
 
     @property
     def provisional_in_words(self) -> str:

@@ -15,7 +15,9 @@ from targets.models import Indicator, Target
 from targets.proposals import settle_proposals
 from tasks.models import Guidance, Section
 
-INDICATOR_FIELDS = frozenset(field.name for field in Indicator._meta.concrete_fields) - {"id"}
+INDICATOR_FIELDS = frozenset(field.name for field in Indicator._meta.concrete_fields if field.editable) - {
+    "id"
+}
 NUMBERS = ("value", "baseline", "tolerance")
 DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 TEXTS = ("text", "comparator", "basis", "reported_by")

@@ -27,6 +27,12 @@ def is_used(indicator: Indicator) -> bool:
     return indicator.pk is not None and used.exists()
 
 
+def fix_meanings(guidance: Guidance) -> None:
+    """Have the database refuse another meaning of every indicator that a guidance in force has a goal for
+    (one query). Whoever brings goals into force calls this in the same transaction."""
+    Indicator.objects.filter(is_fixed=False, targets__guidance=guidance).update(is_fixed=True)
+
+
 def fixed_fields(indicator: Indicator) -> tuple[str, ...]:
     """The fields that cannot be changed any more: what it means, once it is used (one query)."""
     return MEANING if is_used(indicator) else ()

@@ -29,4 +29,4 @@ def money_in_english(number: str, unit: str) -> str:
     amount = format(yuan.scaleb(-power), ",f")
     if "." not in number and "." in amount:
         amount = amount.rstrip("0").rstrip(".")
-    return f"CNY {amount}{scale}"
+    return f"{'−' if yuan < 0 else ''}CNY {amount.removeprefix('-')}{scale}"

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from targets.comparison import compare_goals, proposed
 from targets.following import follow_goals
 from targets.goal_statement import goal_statement, offered_goal
+from targets.indicator_meaning import fix_meanings
 from targets.models import ProposedGoal
 from targets.proposals import propose_goals
 from targets.recognising import is_called
@@ -96,6 +97,9 @@ class GoalsPart(PlanPart):
 
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
         return [(_("Goals"), guidance.targets.count())]
+
+    def come_into_force(self, guidance: Guidance) -> None:
+        fix_meanings(guidance)
 
     def said(self, guidance: Guidance) -> list[tuple[str, str]]:
         targets = guidance.targets.select_related("indicator", "responsible").order_by("order", "pk")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from organizations.models import Organization
-from targets.contributing import reports_beneath, reports_on
+from organizations.models import Organization, User
+from targets.contributing import reports_beneath, reports_by_superior, reports_on
 from targets.figures import rule_of
 from targets.models import Indicator, Target
 from targets.rollup import Figure, Report, roll_up
@@ -32,6 +32,24 @@ def figures_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Figu
     if not combining or filing.organization.is_leaf():
         return {}
     return figures_in(reports_beneath(filing, combining), combining, filing.period)
+
+
+def figures_of_superiors(
+    target: Target, superiors: Iterable[int], user: User
+) -> dict[tuple[int, int], Figure]:
+    """What the direct subordinates of each of ``superiors``, given by id, come to on ``target``, by superior
+    and the period's place in the year, as far as ``user`` may see it (two queries)."""
+    if not combines_beneath(target):
+        return {}
+    filings = Filing.objects.filter(reports_to__in=superiors, period__guidance=target.guidance_id)
+    if target.responsible_id not in user.scope.departments:
+        filings = filings.visible_to(user)
+    rule = rule_of(target.indicator)
+    return {
+        (superior, order): roll_up(reports, [report.organization for report in reports], rule, period=order)
+        for (superior, order), reports in reports_by_superior(target, filings).items()
+        if reports
+    }
 
 
 def figures_in(

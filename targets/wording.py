@@ -12,9 +12,12 @@ from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
 from targets.outcome import Assessment, Comparator, Goal, Outcome
 from targets.rollup import Coverage, OverOrganizations, OverPeriods, Rule
+from texts.punctuation import in_brackets
 
 MOST_DECIMALS = 12
 DASH = "—"
+MINUS = "−"
+PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ss", "ss"), ("s", ""))
 
 
 def plain(number: Decimal) -> str:
@@ -45,15 +48,24 @@ def quantity(value: Decimal | None, indicator: Indicator, *, apart_from: Iterabl
 
 def amount(value: Decimal, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()) -> str:
     """The number of ``quantity`` alone."""
-    # "z": what rounds to nothing has no sign.
-    return format(rounded(value, indicator.decimals, apart_from=apart_from), "z,f")
+    # "z": what rounds to nothing has no sign. The sign is the same as before differences.
+    return format(rounded(value, indicator.decimals, apart_from=apart_from), "z,f").replace("-", MINUS)
 
 
 def with_unit(number: str, unit: str) -> str:
     """A written number with its unit, as the language has it: "42.1%", "18.5 months", "CNY 240 billion"."""
     if is_money(unit):
         return money_in_english(number, unit)
-    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+    if unit == "%":
+        return f"{number}%"
+    return f"{number} {singular(unit) if number.lstrip(MINUS) == '1' else unit}".rstrip()
+
+
+def singular(unit: str) -> str:
+    """An English unit of one: "center" of "centers". Others have one form."""
+    if not unit.isascii():
+        return unit
+    return next((unit.removesuffix(many) + one for many, one in PLURALS if unit.endswith(many)), unit)
 
 
 def range_in_words(low: str, high: str) -> str:
@@ -92,7 +104,7 @@ def change_in_words(before: Decimal, now: Decimal, indicator: Indicator) -> str:
     if indicator.unit == "%" or before <= 0:
         return said
     share = in_tenths_of_percent(abs(apart) / before)
-    return f"{said} ({sign}{share:,}%)" if share else said
+    return in_brackets(said, f"{sign}{share:,}%") if share else said
 
 
 def share_in_percent(share: Decimal | None) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from background.read_only import Lead, Leads, ReadOnly
 from organizations.name_search import NameSearch
@@ -120,7 +120,10 @@ class TaskAdmin(GatedAdmin, NameSearch, Leads, ReadOnly, admin.ModelAdmin[Task])
             return
         if row.withdrawn_on is None:
             yield Lead(reverse("tasks:amend-task", args=[year, row.pk]), _t("Amend"))
-            yield Lead(reverse("tasks:amend-task-withdraw", args=[year, row.pk]), _t("Withdraw"))
+            yield Lead(
+                reverse("tasks:amend-task-withdraw", args=[year, row.pk]),
+                pgettext("task or target", "Withdraw"),
+            )
         yield amendments_of(row.guidance)
 
 

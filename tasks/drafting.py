@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from tasks.models import Guidance, Responsibility, UnmatchedOwner
 from tasks.plan import PLAN_PARTS, Obstacle
+from texts.punctuation import within_quotes
 
 LEAD = Responsibility.Role.LEAD
 
@@ -60,7 +61,7 @@ def leaderless(guidance: Guidance) -> list[Obstacle]:
     led = Q(responsibilities__role=LEAD) | Q(unmatched_owners__role=LEAD)
     return [
         Obstacle(
-            _("Nobody leads “%(task)s”.") % {"task": task.title},
+            _("Nobody leads “%(task)s”.") % {"task": within_quotes(task)},
             reverse("tasks:draft-task", args=[guidance.year, task.pk]),
         )
         for task in owned.exclude(pk__in=guidance.tasks.filter(led).values("pk"))

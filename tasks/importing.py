@@ -2,14 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from organizations.calendar import is_unwritten
 from organizations.models import Organization
 from tasks.matching import OwnerMatcher
 from tasks.models import (
@@ -27,6 +29,7 @@ from tasks.plan import PLAN_PARTS
 from tasks.reading import Caution, Document, SpanKind, TaskRead, read_document
 from tasks.reading import Section as SectionRead
 from tasks.reading.prose import unwrap
+from tasks.task_titles import owner_marks
 from texts.file_names import file_name
 
 NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
@@ -34,8 +37,8 @@ LONGEST_TITLE = 200
 LONGEST_NOTE = 500
 LONGEST_NUMBER = 60
 LONGEST_ISSUER = 100
-OWNERS_NAMED = 2
 OWNER_UNKNOWN = gettext_noop("Section %(section)s: “%(name)s” is no known organization.")
+ISSUED_AHEAD = gettext_lazy("This day is still to come. Enter the day that the document bears.")
 RECEIVER_UNKNOWN = gettext_noop("The receiving department “%(name)s” is no known organization.")
 
 
@@ -62,6 +65,7 @@ def import_document(
     kept as it is printed, and a doubt of the reader as a caution, both to be settled before publication.
     Raises ``ImportRefused``, changing nothing.
     """
+    refuse_ahead(document)
     matcher = OwnerMatcher(Organization.objects.all())
     guidance = create_guidance(document, source_text, source_name, year)
     doubts = write_plan(guidance, document, matcher)
@@ -72,6 +76,7 @@ def read_again(guidance: Guidance) -> None:
     """Write a draft from which everything was removed as its source text says. The caller holds the
     transaction."""
     document = read_document(guidance.source_text)
+    refuse_ahead(document)
     for name, value in facts_of(document).items():
         setattr(guidance, name, value)
     write_plan(guidance, document, OwnerMatcher(Organization.objects.all()))
@@ -112,6 +117,19 @@ def unmatched_sentences(guidance: Guidance) -> list[str]:
     unmatched = UnmatchedOwner.objects.filter(task__guidance=guidance)
     found = dict.fromkeys(unmatched.values_list("task__section__path", "name"))
     return [OWNER_UNKNOWN % {"section": path, "name": name} for path, name in found]
+
+
+def refuse_ahead(document: Document) -> None:
+    """Raise ``ImportRefused`` for a document whose day of issue is still to come: it is misprinted, or not
+    the one that was issued."""
+    if document.issued_on is not None and is_unwritten(document.issued_on):
+        raise ImportRefused(
+            _(
+                "The document is dated %(day)s, which is still to come; nothing was changed. Read the"
+                " document that was issued, or correct its date in the file."
+            )
+            % {"day": date_format(document.issued_on)}
+        )
 
 
 def create_guidance(document: Document, source_text: str, source_name: str, year: int | None) -> Guidance:
@@ -207,7 +225,8 @@ def create_tasks(
 ) -> None:
     """Tasks with measures and owners."""
     tasks = list(tasks)
-    for order, (read, mark) in enumerate(zip(tasks, owner_marks(tasks), strict=True), start=1):
+    marks = owner_marks([(read.section, read.lead or read.support) for read in tasks])
+    for order, (read, mark) in enumerate(zip(tasks, marks, strict=True), start=1):
         task = Task.objects.create(
             guidance=guidance,
             section=sections[read.section],
@@ -225,27 +244,6 @@ def create_tasks(
             for place, measure in enumerate(read.measures, start=1)
         )
         create_responsibilities(task, read, matcher)
-
-
-def owner_marks(tasks: Sequence[TaskRead]) -> list[str]:
-    """What stands behind each task's title: nothing where its section holds one task, else who leads it, such
-    as "（条法司、保护司）". Tasks of one section with the same owners are counted as well."""
-    in_section = Counter(read.section for read in tasks)
-    owners = [(read.section, leading(read)) for read in tasks]
-    alike, seen = Counter(owners), Counter[tuple[str, str]]()
-    marks = []
-    for section, names in owners:
-        seen[section, names] += 1
-        place = str(seen[section, names]) if alike[section, names] > 1 or not names else ""
-        words = " ".join(filter(None, (names, place)))
-        marks.append(f"（{words}）" if in_section[section] > 1 else "")
-    return marks
-
-
-def leading(read: TaskRead) -> str:
-    """The names that a task's note leads with, two at most: "条法司、保护司等"."""
-    names = read.lead or read.support
-    return "、".join(names[:OWNERS_NAMED]) + ("等" if len(names) > OWNERS_NAMED else "")
 
 
 def create_responsibilities(task: Task, read: TaskRead, matcher: OwnerMatcher) -> None:

@@ -77,6 +77,10 @@ class PlanPart(ABC):
     def summary(self, guidance: Guidance) -> list[tuple[str, int]]:
         """What publishing brings into force: names of things and how many, in the language of the page."""
 
+    def come_into_force(self, guidance: Guidance) -> None:
+        """Do what follows from the guidance's having been published. The caller holds the transaction."""
+        del guidance  # a part from which nothing follows has no need of it
+
     def said(self, guidance: Guidance) -> list[tuple[str, str]]:
         """What a draft says of this part, each thing under its name: whoever publishes has read it. In the
         language that is active."""

@@ -54,7 +54,7 @@ class ProgressKind(LineKind[ProgressEntry]):
         tasks = list(guidance.tasks.current().select_related("section").order_by("order"))
         answerers = answerers_of(tasks)
         return [
-            Question(task.pk, f"{task.section.number}{task.title}", answerers[task.pk])
+            Question(task.pk, f"{task.section.number}{task.display_title}", answerers[task.pk])
             for task in tasks
             if task.pk in answerers
         ]
@@ -103,11 +103,11 @@ class ProgressKind(LineKind[ProgressEntry]):
         return entries_with_measures()
 
     def subject(self, line: ProgressEntry) -> str:
-        return f"{line.task.section.number}{line.task.title}"
+        return f"{line.task.section.number}{line.task.display_title}"
 
     def asked(self, line: ProgressEntry) -> str:
         measures = (state.measure.text for state in line.states)
-        return "\n".join([self.subject(line), *measures])
+        return "\n".join([f"{line.task.section.number}{line.task.title}", *measures])
 
     def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
         return guidance.amendments.filter(task=subject)

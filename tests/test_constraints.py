@@ -28,6 +28,7 @@ from tasks.models import (
     Task,
     UnmatchedOwner,
 )
+from tests.factories import IndicatorFactory
 from tests.world import World, seen_in
 from tests.written_once import (
     account_event,
@@ -45,6 +46,11 @@ from tests.written_once import (
 def update(model: type[models.Model], **values: Any) -> Callable[[World], Any]:
     """Write values to every row behind the model's back."""
     return lambda world: model._default_manager.update(**values)
+
+
+def update_unused(**values: Any) -> Callable[[World], Any]:
+    """Write values to an indicator that nothing uses yet, so that its meaning is not fixed."""
+    return lambda world: Indicator.objects.filter(pk=IndicatorFactory().pk).update(**values)
 
 
 def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
@@ -182,11 +188,11 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_noticepreference_once": again(
         lambda world: NoticePreference.objects.get_or_create(user=world.filer, kind="remark")[0]
     ),
-    "targets_indicator_decimals_fit": update(Indicator, decimals=7),
-    "targets_indicator_scale_positive": update(Indicator, scale=0),
-    "targets_indicator_ratio_is_weighted": update(Indicator, form="ratio", over_organizations="sum"),
-    "targets_indicator_mean_needs_ratio": update(Indicator, form="value", over_organizations="weighted_mean"),
-    "targets_indicator_running_total_is_a_level": update(Indicator, never_falls=True),
+    "targets_indicator_decimals_fit": update_unused(decimals=7),
+    "targets_indicator_scale_positive": update_unused(scale=0),
+    "targets_indicator_ratio_is_weighted": update_unused(form="ratio", over_organizations="sum"),
+    "targets_indicator_mean_needs_ratio": update_unused(form="value", over_organizations="weighted_mean"),
+    "targets_indicator_running_total_is_a_level": update_unused(never_falls=True),
     "targets_indicatorcorrection_reason_given": lambda world: indicator_correction(world, reason=""),
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
@@ -197,6 +203,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     ),
     "targets_measurement_once": again(lambda world: Measurement.objects.all()[0]),
     "targets_measurement_not_negative": update(Measurement, value=-1),
+    "targets_indicator_meaning_stays": update(Indicator, unit="万元"),
     "targets_measurement_denominator_positive": update(Measurement, numerator=1, denominator=0),
     "targets_measurement_nil_or_number": update(Measurement, nil_return=True, value=1),
     "targets_measurement_value_or_ratio": update(Measurement, value=1, numerator=1),

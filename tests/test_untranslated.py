@@ -113,3 +113,29 @@ def test_the_chinese_is_chinese() -> None:
 def test_the_english_holds_chinese_only_as_what_documents_print() -> None:
     sentences = [text for message in read_catalog("zh-hans") if message.id for text in strings(message.id)]
     assert set(re.findall("[一-鿿]+", " ".join(sentences))) == {*"一二三等件", "亿元", "万亿元"}
+
+
+FAULTS = {
+    "half-width signs beside Chinese": re.compile(
+        r"[一-鿿]\s?[,:;!?]|[,:;!?]\s*[一-鿿]|\([一-鿿]|[一-鿿]\s?\(|[一-鿿]\)|[一-鿿]\."
+    ),
+    "straight quotes": re.compile("[\"']"),
+    "no space beside a day or a number": re.compile(
+        r"[一-鿿]%\((day|time|at|on|count|counter|most|years?)\)[sd]"
+        r"|%\((day|time|at|on|count|counter|most|years?)\)[sd][一-鿿]"
+    ),
+    "你": re.compile("[你帐]"),
+    "another word for a draft": re.compile("草案"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_chinese_is_set_as_officials_set_it(fault: str) -> None:
+    found = [
+        string
+        for entry in read_catalog("zh-hans")
+        if entry.id
+        for string in strings(entry.string)
+        if FAULTS[fault].search(string)
+    ]
+    assert found == []

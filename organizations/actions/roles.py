@@ -40,14 +40,3 @@ def note_roles_changed(
         source=source,
         detail={"given": sorted(new - old), "taken": sorted(old - new)},
     )
-
-
-@transaction.atomic
-def note_switched_off(*, user: User, by: User) -> None:
-    """Make sure that a person who has just been switched off could be.
-
-    Raises ``AccountRefused`` for oneself, for a superuser by somebody who is none, and where what was handed
-    in somewhere would have nobody to decide on it.
-    """
-    refuse_management(user=user, by=by)
-    refuse_lost_reviewers(code for role, code in roles_of(user) if role == Role.REVIEWER)

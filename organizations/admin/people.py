@@ -5,7 +5,7 @@ Nobody changes roles, address or password of their own here, and only a superuse
 """
 
 from collections.abc import Iterable
-from typing import Any, cast, override
+from typing import Any, override
 
 from allauth.account.adapter import get_adapter
 from django.contrib import admin, messages
@@ -23,9 +23,11 @@ from background.read_only import ReadOnly
 from organizations.account_rules import is_vacant
 from organizations.account_wording import sentence
 from organizations.actions import (
+    note_opened,
     note_password_set,
     note_roles_changed,
     note_switched_off,
+    note_switched_on,
     roles_of,
     set_address,
 )
@@ -117,9 +119,11 @@ class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
         if obj.email != before:
             obj.email_confirmed_at = None
         super().save_model(request, obj, form, change)
-        if standing and standing.is_active and not obj.is_active:
-            note_switched_off(user=obj, by=cast("User", request.user))
         about = told_by(request)
+        if standing is None:
+            note_opened(user=obj, **about)
+        elif standing.is_active != obj.is_active:
+            (note_switched_on if obj.is_active else note_switched_off)(user=obj, **about)
         if not change and obj.has_usable_password():
             note_password_set(user=obj, **about)
         if obj.email != before:

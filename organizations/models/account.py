@@ -14,6 +14,7 @@ class AccountEvent(AppendOnly):
     Written once, in the transaction of the change, and told to the person by mail (``mail_to``, empty where
     nothing can be mailed) and on the page of their account. ``detail`` holds what the sentence needs:
     ``given`` and ``taken`` roles as pairs of role and organization code, ``before`` and ``after`` addresses.
+    ``by`` is None for what was done on the server, by command.
     """
 
     class Kind(models.TextChoices):
@@ -24,6 +25,9 @@ class AccountEvent(AppendOnly):
         ADDRESS_CHANGED = "address_changed", _("Mail address changed")
         ADDRESS_CONFIRMED = "address_confirmed", _("Mail address confirmed")
         GUESSED = "guessed", _("Wrong passwords")
+        OPENED = "opened", _("Account opened")
+        SWITCHED_OFF = "switched_off", _("Account switched off")
+        SWITCHED_ON = "switched_on", _("Account switched on")
 
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="account_events", verbose_name=_("person")
@@ -46,7 +50,7 @@ class AccountEvent(AppendOnly):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_by_whom",
                 condition=Q(kind="guessed", by__isnull=True)
-                | Q(kind="password_set")
+                | Q(kind__in=["password_set", "opened", "switched_off", "switched_on"])
                 | (~Q(kind="guessed") & Q(by__isnull=False)),
                 violation_error_message=_("Say who made the change."),
             ),

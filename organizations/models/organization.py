@@ -51,7 +51,7 @@ class Organization(MP_Node):
         OFFICE = "office", _("National office")
         DEPARTMENT = "department", _("Department")
         BUREAU = "bureau", _("Provincial bureau")
-        CENTRE = "centre", _("Provincial centre")
+        CENTRE = "centre", _("Provincial center")
         CITY = "city", _("City bureau")
         COUNTY = "county", _("County bureau")
 

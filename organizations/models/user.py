@@ -1,12 +1,12 @@
 """People and their parts in organizations."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,6 +24,16 @@ class UserManager(BaseUserManager["User"]):
         """Active people with a password whose confirmed mail address it is, in any letter case."""
         people = self.filter(is_active=True, email__iexact=address, email_confirmed_at__isnull=False)
         return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("pk")
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **said: Any
+    ) -> "User":
+        """Open the account of a superuser, as Django's command does; that is put on record, because nobody
+        in the portal has done it."""
+        with transaction.atomic():
+            user = super().create_superuser(username, email, password, **said)
+            user.account_events.create(kind="opened", at=user.date_joined, detail={"is_superuser": True})
+            return user
 
     def named(self, username: str) -> "User | None":
         """The person of that name as written; failing that the only one in another letter case."""

@@ -128,7 +128,7 @@ def listed(text: str, start: int) -> Iterator[Piece]:
 
 
 def runs(text: str, start: int) -> Iterator[Piece]:
-    """The longest run of neighbouring keys or of counting from ``start``, forwards or backwards."""
+    """The longest run of neighboring keys or of counting from ``start``, forwards or backwards."""
     end = start + SHORTEST_RUN
     while end <= len(text) and any(text[start:end] in run for run in BOTH_WAYS):
         end += 1

@@ -28,7 +28,7 @@ REASONS = {
         " Add words that do not belong together."
     ),
     Kind.RUN: gettext_lazy(
-        "This password is little more than neighbouring or repeated keys, such as abcd, 1234 or qwer."
+        "This password is little more than neighboring or repeated keys, such as abcd, 1234 or qwer."
         " Choose several words that do not belong together."
     ),
 }
@@ -65,7 +65,7 @@ class GuessableValidator:
     def get_help_text(self) -> str:
         return _(
             "Several words that do not belong together are good. Your name or organization, a birthday,"
-            " a telephone number, neighbouring keys and what many choose are refused, also with a year or"
+            " a telephone number, neighboring keys and what many choose are refused, also with a year or"
             " digits behind them."
         )
 

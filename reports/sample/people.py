@@ -8,6 +8,7 @@ from random import Random
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from organizations.actions import note_many_opened
 from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
 from organizations.records import BadRecords
@@ -151,4 +152,5 @@ def create_people(organizations: Iterable[Organization], rng: Random) -> Cast:
         Membership(user=user, organization=organization, role=role)
         for user, (_username, role, organization) in zip(users, places, strict=True)
     ]
+    note_many_opened(memberships=memberships)
     return Cast(Membership.objects.bulk_create(memberships))

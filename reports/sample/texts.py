@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tasks.models import MeasureState, Task
+from texts.punctuation import within_quotes
 
 State = MeasureState.State
 
@@ -174,7 +175,9 @@ def compose(
     else:
         begun = [state for state in states if state.state in STAGES][:3]
         achievements = "".join(
-            rng.choice(STAGES[state.state]).format(measure=clause(state.measure.text), **numbers)
+            rng.choice(STAGES[state.state]).format(
+                measure=within_quotes(clause(state.measure.text)), **numbers
+            )
             for state in begun
         )
     done = sum(state.state == State.COMPLETED for state in states)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from organizations.actions import note_many_opened
 from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
 from organizations.planting import add_organizations
@@ -101,6 +102,7 @@ def add_people(organizations: Sequence[Organization]) -> People:
         Membership(user=user, organization=organization, role=role)
         for user, (_username, role, organization) in zip(users, places, strict=True)
     ]
+    note_many_opened(memberships=memberships)
     return People(Membership.objects.bulk_create(memberships, batch_size=ROWS))
 
 

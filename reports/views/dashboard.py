@@ -25,6 +25,7 @@ from tasks.access import signed_in
 from tasks.models import ReportingPeriod, Task
 from tasks.standing import Standing, standings_at
 from tasks.year_in_view import year_in_view
+from texts.punctuation import listed
 
 
 @require_safe
@@ -143,8 +144,8 @@ def drawn_bar(reported: Reporting, period: ReportingPeriod) -> str:
             Part(one.key, one.label, one.count, f"{address}?period={period.pk}&status={one.key}")
             for one in reported.statuses
         ],
-        title=_("Filings for %(period)s by status") % {"period": period},
-        description=", ".join(f"{one.label} {one.count}" for one in reported.statuses),
+        title=_("Filings by status: %(period)s") % {"period": period},
+        description=listed(f"{one.label} {one.count}" for one in reported.statuses),
     )
 
 

@@ -22,6 +22,7 @@ from tasks.answering import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
 from tasks.standing import latest_answered
+from texts.punctuation import sentences
 
 CHUNK = 500
 
@@ -112,7 +113,7 @@ def target_row(shown: TargetFigure) -> Row:
         shown_number(shown.figure.value, shown),
         shown_number(shown.provisional.value, shown),
         shown.outcome_in_words if shown.is_compared else None,
-        " ".join([shown.sentence, coverage_in_words(coverage), shown.supplements_in_words]).rstrip(),
+        sentences([shown.sentence, coverage_in_words(coverage), shown.supplements_in_words]),
         None if attained is None else attainment(attained),
         coverage.expected,
         coverage.counted,
@@ -174,7 +175,7 @@ def tasks(report: YearReport) -> Iterator[Row]:
         answered = entry.version > 0
         yield (
             entry.task.section.number,
-            entry.task.title,
+            entry.task.display_title,
             *organization_cells(entry.filing),
             *filing_cells(entry.filing),
             Number(reached_in_percent(entry.percent_complete / 100), 1) if answered else None,
@@ -216,7 +217,7 @@ def measures_in_words(entry: ProgressEntry) -> str:
     places: dict[str, list[str]] = {}
     for state in entry.states:
         places.setdefault(state.get_state_display(), []).append(str(state.measure.order))
-    return " ".join(
+    return sentences(
         ngettext("%(state)s: measure %(measures)s.", "%(state)s: measures %(measures)s.", len(orders))
         % {"state": state, "measures": _p("between places", ", ").join(orders)}
         for state, orders in places.items()

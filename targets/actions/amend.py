@@ -14,6 +14,7 @@ from organizations.calendar import day_of
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
 from targets.figures import goal_of
+from targets.indicator_meaning import fix_meanings
 from targets.models import Indicator, Target
 from targets.target_statement import described, milestones_in_words, target_statement, targets_statement
 from targets.terms import Terms
@@ -151,6 +152,7 @@ def add_target(
     target = Target(guidance=guidance, section=section, text=text, indicator=indicator, order=last + 1)
     apply_terms(target, terms)
     target.save()
+    fix_meanings(guidance)
     changes = [Change(field, "", value) for field, value in described(target) if value]
     asked = answerers_of(target)
     return amended(guidance, target, asked, Kind.ADDED, changes, reason=reason, by=by, at=at)

@@ -12,6 +12,7 @@ from targets.indicator_meaning import fixed_fields, label_of
 from targets.models import Indicator, IndicatorCorrection
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.models import Guidance
+from texts.punctuation import within_quotes
 
 
 @transaction.atomic
@@ -31,6 +32,8 @@ def correct_indicator(
         Guidance.objects.select_for_update(of=("self",)).filter(targets__indicator=indicator.pk).values("pk")
     )
     standing = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    # What was read before a guidance came into force does not know of it.
+    indicator.is_fixed = standing.is_fixed
     names = [field.name for field in Indicator._meta.concrete_fields]
     changed = [name for name in names if getattr(indicator, name) != getattr(standing, name)]
     if not changed:
@@ -62,5 +65,5 @@ def refuse_other_meaning(standing: Indicator, changed: list[str]) -> None:
                 "“%(indicator)s” is used by a guidance in force: %(fields)s stay as they are, because figures"
                 " rest on them. Make a new indicator from this one."
             )
-            % {"indicator": standing, "fields": labels}
+            % {"indicator": within_quotes(standing), "fields": labels}
         )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from targets.charts.svg import BAND, BAND_LIGHT, BLUE, RED, element
+from texts.punctuation import labelled
 
 WIDTH, HEIGHT = 200, 14
 ROOM = Decimal("1.12")
@@ -41,7 +42,7 @@ def bullet_chart(
         xmlns="http://www.w3.org/2000/svg",
         css="bullet-chart",
         role="img",
-        aria_label=f"{title}. {description}",
+        aria_label=labelled(title, description),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         preserveAspectRatio="none",
     )

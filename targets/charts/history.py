@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from targets.charts.svg import AXIS, BLUE, INK, RED, chart, element, text
+from texts.punctuation import enumerated, labelled
 
 WIDTH, HEIGHT = 320, 150
 TOP, BOTTOM = 24, 122
@@ -87,5 +88,5 @@ def goal_line(y: float) -> list[SafeString]:
 
 def description(bars: Sequence[Bar], goal: Decimal | None, goal_words: str) -> str:
     """The same in one line, for those who hear it."""
-    said = [f"{bar.name}: {bar.words}" for bar in bars]
-    return "; ".join(said if goal is None else [*said, goal_words])
+    said = [labelled(bar.name, bar.words) for bar in bars]
+    return enumerated(said if goal is None else [*said, goal_words])

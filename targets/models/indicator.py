@@ -61,6 +61,9 @@ class Indicator(models.Model):
         default=False,
         help_text=_("A running total: within a year no period may report less than the one before."),
     )
+    # Set once a guidance in force has a goal for it (targets.indicator_meaning); the database then refuses
+    # another meaning.
+    is_fixed = models.BooleanField(_("meaning fixed"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("indicator")

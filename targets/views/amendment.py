@@ -20,6 +20,7 @@ from tasks.models import Amendment
 from tasks.statement import Statement
 from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
+from texts.punctuation import within_quotes
 
 
 def target_in_force(request: HttpRequest, pk: int) -> Target:
@@ -69,7 +70,7 @@ def target_milestones(request: HttpRequest, pk: int) -> HttpResponse:
             milestones=form.milestones,
         )
 
-    title = _("Milestones of “%(target)s”") % {"target": target}
+    title = _("Milestones of “%(target)s”") % {"target": within_quotes(target)}
     return two_steps(
         request,
         target.guidance,
@@ -92,7 +93,7 @@ def target_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             target=target, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
         )
 
-    title = _("Withdraw “%(target)s”") % {"target": target}
+    title = _("Withdraw “%(target)s”") % {"target": within_quotes(target)}
     return two_steps(request, target.guidance, form, act, now=target_statement(target), title=title)
 
 

@@ -13,6 +13,7 @@ from targets.figures import Point, TargetFigure
 from targets.forecasting import Expectation, share_of_year
 from targets.series import Year
 from targets.wording import amount, quantity
+from texts.punctuation import enumerated, labelled
 
 
 def bullet_of(shown: TargetFigure | None) -> SafeString:
@@ -89,5 +90,5 @@ def years_drawing(years: Sequence[Year]) -> SafeString:
         ],
         title=_("%(indicator)s by year, in %(unit)s")
         % {"indicator": indicator.display_name, "unit": indicator.display_unit},
-        description="; ".join(f"{one.year}: {one.actual_in_words}" for one in years),
+        description=enumerated(labelled(one.year, one.actual_in_words) for one in years),
     )

@@ -36,6 +36,7 @@ from tasks.errors import ActionRefused
 from tasks.models import Guidance
 from tasks.statement import Statement
 from tasks.views.attempt import Attempt, acted, corrected, seen_in, since
+from texts.punctuation import sentences, within_quotes
 
 OK = 200
 DETAILS = ("section", "indicator", "target__indicator", "target__responsible")
@@ -98,7 +99,7 @@ def goal_edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 def accepted_sentence(indicator: Indicator) -> str:
-    return _("“%(indicator)s” is a target now.") % {"indicator": indicator.display_name}
+    return _("“%(indicator)s” is a target now.") % {"indicator": within_quotes(indicator.display_name)}
 
 
 def goal_page(
@@ -155,7 +156,7 @@ def goal_accept_all(request: HttpRequest, year: int) -> HttpResponse:
     guidance, by = draft_for(request, year), signed_in(request)
     accepted, form = 0, OffersForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["offer"])))
+        messages.error(request, sentences(form.errors["offer"]))
         return redirect(f"{reverse('tasks:draft-check', args=[year])}#goals")
     offers: dict[int, Statement] = form.cleaned_data["offer"]
     for goal in guidance.proposed_goals.filter(pk__in=offers).order_by("order"):

@@ -14,6 +14,7 @@ from tasks.answering import Answerers
 from tasks.errors import ReasonMissing, TransitionNotAllowed, refuse_unread
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
 from tasks.statement import Statement
+from texts.punctuation import within_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ def refuse_amending(guidance: Guidance, *, by: User, reason: str) -> None:
 
 def refuse_amended(subject: str, seen: Statement, now: Statement) -> None:
     """Raise ``NotAsRead`` where what is amended is another than was read."""
-    refuse_unread(seen, now, _("“%(subject)s” was amended since you opened the page.") % {"subject": subject})
+    refuse_unread(
+        seen,
+        now,
+        _("“%(subject)s” was amended since you opened the page.") % {"subject": within_quotes(subject)},
+    )
 
 
 def concerned(answerers: Answerers) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Guidance, Measure, Section, Task
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
+from texts.punctuation import within_quotes
 
 Kind = Amendment.Kind
 SENTENCE_ENDS = ("。", "！", "？", "；", ".")
@@ -177,7 +178,9 @@ def in_force(task: Task) -> Task:
     """The task as it stands now, locked; raises ``TransitionNotAllowed`` for a withdrawn one."""
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.withdrawn_on is not None:
-        raise TransitionNotAllowed(_("“%(task)s” is withdrawn; add it anew instead.") % {"task": task})
+        raise TransitionNotAllowed(
+            _("“%(task)s” is withdrawn; add it anew instead.") % {"task": within_quotes(task)}
+        )
     return task
 
 

@@ -15,7 +15,9 @@ from tasks.drafting import draft_obstacles
 from tasks.errors import TransitionNotAllowed
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
+from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
+from texts.punctuation import sentences
 
 STEP = Organization.steplen
 Status = Filing.Status
@@ -37,12 +39,14 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     if obstacles:
         raise TransitionNotAllowed(
             _("It cannot be published yet. %(obstacles)s")
-            % {"obstacles": " ".join(obstacle.text for obstacle in obstacles)}
+            % {"obstacles": sentences(obstacle.text for obstacle in obstacles)}
         )
     periods = list(guidance.periods.all())
     guidance.status = Guidance.Status.PUBLISHED
     guidance.published_at, guidance.published_by = at, by
     guidance.save()
+    for part in PLAN_PARTS.values():
+        part.come_into_force(guidance)
     open_periods(guidance=guidance, periods=periods)
     return guidance
 

@@ -59,6 +59,7 @@ class ResponsibilitySerializer(serializers.ModelSerializer[Responsibility]):
 
 
 class TaskSerializer(serializers.ModelSerializer[Task]):
+    title = serializers.CharField(source="display_title", read_only=True)
     year = serializers.IntegerField(source="guidance.year", read_only=True)
     section = serializers.CharField(source="section.path", read_only=True, allow_null=True)
     responsibilities = ResponsibilitySerializer(many=True, read_only=True)

@@ -75,7 +75,7 @@ def duties_of(guidance: Guidance, tasks: Sequence[Task]) -> list[Duty]:
     return [
         Duty(
             pk=task.pk,
-            title=task.title,
+            title=task.display_title,
             year=guidance.year,
             owners=frozenset(
                 chain(

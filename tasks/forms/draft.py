@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from organizations.calendar import is_ahead
+from organizations.calendar import is_unwritten
 from organizations.models import Organization
-from tasks.actions.draft.guidance import ISSUED_AHEAD
+from tasks.importing import ISSUED_AHEAD
 from tasks.models import Guidance, Section, Task
 from tasks.reading.sentences import split_sentences
 from texts.form_fields import Day, Text, WholeNumber, form_field
@@ -51,7 +51,7 @@ class FactsForm(forms.ModelForm[Guidance]):
     def clean_issued_on(self) -> dt.date | None:
         """The day of the document: one that is still to come is a slip."""
         issued_on: dt.date | None = self.cleaned_data["issued_on"]
-        if is_ahead(issued_on):
+        if is_unwritten(issued_on):
             raise forms.ValidationError(ISSUED_AHEAD)
         return issued_on
 

@@ -14,6 +14,7 @@ from organizations.models import AppendOnly, User
 from tasks.models.filing import Filing, moment, pair, person, told_to
 from tasks.models.guidance import Guidance
 from tasks.models.task import Measure, Responsibility, Task
+from texts.punctuation import labelled
 
 LONGEST_TEXT = 5_000
 LONGEST_PAGE = 32
@@ -192,7 +193,7 @@ class MeasureState(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure}: {self.get_state_display()}"
+        return labelled(self.measure, self.get_state_display())
 
 
 class LineRevision(AppendOnly):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, Membership, User
 from tasks.models.filing import Filing
+from texts.punctuation import labelled
 
 
 class FilingEventQuerySet(models.QuerySet["FilingEvent"]):
@@ -76,7 +77,7 @@ class FilingEvent(AppendOnly):
         indexes = [models.Index(fields=["filing", "at"])]
 
     def __str__(self) -> str:
-        return f"{self.filing}: {self.label}"
+        return labelled(self.filing, self.label)
 
     @property
     def label(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import User
 from tasks.models.filing import Filing
 from tasks.notices.kinds import Kind
+from texts.punctuation import labelled
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -100,7 +101,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_kind_display()}"
+        return labelled(self.user, self.get_kind_display())
 
 
 class NoticePreference(models.Model):
@@ -129,4 +130,4 @@ class NoticePreference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_kind_display()}"
+        return labelled(self.user, self.get_kind_display())

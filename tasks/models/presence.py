@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
 from tasks.models.filing import Filing
+from texts.punctuation import labelled
 
 # A page that is open tells so more often than this.
 LASTS = dt.timedelta(seconds=90)
@@ -55,4 +56,4 @@ class Presence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.kind} {self.subject_id}"
+        return labelled(self.user, f"{self.kind} {self.subject_id}")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, Organization, User
 from tasks.models.filing import Filing, moment, pair, person
+from texts.punctuation import labelled
 
 LONGEST_REMARK = 2_000
 
@@ -69,7 +70,7 @@ class Remark(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization}: {self.text}"
+        return labelled(self.organization, self.text)
 
     @property
     def is_resolved(self) -> bool:
@@ -154,7 +155,7 @@ class RemarkStep(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.text}"
+        return labelled(self.label, self.text)
 
     @property
     def label(self) -> str:

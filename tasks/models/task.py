@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 from tasks.models.guidance import Guidance, Section
+from tasks.task_titles import is_numbered, owner_marks, unnumbered
 
 
 class Basis(models.TextChoices):
@@ -82,6 +83,24 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def display_title(self) -> str:
+        """Its title as pages, files and calls show it. Tasks of one section that were told apart by number
+        when they were published are shown with who leads them.
+
+        The title itself stays: people have signed and amended under it, and what is in force changes by an
+        amendment alone (design R20, R21). Costs a query for such a title, and one where the section was not
+        read.
+        """
+        # Only such a title asks for its section, which lists of others need not read.
+        stem = unnumbered(self.title, self.section.title) if is_numbered(self.title) else None
+        if stem is None:
+            return self.title
+        leaders = leaders_in(self.section_id)
+        marks = owner_marks([("", names) for names in leaders.values()])
+        mark = dict(zip(leaders, marks, strict=True)).get(self.pk)
+        return f"{stem}{mark}" if mark else self.title
 
 
 class Measure(models.Model):
@@ -174,3 +193,20 @@ class Responsibility(models.Model):
         if self.organization is not None:
             return self.organization.display_name
         return str(self.get_collective_display())
+
+
+# How the document itself names a collective.
+PRINTED = {Responsibility.Collective.LOCAL_BUREAUS: "各地方知识产权局"}
+
+
+def leaders_in(section: int) -> dict[int, list[str]]:
+    """Who leads each task of a section, or supports it where nobody leads, by task id in the order of the
+    document (one query). In Chinese, as titles are."""
+    rows = Responsibility.objects.filter(task__section=section).order_by("task__order", "role", "pk")
+    by_role: dict[int, dict[str, list[str]]] = {}
+    for task, role, name, collective in rows.values_list(
+        "task_id", "role", "organization__short_name", "collective"
+    ):
+        named = name or PRINTED[Responsibility.Collective(collective)]
+        by_role.setdefault(task, {}).setdefault(role, []).append(named)
+    return {task: next(iter(roles.values())) for task, roles in by_role.items()}

@@ -25,6 +25,7 @@ from tasks.statement import Statement
 from tasks.views.amendment import amendable
 from tasks.views.attempt import changed_since, in_columns, seen_in
 from tasks.views.correction import owners_in
+from texts.punctuation import within_quotes
 
 UNPROCESSABLE = 422
 BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}
@@ -161,7 +162,7 @@ def amend_task_withdraw(request: HttpRequest, year: int, pk: int) -> HttpRespons
             task=task, by=signed_in(request), at=moment_of(request), seen=seen, **form.cleaned_data
         )
 
-    title = _("Withdraw “%(task)s”") % {"task": task}
+    title = _("Withdraw “%(task)s”") % {"task": within_quotes(task.display_title)}
     return two_steps(request, guidance, form, act, now=task_statement(task), title=title)
 
 

@@ -12,6 +12,7 @@ from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.draft import FactsForm
 from tasks.forms.statement import SignForm
 from tasks.statement import Difference, Statement
+from texts.punctuation import sentences
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -65,7 +66,7 @@ def seen_in(request: HttpRequest) -> Statement:
     """What was read on the page that was sent. Raises ``ActionRefused`` where it does not say so."""
     form = SignForm(request.POST)
     if not form.is_valid():
-        raise ActionRefused(" ".join(map(str, form.errors["seen"])))
+        raise ActionRefused(sentences(form.errors["seen"]))
     seen: Statement = form.cleaned_data["seen"]
     return seen
 

@@ -36,6 +36,7 @@ from tasks.forms.draft import FactsForm, NewTaskForm, SectionForm, SplitSectionF
 from tasks.forms.owner import BaseOwnerFormSet, OwnerFormSet, rows_of
 from tasks.models import Guidance, Section, Task
 from tasks.views.attempt import Attempt, acted, changed_since, corrected, seen_in, since
+from texts.punctuation import within_quotes
 
 
 def back(year: int, anchor: str) -> HttpResponse:
@@ -117,7 +118,7 @@ def draft_section_join(request: HttpRequest, year: int, pk: int) -> HttpResponse
     attempt = acted(
         request,
         lambda: join_section(section=section, by=signed_in(request), seen=seen_in(request)),
-        _("“%(section)s” is joined to the section before it.") % {"section": section},
+        _("“%(section)s” is joined to the section before it.") % {"section": within_quotes(section)},
     )
     if attempt.changed:
         return section_page(request, section_of(guidance, pk), attempt)
@@ -230,7 +231,7 @@ def draft_task_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     attempt = acted(
         request,
         lambda: join_task(task=task, by=signed_in(request), seen=seen_in(request)),
-        _("“%(task)s” is joined to the task before it.") % {"task": task},
+        _("“%(task)s” is joined to the task before it.") % {"task": within_quotes(task)},
     )
     if attempt.changed:
         return task_page(request, task_of(guidance, pk), attempt)
@@ -260,7 +261,7 @@ def draft_task_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     attempt = acted(
         request,
         lambda: drop_task(task=task, by=signed_in(request), seen=seen_in(request)),
-        _("“%(task)s” is no task any more; its text stays in the document.") % {"task": task},
+        _("“%(task)s” is no task any more; its text stays in the document.") % {"task": within_quotes(task)},
     )
     if attempt.changed:
         return task_page(request, task_of(guidance, pk), attempt)

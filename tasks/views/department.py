@@ -23,6 +23,7 @@ from tasks.lines import LINE_KINDS, LineKind
 from tasks.views.remark import back
 from tasks.voices import department_voices
 from tasks.year_in_view import year_in_view
+from texts.punctuation import sentences
 
 PAGE_SIZE = 20
 FIRST_KIND = "progress"
@@ -69,7 +70,7 @@ def lines_seen(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
     form = SeenForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["line"])))
+        messages.error(request, sentences(form.errors["line"]))
     else:
         tell(request, *note_seen(request, shown, form.cleaned_data["line"]))
     return redirect(back(request, reverse("tasks:department-lines")))

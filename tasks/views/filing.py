@@ -31,6 +31,7 @@ from tasks.models import Filing
 from tasks.story import story_of
 from tasks.versions import last_return, versions_beside
 from tasks.year_in_view import year_in_view
+from texts.punctuation import sentences
 
 PAGE_SIZE = 25
 CONFLICT = 409
@@ -144,7 +145,7 @@ def filing_submit(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request, pk, Permission.SUBMIT_FILING)
     form = SignForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["seen"])))
+        messages.error(request, sentences(form.errors["seen"]))
         return redirect("tasks:filing-check", pk)
     by, seen = signed_in(request), form.cleaned_data["seen"]
     try:

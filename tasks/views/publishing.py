@@ -23,6 +23,7 @@ from tasks.models import Filing, Guidance
 from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
 from tasks.publishing import contents_of, forecast_of
 from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
+from texts.punctuation import sentences
 
 OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 
@@ -127,7 +128,7 @@ def draft_publish(request: HttpRequest, year: int) -> HttpResponse:
         return publish_page(request, guidance, PublishForm(initial={"seen": draft_statement(guidance)}))
     form = PublishForm(request.POST)
     if "seen" in form.errors:
-        messages.error(request, " ".join(map(str, form.errors["seen"])))
+        messages.error(request, sentences(form.errors["seen"]))
         form = PublishForm(initial={"seen": draft_statement(guidance)})
     if not form.is_valid():
         return publish_page(request, guidance, form, status=UNPROCESSABLE)

@@ -23,6 +23,7 @@ from tasks.lines import LINE_KINDS
 from tasks.models import Filing, Remark
 from tasks.templatetags.remarks import Failed, Place, panel
 from tasks.voices import department_voices, may_answer, voices_on
+from texts.punctuation import sentences
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -145,7 +146,7 @@ def step(
 
 def failed_of(form: forms.Form, request: HttpRequest, remark: Remark | None = None) -> Failed:
     """Why a form could not be taken, and what was typed."""
-    said = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    said = sentences(error for errors in form.errors.values() for error in errors)
     return Failed(said, request.POST.get("text", ""), remark.pk if remark else None)
 
 

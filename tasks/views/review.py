@@ -44,6 +44,7 @@ from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
 from tasks.year_in_view import year_in_view
+from texts.punctuation import sentences
 
 UNPROCESSABLE = 422
 INCOMPLETE = gettext_lazy("The page was incomplete. Load it again and read what stands there.")
@@ -77,7 +78,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
     form = ChosenForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["filing"])))
+        messages.error(request, sentences(form.errors["filing"]))
         return redirect(back(request, reverse("tasks:review-queue")))
     versions: dict[int, int] = form.cleaned_data["filing"]
     reviewed = user.organizations_where(Permission.REVIEW_FILING)

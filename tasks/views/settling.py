@@ -20,6 +20,7 @@ from tasks.forms.owner import named
 from tasks.models import Guidance, ReadingCaution
 from tasks.views.attempt import CONFLICT, UNPROCESSABLE, Attempt, acted, in_columns, seen_in, since
 from tasks.views.correction import back
+from texts.punctuation import sentences
 
 
 @require_POST
@@ -52,7 +53,7 @@ def check_page(
     refusal: forms.ValidationError | ActionRefused,
 ) -> HttpResponse:
     """The draft as it stands, with the name that was sent, why nothing was done, and what changed since."""
-    text = " ".join(getattr(refusal, "messages", [str(refusal)]))
+    text = sentences(getattr(refusal, "messages", [str(refusal)]))
     context = {
         "guidance": guidance,
         "check": DraftCheck(guidance),

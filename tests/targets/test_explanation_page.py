@@ -7,13 +7,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.permissions import Role
 from targets.before import before
 from targets.behind import Behind, behind
 from targets.figures import figures_of
 from targets.models import Measurement, Target
-from tasks.actions import approve_filing, reopen_filing
+from tasks.actions import approve_filing, open_period, reopen_filing
+from tests.factories import OrganizationFactory
 from tests.supplements import DUE, YEAR_END, on_day, opened, supplement_of
 from tests.targets.filed_years import file_year
+from tests.world import member
 
 if TYPE_CHECKING:
     from tests.conftest import SignIn
@@ -46,11 +49,40 @@ def test_each_filing_stands_with_its_subordinates_total(filed: "World") -> None:
     found = found_behind(filed)
     assert [part.organization for part in found.parts] == [filed.province, filed.neighbour]
     (stated,) = found.parts[0].stated
-    assert (stated.value, stated.counts, stated.beneath) == (Decimal("120.5"), True, Decimal(100))
+    assert (stated.value, stated.counts, stated.beneath_in_words) == (
+        *(Decimal("120.5"), True),
+        "100.00 100 million yuan",
+    )
+    assert stated.coverage_beneath is None
     assert stated.difference_in_words == "+20.50 100 million yuan"
     assert found.formula is None
     assert [line.filing.organization for line in found.pending] == [filed.neighbour]
     assert found.missing == []
+
+
+def test_a_part_of_the_subordinates_is_told_as_a_part_and_compared_with_nothing(
+    world: "World", signed_in: "SignIn"
+) -> None:
+    """What would be no doubt in a draft is no difference here: the same rule, in the same words."""
+    second_city = OrganizationFactory(parent=world.province, kind="city")
+    member("second-city", second_city, Role.FILER, Role.LEAD)
+    open_period(period=world.period)
+    world.approve(world.filing(), value="120.5")
+    world.approve(world.filing(world.city), value="100", by=world.people["provincial_reviewer"])
+    (stated,) = found_behind(world).parts[0].stated
+    assert stated.coverage_beneath is not None
+    assert (stated.coverage_beneath.counted, stated.coverage_beneath.expected) == (1, 2)
+    assert stated.difference_in_words == ""
+    text = page(signed_in, "observer", world.pledge)
+    assert "1 of 2 approved so far" in text
+    assert "difference:" not in text
+
+
+def test_rounding_is_no_difference_behind_a_figure(world: "World") -> None:
+    world.approve(world.filing(), value="120.50")
+    world.approve(world.filing(world.city), value="120.51", by=world.people["provincial_reviewer"])
+    (stated,) = found_behind(world).parts[0].stated
+    assert (stated.difference_in_words, stated.coverage_beneath) == ("", None)
 
 
 def test_a_province_stands_beside_its_cities(filed: "World") -> None:

@@ -1,18 +1,22 @@
 """What an indicator means is fixed once a guidance in force uses it; its words are corrected on record."""
 
 import json
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from targets.actions import correct_indicator
+from targets.actions import add_target, correct_indicator
+from targets.fixed_meaning import COLUMNS
 from targets.indicator_meaning import MEANING, fixed_fields, is_used
 from targets.models import Indicator, IndicatorCorrection
+from targets.terms import Terms
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tests.conftest import SignIn
 from tests.factories import GuidanceFactory, IndicatorFactory, SectionFactory, TargetFactory
@@ -41,8 +45,9 @@ def correct(world: World, indicator: Indicator, **changed: Any) -> IndicatorCorr
 def test_every_field_but_the_words_is_meaning(world: World) -> None:
     words = {"name", "unit", "definition", "verification", "numerator_name", "denominator_name"}
     explained = words | {f"english_{name}" for name in words}
-    known = {field.name for field in Indicator._meta.concrete_fields} - {"id"}
+    known = {field.name for field in Indicator._meta.concrete_fields} - {"id", "is_fixed"}
     assert known - (explained - {"unit"}) == set(MEANING) == set(OTHER)
+    assert set(COLUMNS) == {*MEANING, "is_fixed"}
 
 
 @pytest.mark.parametrize("name", MEANING)
@@ -91,6 +96,49 @@ def test_an_indicator_of_a_draft_may_still_mean_something_else(world: World) -> 
 def test_a_withdrawn_goal_uses_it_still(world: World) -> None:
     world.guidance.targets.update(withdrawn_on="2021-10-01")
     assert fixed_fields(world.pledge.indicator) == MEANING
+
+
+# --- The database -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*MEANING, "is_fixed"])
+def test_the_database_holds_what_an_indicator_in_force_means(world: World, name: str) -> None:
+    pledge = Indicator.objects.filter(pk=world.pledge.indicator_id)
+    with pytest.raises(IntegrityError, match="targets_indicator_meaning_stays"), transaction.atomic():
+        pledge.update(**{name: OTHER.get(name, False)})
+    pledge.update(name="质押融资金额")
+    pledge.get().save()
+
+
+def test_the_database_lets_an_indicator_of_a_draft_go_on(world: World) -> None:
+    indicator = IndicatorFactory(name="新指标")
+    Indicator.objects.filter(pk=indicator.pk).update(unit="万元")
+
+
+def test_publishing_fixes_the_indicators_of_the_guidance(world: World) -> None:
+    assert set(Indicator.objects.values_list("is_fixed", flat=True)) == {True}
+
+
+def test_a_goal_that_an_amendment_adds_fixes_its_indicator(world: World) -> None:
+    terms = Terms("at_least", Decimal(5), world.department, "stated", "responsible")
+    indicator = IndicatorFactory(name="新指标")
+    add_target(
+        section=world.pledge.section,
+        by=world.administrator,
+        at=timezone.now(),
+        reason="新增",
+        text="新增目标",
+        indicator=indicator,
+        terms=terms,
+    )
+    assert Indicator.objects.get(pk=indicator.pk).is_fixed
+
+
+def test_what_was_read_before_it_was_used_is_corrected_none_the_less(world: World) -> None:
+    read_before = Indicator.objects.get(pk=world.pledge.indicator_id)
+    read_before.is_fixed = False
+    correct(world, read_before, name="质押融资金额")
+    assert Indicator.objects.get(pk=read_before.pk).is_fixed
 
 
 # --- The back office --------------------------------------------------------------------------------

@@ -10,12 +10,13 @@ from targets.audit import compared_in
 from targets.contributing import contributions
 from targets.explanation import explain
 from targets.figures import TargetFigure, course_of, figures_of
-from targets.models import Indicator, Target
+from targets.models import Target
 from targets.rollup import Standing
 from tasks.actions.publish import open_periods
 from tasks.models import Filing, ReportingPeriod
 from tests.conftest import SignIn
 from tests.factories import OrganizationFactory
+from tests.targets.meanings import give_meaning
 from tests.world import World
 
 LAST_DAY = dt.date(2021, 10, 31)
@@ -31,7 +32,7 @@ def national(world: World, *, until: ReportingPeriod | None = None) -> TargetFig
 
 def state_levels(world: World) -> None:
     """Let the pledges be a running total rather than increments."""
-    Indicator.objects.filter(pk=world.pledge.indicator_id).update(over_periods="latest")
+    give_meaning(world.pledge, over_periods="latest")
 
 
 def approve_both(world: World) -> None:

@@ -17,7 +17,7 @@ from targets.wording import range_with_unit, value_with_range, with_unit
         ("0.3", "CNY 100 million", "CNY 30 million"),
         ("142,983.0", "CNY 100 million", "CNY 14.29830 trillion"),
         ("0", "CNY 100 million", "CNY 0"),
-        ("-38", "CNY 100 million", "CNY -3.8 billion"),
+        ("-38", "CNY 100 million", "−CNY 3.8 billion"),
         ("12", "CNY 10,000", "CNY 120,000"),
         ("1.5", "CNY trillion", "CNY 1.5 trillion"),
     ],

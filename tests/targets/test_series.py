@@ -14,6 +14,7 @@ from targets.outcome import Outcome
 from targets.series import Year, series_of
 from targets.wording import change_in_words
 from tests.targets.filed_years import file_year
+from tests.targets.meanings import give_meaning
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings
@@ -28,9 +29,7 @@ CYCLE = {"comparator": "at_most", "reported_by": "responsible"}
 def cycle(world: "World", settings: "Settings") -> Indicator:
     """The examination cycle in three guidances: goals 18.5, 16.5 and 16; the third year goes on."""
     settings.PORTAL_TODAY = dt.date(2024, 8, 1)
-    indicator = world.cycle.indicator
-    indicator.decimals = 1
-    indicator.save()
+    indicator = give_meaning(world.cycle, decimals=1)
     years: list[tuple[int, str, list[str | None], dict[str, Any]]] = [
         (2022, "18.5", ["20", "19.2", "18.9", "18.4"], {"baseline": Decimal(20)}),
         (2023, "16.5", ["18", "17.5", "17", "16.4"], {}),

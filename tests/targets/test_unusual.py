@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from targets.lines import MeasurementKind
-from targets.models import Indicator, Measurement, Target
+from targets.models import Measurement, Target
 from targets.unusual import unusual, unusual_filings
 from tasks.actions.publish import open_periods
 from tasks.models import Filing
 from tests import factories
 from tests.conftest import SignIn
 from tests.targets.filed_years import file_value, file_year
+from tests.targets.meanings import give_meaning
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -104,7 +105,7 @@ def test_what_is_not_approved_is_no_history(world: "World") -> None:
 
 
 def test_a_running_total_is_judged_by_what_it_rose(world: "World") -> None:
-    Indicator.objects.filter(pk=world.pledge.indicator_id).update(over_periods="latest", never_falls=True)
+    give_meaning(world.pledge, over_periods="latest", never_falls=True)
     target = Target.objects.select_related("indicator").get(pk=world.pledge.pk)
     file_year(world, 2019, target.indicator, {world.province: ["10", "20", "30", "40"]})
     last_year(world, target, _44=["10", "20", "30", "40"])
@@ -130,7 +131,7 @@ def test_a_rate_is_compared_with_those_of_others(world: "World") -> None:
 
 
 def test_a_rate_of_two_running_totals_is_compared_as_well(world: "World") -> None:
-    Indicator.objects.filter(pk=world.growth.indicator_id).update(never_falls=True)
+    give_meaning(world.growth, never_falls=True)
     for number, organization in enumerate(add_provinces(world, "11", "12", "13", "14")):
         state(world, world.growth, str(110 + number), organization)
     state(world, world.growth, "990")

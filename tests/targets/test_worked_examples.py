@@ -10,13 +10,14 @@ from organizations.models import Membership, Organization
 from organizations.permissions import Role
 from targets.audit import compared_in
 from targets.figures import TargetFigure, figures_of
-from targets.models import Indicator, Measurement, Target
+from targets.models import Measurement, Target
 from targets.outcome import Outcome
 from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
 from tasks.actions.publish import open_periods
 from tasks.errors import ActionRefused
 from tasks.lines import checked_lines
 from tests import factories
+from tests.targets.meanings import give_meaning
 from tests.world import answers, member, seen_in
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ def national(world: "World", target: Target) -> TargetFigure:
     """The official national figure at the year end, with indicator and goal as they stand now."""
     fresh = Target.objects.select_related("indicator", "guidance").get(pk=target.pk)
     return figures_of(world.office, [fresh], until=world.year_end)[fresh.pk]
-
-
-def change_indicator(target: Target, **changed: object) -> None:
-    Indicator.objects.filter(pk=target.indicator_id).update(**changed)
 
 
 def say(world: "World", organization: Organization, target: Target, **numbers: Decimal | None) -> None:
@@ -62,7 +59,7 @@ def three(world: "World") -> list[Organization]:
 
 
 def test_means_of_18_19_and_20_come_to_19_and_never_to_57(world: "World", three: list[Organization]) -> None:
-    change_indicator(world.growth, form="ratio", scale=1, unit="个月")
+    give_meaning(world.growth, form="ratio", scale=1, unit="个月")
     for organization, months in zip(three, (18, 19, 20), strict=True):
         say(world, organization, world.growth, numerator=Decimal(months * 100), denominator=Decimal(100))
     shown = national(world, world.growth)
@@ -71,7 +68,7 @@ def test_means_of_18_19_and_20_come_to_19_and_never_to_57(world: "World", three:
 
 
 def test_a_mean_weighs_each_part_by_its_cases(world: "World", three: list[Organization]) -> None:
-    change_indicator(world.growth, form="ratio", scale=1, unit="个月")
+    give_meaning(world.growth, form="ratio", scale=1, unit="个月")
     cases = zip(three, ((18, 800), (19, 100), (20, 100)), strict=True)
     for organization, (months, count) in cases:
         say(world, organization, world.growth, numerator=Decimal(months * count), denominator=Decimal(count))
@@ -97,7 +94,7 @@ def test_25_months_against_at_most_18_5_are_never_135_percent_done(
 
 
 def test_a_running_total_that_falls_is_refused_and_the_total_stays(world: "World") -> None:
-    change_indicator(world.pledge, over_periods="latest", never_falls=True)
+    give_meaning(world.pledge, over_periods="latest", never_falls=True)
     world.approve(world.filing(), value="120.5")
     type(world.year_end).objects.filter(pk=world.year_end.pk).update(opens_on=world.period.opens_on)
     later = world.filing(period=world.year_end)

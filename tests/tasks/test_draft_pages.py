@@ -35,6 +35,14 @@ def handed_in(client: Client, content: bytes, name: str = "guidance.txt", **data
 # Handing in
 
 
+def test_a_document_of_a_day_to_come_is_refused_at_its_file(world: World, admin: Client) -> None:
+    ahead = drafts.TEXT.replace("2021 年 2 月 1 日", "2030 年 2 月 1 日")
+    response = handed_in(admin, ahead.encode())
+    assert response.status_code == 422
+    assert "dated 2030-02-01, which is still to come" in response.context["form"].errors["file"][0]
+    assert not Guidance.objects.filter(year=YEAR).exists()
+
+
 def test_a_document_becomes_a_draft_to_check(world: World, admin: Client) -> None:
     response = handed_in(admin, drafts.TEXT.encode())
     assert response["Location"] == url("check")

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
@@ -9,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from organizations.models import Organization
 from tasks.importing import ImportRefused, import_document
@@ -27,7 +31,7 @@ SHORT = """关于印发《年度工作指引（2030）》的通知
 
 国家知识产权局
 
-2030 年 2 月 1 日
+2021 年 2 月 1 日
 
 年度工作指引（2030）
 
@@ -47,6 +51,20 @@ def written(tmp_path: Path, content: bytes) -> Path:
     path = tmp_path / "document.txt"
     path.write_bytes(content)
     return path
+
+
+type Travel = Callable[[str], None]
+
+
+@pytest.fixture
+def travel() -> Iterator[Travel]:
+    """``travel("2021-10-10T12:00:00+08:00")`` lets time stand still there."""
+    with ExitStack() as stack:
+
+        def stand_still(at: str) -> None:
+            stack.enter_context(time_machine.travel(at, tick=False))
+
+        yield stand_still
 
 
 @pytest.fixture
@@ -185,6 +203,30 @@ def test_import_guidance_refuses_a_year_that_exists(guidance: Guidance) -> None:
     with pytest.raises(CommandError, match=r"already a guidance for 2021"):
         run(GUIDANCE_2021)
     assert (Guidance.objects.count(), Task.objects.count()) == (1, 14)
+
+
+def test_import_guidance_refuses_a_document_of_a_day_to_come(
+    tree: None, tmp_path: Path, travel: Travel
+) -> None:
+    """On the day itself it is there; the day before it is a slip, at every door."""
+    travel("2021-10-10T23:59:59+08:00")
+    tomorrow = written(tmp_path, SHORT.replace("2021 年 2 月 1 日", "2021 年 10 月 11 日").encode())
+    with pytest.raises(CommandError, match="dated 2021-10-11, which is still to come"):
+        run(tomorrow)
+    assert "still to come" in run(tomorrow, dry_run=True)
+    assert not Guidance.objects.exists()
+    today = SHORT.replace("2021 年 2 月 1 日", "2021 年 10 月 10 日")
+    assert run(written(tmp_path, today.encode()))
+    assert Guidance.objects.get().issued_on == dt.date(2021, 10, 10)
+
+
+def test_a_portal_that_is_set_back_reads_what_was_issued_since(
+    tree: None, tmp_path: Path, settings: Settings, travel: Travel
+) -> None:
+    travel("2021-10-10T12:00:00+08:00")
+    settings.PORTAL_TODAY = dt.date(2020, 11, 22)
+    run(written(tmp_path, SHORT.encode()))
+    assert Guidance.objects.get().issued_on == dt.date(2021, 2, 1)
 
 
 def test_import_guidance_lists_an_owner_that_is_nobody_known(tree: None, tmp_path: Path) -> None:

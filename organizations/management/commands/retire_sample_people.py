@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from organizations.actions import retire_people
 from organizations.models import User
-from organizations.retirement import retire_people
 
 
 class Command(BaseCommand):

@@ -5,20 +5,18 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from organizations.calendar import is_ahead
+from organizations.calendar import is_unwritten
 from organizations.models import User
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, refuse_other_draft
 from tasks.draft_statement import drafted_facts
 from tasks.errors import TransitionNotAllowed
-from tasks.importing import ImportRefused, read_again
+from tasks.importing import ISSUED_AHEAD, ImportRefused, read_again
 from tasks.models import Guidance
 from tasks.plan import PLAN_PARTS
 from tasks.reading import DocumentError
 from tasks.statement import Statement
 
-ISSUED_AHEAD = gettext_lazy("This day is still to come. Enter the day that the document bears.")
 FACTS = (
     "title",
     "document_number",
@@ -48,7 +46,7 @@ def correct_facts(
     year = facts.get("year", draft.year)
     if Guidance.objects.filter(year=year).exclude(pk=draft.pk).exists():
         raise TransitionNotAllowed(_("There is already a guidance for %(year)s.") % {"year": year})
-    if is_ahead(facts.get("issued_on")):
+    if is_unwritten(facts.get("issued_on")):
         raise TransitionNotAllowed(str(ISSUED_AHEAD))
     for name in FACTS:
         if name in facts:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tasks.importing import Imported, ImportRefused, import_document
+from tasks.importing import Imported, ImportRefused, import_document, refuse_ahead
 from tasks.reading import Document, DocumentError, TargetRead, TaskRead, read_document, read_source, to_json
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(to_json(document), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(summary(document)))
-        warnings: Iterable[object] = document.warnings
+        warnings: Iterable[object] = [*document.warnings, *refusal(document)]
         if not options["dry_run"]:
             warnings = write(document, text, path.name).warnings
         self.report(document, warnings, **options)
@@ -56,6 +56,15 @@ def write(document: Document, text: str, name: str) -> Imported:
         return import_document(document=document, source_text=text, source_name=name)
     except ImportRefused as error:
         raise CommandError(str(error)) from None
+
+
+def refusal(document: Document) -> list[str]:
+    """Why the document would not become a draft for what it says itself, for a dry run."""
+    try:
+        refuse_ahead(document)
+    except ImportRefused as error:
+        return [str(error)]
+    return []
 
 
 def summary(document: Document) -> list[str]:

@@ -12,6 +12,7 @@ from tasks.drafting import leaderless, open_points, period_obstacles
 from tasks.models import Guidance, ReadingCaution, ReportingPeriod, Responsibility, UnmatchedOwner
 from tests.factories import ReportingPeriodFactory
 from tests.tasks.draft import as_read
+from texts.punctuation import within_quotes
 
 Role = Responsibility.Role
 
@@ -56,7 +57,7 @@ def test_a_task_that_nobody_leads_is_named_with_its_page(settled: Guidance) -> N
     task = settled.tasks.all()[0]
     task.responsibilities.update(role=Role.SUPPORT)
     (found,) = leaderless(settled)
-    assert found.text == f"Nobody leads “{task.title}”."
+    assert found.text == f"Nobody leads “{within_quotes(task.title)}”."
     assert found.url == reverse("tasks:draft-task", args=[settled.year, task.pk])
     UnmatchedOwner.objects.create(task=task, name="天文台", role=Role.LEAD)
     assert leaderless(settled) == []
