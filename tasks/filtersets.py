@@ -21,7 +21,7 @@ from tasks.year_in_view import year_in_view
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# Beside the five ways to stand: filed at all, which progress counts (谁已填报).
+# Beside the five ways to stand: filed at all.
 FILED = "filed"
 LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 # Beside the kinds one by one: all that a map shows.
