@@ -27,6 +27,7 @@ SHOWS_A_YEAR = {
     "targets:target-list",
     "reports:dashboard",
     "reports:dashboard-of",
+    "reports:dashboard-filings",
     "reports:report-list",
 }
 

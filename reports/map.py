@@ -22,11 +22,12 @@ from texts.punctuation import in_brackets
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """One colour of the map, and what it means."""
+    """One colour of the map, and what it means; ``href`` lists what the label counts."""
 
     css: str
     fill: str
     label: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ def draw(tiles: dict[str, Tile], title: str) -> SafeString:
 
 def status_map(reporting: Reporting, user: User) -> Map:
     """Every bureau's status for the chosen period."""
-    filings = [filing for filing in reporting.filings if filing.organization.is_local]
+    filings = reporting.local_filings
     tiles = {filing.organization.code: status_tile(filing, user) for filing in filings}
     title = _("Status of the filings by province")
     return Map(
         drawing=draw(tiles, title),
         legend=[
-            Legend(f"mark--{count.key}", STATUS[count.key], f"{count.label} {count.count}")
-            for count in Reporting(tuple(filings)).statuses
+            Legend(f"mark--{count.key}", STATUS[count.key], f"{count.label} {count.count}", count.href)
+            for count in reporting.local_statuses
         ],
         rows=[
             MapRow(

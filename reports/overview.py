@@ -3,12 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from organizations.models import LOCAL_KINDS, Organization
+from reports.addresses import filings_address
 from targets.figures import has_figure
 from targets.models import Target
+from tasks.filtersets import FILED, LOCAL
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
+from tasks.models.filing import FilingQuerySet
 from tasks.timeliness import Timeliness
 
 STATUS_ORDER = (
@@ -28,17 +31,22 @@ TIMELINESS_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many filings stand so; ``key`` is the value of the status or timeliness."""
+    """How many filings stand so; ``key`` is the value of the status or timeliness, ``href`` where they are
+    listed."""
 
     key: str
     label: str
     count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """Who has reported for one period: filings in the order of the tree."""
+    """Who has reported for one period, as the dashboard of ``organization`` counts it: filings in the order
+    of the tree. Each count knows where its filings are listed."""
 
+    organization: Organization
+    period: ReportingPeriod
     filings: tuple[Filing, ...]
 
     @property
@@ -54,13 +62,40 @@ class Reporting:
     def statuses(self) -> list[Count]:
         """Counts by status, the furthest first; statuses without a filing too."""
         counted = Counter(filing.status for filing in self.filings)
-        return [Count(status, str(status.label), counted[status]) for status in STATUS_ORDER]
+        return [
+            Count(one, str(one.label), counted[one], self.listed(status=one.value)) for one in STATUS_ORDER
+        ]
+
+    @property
+    def local_statuses(self) -> list[Count]:
+        """``statuses`` of bureaus and centres alone, which a map shows."""
+        counted = Counter(filing.status for filing in self.local_filings)
+        return [
+            Count(one, str(one.label), counted[one], self.listed(status=one.value, kind=LOCAL))
+            for one in STATUS_ORDER
+        ]
+
+    @property
+    def local_filings(self) -> list[Filing]:
+        return [filing for filing in self.filings if filing.organization.is_local]
 
     @property
     def timeliness(self) -> list[Count]:
         """Counts by timeliness; only what occurs."""
         counted = Counter(filing.timeliness for filing in self.filings)
-        return [Count(one, str(one.label), counted[one]) for one in TIMELINESS_ORDER if counted[one]]
+        return [
+            Count(one, str(one.label), counted[one], self.listed(timeliness=one.value))
+            for one in TIMELINESS_ORDER
+            if counted[one]
+        ]
+
+    @property
+    def filed_href(self) -> str:
+        """Where those are listed that have been submitted at least once."""
+        return self.listed(timeliness=FILED)
+
+    def listed(self, **filters: str) -> str:
+        return filings_address(self.organization, self.period, **filters)
 
     @property
     def late(self) -> list[Filing]:
@@ -74,7 +109,7 @@ class Reporting:
         return {filing.organization_id: filing for filing in self.filings}
 
 
-def filings_beneath(organization: Organization) -> QuerySet[Filing]:
+def filings_beneath(organization: Organization) -> FilingQuerySet:
     """The filings that an organization's dashboard counts (design R18).
 
     The office: those filed to it. A local organization: its own and those filed to it. A department: its
@@ -114,7 +149,7 @@ def reporting(organization: Organization, period: ReportingPeriod) -> Reporting:
     found = list(filings.order_by("organization__path"))
     for filing in found:
         filing.period = period
-    return Reporting(tuple(found))
+    return Reporting(organization, period, tuple(found))
 
 
 def targets_of(organization: Organization, guidance_id: int) -> list[Target]:

@@ -16,6 +16,7 @@ from targets.formula import Formula, formula
 from targets.models import Measurement, Target
 from targets.plausibility import Numbers
 from targets.recompute import day_after, heirs_in, is_heard, official_filings, recompute, statements_on
+from targets.respondents import Respondents, respondents
 from targets.rollup import (
     Coverage,
     Figure,
@@ -115,6 +116,18 @@ class Behind:
     beneath_formula: Formula | None = None
 
     @property
+    def respondents(self) -> Respondents:
+        """Who is counted in the coverage of the figure."""
+        return respondents(self.shown.figure, named(self.parts))
+
+    @property
+    def respondents_beneath(self) -> Respondents | None:
+        """Who is counted in that of the subordinates' total."""
+        if self.beneath_figure is None:
+            return None
+        return respondents(self.beneath_figure, named(self.beneath), prefix="beneath-")
+
+    @property
     def rule(self) -> str:
         return rule_in_words(rule_of(self.shown.target.indicator))
 
@@ -165,6 +178,10 @@ def behind(shown: TargetFigure, user: User) -> Behind:
         beneath_figure=beneath,
         beneath_formula=formula_of(shown, beneath, theirs, words),
     )
+
+
+def named(parts: Iterable[Part]) -> dict[int, Organization]:
+    return {part.organization.pk: part.organization for part in parts}
 
 
 def is_asked(line: Measurement, shown: TargetFigure) -> bool:

@@ -98,14 +98,21 @@ class DraftCheck:
         return found
 
     @cached_property
-    def open_owners(self) -> list[OpenOwner]:
-        """Each printed name once, with up to three proposals (one query, where there is any)."""
+    def open_names(self) -> dict[str, list[Task]]:
+        """Each printed name that is nobody known, with the tasks that it stands at."""
         named: dict[str, list[Task]] = defaultdict(list)
         for task in self.tasks:
             for owner in task.unmatched_owners.all():
                 named[owner.name].append(task)
-        matcher = OwnerMatcher(self.organizations) if named else None
-        return [OpenOwner(name, tuple(tasks), proposed(matcher, name)) for name, tasks in named.items()]
+        return dict(named)
+
+    @cached_property
+    def open_owners(self) -> list[OpenOwner]:
+        """Each of ``open_names`` with up to three proposals (one query, where there is any)."""
+        matcher = OwnerMatcher(self.organizations) if self.open_names else None
+        return [
+            OpenOwner(name, tuple(tasks), proposed(matcher, name)) for name, tasks in self.open_names.items()
+        ]
 
     @cached_property
     def organizations(self) -> list[Organization]:
@@ -123,18 +130,17 @@ class DraftCheck:
 
     @cached_property
     def points(self) -> tuple[int, int]:
-        """How many points are settled, and how many there are: a task's owners, a doubt, a goal each."""
-        settled = [bool(owners_of(task)) and not task.unmatched_owners.all() for task in self.tasks]
-        looked_at = [caution.is_settled for caution in self.cautions]
+        """How many points are settled, and how many there are: a task's owners, a doubt, a goal each; of
+        what is open just what the page lists, so a name that stands at several tasks once."""
         counts = [part.points(self.guidance) for part in self.parts]
-        return (
-            sum(settled) + sum(looked_at) + sum(done for done, _all in counts),
-            len(settled) + len(looked_at) + sum(everything for _done, everything in counts),
-        )
+        known = sum(bool(owners_of(task)) and not task.unmatched_owners.all() for task in self.tasks)
+        settled = known + len(self.settled_cautions) + sum(done for done, _all in counts)
+        listed = len(self.open_names) + len(self.unowned) + len(self.open_cautions)
+        return settled, settled + listed + sum(everything - done for done, everything in counts)
 
     @property
     def open_count(self) -> int:
-        """How many points are still open."""
+        """How many points are still open: as many as the page lists."""
         settled, everything = self.points
         return everything - settled
 

@@ -1,6 +1,6 @@
 """One FilterSet per list; page, API and export share it (design R19)."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import django_filters
 from django.db.models import F, Q, QuerySet
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
-from organizations.models import Organization
+from organizations.models import LOCAL_KINDS, Organization
 from organizations.name_search import organizations_named
 from organizations.permissions import Permission
 from tasks.access import signed_in
@@ -19,7 +19,24 @@ from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.timeliness import Timeliness
 from tasks.year_in_view import year_in_view
 
-LATENESS = [choice for choice in Timeliness.choices if choice[0] != Timeliness.NOT_DUE]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# Beside the five ways to stand: filed at all.
+FILED = "filed"
+LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
+# Beside the kinds one by one: all that a map shows.
+LOCAL = "local"
+KINDS = [
+    (LOCAL, _("Local bureaus and centres")),
+    *[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
+]
+TO_FILE, TO_SIGN = "to_file", "to_sign"
+# By the right that it takes.
+WAITS = {
+    Permission.EDIT_FILING: (TO_FILE, _("For you to file")),
+    Permission.SUBMIT_FILING: (TO_SIGN, _("For your signature")),
+}
 
 
 def shown_periods(request: object) -> ReportingPeriodQuerySet:
@@ -30,9 +47,10 @@ def shown_periods(request: object) -> ReportingPeriodQuerySet:
     return periods.select_related("guidance").order_by("-guidance__year", "-order")
 
 
-def may_sign(request: HttpRequest) -> bool:
-    """Whether the person may submit somewhere, so that filings can wait for their signature (no query)."""
-    return bool(signed_in(request).organizations_where(Permission.SUBMIT_FILING))
+def offered_to(request: HttpRequest) -> "list[tuple[str, StrPromise]]":
+    """For what filings can wait for the person, by what they may do somewhere (no query)."""
+    user = signed_in(request)
+    return [WAITS[right] for right in WAITS if user.organizations_where(right)]
 
 
 FLAGS = [
@@ -58,17 +76,11 @@ class FilingFilter(django_filters.FilterSet):
         choices=LATENESS, method="filter_timeliness", label=_("Timeliness"), empty_label=_("Any")
     )
     kind = django_filters.ChoiceFilter(
-        field_name="organization__kind",
-        choices=[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
-        label=_("Kind of organization"),
-        empty_label=_("All kinds"),
+        choices=KINDS, method="filter_kind", label=_("Kind of organization"), empty_label=_("All kinds")
     )
     name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
-    signature = django_filters.ChoiceFilter(
-        choices=[("waiting", _("Waiting for your signature"))],
-        method="filter_signature",
-        label=_("Signature"),
-        empty_label=_("Any"),
+    yours = django_filters.ChoiceFilter(
+        choices=list(WAITS.values()), method="filter_yours", label=_("Waits"), empty_label=_("For anybody")
     )
 
     class Meta:
@@ -77,16 +89,24 @@ class FilingFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.request is not None and not may_sign(self.request):
-            self.filters.pop("signature", None)
+        if self.request is not None and "yours" in self.filters:
+            self.filters["yours"].extra["choices"] = offered_to(self.request)
+            if not offered_to(self.request):
+                del self.filters["yours"]
 
     def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
         return queryset.filter(organization__in=organizations_named(text))
 
-    def filter_signature(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
-        return cast("FilingQuerySet", queryset).awaiting_signature_of(signed_in(self.request))
+    def filter_kind(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        return queryset.filter(organization__kind__in=LOCAL_KINDS if value == LOCAL else [value])
+
+    def filter_yours(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        filings, user = cast("FilingQuerySet", queryset), signed_in(self.request)
+        return filings.awaiting_signature_of(user) if value == TO_SIGN else filings.to_file_by(user, today())
 
     def filter_timeliness(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        if value == FILED:
+            return queryset.filter(filed_on__isnull=False)
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
 
 
@@ -101,7 +121,7 @@ class ReviewFilter(FilingFilter):
     )
     status = None
     timeliness = None
-    signature = None
+    yours = None
 
     def filter_flags(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         if value in {"none", "any", "unusual"}:

@@ -1,34 +1,25 @@
 """How far tasks are: level by level, over approved entries (design R7, R22)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 
 from organizations.models import Organization, User
 from organizations.rounding import reached_in_percent
-from tasks.answering import answerers_of
-from tasks.models import (
-    Filing,
-    Guidance,
-    MeasureState,
-    ProgressEntry,
-    ReportingPeriod,
-    Responsibility,
-    Task,
-)
-
-State = MeasureState.State
+from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
+from tasks.task_answers import TaskAnswer, answers_over
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Counts over the latest approved entry of each organization; measures are counted one by one (R22).
+    """Counts over the answers of organizations; measures are counted one by one (R22).
 
     ``organizations`` are asked about it, of ``approved`` an approved filing answers it, of ``submitted`` one
-    that waits for approval.
+    that waits for approval. ``viewpoint`` is the organization that sees it so, ``until`` the period at which
+    the answers end; with them a count leads to what it counted. ``viewpoint`` is None where the person
+    belongs to no organization.
     """
 
     organizations: int = 0
@@ -38,6 +29,22 @@ class Standing:
     completed: int = 0
     delayed: int = 0
     started: int = 0
+    viewpoint: Organization | None = None
+    until: ReportingPeriod | None = None
+
+    @classmethod
+    def of(cls, answers: Iterable[TaskAnswer]) -> "Standing":
+        """The counts of ``answers``."""
+        answers = list(answers)
+        return cls(
+            organizations=len(answers),
+            approved=sum(answer.approved is not None for answer in answers),
+            submitted=sum(answer.submitted is not None for answer in answers),
+            measures=sum(answer.measures for answer in answers),
+            completed=sum(answer.completed for answer in answers),
+            delayed=sum(answer.delayed for answer in answers),
+            started=sum(answer.started for answer in answers),
+        )
 
     @property
     def percent_complete(self) -> Decimal | None:
@@ -59,7 +66,7 @@ class Standing:
 
 def standings(user: User, tasks: Sequence[Task]) -> dict[int, Standing]:
     """The standing of each task by id, looked at from the highest of the person's organizations that the task
-    concerns (design R18; at most six queries for each of their organizations)."""
+    concerns (design R18; at most five queries for each of their organizations)."""
     found: dict[int, Standing] = {}
     rest = list(tasks)
     for held in user.organizations_held:
@@ -72,7 +79,17 @@ def standings(user: User, tasks: Sequence[Task]) -> dict[int, Standing]:
 def standings_at(
     viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
 ) -> dict[int, Standing]:
-    """The standing of each task by id as an organization sees it, up to a period (at most seven queries).
+    """The standing of each task by id as an organization sees it, up to a period (at most nine queries)."""
+    answers = answers_at(viewpoint, tasks, until)
+    return {
+        pk: replace(Standing.of(found), viewpoint=viewpoint, until=until) for pk, found in answers.items()
+    }
+
+
+def answers_at(
+    viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
+) -> dict[int, list[TaskAnswer]]:
+    """The answers on each task by id that an organization counts, up to a period (at most nine queries).
 
     Level by level (design R7): the office counts those who file to it, a local organization itself and those
     who file to it, a department on its own tasks those who file to the office, on all others itself.
@@ -82,14 +99,14 @@ def standings_at(
         published = published.filter(until_period(until))
     own = Q(organization=viewpoint)
     if viewpoint.is_local:
-        return standings_over(tasks, published.filter(own | Q(reports_to=viewpoint)))
+        return answers_over(tasks, published.filter(own | Q(reports_to=viewpoint)))
     direct = published.filter(reports_to__kind=Organization.Kind.OFFICE)
     if viewpoint.is_office:
-        return standings_over(tasks, direct)
+        return answers_over(tasks, direct)
     owned = owned_by(viewpoint, tasks)
     return {
-        **standings_over([task for task in tasks if task.pk in owned], direct),
-        **standings_over([task for task in tasks if task.pk not in owned], published.filter(own)),
+        **answers_over([task for task in tasks if task.pk in owned], direct),
+        **answers_over([task for task in tasks if task.pk not in owned], published.filter(own)),
     }
 
 
@@ -103,66 +120,3 @@ def owned_by(department: Organization, tasks: Sequence[Task]) -> set[int]:
     """The tasks, by id, for which a department is responsible (one query)."""
     owners = Responsibility.objects.filter(task__in=tasks, organization=department)
     return set(owners.values_list("task_id", flat=True))
-
-
-def standings_over(tasks: Sequence[Task], filings: QuerySet[Filing]) -> dict[int, Standing]:
-    """The standing of each task by id over ``filings`` (five queries)."""
-    if not tasks:
-        return {}
-    guidances = {task.guidance_id for task in tasks}
-    filers = Organization.objects.filter(
-        pk__in=filings.filter(period__guidance__in=guidances).values("organization")
-    )
-    answerers, filing = answerers_of(tasks), list(filers.only("pk", "kind"))
-    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings.values("pk"))
-    waiting = waiting_in(entries)
-    measured = measured_in(latest_answered(entries.filter(filing__status=Filing.Status.APPROVED)))
-    found = {}
-    for task in tasks:
-        counts = measured.get(task.pk, {})
-        asked = sum(map(answerers[task.pk].include, filing))
-        found[task.pk] = Standing(
-            organizations=max(asked, counts.get("approved", 0)), submitted=waiting.get(task.pk, 0), **counts
-        )
-    return found
-
-
-def waiting_in(entries: QuerySet[ProgressEntry]) -> dict[int, int]:
-    """How many organizations have an answer on each task that waits for approval (one query)."""
-    submitted = entries.filter(filing__status=Filing.Status.SUBMITTED, version__gt=0)
-    counted = submitted.order_by().values("task").annotate(count=Count("filing__organization", distinct=True))
-    return dict(counted.values_list("task", "count"))
-
-
-def measured_in(entries: QuerySet[ProgressEntry]) -> dict[int, dict[str, int]]:
-    """The counts of measures in ``entries`` and of the entries themselves, by task id (one query)."""
-    counted = (
-        MeasureState.objects.filter(entry__in=entries.values("pk"))
-        .values("entry__task")
-        .annotate(
-            approved=Count("entry", distinct=True),
-            measures=Count("pk"),
-            completed=Count("pk", filter=Q(state=State.COMPLETED)),
-            delayed=Count("pk", filter=Q(state=State.DELAYED)),
-            started=Count("pk", filter=Q(state=State.IN_PROGRESS)),
-        )
-    )
-    names = ("approved", "measures", "completed", "delayed", "started")
-    return {
-        task: dict(zip(names, numbers, strict=True))
-        for task, *numbers in counted.values_list("entry__task", *names)
-    }
-
-
-def latest_answered(entries: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
-    """Of ``entries``, each organization's latest answered one on each task.
-
-    One pass over the entries in order; asking for each entry whether a later one exists would take time
-    quadratic in their number wherever the planner knows nothing of the tables yet.
-    """
-    place = Window(
-        RowNumber(),
-        partition_by=["task", "filing__organization"],
-        order_by=F("filing__period__order").desc(),
-    )
-    return entries.filter(version__gt=0).annotate(place=place).filter(place=1)

@@ -22,6 +22,7 @@ from tasks.views import (
     settling,
     subordinates,
     supplement,
+    task_answers,
     upload,
 )
 
@@ -141,6 +142,7 @@ urlpatterns = [
     path("guidances/<int:year>/", document.guidance_detail, name="guidance-detail"),
     path("tasks/", document.task_list, name="task-list"),
     path("tasks/<int:pk>/", document.task_detail, name="task-detail"),
+    path("tasks/<int:pk>/answers/", task_answers.task_answers, name="task-answers"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notice_read_all, name="notice-read-all"),
     path("notices/settings/", notices.notice_settings, name="notice-settings"),

@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("portal")
 # Fixtures that ask for a database, and folders whose tests ask for one from processes of their own.
 ASKING = {"db", "transactional_db", "live_server"}
 # Fixtures that take seconds and that the tests of a module, or a folder, share: one worker builds them once.
-SHARED = {"sample", "simulated", "served", "server", "installed"}
+SHARED = {"busy", "sample", "simulated", "served", "server", "installed"}
 SHARED_BY_FOLDER = {"original", "original_backup"}
 WITH_PROCESSES = ("tests/guidance_portal/", "tests/background/", "tests/test_kept.py")
 

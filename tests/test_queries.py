@@ -43,7 +43,7 @@ def comparison_url(world: World) -> str:
 
 
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
-    "home of a filer": ("filer", lambda world: reverse("home"), 9),
+    "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
@@ -97,6 +97,16 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
+    "answers on a task": (
+        "reviewer",
+        lambda world: reverse("tasks:task-answers", args=[world.local_task.pk]),
+        19,
+    ),
+    "filings of a dashboard": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
+        9,
+    ),
     "target": ("reviewer", lambda world: reverse("targets:target-detail", args=[world.pledge.pk]), 22),
     "export of a target": (
         "reviewer",
@@ -120,7 +130,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     ),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),
-    "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 7),
+    "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 12),
     "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 8),
 }
 

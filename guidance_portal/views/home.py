@@ -1,8 +1,8 @@
 """Where I stand: what is due for the person, when, and what came back."""
 
 from collections import Counter
+from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,7 +15,16 @@ from tasks.models import Filing, FilingEvent
 from tasks.year_in_view import YearInView, year_in_view
 
 SHOWN = 8
-OPEN = Q(status__in=[Filing.Status.DRAFT, Filing.Status.RETURNED])
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How much waits for the person in a year that is not in view."""
+
+    year: int
+    to_file: int
+    to_sign: int
+    to_review: int
 
 
 @require_safe
@@ -23,11 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What the person has to do, and what happened lately to their filings. A constant number of queries."""
     user, view = signed_in(request), year_in_view(request)
     filings = Filing.objects.visible_to(user).of_year(view.year)
-    own = filings.editable_by(user).for_list().select_related("returned_by")
+    own = filings.editable_by(user).for_list()
     reviewable = filings.reviewable_by(user)
     unsigned = filings.awaiting_signature_of(user).for_list().select_related("handed_over_by")
-    to_file = own.filter(OPEN, period__opens_on__lte=today()).exclude(pk__in=unsigned.values("pk"))
-    open_filings = list(to_file.by_due_on()[:SHOWN])
+    to_file = filings.to_file_by(user, today())
+    open_filings = list(to_file.for_list().select_related("returned_by").by_due_on()[:SHOWN])
     beneath = filings.beneath(user)
     return render(
         request,
@@ -38,8 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "unsigned": unsigned.order_by("handed_over_at", "pk")[:SHOWN],
             "unsigned_count": unsigned.count(),
             "open_filings": open_filings,
+            "open_count": to_file.count(),
             "returned": returned_events([filing for filing in open_filings if filing.returned_at]),
-            "sent": own.exclude(OPEN)[:SHOWN],
+            "sent": own.filter(status__in=Filing.HANDED_IN)[:SHOWN],
             "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
             "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
             "waiting_count": reviewable.count(),
@@ -51,17 +61,22 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def open_elsewhere(user: User, view: YearInView) -> list[tuple[int, int]]:
-    """How many filings the person still has to file or to review in each other year; the latest year first
-    (two queries, none while there is but one year)."""
+def open_elsewhere(user: User, view: YearInView) -> list[Elsewhere]:
+    """What the person still has to file, to sign or to review in each other year, the latest first (three
+    queries, none while there is but one year)."""
     if len(view.years) < 2:
         return []
     others = Filing.objects.visible_to(user).exclude(period__guidance__year=view.year)
-    to_file = others.editable_by(user).filter(OPEN, period__opens_on__lte=today())
-    counts = Counter[int]()
-    for waiting in (to_file, others.reviewable_by(user)):
-        counts.update(waiting.order_by().values_list("period__guidance__year", flat=True))
-    return sorted(counts.items(), reverse=True)
+    waiting = (
+        others.to_file_by(user, today()),
+        others.awaiting_signature_of(user),
+        others.reviewable_by(user),
+    )
+    counts = [
+        Counter(filings.order_by().values_list("period__guidance__year", flat=True)) for filings in waiting
+    ]
+    years = sorted(set[int]().union(*counts), reverse=True)
+    return [Elsewhere(year, *(count[year] for count in counts)) for year in years]
 
 
 def returned_events(filings: list[Filing]) -> dict[int, FilingEvent]:

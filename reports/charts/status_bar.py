@@ -59,7 +59,9 @@ def status_bar(parts: Sequence[Part], *, title: str, description: str) -> SafeSt
             )
         label = f"{part.count} {part.label}"
         marks.append(
-            link(part.href, label, *drawn) if part.href else element("g", element("title", label), *drawn)
+            link(part.href, label, *drawn, css="counted")
+            if part.href
+            else element("g", element("title", label), *drawn)
         )
         x += width
     return chart(*marks, title=title, description=description, width=WIDTH, height=HEIGHT)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -92,7 +91,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
             "as_of": day or today(),
             "period": asked.period,
             "reporting": reported,
-            "bar": drawn_bar(reported, asked.period),
+            "bar": drawn_bar(reported),
             "figures": [(shown, bullet_of(shown)) for shown in figures.values()],
             "has_map": not organization.is_local,
             "map": drawn_map(asked, reported, figures, user) if is_drawn else None,
@@ -136,15 +135,11 @@ def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tup
     return [(task, found[task.pk]) for task in tasks]
 
 
-def drawn_bar(reported: Reporting, period: ReportingPeriod) -> str:
+def drawn_bar(reported: Reporting) -> str:
     """The bar of statuses; each part leads to the list of its filings."""
-    address = reverse("tasks:filing-list")
     return status_bar(
-        [
-            Part(one.key, one.label, one.count, f"{address}?period={period.pk}&status={one.key}")
-            for one in reported.statuses
-        ],
-        title=_("Filings by status: %(period)s") % {"period": period},
+        [Part(one.key, one.label, one.count, one.href) for one in reported.statuses],
+        title=_("Filings by status: %(period)s") % {"period": reported.period},
         description=listed(f"{one.label} {one.count}" for one in reported.statuses),
     )
 

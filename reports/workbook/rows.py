@@ -9,7 +9,7 @@ from django.utils.translation import pgettext as _p
 
 from organizations.models import Organization
 from organizations.rounding import reached_in_percent
-from reports.overview import targets_of
+from reports.overview import filings_beneath, targets_of, tasks_of
 from reports.workbook.schema import YearReport
 from targets.checks import attested
 from targets.contributing import lines_on
@@ -17,11 +17,12 @@ from targets.figures import TargetFigure, figures_of, rule_of
 from targets.models import Measurement
 from targets.tables.numbers import attainment, shown_number, stated
 from targets.tables.values import Number, Row, Value
-from targets.wording import coverage_in_words, goal_in_words, rule_in_words
+from targets.wording import coverage_in_words, rule_in_words
 from tasks.answering import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
-from tasks.standing import latest_answered
+from tasks.standing import standings_at
+from tasks.task_answers import latest_answered
 from texts.punctuation import sentences
 
 CHUNK = 500
@@ -63,15 +64,20 @@ def about(report: YearReport) -> Iterator[Row]:
             " subordinates of the office only: do not add up different levels."
         ),
     )
+    yield (
+        _("Filings counted"),
+        _("For each period those that the dashboard counts: direct subordinates, and what it files itself."),
+    )
     if filings_behind(report).filter(is_sample=True).exists():
         yield _("Sample data"), _("This workbook holds sample data: people, filings and figures are made up.")
     yield from period_rows(report)
 
 
 def period_rows(report: YearReport) -> Iterator[Row]:
-    """How many filings of each period stand where."""
+    """How many filings of each period stand where, as the organization's dashboard counts them (R7)."""
     counted = (
-        filings_behind(report)
+        filings_beneath(report.organization)
+        .filter(period__guidance=report.guidance)
         .values("period")
         .annotate(
             total=Count("pk"),
@@ -109,7 +115,7 @@ def target_row(shown: TargetFigure) -> Row:
         target.section.path,
         target.indicator.display_name,
         target.indicator.display_unit,
-        goal_in_words(target),
+        shown.goal_in_words,
         shown_number(shown.figure.value, shown),
         shown_number(shown.provisional.value, shown),
         shown.outcome_in_words if shown.is_compared else None,
@@ -128,6 +134,34 @@ def target_row(shown: TargetFigure) -> Row:
 
 def targets_count(report: YearReport) -> int:
     return len(targets_of(report.organization, report.guidance.pk))
+
+
+# --- Tasks ------------------------------------------------------------------------------------------
+
+
+def standings(report: YearReport) -> Iterator[Row]:
+    """Each task that concerns the organization with how far it is, as its dashboard counts it (R7)."""
+    shown = tasks_of(report.organization, report.guidance.pk)
+    found = standings_at(report.organization, shown)
+    for task in shown:
+        standing = found[task.pk]
+        percent = standing.percent_complete
+        yield (
+            task.section.number,
+            task.title,
+            MeasureState.State(standing.state).label,
+            None if percent is None else Number(percent, 1),
+            standing.organizations,
+            standing.approved,
+            standing.submitted,
+            standing.measures,
+            standing.completed,
+            standing.delayed,
+        )
+
+
+def standings_count(report: YearReport) -> int:
+    return len(tasks_of(report.organization, report.guidance.pk))
 
 
 # --- Figures by organization ------------------------------------------------------------------------

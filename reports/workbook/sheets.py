@@ -50,6 +50,24 @@ TARGETS = Sheet(
     rows=rows.targets,
     count=rows.targets_count,
 )
+STANDINGS = Sheet(
+    key="standings",
+    title=_("Tasks"),
+    columns=(
+        Column("section", _("Section"), 10),
+        Column("task", _("Task"), 36),
+        Column("state", _("State"), 14),
+        Column("percent_complete", _("Completed measures in percent"), 12),
+        Column("organizations", _("Organizations asked"), 12),
+        Column("approved", _("Approved answers"), 12),
+        Column("submitted", _("Waiting for approval"), 12),
+        Column("measures", _("Measures counted"), 12),
+        Column("completed", _("Completed among them"), 12),
+        Column("delayed", _("Delayed among them"), 12),
+    ),
+    rows=rows.standings,
+    count=rows.standings_count,
+)
 FIGURES = Sheet(
     key="figures",
     title=_("Figures by organization"),
@@ -109,4 +127,4 @@ FILINGS = Sheet(
     count=rows.filings_count,
 )
 
-SHEETS = (ABOUT, TARGETS, FIGURES, TASKS, FILINGS)
+SHEETS = (ABOUT, TARGETS, STANDINGS, FIGURES, TASKS, FILINGS)

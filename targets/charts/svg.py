@@ -65,9 +65,9 @@ def chart(
     )
 
 
-def link(href: str, label: str, *children: str) -> SafeString:
+def link(href: str, label: str, *children: str, css: str | None = None) -> SafeString:
     """A mark that leads somewhere; ``label`` begins with its visible text."""
-    return element("a", element("title", label), *children, href=href, aria_label=label)
+    return element("a", element("title", label), *children, css=css, href=href, aria_label=label)
 
 
 def text(content: str, x: float, y: float, *, css: str | None = None, **attributes: Attribute) -> SafeString:

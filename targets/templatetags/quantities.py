@@ -82,6 +82,12 @@ def explained(shown: TargetFigure) -> dict[str, object]:
 
 
 @register.simple_tag
+def explanation_of(shown: TargetFigure) -> str:
+    """The address that explains a figure."""
+    return addresses.address_of(shown)
+
+
+@register.simple_tag
 def explanation_url(
     target: Target,
     organization: Organization,

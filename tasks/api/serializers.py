@@ -1,5 +1,8 @@
 """How guidances, tasks and filings look as JSON."""
 
+from typing import Any, cast
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tasks.models import (
@@ -7,11 +10,13 @@ from tasks.models import (
     FilingEvent,
     Guidance,
     Measure,
+    MeasureState,
     ReportingPeriod,
     Responsibility,
     Section,
     Task,
 )
+from tasks.standing import Standing
 from tasks.timeliness import Timeliness
 
 
@@ -58,12 +63,27 @@ class ResponsibilitySerializer(serializers.ModelSerializer[Responsibility]):
         fields = ["organization", "collective", "role", "basis"]
 
 
+class StandingSerializer(serializers.Serializer[Standing]):
+    """How far a task is as the person's organization counts it: level by level, in approved entries."""
+
+    organization = serializers.CharField(source="viewpoint.code", allow_null=True)
+    organizations = serializers.IntegerField()
+    approved = serializers.IntegerField()
+    submitted = serializers.IntegerField()
+    measures = serializers.IntegerField()
+    completed = serializers.IntegerField()
+    delayed = serializers.IntegerField()
+    percent_complete = serializers.DecimalField(max_digits=None, decimal_places=None, allow_null=True)
+    state = serializers.ChoiceField(choices=MeasureState.State.choices)
+
+
 class TaskSerializer(serializers.ModelSerializer[Task]):
     title = serializers.CharField(source="display_title", read_only=True)
     year = serializers.IntegerField(source="guidance.year", read_only=True)
     section = serializers.CharField(source="section.path", read_only=True, allow_null=True)
     responsibilities = ResponsibilitySerializer(many=True, read_only=True)
     measures = serializers.StringRelatedField[Measure](many=True, read_only=True)
+    standing = serializers.SerializerMethodField(help_text="Null where nobody in scope is asked.")
 
     class Meta:
         model = Task
@@ -79,7 +99,13 @@ class TaskSerializer(serializers.ModelSerializer[Task]):
             "due_on",
             "responsibilities",
             "measures",
+            "standing",
         ]
+
+    @extend_schema_field(StandingSerializer)
+    def get_standing(self, task: Task) -> dict[str, Any] | None:
+        found = cast("dict[int, Standing]", self.context["standings"]).get(task.pk)
+        return dict(StandingSerializer(found).data) if found and found.organizations else None
 
 
 class FilingSerializer(serializers.ModelSerializer[Filing]):

@@ -18,6 +18,7 @@ from tasks.disclosure import told_lines
 from tasks.filtersets import FilingFilter
 from tasks.lines import checked_lines
 from tasks.models import Filing, FilingEvent, Guidance, Task
+from tasks.standing import standings
 
 
 class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
@@ -38,7 +39,7 @@ class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
 
 
 class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
-    """Tasks with owners and measures."""
+    """Tasks with owners and measures, each with how far it is in the person's scope."""
 
     serializer_class = TaskSerializer
     queryset = Task.objects.none()
@@ -51,6 +52,19 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
             .select_related("guidance", "section")
             .prefetch_related("measures", "responsibilities__organization")
         )
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.standings = standings(cast("User", self.request.user), page or [])
+        return page
+
+    def get_object(self) -> Task:
+        task = super().get_object()
+        self.standings = standings(cast("User", self.request.user), [task])
+        return task
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "standings": getattr(self, "standings", {})}
 
 
 class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):

@@ -74,6 +74,14 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """Filings of the organizations in which the person may edit."""
         return self.filter(organization__in=user.organizations_where(Permission.EDIT_FILING))
 
+    def to_file_by(self, user: User, on: dt.date) -> Self:
+        """What the person has to file on a day: drafts and returned filings whose window has opened, but for
+        those that wait for their signature."""
+        in_draft = [Filing.Status.DRAFT, Filing.Status.RETURNED]
+        to_sign = Filing.objects.awaiting_signature_of(user)
+        opened = self.editable_by(user).filter(status__in=in_draft, period__opens_on__lte=on)
+        return opened.exclude(pk__in=to_sign.values("pk"))
+
     def reviewable_by(self, user: User) -> Self:
         """Submitted filings reported to an organization in which the person reviews (design R2)."""
         return self.filter(

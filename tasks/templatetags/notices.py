@@ -1,11 +1,14 @@
 """Template tags of notices and of the light beside a due day."""
 
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from tasks.models import Filing, Notice
 from tasks.notices import lights, wording
 from tasks.notices.kinds import Kind
+from tasks.templatetags.versions import Tab
 
 register = template.Library()
 
@@ -55,3 +58,13 @@ def due_light(filing: Filing) -> dict[str, object]:
     shown = lights.due_light(filing, today())
     words = shown and wording.workdays_left(shown.workdays_left, in_weekdays=shown.in_weekdays)
     return {"shown": shown, "words": words, "timeliness": filing.timeliness}
+
+
+@register.simple_tag
+def notice_tabs(is_unread: bool, unread: int) -> list[Tab]:  # noqa: FBT001 (a template gives them in order)
+    """All notices, and those that nobody has read yet."""
+    address = reverse("tasks:notice-list")
+    return [
+        Tab(_("All"), address, is_current=not is_unread),
+        Tab(_("Unread"), f"{address}?show=unread", is_current=is_unread, count=unread, opens_counted=True),
+    ]

@@ -17,12 +17,16 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One view of a filing, as ``components/tabs.html`` shows it."""
+    """One view of a subject, as ``components/tabs.html`` shows it.
+
+    ``opens_counted`` where the view lists just what ``count`` counts; else it marks that among the rest.
+    """
 
     label: str
     url: str
     is_current: bool
     count: int | None = None
+    opens_counted: bool = False
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,9 +56,17 @@ def department_lines(request: HttpRequest, kind: str = FIRST_KIND) -> HttpRespon
         "lines": read_lines(shown, lines),
         "speaking": speaking_on(user, shown, lines),
         "readable": {line.filing_id for line in lines if user.scope.covers(line.filing.organization)},
-        "unseen_count": chosen.qs.filter(is_seen=False).count(),
+        "unseen_count": unseen(request, of_year).count(),
     }
     return render(request, "tasks/department_lines.html", context)
+
+
+def unseen(request: HttpRequest, lines: QuerySet[Any]) -> QuerySet[Any]:
+    """What nobody of the department has seen yet, by the other filters of the address."""
+    filters = request.GET.copy()
+    filters["seen"] = "no"
+    found: QuerySet[Any] = LineFilter(filters, queryset=lines, request=request).qs
+    return found
 
 
 @require_POST

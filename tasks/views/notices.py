@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
@@ -13,17 +14,22 @@ from tasks.access import signed_in
 from tasks.actions import choose_channels, mark_all_read, mark_read
 from tasks.forms.notices import ChannelsForm, UpToForm
 from tasks.models import Notice, Subscription
+from tasks.views.remark import back
 
 PAGE_SIZE = 25
+UNREAD = "unread"
 
 
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
-    """Everything that the person was told, unread first."""
+    """Everything that the person was told, unread first; with ``?show=unread`` what the bell counts."""
     notices = Notice.objects.visible_to(signed_in(request)).in_portal().for_list().unread_first()
-    page = Paginator(notices, PAGE_SIZE).get_page(request.GET.get("page"))
-    latest = notices.aggregate(latest=Max("pk"))["latest"]
-    return render(request, "tasks/notices.html", {"page_obj": page, "latest": latest})
+    is_unread = request.GET.get("show") == UNREAD
+    listed = notices.unread() if is_unread else notices
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
+    latest = listed.aggregate(latest=Max("pk"))["latest"]
+    context = {"page_obj": page, "latest": latest, "is_unread": is_unread}
+    return render(request, "tasks/notices.html", context)
 
 
 @require_GET
@@ -43,7 +49,7 @@ def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     notice = get_object_or_404(Notice.objects.visible_to(user).in_portal(), pk=pk)
     mark_read(by=user, at=moment_of(request), notice=notice)
-    return redirect("tasks:notice-list")
+    return redirect(back(request, reverse("tasks:notice-list")))
 
 
 @require_POST

@@ -20,7 +20,6 @@ from tasks.errors import ActionRefused
 from tasks.filtersets import FilingFilter, shown_periods
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
-from tasks.timeliness import Timeliness
 from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 50
@@ -33,7 +32,7 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     filings = Filing.objects.visible_to(user).of_year(year_in_view(request).year).beneath(user)
     chosen = FilingFilter(with_period(request), queryset=filings, request=request)
-    overdue = chosen.qs & filings.with_timeliness(Timeliness.OVERDUE, on=today())
+    overdue = list((chosen.qs & overdue_beneath(request)).values_list("organization", flat=True))
     unfiled_first = F("filed_on").asc(nulls_first=True)
     rows = chosen.qs.for_list().with_reminded_at().with_due_on()
     rows = rows.order_by(unfiled_first, "effective_due_on", "organization__path", "pk")
@@ -41,7 +40,8 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "filed_count": chosen.qs.filter(filed_on__isnull=False).count(),
-        "overdue_count": overdue.count(),
+        "overdue_count": len(overdue),
+        "overdue_organizations": len(set(overdue)),
         "may_remind": remindable(user),
         "today": today(),
     }
@@ -79,16 +79,19 @@ def filing_remind(request: HttpRequest, pk: int) -> HttpResponse:
 def remind_all(request: HttpRequest) -> HttpResponse:
     """Remind of everything overdue that was not reminded of today."""
     user = signed_in(request)
-    found = FilingFilter(request.POST, queryset=overdue_beneath(user), request=request)
+    found = FilingFilter(request.POST, queryset=overdue_beneath(request), request=request)
     events = remind_filings(filings=list(found.qs), by=user, at=moment_of(request))
-    said = ngettext("%(count)d organization reminded.", "%(count)d organizations reminded.", len(events))
-    messages.success(request, said % {"count": len(events)})
+    count = len({event.filing.organization_id for event in events})
+    said = ngettext("%(count)d organization reminded.", "%(count)d organizations reminded.", count)
+    messages.success(request, said % {"count": count})
     return redirect(back(request))
 
 
-def overdue_beneath(user: User) -> FilingQuerySet:
-    """Overdue filings of which the person may remind."""
-    return Filing.objects.visible_to(user).filter(reports_to__in=remindable(user)).overdue(on=today())
+def overdue_beneath(request: HttpRequest) -> FilingQuerySet:
+    """Overdue filings of the year in view of which the person may remind."""
+    user = signed_in(request)
+    filings = Filing.objects.visible_to(user).of_year(year_in_view(request).year)
+    return filings.filter(reports_to__in=remindable(user)).overdue(on=today())
 
 
 def back(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from reports.sample.load import load_sample
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
     from tests.conftest import SignIn
+    from tests.reports.busy_world import BusyWorld
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,20 @@ def sample(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         yield
         transaction.set_rollback(True)
         atomic.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def busy(django_db_setup: Any, django_db_blocker: Any) -> "Iterator[BusyWorld]":
+    """The busy world on its day, built once for this module and taken away afterwards; time stands still."""
+    from tests.reports.busy_world import ON, make_busy_world  # noqa: PLC0415 (models are ready only now)
+
+    with (
+        time_machine.travel(f"{ON.isoformat()}T12:00:00+08:00", tick=False),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield make_busy_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

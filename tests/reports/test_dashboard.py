@@ -75,7 +75,7 @@ def test_late_lists_the_longest_overdue_first(world: "World") -> None:
         reports_to=world.office,
         filed_on=world.period.ends_on.replace(month=10, day=5),
     )
-    assert [one.timeliness for one in Reporting((late, overdue)).late] == [
+    assert [one.timeliness for one in Reporting(world.office, period, (late, overdue)).late] == [
         Timeliness.OVERDUE,
         Timeliness.LATE,
     ]

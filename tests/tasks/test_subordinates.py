@@ -87,4 +87,7 @@ def test_the_count_of_the_overdue_opens_what_it_counted(world: World, signed_in:
         home = client.get(reverse("home"))
         listed = client.get(reverse("tasks:subordinates"), {"period": "", "timeliness": "overdue"})
     assert home.context["late_count"] == listed.context["page_obj"].paginator.count > 0
-    assert f"{reverse('tasks:subordinates')}?period=&amp;timeliness=overdue" in home.content.decode()
+    assert (
+        f"{reverse('tasks:subordinates')}?year=2021&amp;period=&amp;timeliness=overdue"
+        in home.content.decode()
+    )

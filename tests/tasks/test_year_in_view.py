@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from guidance_portal.views.home import Elsewhere
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.draft_statement import draft_statement
@@ -173,8 +174,8 @@ def test_what_waits_in_another_year_is_named_and_leads_there(
         client = signed_in("filer")
         page = client.get(reverse("home"))
         assert page.context["year_in_view"].year == 2022
-        assert page.context["elsewhere"] == [(2021, 2)]
-        assert "2 filings of 2021 wait for you as well." in page.content.decode()
+        assert page.context["elsewhere"] == [Elsewhere(2021, to_file=2, to_sign=0, to_review=0)]
+        assert "2 filings of 2021 are yours to file as well." in page.content.decode()
         there = client.get(reverse("home"), {"year": "2021"})
         assert len(there.context["open_filings"]) == 2
 

@@ -1,0 +1,198 @@
+"""The same question has the same answer at every door (design R23): a target's figure, a task's standing."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Organization
+from reports.workbook.schema import YearReport
+from reports.workbook.sheets import SHEETS
+from targets.figures import TargetFigure, figures_of
+from targets.tables.values import Number
+from targets.wording import attainment_in_percent
+from tasks.standing import Standing, standings_at
+from tests.conftest import SignIn
+from tests.reports.busy_world import ON, BusyWorld
+
+pytestmark = pytest.mark.django_db
+# Who looks, and from which organization they do.
+LOOKS = [("observer", "CNIPA"), ("lead", "44"), ("department_observer", "D-TFS")]
+
+
+def text_of(response: HttpResponse) -> str:
+    """What a page says, with single blanks and without its markup."""
+    assert response.status_code == 200
+    return " ".join(re.sub("<[^>]*>", " ", response.content.decode()).split())
+
+
+def sheet(busy: BusyWorld, organization: Organization, key: str) -> list[dict[str, Any]]:
+    """The rows of a sheet of the organization's workbook as records."""
+    report = YearReport(busy.world.guidance, organization, ON, timezone.now())
+    found = next(one for one in SHEETS if one.key == key)
+    keys = [column.key for column in found.columns]
+    return [dict(zip(keys, row, strict=True)) for row in found.rows(report)]
+
+
+def number(value: Any) -> Any:
+    return value.value if isinstance(value, Number) else value
+
+
+@pytest.mark.parametrize(("person", "code"), LOOKS)
+def test_a_figure_is_the_same_everywhere(busy: BusyWorld, person: str, code: str) -> None:
+    client, organization = SignIn(busy.world)(person), Organization.objects.get(code=code)
+    targets = list(busy.world.guidance.targets.select_related("indicator", "guidance").order_by("order"))
+    figures = figures_of(organization, targets)
+    assert len(figures) >= 2
+    dashboard = client.get(reverse("reports:dashboard"))
+    listed = client.get(reverse("targets:target-list"))
+    on_dashboard = {shown.target.pk: shown for shown, _bullet in dashboard.context["figures"]}
+    in_list = {target.pk: shown for target, shown, _bullet in listed.context["rows"] if shown}
+    in_api = {one["id"]: one["figure"] for one in client.get(reverse("api:target-list")).json()["results"]}
+    rows = sheet(busy, organization, "targets")
+    for (pk, figure), row in zip(figures.items(), rows, strict=True):
+        page = client.get(reverse("targets:target-detail", args=[pk]))
+        explained = client.get(in_api[pk]["explanation"])
+        shown = [on_dashboard[pk], in_list[pk], page.context["shown"], explained.context["shown"]]
+        assert {answer(one) for one in shown} == {answer(figure)}
+        assert answer_of_call(in_api[pk]) == answer(figure)[:6]
+        assert_row(row, figure)
+        assert_pages_say(figure, {"dashboard": dashboard, "list": listed, "page": page, "why": explained})
+
+
+type Answer = tuple[Any, ...]
+
+
+def answer(shown: TargetFigure) -> Answer:
+    """A figure as all of them have it: value, provisional value, outcome, sentence, coverage, attainment."""
+    coverage = shown.figure.coverage_to_date
+    return (
+        shown.organization.code,
+        shown.figure.value,
+        shown.provisional.value,
+        str(shown.outcome),
+        shown.sentence,
+        (coverage.counted, coverage.expected),
+        shown.figure.coverage,
+        shown.assessment.attainment,
+        shown.value_in_words,
+    )
+
+
+def answer_of_call(found: dict[str, Any]) -> Answer:
+    return (
+        found["organization"],
+        *(None if found[key] is None else Decimal(found[key]) for key in ("value", "provisional_value")),
+        found["outcome"],
+        found["sentence"],
+        (found["counted"], found["expected"]),
+    )
+
+
+def assert_row(row: dict[str, Any], shown: TargetFigure) -> None:
+    """The workbook's row says the same, in the decimals that pages show."""
+    coverage = shown.figure.coverage
+    assert str(row["judgement"]).startswith(shown.sentence)
+    assert row["goal"] == shown.goal_in_words
+    assert row["outcome"] == (shown.outcome_in_words if shown.is_compared else None)
+    assert (row["counted"], row["expected_organizations"], row["counted_to_date"]) == (
+        coverage.counted,
+        coverage.expected,
+        shown.figure.coverage_to_date.counted,
+    )
+    value = number(row["official"])
+    assert value is None if shown.figure.value is None else f"{value:,}" in shown.value_in_words
+
+
+def assert_pages_say(shown: TargetFigure, pages: dict[str, HttpResponse]) -> None:
+    """The words stand on the pages, not only what they are made of."""
+    texts = {name: text_of(response) for name, response in pages.items()}
+    is_absent = shown.figure.value is None
+    said = shown.absence_in_words if is_absent else shown.value_in_words
+    assert all(said in texts[name] for name in ("list", "page", "why"))
+    assert (said if is_absent else shown.number_in_words) in texts["dashboard"]
+    if shown.is_compared:
+        assert all(shown.outcome_in_words in text for text in texts.values())
+        attainment = shown.assessment.attainment
+        assert attainment is None or attainment_in_percent(attainment) in texts["page"]
+    coverage = shown.figure.coverage
+    words = re.compile(rf"\b{coverage.counted} of {coverage.expected} organization")
+    assert all(words.search(text) for text in texts.values())
+
+
+@pytest.mark.parametrize(("person", "code"), [*LOOKS, ("reviewer", "CNIPA")])
+def test_a_standing_is_the_same_everywhere(busy: BusyWorld, person: str, code: str) -> None:
+    client, organization = SignIn(busy.world)(person), Organization.objects.get(code=code)
+    tasks = list(busy.world.guidance.tasks.order_by("order"))
+    wanted = standings_at(organization, tasks)
+    dashboard = dict(client.get(reverse("reports:dashboard")).context["tasks"])
+    listed = dict(client.get(reverse("tasks:task-list")).context["rows"])
+    in_text = client.get(reverse("tasks:guidance-detail", args=[2021])).context["sections"]
+    stretches = {one.task.pk: one.standing for _section, found, _rest in in_text for one in found}
+    in_api = {one["id"]: one["standing"] for one in client.get(reverse("api:task-list")).json()["results"]}
+    rows = {row["task"]: row for row in sheet(busy, organization, "standings")}
+    assert {task.title for task in dashboard} == set(rows)
+    for task in tasks:
+        standing = wanted[task.pk]
+        page = client.get(reverse("tasks:task-detail", args=[task.pk])).context["standing"]
+        shown = [page, listed[task], stretches[task.pk], dashboard.get(task, standing)]
+        assert {counts(one) for one in shown} == {counts(standing)}
+        assert in_api[task.pk] is None if not standing.organizations else same_call(in_api[task.pk], standing)
+        if task in dashboard:
+            assert same_row(rows[task.title], standing)
+
+
+def counts(standing: Standing) -> Answer:
+    return (
+        standing.organizations,
+        standing.approved,
+        standing.submitted,
+        standing.measures,
+        standing.completed,
+        standing.delayed,
+        standing.percent_complete,
+        standing.state,
+    )
+
+
+def same_call(found: dict[str, Any], standing: Standing) -> bool:
+    names = ("organizations", "approved", "submitted", "measures", "completed", "delayed")
+    said = None if found["percent_complete"] is None else Decimal(found["percent_complete"])
+    return (*(found[name] for name in names), said, found["state"]) == counts(standing)
+
+
+def same_row(row: dict[str, Any], standing: Standing) -> bool:
+    names = ("organizations", "approved", "submitted", "measures", "completed", "delayed")
+    return (*(row[name] for name in names), number(row["percent_complete"])) == counts(standing)[:7]
+
+
+@pytest.mark.parametrize(("person", "code"), LOOKS)
+def test_an_earlier_period_is_the_same_on_dashboard_and_where_it_leads(
+    busy: BusyWorld, person: str, code: str
+) -> None:
+    client = SignIn(busy.world)(person)
+    dashboard = client.get(reverse("reports:dashboard"), {"period": busy.spring.pk})
+    for shown, _bullet in dashboard.context["figures"]:
+        asked = {"organization": code, "period": busy.spring.order}
+        explained = client.get(reverse("targets:target-explanation", args=[shown.target.pk]), asked)
+        assert answer(explained.context["shown"]) == answer(shown)
+    for task, standing in dashboard.context["tasks"]:
+        asked = {"organization": code, "period": busy.spring.pk}
+        answers = client.get(reverse("tasks:task-answers", args=[task.pk]), asked)
+        assert counts(answers.context["standing"]) == counts(standing)
+
+
+def test_how_many_have_filed_is_the_same_on_dashboard_list_and_workbook(busy: BusyWorld) -> None:
+    client, period = SignIn(busy.world)("reviewer"), busy.world.period
+    reporting = client.get(reverse("reports:dashboard")).context["reporting"]
+    beneath = client.get(reverse("tasks:subordinates"), {"period": period.pk}).context
+    assert (reporting.filed, reporting.total) == (beneath["filed_count"], beneath["page_obj"].paginator.count)
+    overdue = {one.key: one.count for one in reporting.timeliness}["overdue"]
+    assert overdue == beneath["overdue_count"]
+    about = {row["subject"]: row["content"] for row in sheet(busy, busy.world.office, "about")}
+    approved = sum(filing.status == "approved" for filing in reporting.filings)
+    assert str(about[str(period)]).startswith(f"{approved} of {reporting.total} filings approved")
