@@ -189,12 +189,14 @@ def test_reminding_reaches_just_those_whom_the_button_counts(busy: BusyWorld) ->
 # part of a page around it, which has the link; or it is nothing that could be listed.
 BENEATH, AROUND, NO_LIST = "beneath", "around", "no list"
 WITHOUT_LINK = {
+    "admin/pagination.html": BENEATH,
     "components/coverage.html": AROUND,
     "components/notice_bell.html": AROUND,
     "components/user_menu.html": AROUND,
     "organizations/mail/address_confirmation.txt": NO_LIST,
     "organizations/mail/password_reset.txt": NO_LIST,
     "reports/dashboard_reporting.html": BENEATH,
+    "targets/explanation_names.html": BENEATH,
     "targets/explanation_recomputed.html": BENEATH,
     "targets/goals_panel.html": BENEATH,
     "targets/target_figure.html": NO_LIST,
