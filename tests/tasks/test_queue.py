@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.models import Organization
 from tasks.actions import add_remark, approve_filings, return_filing, submit_filing
-from tasks.models import Filing, FilingEvent, MeasureState, Notice
-from tasks.queue import after, queue_of
+from tasks.models import Filing, FilingEvent, LineRevision, MeasureState, Notice
+from tasks.queue import after, changed_beside, queue_of
 from tests.conftest import SignIn
+from tests.factories import ReportingPeriodFactory
 from tests.world import World, explain, seen_in
 
 if TYPE_CHECKING:
@@ -149,6 +151,61 @@ def test_what_changed_beside_one_without_a_doubt_holds_nothing_back(world: World
     filing = submitted(world, world.filing(), 0)
     world.approve(world.filing(world.city), value="120.5", by=world.provincial_reviewer)
     assert "1 approved" in approve(reviewer, choice(filing))
+
+
+BESIDE = {
+    "its subordinate's of the period": ("440100", 3, True),
+    "its own of an earlier period": ("44", 2, True),
+    "its own of a later period": ("44", 4, False),
+    "a neighbour's of the period": ("32", 3, False),
+    "its subordinate's of an earlier period": ("440100", 2, False),
+}
+
+
+@pytest.mark.parametrize(("code", "order", "counts"), BESIDE.values(), ids=BESIDE)
+def test_what_has_moved_beside_a_filing_since_makes_its_doubts_outdated(
+    world: World, code: str, order: int, counts: bool
+) -> None:
+    filing, beside = submitted(world, world.filing(), 0), filing_beside(world, code, order)
+    assert not is_outdated(filing)
+    FilingEvent.objects.create(
+        filing=beside,
+        action="extend",
+        from_status="draft",
+        to_status="draft",
+        version=0,
+        at=timezone.now() + dt.timedelta(minutes=1),
+        by=world.reviewer,
+    )
+    assert is_outdated(filing) is counts
+
+
+@pytest.mark.parametrize(("minutes", "counts"), [(-1, False), (1, True)])
+def test_what_was_written_in_an_earlier_filing_since_makes_doubts_outdated(
+    world: World, minutes: int, counts: bool
+) -> None:
+    filing, earlier = submitted(world, world.filing(), 0), filing_beside(world, "44", 2)
+    at = timezone.now() + dt.timedelta(minutes=minutes)
+    written = {"kind": "measurement", "line_id": 99, "version": 1, "content": {}}
+    LineRevision.objects.create(filing=earlier, at=at, by=world.filer, **written)
+    assert is_outdated(filing) is counts
+
+
+def filing_beside(world: World, code: str, order: int) -> Filing:
+    """The filing of another organization or period, made where there is none."""
+    organization = Organization.objects.get(code=code)
+    period = world.guidance.periods.filter(order=order).first() or ReportingPeriodFactory(
+        guidance=world.guidance, order=order, starts_on=dt.date(2021, 4, 1), ends_on=dt.date(2021, 6, 30)
+    )
+    above = Organization.objects.get(path=organization.parent_path)
+    filing, _made = Filing.objects.get_or_create(
+        organization=organization, period=period, defaults={"reports_to": above}
+    )
+    return filing
+
+
+def is_outdated(filing: Filing) -> bool:
+    return Filing.objects.filter(changed_beside(), pk=filing.pk).exists()
 
 
 def test_approving_many_takes_as_many_statements_as_approving_one(
