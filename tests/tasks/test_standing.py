@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from organizations.models import Organization
+from tasks.actions.publish import open_periods
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
 from tasks.standing import Standing, standings_at
-from tests.factories import ReportingPeriodFactory
+from tests.factories import OrganizationFactory, ReportingPeriodFactory
 from tests.world import World
 
 
@@ -53,6 +54,14 @@ def test_everybody_counts_those_who_file_to_them(world: World) -> None:
     assert seen_by(world.province, world.local_task) == (2, 2, 0, 2, 2)
     assert seen_by(world.city, world.local_task) == (1, 1, 0, 0, 2)
     assert seen_by(world.neighbour, world.local_task) == (1, 0, 0, 0, 0)
+
+
+def test_who_files_to_a_subordinate_is_not_counted(world: World) -> None:
+    county = OrganizationFactory(code="440103", kind=Organization.Kind.COUNTY, parent=world.city)
+    open_periods(guidance=world.guidance, periods=[world.period])
+    answer(world, county, "delayed")
+    assert seen_by(world.city, world.local_task) == (2, 1, 0, 0, 2)
+    assert seen_by(world.province, world.local_task) == (2, 0, 0, 0, 0)
 
 
 def test_a_department_sees_the_bureaus_on_its_own_tasks_and_itself_on_all_others(world: World) -> None:
