@@ -13,7 +13,7 @@ from django.utils import timezone
 from targets.models import Measurement
 from tasks.actions import return_filing, save_line, withdraw_filing
 from tasks.lines import LINE_KINDS
-from tasks.models import Filing
+from tasks.models import Filing, MeasureState
 from tests.conftest import SignIn
 from tests.world import World
 
@@ -127,8 +127,11 @@ def test_superiors_read_a_returned_filing_as_it_was_submitted(world: World, sign
     submitted = [checked.as_content() for checked in client.get(address).context["lines"]]
     return_filing(filing=filing, reason="请核对。", version=1, by=world.reviewer, at=timezone.now())
     write_secrets(world, world.filing())
+    MeasureState.objects.update(state=MeasureState.State.DELAYED)
     page = client.get(address)
     assert [checked.as_content() for checked in page.context["lines"]] == submitted
+    assert not any(checked.problems for checked in page.context["lines"])
+    assert any(checked.doubts for checked in signed_in("lead").get(address).context["lines"])
     assert "It is being corrected." in page.content.decode()
     assert client.get(reverse("api:filing-detail", args=[filing.pk])).json()["lines"] == submitted
 
