@@ -74,6 +74,15 @@ def test_each_reason_to_read_is_a_flag(world: World) -> None:
     assert queue_of(world.reviewer).get().is_flagged
     flag(filing, 0)
     said = {"kind": "", "subject_id": None, "text": "请补充。", "at": timezone.now()}
+    of_department = {"kind": "measurement", "subject_id": world.pledge.pk, "at": timezone.now()}
+    add_remark(
+        filing=filing,
+        by=world.department_filer,
+        organization=world.department,
+        text="请说明。",
+        **of_department,
+    )
+    assert not queue_of(world.reviewer).get().is_remarked
     add_remark(filing=filing, by=world.reviewer, organization=world.office, **said)
     found = queue_of(world.reviewer).get()
     assert found.is_remarked
