@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from tasks.actions import remove_evidence, return_filing
+from tasks.actions import remove_evidence, return_filing, withdraw_filing
 from tasks.models import Evidence, Filing
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory, TaskFactory
@@ -145,6 +145,14 @@ def test_of_a_returned_filing_others_read_the_files_that_were_submitted(
     own = signed_in("filer").get(page).content.decode()
     assert "1 file" in own
     assert signed_in("filer").get(file_url(added)).status_code == 200
+
+
+def test_of_a_withdrawn_filing_others_get_no_file(world: World, signed_in: SignIn, attach: Attach) -> None:
+    evidence = attach().evidence
+    filing = world.submit(world.filing())
+    withdraw_filing(filing=filing, version=1, by=world.lead, at=timezone.now())
+    statuses = [signed_in(name).get(file_url(evidence)).status_code for name in ("reviewer", "filer")]
+    assert statuses == [404, 200]
 
 
 def test_a_department_sees_the_files_of_the_lines_that_it_answers_for(
