@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from tasks.actions import add_remark, approve_filings, return_filing, submit_filing
+from tasks.actions import add_remark, approve_filings, return_filing, start_review, submit_filing
 from tasks.models import Filing, FilingEvent, LineRevision, MeasureState, Notice
 from tasks.queue import after, changed_beside, queue_of
 from tests.conftest import SignIn
@@ -87,6 +87,12 @@ def test_each_reason_to_read_is_a_flag(world: World) -> None:
     found = queue_of(world.reviewer).get()
     assert found.is_remarked
     assert found.is_flagged
+
+
+def test_what_a_colleague_reviews_is_flagged_for_the_others(world: World) -> None:
+    start_review(filing=submitted(world, world.filing(), 0), by=world.reviewer, at=timezone.now())
+    assert not queue_of(world.reviewer).get().is_flagged
+    assert queue_of(world.second_reviewer).get().is_flagged
 
 
 def test_ones_own_work_is_flagged_for_oneself_alone(world: World) -> None:
