@@ -90,7 +90,7 @@ def test_each_reason_to_read_is_a_flag(world: World) -> None:
 
 
 def test_what_a_colleague_reviews_is_flagged_for_the_others(world: World) -> None:
-    start_review(filing=submitted(world, world.filing(), 0), by=world.reviewer, at=timezone.now())
+    start_review(filing=submitted(world, world.filing(), 0), by=world.reviewer, at=timezone.now(), version=1)
     assert not queue_of(world.reviewer).get().is_flagged
     assert queue_of(world.second_reviewer).get().is_flagged
 
