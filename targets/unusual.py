@@ -82,7 +82,8 @@ def unusual(filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]
     """What is unusual in the numbers of a filing, in sentences, by target id (one query).
 
     Approved numbers of the organization's last year are looked at, and those of the same kind of organization
-    that report to the same one. Supplements are compared with nothing.
+    that report to the same one for this period, whoever they filed to before. Supplements are compared with
+    nothing.
     """
     indicators = indicators_of(lines)
     if filing.period.is_supplement or not indicators:
@@ -156,11 +157,12 @@ def spoken_beside(
 def rows_beside(filing: Filing, indicators: Iterable[int]) -> QuerySet[Measurement]:
     """The numbers that those of one filing are compared with, and these themselves."""
     approved = Q(filing__status=Filing.Status.APPROVED, filing__period__in=periods_before(filing.period))
-    handed_in = Q(filing__status__in=[Filing.Status.SUBMITTED, Filing.Status.APPROVED])
+    handed_in = Q(filing__status__in=Filing.HANDED_IN)
+    beside = Filing.objects.filter(period=filing.period_id, reports_to=filing.reports_to_id)
     return Measurement.objects.filter(
         approved | handed_in & Q(filing__period=filing.period_id),
         target__indicator__in=indicators,
-        filing__reports_to=filing.reports_to_id,
+        filing__organization__in=beside.values("organization"),
         filing__organization__kind=filing.organization.kind,
         nil_return=False,
     ).order_by()

@@ -48,6 +48,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         stood = Q(removed_at=None) | Q(removed_at__gt=F("filing__submitted_at"))
         return stood & Q(filing__status=Filing.Status.RETURNED, uploaded_at__lte=F("filing__submitted_at"))
 
+    def given_out_to(self, user: User) -> Self:
+        """Files that the person may open: those that nobody has removed, and of other organizations' returned
+        filings those that stood when they were submitted."""
+        others = ~Q(filing__organization__in=[held.pk for held in user.organizations_held])
+        return self.visible_to(user).filter(Q(removed_at=None) | others & self.handed_in())
+
     def standing(self) -> Self:
         """Those that nobody has removed."""
         return self.filter(removed_at=None)

@@ -225,7 +225,7 @@ def evidence_download(request: HttpRequest, pk: int, name: str) -> FileResponse:
     and the browser may not guess another one. The sandbox keeps a file from acting as a page of the portal;
     browsers show no PDF in a sandbox, and run no script of it in the portal's name.
     """
-    evidence = get_object_or_404(visible(request).standing(), pk=pk)
+    evidence = get_object_or_404(Evidence.objects.given_out_to(signed_in(request)), pk=pk)
     kind = BY_MEDIA_TYPE.get(evidence.media_type)
     is_inline = bool(request.GET.get("inline")) and kind is not None and kind.is_shown
     try:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from pytest_django.fixtures import Settings
 
-from organizations.calendar import day_of, today
+from organizations.calendar import day_of, is_ahead, today
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MIDNIGHT = dt.datetime(2021, 10, 21, tzinfo=SHANGHAI)
@@ -40,3 +40,17 @@ def test_what_a_loader_takes_from_the_past_keeps_its_day(settings: Settings) -> 
     with time_machine.travel("2026-05-01T12:00:00+08:00", tick=False):
         assert day_of(JUST_BEFORE) == dt.date(2021, 10, 20)
         assert day_of(MIDNIGHT + dt.timedelta(days=90)) == MOVED
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead"),
+    [
+        (None, False),
+        (MOVED, False),
+        (MOVED + dt.timedelta(days=1), True),
+        (MOVED - dt.timedelta(days=1), False),
+    ],
+)
+def test_only_a_day_after_today_is_ahead(settings: Settings, day: dt.date | None, ahead: bool) -> None:
+    settings.PORTAL_TODAY = MOVED
+    assert is_ahead(day) is ahead

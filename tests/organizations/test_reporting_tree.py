@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,6 +101,15 @@ def test_a_city_moves_to_another_province_on_record(world: World) -> None:
     }
     assert not any(Organization.objects.find_problems())
     assert move(world, world.city, world.neighbour) is None
+
+
+def test_a_change_holds_the_tree_before_it_looks(world: World) -> None:
+    """Where the database locks rows; the embedded one lets one write at a time."""
+    by = about(world)
+    with CaptureQueriesContext(connection) as asked:
+        actions.move_organization(organization=world.city, under=world.neighbour, **by)
+    held = [query for query in asked if "FOR NO KEY UPDATE" in query["sql"] and '"depth" = 1' in query["sql"]]
+    assert len(held) == connection.features.has_select_for_no_key_update
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,19 @@ def test_workbook_of_a_province_holds_nothing_of_others(approved: "World", tmp_p
     ]
 
 
+@pytest.mark.parametrize(("status", "is_told"), [("draft", False), ("returned", False), ("submitted", True)])
+def test_what_is_not_handed_in_is_in_no_export(
+    world: "World", tmp_path: Path, status: str, is_told: bool
+) -> None:
+    """Of drafts an export says that they are there, not what they say (design R22)."""
+    filing = world.submit(world.filing(), value="777.77")
+    ProgressEntry.objects.filter(filing=filing).update(achievements="草稿里的话", version=1)
+    Filing.objects.filter(pk=filing.pk).update(status=status)
+    write_json(report(world), tmp_path / "a.json", silent)
+    text = json.dumps(json.loads((tmp_path / "a.json").read_text()), ensure_ascii=False)
+    assert ["777.77" in text, "草稿里的话" in text] == [is_told, is_told]
+
+
 def test_sample_data_is_marked(approved: "World", tmp_path: Path) -> None:
     assert "Sample data" not in {row[0] for row in read(approved, tmp_path / "a.xlsx")["about"]}
     Filing.objects.update(is_sample=True)

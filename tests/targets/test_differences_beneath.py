@@ -60,6 +60,15 @@ def test_rounding_of_each_part_and_of_the_sum_is_no_difference(value: str, wante
     assert kinds(FINANCING, value, beneath(FINANCING, ["1.5"] * 21)) == wanted
 
 
+def test_a_nil_return_is_no_part_that_could_be_rounded() -> None:
+    """Two cities of 21 state a number: up to 3 × 0.05."""
+    said = [Report(city, 3, "approved", Decimal("1.5")) for city in range(2)]
+    nothing = [Report(city, 3, "approved", is_nil=True) for city in range(2, 21)]
+    figure = roll_up([*said, *nothing], range(21), rule_of(FINANCING), period=3)
+    assert kinds(FINANCING, "3.1", figure) == []
+    assert kinds(FINANCING, "3.2", figure) == [Severity.WARNING]
+
+
 @pytest.mark.parametrize(("value", "wanted"), [("42", []), ("43", [Severity.WARNING])])
 def test_what_is_counted_in_whole_ones_is_exact(value: str, wanted: list[Severity]) -> None:
     assert kinds(CENTRES, value, beneath(CENTRES, ["2"] * 21)) == wanted
@@ -72,9 +81,9 @@ def test_what_is_counted_in_whole_ones_is_exact(value: str, wanted: list[Severit
 def test_of_ratios_half_a_unit_on_either_side_is_no_difference(
     numerator: str, wanted: list[Severity]
 ) -> None:
-    """33.2% against 33.3% is rounding; 33.1% is not."""
-    reports = [Report(1, 3, "approved", None, Decimal(333), Decimal(1000))]
-    figure = roll_up(reports, [1], rule_of(ONE_WINDOW), period=3)
+    """33.2% against 33.3% is rounding, 33.1% is not, of however many organizations."""
+    reports = [Report(city, 3, "approved", None, Decimal(333), Decimal(1000)) for city in range(21)]
+    figure = roll_up(reports, range(21), rule_of(ONE_WINDOW), period=3)
     line = Measurement(
         target=Target(indicator=ONE_WINDOW), numerator=Decimal(numerator), denominator=Decimal(1000)
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,6 +70,16 @@ def test_its_words_are_corrected_on_record(world: World) -> None:
     assert (made.reason, made.by) == ("名称更正", world.administrator)
     assert Indicator.objects.get(pk=world.pledge.indicator_id).name == "质押融资金额"
     assert correct(world, world.pledge.indicator) is None
+
+
+def test_a_correction_holds_the_guidances_that_use_it_and_the_indicator(world: World) -> None:
+    """Where the database locks rows; the embedded one lets one write at a time."""
+    with CaptureQueriesContext(connection) as asked:
+        correct(world, world.pledge.indicator, name="另一名")
+    held = [query["sql"].partition(" FROM ")[2] for query in asked if "FOR UPDATE" in query["sql"]]
+    tables = [table.split('"')[1] for table in held]
+    locked = ["tasks_guidance", "targets_indicator"]
+    assert tables == (locked if connection.features.has_select_for_update else [])
 
 
 def test_a_correction_needs_a_reason_and_an_administrator(world: World) -> None:

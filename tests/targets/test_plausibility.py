@@ -67,6 +67,12 @@ def test_a_nil_return_in_between_hides_no_fall() -> None:
     assert fallen(value("9"), [value("10"), Numbers()]) == [("value", Decimal(10))]
 
 
+def test_a_part_of_nothing_is_no_number() -> None:
+    assert not Numbers(numerator=Decimal(5), denominator=Decimal(0)).has_number
+    assert not Numbers(numerator=Decimal(5)).has_number
+    assert Numbers(value=Decimal(0)).has_number
+
+
 @given(values | ratios | silent, st.lists(silent))
 def test_nothing_is_doubted_without_an_earlier_number(now: Numbers, earlier: list[Numbers]) -> None:
     assert fallen(now, earlier) == []

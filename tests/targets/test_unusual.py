@@ -10,10 +10,20 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from targets.lines import MeasurementKind
-from targets.models import Measurement, Target
-from targets.unusual import unusual, unusual_filings
+from targets.models import Indicator, Measurement, Target
+from targets.plausibility import Numbers
+from targets.unusual import (
+    Spoken,
+    Stretch,
+    against_others,
+    levels_of,
+    periods_before,
+    rises_of,
+    unusual,
+    unusual_filings,
+)
 from tasks.actions.publish import open_periods
-from tasks.models import Filing
+from tasks.models import Filing, ReportingPeriod
 from tests import factories
 from tests.conftest import SignIn
 from tests.targets.filed_years import file_value, file_year
@@ -137,6 +147,109 @@ def test_a_rate_of_two_running_totals_is_compared_as_well(world: "World") -> Non
     state(world, world.growth, "990")
     (said,) = pointed_out(world, world.growth)
     assert said.startswith("Far from comparable organizations: 890.00%")
+
+
+@pytest.fixture
+def fourth(world: "World") -> Organization:
+    """One of four other provinces, whose rates are alike; three alone would be too few to compare with."""
+    others = add_provinces(world, "11", "12", "13", "14")
+    for number, organization in enumerate(others):
+        state(world, world.growth, str(110 + number), organization)
+    state(world, world.growth, "190")
+    return others[0]
+
+
+@pytest.mark.parametrize("status", ["draft", "returned"])
+def test_what_others_have_not_handed_in_is_not_compared_with(
+    world: "World", fourth: Organization, status: str
+) -> None:
+    Filing.objects.filter(organization=fourth).update(status=status)
+    assert pointed_out(world, world.growth) == []
+
+
+def test_those_who_file_to_somebody_else_are_not_compared_with(world: "World", fourth: Organization) -> None:
+    Filing.objects.filter(organization=fourth).update(reports_to=world.province)
+    assert pointed_out(world, world.growth) == []
+
+
+def test_those_of_another_kind_are_not_compared_with(world: "World", fourth: Organization) -> None:
+    Organization.objects.filter(pk=fourth.pk).update(kind=Organization.Kind.CENTRE)
+    assert pointed_out(world, world.growth) == []
+
+
+def test_its_own_history_goes_along_with_who_moves(world: "World") -> None:
+    last_year(world, world.pledge, _44=STEADY)
+    Filing.objects.filter(organization=world.province, period__guidance__year=2020).update(
+        reports_to=world.neighbour
+    )
+    state(world, world.pledge, "420")
+    assert [said.partition(":")[0] for said in pointed_out(world, world.pledge)] == [
+        "Far from its own history"
+    ]
+
+
+def test_the_last_periods_in_force_that_ended_before_are_looked_back_on(
+    world: "World", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_year(world, world.pledge, _44=STEADY)
+    factories.ReportingPeriodFactory(
+        guidance=factories.GuidanceFactory(year=2019),
+        starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2021, 3, 31),
+    )
+    late = {
+        "kind": ReportingPeriod.Kind.SUPPLEMENT,
+        "reason": "晚到。",
+        "order": 9,
+        "starts_on": dt.date(2021, 1, 1),
+    }
+    factories.ReportingPeriodFactory(guidance=world.guidance, ends_on=dt.date(2021, 8, 31), **late)
+    monkeypatch.setattr("targets.unusual.MOST_PERIODS", 3)
+    found = ReportingPeriod.objects.filter(pk__in=list(periods_before(world.period)))
+    assert sorted(found.values_list("guidance__year", "order")) == [(2020, 2), (2020, 3), (2020, 4)]
+
+
+# --- What is compared, of plain values ---------------------------------------------------------------
+def stretch(year: int, order: int, months: int = 3) -> Stretch:
+    """A period of so many months, the ``order``-th of its year."""
+    starts_on = dt.date(year, (order - 1) * 3 + 1, 1)
+    return Stretch(year, order, starts_on, starts_on + dt.timedelta(days=months * 30))
+
+
+def series(**values: str) -> dict[Stretch, Numbers]:
+    """Values by year and order, such as ``_2021_3``."""
+    return {
+        stretch(*map(int, place.strip("_").split("_"))): Numbers(Decimal(value))
+        for place, value in values.items()
+    }
+
+
+def test_a_rise_is_from_one_period_to_the_next_of_the_same_year() -> None:
+    said = series(_2020_4="90", _2021_1="10", _2021_2="25", _2021_4="70")
+    assert rises_of(said) == {stretch(2021, 2): Decimal(15)}
+
+
+@pytest.mark.parametrize(("over_periods", "compared"), [("sum", 1), ("latest", 2)])
+def test_increments_are_compared_between_periods_of_about_one_length(
+    over_periods: str, compared: int
+) -> None:
+    indicator = Indicator(form="value", over_organizations="sum", over_periods=over_periods)
+    said = {stretch(2021, 1, months=1): Numbers(Decimal(5)), stretch(2021, 2): Numbers(Decimal(15))}
+    assert len(levels_of(said, indicator, stretch(2021, 3))) == compared
+
+
+def test_a_single_earlier_period_is_no_usual() -> None:
+    assert Spoken(Decimal(5), (Decimal(1),)).usual is None
+    assert Spoken(Decimal(5), (Decimal(1), Decimal(2))).usual == Decimal("1.5")
+
+
+@pytest.mark.parametrize(("now", "is_told"), [("8", False), ("9", True)])
+def test_a_few_steps_from_the_usual_are_no_amount_to_compare(now: str, is_told: bool) -> None:
+    """In whole ones, five steps from three are eight."""
+    indicator = Indicator(form="value", unit="家", decimals=0, over_organizations="sum", over_periods="sum")
+    three = Decimal(3)
+    others = [Spoken(three, (three, three))] * 4
+    assert bool(against_others(Spoken(Decimal(now), (three, three)), others, indicator)) is is_told
 
 
 def test_amounts_are_compared_by_how_many_times_the_usual_they_are(world: "World") -> None:

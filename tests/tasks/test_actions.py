@@ -157,6 +157,16 @@ def test_a_lead_withdraws_until_the_review_starts(world: World) -> None:
         withdraw_filing(filing=filing, version=filing.version, by=world.lead, at=now())
 
 
+def test_the_first_filing_day_is_kept_by_whatever_comes_after_a_return(world: World) -> None:
+    first, day = now(), dt.timedelta(days=1)
+    filing = world.submit(world.filing())
+    return_filing(filing=filing, by=world.reviewer, at=first, reason="请核对。", version=1)
+    again = submit_filing(filing=filing, by=world.lead, at=first + day, seen=seen_in(filing))
+    assert again.filed_on == dt.date(2021, 10, 10)
+    withdrawn = withdraw_filing(filing=again, version=2, by=world.lead, at=first + day)
+    assert (withdrawn.status, withdrawn.filed_on) == (Status.DRAFT, dt.date(2021, 10, 10))
+
+
 def test_starting_a_review_twice_is_logged_once(world: World) -> None:
     filing = world.submit(world.filing())
     for _time in range(2):

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.models import Measurement
-from tasks.actions import return_filing, save_line, withdraw_filing
+from tasks.actions import return_filing, save_line, submit_filing, withdraw_filing
 from tasks.lines import LINE_KINDS
-from tasks.models import Filing
+from tasks.models import Filing, MeasureState
+from tasks.versions import versions_beside
 from tests.conftest import SignIn
-from tests.world import World
+from tests.world import World, seen_in
 
 SECRET, NUMBER = "草稿里的话", "777.77"
 OWN = ("filer", "lead", "provincial_reviewer")
@@ -127,8 +128,12 @@ def test_superiors_read_a_returned_filing_as_it_was_submitted(world: World, sign
     submitted = [checked.as_content() for checked in client.get(address).context["lines"]]
     return_filing(filing=filing, reason="请核对。", version=1, by=world.reviewer, at=timezone.now())
     write_secrets(world, world.filing())
+    MeasureState.objects.update(state=MeasureState.State.DELAYED)
     page = client.get(address)
     assert [checked.as_content() for checked in page.context["lines"]] == submitted
+    assert not any(checked.problems for checked in page.context["lines"])
+    assert page.context["versions"].returned is None
+    assert any(checked.doubts for checked in signed_in("lead").get(address).context["lines"])
     assert "It is being corrected." in page.content.decode()
     assert client.get(reverse("api:filing-detail", args=[filing.pk])).json()["lines"] == submitted
 
@@ -139,3 +144,14 @@ def test_a_withdrawn_filing_is_a_draft_again(world: World, signed_in: SignIn) ->
     page = signed_in("reviewer").get(reverse("tasks:filing-detail", args=[filing.pk]))
     assert page.context["lines"] == []
     assert "A draft belongs to its organization." in page.content.decode()
+
+
+def test_the_last_period_is_compared_with_only_while_it_is_handed_in(world: World) -> None:
+    year_end = world.filing(period=world.year_end)
+    filing = world.submit(world.filing())
+    return_filing(filing=filing, reason="请核对。", version=1, by=world.reviewer, at=timezone.now())
+    assert versions_beside(year_end, []).period is None
+    again = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
+    last = versions_beside(year_end, []).period
+    assert last is not None
+    assert last.snapshot.version == again.version == 2

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from targets.models import Measurement
 from tasks.actions import save_line, submit_filing
-from tasks.doubts import Explanation, Problem, Severity, doubt_about, explained
+from tasks.doubts import (
+    Explanation,
+    Problem,
+    Severity,
+    doubt_about,
+    explained,
+    settle_note,
+    standing_explanations,
+)
 from tasks.errors import FilingIncomplete
 from tasks.lines import LINE_KINDS, CheckedLine, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry
@@ -27,6 +35,12 @@ def test_an_explanation_answers_the_doubt_that_it_was_written_for() -> None:
     assert not doubt_about(BENEATH, line).is_answered
 
 
+def test_an_explanation_answers_no_other_doubt_about_the_same_numbers() -> None:
+    same_numbers = Problem("differs", "value", Severity.WARNING, "subordinates", JUMP.compared)
+    doubt = doubt_about(same_numbers, ProgressEntry(explanations={"jump": SAID}))
+    assert (doubt.text, doubt.is_answered) == ("", False)
+
+
 def test_another_number_wants_the_explanation_confirmed_or_written_anew() -> None:
     line = ProgressEntry(explanations={"jump": SAID})
     moved = Problem("600 against 90.9", "value", Severity.WARNING, "jump", "600 90.9")
@@ -38,6 +52,20 @@ def test_a_note_of_before_answers_everything() -> None:
     line = ProgressEntry(note="已核对。", note_answers_doubts=True)
     assert doubt_about(JUMP, line).is_answered
     assert doubt_about(BENEATH, line).is_answered
+
+
+@pytest.mark.parametrize("note", ["", " \n"])
+def test_an_empty_note_of_before_answers_nothing(note: str) -> None:
+    line = ProgressEntry(note=note, note_answers_doubts=True)
+    assert not doubt_about(JUMP, line).is_answered
+    settle_note(line, [JUMP])
+    assert (line.explanations, line.note_answers_doubts) == ({}, False)
+
+
+def test_only_doubts_that_stand_keep_their_explanation() -> None:
+    said = {"jump": SAID, "subordinates": SAID}
+    hint = Problem("6 of 21", "value", Severity.HINT, "subordinates", "500 90.9")
+    assert standing_explanations(said, [JUMP, hint]) == {"jump": SAID}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions import add_remark, approve_filings, return_filing, submit_filing
-from tasks.models import Filing, FilingEvent, MeasureState, Notice
-from tasks.queue import after, queue_of
+from organizations.models import Organization
+from tasks.actions import add_remark, approve_filings, return_filing, start_review, submit_filing
+from tasks.models import Filing, FilingEvent, LineRevision, MeasureState, Notice
+from tasks.queue import after, changed_beside, queue_of
 from tests.conftest import SignIn
+from tests.factories import ReportingPeriodFactory
 from tests.world import World, explain, seen_in
 
 if TYPE_CHECKING:
@@ -72,10 +74,25 @@ def test_each_reason_to_read_is_a_flag(world: World) -> None:
     assert queue_of(world.reviewer).get().is_flagged
     flag(filing, 0)
     said = {"kind": "", "subject_id": None, "text": "请补充。", "at": timezone.now()}
+    of_department = {"kind": "measurement", "subject_id": world.pledge.pk, "at": timezone.now()}
+    add_remark(
+        filing=filing,
+        by=world.department_filer,
+        organization=world.department,
+        text="请说明。",
+        **of_department,
+    )
+    assert not queue_of(world.reviewer).get().is_remarked
     add_remark(filing=filing, by=world.reviewer, organization=world.office, **said)
     found = queue_of(world.reviewer).get()
     assert found.is_remarked
     assert found.is_flagged
+
+
+def test_what_a_colleague_reviews_is_flagged_for_the_others(world: World) -> None:
+    start_review(filing=submitted(world, world.filing(), 0), by=world.reviewer, at=timezone.now(), version=1)
+    assert not queue_of(world.reviewer).get().is_flagged
+    assert queue_of(world.second_reviewer).get().is_flagged
 
 
 def test_ones_own_work_is_flagged_for_oneself_alone(world: World) -> None:
@@ -149,6 +166,61 @@ def test_what_changed_beside_one_without_a_doubt_holds_nothing_back(world: World
     filing = submitted(world, world.filing(), 0)
     world.approve(world.filing(world.city), value="120.5", by=world.provincial_reviewer)
     assert "1 approved" in approve(reviewer, choice(filing))
+
+
+BESIDE = {
+    "its subordinate's of the period": ("440100", 3, True),
+    "its own of an earlier period": ("44", 2, True),
+    "its own of a later period": ("44", 4, False),
+    "a neighbour's of the period": ("32", 3, False),
+    "its subordinate's of an earlier period": ("440100", 2, False),
+}
+
+
+@pytest.mark.parametrize(("code", "order", "counts"), BESIDE.values(), ids=BESIDE)
+def test_what_has_moved_beside_a_filing_since_makes_its_doubts_outdated(
+    world: World, code: str, order: int, counts: bool
+) -> None:
+    filing, beside = submitted(world, world.filing(), 0), filing_beside(world, code, order)
+    assert not is_outdated(filing)
+    FilingEvent.objects.create(
+        filing=beside,
+        action="extend",
+        from_status="draft",
+        to_status="draft",
+        version=0,
+        at=timezone.now() + dt.timedelta(minutes=1),
+        by=world.reviewer,
+    )
+    assert is_outdated(filing) is counts
+
+
+@pytest.mark.parametrize(("minutes", "counts"), [(-1, False), (1, True)])
+def test_what_was_written_in_an_earlier_filing_since_makes_doubts_outdated(
+    world: World, minutes: int, counts: bool
+) -> None:
+    filing, earlier = submitted(world, world.filing(), 0), filing_beside(world, "44", 2)
+    at = timezone.now() + dt.timedelta(minutes=minutes)
+    written = {"kind": "measurement", "line_id": 99, "version": 1, "content": {}}
+    LineRevision.objects.create(filing=earlier, at=at, by=world.filer, **written)
+    assert is_outdated(filing) is counts
+
+
+def filing_beside(world: World, code: str, order: int) -> Filing:
+    """The filing of another organization or period, made where there is none."""
+    organization = Organization.objects.get(code=code)
+    period = world.guidance.periods.filter(order=order).first() or ReportingPeriodFactory(
+        guidance=world.guidance, order=order, starts_on=dt.date(2021, 4, 1), ends_on=dt.date(2021, 6, 30)
+    )
+    above = Organization.objects.get(path=organization.parent_path)
+    filing, _made = Filing.objects.get_or_create(
+        organization=organization, period=period, defaults={"reports_to": above}
+    )
+    return filing
+
+
+def is_outdated(filing: Filing) -> bool:
+    return Filing.objects.filter(changed_beside(), pk=filing.pk).exists()
 
 
 def test_approving_many_takes_as_many_statements_as_approving_one(

@@ -7,6 +7,8 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -106,3 +108,19 @@ def test_a_double_submission_at_once_leaves_one_version(busy_world: World) -> No
     )
     stored = Filing.objects.get(pk=filing.pk)
     assert (stored.version, stored.events.count(), stored.snapshots.count()) == (1, 1, 1)
+
+
+def test_of_two_pages_that_save_one_line_at_once_one_is_shown_what_the_other_saved(busy_world: World) -> None:
+    """The page holds the filing while it saves, so that what it checks is what it writes over."""
+    filing = busy_world.filing()
+    address = reverse("tasks:line-edit", args=[filing.pk, "progress", busy_world.local_task.pk])
+
+    def save(text: str, person: str) -> Callable[[], object]:
+        client = Client()
+        client.force_login(busy_world.people[person], backend="organizations.backends.RoleBackend")
+        data = {"version": 0, "achievements": text, "note": ""}
+        return lambda: client.post(address, data, headers={"HX-Request": "true"}).status_code
+
+    statuses = at_once(save("甲的文字", "filer"), save("乙的文字", "colleague"))
+    assert sorted(map(str, statuses)) == ["200", "409"]
+    assert (busy_world.filing().progress_entries.get().version, LineRevision.objects.count()) == (1, 1)

@@ -23,7 +23,7 @@ from tasks.actions import (
 from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.actions.remarks import add_remark, answer_remark
-from tasks.errors import NotAsRead
+from tasks.errors import NotAsRead, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Evidence, Filing, Measure
 from tests.conftest import SignIn
@@ -225,6 +225,16 @@ def test_a_filing_is_reopened_and_withdrawn_in_the_version_that_was_read(
     assert world.filing().status == Filing.Status.APPROVED
     signed_in("reviewer").post(address, {"version": "2", "reason": "更正"})
     assert world.filing().status == Filing.Status.RETURNED
+
+
+def test_what_is_approved_in_another_version_than_was_read_is_not_taken_for_approved(world: World) -> None:
+    filing, by = world.submit(world.filing()), {"by": world.reviewer, "at": timezone.now()}
+    return_filing(filing=filing, reason="补充", version=1, **by)
+    filing = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
+    approve_filing(filing=filing, version=2, **by)
+    assert approve_filing(filing=filing, version=2, **by).events.filter(action="approve").count() == 1
+    with pytest.raises(TransitionNotAllowed, match="filed again since you opened it"):
+        approve_filing(filing=filing, version=1, **by)
 
 
 def test_a_window_that_another_extended_since_is_not_extended_unread(world: World, signed_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.draft_statement import draft_statement
 from tasks.models import Filing, FilingEvent, Guidance
-from tasks.year_in_view import Window, asked_year, year_of_work
+from tasks.year_in_view import SESSION_KEY, Window, asked_year, year_of_work
 from tests import factories
 from tests.conftest import SignIn
 from tests.world import World
@@ -213,6 +213,32 @@ def test_reminding_of_all_reaches_the_year_of_the_page(
         client.post(reverse("tasks:subordinates-remind"), {"period": period.pk})
     reminders = FilingEvent.objects.filter(action="remind").select_related("filing__period")
     assert {event.filing.period for event in reminders} == {period}
+
+
+def test_the_queue_holds_what_waits_of_the_year_in_view(
+    world: World, next_year: Guidance, signed_in: SignIn
+) -> None:
+    filing = world.submit(world.filing())
+    other = Filing.objects.get(organization=world.province, period__guidance=next_year, period__order=1)
+    moves = ("status", "version", "filed_on", "submitted_at", "submitted_by")
+    Filing.objects.filter(pk=other.pk).update(**{name: getattr(filing, name) for name in moves})
+    client, queue = signed_in("reviewer"), reverse("tasks:review-queue")
+    assert list(client.get(queue).context["page_obj"]) == [filing]
+    assert list(client.get(queue, {"year": "2022"}).context["page_obj"]) == [other]
+
+
+@pytest.mark.parametrize("kept", [2022, 2030, "x"])
+def test_a_year_that_is_not_published_is_neither_offered_nor_kept(
+    world: World, signed_in: SignIn, kept: object
+) -> None:
+    draft = factories.GuidanceFactory.create(year=2022, report_due_on=DAY(2022, 12, 15))
+    set_up_quarters(guidance=draft)
+    client = signed_in("administrator")
+    session = client.session
+    session[SESSION_KEY] = kept
+    session.save()
+    view = client.get(reverse("home")).context["year_in_view"]
+    assert (view.year, view.years) == (2021, (2021,))
 
 
 def test_an_administrator_meets_a_draft_only_where_drafts_are(world: World, signed_in: SignIn) -> None:

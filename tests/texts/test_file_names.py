@@ -29,6 +29,8 @@ from texts.file_names import MOST_BYTES, MOST_SIGNS, file_name
         ("lpt¹.txt", "_lpt¹.txt"),
         ("contract.pdf", "contract.pdf"),
         ("长" * 300 + ".pdf", "长" * 65 + ".pdf"),
+        ("a" * 300 + ".pdf", "a" * 186 + ".pdf"),
+        ("re\u0301sume\u0301.pdf", "r\u00e9sum\u00e9.pdf"),
         ("", "file"),
     ],
 )

@@ -65,6 +65,7 @@ def test_what_only_begins_like_a_number_is_text(text: str) -> None:
 
 
 @given(STRANGE)
+@example("\ufeff质押")
 def test_any_text_is_in_the_calendar_as_one_property(text: str) -> None:
     event = Event()
     event.add("summary", summary_text(text))

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from targets.tables.values import Number
 from tests.texts.strange import STRANGE
 from tests.texts.written import shown_texts, workbook_of
-from texts.outgoing.workbook_text import LONGEST_CELL, MOST_BREAKS, cell_text, property_text, sheet_title
+from texts.outgoing.workbook_text import LONGEST_CELL, cell_text, property_text, sheet_title
 
 
 def as_typed(text: str) -> str:
@@ -80,9 +80,10 @@ def test_a_text_too_long_is_cut_by_the_units_of_excel_and_says_so(sign: str) -> 
 
 
 def test_line_breaks_beyond_the_last_are_shown_in_the_line() -> None:
-    text = cell_text("\n".join(str(line) for line in range(MOST_BREAKS + 3)))
-    assert text.count("\n") == MOST_BREAKS
-    assert text.endswith(f"{MOST_BREAKS} ↵ {MOST_BREAKS + 1} ↵ {MOST_BREAKS + 2}")
+    """Excel has 253 of them in a cell."""
+    text = cell_text("\n".join(str(line) for line in range(256)))
+    assert text.count("\n") == 253
+    assert text.endswith("253 ↵ 254 ↵ 255")
 
 
 @given(STRANGE)
@@ -95,10 +96,13 @@ def test_any_text_names_a_sheet(text: str) -> None:
     assert 0 < len(title.encode("utf-16-le")) // 2 <= 31
     assert not re.search(r"[\[\]:*?/\\\n\t\x00-\x1f]", title)
     assert title[0] != "'" != title[-1]
+    assert title.casefold() != "history"
     assert load_workbook(BytesIO(workbook_of([("x",)], title))).sheetnames == [title]
 
 
 @given(STRANGE)
+@example("😀" * 255)
 def test_any_text_is_a_property_of_a_document(text: str) -> None:
     assert "\n" not in property_text(text)
+    assert len(property_text(text).encode("utf-16-le")) // 2 <= 255
     assert property_text(text).isprintable() or is_char(ord(property_text(text)[0]))

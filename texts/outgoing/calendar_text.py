@@ -8,12 +8,14 @@ from texts.outgoing.cuts import cut, utf16_units
 
 # Beyond it calendar programs cut a summary themselves, each elsewhere.
 LONGEST_SUMMARY = 255
-DELETE = "\x7f"
+# DEL is a control character here. U+FEFF at the beginning is taken for a mark of the encoding and dropped;
+# U+2060 joins words as it did.
+INSTEAD = str.maketrans({"\x7f": REPLACEMENT, "\ufeff": "\u2060"})
 
 
 def calendar_text(text: str) -> str:
-    """A description: line feeds are its only ends of lines, and DEL is a control character here."""
-    return carried(text).replace(DELETE, REPLACEMENT)
+    """A description: line feeds are its only ends of lines."""
+    return carried(text).translate(INSTEAD)
 
 
 def summary_text(text: str) -> str:

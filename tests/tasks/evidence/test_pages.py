@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from tasks.actions import remove_evidence
+from tasks.actions import remove_evidence, return_filing, withdraw_filing
 from tasks.models import Evidence, Filing
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory, TaskFactory
 from tests.tasks.evidence import files
-from tests.tasks.evidence.conftest import Attach, stored_files
+from tests.tasks.evidence.conftest import LATER, Attach, stored_files
 from tests.world import World
 
 SCRIPT = {"HX-Request": "true"}
@@ -125,6 +125,34 @@ def test_a_file_is_given_out_within_the_scope_alone(
     assert response.status_code == WHO[name]
     if response.status_code == 200:
         assert b"".join(response) == files.PDF
+
+
+def test_of_a_returned_filing_others_read_the_files_that_were_submitted(
+    world: World, signed_in: SignIn, attach: Attach
+) -> None:
+    """What came or went while it is corrected is its organization's own (design R22)."""
+    gone, submitted = attach("之前.pdf", files.PDF + b"1").evidence, attach("提交.pdf").evidence
+    remove_evidence(evidence=gone, by=world.filer, at=timezone.now() - LATER)
+    filing = world.submit(world.filing())
+    return_filing(filing=filing, reason="请核对。", version=1, by=world.reviewer, at=timezone.now() + LATER)
+    remove_evidence(evidence=submitted, by=world.filer, at=timezone.now() + LATER)
+    added = attach("之后.pdf", files.PDF + b"2", at=timezone.now() + LATER).evidence
+    reviewer, page = signed_in("reviewer"), reverse("tasks:filing-detail", args=[filing.pk])
+    text = reviewer.get(page).content.decode()
+    assert [name in text for name in ("之前.pdf", "提交.pdf", "之后.pdf")] == [False, True, False]
+    assert reviewer.get(file_url(submitted)).status_code == 200
+    assert {reviewer.get(file_url(file)).status_code for file in (gone, added)} == {404}
+    own = signed_in("filer").get(page).content.decode()
+    assert "1 file" in own
+    assert signed_in("filer").get(file_url(added)).status_code == 200
+
+
+def test_of_a_withdrawn_filing_others_get_no_file(world: World, signed_in: SignIn, attach: Attach) -> None:
+    evidence = attach().evidence
+    filing = world.submit(world.filing())
+    withdraw_filing(filing=filing, version=1, by=world.lead, at=timezone.now())
+    statuses = [signed_in(name).get(file_url(evidence)).status_code for name in ("reviewer", "filer")]
+    assert statuses == [404, 200]
 
 
 def test_a_department_sees_the_files_of_the_lines_that_it_answers_for(

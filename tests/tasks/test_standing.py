@@ -1,0 +1,132 @@
+"""How far a task is: direct subordinates by their latest approved answer (design R7, R22)."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from organizations.models import Organization
+from tasks.actions.publish import open_periods
+from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.standing import Standing, standings_at
+from tests.factories import OrganizationFactory, ReportingPeriodFactory
+from tests.world import World
+
+
+def answer(
+    world: World,
+    organization: Organization,
+    state: str = "completed",
+    *,
+    status: str = "approved",
+    period: ReportingPeriod | None = None,
+    task: Task | None = None,
+    version: int = 1,
+) -> None:
+    """A filing that stands so, with every measure of a task (that of the local bureaus) in one state."""
+    filing = world.filing(organization, period)
+    entry = ProgressEntry.objects.create(
+        filing=filing, task=task or world.local_task, version=version, achievements="已开展。"
+    )
+    MeasureState.objects.bulk_create(
+        MeasureState(entry=entry, measure=measure, state=state) for measure in entry.task.measures.all()
+    )
+    moves = {"status": status, "filed_on": dt.date(2021, 10, 10), "submitted_at": timezone.now()}
+    moves |= {"submitted_by": world.lead}
+    if status == "approved":
+        moves |= {"approved_at": timezone.now(), "approved_by": world.reviewer}
+    Filing.objects.filter(pk=filing.pk).update(**moves)
+
+
+def seen_by(
+    viewpoint: Organization, task: Task, until: ReportingPeriod | None = None
+) -> tuple[int, int, int, int, int]:
+    """How many are asked, approved and waiting, and how many measures are completed and delayed."""
+    found = standings_at(viewpoint, [task], until)[task.pk]
+    return found.organizations, found.approved, found.submitted, found.completed, found.delayed
+
+
+def test_everybody_counts_those_who_file_to_them(world: World) -> None:
+    answer(world, world.province, "completed")
+    answer(world, world.city, "delayed")
+    assert seen_by(world.office, world.local_task) == (2, 1, 0, 2, 0)
+    assert seen_by(world.province, world.local_task) == (2, 2, 0, 2, 2)
+    assert seen_by(world.city, world.local_task) == (1, 1, 0, 0, 2)
+    assert seen_by(world.neighbour, world.local_task) == (1, 0, 0, 0, 0)
+
+
+def test_who_files_to_a_subordinate_is_not_counted(world: World) -> None:
+    county = OrganizationFactory(code="440103", kind=Organization.Kind.COUNTY, parent=world.city)
+    open_periods(guidance=world.guidance, periods=[world.period])
+    answer(world, county, "delayed")
+    assert seen_by(world.city, world.local_task) == (2, 1, 0, 0, 2)
+    assert seen_by(world.province, world.local_task) == (2, 0, 0, 0, 0)
+
+
+def test_a_department_sees_the_bureaus_on_its_own_tasks_and_itself_on_all_others(world: World) -> None:
+    answer(world, world.province, task=world.department_task)
+    answer(world, world.neighbour, "delayed")
+    assert seen_by(world.department, world.department_task)[1:] == (1, 0, 2, 0)
+    assert seen_by(world.department, world.local_task) == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "wanted"),
+    [("draft", (2, 0, 0, 0, 0)), ("returned", (2, 0, 0, 0, 0)), ("submitted", (2, 0, 1, 0, 0))],
+)
+def test_what_is_not_approved_is_no_progress(
+    world: World, status: str, wanted: tuple[int, int, int, int, int]
+) -> None:
+    answer(world, world.province, status=status)
+    assert seen_by(world.office, world.local_task) == wanted
+
+
+def test_the_latest_approved_answer_counts_up_to_the_period(world: World) -> None:
+    answer(world, world.province, "delayed")
+    answer(world, world.province, "completed", period=world.year_end)
+    assert seen_by(world.office, world.local_task) == (2, 1, 0, 2, 0)
+    assert seen_by(world.office, world.local_task, world.period) == (2, 1, 0, 0, 2)
+
+
+@pytest.mark.parametrize(("status", "version"), [("submitted", 1), ("approved", 0)])
+def test_an_earlier_answer_stands_until_a_later_one_is_approved(
+    world: World, status: str, version: int
+) -> None:
+    """A line of which nobody has saved anything is no answer."""
+    answer(world, world.province, "delayed")
+    answer(world, world.province, "completed", period=world.year_end, status=status, version=version)
+    assert seen_by(world.office, world.local_task) == (2, 1, version, 0, 2)
+
+
+def test_the_year_end_alone_knows_what_came_late(world: World) -> None:
+    late = ReportingPeriodFactory(
+        guidance=world.guidance, kind=ReportingPeriod.Kind.SUPPLEMENT, order=5, reason="数据晚到。"
+    )
+    Filing.objects.create(organization=world.province, period=late, reports_to=world.office)
+    answer(world, world.province, period=late)
+    assert seen_by(world.office, world.local_task, world.year_end)[3] == 2
+    assert seen_by(world.office, world.local_task, world.period)[3] == 0
+
+
+def test_a_draft_of_a_plan_has_no_progress(world: World) -> None:
+    answer(world, world.province)
+    Guidance.objects.update(status=Guidance.Status.DRAFT, published_at=None)
+    assert seen_by(world.office, world.local_task) == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("standing", "state", "percent"),
+    [
+        (Standing(organizations=2), "not_started", None),
+        (Standing(2, 1, measures=3, started=1), "in_progress", Decimal("0.0")),
+        (Standing(2, 1, measures=3, completed=3), "in_progress", Decimal(100)),
+        (Standing(2, 2, measures=6, completed=6), "completed", Decimal(100)),
+        (Standing(2, 2, measures=6, completed=5, delayed=1), "delayed", Decimal("83.3")),
+        (Standing(2, 2, measures=3000, completed=2999, started=1), "in_progress", Decimal("99.9")),
+    ],
+)
+def test_a_task_is_completed_once_everybody_has_completed_it(
+    standing: Standing, state: str, percent: Decimal | None
+) -> None:
+    assert (standing.state, standing.percent_complete) == (state, percent)
