@@ -17,6 +17,7 @@ from targets.actions import add_target, correct_indicator
 from targets.fixed_meaning import COLUMNS
 from targets.indicator_meaning import MEANING, fixed_fields, is_used
 from targets.models import Indicator, IndicatorCorrection
+from targets.target_statement import targets_statement
 from targets.terms import Terms
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tests.conftest import SignIn
@@ -138,6 +139,7 @@ def test_a_goal_that_an_amendment_adds_fixes_its_indicator(world: World) -> None
         by=world.administrator,
         at=timezone.now(),
         reason="新增",
+        seen=targets_statement(world.guidance),
         text="新增目标",
         indicator=indicator,
         terms=terms,
