@@ -21,13 +21,7 @@ from tasks.actions import (
     withdraw_filing,
 )
 from tasks.draft_statement import draft_statement
-from tasks.errors import (
-    FilingIncomplete,
-    NotYourOwn,
-    ReasonMissing,
-    StaleLine,
-    TransitionNotAllowed,
-)
+from tasks.errors import FilingIncomplete, NotYourOwn, ReasonMissing, StaleLine, TransitionNotAllowed
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Filing, LineRevision
 from tasks.timeliness import Timeliness
