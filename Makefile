@@ -42,7 +42,7 @@ setup: $(VENV)/run.stamp $(CATALOGS) ## set up without serving; also brings a se
 	@$(MANAGE) prepare
 
 test: $(VENV)/dev.stamp $(CATALOGS) ## set up, then run every test (ARGS="tests/tasks -x", DATABASE_URL=postgres://…)
-	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	@$(RUN) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check the style of code and templates, and which room imports which
 	@$(RUN) -m ruff check .

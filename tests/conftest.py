@@ -23,24 +23,15 @@ hypothesis.settings.load_profile("portal")
 
 # Fixtures that ask for a database, and folders whose tests ask for one from processes of their own.
 ASKING = {"db", "transactional_db", "live_server"}
-# Fixtures that take seconds and that the tests of a module, or a folder, share: one worker builds them once.
-SHARED = {"busy", "sample", "simulated", "served", "server", "installed"}
-SHARED_BY_FOLDER = {"original", "original_backup"}
 WITH_PROCESSES = ("tests/guidance_portal/", "tests/background/", "tests/test_kept.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks no database: it says the same beside each kind, so the gate runs it beside one. And mark
-    what one worker should run together."""
+    """Mark what asks no database: it says the same beside each kind, so the gate runs it beside one."""
     for item in items:
         asks = ASKING.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
         if not asks and not item.nodeid.startswith(WITH_PROCESSES):
             item.add_marker(pytest.mark.any_database)
-        names = set(getattr(item, "fixturenames", ()))
-        if names & SHARED_BY_FOLDER:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.parent)))
-        elif names & SHARED:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")
