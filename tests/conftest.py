@@ -24,13 +24,17 @@ hypothesis.settings.load_profile("portal")
 # Fixtures that ask for a database, and folders whose tests ask for one from processes of their own.
 ASKING = {"db", "transactional_db", "live_server"}
 WITH_PROCESSES = ("tests/guidance_portal/", "tests/background/", "tests/test_kept.py")
+# What browsers show is the same beside each kind; the whole job is done in one beside both.
+IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks no database: it says the same beside each kind, so the gate runs it beside one."""
+    """Mark what asks no database or is about browsers: it says the same beside each kind, so the gate runs it
+    beside one."""
     for item in items:
         asks = ASKING.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-        if not asks and not item.nodeid.startswith(WITH_PROCESSES):
+        in_browsers = item.nodeid.startswith(IN_BROWSERS) and not item.nodeid.startswith(WHOLE_JOB)
+        if in_browsers or (not asks and not item.nodeid.startswith(WITH_PROCESSES)):
             item.add_marker(pytest.mark.any_database)
 
 
