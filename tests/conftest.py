@@ -49,6 +49,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with cleared_by_the_owner():
         yield
     if connection.vendor == "postgresql":
+        connection.close()  # it may have been idle for minutes, or been cut with the others
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
