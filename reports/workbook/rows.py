@@ -148,7 +148,7 @@ def standings(report: YearReport) -> Iterator[Row]:
         percent = standing.percent_complete
         yield (
             task.section.number,
-            task.title,
+            task.display_title,
             MeasureState.State(standing.state).label,
             None if percent is None else Number(percent, 1),
             standing.organizations,

@@ -140,18 +140,9 @@ def add_task(
     refuse_amended(guidance.title, seen, tasks_statement(guidance))
     edits = [MeasureEdit(text) for text in measures]
     refuse_empty(edits, owners)
-    text = "".join(sentence(measure) for measure in measures)
-    task = Task.objects.create(
-        guidance=guidance,
-        section=section,
-        order=next_order(guidance),
-        title=title.strip(),
-        text=text,
-        # Beyond the printed text, so that it covers none of it.
-        starts_at=len(section.text),
-        ends_at=len(section.text) + len(text),
-        due_on=due_on,
-    )
+    task = task_beyond(section, "".join(sentence(measure) for measure in measures))
+    task.order, task.title, task.due_on = next_order(guidance), title.strip(), due_on
+    task.save()
     write_measures(task, edits)
     write_owners(task, owners)
     said = measure_changes({}, measures_of(task))
@@ -166,6 +157,13 @@ def add_task(
         at=at,
         **concerned(answerers_of([task])[task.pk]),
     )
+
+
+def task_beyond(section: Section, text: str) -> Task:
+    """A task, not saved yet, whose text stands beyond the printed text of its section, so that it covers none
+    of it."""
+    end = len(section.text)
+    return Task(guidance=section.guidance, section=section, text=text, starts_at=end, ends_at=end + len(text))
 
 
 def amended(guidance: Guidance, task: Task, *, at: dt.datetime, **recorded: Any) -> Amendment:

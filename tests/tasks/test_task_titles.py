@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from reports.workbook.rows import standings
+from reports.workbook.schema import YearReport
 from tasks.models import Guidance, Task
 from tasks.task_titles import owner_marks, unnumbered
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory, SectionFactory, TaskFactory
-from tests.world import World
+from tests.world import DAY, World
 
 
 @pytest.mark.parametrize(
@@ -61,12 +64,18 @@ def test_tasks_published_by_number_are_shown_by_who_leads(
     for page in (
         reverse("tasks:task-list"),
         reverse("tasks:task-detail", args=[numbered[1].pk]),
+        reverse("tasks:task-answers", args=[numbered[1].pk]),
         reverse("tasks:filing-detail", args=[world.filing().pk]),
         reverse("api:task-list"),
     ):
         text = client.get(page).content.decode()
         assert shown[1] in text, page
         assert "统计监测（2）" not in text, page
+
+
+def test_the_workbooks_tasks_are_shown_by_who_leads(world: World, numbered: tuple[Task, Task]) -> None:
+    report = YearReport(world.guidance, world.office, DAY, timezone.now())
+    assert {row[1] for row in standings(report)} >= {task.display_title for task in numbered}
 
 
 def test_what_was_published_and_signed_stays_as_it_is_written(

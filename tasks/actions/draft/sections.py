@@ -90,15 +90,8 @@ def split_section(
     """
     guidance = lock_part(section)
     refuse_corrected(seen, whole_section(section))
-    head, tail = section.text[:at].rstrip(), section.text[at:]
-    if not head or not tail.strip():
-        raise TransitionNotAllowed(_("Choose a place inside the text, so that both sections have some."))
-    if section.tasks.filter(starts_at__lt=at, ends_at__gt=at).exists():
-        raise TransitionNotAllowed(_("A task reaches over this place. Split or drop the task first."))
-    rest = tail.lstrip().removeprefix(f"{number}{title}").lstrip()
+    head, rest = parted(section, at, heading=f"{number}{title}")
     shift = len(section.text) - len(rest)
-    if section.tasks.filter(starts_at__gte=at, ends_at__lte=shift).exists():
-        raise TransitionNotAllowed(_("A task is all in the heading. Drop the task first."))
     cut = source_offset(section.source, section.text, at) + section.starts_at
     shift_orders(guidance.sections.all(), after=section.order, by=1)
     new = Section.objects.create(
@@ -119,6 +112,21 @@ def split_section(
     section.text, section.ends_at = head, cut
     section.save(update_fields=["text", "ends_at"])
     return new
+
+
+def parted(section: Section, at: int, *, heading: str) -> tuple[str, str]:
+    """The text on either side of the cut, the second without its heading. Raises ``TransitionNotAllowed``
+    where one is empty, or where a task reaches over the cut or is all in the heading."""
+    head, tail = section.text[:at].rstrip(), section.text[at:]
+    if not head or not tail.strip():
+        raise TransitionNotAllowed(_("Choose a place inside the text, so that both sections have some."))
+    if section.tasks.filter(starts_at__lt=at, ends_at__gt=at).exists():
+        raise TransitionNotAllowed(_("A task reaches over this place. Split or drop the task first."))
+    rest = tail.lstrip().removeprefix(heading).lstrip()
+    shift = len(section.text) - len(rest)
+    if section.tasks.filter(starts_at__gte=at, ends_at__lte=shift).exists():
+        raise TransitionNotAllowed(_("A task is all in the heading. Drop the task first."))
+    return head, rest
 
 
 def take_behind(section: Section, new: Section, *, at: int, shift: int) -> None:
