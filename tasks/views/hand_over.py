@@ -12,7 +12,7 @@ from tasks.access import filing_for, signed_in
 from tasks.actions import give_back_filing, hand_over_filing
 from tasks.errors import ActionRefused, FilingIncomplete
 from tasks.forms.review import GiveBackForm
-from tasks.views.review import attempt, render_form
+from tasks.views.review import worded
 
 
 @require_POST
@@ -36,13 +36,5 @@ def filing_give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a filing that was handed over back to the filer, with a reason."""
     filing = filing_for(request, pk, Permission.SUBMIT_FILING)
     form = GiveBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        attempt(
-            request,
-            lambda: give_back_filing(
-                filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
-            ),
-            _("Given back: %(filing)s.") % {"filing": filing},
-        )
-        return redirect("tasks:filing-detail", pk)
-    return render_form(request, filing, form, "tasks/filing_give_back.html")
+    done = _("Given back: %(filing)s.") % {"filing": filing}
+    return worded(request, filing, form, give_back_filing, done=done, template="tasks/filing_give_back.html")

@@ -1,6 +1,7 @@
 """The reviewer's queue, and the moves of reviewers and administrators."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -204,16 +205,8 @@ def filing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Reopen an approved filing with a reason (design R2)."""
     filing = filing_for(request, pk, Permission.REOPEN_FILING)
     form = ReopenForm(request.POST or None, initial={"version": filing.version})
-    if request.method == "POST" and form.is_valid():
-        attempt(
-            request,
-            lambda: reopen_filing(
-                filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
-            ),
-            _("Reopened: %(filing)s can be corrected.") % {"filing": filing},
-        )
-        return redirect("tasks:filing-detail", pk)
-    return render_form(request, filing, form, "tasks/filing_reopen.html")
+    done = _("Reopened: %(filing)s can be corrected.") % {"filing": filing}
+    return worded(request, filing, form, reopen_filing, done=done, template="tasks/filing_reopen.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,19 +214,24 @@ def filing_extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one organization more time, with a reason (design R6)."""
     filing = filing_for(request, pk, Permission.EXTEND_FILING)
     form = ExtendForm(request.POST or None, filing=filing)
-    if request.method == "POST" and form.is_valid():
-        attempt(
-            request,
-            lambda: extend_filing(
-                filing=filing, by=signed_in(request), at=moment_of(request), **form.cleaned_data
-            ),
-            _("Extended: %(filing)s.") % {"filing": filing},
-        )
-        return redirect("tasks:filing-detail", pk)
-    return render_form(request, filing, form, "tasks/filing_extend.html")
+    done = _("Extended: %(filing)s.") % {"filing": filing}
+    return worded(request, filing, form, extend_filing, done=done, template="tasks/filing_extend.html")
 
 
-def render_form(request: HttpRequest, filing: Filing, form: ReasonForm, template: str) -> HttpResponse:
-    """The page that asks for the words of a move; 422 where they were not right."""
+def worded(
+    request: HttpRequest,
+    filing: Filing,
+    form: ReasonForm,
+    action: Callable[..., Filing],
+    *,
+    done: str,
+    template: str,
+) -> HttpResponse:
+    """A move that wants words: the page that asks for them, 422 where they were not right, and then the move
+    with what the form says."""
+    if form.is_valid():
+        act = partial(action, filing=filing, by=signed_in(request), at=moment_of(request))
+        attempt(request, partial(act, **form.cleaned_data), done)
+        return redirect("tasks:filing-detail", filing.pk)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, template, {"filing": filing, "form": form}, status=status)
