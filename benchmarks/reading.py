@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "guidance_portal.settings"
 
-from tasks.reading import read_document
+from reading import read_document
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDANCE = (ROOT / "fixtures" / "guidance_2021.txt").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from reading.document import Comparator
 from targets.models import Indicator, ProposedGoal
-from tasks.reading.document import Comparator
 from texts.form_fields import form_field
 
 Form = Indicator.Form

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reading import Document
 from targets.comparison import compare_goals, proposed
 from targets.following import follow_goals
 from targets.goal_statement import goal_statement, offered_goal
@@ -22,7 +23,6 @@ from targets.terms import Suggestion, Suggestions
 from tasks.markup import Mark
 from tasks.models import Guidance, Section
 from tasks.plan import Compared, Obstacle, PlanPart
-from tasks.reading import Document
 from tasks.statement import Statement
 
 OPEN = Q(target=None, is_dropped=False)

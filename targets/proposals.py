@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.db.models import Max
 
+from reading.document import TargetRead
 from targets.models import ProposedGoal, Target
 from targets.models.indicator import PLACES
 from targets.quantity import LARGEST
 from targets.recognising import Printed, known_indicators, recognise
 from tasks.comparison.similarity import plain
 from tasks.models import Guidance, Section
-from tasks.reading.document import TargetRead
 
 LONGEST_NAME = 200
 LONGEST_UNIT = 20

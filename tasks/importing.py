@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from organizations.calendar import is_unwritten
 from organizations.models import Organization
+from reading import Caution, Document, SpanKind, TaskRead, read_document
+from reading import Section as SectionRead
+from reading.structure.prose import unwrap
 from tasks.matching import OwnerMatcher
 from tasks.models import (
     LONGEST_OWNER,
@@ -26,9 +29,6 @@ from tasks.models import (
     UnmatchedOwner,
 )
 from tasks.plan import PLAN_PARTS
-from tasks.reading import Caution, Document, SpanKind, TaskRead, read_document
-from tasks.reading import Section as SectionRead
-from tasks.reading.prose import unwrap
 from tasks.task_titles import owner_marks
 from texts.file_names import file_name
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from reading import Document
 from tasks.markup import Mark
 from tasks.models import Guidance, Section
-from tasks.reading import Document
 
 
 @dataclass(frozen=True, slots=True)

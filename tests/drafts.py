@@ -6,10 +6,10 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from reading import read_document
 from targets.models import ProposedGoal
 from tasks.importing import import_document
 from tasks.models import Guidance, Section, Task
-from tasks.reading import read_document
 
 TEXT = """关于印发《年度工作指引（2030）》的通知
 

@@ -14,7 +14,9 @@ from django.apps import apps
 from django.db import models
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("texts", "background", "organizations", "tasks", "targets", "reports", "guidance_portal")
+# From the lowest to the highest; rooms on one floor know nothing of each other.
+FLOORS = ("texts", "background", "organizations | reading", "tasks", "targets", "reports", "guidance_portal")
+ROOMS = tuple(room for floor in FLOORS for room in floor.split(" | "))
 LONGEST_FILE = 350
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -61,7 +63,7 @@ def test_the_contract_names_every_room_in_order() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = settings["tool"]["importlinter"]["contracts"][0]
     assert contract["type"] == "layers"
-    assert contract["layers"] == list(reversed(ROOMS))
+    assert contract["layers"] == list(reversed(FLOORS))
     assert "ignore_imports" not in contract
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert packages - {"tests"} == set(ROOMS)

@@ -17,6 +17,7 @@ from organizations.models import Organization
 from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import parse_records, read_json_list
+from reading import decode, read_document
 from reports.sample.answers import Answers
 from reports.sample.desk import Desk, at
 from reports.sample.numbers import SampleNumbers
@@ -30,7 +31,6 @@ from tasks.answering import answerers_of
 from tasks.draft_statement import draft_statement
 from tasks.importing import import_document
 from tasks.models import Basis, Filing, Guidance, MeasureState, Notice, ProgressEntry, Responsibility, Task
-from tasks.reading import decode, read_document
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 SOURCE = "guidance_2021.txt"

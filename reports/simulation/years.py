@@ -8,6 +8,7 @@ from typing import Any
 
 from organizations.models import User
 from organizations.records import read_json_list
+from reading import decode, read_document
 from reports.sample.desk import at
 from reports.sample.load import FIXTURES, PUBLISHED_ON, SOURCE
 from reports.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
@@ -18,7 +19,6 @@ from tasks.draft_statement import draft_statement, drafted_windows
 from tasks.importing import import_document
 from tasks.models import Guidance
 from tasks.periods import Rhythm, plan_periods
-from tasks.reading import decode, read_document
 
 YEAR = re.compile(r"20[0-9][0-9]")
 # How the document names the goals that move: the words before the number, and those after it.

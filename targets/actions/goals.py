@@ -7,6 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from reading.document import Comparator, TargetRead
+from reading.goals.clauses import Goal, read_clause
+from reading.goals.unmeasured import read_unmeasured
 from targets.goal_offer import offer_of
 from targets.goal_statement import goal_statement, goals_statement, offered_goal
 from targets.models import Indicator, ProposedGoal, Target
@@ -15,9 +18,6 @@ from targets.terms import Suggestions, Terms
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, shift_orders
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
-from tasks.reading.clauses import Goal, read_clause
-from tasks.reading.document import Comparator, TargetRead
-from tasks.reading.unmeasured import read_unmeasured
 from tasks.statement import Statement
 
 READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from reading.structure.sentences import split_sentences
 from tasks.comparison.clauses import Change, Clause, compare_clauses
 from tasks.comparison.duties import Duty, DutyChange, Owner, compare_duties, match_duties
 from tasks.models import Guidance, Responsibility, Section, Task
-from tasks.reading.sentences import split_sentences
 
 LEAD = Responsibility.Role.LEAD
 

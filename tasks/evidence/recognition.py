@@ -4,10 +4,10 @@ import re
 import zipfile
 from typing import IO
 
+from reading.sources.signatures import HEAD, OLE, encodings_of, is_pdf, is_zip
+from reading.sources.text import ALLOWED_CONTROLS
 from tasks.evidence import kinds
 from tasks.evidence.kinds import FileKind, OtherKind
-from tasks.reading.sources.signatures import HEAD, OLE, encodings_of, is_pdf, is_zip
-from tasks.reading.sources.text import ALLOWED_CONTROLS
 
 OLE_ENTRY = 128  # bytes of an entry of an OLE directory
 MOST_MEMBERS = 10_000

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from reading.sources.limits import LARGEST_FILE, MEGABYTE
 from tasks.forms.draft import FIRST_YEAR, LAST_YEAR
-from tasks.reading.sources.limits import LARGEST_FILE, MEGABYTE
 from texts.form_fields import WholeNumber
 
 

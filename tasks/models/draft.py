@@ -45,7 +45,7 @@ class UnmatchedOwner(models.Model):
 class ReadingCaution(models.Model):
     """A doubt that the reader of the document had, until somebody has looked at it.
 
-    ``message`` is a template of ``tasks.reading.cautions``, ``values`` what it is filled with.
+    ``message`` is a template of ``reading.cautions``, ``values`` what it is filled with.
     """
 
     guidance = models.ForeignKey(

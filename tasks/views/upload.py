@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
 from tasks.checking import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.importing import Imported, ImportRefused, import_document
 from tasks.models import Guidance
-from tasks.reading import Document, DocumentError, read_document, read_source
 
 UNPROCESSABLE = 422
 

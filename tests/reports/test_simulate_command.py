@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from organizations.models import Organization
+from reading import read_document
 from reports.sample.plan import PLAYS_ON
 from reports.simulation.numbers import Months, SimulatedNumbers
 from reports.simulation.rows import copied
@@ -18,7 +19,6 @@ from reports.simulation.ways import Twist, way_of
 from reports.simulation.years import document_of, goals_of, years_until
 from targets.models import Measurement
 from tasks.models import Filing, FilingEvent, ReportingPeriod
-from tasks.reading import read_document
 
 Action = FilingEvent.Action
 pytestmark = pytest.mark.django_db

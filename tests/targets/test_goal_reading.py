@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from reading import decode, read_document
 from targets.models import Indicator, ProposedGoal
 from targets.plan import GoalsPart
 from targets.proposals import readable
@@ -14,7 +15,6 @@ from targets.recognising import IndicatorMatcher, Printed, recognise
 from targets.terms import Suggestions
 from tasks.importing import import_document
 from tasks.models import Guidance
-from tasks.reading import decode, read_document
 from tests.factories import IndicatorFactory
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"

@@ -17,9 +17,9 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from organizations.models import Organization
+from reading import read_document
 from tasks.importing import ImportRefused, import_document
 from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task, UnmatchedOwner
-from tasks.reading import read_document
 
 pytestmark = pytest.mark.django_db
 GUIDANCE_2021 = settings.BASE_DIR / "fixtures" / "guidance_2021.txt"

@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 
 from organizations.models import User
+from reading import decode, read_document
 from reports.sample.load import load_organizations
 from tasks.importing import import_document
 from tasks.models import Guidance
-from tasks.reading import decode, read_document
 from tests.factories import UserFactory
 
 SOURCE = settings.BASE_DIR / "fixtures" / "guidance_2021.txt"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading import SpanKind, cautions, read_document
+from reading import SpanKind, cautions, read_document
 
 PLAN = """\
 为做好工作，制定本方案。

@@ -2,7 +2,7 @@
 
 import json
 
-from tasks.reading import decode, read_document, to_json
+from reading import decode, read_document, to_json
 from tests.tasks.reading.typesetting import GUIDANCE, PLAN
 
 KEYS = [

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.reading import cautions, read_document
+from reading import cautions, read_document
 
 HEAD = "某市2021年工作要点\n某政发〔2021〕1号\n"
 SIGNED = "某市人民政府\n2021年3月3日\n"

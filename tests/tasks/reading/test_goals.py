@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.reading import Comparator, cautions, read_document
-from tasks.reading.clauses import read_clause
+from reading import Comparator, cautions, read_document
+from reading.goals.clauses import read_clause
 
 NUMBERS = [
     ("发明专利审查周期压减至 18.5 个月", "发明专利审查周期", "AT_MOST", "18.5", "个月"),

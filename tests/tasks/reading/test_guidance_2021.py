@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tasks.reading import Comparator, Document, SectionKind, SpanKind, decode, read_document
+from reading import Comparator, Document, SectionKind, SpanKind, decode, read_document
 from tests.tasks.reading.typesetting import GUIDANCE
 
 

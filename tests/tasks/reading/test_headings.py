@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.reading import SectionKind, cautions, read_document
-from tasks.reading.headings import read_marker
+from reading import SectionKind, cautions, read_document
+from reading.structure.headings import read_marker
 
 HEAD = "某市关于推进工作的方案\n"
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tasks.reading import Document, TaskRead, read_document
+from reading import Document, TaskRead, read_document
 from tests.tasks.reading.typesetting import (
     double_space,
     full_width_digits,

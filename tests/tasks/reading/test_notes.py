@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.reading import cautions, read_document
-from tasks.reading.notes import find_notes
+from reading import cautions, read_document
+from reading.owners.notes import find_notes
 
 
 def printed(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.reading import DocumentError, SpanKind, cautions, read_document
+from reading import DocumentError, SpanKind, cautions, read_document
 
 BODY = "一、总体要求\n（一）指导思想。坚持稳中求进。立足新发展阶段。\n二、工作要求\n做好各项工作。\n"
 NOTICE = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading.owners import read_owners, says_first_leads
+from reading.owners.responsibility import read_owners, says_first_leads
 
 JOINT = [
     ("运用促进司负责", ["运用促进司"]),

@@ -1,7 +1,7 @@
 """Documents that end their sentences with points."""
 
-from tasks.reading import read_document
-from tasks.reading.points import with_full_stops
+from reading import read_document
+from reading.structure.points import with_full_stops
 
 TEXT = "某市工作方案\n一.总体目标.到年底,拥有量突破1.2万件.\n二.重点任务.推进工作(市科技局负责).落实责任.\n"
 

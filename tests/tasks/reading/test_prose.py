@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tasks.reading.prose import unwrap
+from reading.structure.prose import unwrap
 
 SOURCE = (Path(__file__).parents[3] / "fixtures" / "guidance_2021.txt").read_text(encoding="utf-8")
 BODY_AT = SOURCE.rindex("推动知识产权高质量发展年度工作指引（2021）")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.reading import Document, DocumentError, decode, read_document, to_json
+from reading import Document, DocumentError, decode, read_document, to_json
 from tests.tasks.reading.typesetting import GUIDANCE, PLAN
 from tests.work import calls_made
 

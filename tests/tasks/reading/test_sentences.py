@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.reading.brackets import match_brackets
-from tasks.reading.sentences import first_sentence_end, split_clauses, split_sentences
+from reading.owners.brackets import match_brackets
+from reading.structure.sentences import first_sentence_end, split_clauses, split_sentences
 
 
 @pytest.mark.parametrize(

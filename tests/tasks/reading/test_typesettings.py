@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tasks.reading import Document, SpanKind, decode, read_document
+from reading import Document, SpanKind, decode, read_document
 from tests.tasks.reading import typesetting
 from tests.tasks.reading.typesetting import GUIDANCE, PLAN, squeezed
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.reading import DocumentError, read_document, read_source
+from reading import DocumentError, read_document, read_source
 from tests.tasks.reading.sources import making
 from tests.tasks.reading.sources.test_numbering import official, paragraph
 from tests.tasks.reading.typesetting import PLAN

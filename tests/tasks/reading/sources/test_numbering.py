@@ -2,8 +2,8 @@
 
 import pytest
 
-from tasks.reading import read_document, read_source
-from tasks.reading.sources.numerals import print_number
+from reading import read_document, read_source
+from reading.sources.numerals import print_number
 from tests.tasks.reading.sources import making
 
 OFFICIAL = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading import read_source
+from reading import read_source
 from tests.tasks.reading.sources import making
 
 LONG = "加强知识产权保护，完善制度体系，推动高质量发展，服务国家大局，" * 3

@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from tasks.reading import DocumentError, read_source
-from tasks.reading.sources import limits, pdf
+from reading import DocumentError, read_source
+from reading.sources import limits, pdf
 from tests.tasks.reading.sources import making
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

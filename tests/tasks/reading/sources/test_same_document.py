@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tasks.reading import read_document, read_source
+from reading import read_document, read_source
 from tests.tasks.reading.sources import making
 from tests.tasks.reading.test_typesettings import assert_reads_as
 from tests.tasks.reading.typesetting import GUIDANCE, PLAN, wrap

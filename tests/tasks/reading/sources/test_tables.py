@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tasks.reading import Document, read_document, read_source
+from reading import Document, read_document, read_source
 from tests.tasks.reading.sources import making
 
 BEFORE = ["某市重点任务分工方案", "一、总体要求", "坚持统筹协调。", "二、任务分工"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading import DocumentError, decode, read_source
+from reading import DocumentError, decode, read_source
 
 TEXT = "关于某事的通知\r\n一、总体要求\n"
 

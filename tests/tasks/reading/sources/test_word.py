@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.reading import read_source
+from reading import read_source
 from tests.tasks.reading.sources import making
 
 

@@ -1,0 +1,1 @@
+"""What a document wants to be reached: its clauses, measures and subjects."""

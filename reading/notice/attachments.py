@@ -1,0 +1,64 @@
+"""What is attached to a notice, and whether the plan is in it."""
+
+import re
+from itertools import pairwise
+
+from reading.notice.dates import read_day
+from reading.structure.headings import BULLET_RANK, read_marker
+
+_ATTACHMENT = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?(?:[：:].*)?|附[：:].*")
+_HEAD = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:]?")
+_TITLED = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:](?:[\d一二三四五六七八九十]{1,2}[.．、])?")
+_FEWEST_SECTIONS = 3
+_DUTY = re.compile(
+    r"[（(【\[［〔][^（）()\n]{2,200}(?:负责|牵头|配合)|(?:责任|牵头|负责)(?:单位|部门|处室)|(?:负责|配合|牵头)[）)】\]］〕]"
+)
+
+
+def is_section_start(text: str) -> bool:
+    """Whether a line opens a numbered section (bullets do not count)."""
+    marker = read_marker(text)
+    return marker is not None and marker.rank != BULLET_RANK
+
+
+def is_attachment(text: str) -> bool:
+    return bool(_ATTACHMENT.fullmatch(text))
+
+
+def in_attachment_list(texts: list[str], number: int) -> bool:
+    """Whether the numbered line belongs to the list behind 附件：, which counts 1. 2. 3."""
+    if not texts[number][:1].isdigit():
+        return False
+    for before in range(number - 1, max(-1, number - 12), -1):
+        if is_attachment(texts[before]):
+            return True
+        if texts[before][-1:] in "。：" or read_day(texts[before]):
+            return False
+    return False
+
+
+def plan_in_attachment(texts: list[str], body_from: int, body_to: int) -> int | None:
+    """Where the attachment begins that holds the plan: it names who is responsible and the body before it
+    does not. ``None`` when the body is the plan itself."""
+    if any(_DUTY.search(text) for text in texts[body_from:body_to]):
+        return None
+    heads = [number for number in range(body_to, len(texts) - 1) if _HEAD.fullmatch(texts[number])]
+    for begin, end in pairwise([*heads, len(texts)]):
+        attached = texts[begin + 1 : end]
+        sections = sum(1 for text in attached if is_section_start(text))
+        if sections >= _FEWEST_SECTIONS and any(_DUTY.search(text) for text in attached):
+            return begin + 1
+    return None
+
+
+def attachment_title(texts: list[str], body_from: int) -> tuple[int, int] | None:
+    """The line above the body that calls itself an attachment and says its title: 附件1：某方案."""
+    for number in range(body_from - 1, max(-1, body_from - 4), -1):
+        if _TITLED.match(texts[number]) and without_attachment(texts[number]):
+            return number, number + 1
+    return None
+
+
+def without_attachment(title: str) -> str:
+    """``title`` without 附件1： before it."""
+    return _TITLED.sub("", title, count=1)

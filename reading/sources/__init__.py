@@ -1,0 +1,43 @@
+"""From the bytes of a file to the text that is read: .docx, PDF with text, or .txt."""
+
+from django.utils.translation import gettext as _
+
+from reading.document import DocumentError
+from reading.sources.characters import ordinary
+from reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
+from reading.sources.pdf import read_pdf
+from reading.sources.recognition import refuse_other_kinds
+from reading.sources.signatures import HEAD, is_pdf, is_zip
+from reading.sources.text import decode
+from reading.sources.word import read_word
+
+__all__ = ["decode", "read_source"]
+
+
+def read_source(data: bytes, name: str = "") -> str:
+    """The text of a file, as ``read_document`` takes it; its content tells what it is, not its name.
+
+    Raises DocumentError with one sentence that says what is wrong and what to do: for every other kind of
+    file, for damaged, protected and hostile ones, for those without text and those too large. The time it
+    takes is bounded by limits on size that are checked first. ``name`` only tells apart what looks alike.
+    """
+    if not data:
+        raise DocumentError(_("The file is empty."))
+    if len(data) > LARGEST_FILE:
+        raise DocumentError(
+            _("The file has %(size)s MB; at most %(largest)s MB are read. Leave out its pictures.")
+            % {"size": -(-len(data) // MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
+        )
+    if is_zip(data[:HEAD]):
+        return _checked(read_word(data))
+    if is_pdf(data[:HEAD]):
+        return _checked(read_pdf(data))
+    refuse_other_kinds(data, name)
+    return _checked(decode(data))
+
+
+def _checked(text: str) -> str:
+    """The text with ordinary characters, if it is not too long."""
+    if len(text) > LARGEST_TEXT or len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
+        raise DocumentError(too_much_text())
+    return ordinary(text)

@@ -1,0 +1,1 @@
+"""How a text is built: its lines, numbers, headings, paragraphs and sentences."""

@@ -1,0 +1,59 @@
+"""Cutting a text into sentences, and a sentence into clauses."""
+
+import re
+from collections.abc import Iterator
+
+from reading.owners.brackets import has_marks, match_brackets
+
+_SENTENCE_ENDS = re.compile(r"[。！？\n]")
+_CLAUSE_ENDS = re.compile(r"[，；;。！？\n]|(?<!\d),|,(?!\d{3})")
+_WORD = re.compile(r"\w")
+
+
+def split_sentences(text: str, starts_at: int = 0, ends_at: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of ``text[starts_at:ends_at]`` as offsets into ``text``, with their full stop.
+
+    Clauses joined by ； stay together; nothing is split inside brackets, 《》 or quotation marks.
+    """
+    return _split(text, _SENTENCE_ENDS, starts_at, len(text) if ends_at is None else ends_at)
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of ``text`` between ， ； and 。, without these marks."""
+    return [
+        text[start:end].rstrip("，；,;。！？ ") for start, end in _split(text, _CLAUSE_ENDS, 0, len(text))
+    ]
+
+
+def first_sentence_end(text: str) -> int | None:
+    """The offset just past the first full stop of the first paragraph, or ``None``."""
+    paragraph = text.partition("\n")[0]
+    first = _SENTENCE_ENDS.search(paragraph)
+    if first is None or not has_marks(paragraph[: first.start()]):
+        return first.end() if first else None
+    return next((found.end() for found in _unprotected(paragraph, _SENTENCE_ENDS)), None)
+
+
+def _split(text: str, ends: re.Pattern[str], starts_at: int, ends_at: int) -> list[tuple[int, int]]:
+    stretch = text[starts_at:ends_at]
+    cuts = [found.end() for found in _unprotected(stretch, ends)]
+    spans = []
+    for begin, end in zip([0, *cuts], [*cuts, len(stretch)], strict=True):
+        piece = stretch[begin:end]
+        if _WORD.search(piece):
+            lead = len(piece) - len(piece.lstrip())
+            spans.append((starts_at + begin + lead, starts_at + begin + len(piece.rstrip())))
+    return spans
+
+
+def _unprotected(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern`` that stand outside all brackets and quotation marks."""
+    if not pattern.search(text):
+        return
+    pairs = iter(match_brackets(text))
+    pair = next(pairs, None)
+    for found in pattern.finditer(text):
+        while pair and pair[1] < found.start():
+            pair = next(pairs, None)
+        if not (pair and pair[0] < found.start()):
+            yield found
