@@ -31,7 +31,7 @@ from django.urls import reverse
 from benchmarks.scratch import analyze, scratch_database
 from guidance_portal.durable_storage import DurableStorage
 from organizations.models import User
-from reports.sample.load import load_sample
+from sample.year.load import load_sample
 from tasks.lines import LINE_KINDS
 from tasks.models import Filing
 

@@ -36,7 +36,7 @@ from benchmarks.workers import (
     wait_until,
 )
 from reports.models import Export
-from reports.sample.load import load_sample
+from sample.year.load import load_sample
 
 LEASE_SECONDS = 3
 LOG = Path(SCRATCH.name) / "worker.log"

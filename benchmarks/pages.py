@@ -33,7 +33,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.scratch import analyze, scratch_database
 from organizations.models import Organization, User
 from organizations.permissions import Role
-from reports.simulation.play import Extent, simulate
+from sample.simulation.play import Extent, simulate
 from tasks.models import Filing
 
 PROVINCES = [

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from organizations.models import Organization
-from reports.sample.load import load_organizations, prepare_guidance
+from sample.year.load import load_organizations, prepare_guidance
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
 from tasks.draft_statement import draft_statement, drafted_windows

@@ -40,7 +40,7 @@ def trial(cluster: Cluster, folder: Path, restarts: int, rng: Random) -> int:
 
     from benchmarks import workers  # noqa: PLC0415
     from benchmarks.scratch import scratch_database  # noqa: PLC0415
-    from reports.sample.load import load_sample  # noqa: PLC0415
+    from sample.year.load import load_sample  # noqa: PLC0415
 
     with scratch_database():
         load_sample()

@@ -20,7 +20,7 @@ from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import OrganizationRecord
-from reports.simulation.rows import Table, catch_up_ids, update_rows
+from sample.simulation.rows import Table, catch_up_ids, update_rows
 from targets.models import Indicator, Measurement, Target
 from tasks.actions.publish import open_periods
 from tasks.models import Basis, Filing, FilingEvent, Guidance, ReportingPeriod, Section

@@ -5,7 +5,7 @@ from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-from reports.sample.people import PASSWORD
+from sample.year.people import PASSWORD
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 30

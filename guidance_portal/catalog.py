@@ -17,7 +17,17 @@ from django.conf import settings
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-ROOMS = ("guidance_portal", "texts", "background", "organizations", "reading", "tasks", "targets", "reports")
+ROOMS = (
+    "guidance_portal",
+    "texts",
+    "background",
+    "organizations",
+    "reading",
+    "tasks",
+    "targets",
+    "reports",
+    "sample",
+)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     # Names under which modules import gettext and pgettext where "_" is taken.

@@ -13,8 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from guidance_portal.roles import as_owner, grant_to_portal
 from organizations.models import User
-from reports.sample.load import load_sample
-from reports.sample.people import SignIn, sign_ins
+from sample.year.load import load_sample
+from sample.year.people import SignIn, sign_ins
 
 ADDRESS = "127.0.0.1"
 

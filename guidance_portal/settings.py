@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tasks",
     "targets",
     "reports",
+    *([] if IS_PRODUCTION else ["sample"]),  # production has no commands that make data up
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,7 +15,16 @@ from django.db import models
 
 ROOT = Path(__file__).resolve().parents[1]
 # From the lowest to the highest; rooms on one floor know nothing of each other.
-FLOORS = ("texts", "background", "organizations | reading", "tasks", "targets", "reports", "guidance_portal")
+FLOORS = (
+    "texts",
+    "background",
+    "organizations | reading",
+    "tasks",
+    "targets",
+    "reports",
+    "sample",
+    "guidance_portal",
+)
 ROOMS = tuple(room for floor in FLOORS for room in floor.split(" | "))
 LONGEST_FILE = 350
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

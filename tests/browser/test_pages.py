@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from reports.sample.load import load_sample
-from reports.sample.people import PASSWORD
+from sample.year.load import load_sample
+from sample.year.people import PASSWORD
 from targets.models import Target
 from tasks.models import Filing, Task
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from organizations.models import Organization
-from reports.sample.load import load_organizations, prepare_guidance
-from reports.sample.people import PASSWORD, create_people
+from sample.year.load import load_organizations, prepare_guidance
+from sample.year.people import PASSWORD, create_people
 from tasks.actions import publish_guidance
 from tasks.draft_statement import draft_statement
 from tasks.models import Filing

@@ -123,6 +123,12 @@ def test_a_database_that_does_not_answer_does_not_stop_the_start(caplog: pytest.
     assert "no route to host" in caplog.text
 
 
+def test_production_installs_no_sample(tmp_path: Path) -> None:
+    refused = manage(tmp_path, "load_sample", **SAFE)
+    assert refused.returncode != 0
+    assert "Unknown command: 'load_sample'" in refused.stderr
+
+
 @pytest.mark.usefixtures("db", "in_production")
 def test_no_command_makes_any() -> None:
     for command in ("load_sample", "simulate"):

@@ -120,7 +120,7 @@ def test_the_environment_is_read_in_the_settings_only() -> None:
     readers = re.compile(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|os\.getenv|environs")
     # The second reads no variable of its own: it keeps those that the settings read, for a backup.
     allowed = {"manage.py", "guidance_portal/variables.py", "guidance_portal/settings.py"}
-    rooms = ("guidance_portal", "organizations", "reading", "tasks", "targets", "reports")
+    rooms = ("guidance_portal", "organizations", "reading", "tasks", "targets", "reports", "sample")
     found = {
         path.relative_to(ROOT).as_posix()
         for room in rooms

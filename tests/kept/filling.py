@@ -19,7 +19,7 @@ from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import request_export
 from reports.models import Export
-from reports.simulation.play import Extent, simulate
+from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
 from targets.allocating import receivers

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from organizations.account_wording import sentence
 from organizations.models import AccountEvent, User
-from reports.sample.people import create_people
+from sample.year.people import create_people
 from tests.conftest import SignIn
 from tests.organizations.test_people_admin import form_of, page_of
 from tests.world import World

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from reports.sample.load import load_sample
+from sample.year.load import load_sample
 from tests.background.queue import QUEUE
 
 if TYPE_CHECKING:

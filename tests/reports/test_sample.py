@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
-from reports.sample.plan import PLAYS_ON
+from sample.year.plan import PLAYS_ON
 from targets.figures import figures_of
 from targets.models import Measurement, Target
 from tasks.lines import blocking_lines, checked_lines

@@ -10,8 +10,8 @@ from django.db import connection
 
 from organizations.models import Membership, Organization, User
 from organizations.records import BadRecords
-from reports.sample.numbers import apportion
-from reports.sample.people import PASSWORD, create_people, sign_ins
+from sample.year.numbers import apportion
+from sample.year.people import PASSWORD, create_people, sign_ins
 from tasks.models import Filing, Guidance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

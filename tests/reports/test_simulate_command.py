@@ -12,11 +12,11 @@ from django.test import override_settings
 
 from organizations.models import Organization
 from reading import read_document
-from reports.sample.plan import PLAYS_ON
-from reports.simulation.numbers import Months, SimulatedNumbers
-from reports.simulation.rows import copied
-from reports.simulation.ways import Twist, way_of
-from reports.simulation.years import document_of, goals_of, years_until
+from sample.simulation.numbers import Months, SimulatedNumbers
+from sample.simulation.rows import copied
+from sample.simulation.ways import Twist, way_of
+from sample.simulation.years import document_of, goals_of, years_until
+from sample.year.plan import PLAYS_ON
 from targets.models import Measurement
 from tasks.models import Filing, FilingEvent, ReportingPeriod
 

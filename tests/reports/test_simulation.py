@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from organizations.models import Membership, Organization, User
-from reports.sample.plan import PLAYS_ON
+from sample.year.plan import PLAYS_ON
 from targets.figures import figures_of
 from targets.models import Measurement, Target
 from tasks.actions.transition import MOVES

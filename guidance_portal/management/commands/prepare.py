@@ -10,7 +10,7 @@ from django.db import OperationalError
 from guidance_portal import preparation
 from guidance_portal.production import refuse_sample_people
 from organizations import calendar
-from reports.sample.people import PASSWORD
+from sample.year.people import PASSWORD
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import pytest
 
 from organizations.models import Organization
-from reports.sample.load import load_organizations
+from sample.year.load import load_organizations
 from tasks.matching import OwnerMatcher
 from tasks.models import Responsibility
 from tests.factories import OrganizationFactory

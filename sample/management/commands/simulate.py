@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from organizations.calendar import today
 from organizations.records import BadRecords
-from reports.sample.people import PASSWORD
-from reports.simulation.play import Extent, simulate
+from sample.simulation.play import Extent, simulate
+from sample.year.people import PASSWORD
 from tasks.models import Filing
 from tasks.periods import Rhythm
 

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from organizations.models import Organization, User
 from organizations.permissions import Role
-from reports.sample.answers import Answers
-from reports.sample.beneath import Beneath
-from reports.sample.numbers import FINANCING, GROWTH
-from reports.sample.people import Cast
-from reports.sample.plan import (
+from sample.year.answers import Answers
+from sample.year.beneath import Beneath
+from sample.year.numbers import FINANCING, GROWTH
+from sample.year.people import Cast
+from sample.year.plan import (
     EXTENDED_UNTIL,
     EXTENSION_REASON,
     REOPEN_REASON,
@@ -24,7 +24,7 @@ from reports.sample.plan import (
     plan_for,
     workday,
 )
-from reports.sample.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
+from sample.year.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
 from targets.checks import measurement_problems, numbers_of
 from targets.models import Measurement
 from targets.plausibility import Numbers

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from random import Random
 
-from reports.simulation.filed import Filed
-from reports.simulation.numbers import SimulatedNumbers
-from reports.simulation.plan import YearPlan
-from reports.simulation.rows import Table
-from reports.simulation.tree import People
-from reports.simulation.words import Words
+from sample.simulation.filed import Filed
+from sample.simulation.numbers import SimulatedNumbers
+from sample.simulation.plan import YearPlan
+from sample.simulation.rows import Table
+from sample.simulation.tree import People
+from sample.simulation.words import Words
 from targets.models import Measurement
 from tasks.models import (
     FilingEvent,

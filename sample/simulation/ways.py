@@ -7,8 +7,8 @@ from enum import Enum
 from random import Random
 
 from organizations.models import Organization
-from reports.sample.desk import at
-from reports.sample.plan import workday
+from sample.year.desk import at
+from sample.year.plan import workday
 from tasks.models import FilingEvent, ReportingPeriod
 
 Action = FilingEvent.Action

@@ -9,9 +9,9 @@ from typing import Any
 from organizations.models import User
 from organizations.records import read_json_list
 from reading import decode, read_document
-from reports.sample.desk import at
-from reports.sample.load import FIXTURES, PUBLISHED_ON, SOURCE
-from reports.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
+from sample.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
+from sample.year.desk import at
+from sample.year.load import FIXTURES, PUBLISHED_ON, SOURCE
 from targets.goals import add_indicators, create_targets
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods

@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 
 from organizations.models import Organization
-from reports.sample.texts import compose
+from sample.year.texts import compose
 from tasks.models import MeasureState, ProgressEntry
 
 State = MeasureState.State

@@ -13,8 +13,8 @@ from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import BadRecords, parse_records, read_json_list
 from organizations.regions import is_city, region_records
-from reports.sample.load import FIXTURES
-from reports.sample.people import GIVEN, PASSWORD, SURNAMES, roles_in
+from sample.year.load import FIXTURES
+from sample.year.people import GIVEN, PASSWORD, SURNAMES, roles_in
 
 ROWS = 1_000
 REGION_FILES = ("city.json", "area.json")

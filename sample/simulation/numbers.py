@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from reports.sample.numbers import (
+from sample.year.numbers import (
     ENTERPRISES,
     FINANCING,
     FINANCING_TOTAL,

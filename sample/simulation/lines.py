@@ -7,12 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from organizations.models import Organization
-from reports.sample.desk import minutes
-from reports.sample.numbers import FINANCING
-from reports.sample.texts import JUMP_NOTE
-from reports.simulation.numbers import national
-from reports.simulation.tables import Desk
-from reports.simulation.words import (
+from sample.simulation.numbers import national
+from sample.simulation.tables import Desk
+from sample.simulation.words import (
     CORRECTION,
     COUNTED_ABOVE,
     MISSING_NOTE,
@@ -20,6 +17,9 @@ from reports.simulation.words import (
     NOTHING_NEW,
     extra_note,
 )
+from sample.year.desk import minutes
+from sample.year.numbers import FINANCING
+from sample.year.texts import JUMP_NOTE
 from targets.checks import measurement_problems, numbers_of
 from targets.models import Measurement
 from targets.plausibility import Numbers

@@ -13,18 +13,18 @@ from django.db import connection, transaction
 from organizations.models import Organization, User
 from organizations.permissions import Role
 from organizations.records import BadRecords
-from reports.sample.load import refresh_statistics
-from reports.sample.people import refuse_in_production
-from reports.simulation.clerk import FILING_FIELDS, Case
-from reports.simulation.filed import Filed
-from reports.simulation.numbers import SimulatedNumbers
-from reports.simulation.plan import YearPlan
-from reports.simulation.rows import Row, catch_up_ids, update_rows
-from reports.simulation.tables import Desk, Tables
-from reports.simulation.tree import People, add_people, beneath_each, plant_tree
-from reports.simulation.ways import way_of
-from reports.simulation.words import Words
-from reports.simulation.years import add_guidance, years_until
+from sample.simulation.clerk import FILING_FIELDS, Case
+from sample.simulation.filed import Filed
+from sample.simulation.numbers import SimulatedNumbers
+from sample.simulation.plan import YearPlan
+from sample.simulation.rows import Row, catch_up_ids, update_rows
+from sample.simulation.tables import Desk, Tables
+from sample.simulation.tree import People, add_people, beneath_each, plant_tree
+from sample.simulation.ways import way_of
+from sample.simulation.words import Words
+from sample.simulation.years import add_guidance, years_until
+from sample.year.load import refresh_statistics
+from sample.year.people import refuse_in_production
 from tasks.models import Filing, Guidance
 from tasks.periods import Rhythm
 

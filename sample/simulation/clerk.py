@@ -6,12 +6,12 @@ import json
 
 from organizations.models import Organization
 from organizations.permissions import Role
-from reports.simulation.filed import Approved
-from reports.simulation.lines import Lines
-from reports.simulation.rows import Row
-from reports.simulation.tables import Desk
-from reports.simulation.ways import Action, Step, Way
-from reports.simulation.words import REOPEN_REASON, RETURN_REASON, RETURN_TEXT
+from sample.simulation.filed import Approved
+from sample.simulation.lines import Lines
+from sample.simulation.rows import Row
+from sample.simulation.tables import Desk
+from sample.simulation.ways import Action, Step, Way
+from sample.simulation.words import REOPEN_REASON, RETURN_REASON, RETURN_TEXT
 from tasks.actions.transition import MOVES
 from tasks.models import Filing, RemarkStep
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from random import Random
 
-from reports.sample.numbers import FINANCING, Numbers, SampleNumbers, national
-from reports.sample.texts import compose
+from sample.year.numbers import FINANCING, Numbers, SampleNumbers, national
+from sample.year.texts import compose
 from targets.models import Measurement
 from tasks.doubts import explanations_of
 from tasks.models import Filing, MeasureState, ProgressEntry

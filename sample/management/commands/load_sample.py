@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.records import BadRecords
-from reports.sample.load import load_sample
-from reports.sample.people import PASSWORD, sign_ins
+from sample.year.load import load_sample
+from sample.year.people import PASSWORD, sign_ins
 from tasks.models import Filing
 
 

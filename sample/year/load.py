@@ -18,10 +18,10 @@ from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import parse_records, read_json_list
 from reading import decode, read_document
-from reports.sample.answers import Answers
-from reports.sample.desk import Desk, at
-from reports.sample.numbers import SampleNumbers
-from reports.sample.people import Cast, create_people, refuse_in_production
+from sample.year.answers import Answers
+from sample.year.desk import Desk, at
+from sample.year.numbers import SampleNumbers
+from sample.year.people import Cast, create_people, refuse_in_production
 from targets.contributing import owes
 from targets.goals import add_indicators, create_targets
 from targets.models import Measurement
