@@ -43,9 +43,9 @@ from benchmarks.scratch import (
 )
 from organizations.models import Organization, User
 from organizations.permissions import Role
-from targets.figures import figures_of
+from targets.figures.queries import figures_of
+from targets.figures.subordinates import subordinate_figures
 from targets.models import Target
-from targets.subordinates import subordinate_figures
 from tasks.actions import approve_filing, approve_filings
 from tasks.concerns import concerns_of
 from tasks.models import Filing, Guidance, ReportingPeriod

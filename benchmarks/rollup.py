@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
 
 ORGANIZATIONS = 3_200
 PERIODS = 4
@@ -62,7 +62,7 @@ def from_database() -> None:
 
     django.setup()
     from organizations.models import Organization  # noqa: PLC0415
-    from targets.figures import figures_of  # noqa: PLC0415
+    from targets.figures.queries import figures_of  # noqa: PLC0415
     from targets.models import Target  # noqa: PLC0415
 
     office = Organization.objects.get(kind=Organization.Kind.OFFICE)

@@ -24,7 +24,7 @@ from django.db import connection, transaction
 
 from benchmarks.scratch import add_year, analyze, employ, file_all, plant, scratch_database
 from organizations.models import Organization, User
-from targets.figures import figures_of
+from targets.figures.queries import figures_of
 from targets.models import Target
 from tasks.models import Filing, Guidance
 from tasks.periods import Kind, PlannedPeriod

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from targets.day_form import DayForm
+from targets.forms.day import DayForm
 from targets.models import Target
 from tasks.models import Guidance, ReportingPeriod
 

@@ -13,8 +13,8 @@ from organizations.models import Organization, User
 from reports.charts.palette import DEEP_FROM, EMPTY, HEAT, STATUS
 from reports.charts.tile_map import Tile, tile_map
 from reports.overview import Reporting
-from targets.addresses import explanation_address
-from targets.figures import TargetFigure
+from targets.explanation.addresses import explanation_address
+from targets.figures.queries import TargetFigure
 from targets.wording import amount
 from tasks.models import Filing
 from texts.punctuation import in_brackets

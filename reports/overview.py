@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from organizations.models import LOCAL_KINDS, Organization
 from reports.addresses import filings_address
-from targets.figures import has_figure
+from targets.figures.queries import has_figure
 from targets.models import Target
 from tasks.filtersets import FILED, LOCAL
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task

@@ -22,7 +22,7 @@ from background.read_only import Lead, Leads, ReadOnly
 from organizations.models import User
 from organizations.name_search import NameSearch
 from targets.actions.indicator import correct_indicator
-from targets.figures import goal_of
+from targets.figures.queries import goal_of
 from targets.indicator_meaning import MEANING, fixed_fields, label_of
 from targets.models import Indicator, IndicatorCorrection, Target
 from tasks.admin import amendments_of, standing_of

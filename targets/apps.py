@@ -7,8 +7,8 @@ class TargetsConfig(AppConfig):
     verbose_name = _("Indicators and targets")
 
     def ready(self) -> None:
-        from targets.lines import MeasurementKind  # noqa: PLC0415 (models are ready only now)
-        from targets.plan import GoalsPart  # noqa: PLC0415
+        from targets.goals.plan_part import GoalsPart  # noqa: PLC0415
+        from targets.measurement_line.kind import MeasurementKind  # noqa: PLC0415 (models are ready only now)
         from tasks.lines import register  # noqa: PLC0415
         from tasks.plan import register_part  # noqa: PLC0415
 

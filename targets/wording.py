@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
+from targets.arithmetic.outcome import Assessment, Comparator, Goal, Outcome
+from targets.arithmetic.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
-from targets.outcome import Assessment, Comparator, Goal, Outcome
-from targets.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 from texts.punctuation import in_brackets
 
 MOST_DECIMALS = 12

@@ -4,7 +4,7 @@ import hashlib
 
 from guidance_portal.backups.contents import Tell
 from guidance_portal.backups.manifest import Figures
-from targets.audit import compared_in, with_figures
+from targets.explanation.reconciliation import compared_in, with_figures
 from tasks.models import Guidance
 
 EVERY = 100

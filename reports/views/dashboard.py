@@ -15,9 +15,9 @@ from reports.charts.status_bar import Part, status_bar
 from reports.forms import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
 from reports.overview import Reporting, reporting, targets_of, tasks_of
-from targets.day_form import DayForm
-from targets.figures import TargetFigure, figures_of, period_asked
-from targets.forecasting import forecasts_of
+from targets.figures.queries import TargetFigure, figures_of, period_asked
+from targets.forecasting.gathering import forecasts_of
+from targets.forms.day import DayForm
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from targets.figures import rule_of
+from targets.arithmetic.plausibility import Numbers
+from targets.arithmetic.rollup import Figure, Report, roll_up
+from targets.figures.queries import rule_of
+from targets.figures.subordinates import combines_beneath
 from targets.models import Target
-from targets.plausibility import Numbers
-from targets.rollup import Figure, Report, roll_up
-from targets.subordinates import combines_beneath
 
 NO_NUMBERS = Numbers()
 

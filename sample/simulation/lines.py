@@ -20,10 +20,10 @@ from sample.simulation.words import (
 from sample.year.desk import minutes
 from sample.year.numbers import FINANCING
 from sample.year.texts import JUMP_NOTE
-from targets.checks import measurement_problems, numbers_of
+from targets.arithmetic.plausibility import Numbers
+from targets.arithmetic.rollup import Figure
+from targets.measurement_line.checks import measurement_problems, numbers_of
 from targets.models import Measurement
-from targets.plausibility import Numbers
-from targets.rollup import Figure
 from tasks.doubts import Explanation
 from tasks.lines import LINE_KINDS
 from tasks.models import FilingLine, ProgressEntry

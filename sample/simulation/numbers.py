@@ -21,7 +21,7 @@ from sample.year.numbers import (
     WEIGHTS,
     WINDOWS_ALL,
 )
-from targets.plausibility import Numbers
+from targets.arithmetic.plausibility import Numbers
 
 BASE_YEAR = 2021
 HUNDREDTHS = 100

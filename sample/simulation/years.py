@@ -12,7 +12,7 @@ from reading import decode, read_document
 from sample.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
 from sample.year.desk import at
 from sample.year.load import FIXTURES, PUBLISHED_ON, SOURCE
-from targets.goals import add_indicators, create_targets
+from targets.goals.loading import add_indicators, create_targets
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
 from tasks.draft_statement import draft_statement, drafted_windows

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from targets.figures import rule_of
+from targets.arithmetic.rollup import Figure, Report, roll_up
+from targets.figures.queries import rule_of
+from targets.figures.subordinates import combines_beneath
 from targets.models import Measurement, Target
-from targets.rollup import Figure, Report, roll_up
-from targets.subordinates import combines_beneath
 from tasks.models import Filing
 
 

@@ -25,9 +25,9 @@ from sample.year.plan import (
     workday,
 )
 from sample.year.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
-from targets.checks import measurement_problems, numbers_of
+from targets.arithmetic.plausibility import Numbers
+from targets.measurement_line.checks import measurement_problems, numbers_of
 from targets.models import Measurement
-from targets.plausibility import Numbers
 from tasks.actions import (
     add_remark,
     extend_filing,

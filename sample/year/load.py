@@ -22,8 +22,8 @@ from sample.year.answers import Answers
 from sample.year.desk import Desk, at
 from sample.year.numbers import SampleNumbers
 from sample.year.people import Cast, create_people, refuse_in_production
-from targets.contributing import owes
-from targets.goals import add_indicators, create_targets
+from targets.figures.reports import owes
+from targets.goals.loading import add_indicators, create_targets
 from targets.models import Measurement
 from tasks.actions import publish_guidance, remind_filing
 from tasks.actions.periods import set_up_quarters

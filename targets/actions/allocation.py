@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from organizations.models import Organization, User
 from targets.actions.amend import locked
-from targets.allocating import latest_version, may_allocate, receivers, whole_of
+from targets.allocation.shares import latest_version, may_allocate, receivers, whole_of
 from targets.models import Allocation, AllocationVersion, Target
 from targets.wording import quantity
 from tasks.errors import ReasonMissing, StaleAllocation, TransitionNotAllowed

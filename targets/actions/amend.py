@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from organizations.calendar import day_of
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
-from targets.figures import goal_of
+from targets.figures.queries import goal_of
+from targets.goals.suggestions import Terms
 from targets.indicator_meaning import fix_meanings
 from targets.models import Indicator, Target
 from targets.target_statement import described, milestones_in_words, target_statement, targets_statement
-from targets.terms import Terms
 from tasks.actions.amend import (
     Change,
     concerned,

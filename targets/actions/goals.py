@@ -10,11 +10,11 @@ from organizations.models import User
 from reading.document import Comparator, TargetRead
 from reading.goals.clauses import Goal, read_clause
 from reading.goals.unmeasured import read_unmeasured
-from targets.goal_offer import offer_of
-from targets.goal_statement import goal_statement, goals_statement, offered_goal
+from targets.goals.offer import offer_of
+from targets.goals.proposals import propose_goals
+from targets.goals.statement import goal_statement, goals_statement, offered_goal
+from targets.goals.suggestions import Suggestions, Terms
 from targets.models import Indicator, ProposedGoal, Target
-from targets.proposals import propose_goals
-from targets.terms import Suggestions, Terms
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, shift_orders
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section

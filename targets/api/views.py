@@ -10,13 +10,13 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
 
 from organizations.models import User
-from targets.addresses import address_of
-from targets.day_form import DayForm
-from targets.figures import TargetFigure
+from targets.arithmetic.outcome import Outcome
+from targets.explanation.addresses import address_of
+from targets.figures.queries import TargetFigure
+from targets.figures.supplements import Supplement
+from targets.figures.viewpoints import figures_for
+from targets.forms.day import DayForm
 from targets.models import Indicator, Target
-from targets.outcome import Outcome
-from targets.supplements import Supplement
-from targets.viewpoints import figures_for
 
 
 class IndicatorSerializer(serializers.ModelSerializer[Indicator]):

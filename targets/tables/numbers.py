@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
-from targets.figures import TargetFigure
+from targets.figures.queries import TargetFigure
 from targets.models import Indicator
 from targets.tables.values import Number
 from targets.wording import rounded

@@ -8,12 +8,13 @@ from django import template
 from django.db.models import QuerySet
 
 from organizations.models import Organization, User
-from targets import addresses, wording
-from targets.checks import attested as attested_value
-from targets.figures import TargetFigure, is_compared
+from targets import wording
+from targets.explanation import addresses
+from targets.figures.queries import TargetFigure, is_compared
+from targets.figures.viewpoints import figures_for
+from targets.measurement_line.checks import attested as attested_value
 from targets.models import Indicator, Measurement, Target
 from targets.money import POWERS
-from targets.viewpoints import figures_for
 from tasks.models import Guidance, ReportingPeriod
 
 register = template.Library()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.calendar import moment_of
 from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
-from targets.allocating import (
+from targets.allocation.shares import (
     Balance,
     Standing,
     latest_version,
@@ -28,7 +28,7 @@ from targets.allocating import (
     standings,
     whole_of,
 )
-from targets.allocation_form import AllocationForm, name_of, receivers_of, typed
+from targets.forms.allocation import AllocationForm, name_of, receivers_of, typed
 from targets.models import AllocationVersion, Target
 from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.calendar import moment_of
 from targets.actions import add_target, amend_target, set_milestones, withdraw_target
-from targets.figures import goal_of, periods_of
-from targets.goal_forms import AddTargetForm, AmendTargetForm
-from targets.goal_initial import terms_of
-from targets.milestones_form import MilestonesForm
+from targets.figures.queries import goal_of, periods_of
+from targets.forms.goal import AddTargetForm, AmendTargetForm
+from targets.forms.milestones import MilestonesForm
+from targets.goals.initial import terms_of
 from targets.models import Target
 from targets.target_statement import target_statement, targets_statement
 from tasks.access import administrator, signed_in

@@ -9,9 +9,9 @@ from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.expected import Expected
 from targets.charts.years import Bar, years_chart
-from targets.figures import Point, TargetFigure
-from targets.forecasting import Expectation, share_of_year
-from targets.series import Year
+from targets.figures.queries import Point, TargetFigure
+from targets.figures.series import Year
+from targets.forecasting.gathering import Expectation, share_of_year
 from targets.wording import amount, quantity
 from texts.punctuation import enumerated, labelled
 

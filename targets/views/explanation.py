@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from targets.before import before
-from targets.behind import behind
-from targets.day_form import DayForm
-from targets.figures import figures_of, has_figure, periods_of
+from targets.explanation.breakdown import behind
+from targets.explanation.previous_values import before
+from targets.figures.queries import figures_of, has_figure, periods_of
+from targets.figures.viewpoints import viewpoints
+from targets.forms.day import DayForm
 from targets.models import Target
-from targets.viewpoints import viewpoints
 from tasks.access import signed_in
 from tasks.models import ReportingPeriod
 

@@ -25,12 +25,12 @@ from targets.actions import (
     restore_goal,
     split_goal,
 )
-from targets.goal_forms import GoalForm, NewGoalForm, OffersForm
-from targets.goal_initial import initial_of
-from targets.goal_statement import goal_statement, goals_statement, offered_goal
-from targets.indicator_form import indicator_of
+from targets.forms.goal import GoalForm, NewGoalForm, OffersForm
+from targets.forms.indicator import indicator_of
+from targets.goals.initial import initial_of
+from targets.goals.statement import goal_statement, goals_statement, offered_goal
+from targets.goals.suggestions import Suggestion, Suggestions
 from targets.models import Indicator, ProposedGoal
-from targets.terms import Suggestion, Suggestions
 from tasks.access import draft_for, part_of, signed_in
 from tasks.errors import ActionRefused
 from tasks.models import Guidance

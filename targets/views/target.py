@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import User
-from targets.allocating import place_of, sharers
-from targets.day_form import DayForm
-from targets.export import FORMATS, tables_of
-from targets.figures import goal_of
+from targets.allocation.shares import place_of, sharers
+from targets.figures.queries import goal_of
+from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
+from targets.forms.day import DayForm
 from targets.models import Target
-from targets.sight import View, sight_of
-from targets.viewpoints import figures_for
+from targets.target_export import FORMATS, tables_of
+from targets.target_page import View, sight_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
 from tasks.access import signed_in

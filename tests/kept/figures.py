@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection
 
 from organizations.models import Organization
-from targets.audit import compared_in, with_figures
-from targets.figures import figures_of
+from targets.explanation.reconciliation import compared_in, with_figures
+from targets.figures.queries import figures_of
 from tasks.lines import checked_lines
 from tasks.models import Filing, Guidance
 

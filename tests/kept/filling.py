@@ -22,7 +22,7 @@ from reports.models import Export
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
-from targets.allocating import receivers
+from targets.allocation.shares import receivers
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, save_line, submit_filing
 from tasks.actions.amend_dates import amend_facts, facts_statement

@@ -12,7 +12,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from reports.workbook.schema import YearReport
 from reports.workbook.sheets import SHEETS
-from targets.figures import TargetFigure, figures_of
+from targets.figures.queries import TargetFigure, figures_of
 from targets.tables.values import Number
 from targets.wording import attainment_in_percent
 from tasks.standing import Standing, standings_at

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
 from sample.year.plan import PLAYS_ON
-from targets.figures import figures_of
+from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.lines import blocking_lines, checked_lines
 from tasks.models import (

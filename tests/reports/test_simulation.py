@@ -16,7 +16,7 @@ from django.test import override_settings
 
 from organizations.models import Membership, Organization, User
 from sample.year.plan import PLAYS_ON
-from targets.figures import figures_of
+from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.actions.transition import MOVES
 from tasks.lines import blocking_lines, checked_lines

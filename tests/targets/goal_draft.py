@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from organizations.models import Organization
+from targets.goals.suggestions import Terms
 from targets.models import ProposedGoal
-from targets.terms import Terms
 from tasks.models import Guidance
 from tests.world import World
 

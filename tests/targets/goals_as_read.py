@@ -3,7 +3,7 @@
 from typing import Any
 
 from targets import actions
-from targets.goal_statement import goal_statement, goals_statement
+from targets.goals.statement import goal_statement, goals_statement
 from targets.models import ProposedGoal, Target
 from tasks.models import Guidance
 from tasks.statement import Statement

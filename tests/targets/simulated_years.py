@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import exp, sqrt
 from random import Random
 
-from targets.forecast import Course, Kind, Reading
+from targets.arithmetic.forecast import Course, Kind, Reading
 
 Simulation = Callable[[Random, list[float], int], tuple[Course, float]]
 

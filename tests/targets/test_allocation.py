@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from targets.actions import allocate_target
-from targets.allocating import Balance, latest_version, proposed, receivers, whole_of
+from targets.allocation.shares import Balance, latest_version, proposed, receivers, whole_of
 from targets.models import Allocation, AllocationVersion
 from tasks.errors import ActionRefused, ReasonMissing, StaleAllocation, TransitionNotAllowed
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import add_target, amend_target, withdraw_target
-from targets.goal_initial import terms_of
+from targets.goals.initial import terms_of
+from targets.goals.suggestions import Terms
 from targets.models import Indicator, Measurement, Target
 from targets.target_statement import target_statement, targets_statement
-from targets.terms import Terms
 from tasks.errors import NotAsRead, ReasonMissing, TransitionNotAllowed
 from tasks.lines import checked_lines
 from tasks.models import Amendment, Filing

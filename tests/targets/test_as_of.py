@@ -12,10 +12,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
 from organizations.calendar import today
-from targets.as_of import lines_then
-from targets.contributing import contributions
-from targets.explanation import explain
-from targets.figures import TargetFigure, course_of, figures_of
+from targets.explanation.contributions import explain
+from targets.figures.history import lines_then
+from targets.figures.queries import TargetFigure, course_of, figures_of
+from targets.figures.reports import contributions
 from targets.models import Target
 from tasks.actions import reopen_filing
 from tests.supplements import OPENED, YEAR_END, on_day, opened

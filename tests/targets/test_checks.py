@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from targets.checks import earlier_numbers, measurement_problems
+from targets.arithmetic.plausibility import Numbers
+from targets.figures.subordinates import combines_beneath, figures_beneath
+from targets.measurement_line.checks import earlier_numbers, measurement_problems
 from targets.models import Indicator, Measurement, Target
-from targets.plausibility import Numbers
-from targets.subordinates import combines_beneath, figures_beneath
 from tasks.models import Filing
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from targets.comparison import compare_goals
+from targets.goals.comparison import compare_goals
 from targets.models import Indicator, ProposedGoal, Target
 from tasks.models import Guidance, Section
 from tasks.plan import Compared

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from targets.checks import differences
-from targets.figures import rule_of
+from targets.arithmetic.rollup import Figure, Report, roll_up
+from targets.figures.queries import rule_of
+from targets.measurement_line.checks import differences
 from targets.models import Indicator, Measurement, Target
-from targets.rollup import Figure, Report, roll_up
 from tasks.doubts import Severity
 
 FINANCING = Indicator(unit="亿元", english_unit="CNY 100 million", decimals=1, over_organizations="sum")

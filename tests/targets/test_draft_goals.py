@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from targets.goals.plan_part import GoalsPart
 from targets.models import Indicator, ProposedGoal
-from targets.plan import GoalsPart
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
 from tests.drafts import make_draft

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
-from targets.before import before
-from targets.behind import Behind, behind
-from targets.figures import figures_of
+from targets.explanation.breakdown import Behind, behind
+from targets.explanation.previous_values import before
+from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.actions import approve_filing, open_period, reopen_filing
 from tests.factories import OrganizationFactory

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from targets.contributing import contributions
-from targets.explanation import explain
-from targets.figures import course_of, figures_of, last_due_end
+from targets.arithmetic.outcome import Outcome
+from targets.explanation.contributions import explain
+from targets.figures.queries import course_of, figures_of, last_due_end
+from targets.figures.reports import contributions
+from targets.figures.subordinates import subordinate_figures
+from targets.figures.viewpoints import figures_for, viewpoints
 from targets.models import Target
-from targets.outcome import Outcome
-from targets.subordinates import subordinate_figures
-from targets.viewpoints import figures_for, viewpoints
 from tasks.actions import reopen_filing
 
 if TYPE_CHECKING:

@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.forecast import Course, Forecast, Kind, Lacking, Prospect, Reading, Way, forecast, prospect
-from targets.landing import student, value_at
-from targets.outcome import Comparator, Goal
+from targets.arithmetic.forecast import (
+    Course,
+    Forecast,
+    Kind,
+    Lacking,
+    Prospect,
+    Reading,
+    Way,
+    forecast,
+    prospect,
+)
+from targets.arithmetic.outcome import Comparator, Goal
+from targets.arithmetic.projection import student, value_at
 
 QUARTERS = ("0.25", "0.5", "0.75", "1")
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from targets.forecast import Lacking, forecast
+from targets.arithmetic.forecast import Lacking, forecast
 from tests.targets.simulated_years import (
     Simulation,
     even_sum,

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from targets.figures import figures_of
-from targets.forecast import Lacking, Prospect, Way
-from targets.forecasting import Expectation, forecast_of, forecasts_of
+from targets.arithmetic.forecast import Lacking, Prospect, Way
+from targets.figures.queries import figures_of
+from targets.forecasting.gathering import Expectation, forecast_of, forecasts_of
 from targets.models import Target
 from tests.targets.filed_years import file_year
 

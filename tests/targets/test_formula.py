@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.formula import MOST, formula
-from targets.plausibility import Numbers
-from targets.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.plausibility import Numbers
+from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.explanation.formula import MOST, formula
 from targets.wording import plain
 
 SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)

@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from targets.goals.plan_part import GoalsPart
 from targets.models import Indicator, ProposedGoal, Target
-from targets.plan import GoalsPart
 from tasks.models import Guidance
 from tests.amending import press, seen_on, send
 from tests.conftest import SignIn

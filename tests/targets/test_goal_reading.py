@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.management import call_command
 
 from reading import decode, read_document
+from targets.goals.indicator_matching import IndicatorMatcher, Printed, recognise
+from targets.goals.plan_part import GoalsPart
+from targets.goals.proposals import readable
+from targets.goals.suggestions import Suggestions
 from targets.models import Indicator, ProposedGoal
-from targets.plan import GoalsPart
-from targets.proposals import readable
-from targets.recognising import IndicatorMatcher, Printed, recognise
-from targets.terms import Suggestions
 from tasks.importing import import_document
 from tasks.models import Guidance
 from tests.factories import IndicatorFactory

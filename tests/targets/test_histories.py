@@ -8,9 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from targets.audit import compared_in, with_figures
-from targets.figures import figures_of
-from targets.subordinates import subordinate_figures
+from targets.explanation.reconciliation import compared_in, with_figures
+from targets.figures.queries import figures_of
+from targets.figures.subordinates import subordinate_figures
 from tests.targets.histories import PERIODS, Play, Portal, naive_figure, plays
 
 pytestmark = pytest.mark.django_db

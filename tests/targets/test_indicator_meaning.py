@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from targets.actions import add_target, correct_indicator
 from targets.fixed_meaning import COLUMNS
+from targets.goals.suggestions import Terms
 from targets.indicator_meaning import MEANING, fixed_fields, is_used
 from targets.models import Indicator, IndicatorCorrection
 from targets.target_statement import targets_statement
-from targets.terms import Terms
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tests.conftest import SignIn
 from tests.factories import GuidanceFactory, IndicatorFactory, SectionFactory, TargetFactory

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.urls import reverse
 
 from organizations.models import Organization
-from targets.audit import compared_in
-from targets.contributing import contributions
-from targets.explanation import explain
-from targets.figures import TargetFigure, course_of, figures_of
+from targets.arithmetic.rollup import Standing
+from targets.explanation.contributions import explain
+from targets.explanation.reconciliation import compared_in
+from targets.figures.queries import TargetFigure, course_of, figures_of
+from targets.figures.reports import contributions
 from targets.models import Target
-from targets.rollup import Standing
 from tasks.actions.publish import open_periods
 from tasks.models import Filing, ReportingPeriod
 from tests.conftest import SignIn

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import set_milestones
-from targets.figures import figures_of
+from targets.figures.queries import figures_of
 from targets.models import Target
 from targets.target_statement import target_statement
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from targets.arithmetic.outcome import BEST_FIRST, Assessment, Bands, Comparator, Goal, Outcome, assess
 from targets.models import Target
-from targets.outcome import BEST_FIRST, Assessment, Bands, Comparator, Goal, Outcome, assess
 
 BANDS = Bands(Decimal("0.95"), Decimal("0.80"))
 MID_YEAR = dt.date(2021, 7, 2)  # day 183 of 365

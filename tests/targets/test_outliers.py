@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.outliers import ENOUGH, Outlier, outlier
+from targets.arithmetic.outliers import ENOUGH, Outlier, outlier
 
 STEP = Decimal("0.1")
 numbers = st.decimals(min_value=-(10**9), max_value=10**9, places=2)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.plausibility import LEAST_STEPS, Jump, Numbers, fallen, jump, level, usual_level
-from targets.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.plausibility import LEAST_STEPS, Jump, Numbers, fallen, jump, level, usual_level
+from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Rule
 
 LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
 INCREMENT = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.forms import plain
+from targets.forms.measurement import plain
 from targets.quantity import parse_quantity
 
 

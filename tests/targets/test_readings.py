@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.forecast import Kind, Reading
-from targets.readings import kind_of, limits, readings_of
-from targets.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.forecast import Kind, Reading
+from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.forecasting.observations import kind_of, limits, readings_of
 
 SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)

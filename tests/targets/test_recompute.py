@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from targets.audit import compared_in, with_figures
+from targets.explanation.recompute import day_after, official_filings, recompute, statements_on
+from targets.explanation.reconciliation import compared_in, with_figures
 from targets.models import Measurement
-from targets.recompute import day_after, official_filings, recompute, statements_on
 from tasks.actions import reopen_filing
 from tasks.models import FilingSnapshot
 

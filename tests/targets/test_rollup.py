@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.models import Indicator
-from targets.rollup import (
+from targets.arithmetic.rollup import (
     Coverage,
     Form,
     OverOrganizations,
@@ -19,6 +18,7 @@ from targets.rollup import (
     Standing,
     roll_up,
 )
+from targets.models import Indicator
 
 SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)

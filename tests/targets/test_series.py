@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from targets.arithmetic.outcome import Outcome
 from targets.charts.years import Bar, years_chart
+from targets.figures.series import Year, series_of
 from targets.models import Indicator, Target
-from targets.outcome import Outcome
-from targets.series import Year, series_of
 from targets.wording import change_in_words
 from tests.targets.filed_years import file_year
 from tests.targets.meanings import give_meaning

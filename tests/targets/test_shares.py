@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
-from targets.allocating import place_of
-from targets.figures import TargetFigure, figures_of, goal_of
+from targets.allocation.shares import place_of
+from targets.arithmetic.outcome import Outcome
+from targets.figures.queries import TargetFigure, figures_of, goal_of
 from targets.models import Target
-from targets.outcome import Outcome
 from targets.target_statement import target_statement
 from tasks.errors import TransitionNotAllowed
 from tests.conftest import SignIn

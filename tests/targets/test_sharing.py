@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.sharing import share_out, weights_of
+from targets.arithmetic.apportionment import share_out, weights_of
 
 WHOLES = st.decimals(0, 10**9, places=2, allow_nan=False, allow_infinity=False)
 WEIGHTS = st.dictionaries(

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from organizations.calendar import today
-from targets.figures import TargetFigure, course_of, figures_of
+from targets.arithmetic.outcome import Outcome
+from targets.figures.queries import TargetFigure, course_of, figures_of
 from targets.models import Indicator, Target
-from targets.outcome import Outcome
 from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
 from tasks.lines import LINE_KINDS, checked_lines
 from tasks.models import Filing, Guidance

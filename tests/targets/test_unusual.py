@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from targets.lines import MeasurementKind
-from targets.models import Indicator, Measurement, Target
-from targets.plausibility import Numbers
-from targets.unusual import (
+from targets.arithmetic.plausibility import Numbers
+from targets.measurement_line.kind import MeasurementKind
+from targets.measurement_line.review_hints import (
     Spoken,
     Stretch,
     against_others,
@@ -22,6 +21,7 @@ from targets.unusual import (
     unusual,
     unusual_filings,
 )
+from targets.models import Indicator, Measurement, Target
 from tasks.actions.publish import open_periods
 from tasks.models import Filing, ReportingPeriod
 from tests import factories
@@ -204,7 +204,7 @@ def test_the_last_periods_in_force_that_ended_before_are_looked_back_on(
         "starts_on": dt.date(2021, 1, 1),
     }
     factories.ReportingPeriodFactory(guidance=world.guidance, ends_on=dt.date(2021, 8, 31), **late)
-    monkeypatch.setattr("targets.unusual.MOST_PERIODS", 3)
+    monkeypatch.setattr("targets.measurement_line.review_hints.MOST_PERIODS", 3)
     found = ReportingPeriod.objects.filter(pk__in=list(periods_before(world.period)))
     assert sorted(found.values_list("guidance__year", "order")) == [(2020, 2), (2020, 3), (2020, 4)]
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets import wording
+from targets.arithmetic.outcome import Bands, Comparator, Goal, Outcome, assess
+from targets.arithmetic.rollup import Coverage, Form, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
-from targets.outcome import Bands, Comparator, Goal, Outcome, assess
-from targets.rollup import Coverage, Form, OverOrganizations, OverPeriods, Rule
 
 BANDS = Bands(Decimal("0.95"), Decimal("0.80"))
 MONTHS = Indicator(name="周期", english_name="Cycle", unit="个月", english_unit="months", decimals=1)

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from organizations.models import Membership, Organization
 from organizations.permissions import Role
-from targets.audit import compared_in
-from targets.figures import TargetFigure, figures_of
+from targets.arithmetic.outcome import Outcome
+from targets.explanation.reconciliation import compared_in
+from targets.figures.queries import TargetFigure, figures_of
 from targets.models import Measurement, Target
-from targets.outcome import Outcome
 from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
 from tasks.actions.publish import open_periods
 from tasks.errors import ActionRefused

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.records import BadRecords, read_json_list
-from targets.goals import add_indicators, used_otherwise
+from targets.goals.loading import add_indicators, used_otherwise
 
 
 class Command(BaseCommand):

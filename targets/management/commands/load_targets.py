@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.records import BadRecords, read_json_list
-from targets.goals import create_targets
+from targets.goals.loading import create_targets
 from tasks.models import Guidance
 from texts.digits import whole_number
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from targets.audit import compared_in, with_figures
+from targets.explanation.reconciliation import compared_in, with_figures
 from tasks.models import Guidance
 from texts.digits import whole_number
 

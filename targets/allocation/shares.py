@@ -1,0 +1,161 @@
+"""Who shares a target out among whom, and how that stands against the whole (design §2, 任务分解)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from organizations.permissions import Permission
+from targets.arithmetic.apportionment import share_out, weights_of
+from targets.arithmetic.outcome import attainment
+from targets.arithmetic.rollup import roll_up
+from targets.figures.queries import TargetFigure, goal_of, rule_of
+from targets.figures.reports import reports_on
+from targets.goals.previous_years import year_before
+from targets.models import Allocation, AllocationVersion, Target
+from tasks.models import Filing
+
+Way = AllocationVersion.Way
+
+
+def sharers(user: User) -> list[Organization]:
+    """The person's organizations that have subordinates to share out among (no query)."""
+    return [held for held in user.organizations_held if not held.is_department and not held.is_leaf()]
+
+
+def may_allocate(user: User, parent: Organization) -> bool:
+    """The office's administrator; of a province its lead or administrator (no query)."""
+    is_lead = parent.is_local and user.can(Permission.SUBMIT_FILING, at=parent)
+    return is_lead or user.can(Permission.ADMINISTER, at=parent)
+
+
+def receivers(parent: Organization) -> list[Organization]:
+    """The direct local subordinates that exist today, in the order of the tree (one query)."""
+    children = Organization.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
+    return list(children.local().active_on(today()))
+
+
+def whole_of(target: Target, parent: Organization) -> Decimal | None:
+    """What is shared out: the target's value, or the parent's own share; None where it has none yet."""
+    if parent.is_office:
+        return target.value
+    own = Allocation.objects.filter(target=target, organization=parent).first()
+    return own.value if own else None
+
+
+def latest_version(target: Target, parent: Organization) -> AllocationVersion | None:
+    """The version that stands (one query)."""
+    return target.allocation_versions.filter(parent=parent).select_related("by").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Shares against the whole, in the indicator's unit. ``gap`` is what nobody has yet; below zero it is a
+    surplus; None without a whole."""
+
+    whole: Decimal | None
+    total: Decimal
+
+    @property
+    def gap(self) -> Decimal | None:
+        return None if self.whole is None else self.whole - self.total
+
+    @property
+    def lacks(self) -> bool:
+        return self.gap is not None and self.gap > 0
+
+    @property
+    def surplus(self) -> Decimal | None:
+        """What is shared out beyond the whole; None where it is none."""
+        return -self.gap if self.gap is not None and self.gap < 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an organization stands against its share: numbers in the indicator's unit, official figures only.
+
+    ``attainment`` is how much of its share is reached; ``rank`` is its place by that, 1 the best, the
+    same for those who are alike; None without a share above zero or without a figure.
+    """
+
+    organization: Organization
+    share: Decimal | None
+    value: Decimal | None
+    attainment: Decimal | None
+    rank: int | None = None
+
+
+def standing(
+    target: Target, organization: Organization, share: Decimal | None, value: Decimal | None
+) -> Standing:
+    """A figure against the organization's own share, by the rules of the target's comparator (design R11)."""
+    reached = None
+    if share is not None and value is not None:
+        reached = attainment(value, replace(goal_of(target), value=share))
+    return Standing(organization, share, value, reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The place of an organization among ``of`` of those beside it; their figures are not told."""
+
+    rank: int
+    of: int
+
+
+def place_of(shown: TargetFigure) -> Placing | None:
+    """The organization's place by how much of its share is reached, where that is shown; None without a share
+    or for an earlier day (five queries where it is shown, none else)."""
+    organization, target = shown.organization, shown.target
+    if shown.share is None or shown.as_of is not None or not target.ranks_shown:
+        return None
+    found = standings(target, receivers(Organization.objects.get_parent(organization)))
+    own = found.get(organization.pk)
+    if own is None or own.rank is None:
+        return None
+    return Placing(own.rank, sum(one.rank is not None for one in found.values()))
+
+
+def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, Standing]:
+    """How each organization stands, by its id (three queries)."""
+    rows = Allocation.objects.filter(target=target, organization__in=organizations)
+    shares = dict(rows.values_list("organization", "value"))
+    values = official_values(target, organizations)
+    found = {one.pk: standing(target, one, shares.get(one.pk), values[one.pk]) for one in organizations}
+    reached = [one.attainment for one in found.values() if one.attainment is not None]
+    return {pk: replace(one, rank=rank_of(one.attainment, reached)) for pk, one in found.items()}
+
+
+def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:
+    """The place of an attainment among all; those who are alike share theirs."""
+    return None if attainment is None else 1 + sum(other > attainment for other in others)
+
+
+def official_values(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
+    """Each organization's own official figure of the year, by its id; None without one (two queries)."""
+    filings = Filing.objects.filter(organization__in=organizations)
+    values: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
+    if not target.can_be_shared:
+        return values
+    figure = roll_up(reports_on([target], filings)[target.pk], list(values), rule_of(target.indicator))
+    parts = {part.organization: part.value for part in figure.contributors}
+    return {pk: parts.get(pk) for pk in values}
+
+
+def reached_last_year(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
+    """Each organization's official figure of the guidance before, by its id; None without one."""
+    earlier = year_before(target.guidance).targets.get(target.indicator_id)
+    if earlier is None:
+        return dict.fromkeys((organization.pk for organization in organizations), None)
+    return official_values(earlier, organizations)
+
+
+def proposed(
+    target: Target, whole: Decimal, organizations: Sequence[Organization], way: str
+) -> dict[int, Decimal]:
+    """The shares by a way that is computed, by organization id."""
+    weights = {organization.pk: Decimal(1) for organization in organizations}
+    if way == Way.LAST_YEAR:
+        weights = weights_of(reached_last_year(target, organizations))
+    return share_out(whole, weights, decimals=target.indicator.decimals)

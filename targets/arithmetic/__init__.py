@@ -1,0 +1,1 @@
+"""The rules of figures as plain arithmetic over plain values, without a database."""

@@ -1,0 +1,287 @@
+"""Everything behind one figure: formula, filings, who is missing, and the figure made anew from what was
+submitted (design R10)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from targets.arithmetic.plausibility import Numbers
+from targets.arithmetic.rollup import (
+    Coverage,
+    Figure,
+    Form,
+    OverOrganizations,
+    OverPeriods,
+    Rule,
+    Standing,
+    standing,
+)
+from targets.explanation.absence import Absent, by_absence
+from targets.explanation.contributions import Row, explain, lines_behind, report_of, rows_of
+from targets.explanation.formula import Formula, formula
+from targets.explanation.recompute import (
+    day_after,
+    heirs_in,
+    is_heard,
+    official_filings,
+    recompute,
+    statements_on,
+)
+from targets.explanation.respondents import Respondents, respondents
+from targets.figures.queries import TargetFigure, rule_of
+from targets.figures.subordinates import figures_of_superiors
+from targets.measurement_line.checks import attested, is_apart, numbers_of
+from targets.models import Measurement, Target
+from targets.wording import difference, quantity, rule_in_words
+
+# What the subordinates of an organization come to, by its id and the period's place in the year.
+type Totals = Mapping[tuple[int, int], Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one filing says on the target. ``counts`` where its number is in the figure; ``beneath`` is what
+    the approved filings of the organization's direct subordinates come to for the same period (design R7)."""
+
+    line: Measurement
+    standing: Standing
+    counts: bool
+    beneath: Figure | None
+
+    @property
+    def value(self) -> Decimal | None:
+        return attested(self.line)
+
+    @property
+    def beneath_in_words(self) -> str:
+        return quantity(self.beneath.value if self.beneath else None, self.line.target.indicator)
+
+    @property
+    def coverage_beneath(self) -> Coverage | None:
+        """Of how many subordinates the total is; None where it is of all of them, or there is none."""
+        if self.beneath is None or self.beneath.value is None or self.beneath.coverage.is_complete:
+            return None
+        return self.beneath.coverage
+
+    @property
+    def difference_in_words(self) -> str:
+        """How far the attested value lies from the subordinates' total, where that would be doubted in a
+        draft: all of them are approved, and rounding does not explain it. Else ""."""
+        if self.value is None or self.beneath is None or self.beneath.value is None:
+            return ""
+        if not self.beneath.coverage.is_complete or not is_apart(self.line, self.beneath):
+            return ""
+        apart = self.value - self.beneath.value
+        return f"{'+' if apart > 0 else '−'}{difference(apart, self.line.target.indicator)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One organization's part of a figure: its filings in order of the periods, and how they come to it."""
+
+    row: Row
+    stated: tuple[Stated, ...]
+    formula: Formula | None
+
+    @property
+    def organization(self) -> Organization:
+        return self.row.organization
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputation:
+    """The figure made a second time, from the submitted versions; no value where they do not allow any."""
+
+    value: Fraction | None
+    counted: int
+    versions: int
+    agrees: bool
+    target: Target
+
+    @property
+    def value_in_words(self) -> str:
+        if self.value is None:
+            return quantity(None, self.target.indicator)
+        exact = Decimal(self.value.numerator) / Decimal(self.value.denominator)
+        return quantity(exact, self.target.indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind ``shown``. ``beneath`` are the parts of the subordinates' total beside what a local
+    organization attests itself, and ``beneath_formula`` how they come to ``beneath_figure``."""
+
+    shown: TargetFigure
+    parts: tuple[Part, ...]
+    formula: Formula | None
+    recomputation: Recomputation | None
+    beneath: tuple[Part, ...] = ()
+    beneath_figure: Figure | None = None
+    beneath_formula: Formula | None = None
+
+    @property
+    def respondents(self) -> Respondents:
+        """Who is counted in the coverage of the figure."""
+        return respondents(self.shown.figure, named(self.parts))
+
+    @property
+    def respondents_beneath(self) -> Respondents | None:
+        """Who is counted in that of the subordinates' total."""
+        if self.beneath_figure is None:
+            return None
+        return respondents(self.beneath_figure, named(self.beneath), prefix="beneath-")
+
+    @property
+    def rule(self) -> str:
+        return rule_in_words(rule_of(self.shown.target.indicator))
+
+    @property
+    def pending(self) -> list[Measurement]:
+        """What was submitted and waits for approval."""
+        return self._standing(Standing.PENDING)
+
+    @property
+    def missing(self) -> list[Measurement]:
+        """What was never begun, is in draft, was returned, or says nothing on the target."""
+        return self._standing(Standing.MISSING)
+
+    @property
+    def absent(self) -> list[Absent]:
+        """``missing`` by what is said of each on the day of the figure."""
+        return by_absence(self.missing, self.shown.as_of or today())
+
+    @property
+    def nil(self) -> list[Measurement]:
+        return self._standing(Standing.NIL)
+
+    def _standing(self, wanted: Standing) -> list[Measurement]:
+        found = [one.line for part in self.parts for one in part.stated if one.standing is wanted]
+        return sorted(found, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
+
+
+def behind(shown: TargetFigure, user: User) -> Behind:
+    """What stands behind a figure, as far as ``user`` may see it (seven queries at most; some more for an
+    earlier day)."""
+    lines = [line for line in lines_behind(shown, user) if is_asked(line, shown)]
+    totals = totals_beneath(shown, lines, user)
+    own = [line for line in lines if not is_beneath(line, shown.organization)]
+    parts = parts_of(shown, shown.figure, own, totals)
+    whole = Behind(
+        shown, parts, formula_of(shown, shown.figure, parts, shown.value_in_words), recomputed(shown)
+    )
+    beneath = explain(shown, lines).subordinates if shown.organization.is_local else None
+    if beneath is None:
+        return whole
+    theirs = parts_of(
+        shown, beneath, [line for line in lines if is_beneath(line, shown.organization)], totals
+    )
+    words = quantity(beneath.value, shown.target.indicator)
+    return replace(
+        whole,
+        beneath=theirs,
+        beneath_figure=beneath,
+        beneath_formula=formula_of(shown, beneath, theirs, words),
+    )
+
+
+def named(parts: Iterable[Part]) -> dict[int, Organization]:
+    return {part.organization.pk: part.organization for part in parts}
+
+
+def is_asked(line: Measurement, shown: TargetFigure) -> bool:
+    """Whether the figure is about the line's period: one up to that asked for, or a supplement to the year
+    end."""
+    period, asked = line.filing.period, shown.period
+    if asked is None:
+        return True
+    return asked.is_year_end if period.is_supplement else period.order <= asked.order
+
+
+def is_beneath(line: Measurement, organization: Organization) -> bool:
+    """Whether a line stands beside a local organization's own figure, not in it."""
+    return organization.is_local and line.filing.organization_id != organization.pk
+
+
+def totals_beneath(shown: TargetFigure, lines: Iterable[Measurement], user: User) -> Totals:
+    """What the direct subordinates of everybody who has a line come to (two queries). Of an earlier day that
+    is not told."""
+    if shown.as_of is not None:
+        return {}
+    superiors = {line.filing.organization_id for line in lines}
+    return figures_of_superiors(shown.target, superiors, user)
+
+
+def parts_of(
+    shown: TargetFigure,
+    figure: Figure,
+    lines: Sequence[Measurement],
+    totals: Totals,
+) -> tuple[Part, ...]:
+    """The parts of ``figure``, the largest first."""
+    return tuple(part_of(shown, row, totals) for row in rows_of(shown, figure, lines))
+
+
+def part_of(shown: TargetFigure, row: Row, totals: Totals) -> Part:
+    rule = rule_of(shown.target.indicator)
+    stated = tuple(
+        Stated(
+            line,
+            found := standing(report_of(line), provisional=False),
+            counts=found is Standing.COUNTED and is_counted(row, order, rule),
+            beneath=totals.get((row.organization.pk, order)),
+        )
+        for order, line in sorted(row.lines.items())
+    )
+    heard = [numbers_of(one.line) for one in stated if one.counts]
+    alone = replace(rule, over_organizations=one_over(rule))
+    words = quantity(row.value, shown.target.indicator)
+    unit = shown.target.indicator.display_unit
+    return Part(row, stated, formula(heard, alone, row.value, words, unit))
+
+
+def is_counted(row: Row, order: int, rule: Rule) -> bool:
+    """Whether an approved number of the period is in the organization's part: each increment, or the last
+    level."""
+    return rule.over_periods is OverPeriods.SUM or order == row.contribution.last_period
+
+
+def one_over(rule: Rule) -> OverOrganizations:
+    """How one organization's own periods are written down: added up."""
+    return OverOrganizations.SUM if rule.form is Form.VALUE else rule.over_organizations
+
+
+def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words: str) -> Formula | None:
+    """How the parts come to the figure; for a single organization, how its periods do."""
+    indicator = shown.target.indicator
+    rule, unit = rule_of(indicator), indicator.display_unit
+    if len(parts) == 1:
+        alone = [numbers_of(one.line) for one in parts[0].stated if one.counts]
+        return formula(alone, replace(rule, over_organizations=one_over(rule)), figure.value, words, unit)
+    counted = [
+        Numbers(one.value, one.numerator, one.denominator)
+        for part in parts
+        for one in [part.row.contribution]
+        if one.value is not None
+    ]
+    return formula(counted, rule, figure.value, words, unit)
+
+
+def recomputed(shown: TargetFigure) -> Recomputation | None:
+    """The figure anew from the submitted versions (four queries); None where there is no period yet."""
+    if shown.period is None:
+        return None
+    target, counted = shown.target, shown.figure.coverage.counted
+    before = None if shown.as_of is None else day_after(shown.as_of)
+    filings = official_filings(shown.organization)
+    said = statements_on([target], filings, before=before).get(target.pk, [])
+    heirs = {} if shown.organization.is_local else heirs_in(filings, target.guidance_id)
+    statements = [one for one in said if is_heard(one, shown.period)]
+    try:
+        again = recompute(target.indicator, statements, shown.period, heirs)
+    except ValueError:
+        return Recomputation(None, 0, len(statements), agrees=False, target=target)
+    agrees = again.agrees_with(shown.figure.value, counted=counted)
+    return Recomputation(again.value, again.counted, len(statements), agrees, target)

@@ -1,0 +1,140 @@
+"""What stands behind a figure, organization by organization (design R10)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from targets.arithmetic.rollup import Contribution, Figure, Report, Standing, roll_up
+from targets.explanation.absence import Absent, by_absence
+from targets.figures.history import lines_then
+from targets.figures.queries import TargetFigure, rule_of
+from targets.figures.reports import contributions
+from targets.figures.supplements import counting
+from targets.models import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organization's part: what it adds, and its line of each period by the period's place in the year.
+
+    ``share`` is its part of the figure where parts add up, between 0 and 1.
+    """
+
+    organization: Organization
+    contribution: Contribution
+    lines: dict[int, Measurement]
+    share: Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.contribution.value
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure's parts: ranked rows with a number first; ``subordinates`` is set for a local organization,
+    whose own figure is not made of them but shown beside them (design R7)."""
+
+    rows: tuple[Row, ...]
+    subordinates: Figure | None
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def pending(self) -> list[Organization]:
+        return self._standing(Standing.PENDING)
+
+    @property
+    def missing(self) -> list[Organization]:
+        return self._standing(Standing.MISSING)
+
+    def _standing(self, wanted: Standing) -> list[Organization]:
+        return [row.organization for row in self.rows if row.contribution.standing is wanted]
+
+
+def report_of(line: Measurement) -> Report:
+    """A line as the arithmetic takes it."""
+    return Report(
+        organization=line.filing.organization_id,
+        period=line.filing.period.order,
+        status=line.filing.status,
+        value=line.value,
+        numerator=line.numerator,
+        denominator=line.denominator,
+        is_nil=line.nil_return,
+        is_supplement=line.filing.period.is_supplement,
+        successor=line.filing.organization.successor_id,
+    )
+
+
+def lines_behind(shown: TargetFigure, user: User) -> list[Measurement]:
+    """The lines behind a figure that ``user`` may see, as they stand or stood when the figure did (two
+    queries; five for an earlier day)."""
+    lines = contributions(shown.target, shown.organization, user)
+    return lines if shown.as_of is None else lines_then(lines, shown.as_of)
+
+
+def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
+    """The parts of a figure out of its ``lines_behind``. No query."""
+    if not shown.organization.is_local:
+        rows = rows_of(shown, shown.figure, lines)
+        return Explanation(rows, None, absent_in(rows, shown))
+    beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]
+    if not beneath:
+        return Explanation((), None)
+    reports = counting([report_of(line) for line in beneath], shown.period)
+    total = roll_up(
+        reports,
+        [report.organization for report in reports],
+        rule_of(shown.target.indicator),
+        period=shown.period.order if shown.period else None,
+    )
+    rows = rows_of(shown, total, beneath)
+    return Explanation(rows, total, absent_in(rows, shown))
+
+
+def absent_in(rows: Iterable[Row], shown: TargetFigure) -> tuple[Absent, ...]:
+    """Who has not answered for the period of the figure, as that stands on its day."""
+    order = shown.period.order if shown.period else 0
+    lines = [
+        row.lines[order]
+        for row in rows
+        if row.contribution.standing is Standing.MISSING and order in row.lines
+    ]
+    return tuple(by_absence(lines, shown.as_of or today()))
+
+
+def rows_of(shown: TargetFigure, figure: Figure, lines: Sequence[Measurement]) -> tuple[Row, ...]:
+    """One row for each contributor whose lines are given, the largest value first, those without last."""
+    by_organization: dict[int, dict[int, Measurement]] = defaultdict(dict)
+    organizations: dict[int, Organization] = {}
+    for line in lines:
+        organizations[line.filing.organization_id] = line.filing.organization
+        by_organization[line.filing.organization_id][line.filing.period.order] = line
+    rows = [
+        Row(
+            organizations[key],
+            one,
+            by_organization[key],
+            share_of(one.value, figure.value) if adds_up(shown) else None,
+        )
+        for one in figure.contributors
+        for key in [one.organization]
+        if isinstance(key, int) and key in organizations
+    ]
+    return tuple(sorted(rows, key=rank))
+
+
+def rank(row: Row) -> tuple[bool, Decimal, str]:
+    value = row.value
+    return value is None, -(value or Decimal(0)), str(row.organization.path)
+
+
+def adds_up(shown: TargetFigure) -> bool:
+    return shown.target.indicator.over_organizations == "sum"
+
+
+def share_of(value: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return value / whole if value is not None and whole else None

@@ -1,0 +1,72 @@
+"""What a figure was before: last period, at the same time of last year, at last year's end (design R10)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from targets.explanation.addresses import address_of
+from targets.figures.queries import TargetFigure, course_of, figures_of, periods_of
+from targets.figures.series import Year, series_of
+from targets.wording import change_in_words, quantity
+from texts.punctuation import in_brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier figure: when, how much, and how far the present one lies from it; ``url`` explains it."""
+
+    label: str
+    words: str
+    change: str
+    url: str = ""
+
+
+def before(shown: TargetFigure) -> list[Before]:
+    """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries)."""
+    if shown.period is None:
+        return []
+    years = {one.year: one for one in series_of(shown.target, shown.organization)}
+    last = years.get(shown.target.guidance.year - 1)
+    found = [last_period(shown), *(last_year(shown, last) if last else [])]
+    return [one for one in found if one is not None]
+
+
+def last_period(shown: TargetFigure) -> Before | None:
+    order = shown.period.order if shown.period else 0
+    earlier = [one for one in course_of(shown) if not one.period.is_supplement and one.period.order < order]
+    if not earlier:
+        return None
+    return compared(shown, str(earlier[-1].period), earlier[-1].official.value)
+
+
+def last_year(shown: TargetFigure, year: Year) -> list[Before | None]:
+    """The same period of the year before, where it has one, and the end of that year."""
+    same = at_the_same_time(shown, year)
+    at_end = _("Year end %(year)s") % {"year": year.year}
+    label = in_brackets(at_end, year.remark) if year.remark else at_end
+    ended = compared(shown, label, year.actual, address_of(year.shown) if year.shown else "")
+    if same is None or (same.period is not None and same.period.is_year_end):
+        return [ended]
+    return [compared(shown, str(same.period), same.figure.value, address_of(same)), ended]
+
+
+def at_the_same_time(shown: TargetFigure, year: Year) -> TargetFigure | None:
+    """Last year's figure with the period that ends on the same day of the year (four queries)."""
+    if year.target is None or year.shown is None or shown.period is None:
+        return None
+    day = (shown.period.ends_on.month, shown.period.ends_on.day)
+    periods = periods_of([year.target])[year.target.guidance_id]
+    same = next((one for one in periods if (one.ends_on.month, one.ends_on.day) == day), None)
+    if same is None:
+        return None
+    return figures_of(shown.organization, [year.target], until=same)[year.target.pk]
+
+
+def compared(shown: TargetFigure, label: str, value: Decimal | None, url: str = "") -> Before | None:
+    """An earlier value beside the present one; None where there was none."""
+    if value is None:
+        return None
+    indicator, now = shown.target.indicator, shown.figure.value
+    change = "" if now is None else change_in_words(value, now, indicator)
+    return Before(label, quantity(value, indicator), change, url)

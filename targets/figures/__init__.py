@@ -1,0 +1,1 @@
+"""What filings come to: the one query layer of figures."""

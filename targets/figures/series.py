@@ -1,0 +1,132 @@
+"""The same indicator across guidances as one series: goals, actuals beside them, and what changed.
+
+The actual of a year is the official figure at its end, as the one organization has it from which the person
+looks (design R18). A year without one takes what the next guidance states as its baseline; that is the whole
+country's, so it is none of a bureau's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from organizations.calendar import today
+from organizations.models import Organization
+from targets.figures.queries import TargetFigure, figures_of
+from targets.models import Indicator, Target
+from targets.wording import DASH, change_in_words, goal_in_words, quantity
+from tasks.models import Guidance
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of a series; ``target`` is None where no guidance asked for it.
+
+    ``actual`` is in the indicator's unit; ``is_stated`` where it comes from the next year's baseline;
+    ``is_over`` is false while the year goes on, when ``actual`` is what it has come to so far. ``before`` is
+    the actual of the year before, None where that is unknown or this year is not over.
+    """
+
+    year: int
+    indicator: Indicator
+    target: Target | None
+    shown: TargetFigure | None
+    actual: Decimal | None
+    is_stated: bool
+    is_over: bool
+    before: Decimal | None = None
+
+    @property
+    def goal(self) -> Decimal | None:
+        """The number that decides, where the actual can be compared with it."""
+        return self.shown.goal.threshold if self.shown and self.shown.is_compared else None
+
+    @property
+    def goal_in_words(self) -> str:
+        if self.target is None:
+            return DASH
+        return goal_in_words(self.target, self.shown.share if self.shown else None)
+
+    @property
+    def marks(self) -> list[Decimal]:
+        """On whose side the actual stays when it is rounded."""
+        return self.shown.marks if self.shown and not self.is_stated else []
+
+    @property
+    def actual_in_words(self) -> str:
+        return quantity(self.actual, self.indicator, apart_from=self.marks)
+
+    @property
+    def remark(self) -> str:
+        """Where an actual is not simply the year's official figure."""
+        if self.actual is None:
+            return ""
+        if self.is_stated:
+            return _("as the next guidance states it")
+        return "" if self.is_over else _("so far")
+
+    @property
+    def is_judged(self) -> bool:
+        return self.shown is not None and self.shown.is_compared and self.shown.figure.value is not None
+
+    @property
+    def change_in_words(self) -> str:
+        """The change to the year before; a dash where either year is unknown."""
+        if self.actual is None or self.before is None:
+            return DASH
+        return change_in_words(self.before, self.actual, self.indicator)
+
+
+def series_of(target: Target, organization: Organization | None) -> list[Year]:
+    """The years of a target's indicator, the earliest first (four queries; one without an organization).
+
+    Withdrawn goals of other years are left out.
+    Without an organization that has a figure on them only the goals are told, which are common reading.
+    """
+    targets = list(
+        Target.objects.filter(Q(withdrawn_on=None) | Q(pk=target.pk))
+        .filter(indicator=target.indicator_id, guidance__in=Guidance.objects.published())
+        .select_related("indicator", "guidance", "responsible")
+        .defer("guidance__source_text")
+        .order_by("guidance__year")
+    )
+    figures = figures_of(organization, targets) if organization is not None else {}
+    is_national = organization is not None and not organization.is_local
+    return compared(years_of(targets, figures, baselines_of(targets) if is_national else {}))
+
+
+def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:
+    """What each guidance states of the year before it, by that year."""
+    return {one.guidance.year - 1: one.baseline for one in targets if one.baseline is not None}
+
+
+def years_of(
+    targets: Sequence[Target], figures: Mapping[int, TargetFigure], baselines: Mapping[int, Decimal]
+) -> list[Year]:
+    """A year for each target, and for each baseline of a year without one."""
+    day, by_year = today(), {target.guidance.year: target for target in targets}
+    found = []
+    for year in sorted({*by_year, *baselines}):
+        target = by_year.get(year)
+        shown = figures.get(target.pk) if target else None
+        official = shown.figure.value if shown else None
+        found.append(
+            Year(
+                year=year,
+                indicator=targets[0].indicator,
+                target=target,
+                shown=shown,
+                actual=baselines.get(year) if official is None else official,
+                is_stated=official is None and year in baselines,
+                is_over=target is None or day > target.ends_on,
+            )
+        )
+    return found
+
+
+def compared(years: Sequence[Year]) -> list[Year]:
+    """Each year that is over with the actual of the year before."""
+    actual = {one.year: one.actual for one in years if one.is_over}
+    return [replace(one, before=actual.get(one.year - 1)) if one.is_over else one for one in years]

@@ -1,0 +1,1 @@
+"""What is expected of the year's end."""

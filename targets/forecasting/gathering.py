@@ -1,0 +1,260 @@
+"""Forecasts of figures: what they stand on is gathered here, in four queries however many there are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizations.calendar import today
+from organizations.models import Organization
+from targets.arithmetic.forecast import (
+    Course,
+    Forecast,
+    Kind,
+    Lacking,
+    Prospect,
+    Reading,
+    Way,
+    forecast,
+    prospect,
+)
+from targets.arithmetic.rollup import Form, Report
+from targets.figures.queries import TargetFigure, has_figure, periods_of, rule_of
+from targets.figures.reports import filings_behind, reports_on
+from targets.forecasting.observations import kind_of, limits, readings_of
+from targets.models import Target
+from targets.wording import amount, quantity, range_with_unit, value_with_range
+from tasks.models import Guidance, ReportingPeriod
+
+# Older years tell little of this one, and would make the page slower every year.
+MOST_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected of a figure at the year's end, or why nothing is; an estimate, never a fact."""
+
+    shown: TargetFigure
+    found: Forecast | Lacking
+
+    @property
+    def forecast(self) -> Forecast | None:
+        return self.found if isinstance(self.found, Forecast) else None
+
+    @property
+    def prospect(self) -> Prospect | None:
+        """What it says of the goal; None where the figure is not compared with one."""
+        if self.forecast is None or not self.shown.is_compared:
+            return None
+        return prospect(self.forecast, self.shown.goal)
+
+    @property
+    def value_in_words(self) -> str:
+        """The expected value with unit; a dash without a forecast."""
+        return quantity(self.forecast.value if self.forecast else None, self.shown.target.indicator)
+
+    @property
+    def range_in_words(self) -> str:
+        """Both ends with their unit: "2,754 to 3,212 months", "22.7% to 51.0%"."""
+        if self.forecast is None:
+            return quantity(None, self.shown.target.indicator)
+        return range_with_unit(*self._ends(self.forecast), self.shown.target.indicator.display_unit)
+
+    @property
+    def together_in_words(self) -> str:
+        """Value and range, each with its unit: "36.9% (22.7% to 51.0%)"."""
+        return value_with_range(self.value_in_words, self.range_in_words)
+
+    @property
+    def sentence(self) -> str:
+        """All in one line: "Expected at year end: 36.9% (22.7% to 51.0%); goal above 10%: likely met"."""
+        if self.forecast is None:
+            return self.way_in_words
+        words = {
+            "value": self.together_in_words,
+            "goal": self.shown.goal_in_words,
+            "prospect": self.prospect_in_words,
+        }
+        if not self.prospect:
+            return _("Expected at year end: %(value)s") % words
+        return _("Expected at year end: %(value)s; goal %(goal)s: %(prospect)s") % words
+
+    @property
+    def prospect_in_words(self) -> str:
+        """What the range says of the goal; empty where it says nothing."""
+        said = self.prospect
+        return "" if said is None else PROSPECT_WORDS[said]()
+
+    @property
+    def way_in_words(self) -> str:
+        """How it was estimated; without a forecast, why there is none."""
+        if isinstance(self.found, Lacking):
+            return LACKING_WORDS[self.found]()
+        return way_in_words(self.found)
+
+    @property
+    def since_in_words(self) -> str:
+        """The last day whose figures it stands on."""
+        if self.forecast is None:
+            return ""
+        goal = self.shown.goal
+        days = round(self.forecast.since * ((goal.ends_on - goal.starts_on).days + 1))
+        return _("figures up to %(day)s") % {
+            "day": date_format(goal.starts_on + dt.timedelta(days=days - 1), "DATE_FORMAT")
+        }
+
+    def _ends(self, found: Forecast) -> tuple[str, str]:
+        """Both ends as bare numbers, each on its side of the goal."""
+        indicator = self.shown.target.indicator
+        wanted = self.shown.goal.threshold if self.shown.is_compared else None
+        marks = [] if wanted is None else [wanted]
+        return (
+            amount(found.low, indicator, apart_from=marks),
+            amount(found.high, indicator, apart_from=marks),
+        )
+
+
+PROSPECT_WORDS = {
+    Prospect.LIKELY_MET: lambda: _("likely met"),
+    Prospect.OPEN: lambda: _("uncertain"),
+    Prospect.LIKELY_MISSED: lambda: _("likely missed"),
+}
+LACKING_WORDS = {
+    Lacking.YEAR_OVER: lambda: _(
+        "The year is over, or its end is filed already: nothing is left to forecast."
+    ),
+    Lacking.NO_FIGURE: lambda: _("No forecast: there are no approved figures of this year yet."),
+    Lacking.TOO_FEW: lambda: _(
+        "No forecast: too few complete figures so far to tell by how much they scatter."
+    ),
+}
+
+
+def way_in_words(found: Forecast) -> str:
+    """How a forecast was made, as one sentence."""
+    if found.way is Way.YEARS:
+        return ngettext(
+            "By what %(years)d earlier year added from the same day to its end.",
+            "By what %(years)d earlier years added from the same day to their ends.",
+            found.years,
+        ) % {"years": found.years}
+    return {
+        Way.LAST_YEAR: lambda: _("By how last year went on from the same day."),
+        Way.RUN_RATE: lambda: _("By the pace of the year so far."),
+        Way.TREND: lambda: _("By the trend of the year so far (median slope)."),
+    }[found.way]()
+
+
+def forecast_of(shown: TargetFigure) -> Expectation:
+    """The forecast of one figure (four queries; none once the year is over)."""
+    return forecasts_of([shown])[shown.target.pk]
+
+
+def forecasts_of(figures: Sequence[TargetFigure]) -> dict[int, Expectation]:
+    """The forecasts of one organization's figures by target id (four queries; none once the years are over).
+
+    They stand on approved filings up to the period that each figure ends with, and on the last years of the
+    same indicators.
+    """
+    day = today()
+    going = [shown for shown in figures if shown.period is not None and day <= shown.goal.ends_on]
+    courses = courses_of(going)
+    return {shown.target.pk: Expectation(shown, expected(shown, courses)) for shown in figures}
+
+
+def expected(shown: TargetFigure, courses: Mapping[int, Course]) -> Forecast | Lacking:
+    """The forecast of a figure; of one without a course the year is over."""
+    course = courses.get(shown.target.pk)
+    if course is None:
+        return Lacking.YEAR_OVER
+    found = forecast(course)
+    is_incomplete = found is Lacking.NO_FIGURE and shown.figure.value is not None
+    return Lacking.TOO_FEW if is_incomplete else found
+
+
+def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
+    """What the forecasts stand on, by target id (four queries, none without figures)."""
+    if not figures:
+        return {}
+    organization = figures[0].organization
+    earlier = earlier_targets(organization, [shown.target for shown in figures])
+    every = [shown.target for shown in figures] + [one for years in earlier.values() for one in years]
+    reports, periods = reports_on(every, filings_behind(organization)), periods_of(every)
+    return {
+        shown.target.pk: course(
+            shown,
+            year_of(shown.target, reports, periods, until=shown.period),
+            [
+                year_of(one, reports, periods)
+                for one in earlier[shown.target.indicator_id]
+                if one.guidance.year < shown.target.guidance.year
+            ],
+        )
+        for shown in figures
+    }
+
+
+def earlier_targets(organization: Organization, targets: Sequence[Target]) -> dict[int, list[Target]]:
+    """The goals of the last years on the same indicators, by indicator id, the latest last (one query)."""
+    indicators = {target.indicator_id for target in targets}
+    years = {target.guidance.year for target in targets}
+    rows = (
+        Target.objects.current()
+        .filter(indicator__in=indicators, guidance__in=Guidance.objects.published())
+        .filter(guidance__year__gte=min(years) - MOST_YEARS, guidance__year__lt=max(years))
+        .select_related("indicator", "guidance", "responsible")
+        .defer("guidance__source_text")
+        .order_by("guidance__year")
+    )
+    found: dict[int, list[Target]] = defaultdict(list)
+    for row in rows:
+        if has_figure(organization, row):
+            found[row.indicator_id].append(row)
+    return found
+
+
+def year_of(
+    target: Target,
+    reports: Mapping[int, Sequence[Report]],
+    periods: Mapping[int, Sequence[ReportingPeriod]],
+    *,
+    until: ReportingPeriod | None = None,
+) -> tuple[Reading, ...]:
+    """The readings of a target's year; those of a year that goes on end with ``until``."""
+    ends = {
+        period.order: share_of_year(target, period)
+        for period in periods[target.guidance_id]
+        if until is None or period.order <= until.order
+    }
+    return readings_of(reports[target.pk], rule_of(target.indicator), ends, is_over=until is None)
+
+
+def share_of_year(target: Target, period: ReportingPeriod) -> Decimal:
+    """The part of a target's year that is over when ``period`` ends, at most 1."""
+    days = (target.ends_on - target.starts_on).days + 1
+    return min(Decimal((period.ends_on - target.starts_on).days + 1) / days, Decimal(1))
+
+
+def course(
+    shown: TargetFigure, readings: tuple[Reading, ...], earlier: Sequence[tuple[Reading, ...]]
+) -> Course:
+    """A figure's course with the bounds of its indicator. A rate of growth has no start: it is measured
+    against another year each year."""
+    indicator, rule = shown.target.indicator, rule_of(shown.target.indicator)
+    kind = kind_of(rule, never_falls=indicator.never_falls)
+    low, high = limits(rule, unit=indicator.unit)
+    reached = shown.figure.value if kind is not Kind.LEVEL else None
+    return Course(
+        kind=kind,
+        readings=readings,
+        earlier=tuple(earlier),
+        start=None if rule.form is Form.GROWTH else shown.target.baseline,
+        floor=low if reached is None else max(low, reached),
+        ceiling=high,
+        step=indicator.quantum,
+    )

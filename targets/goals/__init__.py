@@ -1,0 +1,1 @@
+"""From a document's goal to a target."""

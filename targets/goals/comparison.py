@@ -1,0 +1,68 @@
+"""The goals of two guidances beside each other, by indicator."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+
+from targets.arithmetic.outcome import Comparator
+from targets.models import Indicator, ProposedGoal, Target
+from targets.quantity import factor
+from targets.wording import goal_pattern, plain, with_unit
+from tasks.models import Guidance
+from tasks.plan import Compared
+
+
+@dataclass(frozen=True, slots=True)
+class GoalInWords:
+    """One goal as people read it; ``key`` is its indicator, or what the document calls it."""
+
+    key: int | str
+    name: str
+    text: str
+
+
+def compare_goals(guidance: Guidance, previous: Guidance) -> list[Compared]:
+    """The goals of ``guidance`` beside those of ``previous``, then those that were dropped (four queries).
+
+    As long as nobody has said which indicator a goal of a draft measures, it stands under its printed name.
+    """
+    before = {goal.key: goal for goal in goals_of(previous)}
+    rows = []
+    for goal in goals_of(guidance):
+        was = before.pop(goal.key, None)
+        rows.append(Compared(goal.name, was.text if was else "", goal.text))
+    return rows + [Compared(goal.name, goal.text, "") for goal in before.values()]
+
+
+def goals_of(guidance: Guidance) -> list[GoalInWords]:
+    """The goals in force, and those of a draft that still wait to become targets."""
+    targets = guidance.targets.current().select_related("indicator").order_by("order")
+    waiting = guidance.proposed_goals.filter(target=None, is_dropped=False).select_related("indicator")
+    return [*map(standing, targets), *map(proposed, waiting)]
+
+
+def standing(target: Target) -> GoalInWords:
+    """A goal by what the document wants; baseline and tolerance are the office's own additions."""
+    indicator = target.indicator
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(target, target.value, indicator.unit))
+
+
+def proposed(goal: ProposedGoal) -> GoalInWords:
+    """A goal that is no target yet, in the indicator's unit where the printed one converts."""
+    indicator: Indicator | None = goal.indicator
+    if indicator is None:
+        return GoalInWords(goal.name, goal.name, wanted(goal, goal.value, goal.unit))
+    value, unit = goal.value, goal.unit
+    with suppress(ValidationError):  # another unit: as printed
+        value, unit = value and value * factor(unit, indicator.unit), indicator.unit
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(goal, value, unit))
+
+
+def wanted(goal: Target | ProposedGoal, value: Decimal | None, unit: str) -> str:
+    """What is wanted in words, in the language of the page where the unit is the indicator's."""
+    if goal.indicator and unit == goal.indicator.unit:
+        unit = goal.indicator.display_unit
+    number = "" if value is None else with_unit(plain(value), unit)
+    return goal_pattern(Comparator(goal.comparator)) % {"value": number}

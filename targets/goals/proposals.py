@@ -1,0 +1,96 @@
+"""The goals of a draft between reading and publishing: proposed, then linked to an indicator or dropped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from django.db.models import Max
+
+from reading.document import TargetRead
+from targets.goals.indicator_matching import Printed, known_indicators, recognise
+from targets.models import ProposedGoal, Target
+from targets.models.indicator import PLACES
+from targets.quantity import LARGEST
+from tasks.comparison.similarity import plain
+from tasks.models import Guidance, Section
+
+LONGEST_NAME = 200
+LONGEST_UNIT = 20
+
+
+def propose_goals(
+    guidance: Guidance, goals: Sequence[TargetRead], sections: Mapping[str, Section]
+) -> list[ProposedGoal]:
+    """Keep the goals of a document behind those that are there, each with the indicator that it seems to
+    mean (four queries). The caller holds the transaction."""
+    printed = [Printed(goal.indicator, goal.unit or "") for goal in goals]
+    indicators = recognise(printed, known_indicators()) if goals else []
+    after = last_order(guidance)
+    return ProposedGoal.objects.bulk_create(
+        ProposedGoal(
+            guidance=guidance,
+            section=sections[goal.section],
+            order=order,
+            text=goal.text,
+            name=goal.indicator[:LONGEST_NAME],
+            comparator=goal.comparator.value.lower(),
+            value=readable(goal.value),
+            unit=(goal.unit or "")[:LONGEST_UNIT],
+            indicator=indicator,
+        )
+        for order, (goal, indicator) in enumerate(zip(goals, indicators, strict=True), start=after + 1)
+    )
+
+
+def last_order(guidance: Guidance) -> int:
+    """The place of the last proposed goal, 0 without any (one query)."""
+    return guidance.proposed_goals.aggregate(last=Max("order"))["last"] or 0
+
+
+def readable(value: str | None) -> Decimal | None:
+    """The number as read; None where there is none or the database cannot hold it exactly."""
+    if value is None:
+        return None
+    number = Decimal(value)
+    exact = 0 <= number < LARGEST and number == number.quantize(Decimal(1).scaleb(-PLACES))
+    return number if exact else None
+
+
+def settle_proposals(guidance: Guidance, targets: Iterable[Target]) -> None:
+    """Link the proposals that ``targets`` cover, drop the others; a target without one gets its own.
+
+    So a file of goals settles every open point. The caller holds the transaction.
+    """
+    open_goals = list(guidance.proposed_goals.filter(target=None, is_dropped=False))
+    for target in targets:
+        goal = covered_by(target, open_goals)
+        if goal is None:
+            proposal_of(target, last_order(guidance) + 1).save()
+            continue
+        open_goals.remove(goal)
+        goal.target, goal.indicator = target, target.indicator
+        goal.save(update_fields=["target", "indicator"])
+    guidance.proposed_goals.filter(pk__in=[goal.pk for goal in open_goals]).update(is_dropped=True)
+
+
+def covered_by(target: Target, goals: Sequence[ProposedGoal]) -> ProposedGoal | None:
+    """The proposal that a target settles: of the same section the one with its indicator, or its clause."""
+    beside = [goal for goal in goals if goal.section_id == target.section_id]
+    named = [goal for goal in beside if goal.indicator_id == target.indicator_id]
+    quoted = [goal for goal in beside if plain(goal.text) == plain(target.text)]
+    return next(iter(named + quoted), None)
+
+
+def proposal_of(target: Target, order: int) -> ProposedGoal:
+    """An unsaved proposal that stands for a target that the reader did not find."""
+    return ProposedGoal(
+        guidance=target.guidance,
+        section=target.section,
+        order=order,
+        text=target.text,
+        name=target.indicator.name,
+        comparator=target.comparator,
+        value=target.value,
+        unit=target.indicator.unit,
+        indicator=target.indicator,
+        target=target,
+    )

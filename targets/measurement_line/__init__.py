@@ -1,0 +1,1 @@
+"""The kind of line that answers a target."""

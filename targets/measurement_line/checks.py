@@ -1,0 +1,151 @@
+"""What is checked of a measurement: that it is there, and that it can be right (design R5, R7)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from organizations.rounding import half_up
+from targets.arithmetic.plausibility import Jump, Numbers, fallen, is_rounding, jump
+from targets.arithmetic.rollup import Figure, Form, OverPeriods, Rule, quotient
+from targets.figures.queries import rule_of
+from targets.models import Indicator, Measurement, Target
+from targets.wording import plain, quantity
+from tasks.doubts import Problem, Severity
+from tasks.models import Filing
+
+PERCENT_STEP = Decimal("0.1")
+
+
+def attested(line: Measurement) -> Decimal | None:
+    """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
+    if not line.target.indicator.has_two_numbers:
+        return line.value
+    if line.numerator is None or line.denominator is None:
+        return None
+    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
+
+
+def numbers_of(line: Measurement) -> Numbers:
+    return Numbers(line.value, line.numerator, line.denominator)
+
+
+def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Numbers]]:
+    """What the organization wrote for the earlier periods of the year, in order, by target id (one query);
+    nothing on what ``is_extra``. Targets come with their indicator."""
+    rows = Measurement.objects.filter(
+        target__in=[target.pk for target in targets if not is_extra(filing, target.indicator)],
+        filing__organization=filing.organization_id,
+        filing__period__order__lt=filing.period.order,
+    ).order_by("filing__period__order")
+    found: dict[int, list[Numbers]] = defaultdict(list)
+    for target, *numbers in rows.values_list("target_id", "value", "numerator", "denominator"):
+        found[target].append(Numbers(*numbers))
+    return found
+
+
+def measurement_problems(
+    line: Measurement, earlier: Sequence[Numbers], beneath: Figure | None
+) -> list[Problem]:
+    """What is wrong with one measurement, given the ``earlier`` periods and what the subordinates' approved
+    figures come to ``beneath``. A withdrawn target asks for nothing any more."""
+    if line.target.withdrawn_on is not None:
+        return []
+    if line.nil_return:
+        if line.nil_reason.strip():
+            return []
+        return [Problem(_("Give the reason for the nil return."), "nil_reason")]
+    if not line.is_answered:
+        return [
+            Problem(_("Enter the number, or choose “Nothing to report this period”."), missing_field(line))
+        ]
+    return [*falls(line, earlier), *jumps(line, earlier), *differences(line, beneath)]
+
+
+def missing_field(line: Measurement) -> str:
+    names = ("numerator", "denominator") if line.target.indicator.has_two_numbers else ("value",)
+    return next((name for name in names if getattr(line, name) is None), names[0])
+
+
+def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+    """Errors: a running total that is lower than last period."""
+    if not line.target.indicator.never_falls:
+        return []
+    return [
+        Problem(
+            _("A running total cannot fall: last period it was %(before)s.") % {"before": plain(before)}, name
+        )
+        for name, before in fallen(numbers_of(line), earlier)
+    ]
+
+
+def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+    """A doubt where the number lies far from what the earlier periods let expect."""
+    indicator = line.target.indicator
+    step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
+    rule = rule_of(indicator)
+    found = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
+    if found is None:
+        return []
+    compared = " ".join(plain(half_up(number, step)) for number in (found.reached, found.usual))
+    message = jump_in_words(found, rule, indicator)
+    return [Problem(message, missing_field(line), Severity.WARNING, "jump", compared)]
+
+
+def jump_in_words(found: Jump, rule: Rule, indicator: Indicator) -> str:
+    if rule.form is Form.GROWTH:
+        return _("Far from what you reported last period: check both numbers, or explain it.")
+    pattern = (
+        _("%(change)s against the mean of the earlier periods, %(usual)s: check it, or explain it.")
+        if rule.over_periods is OverPeriods.SUM
+        else _("%(change)s against last period, %(usual)s: check it, or explain it.")
+    )
+    return pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
+
+
+def is_extra(filing: Filing, indicator: Indicator) -> bool:
+    """Whether a number adds to the year beside the plan's periods: a supplement's increment is as large as it
+    is, and is compared with none of theirs."""
+    return filing.period.is_supplement and indicator.over_periods == Indicator.OverPeriods.SUM
+
+
+def change_in_words(found: Jump) -> str:
+    """ "+60%"; in words where it started from nothing."""
+    return _("Much more") if found.percent is None else f"{half_up(found.percent, Decimal(1)):+,}%"
+
+
+def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
+    """A doubt where the figure is not what the subordinates' approved filings come to and rounding does not
+    explain it (design R7); a hint as long as not all of them that are asked are approved, since a part of
+    them need not come to the whole."""
+    stated = attested(line)
+    if stated is None or beneath is None or beneath.value is None or not is_apart(line, beneath):
+        return []
+    indicator, coverage = line.target.indicator, beneath.coverage
+    said = {
+        "total": quantity(beneath.value, indicator),
+        "counted": coverage.counted,
+        "expected": coverage.expected,
+    }
+    if not coverage.is_complete:
+        message = _("The subordinates come to %(total)s, with %(counted)d of %(expected)d approved so far.")
+        return [Problem(message % said, missing_field(line), Severity.HINT)]
+    message = _(
+        "It differs from the subordinates' approved total, %(total)s from %(counted)d of %(expected)d:"
+        " explain the difference."
+    )
+    step = indicator.quantum
+    compared = f"{plain(half_up(stated, step))} {plain(half_up(beneath.value, step))} {coverage.counted}"
+    return [Problem(message % said, missing_field(line), Severity.WARNING, "subordinates", compared)]
+
+
+def is_apart(line: Measurement, beneath: Figure) -> bool:
+    """Whether the figure is not what the subordinates' filings come to, and rounding does not explain it;
+    False where one of the two is not there."""
+    stated, indicator = attested(line), line.target.indicator
+    if stated is None or beneath.value is None:
+        return False
+    parts = sum(one.value is not None for one in beneath.contributors)
+    return not is_rounding(stated, beneath.value, rule_of(indicator), step=indicator.quantum, parts=parts)

@@ -1,0 +1,84 @@
+"""What stands beside the form of a measurement: earlier values, drawn, and the subordinates' total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from targets.arithmetic.rollup import Figure, roll_up
+from targets.charts.history import Bar, history_chart
+from targets.explanation.contributions import report_of
+from targets.figures.queries import goal_of, is_compared, rule_of
+from targets.figures.reports import lines_on
+from targets.figures.subordinates import combines_beneath
+from targets.measurement_line.checks import attested
+from targets.models import Measurement, Target
+from targets.wording import amount, goal_in_words
+from tasks.models import Filing
+from texts.punctuation import in_brackets
+
+
+def earlier_lines(filing: Filing, line: Measurement) -> list[Measurement]:
+    """What the organization wrote on the target for the earlier periods of the year, in order (one query)."""
+    rows = (
+        Measurement.objects.filter(
+            target=line.target_id,
+            filing__organization=filing.organization_id,
+            filing__period__order__lt=filing.period.order,
+            version__gt=0,
+        )
+        .select_related("filing__period__guidance")
+        .defer("filing__period__guidance__source_text")
+        .order_by("filing__period__order")
+    )
+    found = list(rows)
+    for earlier in found:
+        earlier.target = line.target
+    return found
+
+
+def history_drawing(filing: Filing, target: Target, history: Sequence[Measurement]) -> SafeString:
+    """The earlier values as bars, with the goal where it says something about this organization."""
+    goal = goal_of(target).threshold if is_compared(filing.organization, target) else None
+    bars = [
+        Bar(
+            name=f"{line.filing.period.ends_on:%Y-%m}",
+            value=value,
+            words="" if value is None else amount(value, target.indicator),
+        )
+        for line in history
+        for value in [attested(line)]
+    ]
+    return history_chart(
+        bars,
+        goal=goal,
+        title=in_brackets(
+            _("%(indicator)s, reported before") % {"indicator": target.indicator.display_name},
+            target.indicator.display_unit,
+        ),
+        goal_words=goal_in_words(target),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """The direct subordinates' approved total for a period, and the line of each (design R7)."""
+
+    figure: Figure
+    lines: tuple[Measurement, ...]
+
+
+def beneath(filing: Filing, target: Target) -> Beneath | None:
+    """What the direct subordinates say on ``target`` for the same period; None without any (two queries)."""
+    if filing.organization.is_leaf() or not combines_beneath(target):
+        return None
+    filings = Filing.objects.filter(reports_to=filing.organization_id, period=filing.period_id)
+    in_order = filings.select_related("organization", "period").order_by("organization__path")
+    lines = lines_on(target, in_order)
+    if not lines:
+        return None
+    reports = [report_of(line) for line in lines]
+    expected = [report.organization for report in reports]
+    figure = roll_up(reports, expected, rule_of(target.indicator), period=filing.period.order)
+    return Beneath(figure, tuple(lines))

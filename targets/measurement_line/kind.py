@@ -1,0 +1,237 @@
+"""The kind of line that answers a target (design §2 实际值)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organizations.models import User
+from targets.figures.queries import shares_of
+from targets.figures.subordinates import figures_beneath
+from targets.forms.measurement import MeasurementForm, plain
+from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
+from targets.measurement_line.comparison_sentences import against_goal, against_last_period
+from targets.measurement_line.context import beneath, earlier_lines, history_drawing
+from targets.measurement_line.review_hints import unusual, unusual_filings
+from targets.models import Allocation, Indicator, Measurement, Target
+from targets.wording import goal_in_words
+from tasks.answering import Answerers, Question, asked_in
+from tasks.differences import Field, Form
+from tasks.doubts import Problem
+from tasks.lines import Earlier, LineKind
+from tasks.models import Amendment, Filing, Guidance
+from tasks.models.amendment import LANGUAGE
+
+NUMBERS = ("value", "numerator", "denominator")
+TEXTS = ("nil_reason", "note")
+ReportedBy = Target.ReportedBy
+
+
+def measurements() -> QuerySet[Measurement]:
+    """Measurements with their target, indicator and section, in the order of the goals."""
+    return Measurement.objects.select_related(
+        "target__indicator", "target__section", "target__guidance", "edited_by", "filing"
+    ).order_by("target__order")
+
+
+class MeasurementKind(LineKind[Measurement]):
+    key = "measurement"
+    label = gettext_lazy("Targets")
+    subject_field = "target"
+    identity_field = "indicator"
+    template_name = "targets/measurement_line.html"
+    reading_template_name = "targets/measurement_reading.html"
+    live_template_name = "targets/measurement_live.html"
+    doubts = {
+        "jump": gettext_lazy("Change against the earlier periods"),
+        "subordinates": gettext_lazy("Difference from the subordinates' total"),
+    }
+    model = Measurement
+
+    def questions(self, guidance: Guidance) -> list[Question]:
+        return [
+            Question(target.pk, target.indicator.display_name, answerers_of(target))
+            for target in guidance.targets.current().select_related("indicator").order_by("order")
+        ]
+
+    def visible_to(self, user: User) -> QuerySet[Measurement]:
+        return Measurement.objects.visible_to(user)
+
+    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Target]:
+        return Target.objects.filter(responsible__in=departments)
+
+    def lines_of(self, filing: Filing) -> list[Measurement]:
+        targets = with_share(with_terms(answered_by(filing)), filing.organization_id)
+        return [line_on(target, filing) for target in targets.order_by("order")]
+
+    def line_of(self, filing: Filing, subject: int) -> Measurement | None:
+        found = answered_by(filing).select_related(*("indicator", "own")).filter(pk=subject).first()
+        return None if found is None else line_on(found, filing)
+
+    def stored_line(self, filing: Filing, subject: int) -> Measurement | None:
+        lines = Measurement.objects.select_related("target__indicator")
+        line = lines.filter(filing=filing.pk, target=subject).order_by("pk").first()
+        if line is not None:
+            line.filing = filing
+            line.target.guidance = filing.period.guidance
+        return line
+
+    def subjects_of(self, filing: Filing) -> list[int]:
+        return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
+
+    def saved_lines(self) -> QuerySet[Measurement]:
+        return measurements()
+
+    def subject(self, line: Measurement) -> str:
+        return line.target.indicator.display_name
+
+    def asked(self, line: Measurement) -> str:
+        with translation.override(LANGUAGE):
+            return f"{line.target.indicator.display_name}\n{goal_in_words(line.target)}"
+
+    def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
+        indicators = guidance.targets.filter(pk=subject).values("indicator__name")
+        return guidance.amendments.filter(subject__in=indicators)
+
+    def form(self, line: Measurement, data: Mapping[str, Any] | None = None) -> MeasurementForm:
+        initial = {name: getattr(line, name) for name in (*NUMBERS, *TEXTS, "nil_return")}
+        return MeasurementForm(data, initial=initial, measurement=line, doubts=self.doubts)
+
+    def apply(self, line: Measurement, content: Mapping[str, Any]) -> None:
+        for name in (*NUMBERS, *TEXTS, "nil_return", "explanations"):
+            if name in content:
+                setattr(line, name, content[name])
+
+    def store(self, line: Measurement) -> None:
+        line.save()
+
+    def content(self, line: Measurement) -> dict[str, Any]:
+        return {
+            "indicator": line.target.indicator.code,
+            "subject": line.target.indicator.name,
+            "unit": line.target.indicator.unit,
+            "nil_return": line.nil_return,
+            **{name: json_number(getattr(line, name)) for name in NUMBERS},
+            **{name: getattr(line, name) for name in TEXTS},
+            "explanations": line.explanations,
+        }
+
+    def restore(self, line: Measurement, content: Mapping[str, Any]) -> None:
+        line.nil_return = content["nil_return"]
+        for name in NUMBERS:
+            setattr(line, name, None if content[name] is None else Decimal(content[name]))
+        for name in TEXTS:
+            setattr(line, name, content[name])
+        line.explanations = content.get("explanations", {})
+
+    def fields(self, line: Measurement) -> list[Field]:
+        indicator = line.target.indicator
+        numbers = [("value", _("Value"))]
+        if indicator.has_two_numbers:
+            numbers = [
+                ("numerator", indicator.display_numerator_name),
+                ("denominator", indicator.display_denominator_name),
+            ]
+        return [
+            Field(("nil_return",), _("Nothing to report"), Form.STATE),
+            Field(("nil_reason",), _("Reason for the nil return")),
+            *[Field((name,), label, Form.NUMBER) for name, label in numbers],
+            Field(("note",), _("Note to the reviewer")),
+            *self.explanation_fields(),
+        ]
+
+    def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
+        stands_apart = is_extra(filing, line.target.indicator)
+        sentences = [
+            against_last_period(line, before) if before and not stands_apart else "",
+            against_goal(filing, line),
+        ]
+        return [sentence for sentence in sentences if sentence]
+
+    def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
+        targets = [line.target for line in lines]
+        earlier, beneath = earlier_numbers(filing, targets), figures_beneath(filing, targets)
+        return {
+            line.subject_id: measurement_problems(
+                line, earlier.get(line.target_id, ()), beneath.get(line.target_id)
+            )
+            for line in lines
+        }
+
+    def unusual(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
+        return unusual(filing, lines)
+
+    def unusual_filings(self, filings: Sequence[Filing]) -> set[int]:
+        return unusual_filings(filings)
+
+    def earlier(self, filing: Filing, line: Measurement) -> Earlier | None:
+        """Levels may be taken over, increments not: what was added last period was not added again."""
+        if line.target.indicator.over_periods == Indicator.OverPeriods.SUM:
+            return None
+        found = [one for one in earlier_lines(filing, line) if one.is_answered and not one.nil_return]
+        if not found:
+            return None
+        numbers = {name: json_number(getattr(found[-1], name)) for name in NUMBERS}
+        return Earlier(
+            str(found[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
+        )
+
+    def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:
+        history = earlier_lines(filing, line)
+        return {
+            "target": line.target,
+            "indicator": line.target.indicator,
+            "beneath": beneath(filing, line.target),
+            "share": shares_of(filing.organization, [line.target]).get(line.target_id),
+            "history": history,
+            "drawing": history_drawing(filing, line.target, history),
+        }
+
+
+def answerers_of(target: Target) -> Answerers:
+    """Who reports on a target."""
+    if target.reported_by == ReportedBy.LOCAL_BUREAUS:
+        return Answerers(local_bureaus=True)
+    return Answerers(frozenset({target.responsible_id}))
+
+
+def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """Targets of ``answered_by`` with all that their lines show, in the same query."""
+    related = ("indicator", "section", "own__edited_by")
+    return targets.select_related(*related)
+
+
+def with_share(targets: QuerySet[Target], organization: int) -> QuerySet[Target]:
+    """Targets with what an organization is to bring of each, in the same query."""
+    own = Allocation.objects.filter(organization=organization, target=OuterRef("pk"))
+    shares: dict[str, Any] = {"own_share": Subquery(own.values("value")[:1])}
+    return targets.annotate(**shares)
+
+
+def line_on(target: Target, filing: Filing) -> Measurement:
+    """The filing's line on a target of ``answered_by``, unsaved where there is none yet."""
+    line: Measurement = getattr(target, "own", None) or Measurement()
+    line.filing, line.target = filing, target
+    target.guidance = filing.period.guidance
+    line.share = getattr(target, "own_share", None)
+    return line
+
+
+def answered_by(filing: Filing) -> QuerySet[Target]:
+    """The targets that a filing has lines on, annotated with its ``own``: saved ones and, in draft, those
+    that the plan asks for."""
+    own = FilteredRelation("measurements", condition=Q(measurements__filing=filing.pk))
+    said = Q(own__isnull=False)
+    if filing.is_in_draft:
+        plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
+        asked = asked_in(filing.period, MeasurementKind.key, plan.reported_by(filing.organization))
+        said |= Q(pk__in=asked.values("pk"))
+    return Target.objects.annotate(own=own).filter(said)
+
+
+def json_number(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)
