@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from sample.year.load import load_sample
 from tests.background.queue import QUEUE
 
 if TYPE_CHECKING:
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import SignIn
     from tests.reports.busy_world import BusyWorld
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
-    """The sample, loaded once for this module and taken away afterwards."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        load_sample()
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")

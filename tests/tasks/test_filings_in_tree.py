@@ -11,7 +11,7 @@ from organizations.permissions import Role
 from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.models import Filing
 from tests.conftest import SignIn
-from tests.organizations.test_people_admin import form_of, page_of
+from tests.organizations.admin.test_people import form_of, page_of
 from tests.world import World, member, seen_in
 
 
