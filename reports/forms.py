@@ -53,7 +53,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organizations = {str(one.pk): one for one in organizations}
+        self.organizations = {str(organization.pk): organization for organization in organizations}
         field = self.fields["organization"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(key, one.full_display_name) for key, one in self.organizations.items()]

@@ -105,7 +105,7 @@ def status_tile(filing: Filing, user: User) -> Tile:
 def value_map(shown: TargetFigure, organizations: Iterable[Organization], user: User) -> Map:
     """Every bureau's official figure on one target; deeper is more, dashed is no figure."""
     indicator = shown.target.indicator
-    values = {one.organization: one.value for one in shown.figure.contributors}
+    values = {contributor.organization: contributor.value for contributor in shown.figure.contributors}
     largest = max((value for value in values.values() if value is not None), default=Decimal(0))
     tiles, rows = {}, []
     for organization in organizations:

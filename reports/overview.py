@@ -63,7 +63,8 @@ class Reporting:
         """Counts by status, the furthest first; statuses without a filing too."""
         counted = Counter(filing.status for filing in self.filings)
         return [
-            Count(one, str(one.label), counted[one], self.listed(status=one.value)) for one in STATUS_ORDER
+            Count(status, str(status.label), counted[status], self.listed(status=status.value))
+            for status in STATUS_ORDER
         ]
 
     @property
@@ -71,8 +72,8 @@ class Reporting:
         """``statuses`` of bureaus and centres alone, which a map shows."""
         counted = Counter(filing.status for filing in self.local_filings)
         return [
-            Count(one, str(one.label), counted[one], self.listed(status=one.value, kind=LOCAL))
-            for one in STATUS_ORDER
+            Count(status, str(status.label), counted[status], self.listed(status=status.value, kind=LOCAL))
+            for status in STATUS_ORDER
         ]
 
     @property
@@ -84,9 +85,14 @@ class Reporting:
         """Counts by timeliness; only what occurs."""
         counted = Counter(filing.timeliness for filing in self.filings)
         return [
-            Count(one, str(one.label), counted[one], self.listed(timeliness=one.value))
-            for one in TIMELINESS_ORDER
-            if counted[one]
+            Count(
+                timeliness,
+                str(timeliness.label),
+                counted[timeliness],
+                self.listed(timeliness=timeliness.value),
+            )
+            for timeliness in TIMELINESS_ORDER
+            if counted[timeliness]
         ]
 
     @property

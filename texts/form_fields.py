@@ -30,8 +30,12 @@ class Text(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        longest = [LongestText(one.limit_value) for one in self.validators if type(one) is MaxLengthValidator]
-        others = [one for one in self.validators if type(one) is not MaxLengthValidator]
+        longest = [
+            LongestText(validator.limit_value)
+            for validator in self.validators
+            if type(validator) is MaxLengthValidator
+        ]
+        others = [validator for validator in self.validators if type(validator) is not MaxLengthValidator]
         self.validators = [*others, *longest]
 
     @override

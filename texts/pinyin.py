@@ -14,7 +14,7 @@ def readings_of(sign: str) -> frozenset[str]:
     from pypinyin import Style, pinyin  # noqa: PLC0415
 
     found = pinyin(sign, style=Style.NORMAL, heteronym=True)
-    return frozenset({sign, *found[0], *(one.replace("v", "u") for one in found[0])})
+    return frozenset({sign, *found[0], *(reading.replace("v", "u") for reading in found[0])})
 
 
 @lru_cache(MOST_KEPT)

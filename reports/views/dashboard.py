@@ -96,7 +96,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
             "has_map": not organization.is_local,
             "map": drawn_map(asked, reported, figures, user) if is_drawn else None,
             "tasks": None if day else tasks_shown(organization, asked.period),
-            "readable": {one.pk for one in reported.filings if user.scope.covers(one.organization)},
+            "readable": {filing.pk for filing in reported.filings if user.scope.covers(filing.organization)},
         },
     )
 
@@ -138,9 +138,9 @@ def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tup
 def drawn_bar(reported: Reporting) -> str:
     """The bar of statuses; each part leads to the list of its filings."""
     return status_bar(
-        [Part(one.key, one.label, one.count, one.href) for one in reported.statuses],
+        [Part(count.key, count.label, count.count, count.href) for count in reported.statuses],
         title=_("Filings by status: %(period)s") % {"period": reported.period},
-        description=listed(f"{one.label} {one.count}" for one in reported.statuses),
+        description=listed(f"{count.label} {count.count}" for count in reported.statuses),
     )
 
 
@@ -149,5 +149,5 @@ def drawn_map(asked: Asked, reported: Reporting, figures: dict[int, TargetFigure
     shown = figures.get(asked.coloured_by or 0)
     if shown is None:
         return status_map(reported, user)
-    organizations = [one.organization for one in reported.filings if one.organization.is_local]
+    organizations = [filing.organization for filing in reported.filings if filing.organization.is_local]
     return value_map(shown, organizations, user)

@@ -82,7 +82,7 @@ def prove_json(path: Path, written: Sequence[SheetTally], progress: Progress) ->
 
 def joined(title: str, records: Sequence[SheetTally]) -> SheetTally:
     return SheetTally(
-        title, len(records), sum(one.cells for one in records), sum(one.signs for one in records)
+        title, len(records), sum(record.cells for record in records), sum(record.signs for record in records)
     )
 
 

@@ -59,8 +59,8 @@ class Filed:
         figures = {}
         for target, rule in self.rules.items():
             reports = [
-                Report(one, period, "approved", said.value, said.numerator, said.denominator)
-                for one, numbers in standing
+                Report(organization, period, "approved", said.value, said.numerator, said.denominator)
+                for organization, numbers in standing
                 for said in [numbers.get(target, NO_NUMBERS)]
             ]
             figures[target] = roll_up(reports, expected, rule, period=period)

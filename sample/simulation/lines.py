@@ -152,7 +152,7 @@ class Lines:
         """Write the explanation that each doubt wants; returns how many there are (design R5, R7)."""
         total = beneath.get(line.target_id)
         earlier = self.desk.filed.earlier(self.organization.pk, line.target_id)
-        doubts = [found for found in measurement_problems(line, earlier, total) if found.is_doubt]
+        doubts = [problem for problem in measurement_problems(line, earlier, total) if problem.is_doubt]
         line.explanations = {
             doubt.key: Explanation(
                 text=self.difference(line) if doubt.key == "subordinates" else JUMP_NOTE,

@@ -128,11 +128,13 @@ class SimulatedNumbers:
             for part, made_up in self.leaf(self.natures[code], year, periods).items():
                 self.levels[part][code] = made_up
             return
-        for one in beneath:
-            self.fill(one, year, periods)
+        for subordinate in beneath:
+            self.fill(subordinate, year, periods)
         for part in PARTS:
             levels = self.levels[part]
-            levels[code] = [sum(column) for column in zip(*(levels[one] for one in beneath), strict=True)]
+            levels[code] = [
+                sum(column) for column in zip(*(levels[subordinate] for subordinate in beneath), strict=True)
+            ]
         self.add_extras(code)
 
     def add_extras(self, code: str) -> None:

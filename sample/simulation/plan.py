@@ -28,7 +28,7 @@ class YearPlan:
     def __init__(self, guidance: Guidance) -> None:
         self.guidance = guidance
         self.periods: list[ReportingPeriod] = list(guidance.periods.order_by("order"))
-        self.months = [Months(one.starts_on.month, one.ends_on.month) for one in self.periods]
+        self.months = [Months(period.starts_on.month, period.ends_on.month) for period in self.periods]
         targets = guidance.targets.select_related("indicator", "guidance").order_by("order")
         self.measurements = [Measurement(target=target) for target in targets]
         tasks = list(guidance.tasks.select_related("section").prefetch_related("measures").order_by("order"))
@@ -45,7 +45,7 @@ class YearPlan:
         key = (organization.kind, organization.pk if self.is_named(organization) else None)
         if key not in self.asked:
             self.asked[key] = (
-                [one.entry for one in self.tasks if one.answerers.include(organization)],
+                [task.entry for task in self.tasks if task.answerers.include(organization)],
                 [line for line in self.measurements if line.target.is_reported_by(organization)],
             )
         return self.asked[key]
@@ -53,7 +53,7 @@ class YearPlan:
     def is_named(self, organization: Organization) -> bool:
         """Whether the plan asks something of this very organization."""
         return not organization.is_local or any(
-            organization.pk in one.answerers.organizations for one in self.tasks
+            organization.pk in task.answerers.organizations for task in self.tasks
         )
 
 

@@ -46,7 +46,7 @@ def add_regions(folder: Path, *, counties: bool) -> None:
         )
     known = dict(Organization.objects.values_list("code", "name"))
     records = region_records([row for file in files for row in read_json_list(file)], known)
-    wanted = records if counties else [one for one in records if is_city(one.code)]
+    wanted = records if counties else [record for record in records if is_city(record.code)]
     add_organizations(records=wanted, at=timezone.now())
 
 

@@ -193,7 +193,7 @@ class Case:
         stated = self.desk.stated[self.filing.organization_id, line.target_id]
         place = self.filing.period.order
         stated[place] = numbers_of(line)
-        earlier = [stated[one] for one in sorted(stated) if one < place]
+        earlier = [stated[order] for order in sorted(stated) if order < place]
         problems = measurement_problems(line, earlier, self.desk.beneath.figure(self.filing, line.target))
         doubts = [problem for problem in problems if problem.is_doubt]
         line.explanations = explanations_of(doubts, line.note or JUMP_NOTE)

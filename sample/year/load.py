@@ -148,7 +148,9 @@ def lines_by_filing(
     for filing in filings:
         mine = [task for task in tasks if answerers[task.pk].include(filing.organization)]
         entries[filing.pk] = [ProgressEntry(filing=filing, task=task) for task in mine]
-        numbers[filing.pk] = [Measurement(filing=filing, target=one) for one in targets if owes(filing, one)]
+        numbers[filing.pk] = [
+            Measurement(filing=filing, target=target) for target in targets if owes(filing, target)
+        ]
     ProgressEntry.objects.bulk_create(chain.from_iterable(entries.values()), batch_size=ROWS)
     Measurement.objects.bulk_create(chain.from_iterable(numbers.values()), batch_size=ROWS)
     for entry in chain.from_iterable(entries.values()):
