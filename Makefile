@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup test lint types checks messages lock reset python
+.PHONY: help run setup test mutants lint types checks messages lock reset python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,11 @@ setup: $(VENV)/run.stamp $(CATALOGS) ## set up without serving; also brings a se
 
 test: $(VENV)/dev.stamp $(CATALOGS) ## set up, then run every test (ARGS="tests/tasks -x", DATABASE_URL=postgres://…)
 	@$(RUN) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+mutants: $(VENV)/dev.stamp $(CATALOGS) ## change the rules one sign at a time and see that a test fails (half an hour)
+	@$(RUN) -m mutmut run --max-children $(JOBS) $(ARGS)
+	@$(RUN) -m mutmut results
+	@$(RUN) -m mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
 
 lint: $(VENV)/dev.stamp ## check the style of code and templates, and which room imports which
 	@$(RUN) -m ruff check .

@@ -41,7 +41,7 @@ HOSTS = {
     ),
     "net": (("js", "delivr"),),
 }
-MADE = {".git", ".venv", "var", "__pycache__", "test-results"}
+MADE = {".git", ".venv", "var", "__pycache__", "mutants", "test-results"}
 
 
 def written_files(*suffixes: str) -> Iterator[Path]:
