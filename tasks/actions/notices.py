@@ -1,20 +1,15 @@
-"""Writing notices, reading them, choosing how to be told, and claiming what a mail is to say."""
+"""Writing notices, reading them, and choosing how to be told."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 
 from organizations.calendar import day_of
 from organizations.models import User
-from tasks.models import Filing, FilingEvent, Notice, NoticePreference, Subscription
+from tasks.models import Filing, FilingEvent, Notice, NoticePreference
 from tasks.notices.audience import Message, addressed
 from tasks.notices.kinds import Kind
-
-# A notice that could not be mailed for so many days stays in the portal alone.
-MAILED_WITHIN = dt.timedelta(days=14)
 
 
 @transaction.atomic(savepoint=False)
@@ -109,38 +104,3 @@ def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> 
     )
     unwanted = [kind for kind, (_in_portal, by_mail) in channels.items() if not by_mail]
     Notice.objects.filter(user=by, kind__in=unwanted, mailed_at=None).update(is_by_mail=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The notices that one mail to one person says; ``after`` is the day of the digest before."""
-
-    user: User
-    notices: tuple[Notice, ...]
-    after: dt.date | None
-
-
-@transaction.atomic
-def claim_digest(*, user: User, on: dt.date, at: dt.datetime) -> Digest | None:
-    """Take what waits for the person's mail of day ``on``, so that no other process sends it.
-
-    None where nothing waits, or a digest of that day or later was sent already. Whoever claims it sends
-    it, or gives it back by ``release_digest``.
-    """
-    waiting = Notice.objects.visible_to(user).waiting_for_mail().filter(on__gt=on - MAILED_WITHIN)
-    notices = tuple(waiting.for_list().select_for_update(of=("self",)))
-    if not notices:
-        return None
-    before = Subscription.objects.get_or_create(user=user)[0].last_digest_on
-    earlier = Q(last_digest_on=None) | Q(last_digest_on__lt=on)
-    if not Subscription.objects.filter(earlier, user=user).update(last_digest_on=on):
-        return None
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
-    return Digest(user, notices, before)
-
-
-@transaction.atomic
-def release_digest(*, digest: Digest) -> None:
-    """Give back a digest that could not be sent, for the next run."""
-    Notice.objects.filter(pk__in=[notice.pk for notice in digest.notices]).update(mailed_at=None)
-    Subscription.objects.filter(user=digest.user).update(last_digest_on=digest.after)

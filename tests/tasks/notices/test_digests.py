@@ -100,7 +100,7 @@ def test_people_without_an_address_read_in_the_portal(world: World) -> None:
 
 
 def test_what_lies_outside_the_scope_by_now_is_not_mailed(world: World) -> None:
-    with patch("tasks.notices.delivery.mail_of", side_effect=OSError("down")), pytest.raises(CommandError):
+    with patch("tasks.actions.digest.mail_of", side_effect=OSError("down")), pytest.raises(CommandError):
         run("2021-10-20")
     Membership.objects.filter(user=world.filer).update(organization=world.neighbour)
     run("2021-10-20")

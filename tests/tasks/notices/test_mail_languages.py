@@ -10,9 +10,8 @@ from django.utils import timezone, translation
 
 from organizations.account_mail import confirmation_mail, event_mail, reset_mail
 from organizations.models import AccountEvent, User
-from tasks.actions.notices import Digest
 from tasks.models import Notice
-from tasks.notices.delivery import mail_of
+from tasks.notices.digest_mail import Digest, mail_of
 from tasks.notices.kinds import Kind
 from tests.world import World
 

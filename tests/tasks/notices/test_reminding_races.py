@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from organizations.models import User
 from tasks.actions import write_notices
-from tasks.actions.notices import claim_digest
+from tasks.actions.digest import claim_digest
 from tasks.models import Notice
 from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders

@@ -1,14 +1,12 @@
-"""The digest: one mail a day to each person for whom something waits, in their language."""
+"""What a digest says: what waits for one person, the most urgent first, in their language."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -16,13 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import User
-from tasks.actions.notices import MAILED_WITHIN, Digest, claim_digest, release_digest
 from tasks.models import Notice
 from tasks.notices.kinds import Kind
 from tasks.notices.wording import detail, headline, subject
 from texts.outgoing.mail_text import body_text, quoted_text, subject_text
-
-logger = logging.getLogger(__name__)
 
 # What stands first in a digest: what came back or is late before what is still to come.
 URGENCY = (
@@ -42,16 +37,15 @@ URGENCY = (
     Kind.TAKEN_BACK,
     Kind.SIGNED,
 )
-# Failures in a row after which the mail server counts as down, and the rest waits for the next run.
-GIVE_UP_AFTER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """How many digests were sent, and how many could not be."""
+class Digest:
+    """The notices that one mail to one person says; ``after`` is the day of the digest before."""
 
-    sent: int
-    failed: int
+    user: User
+    notices: tuple[Notice, ...]
+    after: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +55,6 @@ class Item:
     subject: str
     detail: str
     url: str
-
-
-def people_waiting(*, on: dt.date) -> list[User]:
-    """Active people with an address for whom something waits and no digest of ``on`` was sent (one query)."""
-    waiting = Notice.objects.waiting_for_mail().filter(on__gt=on - MAILED_WITHIN)
-    return list(
-        User.objects.filter(is_active=True, pk__in=waiting.values("user"))
-        .filter(Q(subscription=None) | Q(subscription__last_digest_on=None) | before(on))
-        .exclude(email="")
-        .order_by("pk")
-    )
-
-
-def before(on: dt.date) -> Q:
-    return Q(subscription__last_digest_on__lt=on)
-
-
-def deliver_digests(*, on: dt.date, at: dt.datetime) -> Delivery:
-    """Send everybody their digest of day ``on``; a failure is logged, stops nobody else, and is tried again.
-
-    About six queries a person.
-    """
-    sent = failed = in_a_row = 0
-    for user in people_waiting(on=on):
-        digest = claim_digest(user=user, on=on, at=at)
-        if digest is None:
-            continue
-        if deliver(digest):
-            sent, in_a_row = sent + 1, 0
-            continue
-        failed, in_a_row = failed + 1, in_a_row + 1
-        if in_a_row == GIVE_UP_AFTER:
-            logger.error("%d digests failed in a row; the others wait for the next run.", in_a_row)
-            break
-    return Delivery(sent, failed)
-
-
-def deliver(digest: Digest) -> bool:
-    """Send a claimed digest, or give it back; whether it went."""
-    try:
-        mail_of(digest).send()
-    except Exception:
-        logger.exception("The digest for person %s could not be sent.", digest.user.pk)
-        release_digest(digest=digest)
-        return False
-    return True
 
 
 def mail_of(digest: Digest) -> EmailMultiAlternatives:
