@@ -42,8 +42,7 @@ from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
 from tasks.doubts import explanations_of
 from tasks.lines import LINE_KINDS, CheckedLine
-from tasks.models import Filing, FilingLine, LineRevision, MeasureState, ProgressEntry
-from tasks.notices.kinds import Kind
+from tasks.models import Filing, FilingLine, LineRevision, MeasureState, NoticeKind, ProgressEntry
 from tasks.queue import own_work
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -214,7 +213,7 @@ class Case:
         filing = locked(self.filing)
         filing.handed_over_at, filing.handed_over_by = moment, self.filer
         event = move(filing, Action.HAND_OVER, by=self.filer, at=moment)
-        notify_events(events=[event], kind=Kind.HANDED_OVER)
+        notify_events(events=[event], kind=NoticeKind.HANDED_OVER)
         self.filing = filing
 
     def submit(self, moment: dt.datetime) -> None:

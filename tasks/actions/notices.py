@@ -7,9 +7,8 @@ from django.db import transaction
 
 from organizations.calendar import day_of
 from organizations.models import User
-from tasks.models import Filing, FilingEvent, Notice, NoticePreference
+from tasks.models import Filing, FilingEvent, Notice, NoticeKind, NoticePreference
 from tasks.notices.audience import Message, addressed
-from tasks.notices.kinds import Kind
 
 
 @transaction.atomic(savepoint=False)
@@ -32,7 +31,7 @@ def write_notices(
 
 
 @transaction.atomic(savepoint=False)
-def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
+def notify_events(*, events: Sequence[FilingEvent], kind: NoticeKind) -> None:
     """Tell the filers' sides of returns or approvals that one person has just made; part of the transaction
     that wrote the events."""
     if not events:
@@ -46,7 +45,7 @@ def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
+def withdraw_notices(*, event: FilingEvent, kind: NoticeKind) -> set[int]:
     """Take back what was said of ``event`` to those who have not read it; the people, by id, who have."""
     said = Notice.objects.filter(filing=event.filing, kind=kind, key=f"event-{event.pk}")
     said.filter(read_at=None, mailed_at=None).delete()
@@ -57,12 +56,12 @@ def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
 def withdraw_waiting(*, filing: Filing) -> None:
     """Take back, from the leads who have not read it, that a filing waits for their signature (one
     statement)."""
-    waiting = Notice.objects.filter(filing=filing, kind=Kind.HANDED_OVER)
+    waiting = Notice.objects.filter(filing=filing, kind=NoticeKind.HANDED_OVER)
     waiting.filter(read_at=None, mailed_at=None).delete()
 
 
 @transaction.atomic(savepoint=False)
-def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) -> None:
+def notify_people(*, event: FilingEvent, kind: NoticeKind, people: Collection[int]) -> None:
     """Tell of ``event`` those of its kind's audience who are among ``people``, by id."""
     values = {"person": str(event.by), "reason": event.reason}
     message = Message(event.filing, kind, f"event-{event.pk}", values)
@@ -73,7 +72,7 @@ def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) ->
 @transaction.atomic
 def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datetime) -> None:
     """Tell the filer's side of a remark, which ``key`` names once and for all."""
-    message = Message(filing, Kind.REMARK, key, {"person": str(by), "reason": text})
+    message = Message(filing, NoticeKind.REMARK, key, {"person": str(by), "reason": text})
     write_notices(messages=[message], on=day_of(at), at=at, by=by)
 
 
@@ -91,7 +90,7 @@ def mark_all_read(*, by: User, at: dt.datetime, up_to: int) -> int:
 
 
 @transaction.atomic
-def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> None:
+def choose_channels(*, by: User, channels: Mapping[NoticeKind, tuple[bool, bool]]) -> None:
     """Keep where the person wants each kind, in the portal and by mail; a waiting mail follows at once."""
     NoticePreference.objects.bulk_create(
         [

@@ -14,28 +14,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import User
-from tasks.models import Notice
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind
 from tasks.notices.wording import detail, headline, subject
 from texts.outgoing.mail_text import body_text, quoted_text, subject_text
 
 # What stands first in a digest: what came back or is late before what is still to come.
 URGENCY = (
-    Kind.RETURNED,
-    Kind.GIVEN_BACK,
-    Kind.HANDED_OVER,
-    Kind.REMARK,
-    Kind.REMINDED,
-    Kind.OVERDUE,
-    Kind.DUE_TODAY,
-    Kind.DUE_IN_1,
-    Kind.DUE_IN_3,
-    Kind.DUE_IN_7,
-    Kind.OPENED,
-    Kind.OVERDUE_BELOW,
-    Kind.APPROVED,
-    Kind.TAKEN_BACK,
-    Kind.SIGNED,
+    NoticeKind.RETURNED,
+    NoticeKind.GIVEN_BACK,
+    NoticeKind.HANDED_OVER,
+    NoticeKind.REMARK,
+    NoticeKind.REMINDED,
+    NoticeKind.OVERDUE,
+    NoticeKind.DUE_TODAY,
+    NoticeKind.DUE_IN_1,
+    NoticeKind.DUE_IN_3,
+    NoticeKind.DUE_IN_7,
+    NoticeKind.OPENED,
+    NoticeKind.OVERDUE_BELOW,
+    NoticeKind.APPROVED,
+    NoticeKind.TAKEN_BACK,
+    NoticeKind.SIGNED,
 )
 
 
@@ -79,13 +78,13 @@ def mail_of(digest: Digest) -> EmailMultiAlternatives:
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
     """The most urgent kind first, within it as written."""
-    return sorted(notices, key=lambda notice: (URGENCY.index(Kind(notice.kind)), notice.pk))
+    return sorted(notices, key=lambda notice: (URGENCY.index(NoticeKind(notice.kind)), notice.pk))
 
 
 def groups(notices: Iterable[Notice]) -> list[tuple[str, list[Item]]]:
     """The lines of a digest below the name of their kind."""
     ordered = groupby(in_order(notices), key=lambda notice: notice.kind)
-    return [(str(Kind(kind).label), [item(notice) for notice in of_kind]) for kind, of_kind in ordered]
+    return [(str(NoticeKind(kind).label), [item(notice) for notice in of_kind]) for kind, of_kind in ordered]
 
 
 def item(notice: Notice) -> Item:
