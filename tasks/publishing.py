@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from tasks.actions.publish import filers
 from tasks.answering import everybody
+from tasks.filings.filers import filers
 from tasks.lines import LINE_KINDS
 from tasks.models import Guidance, Measure, ReportingPeriod
 from tasks.periods import PlannedPeriod

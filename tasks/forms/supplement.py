@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from tasks.actions.publish import filers
 from tasks.answering import everybody
+from tasks.filings.filers import filers
 from tasks.forms.amendment import ReasonForm
 from tasks.forms.draft import DAY
 from tasks.forms.owner import named

@@ -11,11 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
-from tasks.amended import latest_amendments
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
 from tasks.progress import ProgressKind, entries_with_measures
-from tasks.standing import Standing, standings
-from tasks.stretches import Stretch, rest_after, stretches
+from tasks.standing import Standing, Stretch, rest_after, standings, stretches
 from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25
@@ -64,7 +62,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
             "parts": [section for section in sections if section.kind == Section.Kind.PART],
             "years": years,
             "previous_year": max((before for before in years if before < year), default=None),
-            "amended": latest_amendments(guidance),
+            "amended": guidance.amendments.latest_by_task(),
             "may_amend": user.is_administrator and guidance.is_published,
         },
     )
