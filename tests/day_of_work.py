@@ -22,7 +22,7 @@ from tasks.actions.evidence import receive_evidence
 from tasks.actions.publish import open_period
 from tasks.actions.remarks import add_remark, resolve_remark
 from tasks.actions.supplement import withdraw_supplement
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tests.supplements import DUE, on_day, opened, the_supplement
 from tests.tasks.evidence.files import PDF
 from tests.world import World, make_world

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
 from tasks.actions.evidence import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
 from tests.addresses import walk

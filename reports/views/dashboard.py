@@ -21,8 +21,8 @@ from targets.forms.day import DayForm
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
+from tasks.filings.task_progress import Standing, standings_at
 from tasks.models import ReportingPeriod, Task
-from tasks.standing import Standing, standings_at
 from tasks.year_in_view import year_in_view
 from texts.punctuation import listed
 

@@ -18,11 +18,11 @@ from targets.models import Measurement
 from targets.tables.numbers import attainment, shown_number, stated
 from targets.tables.values import Number, Row, Value
 from targets.wording import coverage_in_words, rule_in_words
-from tasks.answering import answerers_of
+from tasks.filings.task_answers import latest_answered
+from tasks.filings.task_progress import standings_at
+from tasks.lines.answerers import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
-from tasks.standing import standings_at
-from tasks.task_answers import latest_answered
 from texts.punctuation import sentences
 
 CHUNK = 500

@@ -40,10 +40,10 @@ from tasks.actions.approve import approval, record_approval
 from tasks.actions.notices import notify_events
 from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
-from tasks.doubts import explanations_of
-from tasks.lines import LINE_KINDS, CheckedLine
+from tasks.filings.queue import own_work
+from tasks.lines.doubts import explanations_of
+from tasks.lines.kinds import LINE_KINDS, CheckedLine
 from tasks.models import Filing, FilingLine, LineRevision, MeasureState, NoticeKind, ProgressEntry
-from tasks.queue import own_work
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = dt.timedelta(days=1)

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from organizations.models import User
 from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
-from tasks.concerns import Concerns, concerns_of
 from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
-from tasks.lines import checked_lines, unusual_filings
+from tasks.filings.concerns import Concerns, concerns_of
+from tasks.filings.queue import changed_beside, own_work, with_flags
+from tasks.lines.kinds import checked_lines, unusual_filings
 from tasks.models import Filing, FilingEvent, NoticeKind
-from tasks.queue import changed_beside, own_work, with_flags
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import EvidenceRefused, TransitionNotAllowed
 from tasks.evidence.inspection import MEGABYTE, InspectedFile, inspect
-from tasks.lines import LineKind
+from tasks.lines.kinds import LineKind
 from tasks.models import Evidence, Filing
 
 

@@ -13,7 +13,7 @@ from tasks.actions.hand_over import end_hand_over
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import StaleLine, TransitionNotAllowed
-from tasks.lines import LineKind
+from tasks.lines.kinds import LineKind
 from tasks.models import Filing, FilingLine, LineRevision, Presence
 
 

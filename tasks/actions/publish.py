@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.actions.draft.locking import refuse_other_draft
-from tasks.answering import everybody
-from tasks.drafting import draft_obstacles
+from tasks.drafts.plan_parts import PLAN_PARTS
+from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.errors import TransitionNotAllowed
 from tasks.filings.filers import filers
-from tasks.lines import LINE_KINDS
+from tasks.lines.answerers import everybody
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
-from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 from texts.punctuation import sentences
 

@@ -14,10 +14,10 @@ from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.notices import notify_people, withdraw_waiting
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
-from tasks.doubts import standing_explanations
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
-from tasks.filing_statement import filing_statement
-from tasks.lines import CheckedLine, blocking_lines, checked_lines
+from tasks.filings.filing_statement import filing_statement
+from tasks.lines.doubts import standing_explanations
+from tasks.lines.kinds import CheckedLine, blocking_lines, checked_lines
 from tasks.models import Filing, FilingSnapshot, NoticeKind
 from tasks.statement import Statement
 

@@ -5,6 +5,8 @@ from typing import Any, cast
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from tasks.filings.task_progress import Standing
+from tasks.filings.timeliness import Timeliness
 from tasks.models import (
     Filing,
     FilingEvent,
@@ -16,8 +18,6 @@ from tasks.models import (
     Section,
     Task,
 )
-from tasks.standing import Standing
-from tasks.timeliness import Timeliness
 
 
 class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):

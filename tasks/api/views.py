@@ -14,11 +14,11 @@ from tasks.api.serializers import (
     GuidanceSerializer,
     TaskSerializer,
 )
-from tasks.disclosure import told_lines
+from tasks.filings.task_progress import standings
 from tasks.filtersets import FilingFilter
-from tasks.lines import checked_lines
+from tasks.lines.disclosure import told_lines
+from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, FilingEvent, Guidance, Task
-from tasks.standing import standings
 
 
 class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):

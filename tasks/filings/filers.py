@@ -4,7 +4,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Left, Length
 
 from organizations.models import Organization
-from tasks.answering import Answerers
+from tasks.lines.answerers import Answerers
 from tasks.models import ReportingPeriod
 
 STEP = Organization.steplen

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from organizations.models import Organization
+from tasks.filings.task_progress import Standing
 from tasks.models import ReportingPeriod, Task
-from tasks.standing import Standing
 from tasks.templatetags.versions import Tab
 
 register = template.Library()

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
+from tasks.filings.task_progress import Standing, Stretch, rest_after, standings, stretches
+from tasks.lines.progress import ProgressKind, entries_with_measures
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
-from tasks.progress import ProgressKind, entries_with_measures
-from tasks.standing import Standing, Stretch, rest_after, standings, stretches
 from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25

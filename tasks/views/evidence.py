@@ -21,7 +21,7 @@ from tasks.actions.evidence import Attached, receive_evidence
 from tasks.errors import ActionRefused
 from tasks.evidence import BY_MEDIA_TYPE, cleaned_name
 from tasks.evidence.kinds import PDF
-from tasks.lines import LINE_KINDS, LineKind
+from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.models import Evidence, Filing
 from tasks.models.evidence import EvidenceQuerySet
 from tasks.views.line import HAND_OVER_ENDED

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from organizations.models import Organization
 from tasks.access import signed_in
+from tasks.filings.task_answers import TaskAnswer
+from tasks.filings.task_progress import Standing, answers_at, standings
+from tasks.lines.progress import entries_with_measures
 from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
-from tasks.progress import entries_with_measures
-from tasks.standing import Standing, answers_at, standings
-from tasks.task_answers import TaskAnswer
 
 SHOWS = ("approved", "submitted", "delayed")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
 from tasks.actions.draft.import_document import Imported, ImportRefused, import_document
-from tasks.checking import DraftCheck
+from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.models import Guidance
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from guidance_portal.durable_storage import DurableStorage
 from tasks.actions.evidence import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Evidence
 from tests.tasks.evidence.files import PDF
 from tests.world import World

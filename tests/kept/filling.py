@@ -34,7 +34,7 @@ from tasks.actions.notices import choose_channels, write_notices
 from tasks.actions.remarks import mark_seen
 from tasks.actions.supplement import open_supplement, supplement_statement
 from tasks.evidence.inspection import inspect
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice, NoticeKind, Presence, ProgressEntry, Subscription
 from tasks.notices.reminding import reminders
 

@@ -15,7 +15,7 @@ from reports.workbook.sheets import SHEETS
 from targets.figures.queries import TargetFigure, figures_of
 from targets.tables.values import Number
 from targets.wording import attainment_in_percent
-from tasks.standing import Standing, standings_at
+from tasks.filings.task_progress import Standing, standings_at
 from tests.conftest import SignIn
 from tests.reports.busy_world import ON, BusyWorld
 

@@ -16,7 +16,8 @@ from organizations.models import Organization
 from reading import Caution, Document, SpanKind, TaskRead, read_document
 from reading import Section as SectionRead
 from reading.structure.prose import unwrap
-from tasks.matching import OwnerMatcher
+from tasks.drafts.owner_matching import OwnerMatcher
+from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.models import (
     LONGEST_OWNER,
     Basis,
@@ -28,7 +29,6 @@ from tasks.models import (
     Task,
     UnmatchedOwner,
 )
-from tasks.plan import PLAN_PARTS
 from tasks.task_titles import owner_marks
 from texts.file_names import file_name
 

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tasks.actions.evidence import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tests.world import make_world
 
 

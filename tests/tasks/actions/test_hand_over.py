@@ -20,7 +20,7 @@ from tasks.actions import (
 )
 from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused, FilingIncomplete, ReasonMissing, TransitionNotAllowed
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, FilingEvent, Notice
 from tests.tasks.evidence import files
 from tests.world import World, answers, seen_in

@@ -13,7 +13,7 @@ from tasks.actions.amend_dates import window_statement
 from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.actions.supplement import withdraw_supplement
 from tasks.errors import ActionRefused
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
 from tasks.notices.reminding import reminders_of
 from tests.amending import confirm, seen_on

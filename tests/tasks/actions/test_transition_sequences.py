@@ -38,7 +38,7 @@ from tasks.actions import (
 )
 from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import (
     Evidence,
     Filing,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tasks.actions.evidence import Attached, receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tests.tasks.evidence import files
 from tests.world import World
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions.publish import open_periods
+from tasks.filings.task_progress import Standing, standings_at
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
-from tasks.standing import Standing, standings_at
 from tests.factories import OrganizationFactory, ReportingPeriodFactory
 from tests.world import World
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from targets.models import Measurement
 from tasks.actions import return_filing, save_line, submit_filing, withdraw_filing
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
+from tasks.lines.versions import versions_beside
 from tasks.models import Filing, MeasureState
-from tasks.versions import versions_beside
 from tests.conftest import SignIn
 from tests.world import World, seen_in
 

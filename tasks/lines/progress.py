@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from tasks.answering import Question, answerers_of, asked_in
-from tasks.differences import Field, Form
-from tasks.doubts import Problem, Severity
-from tasks.forms.line import ProgressForm
-from tasks.lines import Earlier, LineKind
+from tasks.lines.answerers import Question, answerers_of, asked_in
+from tasks.lines.differences import Field, Form
+from tasks.lines.doubts import Problem, Severity
+from tasks.lines.form import ProgressForm
+from tasks.lines.kinds import Earlier, LineKind
 from tasks.models import (
     Amendment,
     Evidence,

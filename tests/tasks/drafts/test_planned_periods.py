@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.actions.periods import set_up_periods, set_up_quarters
-from tasks.draft_statement import drafted_windows
+from tasks.drafts.draft_statement import drafted_windows
+from tasks.drafts.planned_periods import (
+    Choice,
+    PlannedPeriod,
+    Rhythm,
+    choice_of,
+    period_problems,
+    plan_periods,
+)
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, period_problems, plan_periods
 
 pytestmark = pytest.mark.django_db
 

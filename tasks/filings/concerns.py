@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from organizations.models import User
-from tasks.lines import CheckedLine, checked_lines, with_unusual
+from tasks.lines.kinds import CheckedLine, checked_lines, with_unusual
 from tasks.models import Filing
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tasks.lines import CheckedLine, checked_lines
+from tasks.lines.kinds import CheckedLine, checked_lines
+from tasks.lines.versions import Version
 from tasks.models import Filing
-from tasks.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from organizations.models import Organization
-from tasks.draft_statement import printed_at
-from tasks.markup import Mark, Passage, passages
-from tasks.matching import OwnerMatcher
+from tasks.drafts.draft_statement import printed_at
+from tasks.drafts.markup import Mark, Passage, passages
+from tasks.drafts.owner_matching import OwnerMatcher
+from tasks.drafts.plan_parts import PLAN_PARTS, PlanPart
 from tasks.models import Guidance, ReadingCaution, Responsibility, Section, Task
-from tasks.plan import PLAN_PARTS, PlanPart
 from tasks.statement import Statement
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from tasks.forms.explanations import explanation_fields, sent_explanations
+from tasks.lines.explanation_fields import explanation_fields, sent_explanations
 from tasks.models import LONGEST_TEXT, FilingLine, MeasureState, ProgressEntry
 from texts.form_fields import Text
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from organizations.calendar import today
 from organizations.models import Organization
-from tasks.answering import Answerers
+from tasks.lines.answerers import Answerers
 from tasks.models import Amendment, Filing
 
 IN_DRAFT = (Filing.Status.DRAFT, Filing.Status.RETURNED)

@@ -4,7 +4,7 @@ import pytest
 
 from organizations.models import Organization
 from sample.year.load import load_organizations
-from tasks.matching import OwnerMatcher
+from tasks.drafts.owner_matching import OwnerMatcher
 from tasks.models import Responsibility
 from tests.factories import OrganizationFactory
 from tests.work import calls_made

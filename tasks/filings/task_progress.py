@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from organizations.models import Organization, User
 from organizations.rounding import reached_in_percent
+from tasks.filings.task_answers import TaskAnswer, answers_over
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
-from tasks.task_answers import TaskAnswer, answers_over
 
 
 @dataclass(frozen=True, slots=True)

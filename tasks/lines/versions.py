@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from tasks.differences import Change, differences, is_changed
-from tasks.lines import CheckedLine
+from tasks.lines.differences import Change, differences, is_changed
+from tasks.lines.kinds import CheckedLine
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 
 BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
@@ -28,7 +28,7 @@ class Version:
     @cached_property
     def lines(self) -> dict[tuple[str, Any], dict[str, Any]]:
         """What each line said, by the kind of line and its identity within the guidance."""
-        from tasks.lines import LINE_KINDS  # noqa: PLC0415 (read once the rooms are ready)
+        from tasks.lines.kinds import LINE_KINDS  # noqa: PLC0415 (read once the rooms are ready)
 
         return {
             (line["kind"], line.get(LINE_KINDS[line["kind"]].identity_field)): line

@@ -7,9 +7,9 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.models import Guidance, Section, Task
 from tasks.models.amendment import LANGUAGE
-from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tasks.drafts.plan_parts import PLAN_PARTS, Obstacle
 from tasks.models import Guidance, Responsibility, UnmatchedOwner
-from tasks.plan import PLAN_PARTS, Obstacle
 from texts.punctuation import within_quotes
 
 LEAD = Responsibility.Role.LEAD

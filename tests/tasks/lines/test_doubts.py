@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from targets.models import Measurement
 from tasks.actions import save_line, submit_filing
-from tasks.doubts import (
+from tasks.errors import FilingIncomplete
+from tasks.lines.doubts import (
     Explanation,
     Problem,
     Severity,
@@ -17,8 +18,7 @@ from tasks.doubts import (
     settle_note,
     standing_explanations,
 )
-from tasks.errors import FilingIncomplete
-from tasks.lines import LINE_KINDS, CheckedLine, checked_lines
+from tasks.lines.kinds import LINE_KINDS, CheckedLine, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.conftest import SignIn
 from tests.world import World, seen_in

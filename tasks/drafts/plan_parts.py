@@ -2,7 +2,7 @@
 
 Tasks and their owners live here, goals live in another room, and the lower room may not import the upper
 one. So each room registers its ``PlanPart`` when it starts; reading a document, checking it, publishing it
-and following last year's go through this registry (as ``tasks.lines`` does for the lines of a filing).
+and following last year's go through this registry (as ``tasks.lines.kinds`` does for the lines of a filing).
 """
 
 from abc import ABC, abstractmethod
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reading import Document
-from tasks.markup import Mark
+from tasks.drafts.markup import Mark
 from tasks.models import Guidance, Section
 
 

@@ -3,7 +3,7 @@
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from tasks.access import may
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Remark
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from organizations.models import Organization
-from tasks.answering import answerers_of
+from tasks.lines.answerers import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry, Task
 
 State = MeasureState.State

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import QuerySet
 
 from organizations.models import User
-from tasks.answering import Answerers, Question, everybody
-from tasks.differences import Field
-from tasks.doubts import Doubt, Problem, doubts_about, settle_note
-from tasks.forms.line import LineForm
+from tasks.lines.answerers import Answerers, Question, everybody
+from tasks.lines.differences import Field
+from tasks.lines.doubts import Doubt, Problem, doubts_about, settle_note
+from tasks.lines.form import LineForm
 from tasks.models import Amendment, Evidence, Filing, FilingLine, Guidance, Presence, Remark
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from tasks.answering import everybody
+from tasks.drafts.plan_parts import PLAN_PARTS
+from tasks.drafts.planned_periods import PlannedPeriod
 from tasks.filings.filers import filers
-from tasks.lines import LINE_KINDS
+from tasks.lines.answerers import everybody
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Guidance, Measure, ReportingPeriod
-from tasks.periods import PlannedPeriod
-from tasks.plan import PLAN_PARTS
 
 
 @dataclass(frozen=True, slots=True)

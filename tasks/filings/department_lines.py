@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from organizations.models import Organization, User
-from tasks.lines import CheckedLine, LineKind
+from tasks.filings.remark_authority import department_voices
+from tasks.lines.kinds import CheckedLine, LineKind
 from tasks.models import Evidence, Filing, FilingLine, Guidance, LineSeen, RemarkStep
-from tasks.voices import department_voices
 
 
 def lines_for(kind: LineKind[Any], departments: Iterable[int]) -> QuerySet[Any]:

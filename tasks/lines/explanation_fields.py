@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.doubts import Explanations, explained
+from tasks.lines.doubts import Explanations, explained
 from tasks.models import LONGEST_TEXT
 from texts.form_fields import Text
 
