@@ -17,7 +17,7 @@ from tasks.models import Guidance, Measure, ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class PublicationPreview:
     """``filers`` counts the organizations that will file, by kind; ``contents`` what they are asked about."""
 
     filers: list[tuple[str, int]]
@@ -34,11 +34,11 @@ class Forecast:
         return self.organizations * len(self.periods)
 
 
-def forecast_of(guidance: Guidance) -> Forecast:
+def publication_preview(guidance: Guidance) -> PublicationPreview:
     """What publishing brings (a handful of queries)."""
     periods = list(guidance.periods.order_by("order"))
     planned = [PlannedPeriod.of(period) for period in periods]
-    return Forecast(filers_by_kind(guidance, periods), planned, contents_of(guidance))
+    return PublicationPreview(filers_by_kind(guidance, periods), planned, contents_of(guidance))
 
 
 def filers_by_kind(guidance: Guidance, periods: Sequence[ReportingPeriod]) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TaskProgress:
     """Counts over the answers of organizations; measures are counted one by one (R22).
 
     ``organizations`` are asked about it, of ``approved`` an approved filing answers it, of ``submitted`` one
@@ -34,7 +34,7 @@ class Standing:
     until: ReportingPeriod | None = None
 
     @classmethod
-    def of(cls, answers: Iterable[TaskAnswer]) -> "Standing":
+    def of(cls, answers: Iterable[TaskAnswer]) -> "TaskProgress":
         """The counts of ``answers``."""
         answers = list(answers)
         return cls(
@@ -65,25 +65,25 @@ class Standing:
         return "in_progress" if self.completed or self.started else "not_started"
 
 
-def standings(user: User, tasks: Sequence[Task]) -> dict[int, Standing]:
-    """The standing of each task by id, looked at from the highest of the person's organizations that the task
+def task_progress(user: User, tasks: Sequence[Task]) -> dict[int, TaskProgress]:
+    """How far each task is, by id, looked at from the highest of the person's organizations that the task
     concerns (design R18; at most five queries for each of their organizations)."""
-    found: dict[int, Standing] = {}
+    found: dict[int, TaskProgress] = {}
     rest = list(tasks)
     for held in user.organizations_held:
-        seen = standings_at(held, rest)
+        seen = task_progress_at(held, rest)
         found = {**seen, **found}
         rest = [task for task in rest if not seen[task.pk].organizations]
-    return {task.pk: found.get(task.pk, Standing()) for task in tasks}
+    return {task.pk: found.get(task.pk, TaskProgress()) for task in tasks}
 
 
-def standings_at(
+def task_progress_at(
     viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
-) -> dict[int, Standing]:
-    """The standing of each task by id as an organization sees it, up to a period (at most nine queries)."""
+) -> dict[int, TaskProgress]:
+    """How far each task is, by id, as an organization sees it, up to a period (at most nine queries)."""
     answers = answers_at(viewpoint, tasks, until)
     return {
-        pk: replace(Standing.of(found), viewpoint=viewpoint, until=until) for pk, found in answers.items()
+        pk: replace(TaskProgress.of(found), viewpoint=viewpoint, until=until) for pk, found in answers.items()
     }
 
 
@@ -125,17 +125,17 @@ def owned_by(department: Organization, tasks: Sequence[Task]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One task with the text it covers, and its standing."""
+    """One task with the text it covers, and how far it is."""
 
     task: Task
-    standing: Standing
+    standing: TaskProgress
 
 
-def stretches(tasks: Sequence[Task], standing: Mapping[int, Standing]) -> dict[int, list[Stretch]]:
+def stretches(tasks: Sequence[Task], standing: Mapping[int, TaskProgress]) -> dict[int, list[Stretch]]:
     """The stretches by section id, in the order of the text."""
     found: dict[int, list[Stretch]] = defaultdict(list)
     for task in tasks:
-        found[task.section_id].append(Stretch(task, standing.get(task.pk, Standing())))
+        found[task.section_id].append(Stretch(task, standing.get(task.pk, TaskProgress())))
     return found
 
 
