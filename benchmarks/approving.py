@@ -47,9 +47,9 @@ from targets.figures.queries import figures_of
 from targets.figures.subordinates import subordinate_figures
 from targets.models import Target
 from tasks.actions import approve_filing, approve_filings
-from tasks.concerns import concerns_of
+from tasks.drafts.planned_periods import Kind, PlannedPeriod
+from tasks.filings.concerns import concerns_of
 from tasks.models import Filing, Guidance, ReportingPeriod
-from tasks.periods import Kind, PlannedPeriod
 
 YEAR = 2021
 PROVINCES, CITIES, PERIODS = 31, 93, 6

@@ -32,7 +32,7 @@ from benchmarks.scratch import analyze, scratch_database
 from guidance_portal.durable_storage import DurableStorage
 from organizations.models import User
 from sample.year.load import load_sample
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
 
 ROUNDS = 200

@@ -32,8 +32,8 @@ from django.utils import timezone
 from benchmarks.scratch import scratch_database
 from organizations.models import User
 from sample.year.load import load_sample
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.actions.evidence import receive_evidence
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Evidence, Filing
 
 KILLS = int(os.environ.get("KILLS", "20"))

@@ -24,9 +24,9 @@ from organizations.models import Organization
 from sample.year.load import load_organizations, prepare_guidance
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.planned_periods import Rhythm, plan_periods
 from tasks.models import Filing, Guidance
-from tasks.periods import Rhythm, plan_periods
 
 SIZES = (400, 800, 1_600, 3_200)
 LIMIT_SECONDS = 2

@@ -27,7 +27,7 @@ from django.urls import reverse
 from benchmarks.scratch import analyze, scratch_database
 from organizations.models import User
 from sample.year.load import load_sample
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
 
 ROUNDS = 300

@@ -23,8 +23,8 @@ from organizations.records import OrganizationRecord
 from sample.simulation.rows import Table, catch_up_ids, update_rows
 from targets.models import Indicator, Measurement, Target
 from tasks.actions.publish import open_periods
+from tasks.drafts.planned_periods import PlannedPeriod
 from tasks.models import Basis, Filing, FilingEvent, Guidance, ReportingPeriod, Section
-from tasks.periods import PlannedPeriod
 
 Rule = Indicator.OverOrganizations
 Over = Indicator.OverPeriods

@@ -26,8 +26,8 @@ from benchmarks.scratch import add_year, analyze, employ, file_all, plant, scrat
 from organizations.models import Organization, User
 from targets.figures.queries import figures_of
 from targets.models import Target
+from tasks.drafts.planned_periods import Kind, PlannedPeriod
 from tasks.models import Filing, Guidance
-from tasks.periods import Kind, PlannedPeriod
 
 LAST, YEARS = 2021, 10
 PROVINCES, CITIES, COUNTIES = 31, 333, 2_834

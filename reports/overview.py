@@ -9,10 +9,10 @@ from organizations.models import LOCAL_KINDS, Organization
 from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
+from tasks.filings.timeliness import Timeliness
 from tasks.filtersets import FILED, LOCAL
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
-from tasks.timeliness import Timeliness
 
 STATUS_ORDER = (
     Filing.Status.APPROVED,

@@ -8,9 +8,9 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import dependants  # noqa: PLC0415 (models are ready only now)
-        from tasks.filings_in_tree import FilingsInTree  # noqa: PLC0415
-        from tasks.lines import register  # noqa: PLC0415
-        from tasks.progress import ProgressKind  # noqa: PLC0415
+        from tasks.filings.filings_in_tree import FilingsInTree  # noqa: PLC0415
+        from tasks.lines.kinds import register  # noqa: PLC0415
+        from tasks.lines.progress import ProgressKind  # noqa: PLC0415
 
         register(ProgressKind())
         dependants.register(FilingsInTree())

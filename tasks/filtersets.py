@@ -12,11 +12,11 @@ from organizations.models import LOCAL_KINDS, Organization
 from organizations.name_search import organizations_named
 from organizations.permissions import Permission
 from tasks.access import signed_in
-from tasks.lines import unusual_filings
+from tasks.filings.timeliness import Timeliness
+from tasks.lines.kinds import unusual_filings
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
-from tasks.timeliness import Timeliness
 from tasks.year_in_view import year_in_view
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class FilingFilter(django_filters.FilterSet):
 class ReviewFilter(FilingFilter):
     """What waits for review by period, kind and name of the organization, and by what is flagged.
 
-    The queryset is that of ``tasks.queue.queue_of``.
+    The queryset is that of ``tasks.filings.queue.queue_of``.
     """
 
     flags = django_filters.ChoiceFilter(
@@ -137,7 +137,7 @@ class ReviewFilter(FilingFilter):
 
 
 class LineFilter(django_filters.FilterSet):
-    """Lines of ``tasks.department.lines_for`` by period, organization, and whether the department has seen
+    """Lines of ``department_lines.lines_for`` by period, organization, and whether the department has seen
     them."""
 
     period = django_filters.ModelChoiceFilter(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from reading import read_document
 from targets.models import ProposedGoal
-from tasks.importing import import_document
+from tasks.actions.draft.import_document import import_document
 from tasks.models import Guidance, Section, Task
 
 TEXT = """关于印发《年度工作指引（2030）》的通知

@@ -15,8 +15,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.actions.evidence import receive_evidence
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
 from tests.addresses import walk

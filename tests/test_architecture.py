@@ -292,6 +292,8 @@ def actions() -> Iterator[tuple[str, ast.FunctionDef]]:
 # Actions that are not one transaction, and why.
 NOT_ATOMIC = {
     "organizations/actions/sign_in.py:begin_attempt": "a try counts for those beside it before it is judged",
+    "tasks/actions/evidence.py:receive_evidence": "no lock waits while a file goes to a storage far away",
+    "tasks/actions/digest.py:deliver_digests": "a mail that left stays on record, whatever comes of the next",
     "reports/actions.py:make_export": "others see its progress while it works; its last save is the result",
 }
 

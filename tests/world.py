@@ -15,11 +15,11 @@ from organizations.models import Organization, User
 from organizations.permissions import Role
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
-from tasks.concerns import concerns_of
-from tasks.doubts import explanations_of
-from tasks.draft_statement import draft_statement
-from tasks.filing_statement import filing_statement
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.drafts.draft_statement import draft_statement
+from tasks.filings.concerns import concerns_of
+from tasks.filings.filing_statement import filing_statement
+from tasks.lines.doubts import explanations_of
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import (
     Filing,
     FilingLine,

@@ -21,8 +21,8 @@ from targets.forms.day import DayForm
 from targets.models import Target
 from targets.views.drawing import bullet_of
 from tasks.access import signed_in
+from tasks.filings.task_progress import TaskProgress, task_progress_at
 from tasks.models import ReportingPeriod, Task
-from tasks.standing import Standing, standings_at
 from tasks.year_in_view import year_in_view
 from texts.punctuation import listed
 
@@ -128,10 +128,10 @@ def period_from(given: str | None, periods: list[ReportingPeriod], on: dt.date) 
     return named or period_asked(periods, on) or periods[0]
 
 
-def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tuple[Task, Standing]]:
+def tasks_shown(organization: Organization, period: ReportingPeriod) -> list[tuple[Task, TaskProgress]]:
     """How far the tasks that concern an organization are."""
     tasks = tasks_of(organization, period.guidance_id)
-    found = standings_at(organization, tasks, period)
+    found = task_progress_at(organization, tasks, period)
     return [(task, found[task.pk]) for task in tasks]
 
 

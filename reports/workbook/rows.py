@@ -18,11 +18,11 @@ from targets.models import Measurement
 from targets.tables.numbers import attainment, shown_number, stated
 from targets.tables.values import Number, Row, Value
 from targets.wording import coverage_in_words, rule_in_words
-from tasks.answering import answerers_of
+from tasks.filings.task_answers import latest_answered
+from tasks.filings.task_progress import task_progress_at
+from tasks.lines.answerers import answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tasks.models.filing import FilingQuerySet
-from tasks.standing import standings_at
-from tasks.task_answers import latest_answered
 from texts.punctuation import sentences
 
 CHUNK = 500
@@ -142,7 +142,7 @@ def targets_count(report: YearReport) -> int:
 def standings(report: YearReport) -> Iterator[Row]:
     """Each task that concerns the organization with how far it is, as its dashboard counts it (R7)."""
     shown = tasks_of(report.organization, report.guidance.pk)
-    found = standings_at(report.organization, shown)
+    found = task_progress_at(report.organization, shown)
     for task in shown:
         standing = found[task.pk]
         percent = standing.percent_complete

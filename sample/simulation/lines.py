@@ -24,10 +24,10 @@ from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import Figure
 from targets.measurement_line.checks import measurement_problems, numbers_of
 from targets.models import Measurement
-from tasks.doubts import Explanation
-from tasks.lines import LINE_KINDS
+from tasks.lines.doubts import Explanation
+from tasks.lines.kinds import LINE_KINDS
+from tasks.lines.progress import entry_problems
 from tasks.models import FilingLine, ProgressEntry
-from tasks.progress import entry_problems
 
 LEAD_WRITES = 0.1
 # What a slip of the pen makes of a figure.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from organizations.models import Organization
 from sample.simulation.numbers import Months
 from targets.models import Measurement, Target
-from tasks.answering import Answerers, answerers_of
+from tasks.lines.answerers import Answerers, answerers_of
 from tasks.models import Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 

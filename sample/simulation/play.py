@@ -25,8 +25,8 @@ from sample.simulation.words import Words
 from sample.simulation.years import add_guidance, years_until
 from sample.year.load import refresh_statistics
 from sample.year.people import refuse_in_production
+from tasks.drafts.planned_periods import Rhythm
 from tasks.models import Filing, Guidance
-from tasks.periods import Rhythm
 
 
 @dataclass(frozen=True, slots=True)

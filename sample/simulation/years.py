@@ -14,11 +14,11 @@ from sample.year.desk import at
 from sample.year.load import FIXTURES, PUBLISHED_ON, SOURCE
 from targets.goals.loading import add_indicators, create_targets
 from tasks.actions import publish_guidance
+from tasks.actions.draft.import_document import import_document
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement, drafted_windows
-from tasks.importing import import_document
+from tasks.drafts.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.planned_periods import Rhythm, plan_periods
 from tasks.models import Guidance
-from tasks.periods import Rhythm, plan_periods
 
 YEAR = re.compile(r"20[0-9][0-9]")
 # How the document names the goals that move: the words before the number, and those after it.

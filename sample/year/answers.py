@@ -6,9 +6,9 @@ from random import Random
 from sample.year.numbers import FINANCING, Numbers, SampleNumbers, national
 from sample.year.texts import compose
 from targets.models import Measurement
-from tasks.doubts import explanations_of
+from tasks.lines.doubts import explanations_of
+from tasks.lines.progress import delays
 from tasks.models import Filing, MeasureState, ProgressEntry
-from tasks.progress import delays
 
 State = MeasureState.State
 

@@ -40,11 +40,10 @@ from tasks.actions.approve import approval, record_approval
 from tasks.actions.notices import notify_events
 from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
-from tasks.doubts import explanations_of
-from tasks.lines import LINE_KINDS, CheckedLine
-from tasks.models import Filing, FilingLine, LineRevision, MeasureState, ProgressEntry
-from tasks.notices.kinds import Kind
-from tasks.queue import own_work
+from tasks.filings.queue import own_work
+from tasks.lines.doubts import explanations_of
+from tasks.lines.kinds import LINE_KINDS, CheckedLine
+from tasks.models import Filing, FilingLine, LineRevision, MeasureState, NoticeKind, ProgressEntry
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = dt.timedelta(days=1)
@@ -214,7 +213,7 @@ class Case:
         filing = locked(self.filing)
         filing.handed_over_at, filing.handed_over_by = moment, self.filer
         event = move(filing, Action.HAND_OVER, by=self.filer, at=moment)
-        notify_events(events=[event], kind=Kind.HANDED_OVER)
+        notify_events(events=[event], kind=NoticeKind.HANDED_OVER)
         self.filing = filing
 
     def submit(self, moment: dt.datetime) -> None:

@@ -26,10 +26,10 @@ from targets.figures.reports import owes
 from targets.goals.loading import add_indicators, create_targets
 from targets.models import Measurement
 from tasks.actions import publish_guidance, remind_filing
+from tasks.actions.draft.import_document import import_document
 from tasks.actions.periods import set_up_quarters
-from tasks.answering import answerers_of
-from tasks.draft_statement import draft_statement
-from tasks.importing import import_document
+from tasks.drafts.draft_statement import draft_statement
+from tasks.lines.answerers import answerers_of
 from tasks.models import Basis, Filing, Guidance, MeasureState, Notice, ProgressEntry, Responsibility, Task
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"

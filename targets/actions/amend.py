@@ -27,8 +27,8 @@ from tasks.actions.amend import (
     record_amendment,
     refuse_amended,
 )
-from tasks.answering import Answerers
 from tasks.errors import TransitionNotAllowed
+from tasks.lines.answerers import Answerers
 from tasks.models import Amendment, Guidance, Section
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement

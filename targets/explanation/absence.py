@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from organizations.models import Organization
 from targets.models import Measurement
-from tasks.timeliness import Absence, absence
+from tasks.filings.timeliness import Absence, absence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.models import Indicator, Measurement
 from targets.quantity import parse_quantity
-from tasks.forms.line import LineForm
+from tasks.lines.form import LineForm
 from texts.form_fields import Text
 
 LONGEST_NUMBER = 60

@@ -10,8 +10,8 @@ from targets.arithmetic.outcome import Comparator
 from targets.models import Indicator, ProposedGoal, Target
 from targets.quantity import factor
 from targets.wording import goal_pattern, plain, with_unit
+from tasks.drafts.plan_parts import Compared
 from tasks.models import Guidance
-from tasks.plan import Compared
 
 
 @dataclass(frozen=True, slots=True)

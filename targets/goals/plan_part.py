@@ -20,9 +20,9 @@ from targets.goals.suggestions import Suggestion, Suggestions
 from targets.indicator_meaning import fix_meanings
 from targets.models import ProposedGoal
 from targets.target_statement import described
-from tasks.markup import Mark
+from tasks.drafts.markup import Mark
+from tasks.drafts.plan_parts import Compared, Obstacle, PlanPart
 from tasks.models import Guidance, Section
-from tasks.plan import Compared, Obstacle, PlanPart
 from tasks.statement import Statement
 
 OPEN = Q(target=None, is_dropped=False)

@@ -13,7 +13,7 @@ from targets.arithmetic.rollup import Figure, Form, OverPeriods, Rule, quotient
 from targets.figures.queries import rule_of
 from targets.models import Indicator, Measurement, Target
 from targets.wording import plain, quantity
-from tasks.doubts import Problem, Severity
+from tasks.lines.doubts import Problem, Severity
 from tasks.models import Filing
 
 PERCENT_STEP = Decimal("0.1")

@@ -11,7 +11,7 @@ from targets.figures.queries import bands, goal_of, is_compared
 from targets.measurement_line.checks import attested
 from targets.models import Indicator, Measurement
 from targets.wording import difference, outcome_in_words, quantity
-from tasks.differences import change_in_percent, number
+from tasks.lines.differences import change_in_percent, number
 from tasks.models import Filing
 
 NUMBERS = ("value", "numerator", "denominator")

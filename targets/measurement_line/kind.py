@@ -19,10 +19,10 @@ from targets.measurement_line.context import beneath, earlier_lines, history_dra
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Allocation, Indicator, Measurement, Target
 from targets.wording import goal_in_words
-from tasks.answering import Answerers, Question, asked_in
-from tasks.differences import Field, Form
-from tasks.doubts import Problem
-from tasks.lines import Earlier, LineKind
+from tasks.lines.answerers import Answerers, Question, asked_in
+from tasks.lines.differences import Field, Form
+from tasks.lines.doubts import Problem
+from tasks.lines.kinds import Earlier, LineKind
 from tasks.models import Amendment, Filing, Guidance
 from tasks.models.amendment import LANGUAGE
 

@@ -10,7 +10,7 @@ from tasks.actions.filing import (
     start_review,
 )
 from tasks.actions.hand_over import give_back_filing, hand_over_filing
-from tasks.actions.line import save_line
+from tasks.actions.line import note_presence, save_line
 from tasks.actions.notices import (
     choose_channels,
     mark_all_read,
@@ -19,7 +19,6 @@ from tasks.actions.notices import (
     notify_remark,
     write_notices,
 )
-from tasks.actions.presence import note_presence
 from tasks.actions.publish import open_period, publish_guidance
 from tasks.actions.remarks import add_remark, answer_remark, mark_seen, reopen_remark, resolve_remark
 from tasks.actions.remind import remind_filing, remind_filings

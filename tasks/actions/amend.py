@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.actions.publish import open_periods
-from tasks.answering import Answerers
 from tasks.errors import ReasonMissing, TransitionNotAllowed, refuse_unread
+from tasks.lines.answerers import Answerers
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
 from tasks.statement import Statement
 from texts.punctuation import within_quotes

@@ -16,8 +16,8 @@ from tasks.actions.amend import (
     record_amendment,
     refuse_amended,
 )
-from tasks.answering import answerers_of, everybody
 from tasks.errors import TransitionNotAllowed
+from tasks.lines.answerers import answerers_of, everybody
 from tasks.models import Amendment, Filing, Guidance, ReportingPeriod
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement

@@ -23,8 +23,8 @@ from tasks.actions.amend import (
     refuse_amended,
 )
 from tasks.actions.draft.owners import Owner, write_owners
-from tasks.answering import answerers_of
 from tasks.errors import TransitionNotAllowed
+from tasks.lines.answerers import answerers_of
 from tasks.models import Amendment, Guidance, Measure, Section, Task
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement

@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from organizations.models import User
 from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
-from tasks.concerns import Concerns, concerns_of
 from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
-from tasks.lines import checked_lines, unusual_filings
-from tasks.models import Filing, FilingEvent
-from tasks.notices.kinds import Kind
-from tasks.queue import changed_beside, own_work, with_flags
+from tasks.filings.concerns import Concerns, concerns_of
+from tasks.filings.queue import changed_beside, own_work, with_flags
+from tasks.lines.kinds import checked_lines, unusual_filings
+from tasks.models import Filing, FilingEvent, NoticeKind
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def record_approval(event: FilingEvent) -> None:
     """Write an approval whose conditions hold, and tell the filer's side."""
     event.filing.save()
     event.save()
-    notify_events(events=[event], kind=Kind.APPROVED)
+    notify_events(events=[event], kind=NoticeKind.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.da
     approved = Filing.objects.filter(pk__in=[event.filing_id for event in events])
     approved.update(status=Status.APPROVED, approved_at=at, approved_by=by)
     FilingEvent.objects.bulk_create(events, batch_size=1_000)
-    notify_events(events=events, kind=Kind.APPROVED)
+    notify_events(events=events, kind=NoticeKind.APPROVED)
     return outcome
 
 

@@ -12,8 +12,7 @@ from tasks.actions.notices import notify_events
 from tasks.actions.remarks import write_remark
 from tasks.actions.transition import Action, locked, move, refuse_other_version
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Filing, Remark, RemarkStep
-from tasks.notices.kinds import Kind
+from tasks.models import Filing, NoticeKind, Remark, RemarkStep
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def return_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
     event = move(filing, Action.RETURN, by=by, at=at, reason=why)
     if reason.strip():
         write_remark(filing, "", None, reason, by=by, at=at, organization=filing.reports_to)
-    notify_events(events=[event], kind=Kind.RETURNED)
+    notify_events(events=[event], kind=NoticeKind.RETURNED)
     return filing
 
 
@@ -78,7 +77,7 @@ def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
     filing.approved_at, filing.approved_by = None, None
     filing.returned_at, filing.returned_by = at, by
     event = move(filing, Action.REOPEN, by=by, at=at, reason=reason)
-    notify_events(events=[event], kind=Kind.RETURNED)
+    notify_events(events=[event], kind=NoticeKind.RETURNED)
     return filing
 
 

@@ -12,10 +12,10 @@ from organizations.models import Organization, User
 from tasks.actions.draft.locking import lock_draft
 from tasks.comparison import Comparison, compare_guidances
 from tasks.comparison.documents import tasks_of
+from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.errors import refuse_unread
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tasks.models.amendment import LANGUAGE
-from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 
 Role = Responsibility.Role

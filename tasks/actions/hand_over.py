@@ -11,9 +11,8 @@ from tasks.actions.notices import notify_events, notify_people, withdraw_waiting
 from tasks.actions.submission import refuse_incomplete, refuse_unopened
 from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
-from tasks.lines import checked_lines
-from tasks.models import Filing
-from tasks.notices.kinds import Kind
+from tasks.lines.kinds import checked_lines
+from tasks.models import Filing, NoticeKind
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def hand_over_filing(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     refuse_incomplete(checked_lines(filing))
     filing.handed_over_at, filing.handed_over_by = at, by
     event = move(filing, Action.HAND_OVER, by=by, at=at)
-    notify_events(events=[event], kind=Kind.HANDED_OVER)
+    notify_events(events=[event], kind=NoticeKind.HANDED_OVER)
     return filing
 
 
@@ -52,7 +51,7 @@ def give_back_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) 
     event = move(filing, Action.GIVE_BACK, by=by, at=at, reason=reason)
     withdraw_waiting(filing=filing)
     if handed_over_by is not None:
-        notify_people(event=event, kind=Kind.GIVEN_BACK, people={handed_over_by})
+        notify_people(event=event, kind=NoticeKind.GIVEN_BACK, people={handed_over_by})
     return filing
 
 

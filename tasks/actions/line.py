@@ -1,4 +1,4 @@
-"""Saving one line of a filing."""
+"""Saving one line of a filing, and noting who has it open."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from tasks.actions.hand_over import end_hand_over
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import locked
 from tasks.errors import StaleLine, TransitionNotAllowed
-from tasks.lines import LineKind
-from tasks.models import Filing, FilingLine, LineRevision
+from tasks.lines.kinds import LineKind
+from tasks.models import Filing, FilingLine, LineRevision, Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +117,15 @@ def refuse_unless_own(
         _("%(person)s has changed this line since you opened it.")
         % {"person": line.edited_by or _("Somebody else")},
         line,
+    )
+
+
+@transaction.atomic
+def note_presence(*, filing: Filing, kind: str, subject: int, by: User, at: dt.datetime) -> None:
+    """Note that a person has a line open; at another line of the filing they are no longer (one query)."""
+    Presence.objects.bulk_create(
+        [Presence(filing=filing, kind=kind, subject_id=subject, user=by, at=at)],
+        update_conflicts=True,
+        unique_fields=["filing", "user"],
+        update_fields=["kind", "subject_id", "at"],
     )

@@ -1,20 +1,14 @@
-"""Writing notices, reading them, choosing how to be told, and claiming what a mail is to say."""
+"""Writing notices, reading them, and choosing how to be told."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 
 from organizations.calendar import day_of
 from organizations.models import User
-from tasks.models import Filing, FilingEvent, Notice, NoticePreference, Subscription
+from tasks.models import Filing, FilingEvent, Notice, NoticeKind, NoticePreference
 from tasks.notices.audience import Message, addressed
-from tasks.notices.kinds import Kind
-
-# A notice that could not be mailed for so many days stays in the portal alone.
-MAILED_WITHIN = dt.timedelta(days=14)
 
 
 @transaction.atomic(savepoint=False)
@@ -37,7 +31,7 @@ def write_notices(
 
 
 @transaction.atomic(savepoint=False)
-def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
+def notify_events(*, events: Sequence[FilingEvent], kind: NoticeKind) -> None:
     """Tell the filers' sides of returns or approvals that one person has just made; part of the transaction
     that wrote the events."""
     if not events:
@@ -51,7 +45,7 @@ def notify_events(*, events: Sequence[FilingEvent], kind: Kind) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
+def withdraw_notices(*, event: FilingEvent, kind: NoticeKind) -> set[int]:
     """Take back what was said of ``event`` to those who have not read it; the people, by id, who have."""
     said = Notice.objects.filter(filing=event.filing, kind=kind, key=f"event-{event.pk}")
     said.filter(read_at=None, mailed_at=None).delete()
@@ -62,12 +56,12 @@ def withdraw_notices(*, event: FilingEvent, kind: Kind) -> set[int]:
 def withdraw_waiting(*, filing: Filing) -> None:
     """Take back, from the leads who have not read it, that a filing waits for their signature (one
     statement)."""
-    waiting = Notice.objects.filter(filing=filing, kind=Kind.HANDED_OVER)
+    waiting = Notice.objects.filter(filing=filing, kind=NoticeKind.HANDED_OVER)
     waiting.filter(read_at=None, mailed_at=None).delete()
 
 
 @transaction.atomic(savepoint=False)
-def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) -> None:
+def notify_people(*, event: FilingEvent, kind: NoticeKind, people: Collection[int]) -> None:
     """Tell of ``event`` those of its kind's audience who are among ``people``, by id."""
     values = {"person": str(event.by), "reason": event.reason}
     message = Message(event.filing, kind, f"event-{event.pk}", values)
@@ -78,7 +72,7 @@ def notify_people(*, event: FilingEvent, kind: Kind, people: Collection[int]) ->
 @transaction.atomic
 def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datetime) -> None:
     """Tell the filer's side of a remark, which ``key`` names once and for all."""
-    message = Message(filing, Kind.REMARK, key, {"person": str(by), "reason": text})
+    message = Message(filing, NoticeKind.REMARK, key, {"person": str(by), "reason": text})
     write_notices(messages=[message], on=day_of(at), at=at, by=by)
 
 
@@ -96,7 +90,7 @@ def mark_all_read(*, by: User, at: dt.datetime, up_to: int) -> int:
 
 
 @transaction.atomic
-def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> None:
+def choose_channels(*, by: User, channels: Mapping[NoticeKind, tuple[bool, bool]]) -> None:
     """Keep where the person wants each kind, in the portal and by mail; a waiting mail follows at once."""
     NoticePreference.objects.bulk_create(
         [
@@ -109,38 +103,3 @@ def choose_channels(*, by: User, channels: Mapping[Kind, tuple[bool, bool]]) -> 
     )
     unwanted = [kind for kind, (_in_portal, by_mail) in channels.items() if not by_mail]
     Notice.objects.filter(user=by, kind__in=unwanted, mailed_at=None).update(is_by_mail=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The notices that one mail to one person says; ``after`` is the day of the digest before."""
-
-    user: User
-    notices: tuple[Notice, ...]
-    after: dt.date | None
-
-
-@transaction.atomic
-def claim_digest(*, user: User, on: dt.date, at: dt.datetime) -> Digest | None:
-    """Take what waits for the person's mail of day ``on``, so that no other process sends it.
-
-    None where nothing waits, or a digest of that day or later was sent already. Whoever claims it sends
-    it, or gives it back by ``release_digest``.
-    """
-    waiting = Notice.objects.visible_to(user).waiting_for_mail().filter(on__gt=on - MAILED_WITHIN)
-    notices = tuple(waiting.for_list().select_for_update(of=("self",)))
-    if not notices:
-        return None
-    before = Subscription.objects.get_or_create(user=user)[0].last_digest_on
-    earlier = Q(last_digest_on=None) | Q(last_digest_on__lt=on)
-    if not Subscription.objects.filter(earlier, user=user).update(last_digest_on=on):
-        return None
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
-    return Digest(user, notices, before)
-
-
-@transaction.atomic
-def release_digest(*, digest: Digest) -> None:
-    """Give back a digest that could not be sent, for the next run."""
-    Notice.objects.filter(pk__in=[notice.pk for notice in digest.notices]).update(mailed_at=None)
-    Subscription.objects.filter(user=digest.user).update(last_digest_on=digest.after)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.draft.locking import lock_draft, refuse_corrected
-from tasks.draft_statement import drafted_windows
+from tasks.drafts.draft_statement import drafted_windows
+from tasks.drafts.planned_periods import PlannedPeriod, Rhythm, period_problems, plan_periods
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import PlannedPeriod, Rhythm, period_problems, plan_periods
 from tasks.statement import Statement
 
 

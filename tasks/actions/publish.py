@@ -4,22 +4,21 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Left, Length
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.actions.draft.locking import refuse_other_draft
-from tasks.answering import Answerers, everybody
-from tasks.drafting import draft_obstacles
+from tasks.drafts.plan_parts import PLAN_PARTS
+from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.errors import TransitionNotAllowed
-from tasks.lines import LINE_KINDS
+from tasks.filings.filers import filers
+from tasks.lines.answerers import everybody
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, ReportingPeriod
-from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 from texts.punctuation import sentences
 
-STEP = Organization.steplen
 Status = Filing.Status
 
 
@@ -75,15 +74,6 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
         idle = Filing.objects.filter(period=period).untouched()
         idle.exclude(asked.condition("organization__")).delete()
     return created
-
-
-def filers(period: ReportingPeriod, asked: Answerers) -> QuerySet[Organization]:
-    """The organizations that file for ``period``: asked by the plan, there on its last day, and below
-    somebody; ``reports_to`` is the id of the one above."""
-    above = Organization.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))
-    there = Organization.objects.active_on(period.ends_on).filter(asked.condition(), depth__gt=1)
-    filing: QuerySet[Organization] = there.annotate(reports_to=Subquery(above.values("pk")[:1]))
-    return filing
 
 
 def create_filings(period: ReportingPeriod, organizations: QuerySet[Organization]) -> int:

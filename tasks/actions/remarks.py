@@ -10,7 +10,7 @@ from organizations.models import Organization, User
 from tasks.actions.notices import notify_remark
 from tasks.actions.transition import Status, locked
 from tasks.errors import ReasonMissing, RemarkRefused, TransitionNotAllowed
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingLine, LineSeen, Remark, RemarkStep
 
 Step = RemarkStep.Step

@@ -12,8 +12,7 @@ from tasks.actions.notices import notify_events
 from tasks.actions.submission import refuse_unopened
 from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Filing, FilingEvent
-from tasks.notices.kinds import Kind
+from tasks.models import Filing, FilingEvent, NoticeKind
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def remind_filing(*, filing: Filing, by: User, at: dt.datetime) -> FilingEvent:
             % {"organization": filing.organization, "person": last.by}
         )
     event = move(filing, Action.REMIND, by=by, at=at)
-    notify_events(events=[event], kind=Kind.REMINDED)
+    notify_events(events=[event], kind=NoticeKind.REMINDED)
     return event
 
 

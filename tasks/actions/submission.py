@@ -14,12 +14,11 @@ from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.notices import notify_people, withdraw_waiting
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
-from tasks.doubts import standing_explanations
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
-from tasks.filing_statement import filing_statement
-from tasks.lines import CheckedLine, blocking_lines, checked_lines
-from tasks.models import Filing, FilingSnapshot
-from tasks.notices.kinds import Kind
+from tasks.filings.filing_statement import filing_statement
+from tasks.lines.doubts import standing_explanations
+from tasks.lines.kinds import CheckedLine, blocking_lines, checked_lines
+from tasks.models import Filing, FilingSnapshot, NoticeKind
 from tasks.statement import Statement
 
 
@@ -51,7 +50,7 @@ def submit_filing(*, filing: Filing, by: User, at: dt.datetime, seen: Statement)
     event = move(filing, Action.SUBMIT, by=by, at=at)
     if handed_over_by is not None:
         withdraw_waiting(filing=filing)
-        notify_people(event=event, kind=Kind.SIGNED, people={handed_over_by})
+        notify_people(event=event, kind=NoticeKind.SIGNED, people={handed_over_by})
     keep_snapshot(filing, lines, by=by, at=at)
     return filing
 

@@ -12,10 +12,11 @@ from organizations.calendar import day_of
 from organizations.models import Organization, User
 from tasks.actions.amend import Change, lock_published, record_amendment, refuse_amended
 from tasks.actions.amend_dates import described_window, name_of, window_statement
-from tasks.actions.publish import create_filings, filers
-from tasks.answering import Answerers, Question, everybody
+from tasks.actions.publish import create_filings
 from tasks.errors import TransitionNotAllowed
-from tasks.lines import LINE_KINDS
+from tasks.filings.filers import filers
+from tasks.lines.answerers import Answerers, Question, everybody
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement

@@ -9,8 +9,7 @@ from organizations.models import User
 from tasks.actions.notices import notify_people, withdraw_notices
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Filing
-from tasks.notices.kinds import Kind
+from tasks.models import Filing, NoticeKind
 
 TAKEN_BACK_WITHIN = dt.timedelta(minutes=1)
 
@@ -29,8 +28,8 @@ def take_back_approval(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     filing.approved_at, filing.approved_by = None, None
     event = move(filing, Action.TAKE_BACK, by=by, at=at)
     approval = filing.events.filter(action=Action.APPROVE).latest("pk")
-    readers = withdraw_notices(event=approval, kind=Kind.APPROVED)
-    notify_people(event=event, kind=Kind.TAKEN_BACK, people=readers)
+    readers = withdraw_notices(event=approval, kind=NoticeKind.APPROVED)
+    notify_people(event=event, kind=NoticeKind.TAKEN_BACK, people=readers)
     return filing
 
 

@@ -5,6 +5,8 @@ from typing import Any, cast
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from tasks.filings.task_progress import TaskProgress
+from tasks.filings.timeliness import Timeliness
 from tasks.models import (
     Filing,
     FilingEvent,
@@ -16,8 +18,6 @@ from tasks.models import (
     Section,
     Task,
 )
-from tasks.standing import Standing
-from tasks.timeliness import Timeliness
 
 
 class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
@@ -63,7 +63,7 @@ class ResponsibilitySerializer(serializers.ModelSerializer[Responsibility]):
         fields = ["organization", "collective", "role", "basis"]
 
 
-class StandingSerializer(serializers.Serializer[Standing]):
+class StandingSerializer(serializers.Serializer[TaskProgress]):
     """How far a task is as the person's organization counts it: level by level, in approved entries."""
 
     organization = serializers.CharField(source="viewpoint.code", allow_null=True)
@@ -104,7 +104,7 @@ class TaskSerializer(serializers.ModelSerializer[Task]):
 
     @extend_schema_field(StandingSerializer)
     def get_standing(self, task: Task) -> dict[str, Any] | None:
-        found = cast("dict[int, Standing]", self.context["standings"]).get(task.pk)
+        found = cast("dict[int, TaskProgress]", self.context["standings"]).get(task.pk)
         return dict(StandingSerializer(found).data) if found and found.organizations else None
 
 

@@ -14,11 +14,11 @@ from tasks.api.serializers import (
     GuidanceSerializer,
     TaskSerializer,
 )
-from tasks.disclosure import told_lines
+from tasks.filings.task_progress import task_progress
 from tasks.filtersets import FilingFilter
-from tasks.lines import checked_lines
+from tasks.lines.disclosure import told_lines
+from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, FilingEvent, Guidance, Task
-from tasks.standing import standings
 
 
 class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
@@ -55,12 +55,12 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         page = super().paginate_queryset(queryset)
-        self.standings = standings(cast("User", self.request.user), page or [])
+        self.standings = task_progress(cast("User", self.request.user), page or [])
         return page
 
     def get_object(self) -> Task:
         task = super().get_object()
-        self.standings = standings(cast("User", self.request.user), [task])
+        self.standings = task_progress(cast("User", self.request.user), [task])
         return task
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.calendar import is_unwritten
 from organizations.models import Organization
 from reading.structure.sentences import split_sentences
-from tasks.importing import ISSUED_AHEAD
+from tasks.actions.draft.import_document import ISSUED_AHEAD
 from tasks.models import Guidance, Section, Task
 from texts.form_fields import Day, Text, WholeNumber, form_field
 from texts.incoming import length

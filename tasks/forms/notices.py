@@ -8,8 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _t
 
 from organizations.models import User
-from tasks.models import NoticePreference
-from tasks.notices.kinds import Kind
+from tasks.models import NoticeKind, NoticePreference
 from texts.form_fields import WholeNumber
 
 
@@ -19,7 +18,7 @@ class ChannelsForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = {one.kind: one for one in NoticePreference.objects.filter(user=user)}
-        for kind in Kind:
+        for kind in NoticeKind:
             preference = chosen.get(kind) or NoticePreference()
             self.add_switch(f"{kind}_portal", _t("In the portal"), is_on=preference.in_portal)
             self.add_switch(f"{kind}_mail", _t("By mail"), is_on=preference.by_mail)
@@ -29,13 +28,14 @@ class ChannelsForm(forms.Form):
 
     def rows(self) -> Iterator[tuple[str, BoundField, BoundField]]:
         """Each kind with its two switches."""
-        for kind in Kind:
+        for kind in NoticeKind:
             yield str(kind.label), self[f"{kind}_portal"], self[f"{kind}_mail"]
 
-    def channels(self) -> dict[Kind, tuple[bool, bool]]:
+    def channels(self) -> dict[NoticeKind, tuple[bool, bool]]:
         """What was chosen, as ``choose_channels`` takes it."""
         return {
-            kind: (self.cleaned_data[f"{kind}_portal"], self.cleaned_data[f"{kind}_mail"]) for kind in Kind
+            kind: (self.cleaned_data[f"{kind}_portal"], self.cleaned_data[f"{kind}_mail"])
+            for kind in NoticeKind
         }
 
 

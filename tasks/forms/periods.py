@@ -7,9 +7,9 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from tasks.drafts.planned_periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
 from tasks.forms.statement import SignForm
 from tasks.models import Guidance, ReportingPeriod
-from tasks.periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
 from texts.form_fields import Day, WholeNumber
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

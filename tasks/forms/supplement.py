@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from tasks.actions.publish import filers
-from tasks.answering import everybody
+from tasks.filings.filers import filers
 from tasks.forms.amendment import ReasonForm
 from tasks.forms.draft import DAY
 from tasks.forms.owner import named
-from tasks.lines import LINE_KINDS
+from tasks.lines.answerers import everybody
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Guidance, ReportingPeriod
 from texts.form_fields import Day, Text
 

@@ -12,7 +12,7 @@ from tasks.models.line import (
     ProgressEntry,
 )
 from tasks.models.log import FilingEvent, FilingSnapshot
-from tasks.models.notice import Notice, NoticePreference
+from tasks.models.notice import Notice, NoticeKind, NoticePreference
 from tasks.models.presence import Presence
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
 from tasks.models.subscription import Subscription
@@ -40,6 +40,7 @@ __all__ = [
     "Measure",
     "MeasureState",
     "Notice",
+    "NoticeKind",
     "NoticePreference",
     "Presence",
     "ProgressEntry",

@@ -28,6 +28,11 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
             affected |= Q(affects_local_bureaus=True)
         return self.filter(affected).distinct()
 
+    def latest_by_task(self) -> "dict[int, Amendment]":
+        """The latest amendment of each amended task, by task id (one query)."""
+        of_tasks = self.filter(task__isnull=False).order_by("at", "pk")
+        return {amendment.task_id: amendment for amendment in of_tasks if amendment.task_id is not None}
+
 
 class Amendment(AppendOnly):
     """修订: one change to a published guidance: what, why, and who is affected. Append-only.

@@ -23,7 +23,7 @@ def storage_name(evidence: "Evidence", _name: str) -> str:
 
 def at_visible_lines(user: User) -> Q:
     """Restrict to files at saved lines that the person may see, by the rule of each kind of line."""
-    from tasks.lines import LINE_KINDS  # noqa: PLC0415 (the kinds of line stand on the models)
+    from tasks.lines.kinds import LINE_KINDS  # noqa: PLC0415 (the kinds of line stand on the models)
 
     found = Q(pk__in=[])
     for kind in LINE_KINDS.values():

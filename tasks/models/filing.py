@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.permissions import Permission
+from tasks.filings.timeliness import Timeliness, timeliness
 from tasks.models.guidance import Guidance, ReportingPeriod
-from tasks.timeliness import Timeliness, timeliness
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -109,7 +109,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.annotate(effective_due_on=Coalesce("extended_due_on", "period__due_on"))
 
     def with_timeliness(self, value: Timeliness, *, on: dt.date) -> Self:
-        """Filings that stand so on day ``on``: ``tasks.timeliness.timeliness`` asked of the database."""
+        """Filings that stand so on day ``on``: ``tasks.filings.timeliness`` asked of the database."""
         unfiled = Q(filed_on__isnull=True)
         conditions = {
             Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
@@ -144,7 +144,7 @@ class Filing(models.Model):
     """填报: one organization's answer for one period (design R1–R6).
 
     ``version`` counts submissions; ``reports_to`` is the organization that reviews it. What was approved
-    keeps it even if the tree changes later; what was not goes along (``tasks.filings_in_tree``).
+    keeps it even if the tree changes later; what was not goes along (``tasks.filings.filings_in_tree``).
     """
 
     class Status(models.TextChoices):
@@ -192,7 +192,7 @@ class Filing(models.Model):
 
     objects = FilingQuerySet.as_manager()
 
-    # What ``tasks.queue`` brings along.
+    # What ``tasks.filings.queue`` brings along.
     is_own: bool = False
     is_remarked: bool = False
     is_outdated: bool = False

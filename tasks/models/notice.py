@@ -1,6 +1,6 @@
 """What the portal tells a person, and how that person wants to be told."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
 from tasks.models.filing import Filing
-from tasks.notices.kinds import Kind
 from texts.punctuation import labelled
+
+
+class NoticeKind(models.TextChoices):
+    """Each can be switched off on its own, in the portal and by mail."""
+
+    OPENED = "opened", _("A window opens")
+    DUE_IN_7 = "due_in_7", _("Due in 7 workdays")
+    DUE_IN_3 = "due_in_3", _("Due in 3 workdays")
+    DUE_IN_1 = "due_in_1", _("Due in 1 workday")
+    DUE_TODAY = "due_today", _("Due today")
+    OVERDUE = "overdue", _("Overdue, of your own organization")
+    OVERDUE_BELOW = "overdue_below", _("Overdue, of an organization that reports to yours")
+    REMINDED = "reminded", _("Somebody asks for your filing")
+    HANDED_OVER = "handed_over", _("A filing waits for your signature")
+    GIVEN_BACK = "given_back", _("Your lead gives a filing back to you")
+    SIGNED = "signed", _("Your lead has submitted what you handed over")
+    RETURNED = "returned", _("A filing is returned")
+    APPROVED = "approved", _("A filing is approved")
+    TAKEN_BACK = "taken_back", _("An approval is taken back")
+    REMARK = "remark", _("A remark on a filing")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -47,12 +66,10 @@ class Notice(models.Model):
     the portal's calendar; ``values`` what the words are filled with.
     """
 
-    Kind: ClassVar = Kind
-
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", verbose_name=_("person")
     )
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=15, choices=NoticeKind)
     filing = models.ForeignKey(
         Filing,
         on_delete=models.CASCADE,
@@ -113,7 +130,7 @@ class NoticePreference(models.Model):
         related_name="notice_preferences",
         verbose_name=_("person"),
     )
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=15, choices=NoticeKind)
     in_portal = models.BooleanField(_("in the portal"), default=True)
     by_mail = models.BooleanField(_("by mail"), default=True)
 

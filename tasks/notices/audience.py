@@ -9,8 +9,31 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 
 from organizations.models import Membership
-from tasks.models import Filing, Notice
-from tasks.notices.kinds import AUDIENCES, Audience, Kind
+from organizations.permissions import Permission, Role, roles_with
+from tasks.models import Filing, Notice, NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets a notice about a filing: the people with a role at one organization.
+
+    ``otherwise`` stands in where nobody active holds one of the roles.
+    """
+
+    roles: frozenset[Role]
+    is_above: bool = False
+    otherwise: frozenset[Role] = frozenset()
+
+
+EDITORS = roles_with(Permission.EDIT_FILING)
+SIGNERS = roles_with(Permission.SUBMIT_FILING)
+REVIEWERS = roles_with(Permission.REVIEW_FILING)
+
+AUDIENCES: dict[NoticeKind, Audience] = {kind: Audience(EDITORS) for kind in NoticeKind} | {
+    NoticeKind.OVERDUE: Audience(SIGNERS, otherwise=EDITORS),
+    NoticeKind.HANDED_OVER: Audience(SIGNERS),
+    NoticeKind.OVERDUE_BELOW: Audience(REVIEWERS, is_above=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +41,7 @@ class Message:
     """What is to be said about one filing; ``key`` and ``values`` as in ``Notice``."""
 
     filing: Filing
-    kind: Kind
+    kind: NoticeKind
     key: str
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -32,7 +55,7 @@ class Staff:
     channels: dict[tuple[int, str], tuple[bool, bool]]
 
     @classmethod
-    def of(cls, organizations: set[int], kinds: Iterable[Kind]) -> "Staff":
+    def of(cls, organizations: set[int], kinds: Iterable[NoticeKind]) -> "Staff":
         """Everybody active who belongs to one of ``organizations``, by id, with their choices for ``kinds``
         (one query)."""
         chosen = Q(user__notice_preferences__kind__in=set(kinds))

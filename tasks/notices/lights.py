@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from organizations.workdays import is_counted_in_weekdays, workdays_before, workdays_between
+from tasks.filings.timeliness import Timeliness, timeliness
 from tasks.models import Filing
-from tasks.timeliness import Timeliness, timeliness
 
 YELLOW_FROM = 3
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from itertools import batched
 
 from organizations.workdays import is_counted_in_weekdays, workdays_between
-from tasks.models import Filing, Guidance, Notice
+from tasks.models import Filing, Guidance, Notice, NoticeKind
 from tasks.notices.audience import Message, addressed
-from tasks.notices.kinds import Kind
 from tasks.notices.schedule import reminders_on
 
 BATCH = 500
@@ -32,7 +31,7 @@ def reminders_of(filing: Filing, *, on: dt.date) -> list[Message]:
     }
     return [
         # An extension starts the reminders anew; the window still opened only once.
-        Message(filing, kind, f"{opens_on if kind is Kind.OPENED else filing.due_on}", values)
+        Message(filing, kind, f"{opens_on if kind is NoticeKind.OPENED else filing.due_on}", values)
         for kind in reminders_on(on, opens_on=opens_on, due_on=filing.due_on)
     ]
 

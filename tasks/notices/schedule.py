@@ -6,28 +6,28 @@ Plain arithmetic over days; all days are inclusive, Asia/Shanghai (design R6).
 import datetime as dt
 
 from organizations.workdays import ONE_DAY, workdays_after, workdays_before
-from tasks.notices.kinds import Kind
+from tasks.models import NoticeKind
 
-WORKDAYS_AHEAD = ((7, Kind.DUE_IN_7), (3, Kind.DUE_IN_3), (1, Kind.DUE_IN_1))
+WORKDAYS_AHEAD = ((7, NoticeKind.DUE_IN_7), (3, NoticeKind.DUE_IN_3), (1, NoticeKind.DUE_IN_1))
 # On which workday after the due day the level above hears of it.
 WORKDAYS_UNTIL_ABOVE = 3
 
 
-def moments(opens_on: dt.date, due_on: dt.date) -> list[tuple[dt.date, Kind]]:
+def moments(opens_on: dt.date, due_on: dt.date) -> list[tuple[dt.date, NoticeKind]]:
     """Every day on which the filer's side is reminded, in order; none but the first before the window opens.
 
     Where two fall on one day, the later in the list is the one that counts.
     """
     ahead = [(workdays_before(due_on, number), kind) for number, kind in WORKDAYS_AHEAD]
     return [
-        (opens_on, Kind.OPENED),
+        (opens_on, NoticeKind.OPENED),
         *((day, kind) for day, kind in ahead if day >= opens_on),
-        (due_on, Kind.DUE_TODAY),
-        (due_on + ONE_DAY, Kind.OVERDUE),
+        (due_on, NoticeKind.DUE_TODAY),
+        (due_on + ONE_DAY, NoticeKind.OVERDUE),
     ]
 
 
-def reminders_on(day: dt.date, *, opens_on: dt.date, due_on: dt.date) -> list[Kind]:
+def reminders_on(day: dt.date, *, opens_on: dt.date, due_on: dt.date) -> list[NoticeKind]:
     """What is to be said on ``day``: the latest moment that was reached, and the word to the level above.
 
     A moment on which nobody ran the reminders is made up for by the next one, not sent beside it.
@@ -35,5 +35,5 @@ def reminders_on(day: dt.date, *, opens_on: dt.date, due_on: dt.date) -> list[Ki
     reached = [kind for moment, kind in moments(opens_on, due_on) if moment <= day]
     kinds = reached[-1:]
     if day >= workdays_after(due_on, WORKDAYS_UNTIL_ABOVE):
-        kinds.append(Kind.OVERDUE_BELOW)
+        kinds.append(NoticeKind.OVERDUE_BELOW)
     return kinds

@@ -7,14 +7,19 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tasks.models import Notice
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind
 
-AHEAD = frozenset({Kind.DUE_IN_7, Kind.DUE_IN_3, Kind.DUE_IN_1})
+AHEAD = frozenset({NoticeKind.DUE_IN_7, NoticeKind.DUE_IN_3, NoticeKind.DUE_IN_1})
 TOLD_BY_SOMEBODY = frozenset(
     {
-        *(Kind.REMINDED, Kind.RETURNED, Kind.APPROVED, Kind.TAKEN_BACK, Kind.REMARK),
-        *(Kind.HANDED_OVER, Kind.GIVEN_BACK, Kind.SIGNED),
+        *(
+            NoticeKind.REMINDED,
+            NoticeKind.RETURNED,
+            NoticeKind.APPROVED,
+            NoticeKind.TAKEN_BACK,
+            NoticeKind.REMARK,
+        ),
+        *(NoticeKind.HANDED_OVER, NoticeKind.GIVEN_BACK, NoticeKind.SIGNED),
     }
 )
 
@@ -24,19 +29,19 @@ def news(notice: Notice) -> str:
     if notice.kind in AHEAD:
         return workdays_left(notice.values["workdays"], in_weekdays=notice.values["in_weekdays"])
     return {
-        Kind.OPENED: _("The window is open"),
-        Kind.DUE_TODAY: _("Due today"),
-        Kind.OVERDUE: _("Overdue"),
-        Kind.OVERDUE_BELOW: _("Overdue below you"),
-        Kind.REMINDED: _("You are asked to file"),
-        Kind.HANDED_OVER: _("Waiting for your signature"),
-        Kind.GIVEN_BACK: _("Given back by your lead"),
-        Kind.SIGNED: _("Submitted by your lead"),
-        Kind.RETURNED: _("Returned"),
-        Kind.APPROVED: _("Approved"),
-        Kind.TAKEN_BACK: _("Approval taken back, under review again"),
-        Kind.REMARK: pgettext("notice", "Remark"),
-    }[Kind(notice.kind)]
+        NoticeKind.OPENED: _("The window is open"),
+        NoticeKind.DUE_TODAY: _("Due today"),
+        NoticeKind.OVERDUE: _("Overdue"),
+        NoticeKind.OVERDUE_BELOW: _("Overdue below you"),
+        NoticeKind.REMINDED: _("You are asked to file"),
+        NoticeKind.HANDED_OVER: _("Waiting for your signature"),
+        NoticeKind.GIVEN_BACK: _("Given back by your lead"),
+        NoticeKind.SIGNED: _("Submitted by your lead"),
+        NoticeKind.RETURNED: _("Returned"),
+        NoticeKind.APPROVED: _("Approved"),
+        NoticeKind.TAKEN_BACK: _("Approval taken back, under review again"),
+        NoticeKind.REMARK: pgettext("notice", "Remark"),
+    }[NoticeKind(notice.kind)]
 
 
 def workdays_left(count: int, *, in_weekdays: bool) -> str:
@@ -63,27 +68,27 @@ def detail(notice: Notice) -> str:
     """The sentence below: by when, or by whom and why."""
     values = notice.values
     if notice.kind in TOLD_BY_SOMEBODY:
-        return told(Kind(notice.kind), values)
-    return due(values["due_on"], is_past=notice.kind in {Kind.OVERDUE, Kind.OVERDUE_BELOW})
+        return told(NoticeKind(notice.kind), values)
+    return due(values["due_on"], is_past=notice.kind in {NoticeKind.OVERDUE, NoticeKind.OVERDUE_BELOW})
 
 
-def told(kind: Kind, values: dict[str, Any]) -> str:
+def told(kind: NoticeKind, values: dict[str, Any]) -> str:
     """Who did it, and what they gave as reason; without a reason what follows for the reader."""
     if not values.get("reason"):
         return unexplained(kind) % values
     return _("%(person)s: %(reason)s") % values
 
 
-def unexplained(kind: Kind) -> str:
+def unexplained(kind: NoticeKind) -> str:
     """What somebody did who gave no reason, and what is to be done about it."""
     return {
-        Kind.APPROVED: _("%(person)s approved it. Its figures count now; nothing is left to do."),
-        Kind.TAKEN_BACK: _(
+        NoticeKind.APPROVED: _("%(person)s approved it. Its figures count now; nothing is left to do."),
+        NoticeKind.TAKEN_BACK: _(
             "%(person)s took the approval back. Wait for the review; nothing is left to do now."
         ),
-        Kind.HANDED_OVER: _("%(person)s has completed it. Read it and submit it, or give it back."),
-        Kind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
-        Kind.REMINDED: _("%(person)s asks you to complete and submit it."),
+        NoticeKind.HANDED_OVER: _("%(person)s has completed it. Read it and submit it, or give it back."),
+        NoticeKind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
+        NoticeKind.REMINDED: _("%(person)s asks you to complete and submit it."),
     }.get(kind, _("By %(person)s."))
 
 

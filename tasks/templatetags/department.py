@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from tasks.lines import LINE_KINDS, LineKind
+from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.templatetags.versions import Tab
 
 register = template.Library()

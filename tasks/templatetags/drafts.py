@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
+from tasks.drafts.plan_parts import PlanPart
 from tasks.models import Guidance, Responsibility, Task
-from tasks.plan import PlanPart
 from texts.pinyin import initials
 
 register = template.Library()

@@ -5,33 +5,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
-from tasks.models import Filing, Notice
+from tasks.models import Filing, Notice, NoticeKind
 from tasks.notices import lights, wording
-from tasks.notices.kinds import Kind
 from tasks.templatetags.versions import Tab
 
 register = template.Library()
 
 ICONS = {
-    Kind.OPENED: "calendar",
-    Kind.DUE_TODAY: "warning",
-    Kind.OVERDUE: "overdue",
-    Kind.OVERDUE_BELOW: "overdue",
-    Kind.REMINDED: "overdue",
-    Kind.HANDED_OVER: "draft",
-    Kind.GIVEN_BACK: "returned",
-    Kind.SIGNED: "submitted",
-    Kind.RETURNED: "returned",
-    Kind.APPROVED: "approved",
-    Kind.TAKEN_BACK: "submitted",
-    Kind.REMARK: "info",
+    NoticeKind.OPENED: "calendar",
+    NoticeKind.DUE_TODAY: "warning",
+    NoticeKind.OVERDUE: "overdue",
+    NoticeKind.OVERDUE_BELOW: "overdue",
+    NoticeKind.REMINDED: "overdue",
+    NoticeKind.HANDED_OVER: "draft",
+    NoticeKind.GIVEN_BACK: "returned",
+    NoticeKind.SIGNED: "submitted",
+    NoticeKind.RETURNED: "returned",
+    NoticeKind.APPROVED: "approved",
+    NoticeKind.TAKEN_BACK: "submitted",
+    NoticeKind.REMARK: "info",
 }
 
 
 @register.filter
 def notice_icon(notice: Notice) -> str:
     """The drawing of a notice's kind; a clock for what is still to come."""
-    return ICONS.get(Kind(notice.kind), "due")
+    return ICONS.get(NoticeKind(notice.kind), "due")
 
 
 @register.filter

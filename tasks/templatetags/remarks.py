@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from organizations.models import Organization
 from tasks.access import signed_in
+from tasks.filings.remark_authority import may_answer, may_read, may_settle, reviewing_voice
 from tasks.models import Filing, Remark
-from tasks.voices import may_answer, may_read, may_settle, reviewing_voice
 
 register = template.Library()
 

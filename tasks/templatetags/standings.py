@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from organizations.models import Organization
+from tasks.filings.task_progress import TaskProgress
 from tasks.models import ReportingPeriod, Task
-from tasks.standing import Standing
 from tasks.templatetags.versions import Tab
 
 register = template.Library()
 
 
 @register.simple_tag
-def answers_url(task: Task, standing: Standing, show: str = "") -> str:
+def answers_url(task: Task, standing: TaskProgress, show: str = "") -> str:
     """The answers that a count of a task's standing counts; "" where nobody counts any."""
     if standing.viewpoint is None:
         return ""
@@ -26,7 +26,7 @@ def answers_url(task: Task, standing: Standing, show: str = "") -> str:
 @register.simple_tag
 def answer_tabs(
     task: Task,
-    standing: Standing,
+    standing: TaskProgress,
     viewpoint: Organization | None,
     until: ReportingPeriod | None,
     current: str,

@@ -7,10 +7,10 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tasks.differences import Change, number
-from tasks.lines import CheckedLine
+from tasks.lines.differences import Change, number
+from tasks.lines.kinds import CheckedLine
+from tasks.lines.versions import Version, Versions
 from tasks.models import Filing
-from tasks.versions import Version, Versions
 
 register = template.Library()
 

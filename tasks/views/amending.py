@@ -16,11 +16,11 @@ from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
 from tasks.actions.amend_task import add_task, amend_task, task_statement, tasks_statement, withdraw_task
+from tasks.amendments.impact import would_reach
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
 from tasks.forms.owner import OwnerFormSet, rows_of
 from tasks.models import Amendment, Guidance, Task
-from tasks.reach import would_reach
 from tasks.statement import Statement
 from tasks.views.amendment import amendable
 from tasks.views.attempt import changed_since, in_columns, seen_in

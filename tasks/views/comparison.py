@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
 from tasks.comparison import Change, Comparison, Kind, compare_guidances, counts
+from tasks.drafts.plan_parts import PLAN_PARTS, Compared
 from tasks.models import Guidance
-from tasks.plan import PLAN_PARTS, Compared
 
 PAGE_SIZE = 200
 

@@ -23,7 +23,7 @@ from tasks.actions.draft import (
     split_section,
     split_task,
 )
-from tasks.draft_statement import (
+from tasks.drafts.draft_statement import (
     drafted_facts,
     drafted_section,
     drafted_task,

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from organizations.calendar import moment_of
 from tasks.access import signed_in
 from tasks.actions import mark_seen
-from tasks.department import lines_for, read_lines, speaking_on
+from tasks.filings.department_lines import lines_for, read_lines, speaking_on
+from tasks.filings.remark_authority import department_voices
 from tasks.filtersets import LineFilter
 from tasks.forms.department import SeenForm
-from tasks.lines import LINE_KINDS, LineKind
+from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.views.remark import back
-from tasks.voices import department_voices
 from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 

@@ -11,11 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
-from tasks.amended import latest_amendments
+from tasks.filings.task_progress import Stretch, TaskProgress, rest_after, stretches, task_progress
+from tasks.lines.progress import ProgressKind, entries_with_measures
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
-from tasks.progress import ProgressKind, entries_with_measures
-from tasks.standing import Standing, standings
-from tasks.stretches import Stretch, rest_after, stretches
 from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25
@@ -45,7 +43,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
         Guidance.objects.readable_by(user).select_related("receiving_department"), year=year
     )
     tasks = list(guidance.tasks.prefetch_related(owners()))
-    standing = standings(user, tasks)
+    standing = task_progress(user, tasks)
     by_section: dict[int, list[Stretch]] = stretches(tasks, standing)
     sections = list(guidance.sections.all())
     years = list(Guidance.objects.readable_by(user).values_list("year", flat=True))
@@ -64,7 +62,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
             "parts": [section for section in sections if section.kind == Section.Kind.PART],
             "years": years,
             "previous_year": max((before for before in years if before < year), default=None),
-            "amended": latest_amendments(guidance),
+            "amended": guidance.amendments.latest_by_task(),
             "may_amend": user.is_administrator and guidance.is_published,
         },
     )
@@ -84,8 +82,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         if guidance
         else []
     )
-    standing = standings(user, tasks)
-    rows = [(task, standing.get(task.pk, Standing())) for task in sorted(tasks, key=is_withdrawn)]
+    standing = task_progress(user, tasks)
+    rows = [(task, standing.get(task.pk, TaskProgress())) for task in sorted(tasks, key=is_withdrawn)]
     mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
     return render(
         request,
@@ -123,7 +121,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "task": task,
             "amendments": list(task.amendments.select_related("by")),
-            "standing": standings(user, [task]).get(task.pk, Standing()),
+            "standing": task_progress(user, [task]).get(task.pk, TaskProgress()),
             "page_obj": page,
             "periods": dict(grouped),
             "files": dict(files),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tasks.access import draft_for
-from tasks.checking import DraftCheck
+from tasks.drafts.review_page import DraftCheck
 
 
 @require_safe

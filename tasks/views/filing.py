@@ -18,18 +18,25 @@ from organizations.models import User
 from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
-from tasks.changed_parts import ChangedParts
-from tasks.concerns import concerns_in
-from tasks.disclosure import lines_as_submitted, outline_of
 from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
-from tasks.filing_statement import filing_statement
+from tasks.filings.changed_parts import ChangedParts
+from tasks.filings.concerns import concerns_in
+from tasks.filings.filing_statement import filing_statement
+from tasks.filings.timeline import story_of
 from tasks.filtersets import FilingFilter
 from tasks.forms.review import VersionForm
 from tasks.forms.statement import SignForm
-from tasks.lines import CheckedLine, blocking_lines, checked_lines, with_presences, with_remarks, with_unusual
+from tasks.lines.disclosure import lines_as_submitted, outline_of
+from tasks.lines.kinds import (
+    CheckedLine,
+    blocking_lines,
+    checked_lines,
+    with_presences,
+    with_remarks,
+    with_unusual,
+)
+from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
-from tasks.story import story_of
-from tasks.versions import last_return, versions_beside
 from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 

@@ -20,12 +20,12 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
 from tasks.actions.line import Sending
-from tasks.doubts import Doubt
 from tasks.errors import ActionRefused, StaleLine
-from tasks.forms.line import LineForm
-from tasks.lines import LINE_KINDS, CheckedLine, Earlier, LineKind
+from tasks.lines.doubts import Doubt
+from tasks.lines.form import LineForm
+from tasks.lines.kinds import LINE_KINDS, CheckedLine, Earlier, LineKind
+from tasks.lines.versions import last_return
 from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
-from tasks.versions import last_return
 
 UNPROCESSABLE = 422
 CONFLICT = 409

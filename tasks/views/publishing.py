@@ -15,13 +15,13 @@ from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
 from tasks.actions.draft import discard_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement, drafted_windows
-from tasks.drafting import draft_obstacles
+from tasks.drafts.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.planned_periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
+from tasks.drafts.publication_blockers import draft_obstacles
+from tasks.drafts.publication_preview import contents_of, publication_preview
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, RhythmForm, rows_of
 from tasks.models import Filing, Guidance
-from tasks.periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
-from tasks.publishing import contents_of, forecast_of
 from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
 from texts.punctuation import sentences
 
@@ -142,7 +142,7 @@ def publish_page(
         "guidance": guidance,
         "form": form,
         "obstacles": draft_obstacles(guidance),
-        "forecast": forecast_of(guidance),
+        "forecast": publication_preview(guidance),
         **said,
     }
     return render(request, "tasks/draft_publish.html", context, status=status)

@@ -18,11 +18,11 @@ from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.actions import add_remark, answer_remark, reopen_remark, resolve_remark
 from tasks.errors import ActionRefused
+from tasks.filings.remark_authority import department_voices, may_answer, voices_on
 from tasks.forms.remark import AnswerForm, RemarkForm, SettleForm
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Remark
 from tasks.templatetags.remarks import Failed, Place, panel
-from tasks.voices import department_voices, may_answer, voices_on
 from texts.punctuation import sentences
 
 UNPROCESSABLE = 422

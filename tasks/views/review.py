@@ -29,6 +29,7 @@ from tasks.actions import (
 )
 from tasks.actions.approve import Approvals
 from tasks.errors import ActionRefused
+from tasks.filings.queue import after, queue_of
 from tasks.filtersets import ReviewFilter
 from tasks.forms.review import (
     ApprovalForm,
@@ -39,9 +40,8 @@ from tasks.forms.review import (
     ReturnForm,
     VersionForm,
 )
-from tasks.lines import unusual_filings
+from tasks.lines.kinds import unusual_filings
 from tasks.models import Filing, Remark
-from tasks.queue import after, queue_of
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
 from tasks.year_in_view import year_in_view

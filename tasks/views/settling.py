@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
-from tasks.checking import DraftCheck
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
+from tasks.drafts.review_page import DraftCheck
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.owner import named
 from tasks.models import Guidance, ReadingCaution

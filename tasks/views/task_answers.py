@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from organizations.models import Organization
 from tasks.access import signed_in
+from tasks.filings.task_answers import TaskAnswer
+from tasks.filings.task_progress import TaskProgress, answers_at, task_progress
+from tasks.lines.progress import entries_with_measures
 from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
-from tasks.progress import entries_with_measures
-from tasks.standing import Standing, answers_at, standings
-from tasks.task_answers import TaskAnswer
 
 SHOWS = ("approved", "submitted", "delayed")
 
@@ -52,7 +52,7 @@ def task_answers(request: HttpRequest, pk: int) -> HttpResponse:
             "task": task,
             "viewpoint": viewpoint,
             "until": until,
-            "standing": Standing.of(answers),
+            "standing": TaskProgress.of(answers),
             "show": show if show in SHOWS else "",
             "rows": rows,
             "readable": {row.organization.pk for row in rows if user.scope.covers(row.organization)},
@@ -64,7 +64,7 @@ def viewpoint_asked(request: HttpRequest, task: Task) -> Organization | None:
     """The organization in scope that the address names, else that from which the person sees the task."""
     user, code = signed_in(request), request.GET.get("organization")
     if code is None:
-        found: Standing = standings(user, [task])[task.pk]
+        found: TaskProgress = task_progress(user, [task])[task.pk]
         return found.viewpoint
     if not code.isprintable():
         raise Http404

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
-from tasks.checking import DraftCheck
+from tasks.actions.draft.import_document import Imported, ImportRefused, import_document
+from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
-from tasks.importing import Imported, ImportRefused, import_document
 from tasks.models import Guidance
 
 UNPROCESSABLE = 422

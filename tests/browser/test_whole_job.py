@@ -16,7 +16,7 @@ from organizations.models import Organization
 from sample.year.load import load_organizations, prepare_guidance
 from sample.year.people import PASSWORD, create_people
 from tasks.actions import publish_guidance
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
 from tasks.models import Filing
 
 DAY = dt.date(2021, 10, 12)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from guidance_portal.durable_storage import DurableStorage
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.actions.evidence import receive_evidence
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Evidence
 from tests.tasks.evidence.files import PDF
 from tests.world import World
@@ -109,7 +109,7 @@ def test_a_disk_that_does_not_take_it_leaves_no_row_and_no_file(world: World, me
 def test_a_commit_whose_answer_was_lost_keeps_the_file(world: World, media: Path) -> None:
     with (
         patch.object(Evidence, "save", side_effect=OperationalError("server closed the connection")),
-        patch("tasks.evidence.receiving.Evidence.objects.filter", side_effect=OperationalError("gone")),
+        patch("tasks.actions.evidence.Evidence.objects.filter", side_effect=OperationalError("gone")),
         pytest.raises(OperationalError, match="server closed"),
     ):
         attach(world)

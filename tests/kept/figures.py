@@ -12,7 +12,7 @@ from django.db import connection
 from organizations.models import Organization
 from targets.explanation.reconciliation import compared_in, with_figures
 from targets.figures.queries import figures_of
-from tasks.lines import checked_lines
+from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, Guidance
 
 # Of so many filings the doubts are looked at.

@@ -34,9 +34,8 @@ from tasks.actions.notices import choose_channels, write_notices
 from tasks.actions.remarks import mark_seen
 from tasks.actions.supplement import open_supplement, supplement_statement
 from tasks.evidence.inspection import inspect
-from tasks.lines import LINE_KINDS
-from tasks.models import Filing, Guidance, Notice, Presence, ProgressEntry, Subscription
-from tasks.notices.kinds import Kind
+from tasks.lines.kinds import LINE_KINDS
+from tasks.models import Filing, Guidance, Notice, NoticeKind, Presence, ProgressEntry, Subscription
 from tasks.notices.reminding import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
@@ -222,7 +221,7 @@ def tell() -> None:
     Notice.objects.filter(pk__in=[notice.pk for notice in told[:10]]).update(read_at=at)
     Notice.objects.filter(pk__in=[notice.pk for notice in told[10:]]).update(mailed_at=at)
     person = told[0].user
-    choose_channels(by=person, channels={Kind.REMARK: (True, False)})
+    choose_channels(by=person, channels={NoticeKind.REMARK: (True, False)})
     renew_calendar_token(by=person, at=at)
     Subscription.objects.filter(user=person).update(calendar_token_sha256="0" * 64, calendar_used_at=at)
     Subscription.objects.update(last_digest_on=on)

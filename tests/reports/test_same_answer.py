@@ -15,7 +15,7 @@ from reports.workbook.sheets import SHEETS
 from targets.figures.queries import TargetFigure, figures_of
 from targets.tables.values import Number
 from targets.wording import attainment_in_percent
-from tasks.standing import Standing, standings_at
+from tasks.filings.task_progress import TaskProgress, task_progress_at
 from tests.conftest import SignIn
 from tests.reports.busy_world import ON, BusyWorld
 
@@ -128,7 +128,7 @@ def assert_pages_say(shown: TargetFigure, pages: dict[str, HttpResponse]) -> Non
 def test_a_standing_is_the_same_everywhere(busy: BusyWorld, person: str, code: str) -> None:
     client, organization = SignIn(busy.world)(person), Organization.objects.get(code=code)
     tasks = list(busy.world.guidance.tasks.order_by("order"))
-    wanted = standings_at(organization, tasks)
+    wanted = task_progress_at(organization, tasks)
     dashboard = dict(client.get(reverse("reports:dashboard")).context["tasks"])
     listed = dict(client.get(reverse("tasks:task-list")).context["rows"])
     in_text = client.get(reverse("tasks:guidance-detail", args=[2021])).context["sections"]
@@ -146,7 +146,7 @@ def test_a_standing_is_the_same_everywhere(busy: BusyWorld, person: str, code: s
             assert same_row(rows[task.title], standing)
 
 
-def counts(standing: Standing) -> Answer:
+def counts(standing: TaskProgress) -> Answer:
     return (
         standing.organizations,
         standing.approved,
@@ -159,13 +159,13 @@ def counts(standing: Standing) -> Answer:
     )
 
 
-def same_call(found: dict[str, Any], standing: Standing) -> bool:
+def same_call(found: dict[str, Any], standing: TaskProgress) -> bool:
     names = ("organizations", "approved", "submitted", "measures", "completed", "delayed")
     said = None if found["percent_complete"] is None else Decimal(found["percent_complete"])
     return (*(found[name] for name in names), said, found["state"]) == counts(standing)
 
 
-def same_row(row: dict[str, Any], standing: Standing) -> bool:
+def same_row(row: dict[str, Any], standing: TaskProgress) -> bool:
     names = ("organizations", "approved", "submitted", "measures", "completed", "delayed")
     return (*(row[name] for name in names), number(row["percent_complete"])) == counts(standing)[:7]
 

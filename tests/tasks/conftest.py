@@ -6,7 +6,7 @@ from django.conf import settings
 from organizations.models import User
 from reading import decode, read_document
 from sample.year.load import load_organizations
-from tasks.importing import import_document
+from tasks.actions.draft.import_document import import_document
 from tasks.models import Guidance
 from tests.factories import UserFactory
 

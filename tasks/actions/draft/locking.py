@@ -3,7 +3,7 @@
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
 from tasks.errors import TransitionNotAllowed, refuse_unread
 from tasks.models import Guidance, ReadingCaution, Section, Task
 from tasks.statement import Statement

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from organizations.models import Organization, User
 from tasks.actions.draft.locking import lock_draft, refuse_corrected
-from tasks.draft_statement import printed_name
+from tasks.drafts.draft_statement import printed_name
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tasks.statement import Statement
 

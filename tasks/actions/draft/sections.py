@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import measures_of, replace_measures
-from tasks.draft_statement import drafted_section, section_before, whole_section
+from tasks.drafts.draft_statement import drafted_section, section_before, whole_section
+from tasks.drafts.source_offsets import source_offset
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
-from tasks.placement import source_offset
 from tasks.statement import Statement
 
 LONGEST_PATH = 70  # of 80, to leave room for a count

@@ -15,7 +15,7 @@ from reading.structure.sentences import split_sentences
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
-from tasks.draft_statement import drafted_task, joined_task, task_before, whole_section
+from tasks.drafts.draft_statement import drafted_task, joined_task, task_before, whole_section
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Section, Task, UnmatchedOwner
 from tasks.statement import Statement

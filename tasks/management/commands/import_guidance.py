@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reading import Document, DocumentError, TargetRead, TaskRead, read_document, read_source, to_json
-from tasks.importing import Imported, ImportRefused, import_document, refuse_ahead
+from tasks.actions.draft.import_document import Imported, ImportRefused, import_document, refuse_ahead
 
 
 class Command(BaseCommand):

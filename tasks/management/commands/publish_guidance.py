@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
-from tasks.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.draft_statement import draft_statement, drafted_windows
+from tasks.drafts.planned_periods import Rhythm, plan_periods
 from tasks.errors import ActionRefused
 from tasks.models import Filing, Guidance
-from tasks.periods import Rhythm, plan_periods
 from texts.digits import whole_number
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from organizations.calendar import day_of, is_ahead
 from organizations.models import User
 from tasks.actions import write_notices
+from tasks.actions.digest import deliver_digests, people_waiting
 from tasks.models import Notice
-from tasks.notices.delivery import deliver_digests, people_waiting
 from tasks.notices.reminding import outstanding, reminders
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def foretell(self, on: dt.date, at: dt.datetime) -> None:
         """Say what a run would do."""
         notices = list(outstanding(on=on, at=at))
-        people = {user.pk for user in people_waiting(on=on)} | mailed_for(notices, on=on)
+        people = {user.pk for user in people_waiting(on)} | mailed_for(notices, on=on)
         self.tell(on, notices)
         self.stdout.write(f"{len(people)} digests would be sent. Nothing was changed.")
 

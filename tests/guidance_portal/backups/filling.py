@@ -3,8 +3,8 @@
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.actions.evidence import receive_evidence
+from tasks.lines.kinds import LINE_KINDS
 from tests.world import make_world
 
 

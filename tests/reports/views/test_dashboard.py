@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from reports.overview import Reporting, filings_beneath, reporting, targets_of, tasks_of
 from tasks.actions import open_period
+from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
-from tasks.timeliness import Timeliness
 from tests.factories import OrganizationFactory
 from tests.targets.filed_years import file_year
 

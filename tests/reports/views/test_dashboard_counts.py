@@ -19,8 +19,8 @@ from django.urls import Resolver404, resolve, reverse
 
 from organizations.models import Organization
 from reports.overview import reporting
-from tasks.checking import DraftCheck
-from tasks.lines import LINE_KINDS
+from tasks.drafts.review_page import DraftCheck
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingEvent
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft

@@ -14,7 +14,8 @@ from organizations.models import Membership, Organization, User
 from sample.year.plan import PLAYS_ON
 from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
-from tasks.lines import blocking_lines, checked_lines
+from tasks.filings.timeliness import Timeliness
+from tasks.lines.kinds import blocking_lines, checked_lines
 from tasks.models import (
     Filing,
     FilingEvent,
@@ -25,7 +26,6 @@ from tasks.models import (
     Responsibility,
     Task,
 )
-from tasks.timeliness import Timeliness
 
 Status = Filing.Status
 Action = FilingEvent.Action

@@ -26,8 +26,8 @@ from tasks.actions import (
     submit_filing,
 )
 from tasks.actions.publish import open_periods
-from tasks.concerns import concerns_of
-from tasks.lines import checked_lines
+from tasks.filings.concerns import concerns_of
+from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
 from tests.world import explain, seen_in

@@ -12,7 +12,7 @@ from targets.arithmetic.outcome import Outcome
 from targets.figures.queries import TargetFigure, course_of, figures_of
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory, SectionFactory, TargetFactory

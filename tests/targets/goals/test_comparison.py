@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from targets.goals.comparison import compare_goals
 from targets.models import Indicator, ProposedGoal, Target
+from tasks.drafts.plan_parts import Compared
 from tasks.models import Guidance, Section
-from tasks.plan import Compared
 from tests.factories import GuidanceFactory, SectionFactory, TargetFactory
 from tests.world import World
 

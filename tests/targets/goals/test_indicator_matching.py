@@ -13,7 +13,7 @@ from targets.goals.plan_part import GoalsPart
 from targets.goals.proposals import readable
 from targets.goals.suggestions import Suggestions
 from targets.models import Indicator, ProposedGoal
-from tasks.importing import import_document
+from tasks.actions.draft.import_document import import_document
 from tasks.models import Guidance
 from tests.factories import IndicatorFactory
 

@@ -10,7 +10,7 @@ from targets.arithmetic.rollup import Figure, Report, roll_up
 from targets.figures.queries import rule_of
 from targets.measurement_line.checks import differences
 from targets.models import Indicator, Measurement, Target
-from tasks.doubts import Severity
+from tasks.lines.doubts import Severity
 
 FINANCING = Indicator(unit="亿元", english_unit="CNY 100 million", decimals=1, over_organizations="sum")
 CENTRES = Indicator(unit="家", english_unit="centers", decimals=0, over_organizations="sum")

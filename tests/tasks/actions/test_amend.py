@@ -18,7 +18,7 @@ from tasks.actions.amend_task import (
 )
 from tasks.actions.draft.owners import Owner
 from tasks.errors import TransitionNotAllowed
-from tasks.lines import checked_lines
+from tasks.lines.kinds import checked_lines
 from tasks.models import (
     Amendment,
     Filing,

@@ -16,7 +16,7 @@ from tasks.actions.amend import Change, record_amendment
 from tasks.actions.amend_dates import amend_facts, facts_statement
 from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
-from tasks.lines import checked_lines
+from tasks.lines.kinds import checked_lines
 from tasks.models import (
     Amendment,
     Guidance,

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tasks.actions import approve_filing, approve_filings, start_review, submit_filing
-from tasks.concerns import concerns_of
 from tasks.errors import ConcernsUnread
+from tasks.filings.concerns import concerns_of
 from tasks.models import Filing, MeasureState
 from tests.conftest import SignIn
 from tests.world import World, explain, seen_in

@@ -20,11 +20,11 @@ from tasks.actions import (
     submit_filing,
     withdraw_filing,
 )
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
 from tasks.errors import FilingIncomplete, NotYourOwn, ReasonMissing, StaleLine, TransitionNotAllowed
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.filings.timeliness import Timeliness
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, LineRevision
-from tasks.timeliness import Timeliness
 from tests.world import World, answers, seen_in
 
 Status = Filing.Status

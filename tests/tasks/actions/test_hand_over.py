@@ -18,9 +18,9 @@ from tasks.actions import (
     save_line,
     submit_filing,
 )
+from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused, FilingIncomplete, ReasonMissing, TransitionNotAllowed
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, FilingEvent, Notice
 from tests.tasks.evidence import files
 from tests.world import World, answers, seen_in

@@ -9,8 +9,8 @@ import time_machine
 from django.urls import reverse
 
 from tasks.actions import amend_dates, amend_task, remind, submission
+from tasks.filings.timeliness import Timeliness
 from tasks.models import Amendment, FilingEvent, FilingLine, Notice
-from tasks.timeliness import Timeliness
 from tasks.views import line
 from tests.amending import confirm
 from tests.world import World, seen_in

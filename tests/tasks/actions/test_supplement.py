@@ -13,9 +13,8 @@ from tasks.actions.amend_dates import window_statement
 from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.actions.supplement import withdraw_supplement
 from tasks.errors import ActionRefused
-from tasks.lines import LINE_KINDS, checked_lines
-from tasks.models import Amendment, Filing, ReportingPeriod
-from tasks.notices.kinds import Kind
+from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
 from tasks.notices.reminding import reminders_of
 from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
@@ -86,7 +85,7 @@ def test_those_who_are_asked_are_told(world: World) -> None:
     with on_day():
         opened(world)
         told = reminders_of(supplement_of(world), on=OPENED)
-    assert [message.kind for message in told] == [Kind.OPENED]
+    assert [message.kind for message in told] == [NoticeKind.OPENED]
 
 
 def test_later_amendments_and_missing_filings_leave_it_as_it_is(world: World) -> None:

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from tasks.actions import approve_filing, return_filing, save_line, submit_filing
 from tasks.errors import ActionRefused, StaleLine
-from tasks.lines import LINE_KINDS
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, LineRevision
 from tests.world import World, answers, make_world, seen_in
 

@@ -36,9 +36,9 @@ from tasks.actions import (
     take_back_approval,
     withdraw_filing,
 )
+from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import (
     Evidence,
     Filing,

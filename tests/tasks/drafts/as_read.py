@@ -5,7 +5,7 @@ from typing import Any
 
 from organizations.models import User
 from tasks.actions import draft as actions
-from tasks.draft_statement import (
+from tasks.drafts.draft_statement import (
     draft_statement,
     drafted_task,
     joined_task,

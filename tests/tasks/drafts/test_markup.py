@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.markup import Mark, Passage, PieceKind, passages
+from tasks.drafts.markup import Mark, Passage, PieceKind, passages
 from tasks.models import Task
 
 TEXT = "完善统计。加强分析。（规划司负责）\n促进运用达到2600亿元。（运用司负责）其余自行开展。"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organizations.models import User
 from tasks.actions import draft as actions
-from tasks.drafting import leaderless, open_points, period_obstacles
+from tasks.drafts.publication_blockers import leaderless, open_points, period_obstacles
 from tasks.models import Guidance, ReadingCaution, ReportingPeriod, Responsibility, UnmatchedOwner
 from tests.factories import ReportingPeriodFactory
 from tests.tasks.drafts import as_read

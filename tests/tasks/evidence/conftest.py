@@ -10,9 +10,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from tasks.actions.evidence import Attached
-from tasks.evidence.receiving import receive_evidence
-from tasks.lines import LINE_KINDS
+from tasks.actions.evidence import Attached, receive_evidence
+from tasks.lines.kinds import LINE_KINDS
 from tests.tasks.evidence import files
 from tests.world import World
 

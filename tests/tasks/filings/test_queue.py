@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions import add_remark, approve_filings, return_filing, start_review, submit_filing
+from tasks.filings.queue import after, changed_beside, queue_of
 from tasks.models import Filing, FilingEvent, LineRevision, MeasureState, Notice
-from tasks.queue import after, changed_beside, queue_of
 from tests.conftest import SignIn
 from tests.factories import ReportingPeriodFactory
 from tests.world import World, explain, seen_in

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions.publish import open_periods
+from tasks.filings.task_progress import TaskProgress, task_progress_at
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
-from tasks.standing import Standing, standings_at
 from tests.factories import OrganizationFactory, ReportingPeriodFactory
 from tests.world import World
 
@@ -43,7 +43,7 @@ def seen_by(
     viewpoint: Organization, task: Task, until: ReportingPeriod | None = None
 ) -> tuple[int, int, int, int, int]:
     """How many are asked, approved and waiting, and how many measures are completed and delayed."""
-    found = standings_at(viewpoint, [task], until)[task.pk]
+    found = task_progress_at(viewpoint, [task], until)[task.pk]
     return found.organizations, found.approved, found.submitted, found.completed, found.delayed
 
 
@@ -118,15 +118,15 @@ def test_a_draft_of_a_plan_has_no_progress(world: World) -> None:
 @pytest.mark.parametrize(
     ("standing", "state", "percent"),
     [
-        (Standing(organizations=2), "not_started", None),
-        (Standing(2, 1, measures=3, started=1), "in_progress", Decimal("0.0")),
-        (Standing(2, 1, measures=3, completed=3), "in_progress", Decimal(100)),
-        (Standing(2, 2, measures=6, completed=6), "completed", Decimal(100)),
-        (Standing(2, 2, measures=6, completed=5, delayed=1), "delayed", Decimal("83.3")),
-        (Standing(2, 2, measures=3000, completed=2999, started=1), "in_progress", Decimal("99.9")),
+        (TaskProgress(organizations=2), "not_started", None),
+        (TaskProgress(2, 1, measures=3, started=1), "in_progress", Decimal("0.0")),
+        (TaskProgress(2, 1, measures=3, completed=3), "in_progress", Decimal(100)),
+        (TaskProgress(2, 2, measures=6, completed=6), "completed", Decimal(100)),
+        (TaskProgress(2, 2, measures=6, completed=5, delayed=1), "delayed", Decimal("83.3")),
+        (TaskProgress(2, 2, measures=3000, completed=2999, started=1), "in_progress", Decimal("99.9")),
     ],
 )
 def test_a_task_is_completed_once_everybody_has_completed_it(
-    standing: Standing, state: str, percent: Decimal | None
+    standing: TaskProgress, state: str, percent: Decimal | None
 ) -> None:
     assert (standing.state, standing.percent_complete) == (state, percent)

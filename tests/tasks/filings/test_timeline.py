@@ -14,9 +14,9 @@ from tasks.actions import (
     return_filing,
     submit_filing,
 )
-from tasks.lines import checked_lines
+from tasks.filings.timeline import Happening, story_of
+from tasks.lines.kinds import checked_lines
 from tasks.models import Filing
-from tasks.story import Happening, story_of
 from tests.conftest import SignIn
 from tests.world import World, seen_in
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from tasks.filings.timeliness import Timeliness, timeliness
 from tasks.models import Filing
-from tasks.timeliness import Timeliness, timeliness
 from tests.world import World
 
 OPENS, DUE = dt.date(2021, 10, 1), dt.date(2021, 10, 20)

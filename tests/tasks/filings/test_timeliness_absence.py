@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.timeliness import Absence, absence
+from tasks.filings.timeliness import Absence, absence
 
 OPENS, DUE = dt.date(2021, 11, 15), dt.date(2021, 12, 15)
 

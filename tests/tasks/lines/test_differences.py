@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.comparison.marks import Op
-from tasks.differences import Change, Field, Form, change_in_percent, differences, is_changed, text_marks
+from tasks.lines.differences import (
+    Change,
+    Field,
+    Form,
+    change_in_percent,
+    differences,
+    is_changed,
+    text_marks,
+)
 
 FIELDS = [
     Field(("nil_return",), "Nothing to report", Form.STATE),

@@ -18,8 +18,7 @@ from tasks.actions import (
     notify_remark,
     return_filing,
 )
-from tasks.models import Notice
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind
 from tests.tasks.notices.running import mails_to, run
 from tests.world import World, member
 
@@ -100,7 +99,7 @@ def test_people_without_an_address_read_in_the_portal(world: World) -> None:
 
 
 def test_what_lies_outside_the_scope_by_now_is_not_mailed(world: World) -> None:
-    with patch("tasks.notices.delivery.mail_of", side_effect=OSError("down")), pytest.raises(CommandError):
+    with patch("tasks.actions.digest.mail_of", side_effect=OSError("down")), pytest.raises(CommandError):
         run("2021-10-20")
     Membership.objects.filter(user=world.filer).update(organization=world.neighbour)
     run("2021-10-20")
@@ -123,7 +122,7 @@ def test_a_notice_that_waited_two_weeks_is_mailed_no_more(world: World) -> None:
 def test_a_kind_can_be_switched_off_in_the_portal_and_by_mail(
     world: World, in_portal: bool, by_mail: bool, written: int
 ) -> None:
-    choose_channels(by=world.filer, channels={Kind.DUE_TODAY: (in_portal, by_mail)})
+    choose_channels(by=world.filer, channels={NoticeKind.DUE_TODAY: (in_portal, by_mail)})
     run("2021-10-20")
     own = Notice.objects.filter(user=world.filer)
     assert own.count() == written
@@ -135,14 +134,14 @@ def test_a_kind_can_be_switched_off_in_the_portal_and_by_mail(
 def test_switching_mail_off_holds_for_what_waits(world: World) -> None:
     world.submit(world.filing())
     notify_remark(filing=world.filing(), key="one", text="请补附件。", by=world.reviewer, at=NOW())
-    choose_channels(by=world.filer, channels={Kind.REMARK: (True, False)})
+    choose_channels(by=world.filer, channels={NoticeKind.REMARK: (True, False)})
     run("2021-10-10")
     assert mails_to(world.filer) == []
 
 
 def test_a_switch_can_be_changed_back(world: World) -> None:
     for by_mail in (False, True):
-        choose_channels(by=world.filer, channels={Kind.DUE_TODAY: (True, by_mail)})
+        choose_channels(by=world.filer, channels={NoticeKind.DUE_TODAY: (True, by_mail)})
     run("2021-10-20")
     assert len(mails_to(world.filer)) == 1
 

@@ -10,10 +10,8 @@ from django.utils import timezone, translation
 
 from organizations.account_mail import confirmation_mail, event_mail, reset_mail
 from organizations.models import AccountEvent, User
-from tasks.actions.notices import Digest
-from tasks.models import Notice
-from tasks.notices.delivery import mail_of
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind
+from tasks.notices.digest_mail import Digest, mail_of
 from tests.world import World
 
 # Enough for every kind of notice and of event to be put in words.
@@ -35,7 +33,7 @@ def reader(world: World) -> User:
     return User.objects.get(pk=world.filer.pk)
 
 
-def digest(world: World, reader: User, kinds: Iterable[Kind]) -> EmailMultiAlternatives:
+def digest(world: World, reader: User, kinds: Iterable[NoticeKind]) -> EmailMultiAlternatives:
     notices = tuple(
         Notice(
             user=reader, filing=world.filing(), kind=kind, key="a", on=dt.date(2021, 10, 10), values=VALUES
@@ -65,8 +63,8 @@ def mails(world: World, reader: User, language: str) -> list[EmailMessage]:
     reader.preferred_language = language
     # The process that sends is in a language of its own.
     with translation.override("en" if language == "zh-hans" else "zh-hans"):
-        single = [digest(world, reader, [kind]) for kind in Kind]
-        return [*single, digest(world, reader, Kind), *account_mails(reader)]
+        single = [digest(world, reader, [kind]) for kind in NoticeKind]
+        return [*single, digest(world, reader, NoticeKind), *account_mails(reader)]
 
 
 def test_no_english_word_is_in_the_chinese_mails(world: World, reader: User) -> None:
@@ -84,7 +82,7 @@ def test_what_a_person_wrote_adds_no_header_and_no_line_of_the_portals(world: Wo
         "reason": "no\r\n\r\nAll notices: http://example.org/\ufffe",
         "person": "A\r\nBcc: b@c.d",
     }
-    notice = Notice(user=reader, filing=world.filing(), kind=Kind.RETURNED, key="a", values=said)
+    notice = Notice(user=reader, filing=world.filing(), kind=NoticeKind.RETURNED, key="a", values=said)
     type(world.province).objects.filter(pk=world.province.pk).update(english_name="G\r\nBcc: all@example.org")
     notice.filing.organization.refresh_from_db()
     reader.preferred_language = "en"

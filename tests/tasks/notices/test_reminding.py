@@ -18,8 +18,7 @@ from tasks.actions import (
     reopen_filing,
     return_filing,
 )
-from tasks.models import Notice
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind
 from tests.tasks.notices.running import run
 from tests.world import World, member
 
@@ -29,7 +28,7 @@ NOW = timezone.now
 pytestmark = pytest.mark.usefixtures("addresses")
 
 
-def told(kind: Kind, world: World) -> set[str]:
+def told(kind: NoticeKind, world: World) -> set[str]:
     """Who was told so about the province's filing of the third quarter."""
     notices = Notice.objects.filter(kind=kind, filing=world.filing())
     return set(notices.values_list("user__username", flat=True))
@@ -42,17 +41,17 @@ PROVINCE = {"filer", "colleague", "lead"}
 @pytest.mark.parametrize(
     ("on", "kind", "people"),
     [
-        ("2021-10-01", Kind.OPENED, PROVINCE),
-        ("2021-10-11", Kind.DUE_IN_7, PROVINCE),
-        ("2021-10-15", Kind.DUE_IN_3, PROVINCE),
-        ("2021-10-19", Kind.DUE_IN_1, PROVINCE),
-        ("2021-10-20", Kind.DUE_TODAY, PROVINCE),
-        ("2021-10-21", Kind.OVERDUE, {"lead"}),
-        ("2021-10-25", Kind.OVERDUE_BELOW, {"reviewer", "second-reviewer"}),
+        ("2021-10-01", NoticeKind.OPENED, PROVINCE),
+        ("2021-10-11", NoticeKind.DUE_IN_7, PROVINCE),
+        ("2021-10-15", NoticeKind.DUE_IN_3, PROVINCE),
+        ("2021-10-19", NoticeKind.DUE_IN_1, PROVINCE),
+        ("2021-10-20", NoticeKind.DUE_TODAY, PROVINCE),
+        ("2021-10-21", NoticeKind.OVERDUE, {"lead"}),
+        ("2021-10-25", NoticeKind.OVERDUE_BELOW, {"reviewer", "second-reviewer"}),
     ],
 )
 def test_each_reminder_goes_to_its_people_on_its_day(
-    world: World, on: str, kind: Kind, people: set[str]
+    world: World, on: str, kind: NoticeKind, people: set[str]
 ) -> None:
     run((dt.date.fromisoformat(on) - dt.timedelta(days=1)).isoformat())
     assert told(kind, world) == set()
@@ -62,20 +61,20 @@ def test_each_reminder_goes_to_its_people_on_its_day(
 
 def test_a_city_is_late_towards_its_province(world: World) -> None:
     run("2021-10-25")
-    below = Notice.objects.filter(kind=Kind.OVERDUE_BELOW, filing=world.filing(world.city))
+    below = Notice.objects.filter(kind=NoticeKind.OVERDUE_BELOW, filing=world.filing(world.city))
     assert [notice.user.username for notice in below] == ["provincial-reviewer"]
 
 
 def test_without_a_lead_the_filers_hear_that_it_is_overdue(world: World) -> None:
     Membership.objects.filter(user=world.lead).delete()
     run("2021-10-21")
-    assert told(Kind.OVERDUE, world) == {"filer", "colleague"}
+    assert told(NoticeKind.OVERDUE, world) == {"filer", "colleague"}
 
 
 def test_people_who_left_hear_nothing(world: World) -> None:
     User.objects.filter(pk=world.colleague.pk).update(is_active=False)
     run("2021-10-20")
-    assert told(Kind.DUE_TODAY, world) == {"filer", "lead"}
+    assert told(NoticeKind.DUE_TODAY, world) == {"filer", "lead"}
 
 
 def test_a_filing_that_was_submitted_is_reminded_of_no_more(world: World) -> None:
@@ -103,12 +102,12 @@ def test_an_extension_moves_the_reminders_and_opens_no_window_twice(world: World
     before = set(Notice.objects.filter(filing=world.filing()).values_list("pk", flat=True))
     run("2021-10-21")
     again = Notice.objects.filter(filing=world.filing()).exclude(pk__in=before)
-    assert {(notice.kind, notice.key) for notice in again} == {(Kind.DUE_IN_7, "2021-10-29")}
+    assert {(notice.kind, notice.key) for notice in again} == {(NoticeKind.DUE_IN_7, "2021-10-29")}
     run("2021-10-29")
-    assert told(Kind.DUE_TODAY, world) == PROVINCE
-    assert told(Kind.OVERDUE, world) == set()
-    assert Notice.objects.filter(kind=Kind.DUE_TODAY, user=world.filer).count() == 2
-    assert Notice.objects.filter(kind=Kind.OPENED, user=world.filer).count() == 1
+    assert told(NoticeKind.DUE_TODAY, world) == PROVINCE
+    assert told(NoticeKind.OVERDUE, world) == set()
+    assert Notice.objects.filter(kind=NoticeKind.DUE_TODAY, user=world.filer).count() == 2
+    assert Notice.objects.filter(kind=NoticeKind.OPENED, user=world.filer).count() == 1
 
 
 # --- Events ---------------------------------------------------------------------------------------
@@ -117,7 +116,7 @@ def test_an_extension_moves_the_reminders_and_opens_no_window_twice(world: World
 def test_a_return_is_told_at_once_with_its_reason(world: World) -> None:
     filing = world.submit(world.filing())
     return_filing(filing=filing, by=world.reviewer, at=NOW(), reason="请核对质押金额。", version=1)
-    assert told(Kind.RETURNED, world) == PROVINCE
+    assert told(NoticeKind.RETURNED, world) == PROVINCE
     notice = Notice.objects.get(user=world.filer)
     assert notice.values == {"person": "reviewer", "reason": "请核对质押金额。"}
     assert (notice.on, notice.read_at, notice.mailed_at) == (dt.date(2021, 10, 10), None, None)
@@ -126,10 +125,10 @@ def test_a_return_is_told_at_once_with_its_reason(world: World) -> None:
 def test_an_approval_is_told_once_and_a_reopening_again(world: World) -> None:
     filing = world.approve(world.filing())
     approve_filing(filing=filing, by=world.second_reviewer, at=NOW(), version=1)
-    assert told(Kind.APPROVED, world) == PROVINCE
+    assert told(NoticeKind.APPROVED, world) == PROVINCE
     assert Notice.objects.filter(user=world.lead).count() == 1
     reopen_filing(filing=filing, version=filing.version, by=world.reviewer, at=NOW(), reason="口径有误。")
-    assert told(Kind.RETURNED, world) == PROVINCE
+    assert told(NoticeKind.RETURNED, world) == PROVINCE
 
 
 def test_who_did_it_is_not_told(world: World) -> None:
@@ -151,7 +150,7 @@ def test_a_refused_approval_tells_nothing(world: World) -> None:
 def test_a_remark_is_told_once_under_its_key(world: World) -> None:
     for _twice in range(2):
         notify_remark(filing=world.filing(), key="remark-7", text="附件?", by=world.reviewer, at=NOW())
-    assert told(Kind.REMARK, world) == PROVINCE
+    assert told(NoticeKind.REMARK, world) == PROVINCE
     assert Notice.objects.count() == 3
 
 
@@ -170,7 +169,7 @@ def test_running_again_writes_and_sends_nothing(world: World) -> None:
 def test_a_day_that_was_left_out_is_made_up_for_by_one_reminder(world: World) -> None:
     run("2021-10-18")
     kinds = Notice.objects.filter(user=world.filer).values_list("kind", "values__workdays")
-    assert list(kinds) == [(Kind.DUE_IN_3, 2)]
+    assert list(kinds) == [(NoticeKind.DUE_IN_3, 2)]
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(world: World) -> None:

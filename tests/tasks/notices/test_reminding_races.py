@@ -10,9 +10,8 @@ from pytest_django.fixtures import Settings
 
 from organizations.models import User
 from tasks.actions import write_notices
-from tasks.actions.notices import claim_digest
-from tasks.models import Notice
-from tasks.notices.kinds import Kind
+from tasks.actions.digest import claim_digest
+from tasks.models import Notice, NoticeKind
 from tasks.notices.reminding import reminders
 from tests.tasks.actions.test_transition_races import at_once
 from tests.tasks.notices.running import run
@@ -45,7 +44,7 @@ def test_two_runs_at_once_say_and_mail_everything_once(busy_world: World) -> Non
 def test_two_writers_of_one_notice_leave_one(busy_world: World) -> None:
     messages = next(reminders(on=DUE))
     at_once(*[lambda: write_notices(messages=messages, on=DUE, at=timezone.now())] * 4)
-    assert Notice.objects.filter(user=busy_world.filer, kind=Kind.DUE_TODAY).count() == 1
+    assert Notice.objects.filter(user=busy_world.filer, kind=NoticeKind.DUE_TODAY).count() == 1
 
 
 def test_one_of_two_processes_claims_a_digest(busy_world: World) -> None:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.permissions import Role
 from reading import read_document
+from tasks.actions.draft.import_document import import_document
 from tasks.actions.follow import Followed, follow_previous, would_follow
 from tasks.comparison import Comparison, Kind, compare_guidances, counts
 from tasks.errors import TransitionNotAllowed
-from tasks.importing import import_document
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tests.amending import seen_on, send
 from tests.conftest import SignIn

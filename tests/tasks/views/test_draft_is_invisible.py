@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tasks.actions import publish_guidance, renew_calendar_token
 from tasks.actions.periods import set_up_quarters
-from tasks.draft_statement import draft_statement
+from tasks.drafts.draft_statement import draft_statement
 from tasks.models import Filing, Guidance, Measure, Task
 from tests import factories
 from tests.conftest import SignIn

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from organizations.models import Membership
 from tasks.actions import notify_remark, return_filing
-from tasks.models import Notice, NoticePreference
-from tasks.notices.kinds import Kind
+from tasks.models import Notice, NoticeKind, NoticePreference
 from tests.conftest import SignIn
 from tests.world import World
 
@@ -107,15 +106,15 @@ def test_what_left_the_scope_is_no_longer_shown(world: World, signed_in: SignIn)
 
 
 def test_the_switches_are_kept_and_shown_again(world: World, signed_in: SignIn) -> None:
-    on = {f"{kind}_{channel}": "on" for kind in Kind for channel in ("portal", "mail")}
+    on = {f"{kind}_{channel}": "on" for kind in NoticeKind for channel in ("portal", "mail")}
     del on["opened_mail"], on["approved_portal"]
     assert signed_in("filer").post(SETTINGS, on).status_code == 302
     off = {one.kind: one for one in NoticePreference.objects.filter(user=world.filer)}
     assert (off["opened"].in_portal, off["opened"].by_mail) == (True, False)
     assert (off["approved"].in_portal, off["approved"].by_mail) == (False, True)
     shown = page(signed_in, SETTINGS)
-    assert shown.count('type="checkbox"') == 2 * len(Kind)
-    assert shown.count("checked") == 2 * len(Kind) - 2
+    assert shown.count('type="checkbox"') == 2 * len(NoticeKind)
+    assert shown.count("checked") == 2 * len(NoticeKind) - 2
 
 
 def test_the_settings_say_where_mail_goes(world: World, signed_in: SignIn) -> None:

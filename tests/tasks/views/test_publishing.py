@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tasks.actions.draft import correct_facts
-from tasks.draft_statement import draft_statement, drafted_facts
+from tasks.drafts.draft_statement import draft_statement, drafted_facts
 from tasks.models import Filing, Guidance, ReadingCaution
 from tests.amending import seen_on, send
 from tests.conftest import SignIn

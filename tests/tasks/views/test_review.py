@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, answer_remark, return_filing, save_line, start_review, submit_filing
-from tasks.lines import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, Responsibility
 from tests.conftest import SignIn
 from tests.factories import (

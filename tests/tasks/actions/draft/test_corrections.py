@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from organizations.calendar import today
 from organizations.models import User
 from tasks.actions import draft as actions
-from tasks.draft_statement import drafted_facts, drafted_section, drafted_task
+from tasks.drafts.draft_statement import drafted_facts, drafted_section, drafted_task
 from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.forms.draft import FactsForm
 from tasks.models import Guidance, ReadingCaution, Task

@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from organizations.models import Organization
 from reading import read_document
-from tasks.importing import ImportRefused, import_document
+from tasks.actions.draft.import_document import ImportRefused, import_document
 from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task, UnmatchedOwner
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 
 from organizations.models import User
 from tasks.actions import draft as actions
-from tasks.draft_statement import drafted_section
+from tasks.drafts.draft_statement import drafted_section
+from tasks.drafts.source_offsets import source_offset
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
-from tasks.placement import source_offset
 from tasks.statement import Statement
 from tests.tasks.drafts import as_read
 from tests.tasks.drafts.soundness import assert_sound, letters, section

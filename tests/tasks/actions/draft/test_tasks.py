@@ -6,7 +6,7 @@ import pytest
 
 from organizations.models import User
 from tasks.actions import draft as actions
-from tasks.draft_statement import drafted_task
+from tasks.drafts.draft_statement import drafted_task
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Basis, Guidance
 from tests.tasks.drafts import as_read

@@ -1,0 +1,20 @@
+"""What a filing says, as a lead reads it before signing (design R20)."""
+
+from collections.abc import Iterable
+
+from tasks.lines.kinds import CheckedLine
+from tasks.models import Filing
+from tasks.statement import Statement
+
+
+def filing_statement(filing: Filing, lines: Iterable[CheckedLine]) -> Statement:
+    """Each line with its version, what the plan asks in it, its files, and every word of every remark: the
+    parts ``line:progress:12``, ``asked:progress:12``, ``file:7`` and ``remark:3``. Reads
+    ``filing.all_remarks``."""
+    parts: dict[str, str] = {}
+    for checked in lines:
+        place = f"{checked.kind.key}:{checked.line.subject_id}"
+        parts[f"line:{place}"] = str(checked.line.version)
+        parts[f"asked:{place}"] = checked.kind.asked(checked.line)
+        parts |= {f"file:{file.pk}": file.sha256 for file in checked.evidence}
+    return Statement(parts | {f"remark:{one.pk}": str(one.talk[-1].pk) for one in filing.all_remarks})

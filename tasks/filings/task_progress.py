@@ -1,0 +1,152 @@
+"""How far tasks are: level by level, over approved entries (design R7, R22)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+
+from organizations.models import Organization, User
+from organizations.rounding import reached_in_percent
+from tasks.filings.task_answers import TaskAnswer, answers_over
+from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """Counts over the answers of organizations; measures are counted one by one (R22).
+
+    ``organizations`` are asked about it, of ``approved`` an approved filing answers it, of ``submitted`` one
+    that waits for approval. ``viewpoint`` is the organization that sees it so, ``until`` the period at which
+    the answers end; with them a count leads to what it counted. ``viewpoint`` is None where the person
+    belongs to no organization.
+    """
+
+    organizations: int = 0
+    approved: int = 0
+    submitted: int = 0
+    measures: int = 0
+    completed: int = 0
+    delayed: int = 0
+    started: int = 0
+    viewpoint: Organization | None = None
+    until: ReportingPeriod | None = None
+
+    @classmethod
+    def of(cls, answers: Iterable[TaskAnswer]) -> "TaskProgress":
+        """The counts of ``answers``."""
+        answers = list(answers)
+        return cls(
+            organizations=len(answers),
+            approved=sum(answer.approved is not None for answer in answers),
+            submitted=sum(answer.submitted is not None for answer in answers),
+            measures=sum(answer.measures for answer in answers),
+            completed=sum(answer.completed for answer in answers),
+            delayed=sum(answer.delayed for answer in answers),
+            started=sum(answer.started for answer in answers),
+        )
+
+    @property
+    def percent_complete(self) -> Decimal | None:
+        """Share of completed measures in percent, one decimal; None before anything is approved."""
+        if not self.measures:
+            return None
+        return reached_in_percent(Decimal(self.completed) / self.measures)
+
+    @property
+    def state(self) -> str:
+        """``not_started``, ``in_progress``, ``completed`` or ``delayed``, for the pill; completed only once
+        everybody who is asked has completed it."""
+        if self.delayed:
+            return "delayed"
+        if self.measures and self.completed == self.measures and self.approved == self.organizations:
+            return "completed"
+        return "in_progress" if self.completed or self.started else "not_started"
+
+
+def task_progress(user: User, tasks: Sequence[Task]) -> dict[int, TaskProgress]:
+    """How far each task is, by id, looked at from the highest of the person's organizations that the task
+    concerns (design R18; at most five queries for each of their organizations)."""
+    found: dict[int, TaskProgress] = {}
+    rest = list(tasks)
+    for held in user.organizations_held:
+        seen = task_progress_at(held, rest)
+        found = {**seen, **found}
+        rest = [task for task in rest if not seen[task.pk].organizations]
+    return {task.pk: found.get(task.pk, TaskProgress()) for task in tasks}
+
+
+def task_progress_at(
+    viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
+) -> dict[int, TaskProgress]:
+    """How far each task is, by id, as an organization sees it, up to a period (at most nine queries)."""
+    answers = answers_at(viewpoint, tasks, until)
+    return {
+        pk: replace(TaskProgress.of(found), viewpoint=viewpoint, until=until) for pk, found in answers.items()
+    }
+
+
+def answers_at(
+    viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
+) -> dict[int, list[TaskAnswer]]:
+    """The answers on each task by id that an organization counts, up to a period (at most nine queries).
+
+    Level by level (design R7): the office counts those who file to it, a local organization itself and those
+    who file to it, a department on its own tasks those who file to the office, on all others itself.
+    """
+    published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
+    if until is not None:
+        published = published.filter(until_period(until))
+    own = Q(organization=viewpoint)
+    if viewpoint.is_local:
+        return answers_over(tasks, published.filter(own | Q(reports_to=viewpoint)))
+    direct = published.filter(reports_to__kind=Organization.Kind.OFFICE)
+    if viewpoint.is_office:
+        return answers_over(tasks, direct)
+    owned = owned_by(viewpoint, tasks)
+    return {
+        **answers_over([task for task in tasks if task.pk in owned], direct),
+        **answers_over([task for task in tasks if task.pk not in owned], published.filter(own)),
+    }
+
+
+def until_period(period: ReportingPeriod) -> Q:
+    """Restrict to filings up to a period of the plan; the year end knows its supplements."""
+    known = Q(period__order__lte=period.order)
+    return known | Q(period__kind=ReportingPeriod.Kind.SUPPLEMENT) if period.is_year_end else known
+
+
+def owned_by(department: Organization, tasks: Sequence[Task]) -> set[int]:
+    """The tasks, by id, for which a department is responsible (one query)."""
+    owners = Responsibility.objects.filter(task__in=tasks, organization=department)
+    return set(owners.values_list("task_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One task with the text it covers, and how far it is."""
+
+    task: Task
+    standing: TaskProgress
+
+
+def stretches(tasks: Sequence[Task], standing: Mapping[int, TaskProgress]) -> dict[int, list[Stretch]]:
+    """The stretches by section id, in the order of the text."""
+    found: dict[int, list[Stretch]] = defaultdict(list)
+    for task in tasks:
+        found[task.section_id].append(Stretch(task, standing.get(task.pk, TaskProgress())))
+    return found
+
+
+def rest_after(text: str, tasks: Sequence[Task]) -> str:
+    """What a section says after its last responsibility note, so that no text is left out of the page.
+
+    A task that an amendment has added lies beyond the text.
+    """
+    if not tasks:
+        return ""
+    printed = [task for task in tasks if task.ends_at <= len(text)]
+    if not printed:
+        return text.strip()
+    return text[printed[-1].ends_at :].removeprefix(printed[-1].as_printed).strip()

@@ -1,0 +1,302 @@
+"""The kinds of line a filing has, seen as one.
+
+A filing holds lines on tasks (here) and on targets (in the room above). Opening, saving, checking and
+submitting a filing treat them alike through ``LineKind``; each room registers its own kind when it starts.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import QuerySet
+
+from organizations.models import User
+from tasks.lines.answerers import Answerers, Question, everybody
+from tasks.lines.differences import Field
+from tasks.lines.doubts import Doubt, Problem, doubts_about, settle_note
+from tasks.lines.form import LineForm
+from tasks.models import Amendment, Evidence, Filing, FilingLine, Guidance, Presence, Remark
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was written for the last period: texts by the form field that may take them over."""
+
+    period: str
+    answers: dict[str, str]
+
+
+class LineKind[Line: FilingLine](ABC):
+    """One kind of line: its model, its form and page, and what is right to say in it.
+
+    ``key`` stands in addresses and in the log, ``label`` names many of what it answers, ``subject_field`` is
+    the model's field of what the line answers, ``identity_field`` the field of its content that tells which
+    one it is. ``template_name`` is the page of one line, ``reading_template_name`` the piece that shows what
+    it says, ``live_template_name`` what follows from the fields while one types. ``doubts`` names the kinds
+    of doubt that its checks can have, by key.
+    """
+
+    key: ClassVar[str]
+    label: "ClassVar[StrOrPromise]"
+    subject_field: ClassVar[str]
+    identity_field: ClassVar[str]
+    template_name: ClassVar[str]
+    reading_template_name: ClassVar[str]
+    live_template_name: ClassVar[str]
+    doubts: "ClassVar[Mapping[str, StrOrPromise]]"
+    model: type[Line]
+
+    @abstractmethod
+    def questions(self, guidance: Guidance) -> list[Question]:
+        """What the plan of ``guidance`` asks for now in lines of this kind, in the order of the document (two
+        queries at most)."""
+
+    def answerers(self, guidance: Guidance) -> Answerers:
+        """Everybody who answers lines of this kind by the plan of ``guidance``."""
+        return everybody(question.answerers for question in self.questions(guidance))
+
+    @abstractmethod
+    def visible_to(self, user: User) -> QuerySet[Line]:
+        """The saved lines that the person may see (design R18)."""
+
+    @abstractmethod
+    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Any]:
+        """The tasks or targets for which one of ``departments``, by id, is responsible (design R18)."""
+
+    @abstractmethod
+    def lines_of(self, filing: Filing) -> list[Line]:
+        """The filing's lines in order, with all that a page, a check or a snapshot reads of them.
+
+        While the filing is in draft, those that the plan asks for and nobody has saved yet are among them,
+        unsaved. A constant number of queries.
+        """
+
+    @abstractmethod
+    def line_of(self, filing: Filing, subject: int) -> Line | None:
+        """The one of ``lines_of`` that answers ``subject``, or None. At most two queries."""
+
+    @abstractmethod
+    def stored_line(self, filing: Filing, subject: int) -> Line | None:
+        """``line_of`` for a line that somebody has saved; None for others. Simpler queries, so quicker."""
+
+    @abstractmethod
+    def subjects_of(self, filing: Filing) -> list[int]:
+        """What the lines of ``lines_of`` answer, by id and in their order (one query)."""
+
+    @abstractmethod
+    def saved_lines(self) -> QuerySet[Line]:
+        """Every saved line with all that a page reads of it, in the order of the document."""
+
+    def saved_line(self, line: Line) -> Line | None:
+        """The line of the same filing and subject as it stands in the database, or None."""
+        place = {"filing": line.filing_id, self.subject_field: line.subject_id}
+        return self.saved_lines().filter(**place).first()
+
+    @abstractmethod
+    def subject(self, line: Line) -> str:
+        """What the line answers, in the language of the page."""
+
+    @abstractmethod
+    def asked(self, line: Line) -> str:
+        """What the plan asks of the line, as people read it in the guidance's language: an amendment changes
+        it, and a name under the line stands under that as well (design R20)."""
+
+    @abstractmethod
+    def amendments(self, guidance: Guidance, subject: int) -> QuerySet[Amendment]:
+        """What was amended in the task or target, the latest first."""
+
+    @abstractmethod
+    def form(self, line: Line, data: Mapping[str, Any] | None = None) -> LineForm:
+        """The form of one line, bound where ``data`` is given; ``apply`` takes its ``cleaned_data``."""
+
+    @abstractmethod
+    def apply(self, line: Line, content: Mapping[str, Any]) -> None:
+        """Write cleaned form data to the line and what hangs on it, in memory."""
+
+    @abstractmethod
+    def store(self, line: Line) -> None:
+        """Write the line and what hangs on it to the database. The caller holds the transaction."""
+
+    @abstractmethod
+    def content(self, line: Line) -> dict[str, Any]:
+        """What the line says, as plain JSON values, for snapshots and revisions."""
+
+    @abstractmethod
+    def restore(self, line: Line, content: Mapping[str, Any]) -> None:
+        """Put what ``content`` of a submitted version says in place of what the line says, in memory."""
+
+    @abstractmethod
+    def fields(self, line: Line) -> list[Field]:
+        """The fields of ``content`` whose changes people want to see, in order and with their names."""
+
+    def explanation_fields(self) -> list[Field]:
+        """The fields of the explanations, one for each kind of doubt."""
+        return [Field(("explanations", key), str(label)) for key, label in self.doubts.items()]
+
+    @abstractmethod
+    def standing(self, filing: Filing, line: Line, before: Mapping[str, Any] | None) -> list[str]:
+        """In sentences, how the line stands against ``before``, its content of the last period, and against
+        its goal; nothing where there is nothing to say."""
+
+    @abstractmethod
+    def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
+        """Failed checks by the id of what the line answers. A constant number of queries."""
+
+    def settle_note(self, filing: Filing, line: Line) -> None:
+        """Where one note still answers all doubts, make it the explanation of each that stands, in memory
+        (the queries of ``problems`` for such a line, none for others)."""
+        if line.note_answers_doubts:
+            settle_note(line, self.problems(filing, [line]).get(line.subject_id, ()))
+
+    def unusual(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[str]]:  # noqa: ARG002 (of kinds with numbers)
+        """What a reviewer should look at twice, in sentences, by the id of what the line answers; nothing
+        where lines have no numbers. A constant number of queries."""
+        return {}
+
+    def unusual_filings(self, filings: Sequence[Filing]) -> set[int]:  # noqa: ARG002 (of kinds with numbers)
+        """The ids of those of ``filings``, read with organization and period, in which ``unusual`` finds
+        something. A number of queries that does not grow with them."""
+        return set()
+
+    @abstractmethod
+    def earlier(self, filing: Filing, line: Line) -> Earlier | None:
+        """What the organization wrote for the last period, as far as it can be taken over."""
+
+    @abstractmethod
+    def context(self, filing: Filing, line: Line) -> dict[str, Any]:
+        """What stands beside the form on the line's page: the clause, the goal, earlier values, totals."""
+
+
+LINE_KINDS: dict[str, LineKind[Any]] = {}
+
+
+def register(kind: LineKind[Any]) -> None:
+    """Make a kind of line known; called once when its room starts."""
+    LINE_KINDS[kind.key] = kind
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """A line with its kind, its failed checks and its evidence, as a filing's pages list it."""
+
+    kind: LineKind[Any]
+    line: FilingLine
+    subject: str
+    problems: tuple[Problem, ...]
+    evidence: tuple[Evidence, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unusual: tuple[str, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it says something and nothing stands in the way of submission."""
+        return self.line.is_answered and not self.blocking
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Failed checks that no explanation mends."""
+        return [problem for problem in self.problems if problem.is_error]
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """The doubts about it, each with its answer."""
+        return doubts_about(self.problems, self.line)
+
+    @property
+    def answered_doubts(self) -> list[Doubt]:
+        return [doubt for doubt in self.doubts if doubt.is_answered]
+
+    @property
+    def open_doubts(self) -> list[Doubt]:
+        """Those that nobody explained yet, or not since what is compared has changed."""
+        return [doubt for doubt in self.doubts if not doubt.is_answered]
+
+    @property
+    def open_warnings(self) -> list[Problem]:
+        """What ``open_doubts`` are about."""
+        return [doubt.problem for doubt in self.open_doubts]
+
+    @property
+    def hints(self) -> list[Problem]:
+        """What is worth a look and asks for nothing."""
+        return [problem for problem in self.problems if not (problem.is_error or problem.is_doubt)]
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """What stands in the way of submission: errors, and doubts without an explanation (design R5)."""
+        return self.errors + self.open_warnings
+
+    @property
+    def open_remarks(self) -> list[Remark]:
+        """What was remarked on it and nobody has resolved yet."""
+        return [remark for remark in self.remarks if not remark.is_resolved]
+
+    def as_content(self) -> dict[str, Any]:
+        """What the line says and which files prove it, as plain JSON values."""
+        return {
+            "kind": self.kind.key,
+            **self.kind.content(self.line),
+            "evidence": [evidence.as_content() for evidence in self.evidence],
+        }
+
+
+def checked_lines(filing: Filing) -> list[CheckedLine]:
+    """Every line of a filing with failed checks and evidence, tasks first. A constant number of queries."""
+    checked = []
+    for kind in LINE_KINDS.values():
+        lines = kind.lines_of(filing)
+        problems = kind.problems(filing, lines)
+        checked += [
+            CheckedLine(
+                kind,
+                line,
+                kind.subject(line),
+                tuple(problems.get(line.subject_id, ())),
+                tuple(filing.evidence_by_line.get((kind.key, line.subject_id), ())),
+            )
+            for line in lines
+        ]
+    return checked
+
+
+def with_presences(checked: Iterable[CheckedLine], presences: Iterable[Presence]) -> list[CheckedLine]:
+    """The lines with the people who have each of them open."""
+    at_line: dict[tuple[str, int], list[Presence]] = {}
+    for presence in presences:
+        at_line.setdefault((presence.kind, presence.subject_id), []).append(presence)
+    return [
+        replace(one, presences=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
+    ]
+
+
+def with_remarks(checked: Iterable[CheckedLine], filing: Filing) -> list[CheckedLine]:
+    """The lines with what was remarked on each of them. Reads ``filing.all_remarks``."""
+    at_line = filing.remarks_by_line
+    return [
+        replace(one, remarks=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
+    ]
+
+
+def with_unusual(checked: Sequence[CheckedLine], filing: Filing) -> list[CheckedLine]:
+    """The lines with what a reviewer should look at twice."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for kind in LINE_KINDS.values():
+        said = kind.unusual(filing, [one.line for one in checked if one.kind is kind])
+        found |= {(kind.key, subject): tuple(sentences) for subject, sentences in said.items()}
+    return [replace(one, unusual=found.get((one.kind.key, one.line.subject_id), ())) for one in checked]
+
+
+def unusual_filings(filings: Sequence[Filing]) -> set[int]:
+    """The ids of those of ``filings``, read with organization and period, that have a number which a reviewer
+    should look at twice. A number of queries that does not grow with them."""
+    return set().union(*(kind.unusual_filings(filings) for kind in LINE_KINDS.values()))
+
+
+def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:
+    """The lines that keep a filing from being submitted."""
+    return [line for line in checked if line.blocking]

@@ -1,0 +1,85 @@
+"""What a filing is compared with when it is read: last period's, and what it said when it was returned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+
+from tasks.lines.differences import Change, differences, is_changed
+from tasks.lines.kinds import CheckedLine
+from tasks.models import Filing, FilingEvent, FilingSnapshot
+
+BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
+
+
+def last_return(events: Iterable[FilingEvent]) -> FilingEvent | None:
+    """The move that gave a filing back last, a return or a reopening, whatever the order of ``events``."""
+    return max((event for event in events if event.action in BACK), key=lambda event: event.pk, default=None)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A submitted version with its lines by what they answer."""
+
+    snapshot: FilingSnapshot
+
+    @cached_property
+    def lines(self) -> dict[tuple[str, Any], dict[str, Any]]:
+        """What each line said, by the kind of line and its identity within the guidance."""
+        from tasks.lines.kinds import LINE_KINDS  # noqa: PLC0415 (read once the rooms are ready)
+
+        return {
+            (line["kind"], line.get(LINE_KINDS[line["kind"]].identity_field)): line
+            for line in self.snapshot.content["lines"]
+            if line["kind"] in LINE_KINDS
+        }
+
+    def said(self, checked: CheckedLine) -> dict[str, Any] | None:
+        """What the same line said then; None where it was not there."""
+        content = checked.kind.content(checked.line)
+        return self.lines.get((checked.kind.key, content[checked.kind.identity_field]))
+
+    def differs(self, checked: CheckedLine) -> bool:
+        """Whether the line was not there then, or says anything else now."""
+        before = self.said(checked)
+        shown = [field.path for field in checked.kind.fields(checked.line)]
+        return before is None or is_changed(before, checked.as_content(), shown)
+
+    def changes(self, checked: CheckedLine) -> list[Change] | None:
+        """What the line says otherwise now; None where it was not there then."""
+        before = self.said(checked)
+        if before is None:
+            return None
+        return differences(before, checked.as_content(), checked.kind.fields(checked.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a filing can be compared with; None where there is no such version."""
+
+    period: Version | None = None
+    returned: Version | None = None
+
+
+def versions_beside(filing: Filing, events: Iterable[FilingEvent]) -> Versions:
+    """The filing of the last period that was filed, and the version that was returned last, if the filing
+    was changed since (one query). ``events`` are the filing's, in any order."""
+    back = max((event for event in events if event.action in BACK), key=lambda event: event.pk, default=None)
+    returned = back.version if back and (filing.is_in_draft or back.version < filing.version) else 0
+    earlier = FilingSnapshot.objects.filter(
+        filing__organization=filing.organization_id,
+        filing__period__guidance=filing.period.guidance_id,
+        filing__period__order__lt=filing.period.order,
+        filing__status__in=Filing.HANDED_IN,
+        version=F("filing__version"),
+    ).order_by("-filing__period__order")
+    wanted = Q(pk__in=earlier.values("pk")[:1]) | Q(filing=filing.pk, version=returned)
+    versions = Versions()
+    for snapshot in FilingSnapshot.objects.filter(wanted).select_related("filing__period__guidance"):
+        name = "returned" if snapshot.filing_id == filing.pk else "period"
+        versions = Versions(
+            **{"period": versions.period, "returned": versions.returned, name: Version(snapshot)}
+        )
+    return versions
