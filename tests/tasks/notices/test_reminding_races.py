@@ -14,7 +14,7 @@ from tasks.actions.notices import claim_digest
 from tasks.models import Notice
 from tasks.notices.kinds import Kind
 from tasks.notices.reminding import reminders
-from tests.tasks.actions.test_transition_races import at_once
+from tests.races import at_once
 from tests.tasks.notices.running import run
 from tests.world import World, make_world
 
