@@ -46,22 +46,16 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def filing_in_scope(request: HttpRequest, pk: int, *, lock: bool = False) -> Filing:
-    """A filing that the person may see, with its organization, period and people (one query).
-
-    ``lock`` holds it until the transaction ends.
-    """
+def filing_in_scope(request: HttpRequest, pk: int) -> Filing:
+    """A filing that the person may see, with its organization, period and people (one query)."""
     filings = Filing.objects.visible_to(signed_in(request)).defer("period__guidance__source_text")
-    if lock:
-        alone = filings.select_related("organization", "period__guidance")
-        return get_object_or_404(alone.select_for_update(of=("self",)), pk=pk)
     people = ("submitted_by", "approved_by", "returned_by", "review_started_by", "handed_over_by")
     return get_object_or_404(filings.for_list().select_related(*people), pk=pk)
 
 
-def filing_for(request: HttpRequest, pk: int, permission: Permission, *, lock: bool = False) -> Filing:
-    """A filing in scope on which the person holds ``permission``; 403 without it. ``lock`` as above."""
-    filing = filing_in_scope(request, pk, lock=lock)
+def filing_for(request: HttpRequest, pk: int, permission: Permission) -> Filing:
+    """A filing in scope on which the person holds ``permission``; 403 without it."""
+    filing = filing_in_scope(request, pk)
     if not may(signed_in(request), permission, filing):
         raise PermissionDenied(_("Your role does not allow this here. Ask the administrator if it should."))
     return filing

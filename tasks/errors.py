@@ -11,6 +11,7 @@ __all__ = [
     "ConcernsUnread",
     "EvidenceRefused",
     "FilingIncomplete",
+    "LineUnknown",
     "NotAsRead",
     "NotYourOwn",
     "ReasonMissing",
@@ -73,3 +74,7 @@ class StaleLine(ActionRefused):
 
 class StaleAllocation(ActionRefused):
     """The shares were edited by somebody else meanwhile; the page shows both (design R1)."""
+
+
+class LineUnknown(LookupError):  # noqa: N818 (as its neighbours)
+    """The filing has no such line, or is none of those that the person may edit."""

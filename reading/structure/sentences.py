@@ -20,9 +20,13 @@ def split_sentences(text: str, starts_at: int = 0, ends_at: int | None = None) -
 
 def split_clauses(text: str) -> list[str]:
     """The clauses of ``text`` between ， ； and 。, without these marks."""
-    return [
-        text[start:end].rstrip("，；,;。！？ ") for start, end in _split(text, _CLAUSE_ENDS, 0, len(text))
-    ]
+    return [text[start:end] for start, end in clause_spans(text)]
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """The clauses of ``split_clauses`` as offsets into ``text``."""
+    spans = _split(text, _CLAUSE_ENDS, 0, len(text))
+    return [(start, start + len(text[start:end].rstrip("，；,;。！？ "))) for start, end in spans]
 
 
 def first_sentence_end(text: str) -> int | None:

@@ -87,8 +87,9 @@ class GoalsPart(PlanPart):
 
     def marks(self, guidance: Guidance) -> Mapping[int, Sequence[Mark]]:
         found: dict[int, list[Mark]] = defaultdict(list)
-        for goal in guidance.proposed_goals.filter(is_dropped=False).order_by("order"):
-            found[goal.section_id].append(Mark(goal.text, f"#goal-{goal.pk}", _("Goal")))
+        for goal in guidance.proposed_goals.order_by("order"):
+            url = "" if goal.is_dropped else f"#goal-{goal.pk}"
+            found[goal.section_id].append(Mark(goal.text, url, _("Goal")))
         return found
 
     def points(self, guidance: Guidance) -> tuple[int, int]:

@@ -55,13 +55,16 @@ def give_back_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str) 
     return filing
 
 
-def end_hand_over(filing: Filing, *, by: User) -> None:
+def end_hand_over(filing: Filing, *, by: User) -> bool:
     """Take the mark off a locked filing in which something has changed: it is no longer what was handed over.
+    Returns whether there was one to take off.
 
     What somebody changes who may sign it leaves the mark, for they know of it (two statements, none without
     a mark).
     """
-    if filing.is_handed_over and not by.can(Permission.SUBMIT_FILING, at=filing.organization):
-        filing.handed_over_at, filing.handed_over_by = None, None
-        filing.save(update_fields=["handed_over_at", "handed_over_by"])
-        withdraw_waiting(filing=filing)
+    if not filing.is_handed_over or by.can(Permission.SUBMIT_FILING, at=filing.organization):
+        return False
+    filing.handed_over_at, filing.handed_over_by = None, None
+    filing.save(update_fields=["handed_over_at", "handed_over_by"])
+    withdraw_waiting(filing=filing)
+    return True

@@ -1,18 +1,18 @@
 """Saving one line of a filing, and noting who has it open."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.hand_over import end_hand_over
 from tasks.actions.submission import refuse_unopened
-from tasks.actions.transition import locked
-from tasks.errors import StaleLine, TransitionNotAllowed
+from tasks.errors import LineUnknown, StaleLine, TransitionNotAllowed
 from tasks.lines.kinds import LineKind
 from tasks.models import Filing, FilingLine, LineRevision, Presence
 
@@ -25,44 +25,77 @@ class Sending:
     turn: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Saved[Line: FilingLine]:
+    """A line as it stands after a save, and whether that ended the filing's waiting for a signature."""
+
+    line: Line
+    is_hand_over_ended: bool = False
+
+
 @transaction.atomic
 def save_line[Line: FilingLine](
     *,
     kind: LineKind[Line],
-    line: Line,
+    filing: int,
+    subject: int,
     expected_version: int,
-    content: Mapping[str, Any],
+    content: Callable[[Line], Mapping[str, Any]],
     by: User,
     at: dt.datetime,
     sending: Sending = Sending(),
-    is_locked: bool = False,
-) -> Line:
-    """Save cleaned form data to a line, if it still is the version that the person edited (design R1).
+    among: QuerySet[Filing] | None = None,
+) -> Saved[Line]:
+    """Save an answer to ``subject``, if the line still is the version that the person edited (design R1).
+
+    The filing, by its id, is locked until the transaction ends, and the line is read under that lock;
+    ``content`` then makes cleaned form data of it. What ``content`` raises leaves all as it was. ``among``
+    are the filings that the person may edit, all where it is left out.
 
     A version also is the person's own where only earlier sendings of the same page have changed the line
-    since: the answer to those was lost, or is still on its way. Raises ``StaleLine`` with the line as it
-    stands now where somebody else has changed it, ``TransitionNotAllowed`` where the filing is submitted,
-    approved or not yet open. Saving what already stands there changes nothing.
+    since: the answer to those was lost, or is still on its way. Saving what already stands there changes
+    nothing. A filing that was handed over waits for a signature no more (``end_hand_over``).
 
-    ``is_locked`` says that the caller holds the filing's lock and has read the line under it; then nothing
-    is read again. A filing that was handed over waits for a signature no more (``end_hand_over``).
+    Raises ``StaleLine`` with the line as it stands now where somebody else has changed it,
+    ``TransitionNotAllowed`` where the filing is submitted, approved or not yet open, and ``LineUnknown``.
     """
-    filing = line.filing if is_locked else locked(line.filing)
-    refuse_closed(filing, at)
-    if not is_locked:
-        line = kind.stored_line(filing, line.subject_id) or line
-    if line.version != expected_version and not says(kind, line, content):
+    locked = locked_among(Filing.objects.all() if among is None else among, filing)
+    line = line_in(locked, kind, subject, is_saved=expected_version != 0)
+    said = content(line)
+    refuse_closed(locked, at)
+    if line.version != expected_version and not says(kind, line, said):
         refuse_unless_own(kind, line, expected_version, by, sending)
-    kind.settle_note(filing, line)
     before = kind.content(line)
-    kind.apply(line, content)
+    kind.apply(line, said)
     if kind.content(line) == before and line.version:
-        return line
+        return Saved(line)
     line.version += 1
     line.edited_at, line.edited_by = at, by
     kind.store(line)
-    end_hand_over(filing, by=by)
+    is_ended = end_hand_over(locked, by=by)
     keep_revision(kind, line, sending, by=by, at=at)
+    return Saved(line, is_ended)
+
+
+def locked_among(filings: QuerySet[Filing], pk: int) -> Filing:
+    """One of ``filings`` with what a line asks of it, locked until the transaction ends (one statement).
+    Raises ``LineUnknown`` where it is none of them."""
+    related = filings.select_related("organization", "period__guidance").defer(
+        "period__guidance__source_text"
+    )
+    found = related.select_for_update(of=("self",)).filter(pk=pk).first()
+    if found is None:
+        raise LineUnknown
+    return found
+
+
+def line_in[Line: FilingLine](filing: Filing, kind: LineKind[Line], subject: int, *, is_saved: bool) -> Line:
+    """The filing's line on ``subject`` as it stands; quicker for one that ``is_saved`` already. Raises
+    ``LineUnknown``."""
+    line = (kind.stored_line(filing, subject) if is_saved else None) or kind.line_of(filing, subject)
+    if line is None:
+        raise LineUnknown
+    kind.settle_note(filing, line)
     return line
 
 

@@ -3,10 +3,12 @@
 Plain values; nothing of the text is lost, whatever the offsets say.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reading.structure.sentences import clause_spans
 from tasks.models import Task
 
 
@@ -20,7 +22,8 @@ class PieceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A clause that means something of its own, such as a goal; ``url`` leads to what was made of it."""
+    """A clause that means something of its own, such as a goal; ``url`` leads to what was made of it, and is
+    empty where nothing was: the clause is not marked then, but stands where it stands."""
 
     text: str
     url: str
@@ -77,13 +80,41 @@ def note_end(text: str, at: int, printed: str) -> int:
 
 
 def placed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, Mark]]:
-    """Where each marked clause stands, in the order of the text; one within another is left out."""
-    positions = ((text.find(mark.text), mark) for mark in marks if mark.text)
+    """Where each marked clause stands, in the order of the text; one within another is left out.
+
+    Marks of the same words share the places at which these stand, in the order of both: a clause that is
+    repeated has marks of its own each time, a clause that sets two goals is marked with the first of them.
+    """
+    alike: dict[str, list[Mark]] = {}
+    for mark in marks:
+        alike.setdefault(blankless(mark.text), []).append(mark)
+    at = [
+        (*place, mark) for words, same in alike.items() for place, mark in shared(places(text, words), same)
+    ]
     reached = 0
-    for begins, mark in sorted(positions, key=lambda place: (place[0], -len(place[1].text))):
-        if begins >= reached:
-            reached = begins + len(mark.text)
-            yield begins, reached, mark
+    for begins, ends, mark in sorted(at, key=lambda found: (found[0], -found[1])):
+        if begins >= reached and mark.url:
+            reached = ends
+            yield begins, ends, mark
+
+
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where clauses stand that say just ``words``, whatever blanks are in them; where none does, as in a goal
+    that somebody quoted in part, wherever the words stand."""
+    whole = [span for span in clause_spans(text) if blankless(text[slice(*span)]) == words]
+    if whole or not words:
+        return whole
+    return [found.span() for found in re.finditer(r"\s*".join(map(re.escape, words)), text)]
+
+
+def shared(spots: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[tuple[tuple[int, int], Mark]]:
+    """Which mark stands at which place: one each, or as many at each where there are more marks."""
+    crowd = max(len(marks), len(spots))
+    return ((spots[number * len(spots) // crowd], mark) for number, mark in enumerate(marks) if spots)
+
+
+def blankless(text: str) -> str:
+    return "".join(text.split())
 
 
 def plain(text: str, begins: int, ends: int, found: Sequence[tuple[int, int, Mark]]) -> list[Passage]:

@@ -1,11 +1,11 @@
 """One line of a filing: its form, saving, and what happens when somebody else saved first."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +19,8 @@ from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
-from tasks.actions.line import Sending
-from tasks.errors import ActionRefused, StaleLine
+from tasks.actions.line import Saved, Sending, line_in
+from tasks.errors import ActionRefused, LineUnknown, StaleLine
 from tasks.lines.doubts import Doubt
 from tasks.lines.form import LineForm
 from tasks.lines.kinds import LINE_KINDS, CheckedLine, Earlier, LineKind
@@ -44,17 +44,13 @@ def line_edit(request: HttpRequest, pk: int, kind: str, subject: int) -> HttpRes
     """Edit one line. With htmx a POST answers the form's state; without, it goes on to the next page."""
     if kind not in LINE_KINDS:
         raise Http404
-    if request.method != "POST":
-        filing = filing_for(request, pk, Permission.EDIT_FILING)
-        editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
-        return editor.page(Attempt(editor.kind.form(editor.line)))
-    with transaction.atomic():
-        filing = filing_for(request, pk, Permission.EDIT_FILING, lock=True)
-        editor = LineEditor(request, filing, LINE_KINDS[kind], subject)
-        if "take_over" in request.POST:
-            return editor.page(editor.take_over(request.POST["take_over"]))
-        attempt = editor.save()
-    return editor.answer(attempt)
+    sent = SentLine(request, LINE_KINDS[kind], pk, subject)
+    if request.method == "POST" and "take_over" not in request.POST:
+        return sent.save()
+    editor = sent.editor()
+    if request.method == "POST":
+        return editor.page(editor.take_over(request.POST["take_over"]))
+    return editor.page(Attempt(editor.kind.form(editor.line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +76,104 @@ class DoubtField:
         return cls(doubt, form[f"explanation_{key}"], form[f"still_holds_{key}"])
 
 
-class LineEditor:
-    """What the form of one line does within one request."""
+class SentLine:
+    """The line that an address names, and what a form sends for it."""
 
-    def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], subject: int) -> None:
-        self.request, self.filing, self.kind = request, filing, kind
-        stored = kind.stored_line(filing, subject) if self.was_saved else None
-        found: FilingLine | None = stored or kind.line_of(filing, subject)
-        if found is None:
-            raise Http404
-        self.line = found
-        kind.settle_note(filing, found)
+    def __init__(self, request: HttpRequest, kind: LineKind[Any], pk: int, subject: int) -> None:
+        self.request, self.kind, self.pk, self.subject = request, kind, pk, subject
+
+    def editor(self) -> "LineEditor":
+        """The form of the line as it stands; 404 out of the person's scope, 403 where they may only read."""
+        filing = filing_for(self.request, self.pk, Permission.EDIT_FILING)
+        try:
+            line = line_in(filing, self.kind, self.subject, is_saved=self.expected_version > 0)
+        except LineUnknown:
+            raise Http404 from None
+        return LineEditor(self.request, filing, self.kind, line)
+
+    def save(self) -> HttpResponse:
+        """Save, or say why not; what was typed stays in the form (design R1)."""
+        if self.is_of_somebody_else:
+            return self.refused(UNAUTHORIZED, refusal=SOMEBODY_ELSE)
+        try:
+            return self.accepted(self.saved())
+        except LineUnknown:
+            self.editor()
+            raise Http404 from None
+        except ValidationError:
+            return self.refused(UNPROCESSABLE)
+        except StaleLine as refusal:
+            return self.refused(CONFLICT, conflict=str(refusal))
+        except ActionRefused as refusal:
+            return self.refused(CONFLICT, refusal=str(refusal))
+
+    def saved(self) -> Saved[Any]:
+        """The line after the save; what the person may edit is asked with the lock, in one statement."""
+        person = signed_in(self.request)
+        return save_line(
+            kind=self.kind,
+            filing=self.pk,
+            subject=self.subject,
+            expected_version=self.expected_version,
+            content=self.content,
+            by=person,
+            at=moment_of(self.request),
+            sending=self.sending,
+            among=Filing.objects.visible_to(person).editable_by(person),
+        )
+
+    def accepted(self, saved: Saved[Any]) -> HttpResponse:
+        """The saved line, and what follows from it."""
+        editor = LineEditor(self.request, saved.line.filing, self.kind, saved.line)
+        words = {
+            "saved": True,
+            "saved_at": moment_of(self.request),
+            "is_hand_over_ended": saved.is_hand_over_ended,
+        }
+        return editor.answer(Attempt(self.kind.form(saved.line), words=words))
+
+    def content(self, line: FilingLine) -> dict[str, Any]:
+        """What the form says that was sent for ``line``. Raises ``ValidationError``."""
+        form = self.kind.form(line, self.request.POST)
+        if not form.is_valid():
+            raise ValidationError(form.errors.as_data())
+        return form.cleaned_data
+
+    def refused(self, status: int, **words: Any) -> HttpResponse:
+        """What was typed, with why it was not saved, beside the line as it stands now."""
+        editor = self.editor()
+        form = self.kind.form(editor.line, self.request.POST)
+        if "conflict" in words:
+            words["is_own"] = editor.line.edited_by_id == signed_in(self.request).pk
+            words["comparison"] = editor.comparison(form)
+        return editor.answer(Attempt(form, status, words))
+
+    @property
+    def is_of_somebody_else(self) -> bool:
+        """Whether the page was opened by another person who has since left this browser to this one."""
+        typed_by = self.request.POST.get("person")
+        return typed_by is not None and typed_by != str(signed_in(self.request).pk)
+
+    @property
+    def sending(self) -> Sending:
+        """Which page sent this, and its number there; a page without scripts does not count."""
+        page, turn = self.request.POST.get("page", ""), self.request.POST.get("turn", "")
+        is_ours = len(page) <= LONGEST_PAGE and page.isascii() and page.isalnum()
+        return Sending(page if is_ours else "", whole_number(turn, otherwise=0))
+
+    @property
+    def expected_version(self) -> int:
+        """The version that the form was made from, or the other's that the person chose to replace.
+        A missing or odd one counts as stale."""
+        text = self.request.POST.get("replaces") or self.request.POST.get("version", "")
+        return whole_number(text, otherwise=-1)
+
+
+class LineEditor:
+    """What the form of one line shows within one request."""
+
+    def __init__(self, request: HttpRequest, filing: Filing, kind: LineKind[Any], line: FilingLine) -> None:
+        self.request, self.filing, self.kind, self.line = request, filing, kind, line
 
     def take_over(self, name: str) -> Attempt:
         """What was typed so far, with last period's answer behind it; nothing is saved yet.
@@ -108,38 +191,6 @@ class LineEditor:
         """What was written for last period."""
         return self.kind.earlier(self.filing, self.line)
 
-    def save(self) -> Attempt:
-        """Save, or say why not; what was typed stays in the form (design R1). Under the filing's lock."""
-        form = self.kind.form(self.line, self.request.POST)
-        was_handed_over = self.filing.is_handed_over
-        if self.is_of_somebody_else:
-            return Attempt(form, UNAUTHORIZED, {"refusal": SOMEBODY_ELSE})
-        if not form.is_valid():
-            return Attempt(form, UNPROCESSABLE)
-        try:
-            save_line(
-                kind=self.kind,
-                line=self.line,
-                expected_version=self.expected_version(),
-                content=form.cleaned_data,
-                by=signed_in(self.request),
-                at=moment_of(self.request),
-                sending=self.sending,
-                is_locked=True,
-            )
-        except StaleLine as refusal:
-            words = {
-                "conflict": str(refusal),
-                "is_own": self.line.edited_by_id == signed_in(self.request).pk,
-                "comparison": self.comparison(form),
-            }
-            return Attempt(form, CONFLICT, words)
-        except ActionRefused as refusal:
-            return Attempt(form, CONFLICT, {"refusal": str(refusal)})
-        is_ended = was_handed_over and not self.line.filing.is_handed_over
-        words = {"saved": True, "saved_at": moment_of(self.request), "is_hand_over_ended": is_ended}
-        return Attempt(form, words=words)
-
     def answer(self, attempt: Attempt) -> HttpResponse:
         """With htmx the state of the form; without, the page again where something stands in the way."""
         if self.request.headers.get("HX-Request"):
@@ -156,8 +207,6 @@ class LineEditor:
 
     def state(self, attempt: Attempt) -> HttpResponse:
         """The result above the form and what follows from the saved line; no more is read than that shows."""
-        if "saved" in attempt.words:
-            attempt = replace(attempt, form=self.kind.form(self.line))
         content = render_to_string("tasks/line_saved.html", self.context(attempt))
         return HttpResponse(content, status=attempt.status)
 
@@ -221,30 +270,6 @@ class LineEditor:
         if self.filing.status != Filing.Status.RETURNED:
             return None
         return last_return(self.filing.events.select_related("by"))
-
-    @property
-    def was_saved(self) -> bool:
-        """Whether the form was made from a line that somebody had saved."""
-        return self.request.POST.get("version", "0") != "0"
-
-    @property
-    def is_of_somebody_else(self) -> bool:
-        """Whether the page was opened by another person who has since left this browser to this one."""
-        typed_by = self.request.POST.get("person")
-        return typed_by is not None and typed_by != str(signed_in(self.request).pk)
-
-    @property
-    def sending(self) -> Sending:
-        """Which page sent this, and its number there; a page without scripts does not count."""
-        page, turn = self.request.POST.get("page", ""), self.request.POST.get("turn", "")
-        is_ours = len(page) <= LONGEST_PAGE and page.isascii() and page.isalnum()
-        return Sending(page if is_ours else "", whole_number(turn, otherwise=0))
-
-    def expected_version(self) -> int:
-        """The version that the form was made from, or the other's that the person chose to replace.
-        A missing or odd one counts as stale."""
-        text = self.request.POST.get("replaces") or self.request.POST.get("version", "")
-        return whole_number(text, otherwise=-1)
 
     def comparison(self, form: LineForm) -> list[dict[str, str]]:
         """Field by field where what the person typed differs from what stands there now."""

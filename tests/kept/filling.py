@@ -142,17 +142,13 @@ def supplement(guidance: Guidance, by: User) -> None:
         at=timezone.now(),
     )
     filing = Filing.objects.get(period__in=guidance.periods.supplements(), organization=bureaus[0])
-    kind = LINE_KINDS["measurement"]
+    said = {"value": Decimal("987.65"), "nil_return": False, "nil_reason": "", "note": LATE_FIGURES}
     save_line(
-        kind=kind,
-        line=kind.line_of(filing, target.pk),
+        kind=LINE_KINDS["measurement"],
+        filing=filing.pk,
+        subject=target.pk,
         expected_version=0,
-        content={
-            "value": Decimal("987.65"),
-            "nil_return": False,
-            "nil_reason": "",
-            "note": LATE_FIGURES,
-        },
+        content=lambda _line: said,
         by=somebody(bureaus[0], Role.FILER),
         at=timezone.now(),
     )

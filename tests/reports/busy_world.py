@@ -18,7 +18,6 @@ from tasks.actions import (
     open_period,
     publish_guidance,
     return_filing,
-    save_line,
     submit_filing,
 )
 from tasks.actions.periods import set_up_quarters
@@ -27,7 +26,7 @@ from tasks.filings.concerns import concerns_of
 from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Responsibility
 from tests import factories
-from tests.world import World, answers, explain, make_world, member, seen_in
+from tests.world import World, answers, explain, make_world, member, seen_in, write_line
 
 ON = dt.date(2021, 10, 25)
 State = MeasureState.State
@@ -136,14 +135,7 @@ def say(world: World, filing: Filing, value: str | None, states: Sequence[State]
         elif isinstance(checked.line, ProgressEntry):
             measures = zip(checked.line.states, states, strict=False)
             content |= {f"measure_{one.measure_id}": state for one, state in measures}
-        save_line(
-            kind=checked.kind,
-            line=checked.line,
-            expected_version=checked.line.version,
-            content=content,
-            by=world.filer,
-            at=timezone.now(),
-        )
+        write_line(checked.line, content, by=world.filer)
     explain(filing)
 
 

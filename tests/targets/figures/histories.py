@@ -22,7 +22,6 @@ from tasks.actions import (
     approve_filing,
     reopen_filing,
     return_filing,
-    save_line,
     submit_filing,
 )
 from tasks.actions.publish import open_periods
@@ -30,7 +29,7 @@ from tasks.filings.concerns import concerns_of
 from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
-from tests.world import explain, seen_in
+from tests.world import explain, seen_in, write_line
 
 Form, Over, Periods = Indicator.Form, Indicator.OverOrganizations, Indicator.OverPeriods
 RULES = {
@@ -218,14 +217,7 @@ class Portal:
 
     def write(self, place: tuple[int, int], answer: Answer, turns: Iterable[int]) -> None:
         for checked, turn in zip(checked_lines(self.filing(place)), turns, strict=False):
-            save_line(
-                kind=checked.kind,
-                line=checked.line,
-                expected_version=checked.line.version,
-                content=content_of(checked.line.target.indicator, answer),
-                by=self.staff[turn],
-                at=timezone.now(),
-            )
+            write_line(checked.line, content_of(checked.line.target.indicator, answer), by=self.staff[turn])
 
     def submit(self, place: tuple[int, int], answer: Answer, turns: Iterable[int]) -> None:
         self.write(place, answer, turns)

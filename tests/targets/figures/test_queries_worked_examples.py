@@ -12,13 +12,13 @@ from targets.arithmetic.outcome import Outcome
 from targets.explanation.reconciliation import compared_in
 from targets.figures.queries import TargetFigure, figures_of
 from targets.models import Measurement, Target
-from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
+from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.actions.publish import open_periods
 from tasks.errors import ActionRefused
 from tasks.lines.kinds import checked_lines
 from tests import factories
 from tests.targets.meanings import give_meaning
-from tests.world import answers, member, seen_in
+from tests.world import answers, member, seen_in, write_line
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -36,14 +36,7 @@ def say(world: "World", organization: Organization, target: Target, **numbers: D
     world.fill(filing, by=world.filer)
     for checked in checked_lines(filing):
         if isinstance(checked.line, Measurement) and checked.line.target_id == target.pk:
-            save_line(
-                kind=checked.kind,
-                line=checked.line,
-                expected_version=checked.line.version,
-                content=answers(checked.line) | numbers,
-                by=world.filer,
-                at=timezone.now(),
-            )
+            write_line(checked.line, answers(checked.line) | numbers, by=world.filer)
     submitted = submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
     approve_filing(filing=submitted, by=world.reviewer, at=timezone.now(), version=submitted.version)
 

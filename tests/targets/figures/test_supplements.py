@@ -11,13 +11,13 @@ from organizations.calendar import today
 from targets.arithmetic.outcome import Outcome
 from targets.figures.queries import TargetFigure, course_of, figures_of
 from targets.models import Indicator, Target
-from tasks.actions import approve_filing, reopen_filing, save_line, submit_filing
+from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory, SectionFactory, TargetFactory
 from tests.supplements import DUE, YEAR_END, on_day, opened, supplement_of, the_supplement
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -67,14 +67,7 @@ def test_a_level_is_superseded(year: World) -> None:
         line = LINE_KINDS["measurement"].line_of(filing, year.growth.pk)
         assert line is not None
         content = answers(line) | {"numerator": Decimal(184), "denominator": Decimal(100)}
-        save_line(
-            kind=LINE_KINDS["measurement"],
-            line=line,
-            expected_version=0,
-            content=content,
-            by=year.filer,
-            at=timezone.now(),
-        )
+        write_line(line, content, by=year.filer)
         filing = submit_filing(filing=filing, by=year.lead, at=timezone.now(), seen=seen_in(filing))
         assert figure(year, year.growth).figure.value == 42
         approve_filing(filing=filing, by=year.reviewer, at=timezone.now(), version=1)
@@ -185,14 +178,7 @@ def answer_all(filing: Filing, world: World, **value: Any) -> None:
     """The department answers every line, on targets with ``value``, and the office approves."""
     for checked in checked_lines(filing):
         said = value if checked.kind.key == "measurement" else {}
-        save_line(
-            kind=checked.kind,
-            line=checked.line,
-            expected_version=checked.line.version,
-            content=answers(checked.line, "12.44") | said,
-            by=world.department_filer,
-            at=timezone.now(),
-        )
+        write_line(checked.line, answers(checked.line, "12.44") | said, by=world.department_filer)
     filing = submit_filing(filing=filing, by=world.department_filer, at=timezone.now(), seen=seen_in(filing))
     approve_filing(filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version)
 

@@ -19,8 +19,14 @@ from tests.amending import press, seen_on, send
 from tests.conftest import SignIn
 from tests.drafts import make_draft
 from tests.targets.goals.goal_draft import TEXT, YEAR, goal, reach
-from tests.targets.goals.goals_as_read import add_goal
+from tests.targets.goals.goals_as_read import add_goal, drop_goal
 from tests.world import World
+
+# Both clauses say the same of what the clause before each speaks of.
+TWICE = TEXT.replace(
+    "知识产权服务机构达到500家。",
+    "专利质押项目数量翻一番，达到500个。商标质押项目数量翻一番，达到500个。",
+)
 
 
 @pytest.fixture
@@ -280,3 +286,18 @@ def test_nobody_else_reaches_the_goals(world: World, signed_in: SignIn, draft: G
     for person in ("filer", "reviewer", "observer"):
         assert signed_in(person).get(url("edit", goal(draft, "质押").pk)).status_code == 404
     assert not Target.objects.filter(guidance=draft).exists()
+
+
+def marked(client: Client) -> list[tuple[str, str]]:
+    """The goals of the same words that the document marks: what they speak of, and where they lead."""
+    text = client.get(CHECK).content.decode().partition('id="document"')[2].partition("</article>")[0]
+    goal = r'(..)质押项目数量翻一番，<a class="mark mark--goal" href="#goal-(\d+)"[^>]*>达到500个</a>'
+    return re.findall(goal, text)
+
+
+def test_goals_of_the_same_words_are_each_marked_where_they_stand(world: World, admin: Client) -> None:
+    patents, trademarks = make_draft(TWICE).proposed_goals.filter(text="达到500个").order_by("order")
+    assert (patents.name, trademarks.name) == ("专利质押项目数量", "商标质押项目数量")
+    assert marked(admin) == [("专利", str(patents.pk)), ("商标", str(trademarks.pk))]
+    drop_goal(proposal=patents, by=world.administrator)
+    assert marked(admin) == [("商标", str(trademarks.pk))]

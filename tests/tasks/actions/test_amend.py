@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tasks.actions import save_line
 from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
 from tasks.actions.amend_task import (
     MeasureEdit,
@@ -29,7 +28,7 @@ from tasks.models import (
     Task,
 )
 from tests.factories import OrganizationFactory
-from tests.world import World, answers
+from tests.world import World, answers, write_line
 
 LOCAL = Responsibility.Collective.LOCAL_BUREAUS
 DAY = dt.date(2021, 11, 30)
@@ -69,14 +68,7 @@ def made(amendment: Amendment | None) -> Amendment:
 def report(world: World, task: Task, filing: Filing) -> ProgressEntry:
     """The line on a task as the filer saves it, with a state for every measure."""
     checked = next(line for line in checked_lines(filing) if line.line.subject_id == task.pk)
-    line = save_line(
-        kind=checked.kind,
-        line=checked.line,
-        expected_version=checked.line.version,
-        content=answers(checked.line),
-        by=world.filer,
-        at=timezone.now(),
-    )
+    line = write_line(checked.line, answers(checked.line), by=world.filer)
     assert isinstance(line, ProgressEntry)
     return line
 

@@ -11,12 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from tasks.actions import save_line
 from tasks.actions.amend import Change, record_amendment
 from tasks.actions.amend_dates import amend_facts, facts_statement
 from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
 from tasks.models import (
     Amendment,
     Guidance,
@@ -24,7 +22,7 @@ from tasks.models import (
 from tests.conftest import SignIn
 from tests.factories import GuidanceFactory
 from tests.tasks.actions.test_amend import amend, made
-from tests.world import World, answers
+from tests.world import World, answers, write_line
 
 DAY = dt.date(2021, 11, 30)
 
@@ -103,12 +101,5 @@ def test_a_line_says_that_its_task_was_amended_after_it_was_saved(world: World, 
         world.fill(filing, by=world.filer)
     with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
         saved = filing.progress_entries.get()
-        save_line(
-            kind=checked_lines(filing)[0].kind,
-            line=saved,
-            expected_version=saved.version,
-            content=answers(saved) | {"achievements": "已按修订后的任务填报。"},
-            by=world.filer,
-            at=timezone.now(),
-        )
+        write_line(saved, answers(saved) | {"achievements": "已按修订后的任务填报。"}, by=world.filer)
         assert "after this line was saved" not in signed_in("filer").get(url).content.decode()

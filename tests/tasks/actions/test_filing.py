@@ -15,7 +15,6 @@ from tasks.actions import (
     publish_guidance,
     reopen_filing,
     return_filing,
-    save_line,
     start_review,
     submit_filing,
     withdraw_filing,
@@ -25,7 +24,7 @@ from tasks.errors import FilingIncomplete, NotYourOwn, ReasonMissing, StaleLine,
 from tasks.filings.timeliness import Timeliness
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, LineRevision
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 Status = Filing.Status
 
@@ -70,14 +69,7 @@ def test_a_nil_return_answers_a_line_and_an_empty_line_does_not(world: World) ->
     filing = world.filing()
     for checked in checked_lines(filing):
         content = {"nil_return": True, "nil_reason": "由省局统一填报。", "note": ""}
-        save_line(
-            kind=checked.kind,
-            line=checked.line,
-            expected_version=0,
-            content=content,
-            by=world.filer,
-            at=now(),
-        )
+        write_line(checked.line, content, by=world.filer)
     assert (
         submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing)).status == Status.SUBMITTED
     )
@@ -242,14 +234,7 @@ def test_before_the_window_opens_nothing_is_saved_or_submitted(world: World) -> 
     filing = world.filing(period=world.year_end)
     checked = checked_lines(filing)[0]
     with pytest.raises(TransitionNotAllowed, match="2021-11-15"):
-        save_line(
-            kind=checked.kind,
-            line=checked.line,
-            expected_version=0,
-            content=answers(checked.line),
-            by=world.filer,
-            at=now(),
-        )
+        write_line(checked.line, answers(checked.line), by=world.filer)
     with pytest.raises(TransitionNotAllowed):
         submit_filing(filing=filing, by=world.lead, at=now(), seen=seen_in(filing))
 
@@ -259,14 +244,7 @@ def test_before_the_window_opens_nothing_is_saved_or_submitted(world: World) -> 
 
 def save(world: World, kind: str, *, version: int, by: str = "filer", **content: Any) -> Any:
     line = LINE_KINDS[kind].lines_of(world.filing())[0]
-    return save_line(
-        kind=LINE_KINDS[kind],
-        line=line,
-        expected_version=version,
-        content=answers(line) | content,
-        by=world.people[by],
-        at=now(),
-    )
+    return write_line(line, answers(line) | content, by=world.people[by], version=version)
 
 
 def test_an_edit_based_on_an_old_version_is_refused_and_overwrites_nothing(world: World) -> None:

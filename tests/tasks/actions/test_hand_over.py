@@ -15,7 +15,6 @@ from tasks.actions import (
     give_back_filing,
     hand_over_filing,
     remove_evidence,
-    save_line,
     submit_filing,
 )
 from tasks.actions.evidence import receive_evidence
@@ -23,7 +22,7 @@ from tasks.errors import ActionRefused, FilingIncomplete, ReasonMissing, Transit
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, FilingEvent, Notice
 from tests.tasks.evidence import files
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 pytestmark = pytest.mark.django_db
 WAITING = "?year=2021&yours=to_sign"
@@ -41,14 +40,7 @@ def handed_over(world: World) -> Filing:
 
 def change_a_line(world: World, by: User, achievements: str = "另有进展。") -> None:
     checked = checked_lines(world.filing())[0]
-    save_line(
-        kind=checked.kind,
-        line=checked.line,
-        expected_version=checked.line.version,
-        content=answers(checked.line) | {"achievements": achievements},
-        by=by,
-        at=now(),
-    )
+    write_line(checked.line, answers(checked.line) | {"achievements": achievements}, by=by)
 
 
 def told(kind: str) -> list[str]:

@@ -17,7 +17,6 @@ from tasks.actions import (
     remove_evidence,
     reopen_filing,
     return_filing,
-    save_line,
     submit_filing,
 )
 from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement, withdraw_task
@@ -28,7 +27,7 @@ from tasks.lines.kinds import checked_lines
 from tasks.models import Evidence, Filing, Measure
 from tests.conftest import SignIn
 from tests.factories import TaskFactory
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
 CONFLICT = 409
@@ -54,14 +53,7 @@ def sign(client: Client, filing: Filing, seen: str) -> tuple[int, str]:
 def save(world: World, value: str) -> None:
     """A filer saves another figure."""
     checked = checked_lines(world.filing())[1]
-    save_line(
-        kind=checked.kind,
-        line=checked.line,
-        expected_version=checked.line.version,
-        content=answers(checked.line) | {"value": Decimal(value)},
-        by=world.colleague,
-        at=timezone.now(),
-    )
+    write_line(checked.line, answers(checked.line) | {"value": Decimal(value)}, by=world.colleague)
 
 
 def attach(filing: Filing, task: int, name: str, *, by: User) -> Evidence:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from organizations.models import Organization
-from tasks.actions import open_period, save_line
+from tasks.actions import open_period
 from tasks.actions.amend_dates import window_statement
 from tasks.actions.amend_task import task_statement, withdraw_task
 from tasks.actions.supplement import withdraw_supplement
@@ -19,7 +19,7 @@ from tasks.notices.reminding import reminders_of
 from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
 from tests.supplements import DUE, OPENED, REASON, YEAR_END, on_day, opened, supplement_of, the_supplement
-from tests.world import World, answers
+from tests.world import World, answers, write_line
 
 # --- What is opened ---------------------------------------------------------------------------------
 
@@ -109,14 +109,7 @@ def test_what_the_year_end_said_stays_as_it_was(world: World) -> None:
         opened(world)
         line = LINE_KINDS["measurement"].line_of(supplement_of(world), world.pledge.pk)
         assert line is not None
-        save_line(
-            kind=LINE_KINDS["measurement"],
-            line=line,
-            expected_version=0,
-            content=answers(line, "9.5"),
-            by=world.filer,
-            at=timezone.now(),
-        )
+        write_line(line, answers(line, "9.5"), by=world.filer)
     said = world.filing(period=world.year_end).measurements.get(target=world.pledge)
     assert said.value == 100
 

@@ -30,7 +30,6 @@ from tasks.actions import (
     resolve_remark,
     restore_evidence,
     return_filing,
-    save_line,
     start_review,
     submit_filing,
     take_back_approval,
@@ -50,7 +49,7 @@ from tasks.models import (
     RemarkStep,
 )
 from tests.tasks.evidence import files
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 PEOPLE = ("filer", "colleague", "lead", "reviewer", "second_reviewer", "department_filer", "administrator")
 
@@ -91,14 +90,9 @@ class Play:
         """Save a new text to the line on the task, perhaps from an old version."""
         checked = next(one for one in checked_lines(self.filing) if isinstance(one.line, ProgressEntry))
         text = f"成效 {number}：{len(self.texts)}"
-        save_line(
-            kind=checked.kind,
-            line=checked.line,
-            expected_version=max(checked.line.version - stale, 0),
-            content=answers(checked.line) | {"achievements": text},
-            by=by,
-            at=self.moment,
-        )
+        version = max(checked.line.version - stale, 0)
+        content = answers(checked.line) | {"achievements": text}
+        write_line(checked.line, content, by=by, at=self.moment, version=version)
         self.texts.add(text)
 
     def write_stale(self, by: User, number: int) -> None:

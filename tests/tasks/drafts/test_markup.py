@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.drafts.markup import Mark, Passage, PieceKind, passages
+from tasks.drafts.markup import Mark, Passage, PieceKind, passages, placed
 from tasks.models import Task
 
 TEXT = "完善统计。加强分析。（规划司负责）\n促进运用达到2600亿元。（运用司负责）其余自行开展。"
@@ -47,6 +47,51 @@ def test_the_last_note_of_a_joined_task_is_still_a_note() -> None:
 
 def test_a_clause_that_stands_nowhere_marks_nothing() -> None:
     assert words(passages(TEXT, [], [Mark("不在文中", "#")]), PieceKind.MARK) == []
+
+
+def urls(text: str, *marks: Mark) -> list[tuple[str, str]]:
+    """The marked words with where they lead, each with the sign before it."""
+    return [(text[begins - 1 : ends], mark.url) for begins, ends, mark in placed(text, marks)]
+
+
+def test_the_same_words_twice_are_marked_twice_each_with_its_own() -> None:
+    text = "专利质押，达到2000亿元；商标质押，达到2000亿元。"
+    found = urls(text, Mark("达到2000亿元", "#1"), Mark("达到2000亿元", "#2"))
+    assert found == [("，达到2000亿元", "#1"), ("，达到2000亿元", "#2")]
+    [one, other] = placed(text, [Mark("达到2000亿元", "#1"), Mark("达到2000亿元", "#2")])
+    assert one[1] < other[0]
+
+
+def test_words_within_another_clause_are_not_the_clause_that_says_just_them() -> None:
+    text = "去年达到九成左右的省份增多，今年达到九成。以后，达到九成。"
+    assert urls(text, Mark("达到九成", "#1")) == [("，达到九成", "#1")]
+
+
+def test_a_clause_with_two_goals_that_is_repeated_is_marked_with_the_first_of_each() -> None:
+    text = "甲和乙均达到90%。又甲和乙均达到90%。甲和乙均达到90%。"
+    marks = [Mark("甲和乙均达到90%", f"#{number}") for number in range(1, 5)]
+    assert [url for _words, url in urls(text, *marks)] == ["#1", "#3"]
+
+
+def test_a_clause_of_which_nothing_became_keeps_its_place() -> None:
+    text = "专利质押，达到2000亿元；商标质押，达到2000亿元。"
+    [found] = placed(text, [Mark("达到2000亿元", ""), Mark("达到2000亿元", "#2")])
+    assert found[0] == text.rindex("达到")
+
+
+def test_the_second_goal_of_a_clause_is_marked_where_nothing_became_of_the_first() -> None:
+    assert [
+        url
+        for _words, url in urls(
+            "甲和乙均达到90%。", Mark("甲和乙均达到90%", ""), Mark("甲和乙均达到90%", "#2")
+        )
+    ] == ["#2"]
+
+
+def test_blanks_in_the_text_hide_no_clause() -> None:
+    text = "目标：质押融资 达到\n2000 亿元。"
+    [found] = placed(text, [Mark("质押融资达到2000亿元", "#1")])
+    assert text[found[0] : found[1]] == "质押融资 达到\n2000 亿元"
 
 
 @given(

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.models import Measurement
-from tasks.actions import return_filing, save_line, submit_filing, withdraw_filing
+from tasks.actions import return_filing, submit_filing, withdraw_filing
 from tasks.lines.kinds import LINE_KINDS
 from tasks.lines.versions import versions_beside
 from tasks.models import Filing, MeasureState
 from tests.conftest import SignIn
-from tests.world import World, seen_in
+from tests.world import World, seen_in, write_line
 
 SECRET, NUMBER = "草稿里的话", "777.77"
 OWN = ("filer", "lead", "provincial_reviewer")
@@ -41,14 +41,7 @@ def write_secrets(world: World, filing: Filing) -> None:
                 content |= {"numerator": Decimal(NUMBER), "denominator": Decimal(1000)}
             elif isinstance(line, Measurement):
                 content |= {"value": Decimal(NUMBER)}
-            save_line(
-                kind=kind,
-                line=line,
-                expected_version=line.version,
-                content=content,
-                by=world.filer,
-                at=timezone.now(),
-            )
+            write_line(line, content, by=world.filer)
 
 
 def pages(world: World, filing: Filing) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.models import Measurement
-from tasks.actions import save_line, submit_filing
+from tasks.actions import submit_filing
 from tasks.errors import FilingIncomplete
 from tasks.lines.doubts import (
     Explanation,
@@ -18,10 +18,10 @@ from tasks.lines.doubts import (
     settle_note,
     standing_explanations,
 )
-from tasks.lines.kinds import LINE_KINDS, CheckedLine, checked_lines
+from tasks.lines.kinds import CheckedLine, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.conftest import SignIn
-from tests.world import World, seen_in
+from tests.world import World, seen_in, write_line
 
 JUMP = Problem("500 against 90.9", "value", Severity.WARNING, "jump", "500 90.9")
 BENEATH = Problem("differs", "value", Severity.WARNING, "subordinates", "500 480 21")
@@ -153,16 +153,8 @@ def test_autosave_brings_the_doubt_with_its_field(world: World, jumped: Filing, 
 
 
 def test_what_was_explained_is_kept_everywhere(world: World, jumped: Filing) -> None:
-    kind = LINE_KINDS["measurement"]
     line = pledge_line(world, jumped).line
-    save_line(
-        kind=kind,
-        line=line,
-        expected_version=line.version,
-        content={"explanations": {"jump": SAID}},
-        by=world.filer,
-        at=timezone.now(),
-    )
+    write_line(line, {"explanations": {"jump": SAID}}, by=world.filer)
     revision = jumped.revisions.filter(kind="measurement", line_id=line.pk).latest("version")
     assert revision.content["explanations"] == {"jump": SAID}
     submitted = submit_filing(filing=jumped, by=world.lead, at=timezone.now(), seen=seen_in(jumped))

@@ -13,7 +13,7 @@ from tasks.actions import write_notices
 from tasks.actions.digest import claim_digest
 from tasks.models import Notice, NoticeKind
 from tasks.notices.reminding import reminders
-from tests.tasks.actions.test_transition_races import at_once
+from tests.races import at_once
 from tests.tasks.notices.running import run
 from tests.world import World, make_world
 

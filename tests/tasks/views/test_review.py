@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions import add_remark, answer_remark, return_filing, save_line, start_review, submit_filing
+from tasks.actions import add_remark, answer_remark, return_filing, start_review, submit_filing
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Filing, Responsibility
 from tests.conftest import SignIn
@@ -21,7 +21,7 @@ from tests.factories import (
     TargetFactory,
     TaskFactory,
 )
-from tests.world import World, answers, seen_in
+from tests.world import World, answers, seen_in, write_line
 
 
 def now() -> Any:
@@ -35,14 +35,7 @@ def read(client: Client, filing: Filing, compare: str = "") -> str:
 
 def rewrite(world: World, kind: str, **content: Any) -> None:
     line = LINE_KINDS[kind].lines_of(world.filing())[0]
-    save_line(
-        kind=LINE_KINDS[kind],
-        line=line,
-        expected_version=line.version,
-        content=answers(line) | content,
-        by=world.filer,
-        at=now(),
-    )
+    write_line(line, answers(line) | content, by=world.filer)
 
 
 def returned_and_filed_again(world: World) -> Filing:
