@@ -67,10 +67,11 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> "Iterator[World]":
     """The small world of ``tests.world`` at 10 October 2021, noon in Shanghai; time stands still."""
-    from tests.world import DAY, make_world  # noqa: PLC0415 (models are ready only now)
+    from tests.stored_world import stored_world  # noqa: PLC0415 (models are ready only now)
+    from tests.world import DAY  # noqa: PLC0415
 
     with time_machine.travel(f"{DAY.isoformat()}T12:00:00+08:00", tick=False):
-        yield make_world()
+        yield stored_world()
 
 
 @pytest.fixture
