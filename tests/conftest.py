@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,21 +22,64 @@ hypothesis.settings.register_profile("portal", deadline=None, derandomize=os.env
 hypothesis.settings.load_profile("portal")
 
 
-# Fixtures that ask for a database, and folders whose tests ask for one from processes of their own.
+# Fixtures that ask for a database, and files whose tests ask for one from processes of their own. A module
+# that reaches for the connection asks as well.
 ASKING = {"db", "transactional_db", "live_server"}
-WITH_PROCESSES = ("tests/guidance_portal/", "tests/background/", "tests/test_kept.py")
+WITH_PROCESSES = (
+    "tests/background/",
+    "tests/guidance_portal/backups/",
+    "tests/guidance_portal/test_dripping.py",
+    "tests/guidance_portal/test_roles.py",
+    "tests/test_kept.py",
+)
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
+# The files that take longest, in their order: begun last they would keep one core waiting for the other.
+LONGEST = (
+    "tests/browser/test_pages.py",
+    "tests/test_kept.py",
+    "tests/test_access_matrix.py",
+    "tests/browser/test_filing.py",
+    "tests/test_queries.py",
+    "tests/guidance_portal/backups/test_restore.py",
+    "tests/guidance_portal/backups/test_backup.py",
+    "tests/guidance_portal/backups/test_rollback.py",
+    "tests/background/test_worker_process.py",
+    "tests/reports/views/test_dashboard_counts.py",
+    "tests/tasks/views/test_draft_is_invisible.py",
+    "tests/tasks/test_disclosure.py",
+    "tests/targets/figures/test_history.py",
+    "tests/targets/figures/test_queries_histories.py",
+    "tests/guidance_portal/test_production.py",
+    "tests/guidance_portal/test_settings.py",
+    "tests/sample/simulation/test_play.py",
+    "tests/sample/year/test_load.py",
+    "tests/browser/test_whole_job.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks no database or is about browsers: it says the same beside each kind, so the gate runs it
-    beside one."""
+    beside one. The longest files come first."""
     for item in items:
-        asks = ASKING.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
         in_browsers = item.nodeid.startswith(IN_BROWSERS) and not item.nodeid.startswith(WHOLE_JOB)
-        if in_browsers or (not asks and not item.nodeid.startswith(WITH_PROCESSES)):
+        if in_browsers or not asks_for_a_database(item):
             item.add_marker(pytest.mark.any_database)
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.split("::")[0], len(ranks)))
+
+
+def asks_for_a_database(item: pytest.Item) -> bool:
+    asked = ASKING.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+    has_connection = hasattr(getattr(item, "module", None), "connection")
+    return bool(asked) or has_connection or item.nodeid.startswith(WITH_PROCESSES)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what stays to the end, and come less often for the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session")

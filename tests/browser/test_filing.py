@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -39,8 +40,6 @@ class OwnPortal:
             "DEBUG": "true",
         }
         self.process: subprocess.Popen[bytes] | None = None
-        for command in (["migrate", "-v0"], ["load_sample", "-v0"]):
-            self.manage(*command).check_returncode()
 
     @property
     def url(self) -> str:
@@ -75,9 +74,18 @@ class OwnPortal:
             self.process = None
 
 
+@pytest.fixture(scope="module")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a portal that holds the sample, for tests that take a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    for command in (["migrate", "-v0"], ["load_sample", "-v0"]):
+        OwnPortal(folder).manage(*command).check_returncode()
+    return folder
+
+
 @pytest.fixture
-def own_portal(tmp_path: Path) -> Iterator[OwnPortal]:
-    portal = OwnPortal(tmp_path)
+def own_portal(sample_folder: Path, tmp_path: Path) -> Iterator[OwnPortal]:
+    portal = OwnPortal(shutil.copytree(sample_folder, tmp_path / "var"))
     portal.start()
     yield portal
     portal.kill()

@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from sample.year.load import load_sample
 from sample.year.people import PASSWORD
 from targets.models import Target
 from tasks.models import Filing, Task
+from tests.stored_sample import write_sample
 
 SAMPLE_DAY = "2021-11-22"
 NARROW, WIDE = 390, 1366
@@ -23,7 +23,7 @@ def sample(transactional_db: None, settings: Settings) -> None:
     import datetime as dt  # noqa: PLC0415
 
     settings.PORTAL_TODAY = dt.date.fromisoformat(SAMPLE_DAY)
-    load_sample()
+    write_sample()
 
 
 def addresses() -> dict[str, list[str]]:

@@ -123,6 +123,7 @@ def test_a_database_that_does_not_answer_does_not_stop_the_start(caplog: pytest.
     assert "no route to host" in caplog.text
 
 
+@pytest.mark.any_database  # as below
 def test_production_installs_no_sample(tmp_path: Path) -> None:
     refused = manage(tmp_path, "load_sample", **SAFE)
     assert refused.returncode != 0
@@ -141,6 +142,7 @@ def test_development_keeps_its_sample(world_with_a_sample_person: World) -> None
     assert sample_people_problem() == ""
 
 
+@pytest.mark.any_database  # its processes have an SQLite of their own
 def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(tmp_path: Path) -> None:
     """The whole way, with processes of its own: tried, put into production, refused, mended, started."""
     empty = manage(tmp_path, "check", "--deploy", **SAFE)

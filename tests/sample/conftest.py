@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from sample.year.load import load_sample
+from tests.stored_sample import write_sample
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def sample(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
-        load_sample()
+        write_sample()
         yield
         transaction.set_rollback(True)
         atomic.__exit__(None, None, None)
