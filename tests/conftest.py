@@ -47,7 +47,7 @@ LONGEST = (
     "tests/background/test_worker_process.py",
     "tests/reports/views/test_dashboard_counts.py",
     "tests/tasks/views/test_draft_is_invisible.py",
-    "tests/tasks/test_disclosure.py",
+    "tests/tasks/lines/test_disclosure.py",
     "tests/targets/figures/test_history.py",
     "tests/targets/figures/test_queries_histories.py",
     "tests/guidance_portal/test_production.py",
