@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -198,6 +199,8 @@ FORMAT_MODULE_PATH = ["guidance_portal.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "guidance_portal.finders.BundleFinder"]
+JOINED_ROOT = DATA_DIR / "joined"
 MEDIA_ROOT = DATA_DIR / "media"
 # Evidence and exports lie in DATA_DIR, or in the bucket of a service that speaks S3.
 FILES_BUCKET = env.str("FILES_BUCKET", "")
@@ -219,15 +222,12 @@ if FILES_BUCKET and not (find_spec("storages") and find_spec("boto3")):
         "FILES_BUCKET is set, but the packages for it are missing."
         " Install them: .venv/bin/python -m pip install 'django-storages[s3]'."
     )
+FOLDER_STORAGE = {"BACKEND": "guidance_portal.durable_storage.DurableStorage"}
+PLAIN_ASSETS = "django.contrib.staticfiles.storage.StaticFilesStorage"
+COLLECTED_ASSETS = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
-    "default": BUCKET_STORAGE
-    if FILES_BUCKET
-    else {"BACKEND": "guidance_portal.durable_storage.DurableStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "default": BUCKET_STORAGE if FILES_BUCKET else FOLDER_STORAGE,
+    "staticfiles": {"BACKEND": PLAIN_ASSETS if DEBUG else COLLECTED_ASSETS},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

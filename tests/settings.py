@@ -26,5 +26,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MEDIA_ROOT = SCRATCH / "media"
+JOINED_ROOT = SCRATCH / "joined"
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

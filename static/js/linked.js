@@ -14,7 +14,9 @@ for (const [name, isLit] of Object.entries({ mouseover: true, focusin: true, mou
 
 // What the address names is shown on both sides.
 const follow = () => {
-  for (const place of document.querySelectorAll(".is-current")) place.classList.remove("is-current");
+  const places = document.querySelectorAll("[data-linked]");
+  if (!places.length) return;
+  for (const place of places) place.classList.remove("is-current");
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target || !target.dataset.linked) return;
   for (const twin of twins(target.dataset.linked)) {

@@ -32,6 +32,7 @@ ARGUMENTS = (
 # A busy machine is slow, not wrong: milliseconds to wait for a page or an expectation before giving up.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
+SCRIPTS_OF_A_PAGE = re.compile(r"/joined/portal[^/]*\.js")
 REPORTS_OF_HTMX = ("htmx:", "Response Status Error Code 401")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MISSING = "Chromium is not installed (apt-get install chromium): the browser tests did not run."
@@ -127,15 +128,15 @@ def sign_in(
 
 
 @contextmanager
-def without_script_yet(page: Page, script: re.Pattern[str], address: str) -> Iterator[None]:
-    """Open ``address`` and hold ``script`` back for what happens within, as a slow network would."""
+def without_scripts_yet(page: Page, address: str) -> Iterator[None]:
+    """Open ``address`` and hold its scripts back for what happens within, as a slow network would."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(script, hold)
-    with page.expect_request(script):
+    page.route(SCRIPTS_OF_A_PAGE, hold)
+    with page.expect_request(SCRIPTS_OF_A_PAGE):
         page.goto(address, wait_until="commit")
     yield
     for route in held:

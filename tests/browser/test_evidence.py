@@ -1,6 +1,5 @@
 """Evidence in the browser: several files at once, one of them disguised, with and without a script."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from tasks.models import Evidence
-from tests.browser.conftest import without_script_yet
+from tests.browser.conftest import without_scripts_yet
 from tests.tasks.evidence import files
 from tests.world import PASSWORD, World
 
@@ -53,7 +52,7 @@ def test_files_chosen_before_the_script_was_there_go_up(
     live_world: World, sign_in: Callable[..., Page], three: list[Path]
 ) -> None:
     page = sign_in("filer", password=PASSWORD, language="en")
-    with without_script_yet(page, re.compile(r"/evidence[^/]*\.js"), line_address(live_world)):
+    with without_scripts_yet(page, line_address(live_world)):
         page.locator("#id_evidence").set_input_files(three)
     expect(page.locator("#evidence-files")).to_contain_text(ATTACHED[1])
     assert names_attached() == ATTACHED

@@ -1,11 +1,10 @@
 """One line in the browser: it saves itself, notices the other's edit, and works without JavaScript."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import without_script_yet
+from tests.browser.conftest import without_scripts_yet
 from tests.world import PASSWORD, World
 
 
@@ -32,7 +31,7 @@ def test_what_was_typed_before_the_scripts_were_there_is_saved(
     live_world: World, sign_in: Callable[..., Page]
 ) -> None:
     page = sign_in("filer", password=PASSWORD, language="en")
-    with without_script_yet(page, re.compile(r"/htmx[^/]*\.js"), line_address(live_world)):
+    with without_scripts_yet(page, line_address(live_world)):
         page.locator("#id_achievements").fill("脚本还没到就写下的文字")
     expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")
     assert text_of(live_world) == "脚本还没到就写下的文字"
