@@ -1,11 +1,51 @@
 """Template tags of the whole portal."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import template
+from django.template.base import NodeList, Parser, TextNode, Token
+
+LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 register = template.Library()
+
+
+class TightNode(template.Node):
+    """What ``tight`` has drawn together."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def tight(parser: Parser, _token: Token) -> TightNode:
+    """Draw the lines up to ``endtight`` together, as if no break stood between them.
+
+    For markup in which a blank would show. Within an element's tag a break parts attributes, so it becomes a
+    blank. Only what is written in this template is drawn together, never values, translations or includes.
+    """
+    nodes = parser.parse(("endtight",))
+    parser.delete_first_token()
+    is_in_tag = False
+    for node in cast("list[TextNode]", nodes.get_nodes_by_type(TextNode)):
+        first, *lines = LINE_BREAK.split(node.s)
+        node.s = first
+        is_in_tag = ends_in_tag(first, before=is_in_tag)
+        for line in lines:
+            node.s += f" {line}" if is_in_tag else line
+            is_in_tag = ends_in_tag(line, before=is_in_tag)
+    return TightNode(nodes)
+
+
+def ends_in_tag(markup: str, *, before: bool) -> bool:
+    """Whether a stretch of markup ends within an element's tag; ``before``: whether it begins in one."""
+    opened, closed = markup.rfind("<"), markup.rfind(">")
+    return before if opened == closed else opened > closed
 
 
 @register.filter
