@@ -78,13 +78,6 @@ def two_steps(
     return render(request, template, page, status=UNPROCESSABLE)
 
 
-def status_of(request: HttpRequest, *, is_right: bool, changed: object) -> int:
-    """What a form that is shown, or shown again, answers."""
-    if request.method != "POST" or is_right:
-        return 200
-    return CONFLICT if changed else UNPROCESSABLE
-
-
 def seen_on(request: HttpRequest, now: Statement) -> Statement:
     """What the person has read: as the page says; where none was opened yet, what stands ``now``, which the
     second step shows. Raises ``ActionRefused`` where the second step does not say it."""
