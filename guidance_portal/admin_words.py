@@ -1,6 +1,6 @@
 """Words of the back office that others wrote: the portal's catalog says them anew, because it is read first.
 
-Django's Chinese puts its words around a name as English does ("选择 用户 来修改"); treebeard has no Chinese.
+Django's Chinese puts its words around a name as English does ("选择 用户 来修改").
 Listed here, they stay in the catalog.
 """
 
@@ -141,17 +141,4 @@ CLUMSY_WITH_NUMBER = (
     ),
     ngettext_lazy("%(counter)s result", "%(counter)s results", "counter"),
     ngettext_lazy("%(total_count)s selected", "All %(total_count)s selected", "total_count"),
-)
-
-# What moves organizations in the tree.
-OF_THE_TREE = (
-    gettext_noop("-- root --"),
-    gettext_noop("Position"),
-    gettext_noop("Relative to"),
-    gettext_noop("Invalid form data provided"),
-    gettext_noop("You do not have permission to change this object."),
-    gettext_noop('Moved node "%(node)s" as child of "%(other)s"'),
-    gettext_noop('Moved node "%(node)s" as sibling of "%(other)s"'),
-    gettext_noop("Child of"),
-    gettext_noop("Sibling of"),
 )

@@ -41,9 +41,11 @@ def strings(values: Iterable[Any]) -> Iterable[str]:
             yield from strings(value)
 
 
-def organizations_named(text: str) -> QuerySet[Organization]:
-    """The organizations that ``text`` finds by name, short name, alias, code or pinyin (one query)."""
-    return named(Organization.objects.all(), text, names=ORGANIZATION_NAMES, codes=("code",))
+def organizations_named(text: str, *, among: QuerySet[Organization] | None = None) -> QuerySet[Organization]:
+    """The organizations ``among`` those given (all) that ``text`` finds by name, short name, alias, code or
+    pinyin (one query)."""
+    organizations = Organization.objects.all() if among is None else among
+    return named(organizations, text, names=ORGANIZATION_NAMES, codes=("code",))
 
 
 def people_named(text: str) -> QuerySet[User]:

@@ -1,9 +1,20 @@
-"""The filters of a dashboard's filings, those of every other list of filings (design R19)."""
+"""The filters of a dashboard's filings, those of every other list of filings, and of exports (design R19)."""
 
-from tasks.filtersets import FilingFilter
+from reports.models import Export
+from tasks.filtersets import FilingFilter, PlanFilter, YearFilter
 
 
 class ReportingFilter(FilingFilter):
     """What a dashboard counts by period, status, timeliness, kind and name of the organization."""
 
     yours = None
+
+
+class ExportFilter(PlanFilter):
+    """Exports of the workbook by year."""
+
+    year = YearFilter("guidance__year")
+
+    class Meta:
+        model = Export
+        fields: list[str] = []

@@ -14,12 +14,21 @@ STATUS = "status"
 
 
 class DashboardForm(DayForm):
-    """Period, what colours the map, and the day. What does not fit falls back to the default."""
+    """Period, what colours the map, and the day. What does not fit is said at its field, and falls back to
+    the default."""
 
     field_order = ("period", "colour", "on")
 
-    period = forms.ChoiceField(required=False, label=_("Period"))
-    colour = forms.ChoiceField(required=False, label=_("Map shows"))
+    period = forms.ChoiceField(
+        required=False,
+        label=_("Period"),
+        error_messages={"invalid_choice": _("This year has no such period. Below stands the latest one.")},
+    )
+    colour = forms.ChoiceField(
+        required=False,
+        label=_("Map shows"),
+        error_messages={"invalid_choice": _("The map cannot show that. Below it shows the status.")},
+    )
 
     def __init__(
         self, *args: Any, periods: list[ReportingPeriod], targets: list[Target], **kwargs: Any

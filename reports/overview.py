@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from organizations.filtersets import LOCAL
 from organizations.models import LOCAL_KINDS, Organization
 from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED, LOCAL
+from tasks.filtersets import FILED
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
 

@@ -1,33 +1,33 @@
 """One FilterSet for targets; page, call and export share it (design R19)."""
 
-from typing import cast
-
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from organizations.filtersets import OrganizationFilterByCode
 from organizations.models import Organization
 from organizations.name_search import named
 from targets.models import Target
-from tasks.year_in_view import year_in_view
+from tasks.filtersets import PlanFilter, YearFilter
+from tasks.year_in_view import listed_year
 
 
-def responsible(request: HttpRequest) -> QuerySet[Organization]:
-    """Organizations that answer for a target of the year in view."""
-    targets = Target.objects.published().filter(guidance__year=year_in_view(request).year)
-    return cast(
-        "QuerySet[Organization]",
-        Organization.objects.filter(pk__in=targets.values("responsible")).order_by("path"),
-    )
+def responsible(request: object) -> QuerySet[Organization]:
+    """Organizations that answer for a target: on a page those of the year in view, over the API all."""
+    targets, year = Target.objects.published(), listed_year(request)
+    if year is not None:
+        targets = targets.filter(guidance__year=year)
+    found: QuerySet[Organization] = Organization.objects.filter(pk__in=targets.values("responsible"))
+    return found
 
 
-class TargetFilter(django_filters.FilterSet):
-    """Targets of the year in view by responsible department, who reports, and name of the indicator."""
+class TargetFilter(PlanFilter):
+    """Targets by year, responsible department, who reports, and name of the indicator."""
 
-    responsible = django_filters.ModelChoiceFilter(
-        queryset=responsible, label=_("Responsible"), empty_label=_("All")
-    )
+    year = YearFilter("guidance__year")
+    # As calls asked before pages and calls asked alike.
+    guidance__year = YearFilter("guidance__year")
+    responsible = OrganizationFilterByCode(queryset=responsible, label=_("Responsible"), empty_label=_("All"))
     reported_by = django_filters.ChoiceFilter(
         choices=Target.ReportedBy.choices, label=_("Reported by"), empty_label=_("All")
     )

@@ -3,21 +3,33 @@
 from typing import TYPE_CHECKING, Any, cast
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
-from organizations.models import LOCAL_KINDS, Organization
-from organizations.name_search import organizations_named
+from organizations.filtersets import (
+    KINDS,
+    KindFilter,
+    ListFilter,
+    OrganizationFilterByCode,
+    OrganizationNameFilter,
+)
+from organizations.models import Organization
+from organizations.name_search import named
 from organizations.permissions import Permission
 from tasks.access import signed_in
 from tasks.filings.timeliness import Timeliness
 from tasks.lines.kinds import unusual_filings
-from tasks.models import Filing, ReportingPeriod
+from tasks.models import Filing, Notice, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
-from tasks.year_in_view import year_in_view
+from tasks.models.notice import NoticeQuerySet
+from tasks.models.task import TaskQuerySet
+from tasks.year_in_view import listed_year, year_in_view
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -25,12 +37,8 @@ if TYPE_CHECKING:
 # Beside the five ways to stand: filed at all.
 FILED = "filed"
 LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
-# Beside the kinds one by one: all that a map shows.
-LOCAL = "local"
-KINDS = [
-    (LOCAL, _("Local bureaus and centres")),
-    *[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
-]
+# The office files to nobody.
+FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]
 TO_FILE, TO_SIGN = "to_file", "to_sign"
 # By the right that it takes.
 WAITS = {
@@ -39,11 +47,44 @@ WAITS = {
 }
 
 
+class YearFilter(django_filters.NumberFilter):
+    """Rows of one year's plan, to whose year ``field_name`` leads."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, label=_("Year"), **kwargs)
+
+
+class PlanFilter(ListFilter):
+    """The filters of a list that belongs to the years' plans; every one of them has a ``year``.
+
+    A page is of the year in view, which ``year`` in its address chooses. The API leaves nothing out unless
+    ``year`` asks for one.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_of_page:
+            return
+        self.filters.pop("guidance__year", None)
+        in_view, asked = year_in_view(self.request), self.data.get("year")
+        if asked and asked not in map(str, in_view.years):
+            self.filters["year"].extra["validators"] = [refuse_year]
+        else:
+            year = self.filters.pop("year")
+            self.queryset = self.queryset.filter(**{year.field_name: in_view.year})
+
+
+def refuse_year(year: int) -> None:
+    raise ValidationError(_t("No guidance of %(year)s is published. Choose a year that is.") % {"year": year})
+
+
 def shown_periods(request: object) -> ReportingPeriodQuerySet:
     """Periods to choose from, the latest first: on a page those of the year in view, over the API all."""
-    periods = ReportingPeriod.objects.published()
-    if isinstance(request, HttpRequest):
-        periods = periods.filter(guidance__year=year_in_view(request).year)
+    periods, year = ReportingPeriod.objects.published(), listed_year(request)
+    if year is not None:
+        periods = periods.filter(guidance__year=year)
     return periods.select_related("guidance").order_by("-guidance__year", "-order")
 
 
@@ -63,9 +104,10 @@ FLAGS = [
 ]
 
 
-class FilingFilter(django_filters.FilterSet):
-    """Filings by period, status, timeliness, kind and name of the organization."""
+class FilingFilter(PlanFilter):
+    """Filings by year, period, status, timeliness, kind and name of the organization."""
 
+    year = YearFilter("period__guidance__year")
     period = django_filters.ModelChoiceFilter(
         queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
     )
@@ -75,10 +117,8 @@ class FilingFilter(django_filters.FilterSet):
     timeliness = django_filters.ChoiceFilter(
         choices=LATENESS, method="filter_timeliness", label=_("Timeliness"), empty_label=_("Any")
     )
-    kind = django_filters.ChoiceFilter(
-        choices=KINDS, method="filter_kind", label=_("Kind of organization"), empty_label=_("All kinds")
-    )
-    name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
+    kind = KindFilter("organization__kind", choices=FILING_KINDS)
+    name = OrganizationNameFilter("organization")
     yours = django_filters.ChoiceFilter(
         choices=list(WAITS.values()), method="filter_yours", label=_("Waits"), empty_label=_("For anybody")
     )
@@ -89,16 +129,12 @@ class FilingFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.request is not None and "yours" in self.filters:
-            self.filters["yours"].extra["choices"] = offered_to(self.request)
-            if not offered_to(self.request):
+        # A page offers what may wait for the person; asked for in an address, it is answered to everybody.
+        if self.is_of_page and "yours" in self.filters and not self.data.get("yours"):
+            offered = offered_to(self.request)
+            self.filters["yours"].extra["choices"] = offered
+            if not offered:
                 del self.filters["yours"]
-
-    def filter_name(self, queryset: QuerySet[Filing], _name: str, text: str) -> QuerySet[Filing]:
-        return queryset.filter(organization__in=organizations_named(text))
-
-    def filter_kind(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
-        return queryset.filter(organization__kind__in=LOCAL_KINDS if value == LOCAL else [value])
 
     def filter_yours(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
         filings, user = cast("FilingQuerySet", queryset), signed_in(self.request)
@@ -136,20 +172,16 @@ class ReviewFilter(FilingFilter):
         return queryset.filter(conditions[value])
 
 
-class LineFilter(django_filters.FilterSet):
+class LineFilter(PlanFilter):
     """Lines of ``department_lines.lines_for`` by period, organization, and whether the department has seen
     them."""
 
+    year = YearFilter("filing__period__guidance__year")
     period = django_filters.ModelChoiceFilter(
         field_name="filing__period", queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
     )
-    kind = django_filters.ChoiceFilter(
-        field_name="filing__organization__kind",
-        choices=[choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.OFFICE],
-        label=_("Kind of organization"),
-        empty_label=_("All kinds"),
-    )
-    name = django_filters.CharFilter(method="filter_name", label=_("Organization"))
+    kind = KindFilter("filing__organization__kind", choices=FILING_KINDS)
+    name = OrganizationNameFilter("filing__organization")
     seen = django_filters.ChoiceFilter(
         choices=[("no", _("Not seen yet")), ("yes", _("Seen"))],
         method="filter_seen",
@@ -157,8 +189,54 @@ class LineFilter(django_filters.FilterSet):
         empty_label=_("Seen or not"),
     )
 
-    def filter_name(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        return queryset.filter(filing__organization__in=organizations_named(text))
-
     def filter_seen(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(is_seen=value == "yes")
+
+
+def owners(request: object) -> QuerySet[Organization]:
+    """Organizations that a plan names for its tasks: on a page that of the year in view, over the API all."""
+    named_ones = Responsibility.objects.filter(task__in=Task.objects.published(), organization__isnull=False)
+    year = listed_year(request)
+    if year is not None:
+        named_ones = named_ones.filter(task__guidance__year=year)
+    found: QuerySet[Organization] = Organization.objects.filter(pk__in=named_ones.values("organization"))
+    return found
+
+
+class TaskFilter(PlanFilter):
+    """Tasks by year, by who answers for them, and by words of their titles."""
+
+    year = YearFilter("guidance__year")
+    # As calls asked before pages and calls asked alike.
+    guidance__year = YearFilter("guidance__year")
+    responsible = OrganizationFilterByCode(
+        queryset=owners, method="filter_responsible", label=_("Responsible"), empty_label=_("All")
+    )
+    name = django_filters.CharFilter(method="filter_name", label=_("Task"))
+
+    class Meta:
+        model = Task
+        fields: list[str] = []
+
+    def filter_responsible(
+        self, queryset: QuerySet[Task], _name: str, organization: Organization
+    ) -> QuerySet[Task]:
+        return cast("TaskQuerySet", queryset).of_organization(organization)
+
+    def filter_name(self, queryset: QuerySet[Task], _name: str, text: str) -> QuerySet[Task]:
+        return named(queryset, text, names=("title",))
+
+
+class NoticeFilter(ListFilter):
+    """A person's notices: all, or what they have not read."""
+
+    show = django_filters.ChoiceFilter(
+        choices=[("unread", _("Unread"))], method="filter_show", label=_("What to list"), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Notice
+        fields: list[str] = []
+
+    def filter_show(self, queryset: QuerySet[Notice], _name: str, _value: str) -> QuerySet[Notice]:
+        return cast("NoticeQuerySet", queryset).unread()

@@ -66,6 +66,12 @@ def year_in_view(request: HttpRequest) -> YearInView:
     return found
 
 
+def listed_year(request: object) -> int | None:
+    """The year to which a list and its choices are narrowed: on a page that in view; None over the API, whose
+    requests are of another kind, where nothing is left out."""
+    return year_in_view(request).year if isinstance(request, HttpRequest) else None
+
+
 def found_for(request: HttpRequest) -> YearInView:
     windows = published_windows()
     given = request.POST if request.method == "POST" else request.GET

@@ -82,7 +82,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        17,
+        18,
     ),
     "a task of a draft": (
         "administrator",
@@ -95,12 +95,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "two guidances": ("reviewer", comparison_url, 22),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
-    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 15),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
     "answers on a task": (
         "reviewer",
         lambda world: reverse("tasks:task-answers", args=[world.local_task.pk]),
-        19,
+        18,
     ),
     "filings of a dashboard": (
         "reviewer",

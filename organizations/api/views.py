@@ -1,6 +1,7 @@
 """Organizations over the API."""
 
-from typing import cast
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from rest_framework import serializers, viewsets
@@ -43,8 +44,21 @@ class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
             "QuerySet[Organization]", Organization.objects.visible_to(cast("User", self.request.user).scope)
         )
 
-    def get_serializer_context(self) -> dict[str, object]:
-        return {
-            **super().get_serializer_context(),
-            "codes": dict(Organization.objects.values_list("path", "code")),
-        }
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.codes = codes_above(page or [])
+        return page
+
+    def get_object(self) -> Organization:
+        organization = super().get_object()
+        self.codes = codes_above([organization])
+        return organization
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "codes": getattr(self, "codes", {})}
+
+
+def codes_above(organizations: Iterable[Organization]) -> dict[str, str]:
+    """The codes of those to whom ``organizations`` file, by path (one query, however large the tree is)."""
+    above = Organization.objects.filter(path__in={organization.parent_path for organization in organizations})
+    return dict(above.values_list("path", "code"))

@@ -24,6 +24,11 @@ class OrganizationQuerySet(MP_NodeQuerySet["Organization"]):
         lasting = Q(active_until__isnull=True) | Q(active_until__gte=day)
         return cast("Self", self.filter(begun, lasting))
 
+    def on_top(self) -> Self:
+        """The office and those who file to it: what a list to choose from offers. The rest of the tree has
+        thousands, who are named by typing."""
+        return cast("Self", self.filter(depth__lte=2))
+
     def local(self) -> Self:
         """The local reporting units of every level: bureaus, centres, cities, counties."""
         return cast("Self", self.filter(kind__in=LOCAL_KINDS))

@@ -116,8 +116,8 @@ def read_request(request: HttpRequest, organization: Organization) -> Asked | No
     period = period_from(request.GET.get("period"), periods, DayForm(request.GET).day or today())
     targets = targets_of(organization, period.guidance_id)
     local = [target for target in targets if target.reported_by == Target.ReportedBy.LOCAL_BUREAUS]
-    data = request.GET.dict() | {"period": str(period.pk)}
-    data.setdefault("colour", STATUS)
+    data = {"colour": STATUS} | request.GET.dict()
+    data["period"] = data.get("period") or str(period.pk)
     return Asked(periods, period, targets, DashboardForm(data, periods=periods, targets=local))
 
 

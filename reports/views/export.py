@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -14,13 +15,14 @@ from organizations.models import Organization
 from organizations.permissions import Permission
 from reports.actions import request_export
 from reports.export_progress import progress_of
+from reports.filtersets import ExportFilter
 from reports.forms import ExportForm
 from reports.models import Export
 from tasks.access import signed_in
-from tasks.year_in_view import guidance_in_view, year_in_view
+from tasks.year_in_view import guidance_in_view
 from texts.outgoing.file_names import content_disposition
 
-SHOWN = 20
+PAGE_SIZE = 20
 
 
 def reportable(request: HttpRequest) -> list[Organization]:
@@ -49,10 +51,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
-    context = {
-        "form": form,
-        "exports": exports_of(request).filter(guidance__year=year_in_view(request).year)[:SHOWN],
-    }
+    chosen = ExportFilter(request.GET, queryset=exports_of(request), request=request)
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "filter": chosen, "page_obj": page}
     return render(request, "reports/report_list.html", context, status=status)
 
 

@@ -9,7 +9,6 @@ from organizations.models import Organization
 from reports.filtersets import ReportingFilter
 from reports.overview import filings_beneath
 from tasks.access import signed_in
-from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 50
 
@@ -23,7 +22,7 @@ def dashboard_filings(request: HttpRequest, code: str) -> HttpResponse:
     """
     user = signed_in(request)
     organization = get_object_or_404(Organization.objects.visible_to(user.scope), code=code)
-    filings = filings_beneath(organization).of_year(year_in_view(request).year).for_list()
+    filings = filings_beneath(organization).for_list()
     chosen = ReportingFilter(request.GET, queryset=filings, request=request)
     rows = chosen.qs.order_by("-period__order", "organization__path", "pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

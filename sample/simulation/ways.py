@@ -59,10 +59,6 @@ class Way:
     steps: tuple[Step, ...]
 
     @property
-    def is_submitted(self) -> bool:
-        return bool(self.steps)
-
-    @property
     def has_slip(self) -> bool:
         """Whether what was written first was not right, so that it came back or will."""
         return self.twist in {Twist.RETURNED, Twist.REOPENED, Twist.STILL_RETURNED}

@@ -15,6 +15,7 @@ from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.figures.supplements import Supplement
 from targets.figures.viewpoints import figures_for
+from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm
 from targets.models import Indicator, Target
 
@@ -109,7 +110,7 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
     serializer_class = TargetSerializer
     queryset = Target.objects.none()
     lookup_value_regex = "[0-9]+"
-    filterset_fields = {"guidance__year": ["exact"]}
+    filterset_class = TargetFilter
 
     def get_queryset(self) -> QuerySet[Target]:
         visible = Target.objects.published()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization, User
+from organizations.models import Organization
 from targets.models.indicator import PLACES, Indicator
 from tasks.models import Basis, Guidance, Section
 
@@ -27,17 +27,6 @@ class TargetQuerySet(models.QuerySet["Target"]):
         own = Q(reported_by=Target.ReportedBy.RESPONSIBLE, responsible=organization)
         local = Q(reported_by=Target.ReportedBy.LOCAL_BUREAUS)
         return self.filter(own | local if organization.is_local else own)
-
-    def concerning(self, user: User) -> Self:
-        """Targets whose figures concern the person: all for the office, else those that their
-        organizations report or answer for (design R18)."""
-        scope = user.scope
-        if scope.sees_all:
-            return self
-        concerned = Q(responsible__in=[held.pk for held in user.organizations_held])
-        if any(held.is_local for held in user.organizations_held):
-            concerned |= Q(reported_by=Target.ReportedBy.LOCAL_BUREAUS)
-        return self.filter(concerned)
 
 
 class Target(models.Model):

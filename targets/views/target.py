@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
@@ -23,7 +25,6 @@ from targets.target_page import View, sight_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
 from tasks.access import signed_in
-from tasks.year_in_view import year_in_view
 from texts.outgoing.file_names import content_disposition
 
 PAGE_SIZE = 25
@@ -36,11 +37,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
     A constant number of queries.
     """
     user = signed_in(request)
-    targets = (
-        Target.objects.published()
-        .filter(guidance__year=year_in_view(request).year)
-        .select_related("indicator", "section", "guidance", "responsible")
-    )
+    targets = Target.objects.published().select_related("indicator", "section", "guidance", "responsible")
     chosen = TargetFilter(request.GET, queryset=targets.defer("guidance__source_text"), request=request)
     in_order = chosen.qs.order_by(F("withdrawn_on").asc(nulls_first=True), "order")
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -94,17 +91,16 @@ def shown_view(view: View, user: User) -> dict[str, Any]:
 
 @require_safe
 def target_export(request: HttpRequest, pk: int) -> HttpResponse:
-    """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now); 404 for any other form.
-    Of no day, and of one still to come, the page tells instead."""
+    """The target's page as ``?format=xlsx`` or ``csv``, ``?on=`` a day (now). Of another form, of no day, and
+    of one still to come, the page tells instead."""
     user = signed_in(request)
     target = published_target(pk)
-    name = request.GET.get("format", "xlsx")
+    name, form = request.GET.get("format", "xlsx"), DayForm(request.GET)
     if name not in FORMATS:
-        raise Http404
-    form = DayForm(request.GET)
-    if not form.is_valid():
+        messages.error(request, _("There is no such form of export. Choose Excel or CSV."))
+    if name not in FORMATS or not form.is_valid():
         # The page says what is wrong with the day; a file would silently be of another one.
-        asked = urlencode({"on": request.GET["on"]})
+        asked = urlencode({"on": request.GET.get("on", "")})
         return redirect(f"{reverse('targets:target-detail', args=[pk])}?{asked}")
     written, content_type = FORMATS[name]
     content = written(tables_of(sight_of(target, user, on=form.day)))

@@ -15,7 +15,7 @@ from tasks.api.serializers import (
     TaskSerializer,
 )
 from tasks.filings.task_progress import task_progress
-from tasks.filtersets import FilingFilter
+from tasks.filtersets import FilingFilter, TaskFilter
 from tasks.lines.disclosure import told_lines
 from tasks.lines.kinds import checked_lines
 from tasks.models import Filing, FilingEvent, Guidance, Task
@@ -44,7 +44,7 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
     serializer_class = TaskSerializer
     queryset = Task.objects.none()
     lookup_value_regex = "[0-9]+"
-    filterset_fields = {"guidance__year": ["exact"]}
+    filterset_class = TaskFilter
 
     def get_queryset(self) -> QuerySet[Task]:
         return (

@@ -109,15 +109,15 @@ class DraftCheck:
     @cached_property
     def open_owners(self) -> list[OpenOwner]:
         """Each of ``open_names`` with up to three proposals (one query, where there is any)."""
-        matcher = OwnerMatcher(self.organizations) if self.open_names else None
+        matcher = OwnerMatcher(Organization.objects.all()) if self.open_names else None
         return [
             OpenOwner(name, tuple(tasks), proposed(matcher, name)) for name, tasks in self.open_names.items()
         ]
 
     @cached_property
     def organizations(self) -> list[Organization]:
-        """Whoever may be meant by a printed name (one query)."""
-        return list(Organization.objects.all())
+        """Whom the list beside a field of owners offers (one query)."""
+        return list(Organization.objects.on_top())
 
     @property
     def unowned(self) -> list[Task]:

@@ -91,11 +91,6 @@ class LineKind[Line: FilingLine](ABC):
     def saved_lines(self) -> QuerySet[Line]:
         """Every saved line with all that a page reads of it, in the order of the document."""
 
-    def saved_line(self, line: Line) -> Line | None:
-        """The line of the same filing and subject as it stands in the database, or None."""
-        place = {"filing": line.filing_id, self.subject_field: line.subject_id}
-        return self.saved_lines().filter(**place).first()
-
     @abstractmethod
     def subject(self, line: Line) -> str:
         """What the line answers, in the language of the page."""

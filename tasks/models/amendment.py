@@ -21,13 +21,6 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """Amendments of what is in force: common reading."""
         return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
-    def affecting(self, organization: Organization) -> Self:
-        """Amendments that concern ``organization`` by name or as one of the local bureaus."""
-        affected = Q(affected=organization)
-        if organization.is_local:
-            affected |= Q(affects_local_bureaus=True)
-        return self.filter(affected).distinct()
-
     def latest_by_task(self) -> "dict[int, Amendment]":
         """The latest amendment of each amended task, by task id (one query)."""
         of_tasks = self.filter(task__isnull=False).order_by("at", "pk")

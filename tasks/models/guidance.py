@@ -161,10 +161,6 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         """Periods of published guidances."""
         return self.filter(guidance__status=Guidance.Status.PUBLISHED)
 
-    def open_on(self, day: dt.date) -> Self:
-        """Periods whose common window is open on ``day``; its due day still counts (design R6)."""
-        return self.filter(opens_on__lte=day, due_on__gte=day)
-
     def ordinary(self) -> Self:
         """Without the supplements: the periods of the plan, which everybody files for."""
         return self.exclude(kind=ReportingPeriod.Kind.SUPPLEMENT)

@@ -53,7 +53,7 @@ def two_steps(
     name organizations; ``template`` is the page of a form that needs one of its own."""
     page = {"guidance": guidance, "form": form, "owners": owners, "title": title, "seen": now}
     if owners is not None:
-        page["organizations"] = Organization.objects.all()
+        page["organizations"] = Organization.objects.on_top()
     is_right = request.method == "POST" and form.is_valid() and (owners is None or owners.is_valid())
     if not is_right or "edit" in request.POST:
         changed = changed_since(request, now)
@@ -76,13 +76,6 @@ def two_steps(
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
     return render(request, template, page, status=UNPROCESSABLE)
-
-
-def status_of(request: HttpRequest, *, is_right: bool, changed: object) -> int:
-    """What a form that is shown, or shown again, answers."""
-    if request.method != "POST" or is_right:
-        return 200
-    return CONFLICT if changed else UNPROCESSABLE
 
 
 def seen_on(request: HttpRequest, now: Statement) -> Statement:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from tasks.access import signed_in
 from tasks.comparison import Change, Comparison, Kind, compare_guidances, counts
 from tasks.drafts.plan_parts import PLAN_PARTS, Compared
+from tasks.forms.listing import ListingForm
 from tasks.models import Guidance
 
 PAGE_SIZE = 200
@@ -45,6 +46,10 @@ FILTERS = {
 }
 
 
+# What an address shows that asks for a filter which there is not.
+NOTHING = Shown("")
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One filter, with how much it shows."""
@@ -69,11 +74,13 @@ def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResp
     guidance, earlier = both_guidances(request, year, previous)
     comparison = compare_guidances(earlier, guidance)
     goals = list(chain.from_iterable(part.compare(guidance, earlier) for part in PLAN_PARTS.values()))
-    shown = FILTERS.get(request.GET.get("show", ""), FILTERS["changes"])
+    form = ListingForm(request.GET, keys=FILTERS)
+    shown = FILTERS[form.show_key or "changes"] if form.is_valid() else NOTHING
     chosen = [change for change in comparison.changes if change.kind in shown.kinds]
     page_obj = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     is_first = page_obj.number == 1
     context = {
+        "filter": form,
         "guidance": guidance,
         "previous": earlier,
         "tabs": tabs(shown, comparison, goals),

@@ -175,7 +175,7 @@ def task_page(
         "form": form or TaskForm(initial={"title": task.title, "due_on": task.due_on, "measures": measures}),
         "owners": owners or OwnerFormSet(initial=rows_of(task), prefix="owners"),
         "split": split or SplitTaskForm(task=task, prefix="split"),
-        "organizations": Organization.objects.all(),
+        "organizations": Organization.objects.on_top(),
         "seen": drafted_task(task),
         "joined": joined_task(task),
         "before": task_before(task),

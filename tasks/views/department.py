@@ -23,7 +23,6 @@ from tasks.filtersets import LineFilter
 from tasks.forms.department import SeenForm
 from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.views.remark import back
-from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
 PAGE_SIZE = 20
@@ -43,10 +42,8 @@ def department_lines(request: HttpRequest, kind: str = FIRST_KIND) -> HttpRespon
     user, shown = signed_in(request), kind_named(kind)
     if not user.scope.departments:
         raise Http404
-    of_year = lines_for(shown, user.scope.departments).filter(
-        filing__period__guidance__year=year_in_view(request).year
-    )
-    chosen = LineFilter(request.GET, queryset=of_year, request=request)
+    readable = lines_for(shown, user.scope.departments)
+    chosen = LineFilter(request.GET, queryset=readable, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = list(page)
     context = {
@@ -56,7 +53,7 @@ def department_lines(request: HttpRequest, kind: str = FIRST_KIND) -> HttpRespon
         "lines": read_lines(shown, lines),
         "speaking": speaking_on(user, shown, lines),
         "readable": {line.filing_id for line in lines if user.scope.covers(line.filing.organization)},
-        "unseen_count": unseen(request, of_year).count(),
+        "unseen_count": unseen(request, readable).count(),
     }
     return render(request, "tasks/department_lines.html", context)
 

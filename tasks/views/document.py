@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tasks.access import signed_in
 from tasks.filings.task_progress import Stretch, TaskProgress, rest_after, stretches, task_progress
+from tasks.filtersets import TaskFilter
 from tasks.lines.progress import ProgressKind, entries_with_measures
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
 from tasks.year_in_view import guidance_in_view
@@ -76,19 +77,16 @@ def is_withdrawn(task: Task) -> bool:
 def task_list(request: HttpRequest) -> HttpResponse:
     """The tasks of the year in view, with owners and how far they are; withdrawn ones stand last."""
     user = signed_in(request)
-    guidance = guidance_in_view(request)
-    tasks = (
-        list(guidance.tasks.select_related("section").prefetch_related(owners(), "measures"))
-        if guidance
-        else []
-    )
+    listed = Task.objects.published().select_related("section").prefetch_related(owners(), "measures")
+    chosen = TaskFilter(request.GET, queryset=listed, request=request)
+    tasks = list(chosen.qs)
     standing = task_progress(user, tasks)
     rows = [(task, standing.get(task.pk, TaskProgress())) for task in sorted(tasks, key=is_withdrawn)]
     mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
     return render(
         request,
         "tasks/task_list.html",
-        {"guidance": guidance, "rows": rows, "mine": mine},
+        {"guidance": guidance_in_view(request), "filter": chosen, "rows": rows, "mine": mine},
     )
 
 

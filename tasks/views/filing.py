@@ -37,7 +37,6 @@ from tasks.lines.kinds import (
 )
 from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
-from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
 PAGE_SIZE = 25
@@ -47,7 +46,7 @@ CONFLICT = 409
 @require_safe
 def filing_list(request: HttpRequest) -> HttpResponse:
     """Every filing of the year in view in the person's scope, the latest period first."""
-    filings = Filing.objects.visible_to(signed_in(request)).of_year(year_in_view(request).year).for_list()
+    filings = Filing.objects.visible_to(signed_in(request)).for_list()
     chosen = FilingFilter(request.GET, queryset=filings, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(

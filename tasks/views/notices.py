@@ -12,23 +12,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organizations.calendar import moment_of
 from tasks.access import signed_in
 from tasks.actions import choose_channels, mark_all_read, mark_read
+from tasks.filtersets import NoticeFilter
 from tasks.forms.notices import ChannelsForm, UpToForm
 from tasks.models import Notice, Subscription
 from tasks.views.remark import back
 
 PAGE_SIZE = 25
-UNREAD = "unread"
 
 
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Everything that the person was told, unread first; with ``?show=unread`` what the bell counts."""
     notices = Notice.objects.visible_to(signed_in(request)).in_portal().for_list().unread_first()
-    is_unread = request.GET.get("show") == UNREAD
-    listed = notices.unread() if is_unread else notices
-    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
-    latest = listed.aggregate(latest=Max("pk"))["latest"]
-    context = {"page_obj": page, "latest": latest, "is_unread": is_unread}
+    chosen = NoticeFilter(request.GET, queryset=notices, request=request)
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "filter": chosen,
+        "page_obj": page,
+        "latest": chosen.qs.aggregate(latest=Max("pk"))["latest"],
+        "is_unread": bool(request.GET.get("show")),
+    }
     return render(request, "tasks/notices.html", context)
 
 

@@ -44,7 +44,6 @@ from tasks.lines.kinds import unusual_filings
 from tasks.models import Filing, Remark
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
-from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
 UNPROCESSABLE = 422
@@ -54,12 +53,7 @@ INCOMPLETE = gettext_lazy("The page was incomplete. Load it again and read what 
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
     """What waits for the person's review, the longest first."""
-    waiting = (
-        queue_of(signed_in(request))
-        .of_year(year_in_view(request).year)
-        .for_list()
-        .select_related("review_started_by")
-    )
+    waiting = queue_of(signed_in(request)).for_list().select_related("review_started_by")
     chosen = ReviewFilter(request.GET, queryset=waiting, request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

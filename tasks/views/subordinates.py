@@ -30,7 +30,7 @@ LATEST = "latest"
 def subordinate_list(request: HttpRequest) -> HttpResponse:
     """Who has filed and who is late, by period; the latest open one where none is chosen."""
     user = signed_in(request)
-    filings = Filing.objects.visible_to(user).of_year(year_in_view(request).year).beneath(user)
+    filings = Filing.objects.visible_to(user).beneath(user)
     chosen = FilingFilter(with_period(request), queryset=filings, request=request)
     overdue = list((chosen.qs & overdue_beneath(request)).values_list("organization", flat=True))
     unfiled_first = F("filed_on").asc(nulls_first=True)
@@ -80,6 +80,9 @@ def remind_all(request: HttpRequest) -> HttpResponse:
     """Remind of everything overdue that was not reminded of today."""
     user = signed_in(request)
     found = FilingFilter(request.POST, queryset=overdue_beneath(request), request=request)
+    if not found.is_valid():
+        messages.error(request, found.refusal)
+        return redirect(back(request))
     events = remind_filings(filings=list(found.qs), by=user, at=moment_of(request))
     count = len({event.filing.organization_id for event in events})
     said = ngettext("%(count)d organization reminded.", "%(count)d organizations reminded.", count)

@@ -11,8 +11,9 @@ from organizations.models import Organization
 from tasks.access import signed_in
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress, answers_at, task_progress
+from tasks.forms.listing import AnswersForm
 from tasks.lines.progress import entries_with_measures
-from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.models import Filing, MeasureState, ProgressEntry, Task
 
 SHOWS = ("approved", "submitted", "delayed")
 
@@ -41,10 +42,11 @@ def task_answers(request: HttpRequest, pk: int) -> HttpResponse:
     """
     user = signed_in(request)
     task = get_object_or_404(Task.objects.published().select_related("section", "guidance"), pk=pk)
-    viewpoint, until = viewpoint_asked(request, task), period_asked(request, task)
+    form = AnswersForm(request.GET, keys=SHOWS, task=task)
+    viewpoint, until, show = viewpoint_asked(request, task), form.until, form.show_key
     answers = [] if viewpoint is None else answers_at(viewpoint, [task], until)[task.pk]
-    show = request.GET.get("show", "")
-    rows = rows_of([answer for answer in answers if show not in SHOWS or getattr(answer, show)])
+    counted = [answer for answer in answers if not show or getattr(answer, show)]
+    rows = rows_of(counted) if form.is_valid() else []
     return render(
         request,
         "tasks/task_answers.html",
@@ -53,7 +55,8 @@ def task_answers(request: HttpRequest, pk: int) -> HttpResponse:
             "viewpoint": viewpoint,
             "until": until,
             "standing": TaskProgress.of(answers),
-            "show": show if show in SHOWS else "",
+            "filter": form,
+            "show": show,
             "rows": rows,
             "readable": {row.organization.pk for row in rows if user.scope.covers(row.organization)},
         },
@@ -70,13 +73,6 @@ def viewpoint_asked(request: HttpRequest, task: Task) -> Organization | None:
         raise Http404
     organization: Organization = get_object_or_404(Organization.objects.visible_to(user.scope), code=code)
     return organization
-
-
-def period_asked(request: HttpRequest, task: Task) -> ReportingPeriod | None:
-    """The period of the plan that the address names; None for any other words."""
-    named = request.GET.get("period", "")
-    periods = ReportingPeriod.objects.filter(guidance=task.guidance_id).select_related("guidance")
-    return next((period for period in periods if str(period.pk) == named), None)
 
 
 def rows_of(answers: Sequence[TaskAnswer]) -> list[AnswerRow]:

@@ -18,7 +18,6 @@ MOST_DIGITS = 15
 BREAK_SHOWN = " ↵ "
 # ``_x0041_`` in the file is how it writes one character by its number.
 ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TITLE_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 RESERVED_TITLE = "history"
 
@@ -34,11 +33,6 @@ def cell_text(text: str) -> str:
 def escaped(shown: str) -> str:
     """What is written into the file so that a cell shows ``shown``."""
     return ESCAPE_LIKE.sub("_x005F_", shown)
-
-
-def unescaped(written: str) -> str:
-    """What a cell shows of what stands in the file."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
 
 
 def property_text(text: str) -> str:
