@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import refuse_other_draft
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.drafts.publication_blockers import draft_obstacles
@@ -47,6 +48,7 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     for part in PLAN_PARTS.values():
         part.come_into_force(guidance)
     open_periods(guidance=guidance, periods=periods)
+    keep_event(guidance, Action.PUBLISH, by=by, at=at)
     return guidance
 
 

@@ -51,7 +51,11 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
     attempt = acted(
         request,
         lambda: set_up_periods(
-            guidance=guidance, by=signed_in(request), planned=chosen.planned, seen=seen_in(request)
+            guidance=guidance,
+            by=signed_in(request),
+            at=moment_of(request),
+            planned=chosen.planned,
+            seen=seen_in(request),
         ),
         text % {"count": count},
     )
@@ -184,7 +188,9 @@ def draft_discard(request: HttpRequest, year: int) -> HttpResponse:
         return discard_page(request, guidance)
     attempt = acted(
         request,
-        lambda: discard_guidance(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
+        lambda: discard_guidance(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        ),
         _("The draft for %(year)s is discarded.") % {"year": year},
     )
     if attempt.changed:

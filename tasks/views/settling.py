@@ -34,6 +34,7 @@ def draft_owner_match(request: HttpRequest, year: int) -> HttpResponse:
         matched = match_owner(
             guidance=guidance,
             by=signed_in(request),
+            at=moment_of(request),
             name=name,
             seen=seen_in(request),
             organization=who.organization,
@@ -76,7 +77,9 @@ def draft_owner_drop(request: HttpRequest, year: int) -> HttpResponse:
     guidance = draft_for(request, year)
     name = request.POST.get("name", "")
     try:
-        drop_owner(guidance=guidance, by=signed_in(request), name=name, seen=seen_in(request))
+        drop_owner(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), name=name, seen=seen_in(request)
+        )
     except NotAsRead as refusal:
         return check_page(request, guidance, {"name": name}, refusal)
     except ActionRefused as refusal:
@@ -108,7 +111,7 @@ def draft_caution_unsettle(request: HttpRequest, year: int, pk: int) -> HttpResp
     caution = caution_of(request, year, pk)
     acted(
         request,
-        lambda: unsettle_caution(caution=caution, by=signed_in(request)),
+        lambda: unsettle_caution(caution=caution, by=signed_in(request), at=moment_of(request)),
         _("The doubt is open again."),
     )
     return back(year, "open-points")
@@ -122,7 +125,9 @@ def draft_start_over(request: HttpRequest, year: int) -> HttpResponse:
         return start_over_page(request, guidance)
     attempt = acted(
         request,
-        lambda: start_over(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
+        lambda: start_over(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        ),
         _("The document was read again from its text."),
     )
     if attempt.changed:
