@@ -8,13 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.draft import FactsForm
 from tasks.forms.statement import SignForm
 from tasks.statement import Difference, Statement
 from texts.punctuation import sentences
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @dataclass(frozen=True, slots=True)

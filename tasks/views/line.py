@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
@@ -27,8 +28,6 @@ from tasks.lines.kinds import LINE_KINDS, CheckedLine, Earlier, LineKind
 from tasks.lines.versions import last_return
 from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
 
-UNPROCESSABLE = 422
-CONFLICT = 409
 UNAUTHORIZED = 401
 SOMEBODY_ELSE = gettext_lazy("Nothing was saved: somebody else typed this before you signed in.")
 HAND_OVER_ENDED = gettext_lazy(

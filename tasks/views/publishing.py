@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
@@ -25,7 +26,7 @@ from tasks.models import Filing, Guidance
 from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
 from texts.punctuation import sentences
 
-OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
+OK = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
@@ -18,7 +19,7 @@ from tasks.drafts.review_page import DraftCheck
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.owner import named
 from tasks.models import Guidance, ReadingCaution
-from tasks.views.attempt import CONFLICT, UNPROCESSABLE, Attempt, acted, in_columns, seen_in, since
+from tasks.views.attempt import Attempt, acted, in_columns, seen_in, since
 from tasks.views.correction import back
 from texts.punctuation import sentences
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
 from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
@@ -18,8 +19,6 @@ from tasks.actions.draft.import_document import Imported, ImportRefused, import_
 from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.models import Guidance
-
-UNPROCESSABLE = 422
 
 
 @require_safe
