@@ -70,7 +70,9 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
     Organization.objects.hold_tree()
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
     created = 0
-    for period in (one for one in periods if not one.is_supplement):
+    for period in periods:
+        if period.is_supplement:
+            continue
         if asked:
             created += create_filings(period, filers(period, asked))
         idle = Filing.objects.filter(period=period).untouched()

@@ -57,7 +57,7 @@ class OwnerMatcher:
         if LOCAL_BUREAUS.fullmatch(bare_name(name).replace("(", "").replace(")", "")):
             return Collective.LOCAL_BUREAUS
         for forms in ([bare_name(name)], list(parts(name))):
-            meant = {one for form in forms for one in self.known.get(form, ())}
+            meant = {organization for form in forms for organization in self.known.get(form, ())}
             if len(meant) == 1:
                 return meant.pop()
             if meant:
@@ -71,8 +71,8 @@ class OwnerMatcher:
             for form, score in self.likenesses(pairs(wanted)):
                 for organization in self.known[form]:
                     best[organization] = max(score, best.get(organization, 0))
-        likely = [Proposal(one, score) for one, score in best.items()]
-        return sorted(likely, key=lambda found: (-found.score, str(found.organization.path)))[:limit]
+        likely = [Proposal(organization, score) for organization, score in best.items()]
+        return sorted(likely, key=lambda proposal: (-proposal.score, str(proposal.organization.path)))[:limit]
 
     def likenesses(self, wanted: set[str]) -> Iterator[tuple[str, float]]:
         """Known forms that are like enough to one of these pairs, and how like: the share of common pairs."""

@@ -52,7 +52,10 @@ def corrected(
 
 def in_columns(differences: Iterable[Difference]) -> list[dict[str, str]]:
     """Differences as the pages show changes."""
-    return [{"field": one.key, "before": one.before or "", "after": one.after or ""} for one in differences]
+    return [
+        {"field": difference.key, "before": difference.before or "", "after": difference.after or ""}
+        for difference in differences
+    ]
 
 
 def changed_since(request: HttpRequest, now: Statement) -> list[dict[str, str]]:

@@ -274,12 +274,12 @@ class LineEditor:
         """Field by field where what the person typed differs from what stands there now."""
         current = self.kind.form(self.line)
         rows = []
-        for name, one in form.fields.items():
-            if one.widget.is_hidden:
+        for name, asked in form.fields.items():
+            if asked.widget.is_hidden:
                 continue
             mine, theirs = shown(form, name), shown(current, name)
             if mine != theirs:
-                rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})
+                rows.append({"label": str(asked.label), "mine": mine, "theirs": theirs})
         return rows
 
 

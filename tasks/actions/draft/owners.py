@@ -27,7 +27,7 @@ class Owner:
 def write_owners(task: Task, owners: Sequence[Owner]) -> None:
     """Let ``owners`` and nobody else answer for a task; those that stood keep their basis. The caller holds
     the transaction and has asked whether this may be."""
-    bases = {(one.organization_id, one.collective): one.basis for one in task.responsibilities.all()}
+    bases = {(owner.organization_id, owner.collective): owner.basis for owner in task.responsibilities.all()}
     task.responsibilities.all().delete()
     unique = {(owner.organization and owner.organization.pk, owner.collective): owner for owner in owners}
     Responsibility.objects.bulk_create(
@@ -75,7 +75,11 @@ def match_owner(
         )
         for owner in waiting
     ]
-    leading = [one.task_id for one in matched if one.role == Responsibility.Role.LEAD]
+    leading = [
+        responsibility.task_id
+        for responsibility in matched
+        if responsibility.role == Responsibility.Role.LEAD
+    ]
     Responsibility.objects.filter(task__in=leading, organization=organization, collective=collective).update(
         role=Responsibility.Role.LEAD
     )

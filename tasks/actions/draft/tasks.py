@@ -216,7 +216,7 @@ def uncovered(section: Section) -> Iterator[Free]:
 
 def owners_of(task: Task) -> list[Owner]:
     owners = task.responsibilities.select_related("organization")
-    return [Owner(one.role, one.organization, one.collective, one.basis) for one in owners]
+    return [Owner(owner.role, owner.organization, owner.collective, owner.basis) for owner in owners]
 
 
 def take_unmatched(task: Task, to: Task) -> None:
