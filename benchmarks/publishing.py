@@ -63,7 +63,9 @@ def seconds_to_publish(size: int, rhythm: Rhythm) -> tuple[float, int]:
             prepare_guidance()
         guidance = Guidance.objects.get(year=2021)
         planned = plan_periods(2021, rhythm, due_on=dt.date(2021, 12, 15))
-        set_up_periods(guidance=guidance, by=None, planned=planned, seen=drafted_windows(guidance))
+        set_up_periods(
+            guidance=guidance, by=None, at=timezone.now(), planned=planned, seen=drafted_windows(guidance)
+        )
         grow(size)
         begun = time.perf_counter()
         publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))

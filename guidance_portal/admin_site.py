@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organizations.answers import own_address
 from organizations.backends import ADMINISTERED_APPS
 from organizations.models import User
 
@@ -67,8 +67,4 @@ class PortalAdminSite(AdminSite):
 
 def page_asked_for(request: HttpRequest) -> str:
     """The page of this portal that somebody was on the way to; without one the administration's first."""
-    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_ours else reverse("admin:index")
+    return own_address(request.GET.get(REDIRECT_FIELD_NAME, ""), otherwise=reverse("admin:index"))

@@ -12,6 +12,7 @@ from targets.arithmetic.outcome import Assessment, Comparator, Goal, Outcome
 from targets.arithmetic.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
+from texts.numbers import grouped_number
 from texts.punctuation import in_brackets
 
 MOST_DECIMALS = 12
@@ -22,8 +23,7 @@ PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ss", "s
 
 def plain(number: Decimal) -> str:
     """The number with thousands separators, without exponent and trailing zeros."""
-    text = format(number, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return grouped_number(number)
 
 
 def rounded(value: Decimal, decimals: int, *, apart_from: Iterable[Decimal] = ()) -> Decimal:

@@ -85,6 +85,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:guidance-compare", "get", "published"): codes("200"),
     ("tasks:guidance-compare", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amendment-list", "get", ""): codes("200"),
+    ("tasks:guidance-history", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amend-choose", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amend-facts", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amend-facts", "post", ""): codes("404 404 404 404 404 404 404 404 422"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from reading import read_document
 from targets.models import ProposedGoal
@@ -40,7 +41,9 @@ TEXT = """关于印发《年度工作指引（2030）》的通知
 def make_draft(text: str = TEXT) -> Guidance:
     """The document as read and imported."""
     document = read_document(text)
-    return import_document(document=document, source_text=text, source_name="guidance_2030.txt").guidance
+    return import_document(
+        document=document, by=None, at=timezone.now(), source_text=text, source_name="guidance_2030.txt"
+    ).guidance
 
 
 def goal_on(guidance: Guidance) -> ProposedGoal:

@@ -47,6 +47,7 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
         "tasks:amendment-list": {"year": 2021},
+        "tasks:guidance-history": {"year": 2021},
         "tasks:amend-choose": {"year": 2021},
         "tasks:amend-facts": {"year": 2021},
         "tasks:amend-period": {"year": 2021, "pk": world.period.pk},

@@ -1,6 +1,5 @@
 """What keeps the house in order: rooms import one way, files stay short, rules stand where they belong."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -275,68 +274,3 @@ def test_every_instant_has_its_person_and_the_database_holds_them_together(
 def test_no_exception_is_kept_for_a_field_that_is_gone() -> None:
     known = {(model._meta.app_label, model.__name__, name) for model, name in own_instants()}
     assert set(WITHOUT_PERSON) | set(PERSON_OPTIONAL) <= known
-
-
-# --- Actions ----------------------------------------------------------------------------------------
-
-
-def actions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    """The rooms' functions that change rows: all arguments by name, in ``actions``."""
-    for room in ROOMS:
-        for path in [*(ROOT / room).glob("actions.py"), *(ROOT / room).glob("actions/*.py")]:
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.FunctionDef) and node.args.kwonlyargs and not node.args.args:
-                    yield f"{relative(path)}:{node.name}", node
-
-
-# Actions that are not one transaction, and why.
-NOT_ATOMIC = {
-    "organizations/actions/sign_in.py:begin_attempt": "a try counts for those beside it before it is judged",
-    "tasks/actions/evidence.py:receive_evidence": "no lock waits while a file goes to a storage far away",
-    "tasks/actions/digest.py:deliver_digests": "a mail that left stays on record, whatever comes of the next",
-    "reports/actions.py:make_export": "others see its progress while it works; its last save is the result",
-}
-
-
-@pytest.mark.parametrize(("name", "function"), [pytest.param(*each, id=each[0]) for each in actions()])
-def test_an_action_is_atomic(name: str, function: ast.FunctionDef) -> None:
-    decorators = {ast.unparse(decorator) for decorator in function.decorator_list}
-    is_atomic = any(decorator.startswith("transaction.atomic") for decorator in decorators)
-    assert is_atomic is (name not in NOT_ATOMIC)
-
-
-# Modules of actions that ask the clock themselves, and why.
-ASKS_THE_CLOCK = {
-    "reports/actions.py": "a workbook is done some minutes after it was begun, which is a moment of its own"
-}
-
-
-def modules_of_actions() -> Iterator[Path]:
-    for room in ROOMS:
-        yield from (ROOT / room).glob("actions.py")
-        yield from (ROOT / room).glob("actions/**/*.py")
-
-
-def asks_the_clock(source: str) -> bool:
-    """Whether a module asks what time or which day it is, by any of the names for it."""
-    asked = {"now", "today", "localdate", "localtime", "utcnow"}
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr in asked:
-            return True
-        if isinstance(node, ast.ImportFrom) and asked & {name.name for name in node.names}:
-            return True
-    return False
-
-
-def test_an_action_has_the_moment_that_it_is_given() -> None:
-    """One act has one moment (design R20): what waited over midnight is not late."""
-    asking = {
-        relative(path) for path in modules_of_actions() if asks_the_clock(path.read_text(encoding="utf-8"))
-    }
-    assert asking == set(ASKS_THE_CLOCK)
-
-
-def test_every_published_action_takes_its_arguments_by_name() -> None:
-    import tasks.actions  # noqa: PLC0415 (only this test asks)
-
-    assert set(tasks.actions.__all__) <= {name.split(":")[1] for name, _function in actions()}

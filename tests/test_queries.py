@@ -94,6 +94,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "calendar feed": ("filer", feed_url, 4),
     "two guidances": ("reviewer", comparison_url, 22),
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
+    "history": ("administrator", lambda world: reverse("tasks:guidance-history", args=[2021]), 8),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 15),
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organizations.models import AccountEvent, OrganizationEvent
 from targets.models import AllocationVersion, IndicatorCorrection
-from tasks.models import Amendment, Evidence, LineSeen, Remark, RemarkStep
+from tasks.models import Amendment, Evidence, GuidanceEvent, LineSeen, Remark, RemarkStep
 from tests.world import World
 
 
@@ -24,6 +24,7 @@ def write_everything_once(world: World) -> None:
     account_event(world)
     tree_event(world)
     indicator_correction(world)
+    guidance_event(world)
     connection.check_constraints()
 
 
@@ -57,6 +58,11 @@ def amendment(world: World, *, reason: str = "通知更正") -> Amendment:
         at=timezone.now(),
         by=world.administrator,
     )
+
+
+def guidance_event(world: World, **values: Any) -> GuidanceEvent:
+    made = {"action": "publish", "at": timezone.now(), "by": world.administrator, **values}
+    return GuidanceEvent.objects.create(guidance=world.guidance, year=world.guidance.year, **made)
 
 
 def evidence(world: World, **values: Any) -> Evidence:

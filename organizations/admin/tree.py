@@ -22,13 +22,12 @@ from django.utils.translation import gettext_lazy as _
 
 from background.read_only import Lead, Leads, ReadOnly
 from organizations import actions
+from organizations.answers import UNPROCESSABLE
 from organizations.errors import TreeChangeRefused
 from organizations.forms.organization import CloseForm, MoveForm, NamesForm, NewOrganizationForm, ReasonForm
 from organizations.models import Organization, OrganizationEvent, User
 from organizations.name_search import ORGANIZATION_NAMES, NameSearch
 from texts.back_office import GatedAdmin
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True)

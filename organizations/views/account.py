@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.account_wording import sentence
 from organizations.actions import ask_for_confirmation, confirm_address
 from organizations.address_confirmation import confirmation_of
+from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.forms.account import AddressForm
@@ -49,7 +50,7 @@ def account_address(request: HttpRequest) -> HttpResponse:
         ask_for_confirmation(user=user, address=address)
         tell_what_comes(request, address)
         return redirect("account")
-    status = 422 if form.is_bound else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return render(
         request, "organizations/account_address.html", {"form": form, "person": user}, status=status
     )

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
@@ -62,7 +63,7 @@ def export_create(request: HttpRequest) -> HttpResponse:
     """Order a workbook, then on to its progress."""
     form = ExportForm(request.POST, organizations=reportable(request))
     if not form.is_valid():
-        return list_page(request, form, status=422)
+        return list_page(request, form, status=UNPROCESSABLE)
     export = request_export(
         guidance=form.cleaned_data["guidance"],
         organization=form.cleaned_data["organization"],

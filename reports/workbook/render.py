@@ -60,14 +60,14 @@ def write_records(file: TextIO, sheet: Sheet, rows: Iterable[Row]) -> SheetTally
     """The rows of a sheet as records, one a line."""
     count = cells = signs = 0
     for row in rows:
-        record = {column.key: plain(value) for column, value in zip(sheet.columns, row, strict=True)}
+        record = {column.key: json_value(value) for column, value in zip(sheet.columns, row, strict=True)}
         file.write((",\n" if count else "\n") + json_text(record))
         count, cells = count + 1, cells + sum(value is not None for value in record.values())
         signs += sum(len(value) for value in record.values() if isinstance(value, str))
     return SheetTally(sheet.key, count, cells, signs)
 
 
-def plain(value: Value) -> Any:
+def json_value(value: Value) -> Any:
     if isinstance(value, Number):
         return format(value.value, "f")
     if value is None or isinstance(value, bool | int):

@@ -42,12 +42,21 @@ def add_guidance(year: int, *, rhythm: Rhythm, by: User) -> Guidance:
     goals = goals_of(year)
     text = document_of(year, {goal["indicator"]: goal["value"] for goal in goals})
     name = f"guidance_{year}_simulated.txt"
-    guidance = import_document(document=read_document(text), source_text=text, source_name=name).guidance
+    document = read_document(text)
+    issued_on = document.issued_on or PUBLISHED_ON.replace(year=year)
+    guidance = import_document(
+        document=document, source_text=text, source_name=name, by=by, at=at(issued_on, 9, 0)
+    ).guidance
     add_indicators(data=read_json_list(FIXTURES / "indicators.json"))
     create_targets(guidance=guidance, data=goals)
-    issued_on = guidance.issued_on or PUBLISHED_ON.replace(year=year)
     planned = plan_periods(year, rhythm, due_on=guidance.report_due_on, issued_on=issued_on)
-    set_up_periods(guidance=guidance, by=by, planned=planned, seen=drafted_windows(guidance))
+    set_up_periods(
+        guidance=guidance,
+        by=by,
+        at=at(issued_on, 14, 0),
+        planned=planned,
+        seen=drafted_windows(guidance),
+    )
     return publish_guidance(guidance=guidance, by=by, at=at(issued_on, 16, 0), seen=draft_statement(guidance))
 
 

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations.calendar import today
-from organizations.models import Organization
+from organizations.models import Organization, User
 from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import parse_records, read_json_list
@@ -55,12 +55,12 @@ def load_sample() -> Guidance | None:
         return None
     rng = Random(SEED)  # noqa: S311 (sample data, no secret)
     organizations = load_organizations()
-    guidance = prepare_guidance()
     cast = create_people(organizations, rng)
-    office = organizations[0]
+    administrator = cast.one(organizations[0], Role.ADMINISTRATOR)
+    guidance = prepare_guidance(administrator)
     publish_guidance(
         guidance=guidance,
-        by=cast.one(office, Role.ADMINISTRATOR),
+        by=administrator,
         at=at(guidance.issued_on or PUBLISHED_ON, 16, 0),
         seen=draft_statement(guidance),
     )
@@ -87,13 +87,22 @@ def load_organizations() -> list[Organization]:
     return [node for node in Organization.objects.order_by("path") if node.code in codes]
 
 
-def prepare_guidance() -> Guidance:
-    """The draft guidance with its goals, periods and the support that the office assigned."""
+def prepare_guidance(administrator: User) -> Guidance:
+    """The draft guidance with its goals, periods and the support that the office assigned, as prepared on
+    the day of its notice."""
     text = decode((FIXTURES / SOURCE).read_bytes())
-    guidance = import_document(document=read_document(text), source_text=text, source_name=SOURCE).guidance
+    document = read_document(text)
+    issued_on = document.issued_on or PUBLISHED_ON
+    guidance = import_document(
+        document=document,
+        source_text=text,
+        source_name=SOURCE,
+        by=administrator,
+        at=at(issued_on, 9, 0),
+    ).guidance
     add_indicators(data=read_json_list(FIXTURES / "indicators.json"))
     create_targets(guidance=guidance, data=read_json_list(FIXTURES / "targets_2021.json"))
-    set_up_quarters(guidance=guidance)
+    set_up_quarters(guidance=guidance, by=administrator, at=at(issued_on, 14, 0))
     Responsibility.objects.bulk_create(
         Responsibility(
             task=task,

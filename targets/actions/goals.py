@@ -1,5 +1,6 @@
 """From the goals of a draft guidance to its targets. Each is atomic and refuses a published guidance."""
 
+import datetime as dt
 from dataclasses import fields
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from targets.goals.proposals import propose_goals
 from targets.goals.statement import goal_statement, goals_statement, offered_goal
 from targets.goals.suggestions import Suggestions, Terms
 from targets.models import Indicator, ProposedGoal, Target
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, shift_orders
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
@@ -27,7 +29,8 @@ READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible"
 def accept_goal(
     *,
     proposal: ProposedGoal,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     seen: Statement,
     indicator: Indicator,
     terms: Terms,
@@ -41,11 +44,12 @@ def accept_goal(
     """
     guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
+    keep_event(guidance, Action.ACCEPT_GOAL, proposal, by=by, at=at)
     return become_target(guidance, proposal, indicator, terms)
 
 
 @transaction.atomic
-def accept_offered_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> Target:  # noqa: ARG001 (as all)
+def accept_offered_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: Statement) -> Target:
     """Make a goal a target as it was ``seen`` to be offered: by the words of the document, and by what is
     suggested where it says less. One that is a target already stays as it is.
 
@@ -58,6 +62,7 @@ def accept_offered_goal(*, proposal: ProposedGoal, by: User, seen: Statement) ->
     if proposal.target is not None:
         return proposal.target
     indicator, terms = offer_of(proposal, suggestion)
+    keep_event(guidance, Action.ACCEPT_GOAL, proposal, by=by, at=at)
     return become_target(guidance, proposal, indicator, terms)
 
 
@@ -98,56 +103,61 @@ def add_indicator(indicator: Indicator, guidance: Guidance) -> None:
 def correct_goal(
     *,
     proposal: ProposedGoal,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     seen: Statement,
     section: Section,
     text: str,
 ) -> ProposedGoal:
     """Correct where a goal that was ``seen`` stands and what its clause says. Raises as ``accept_goal``."""
-    _guidance, proposal = locked(proposal)
+    guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
     proposal.section, proposal.text = section, text
     proposal.save(update_fields=["section", "text"])
     if proposal.target is not None:
         proposal.target.section, proposal.target.text = section, text
         proposal.target.save(update_fields=["section", "text"])
+    keep_event(guidance, Action.CORRECT_GOAL, proposal, by=by, at=at)
     return proposal
 
 
 @transaction.atomic
-def reopen_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+def reopen_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: Statement) -> ProposedGoal:
     """Remove the target that a goal that was ``seen`` became: it is open again, and keeps its indicator as a
     proposal. Raises as ``accept_goal``."""
-    _guidance, proposal = locked(proposal)
+    guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
     remove_target(proposal)
+    keep_event(guidance, Action.REOPEN_GOAL, proposal, by=by, at=at)
     return proposal
 
 
 @transaction.atomic
-def drop_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+def drop_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: Statement) -> ProposedGoal:
     """Leave a goal that was ``seen`` out: its clause stays in the document, nobody reports on it. Raises as
     ``accept_goal``."""
-    _guidance, proposal = locked(proposal)
+    guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
     remove_target(proposal)
     proposal.is_dropped = True
     proposal.save(update_fields=["is_dropped"])
+    keep_event(guidance, Action.DROP_GOAL, proposal, by=by, at=at)
     return proposal
 
 
 @transaction.atomic
-def restore_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+def restore_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: Statement) -> ProposedGoal:
     """Bring a dropped goal that was ``seen`` back as an open one. Raises as ``accept_goal``."""
-    _guidance, proposal = locked(proposal)
+    guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
     proposal.is_dropped = False
     proposal.save(update_fields=["is_dropped"])
+    keep_event(guidance, Action.RESTORE_GOAL, proposal, by=by, at=at)
     return proposal
 
 
 @transaction.atomic
-def split_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> ProposedGoal:  # noqa: ARG001 (as all)
+def split_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: Statement) -> ProposedGoal:
     """Make a second goal of the same clause and number as one that was ``seen``, for a text that sets one for
     two; returns it. Raises as ``accept_goal``."""
     guidance, proposal = locked(proposal)
@@ -164,6 +174,7 @@ def split_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> Proposed
         unit=proposal.unit,
     )
     align_orders(guidance)
+    keep_event(guidance, Action.SPLIT_GOAL, proposal, by=by, at=at)
     return twin
 
 
@@ -171,7 +182,8 @@ def split_goal(*, proposal: ProposedGoal, by: User, seen: Statement) -> Proposed
 def add_goal(
     *,
     guidance: Guidance,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     seen: Statement,
     section: Section,
     text: str,
@@ -185,6 +197,7 @@ def add_goal(
         TargetRead(section.path, goal.indicator or text, text, goal.comparator, goal.value, goal.unit)
         for goal in found
     ]
+    keep_event(guidance, Action.ADD_GOAL, text, by=by, at=at)
     return propose_goals(guidance, goals, {section.path: section})
 
 

@@ -12,6 +12,7 @@ from targets.models import Indicator, Measurement
 from targets.quantity import parse_quantity
 from tasks.lines.form import LineForm
 from texts.form_fields import Text
+from texts.numbers import plain_number
 
 LONGEST_NUMBER = 60
 
@@ -31,7 +32,7 @@ class QuantityField(Text):
         return parse_quantity(text, self.unit) if text else None
 
     def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
+        return plain_number(value) if isinstance(value, Decimal) else value
 
 
 class MeasurementForm(LineForm):
@@ -76,9 +77,3 @@ def ratio_fields(indicator: Indicator) -> dict[str, forms.Field]:
         "numerator": QuantityField(label=indicator.display_numerator_name, help_text=hint, unit=""),
         "denominator": QuantityField(label=indicator.display_denominator_name, help_text=hint, unit=""),
     }
-
-
-def plain(number: Decimal) -> str:
-    """The number without exponent and without trailing zeros."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

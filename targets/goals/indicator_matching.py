@@ -9,7 +9,7 @@ from django.db.models import F
 
 from targets.models import Indicator, ProposedGoal
 from targets.quantity import MONEY
-from tasks.comparison.similarity import plain
+from tasks.comparison.similarity import words_alone
 
 # From this share of common pairs of characters on, two names may mean the same.
 LEAST_LIKENESS = 0.6
@@ -31,21 +31,21 @@ class IndicatorMatcher:
     def __init__(self, indicators: Iterable[Indicator], earlier: Iterable[tuple[str, int]] = ()) -> None:
         self.indicators = {indicator.pk: indicator for indicator in indicators}
         self.names: dict[int, set[str]] = {
-            pk: {plain(indicator.name)} for pk, indicator in self.indicators.items()
+            pk: {words_alone(indicator.name)} for pk, indicator in self.indicators.items()
         }
         for name, pk in earlier:
             if pk in self.names:
-                self.names[pk].add(plain(name))
+                self.names[pk].add(words_alone(name))
 
     def exact(self, printed: Printed) -> Indicator | None:
         """The one indicator that has the name."""
-        wanted = plain(printed.name)
+        wanted = words_alone(printed.name)
         found = [one for one in self.fitting(printed) if wanted in self.names[one.pk]]
         return found[0] if len(found) == 1 else None
 
     def near(self, printed: Printed, taken: set[int]) -> Indicator | None:
         """The indicator with the likest name, none of ``taken``; none where two are equally like."""
-        wanted = plain(printed.name)
+        wanted = words_alone(printed.name)
         scores: dict[float, list[Indicator]] = defaultdict(list)
         for one in self.fitting(printed):
             if one.pk not in taken:
@@ -105,4 +105,4 @@ def pairs(name: str) -> set[str]:
 
 def is_called(printed: str, names: Iterable[str]) -> bool:
     """Whether a document uses one of ``names``, not one that only resembles them."""
-    return plain(printed) in {plain(name) for name in names}
+    return words_alone(printed) in {words_alone(name) for name in names}

@@ -5,6 +5,7 @@ from typing import Any
 
 from targets.goals.suggestions import Suggestion
 from targets.models import Indicator, ProposedGoal, Target
+from texts.numbers import plain_number
 
 
 def initial_of(goal: ProposedGoal, suggestion: Suggestion) -> dict[str, Any]:
@@ -44,6 +45,4 @@ def in_words(number: Decimal | None, unit: str = "") -> str:
     """The number without exponent and trailing zeros, with its unit; "" where there is none."""
     if number is None:
         return ""
-    text = format(number, "f")
-    plain = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{plain} {unit}".strip()
+    return f"{plain_number(number)} {unit}".strip()

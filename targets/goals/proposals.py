@@ -10,7 +10,7 @@ from targets.goals.indicator_matching import Printed, known_indicators, recognis
 from targets.models import ProposedGoal, Target
 from targets.models.indicator import PLACES
 from targets.quantity import LARGEST
-from tasks.comparison.similarity import plain
+from tasks.comparison.similarity import words_alone
 from tasks.models import Guidance, Section
 
 LONGEST_NAME = 200
@@ -76,7 +76,7 @@ def covered_by(target: Target, goals: Sequence[ProposedGoal]) -> ProposedGoal | 
     """The proposal that a target settles: of the same section the one with its indicator, or its clause."""
     beside = [goal for goal in goals if goal.section_id == target.section_id]
     named = [goal for goal in beside if goal.indicator_id == target.indicator_id]
-    quoted = [goal for goal in beside if plain(goal.text) == plain(target.text)]
+    quoted = [goal for goal in beside if words_alone(goal.text) == words_alone(target.text)]
     return next(iter(named + quoted), None)
 
 

@@ -12,7 +12,7 @@ from organizations.models import Organization
 from targets.goals.indicator_matching import pairs
 from targets.goals.previous_years import EarlierYear, Reached, year_before
 from targets.models import Indicator, ProposedGoal, Target
-from tasks.comparison.similarity import plain
+from tasks.comparison.similarity import words_alone
 from tasks.models import Basis, Guidance, Responsibility, Task
 
 OverOrganizations = Indicator.OverOrganizations
@@ -78,7 +78,7 @@ class Suggestions:
     @cached_property
     def weights(self) -> dict[str, float]:
         """How much each pair of characters says: what all tasks have says little."""
-        counts = Counter(pair for task in self.tasks for pair in pairs(plain(task.text)))
+        counts = Counter(pair for task in self.tasks for pair in pairs(words_alone(task.text)))
         return {pair: math.log(1 + len(self.tasks) / count) for pair, count in counts.items()}
 
     def for_goal(self, goal: ProposedGoal, indicator: Indicator | None) -> Suggestion:
@@ -95,10 +95,10 @@ class Suggestions:
 
     def likest(self, goal: ProposedGoal) -> Sequence[Task]:
         """The task that says most of what the goal says; none where no task does."""
-        wanted = pairs(plain(goal.text))
+        wanted = pairs(words_alone(goal.text))
         whole = sum(self.weights.get(pair, 0) for pair in wanted)
         shares = {
-            task: sum(self.weights[pair] for pair in wanted & pairs(plain(task.text))) / whole
+            task: sum(self.weights[pair] for pair in wanted & pairs(words_alone(task.text))) / whole
             for task in self.tasks
             if whole and first_lead([task])
         }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from organizations.models import User
 from targets.figures.queries import shares_of
 from targets.figures.subordinates import figures_beneath
-from targets.forms.measurement import MeasurementForm, plain
+from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
 from targets.measurement_line.comparison_sentences import against_goal, against_last_period
 from targets.measurement_line.context import beneath, earlier_lines, history_drawing
@@ -25,6 +25,7 @@ from tasks.lines.doubts import Problem
 from tasks.lines.kinds import Earlier, LineKind
 from tasks.models import Amendment, Filing, Guidance
 from tasks.models.amendment import LANGUAGE
+from texts.numbers import plain_number
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")
@@ -234,4 +235,4 @@ def answered_by(filing: Filing) -> QuerySet[Target]:
 
 
 def json_number(number: Decimal | None) -> str | None:
-    return None if number is None else plain(number)
+    return None if number is None else plain_number(number)

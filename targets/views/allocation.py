@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
@@ -33,7 +34,6 @@ from targets.models import AllocationVersion, Target
 from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation
 
-UNPROCESSABLE, CONFLICT = 422, 409
 PAGE_SIZE = 20
 Way = AllocationVersion.Way
 

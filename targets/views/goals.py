@@ -1,5 +1,6 @@
 """The goals of a draft: each is linked to an indicator, and so becomes a target, or dropped."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organizations.calendar import moment_of
 from organizations.models import User
 from targets.actions import (
     accept_goal,
@@ -64,15 +66,18 @@ def form_of(goal: ProposedGoal, suggestion: Suggestion, data: Any = None) -> Goa
     )
 
 
-def accept(goal: ProposedGoal, form: GoalForm, by: User, seen: Statement) -> None:
+def accept(goal: ProposedGoal, form: GoalForm, by: User, at: dt.datetime, seen: Statement) -> None:
     """Do what a valid form says to a goal that was ``seen``: correct its clause, then make it a target. The
     first of both has asked whether it stands as it was read, and holds the draft."""
     said = form.cleaned_data
     with transaction.atomic():
-        goal = correct_goal(proposal=goal, by=by, seen=seen, section=said["section"], text=said["text"])
+        goal = correct_goal(
+            proposal=goal, by=by, at=at, seen=seen, section=said["section"], text=said["text"]
+        )
         accept_goal(
             proposal=goal,
             by=by,
+            at=at,
             seen=goal_statement(goal),
             indicator=form.named_indicator,
             terms=form.terms,
@@ -89,7 +94,7 @@ def goal_edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = form_of(goal, suggestion, request.POST)
 
     def save() -> None:
-        accept(goal, form, signed_in(request), seen_in(request))
+        accept(goal, form, signed_in(request), moment_of(request), seen_in(request))
 
     said = accepted_sentence(form.named_indicator) if form.is_valid() else ""
     attempt = corrected(request, form, save, said, now=goal_statement(goal))
@@ -138,7 +143,9 @@ def goal_accept(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = form_of(goal, suggestion, initial_of(goal, suggestion))
 
     def save() -> None:
-        accept_offered_goal(proposal=goal, by=signed_in(request), seen=seen_in(request))
+        accept_offered_goal(
+            proposal=goal, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        )
 
     said = accepted_sentence(goal.indicator) if goal.indicator else ""
     attempt = corrected(request, form, save, said, now=offered_goal(goal, suggestion))
@@ -162,7 +169,7 @@ def goal_accept_all(request: HttpRequest, year: int) -> HttpResponse:
     for goal in guidance.proposed_goals.filter(pk__in=offers).order_by("order"):
         goal.guidance = guidance
         try:
-            accept_offered_goal(proposal=goal, by=by, seen=offers[goal.pk])
+            accept_offered_goal(proposal=goal, by=by, at=moment_of(request), seen=offers[goal.pk])
             accepted += 1
         except ActionRefused as refusal:
             messages.error(request, not_accepted(goal, refusal))
@@ -181,7 +188,11 @@ def done(
     request: HttpRequest, goal: ProposedGoal, act: Callable[..., ProposedGoal], said: str
 ) -> HttpResponse:
     """Decide on a goal that was read, say how it went, and lead back to the goal."""
-    attempt = acted(request, lambda: act(proposal=goal, by=signed_in(request), seen=seen_in(request)), said)
+    attempt = acted(
+        request,
+        lambda: act(proposal=goal, by=signed_in(request), at=moment_of(request), seen=seen_in(request)),
+        said,
+    )
     return page_of(request, goal, attempt) if attempt.changed else back(goal)
 
 
@@ -224,7 +235,13 @@ def goal_add(request: HttpRequest, year: int) -> HttpResponse:
 
     def save() -> None:
         added.extend(
-            add_goal(guidance=guidance, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
+            add_goal(
+                guidance=guidance,
+                by=signed_in(request),
+                at=moment_of(request),
+                seen=seen_in(request),
+                **form.cleaned_data,
+            )
         )
 
     said = _("The goal is added. Now say which indicator it measures.")

@@ -1,5 +1,6 @@
 """Carrying over to a draft what the plan of the year before knows and its document does not say."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_draft
 from tasks.comparison import Comparison, compare_guidances
 from tasks.comparison.documents import tasks_of
@@ -58,10 +60,12 @@ class Followed:
 
 
 @transaction.atomic
-def follow_previous(*, guidance: Guidance, previous: Guidance, by: User, seen: Statement) -> Followed:
+def follow_previous(
+    *, guidance: Guidance, previous: Guidance, by: User, at: dt.datetime, seen: Statement
+) -> Followed:
     """Fill in what was ``seen`` to be filled in: see ``fill_in``. Raises ``NotAsRead`` where it would be
     something else by now."""
-    followed = fill_in(guidance=guidance, previous=previous, by=by)
+    followed = fill_in(guidance=guidance, previous=previous, by=by, at=at)
     refuse_unread(
         seen, followed.statement, _("By now other things would be carried over than you have read.")
     )
@@ -69,7 +73,7 @@ def follow_previous(*, guidance: Guidance, previous: Guidance, by: User, seen: S
 
 
 @transaction.atomic
-def fill_in(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:  # noqa: ARG001 (as all actions)
+def fill_in(*, guidance: Guidance, previous: Guidance, by: User, at: dt.datetime) -> Followed:
     """Fill in the owners that last year's tasks had and this document does not name, then what the other
     parts of the plan know: indicators, baselines. Nothing that stands is overwritten; twice changes nothing.
     """
@@ -78,13 +82,16 @@ def fill_in(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:  #
     Responsibility.objects.bulk_create(carried.responsibility for carried in owners)
     settled = [carried.settles.pk for carried in owners if carried.settles]
     UnmatchedOwner.objects.filter(pk__in=settled).delete()
-    return Followed(owners, {key: part.follow(guidance, previous) for key, part in PLAN_PARTS.items()})
+    followed = Followed(owners, {key: part.follow(guidance, previous) for key, part in PLAN_PARTS.items()})
+    if followed:
+        keep_event(guidance, Action.CARRY_OVER, previous.year, by=by, at=at)
+    return followed
 
 
 @transaction.atomic
-def would_follow(*, guidance: Guidance, previous: Guidance, by: User) -> Followed:
+def would_follow(*, guidance: Guidance, previous: Guidance, by: User, at: dt.datetime) -> Followed:
     """What ``follow_previous`` would fill in; it is undone at once, so that nothing is changed."""
-    followed = fill_in(guidance=guidance, previous=previous, by=by)
+    followed = fill_in(guidance=guidance, previous=previous, by=by, at=at)
     transaction.set_rollback(True)
     return followed
 

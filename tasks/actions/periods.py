@@ -1,11 +1,13 @@
 """Setting up the reporting periods of a draft guidance."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_draft, refuse_corrected
 from tasks.drafts.draft_statement import drafted_windows
 from tasks.drafts.planned_periods import PlannedPeriod, Rhythm, period_problems, plan_periods
@@ -18,11 +20,13 @@ from tasks.statement import Statement
 def set_up_periods(
     *,
     guidance: Guidance,
-    by: User | None,  # noqa: ARG001 (None where the installation itself sets up)
+    by: User | None,
+    at: dt.datetime,
     planned: Sequence[PlannedPeriod],
     seen: Statement,
 ) -> list[ReportingPeriod]:
-    """Give a draft these periods in place of those that were ``seen``.
+    """Give a draft these periods in place of those that were ``seen``. ``by`` is None where the
+    installation itself sets them up.
 
     Raises ``NotAsRead`` where somebody has set others meanwhile, ``TransitionNotAllowed`` for a published
     guidance, whose filings are open, and for periods that do not fit together or end on another day than the
@@ -33,6 +37,7 @@ def set_up_periods(
     for problem in period_problems(planned, draft.report_due_on).values():
         raise TransitionNotAllowed(problem)
     draft.periods.all().delete()
+    keep_event(draft, Action.SET_UP_PERIODS, by=by, at=at)
     return ReportingPeriod.objects.bulk_create(
         ReportingPeriod(
             guidance=draft,
@@ -48,7 +53,7 @@ def set_up_periods(
 
 
 @transaction.atomic
-def set_up_quarters(*, guidance: Guidance) -> list[ReportingPeriod]:
+def set_up_quarters(*, guidance: Guidance, by: User | None, at: dt.datetime) -> list[ReportingPeriod]:
     """Give a guidance without periods three quarters and its year end, which is due when the notice says.
 
     Raises ``TransitionNotAllowed`` for one that has periods already.
@@ -56,4 +61,4 @@ def set_up_quarters(*, guidance: Guidance) -> list[ReportingPeriod]:
     if guidance.periods.exists():
         raise TransitionNotAllowed(_("The guidance already has its reporting periods."))
     planned = plan_periods(guidance.year, Rhythm.QUARTERLY, due_on=guidance.report_due_on, include_past=True)
-    return set_up_periods(guidance=guidance, by=None, planned=planned, seen=drafted_windows(guidance))
+    return set_up_periods(guidance=guidance, by=by, at=at, planned=planned, seen=drafted_windows(guidance))

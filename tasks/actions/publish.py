@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import refuse_other_draft
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.drafts.publication_blockers import draft_obstacles
@@ -47,6 +48,7 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
     for part in PLAN_PARTS.values():
         part.come_into_force(guidance)
     open_periods(guidance=guidance, periods=periods)
+    keep_event(guidance, Action.PUBLISH, by=by, at=at)
     return guidance
 
 
@@ -68,7 +70,9 @@ def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> i
     Organization.objects.hold_tree()
     asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
     created = 0
-    for period in (one for one in periods if not one.is_supplement):
+    for period in periods:
+        if period.is_supplement:
+            continue
         if asked:
             created += create_filings(period, filers(period, asked))
         idle = Filing.objects.filter(period=period).untouched()

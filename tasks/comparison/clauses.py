@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.comparison.marks import Mark, marks
-from tasks.comparison.similarity import likenesses, plain
+from tasks.comparison.similarity import likenesses, words_alone
 
 # From which likeness on a sentence counts as another wording of the same; tried on real pairs of documents.
 LIKE = 0.42
@@ -107,7 +107,7 @@ def same_words(text: str) -> str:
 
 def title_of(heading: str) -> str:
     """A heading's title without the number before it."""
-    return plain(heading.partition("）")[2] or heading.partition("、")[2] or heading)
+    return words_alone(heading.partition("）")[2] or heading.partition("、")[2] or heading)
 
 
 def _same_titles(old: Sequence[Clause], new: Sequence[Clause]) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.comparison.clauses import Change, one_to_one
-from tasks.comparison.similarity import plain
+from tasks.comparison.similarity import words_alone
 
 # What the same title weighs, in characters of shared text.
 SAME_TITLE = 30
@@ -88,9 +88,9 @@ def match_duties(changes: Iterable[Change], old: Sequence[Duty], new: Sequence[D
     for change in changes:
         if change.old and change.new and change.old.task is not None and change.new.task is not None:
             votes[change.new.task, change.old.task] += len(change.new.text) + 1
-    titles = {plain(duty.title): duty.pk for duty in reversed(old)}
+    titles = {words_alone(duty.title): duty.pk for duty in reversed(old)}
     for duty in new:
-        if (title := plain(duty.title)) in titles:
+        if (title := words_alone(duty.title)) in titles:
             votes[duty.pk, titles[title]] += SAME_TITLE
     return one_to_one(votes)
 

@@ -13,7 +13,7 @@ COMMONPLACE = 24
 CANDIDATES = 6
 
 
-def plain(text: str) -> str:
+def words_alone(text: str) -> str:
     """The words of a text alone: without marks, spaces, and half or full width."""
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
@@ -50,7 +50,7 @@ def likenesses(old: Sequence[str], new: Sequence[str], *, least: float) -> list[
 
 def _grams(text: str) -> frozenset[str]:
     """Every two characters that follow each other; a shorter text is its own."""
-    words = plain(text)
+    words = words_alone(text)
     return frozenset(words[at : at + 2] for at in range(max(len(words) - 1, 1))) if words else frozenset()
 
 

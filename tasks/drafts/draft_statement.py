@@ -49,7 +49,7 @@ def tasks_of(guidance: Guidance) -> Iterator[tuple[str, str]]:
 
 
 def parts_of(task: Task) -> list[tuple[str, str]]:
-    owners = sorted(f"{one.get_role_display()} {one.owner_name}" for one in task.responsibilities.all())
+    owners = sorted(f"{owner.get_role_display()} {owner.owner_name}" for owner in task.responsibilities.all())
     measures = enumerate((measure.text for measure in task.measures.all()), start=1)
     return [
         (_("Title"), task.title),

@@ -59,11 +59,11 @@ def passages(text: str, tasks: Iterable[Task], marks: Sequence[Mark] = ()) -> li
         begins = max(at, min(task.starts_at, len(text)))
         ends = max(begins, min(task.ends_at, len(text)))
         until = note_end(text, ends, task.as_printed)
-        result += plain(text, at, begins, found)
+        result += unclaimed(text, at, begins, found)
         pieces = [*cut(text, begins, ends, found), *note(text[ends:until])]
         result.append(Passage(task, paragraphs(pieces)))
         at = until
-    return [*result, *plain(text, at, len(text), found)]
+    return [*result, *unclaimed(text, at, len(text), found)]
 
 
 def note_end(text: str, at: int, printed: str) -> int:
@@ -117,7 +117,7 @@ def blankless(text: str) -> str:
     return "".join(text.split())
 
 
-def plain(text: str, begins: int, ends: int, found: Sequence[tuple[int, int, Mark]]) -> list[Passage]:
+def unclaimed(text: str, begins: int, ends: int, found: Sequence[tuple[int, int, Mark]]) -> list[Passage]:
     """Text between tasks; none where only space stands there."""
     if not text[begins:ends].strip():
         return []

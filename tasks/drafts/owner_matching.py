@@ -54,10 +54,10 @@ class OwnerMatcher:
 
     def match(self, name: str) -> Organization | Responsibility.Collective | None:
         """Who is meant, where only one can be; a name that may mean two means none."""
-        if LOCAL_BUREAUS.fullmatch(plain(name).replace("(", "").replace(")", "")):
+        if LOCAL_BUREAUS.fullmatch(bare_name(name).replace("(", "").replace(")", "")):
             return Collective.LOCAL_BUREAUS
-        for forms in ([plain(name)], list(parts(name))):
-            meant = {one for form in forms for one in self.known.get(form, ())}
+        for forms in ([bare_name(name)], list(parts(name))):
+            meant = {organization for form in forms for organization in self.known.get(form, ())}
             if len(meant) == 1:
                 return meant.pop()
             if meant:
@@ -67,12 +67,12 @@ class OwnerMatcher:
     def proposals(self, name: str, *, limit: int = 3) -> list[Proposal]:
         """The organizations with the likest names, the likest first."""
         best: dict[Organization, float] = {}
-        for wanted in {plain(name), *parts(name)}:
+        for wanted in {bare_name(name), *parts(name)}:
             for form, score in self.likenesses(pairs(wanted)):
                 for organization in self.known[form]:
                     best[organization] = max(score, best.get(organization, 0))
-        likely = [Proposal(one, score) for one, score in best.items()]
-        return sorted(likely, key=lambda found: (-found.score, str(found.organization.path)))[:limit]
+        likely = [Proposal(organization, score) for organization, score in best.items()]
+        return sorted(likely, key=lambda proposal: (-proposal.score, str(proposal.organization.path)))[:limit]
 
     def likenesses(self, wanted: set[str]) -> Iterator[tuple[str, float]]:
         """Known forms that are like enough to one of these pairs, and how like: the share of common pairs."""
@@ -85,11 +85,11 @@ class OwnerMatcher:
 
 def forms_of(organization: Organization) -> set[str]:
     """Every way in which a document may write the organization's name."""
-    names = {plain(name) for name in (organization.name, organization.short_name, *organization.aliases)}
+    names = {bare_name(name) for name in (organization.name, organization.short_name, *organization.aliases)}
     return names | {name.removeprefix(OFFICE) for name in names if name != OFFICE} - {""}
 
 
-def plain(name: str) -> str:
+def bare_name(name: str) -> str:
     """A name without spaces and marks, in ordinary characters."""
     return MARKS.sub("", unicodedata.normalize("NFKC", name))
 
@@ -97,12 +97,12 @@ def plain(name: str) -> str:
 def parts(name: str) -> Iterator[str]:
     """Pieces of a name that may be the whole: what stands without and within its brackets, as in
     省市场监管局（省知识产权局）, and what follows the office's own name."""
-    if plain(name).startswith(OFFICE):
-        yield plain(name).removeprefix(OFFICE)
+    if bare_name(name).startswith(OFFICE):
+        yield bare_name(name).removeprefix(OFFICE)
     found = BRACKETED.search(name)
     if found:
-        yield plain(name[: found.start()] + name[found.end() :])
-        yield plain(found["within"])
+        yield bare_name(name[: found.start()] + name[found.end() :])
+        yield bare_name(found["within"])
 
 
 def pairs(form: str) -> set[str]:

@@ -18,7 +18,7 @@ def draft_obstacles(guidance: Guidance) -> list[Obstacle]:
     return [
         *(Obstacle(text, f"{check}#open-points") for text in open_points(guidance)),
         *leaderless(guidance),
-        *(found for part in PLAN_PARTS.values() for found in part.obstacles(guidance)),
+        *(obstacle for part in PLAN_PARTS.values() for obstacle in part.obstacles(guidance)),
         *period_obstacles(guidance),
     ]
 

@@ -151,7 +151,7 @@ def owners_of(task: Task) -> list[Responsibility]:
 
 def proposed(matcher: OwnerMatcher | None, name: str) -> tuple[Organization, ...]:
     """Who may be meant, the likeliest first."""
-    return tuple(found.organization for found in matcher.proposals(name, limit=3)) if matcher else ()
+    return tuple(proposal.organization for proposal in matcher.proposals(name, limit=3)) if matcher else ()
 
 
 def by_section[Row: (Task, ReadingCaution)](rows: Iterable[Row]) -> dict[int | None, list[Row]]:

@@ -38,7 +38,7 @@ class ChangedParts:
 
     def __init__(self, filing: Filing, lines: Iterable[CheckedLine]) -> None:
         self.filing = filing
-        self.at_place = {(checked.kind.key, checked.line.subject_id): checked for checked in lines}
+        self.at_place = {checked.place: checked for checked in lines}
 
     def of(self, found: Iterable[Difference]) -> list[ChangedPart]:
         return [part for difference in found for part in self.shown(difference)]
@@ -111,7 +111,9 @@ class ChangedParts:
 
     def remarks(self, pk: int) -> Iterator[ChangedPart]:
         """A remark that was made, answered, resolved or taken up again."""
-        for remark in (one for one in self.filing.all_remarks if one.pk == pk):
+        for remark in self.filing.all_remarks:
+            if remark.pk != pk:
+                continue
             checked, last = self.at_place.get((remark.kind, remark.subject_id or 0)), remark.talk[-1]
             yield ChangedPart(
                 checked.subject if checked else "",

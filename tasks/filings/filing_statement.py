@@ -17,4 +17,6 @@ def filing_statement(filing: Filing, lines: Iterable[CheckedLine]) -> Statement:
         parts[f"line:{place}"] = str(checked.line.version)
         parts[f"asked:{place}"] = checked.kind.asked(checked.line)
         parts |= {f"file:{file.pk}": file.sha256 for file in checked.evidence}
-    return Statement(parts | {f"remark:{one.pk}": str(one.talk[-1].pk) for one in filing.all_remarks})
+    return Statement(
+        parts | {f"remark:{remark.pk}": str(remark.talk[-1].pk) for remark in filing.all_remarks}
+    )

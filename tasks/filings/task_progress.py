@@ -83,7 +83,7 @@ def task_progress_at(
     """How far each task is, by id, as an organization sees it, up to a period (at most nine queries)."""
     answers = answers_at(viewpoint, tasks, until)
     return {
-        pk: replace(TaskProgress.of(found), viewpoint=viewpoint, until=until) for pk, found in answers.items()
+        pk: replace(TaskProgress.of(told), viewpoint=viewpoint, until=until) for pk, told in answers.items()
     }
 
 

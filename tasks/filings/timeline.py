@@ -36,13 +36,13 @@ def story_of(
     ``events`` come ``with_side``; ``remarks`` are ``filing.all_remarks``; ``lines`` give the remarks' names.
     """
     events = sorted(events, key=lambda event: event.pk)
-    subjects = {(line.kind.key, line.line.subject_id): line.subject for line in lines}
+    subjects = {checked.place: checked.subject for checked in lines}
     reasons = {(event.at, event.reason) for event in events}
     told = [told_move(filing, event) for event in events]
     for remark in remarks:
         about = subjects.get((remark.kind, remark.subject_id or 0), "")
         told += (step for step in told_talk(remark, about) if (step.at, step.reason) not in reasons)
-    return sorted(told, key=lambda one: one.at)[::-1]
+    return sorted(told, key=lambda happening: happening.at)[::-1]
 
 
 def told_move(filing: Filing, event: FilingEvent) -> Happening:

@@ -17,7 +17,7 @@ class ChannelsForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = {one.kind: one for one in NoticePreference.objects.filter(user=user)}
+        chosen = {preference.kind: preference for preference in NoticePreference.objects.filter(user=user)}
         for kind in NoticeKind:
             preference = chosen.get(kind) or NoticePreference()
             self.add_switch(f"{kind}_portal", _t("In the portal"), is_on=preference.in_portal)

@@ -38,15 +38,20 @@ def named(text: str) -> Named:
     if text in {LOCAL_BUREAUS.value, str(LOCAL_BUREAUS.label)}:
         return Named(collective=LOCAL_BUREAUS.value)
     likely = list(organizations_named(text))
-    called = [one for one in likely if is_called(text, one.code, *one.all_names)]
-    exact = [one for one in called if is_called(text, one.code, one.name)]
+    called = [
+        organization for organization in likely if is_called(text, organization.code, *organization.all_names)
+    ]
+    exact = [organization for organization in called if is_called(text, organization.code, organization.name)]
     match exact or called or likely[: MOST_PROPOSED + 1]:
         case [organization] if called:
             return Named(organization)
         case several if called or 0 < len(several) <= MOST_PROPOSED:
             raise forms.ValidationError(
                 _t("“%(name)s” may be %(names)s. Type the full name.")
-                % {"name": text, "names": " / ".join(one.full_display_name for one in several)}
+                % {
+                    "name": text,
+                    "names": " / ".join(organization.full_display_name for organization in several),
+                }
             )
         case _:
             raise forms.ValidationError(

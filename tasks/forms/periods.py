@@ -97,7 +97,7 @@ PeriodFormSet = cast(
 def rows_of(planned: Sequence[PlannedPeriod]) -> list[dict[str, Any]]:
     """Periods as the rows of the form show them, to be changed there."""
     names = ("starts_on", "ends_on", "opens_on", "due_on")
-    return [{name: getattr(one, name) for name in names} for one in planned]
+    return [{name: getattr(period, name) for name in names} for period in planned]
 
 
 class PublishForm(SignForm):

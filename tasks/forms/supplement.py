@@ -72,7 +72,10 @@ class SupplementForm(ReasonForm):
         if self.cleaned_data["whom"] == Whom.NAMED:
             return rows.organizations
         chosen = [
-            one for key, found in self.questions.items() for one in found if one.subject in self.lines[key]
+            question
+            for key, asked in self.questions.items()
+            for question in asked
+            if question.subject in self.lines[key]
         ]
         year_end = ReportingPeriod(guidance=self.guidance, ends_on=dt.date(self.guidance.year, 12, 31))
         found = filers(year_end, everybody(question.answerers for question in chosen))
@@ -107,8 +110,8 @@ class BaseNamesFormSet(forms.BaseFormSet[NameForm]):
     @property
     def organizations(self) -> list[Organization]:
         """Those named, each once."""
-        found = [form.cleaned_data.get("organization") for form in self.forms]
-        return list(dict.fromkeys(one for one in found if one is not None))
+        chosen = [form.cleaned_data.get("organization") for form in self.forms]
+        return list(dict.fromkeys(organization for organization in chosen if organization is not None))
 
 
 NamesFormSet = cast(

@@ -68,6 +68,6 @@ def answerers_of(tasks: Iterable[Task]) -> dict[int, Answerers]:
 def everybody(answerers: Iterable[Answerers]) -> Answerers:
     """All of them together."""
     together = Answerers()
-    for one in answerers:
-        together |= one
+    for answerer in answerers:
+        together |= answerer
     return together

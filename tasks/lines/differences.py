@@ -78,9 +78,9 @@ def flat(content: Mapping[str, Any]) -> dict[Path, str]:
     found: dict[Path, str] = {}
     for key, value in content.items():
         if key == "measures":
-            found |= {(key, one["measure"]): one["state"] for one in value}
+            found |= {(key, measure["measure"]): measure["state"] for measure in value}
         elif key == "evidence":
-            found |= {(key, one["sha256"]): one["name"] for one in value}
+            found |= {(key, file["sha256"]): file["name"] for file in value}
         elif key == "explanations":
             found |= {(key, doubt): said["text"] for doubt, said in value.items()}
         elif isinstance(value, bool):

@@ -45,7 +45,7 @@ def lines_as_submitted(filing: Filing, lines: Sequence[CheckedLine]) -> list[Che
 def as_said(checked: CheckedLine, content: dict[str, Any], files: dict[str, Any]) -> CheckedLine:
     """A line with what a submitted version says in place of what stands now; in memory alone."""
     checked.kind.restore(checked.line, content)
-    evidence = (files.get(one["sha256"]) for one in content["evidence"])
+    evidence = (files.get(file["sha256"]) for file in content["evidence"])
     return replace(checked, problems=(), evidence=tuple(file for file in evidence if file))
 
 

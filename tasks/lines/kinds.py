@@ -188,6 +188,11 @@ class CheckedLine:
     unusual: tuple[str, ...] = ()
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in its filing: its kind's key, and the id of what it answers."""
+        return self.kind.key, self.line.subject_id
+
+    @property
     def is_ready(self) -> bool:
         """Whether it says something and nothing stands in the way of submission."""
         return self.line.is_answered and not self.blocking
@@ -259,31 +264,27 @@ def checked_lines(filing: Filing) -> list[CheckedLine]:
     return checked
 
 
-def with_presences(checked: Iterable[CheckedLine], presences: Iterable[Presence]) -> list[CheckedLine]:
+def with_presences(lines: Iterable[CheckedLine], presences: Iterable[Presence]) -> list[CheckedLine]:
     """The lines with the people who have each of them open."""
     at_line: dict[tuple[str, int], list[Presence]] = {}
     for presence in presences:
         at_line.setdefault((presence.kind, presence.subject_id), []).append(presence)
-    return [
-        replace(one, presences=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
-    ]
+    return [replace(checked, presences=tuple(at_line.get(checked.place, ()))) for checked in lines]
 
 
-def with_remarks(checked: Iterable[CheckedLine], filing: Filing) -> list[CheckedLine]:
+def with_remarks(lines: Iterable[CheckedLine], filing: Filing) -> list[CheckedLine]:
     """The lines with what was remarked on each of them. Reads ``filing.all_remarks``."""
     at_line = filing.remarks_by_line
-    return [
-        replace(one, remarks=tuple(at_line.get((one.kind.key, one.line.subject_id), ()))) for one in checked
-    ]
+    return [replace(checked, remarks=tuple(at_line.get(checked.place, ()))) for checked in lines]
 
 
-def with_unusual(checked: Sequence[CheckedLine], filing: Filing) -> list[CheckedLine]:
+def with_unusual(lines: Sequence[CheckedLine], filing: Filing) -> list[CheckedLine]:
     """The lines with what a reviewer should look at twice."""
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for kind in LINE_KINDS.values():
-        said = kind.unusual(filing, [one.line for one in checked if one.kind is kind])
+        said = kind.unusual(filing, [checked.line for checked in lines if checked.kind is kind])
         found |= {(kind.key, subject): tuple(sentences) for subject, sentences in said.items()}
-    return [replace(one, unusual=found.get((one.kind.key, one.line.subject_id), ())) for one in checked]
+    return [replace(checked, unusual=found.get(checked.place, ())) for checked in lines]
 
 
 def unusual_filings(filings: Sequence[Filing]) -> set[int]:
@@ -292,6 +293,6 @@ def unusual_filings(filings: Sequence[Filing]) -> set[int]:
     return set().union(*(kind.unusual_filings(filings) for kind in LINE_KINDS.values()))
 
 
-def blocking_lines(checked: Iterable[CheckedLine]) -> list[CheckedLine]:
+def blocking_lines(lines: Iterable[CheckedLine]) -> list[CheckedLine]:
     """The lines that keep a filing from being submitted."""
-    return [line for line in checked if line.blocking]
+    return [checked for checked in lines if checked.blocking]

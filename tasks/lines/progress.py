@@ -148,7 +148,7 @@ class ProgressKind(LineKind[ProgressEntry]):
         for name in (*TEXTS, "nil_return"):
             setattr(line, name, content[name])
         line.explanations = content.get("explanations", {})
-        said = {one["measure"]: one["state"] for one in content["measures"]}
+        said = {measure["measure"]: measure["state"] for measure in content["measures"]}
         line.states = [state for state in line.states if state.measure.order in said]
         for state in line.states:
             state.state = said[state.measure.order]

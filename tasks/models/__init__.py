@@ -3,6 +3,7 @@ from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
 from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
 from tasks.models.guidance import LONGEST_REASON, Guidance, ReportingPeriod, Section
+from tasks.models.history import LONGEST_EVENT_SUBJECT, GuidanceEvent
 from tasks.models.line import (
     LONGEST_PAGE,
     LONGEST_TEXT,
@@ -20,6 +21,7 @@ from tasks.models.supplement import SupplementLine
 from tasks.models.task import Basis, Measure, Responsibility, Task
 
 __all__ = [
+    "LONGEST_EVENT_SUBJECT",
     "LONGEST_NAME",
     "LONGEST_OWNER",
     "LONGEST_PAGE",
@@ -35,6 +37,7 @@ __all__ = [
     "FilingLine",
     "FilingSnapshot",
     "Guidance",
+    "GuidanceEvent",
     "LineRevision",
     "LineSeen",
     "Measure",

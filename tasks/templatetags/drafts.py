@@ -75,8 +75,11 @@ def organization_options(organizations: Iterable[Organization]) -> SafeString:
     options = [
         (str(collective), ""),
         *(
-            (one.full_display_name, f"{one.display_name} · {one.code} · {initials(one.short_name)}")
-            for one in organizations
+            (
+                organization.full_display_name,
+                f"{organization.display_name} · {organization.code} · {initials(organization.short_name)}",
+            )
+            for organization in organizations
         ),
     ]
     return format_html_join("", '<option value="{}">{}</option>', options)

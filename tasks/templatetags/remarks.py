@@ -76,9 +76,11 @@ def panel(request: HttpRequest, place: Place, failed: Failed | None = None) -> d
         "place": place.anchor,
         "voice": place.voice or reviewing_voice(user, filing),
         "shown": [
-            ShownRemark(one, may_answer(user, one), may_settle(user, one), *failed_at(one, failed))
-            for one in remarks
-            if may_read(user, one)
+            ShownRemark(
+                remark, may_answer(user, remark), may_settle(user, remark), *failed_at(remark, failed)
+            )
+            for remark in remarks
+            if may_read(user, remark)
         ],
         "failed": failed if failed and failed.remark is None else None,
         "next": request.POST.get("next") or request.get_full_path(),

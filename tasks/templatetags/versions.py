@@ -1,7 +1,6 @@
 """Template tags of the reading page: what changed in a line, and how it stands."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import template
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from tasks.lines.differences import Change, number
 from tasks.lines.kinds import CheckedLine
 from tasks.lines.versions import Version, Versions
 from tasks.models import Filing
+from texts.numbers import grouped_number
 
 register = template.Library()
 
@@ -66,9 +66,4 @@ def version_tabs(context: template.Context, versions: Versions) -> list[Tab]:
 def thousands(text: str) -> str:
     """A number of a content with thousands separators; a dash where there is none."""
     found = number(text)
-    return "—" if found is None else plain(found)
-
-
-def plain(found: Decimal) -> str:
-    text = format(found, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return "—" if found is None else grouped_number(found)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
@@ -27,9 +28,7 @@ from tasks.views.attempt import changed_since, in_columns, seen_in
 from tasks.views.correction import owners_in
 from texts.punctuation import within_quotes
 
-UNPROCESSABLE = 422
 BUTTONS = {"csrfmiddlewaretoken", "confirm", "edit", "seen"}
-CONFLICT = 409
 # Among so many of the latest amendments the one is looked for that changed what was read.
 LOOKED_THROUGH = 50
 

@@ -8,13 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.draft import FactsForm
 from tasks.forms.statement import SignForm
 from tasks.statement import Difference, Statement
 from texts.punctuation import sentences
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,10 @@ def corrected(
 
 def in_columns(differences: Iterable[Difference]) -> list[dict[str, str]]:
     """Differences as the pages show changes."""
-    return [{"field": one.key, "before": one.before or "", "after": one.after or ""} for one in differences]
+    return [
+        {"field": difference.key, "before": difference.before or "", "after": difference.after or ""}
+        for difference in differences
+    ]
 
 
 def changed_since(request: HttpRequest, now: Statement) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import draft_for, part_of, signed_in
 from tasks.actions.draft import (
@@ -52,7 +53,11 @@ def draft_facts(request: HttpRequest, year: int) -> HttpResponse:
 
     def save() -> None:
         correct_facts(
-            guidance=guidance, by=signed_in(request), facts=form.cleaned_data, seen=seen_in(request)
+            guidance=guidance,
+            by=signed_in(request),
+            at=moment_of(request),
+            facts=form.cleaned_data,
+            seen=seen_in(request),
         )
 
     now = drafted_facts(guidance)
@@ -102,7 +107,13 @@ def draft_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = SectionForm(request.POST)
 
     def save() -> None:
-        correct_section(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
+        correct_section(
+            section=section,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+            **form.cleaned_data,
+        )
 
     attempt = corrected(request, form, save, _("The section is corrected."), now=drafted_section(section))
     if attempt.is_done:
@@ -117,7 +128,9 @@ def draft_section_join(request: HttpRequest, year: int, pk: int) -> HttpResponse
     section = section_of(guidance, pk)
     attempt = acted(
         request,
-        lambda: join_section(section=section, by=signed_in(request), seen=seen_in(request)),
+        lambda: join_section(
+            section=section, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        ),
         _("“%(section)s” is joined to the section before it.") % {"section": within_quotes(section)},
     )
     if attempt.changed:
@@ -133,7 +146,13 @@ def draft_section_split(request: HttpRequest, year: int, pk: int) -> HttpRespons
     form = SplitSectionForm(request.POST, section=section, prefix="split")
 
     def save() -> None:
-        split_section(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
+        split_section(
+            section=section,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+            **form.cleaned_data,
+        )
 
     attempt = corrected(request, form, save, _("The section is split."), now=whole_section(section))
     if attempt.is_done:
@@ -148,7 +167,13 @@ def draft_task_add(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = NewTaskForm(request.POST, prefix="task")
 
     def save() -> None:
-        add_task(section=section, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
+        add_task(
+            section=section,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+            **form.cleaned_data,
+        )
 
     attempt = corrected(
         request, form, save, _("The task is added. Now name who answers for it."), now=whole_section(section)
@@ -197,6 +222,7 @@ def draft_task(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         correct_task(
             task=task,
             by=signed_in(request),
+            at=moment_of(request),
             seen=seen_in(request),
             owners=owners_in(owners),
             **form.cleaned_data,
@@ -230,7 +256,7 @@ def draft_task_join(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     task = task_of(guidance, pk)
     attempt = acted(
         request,
-        lambda: join_task(task=task, by=signed_in(request), seen=seen_in(request)),
+        lambda: join_task(task=task, by=signed_in(request), at=moment_of(request), seen=seen_in(request)),
         _("“%(task)s” is joined to the task before it.") % {"task": within_quotes(task)},
     )
     if attempt.changed:
@@ -245,7 +271,13 @@ def draft_task_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = SplitTaskForm(request.POST, task=task, prefix="split")
 
     def save() -> None:
-        split_task(task=task, by=signed_in(request), seen=seen_in(request), **form.cleaned_data)
+        split_task(
+            task=task,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+            **form.cleaned_data,
+        )
 
     attempt = corrected(request, form, save, _("The task is split."), now=drafted_task(task))
     if attempt.is_done:
@@ -260,7 +292,7 @@ def draft_task_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     task = task_of(guidance, pk)
     attempt = acted(
         request,
-        lambda: drop_task(task=task, by=signed_in(request), seen=seen_in(request)),
+        lambda: drop_task(task=task, by=signed_in(request), at=moment_of(request), seen=seen_in(request)),
         _("“%(task)s” is no task any more; its text stays in the document.") % {"task": within_quotes(task)},
     )
     if attempt.changed:

@@ -56,9 +56,9 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
         {
             "guidance": guidance,
             "sections": [
-                (section, found, rest_after(section.text, [stretch.task for stretch in found]))
+                (section, covered, rest_after(section.text, [stretch.task for stretch in covered]))
                 for section in sections
-                for found in [by_section.get(section.pk, [])]
+                for covered in [by_section.get(section.pk, [])]
             ],
             "parts": [section for section in sections if section.kind == Section.Kind.PART],
             "years": years,

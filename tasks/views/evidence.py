@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, may, signed_in
@@ -26,8 +27,6 @@ from tasks.models import Evidence, Filing
 from tasks.models.evidence import EvidenceQuerySet
 from tasks.views.line import HAND_OVER_ENDED
 from texts.outgoing.file_names import content_disposition
-
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True)

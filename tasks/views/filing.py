@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.answers import CONFLICT
 from organizations.calendar import is_moved, moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
@@ -40,7 +41,6 @@ from tasks.models import Filing
 from texts.punctuation import sentences
 
 PAGE_SIZE = 25
-CONFLICT = 409
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.follow import Followed, follow_previous, would_follow
 from tasks.errors import ActionRefused, NotAsRead
@@ -26,7 +27,9 @@ def draft_follow(request: HttpRequest, year: int) -> HttpResponse:
     if request.method != "POST":
         return follow_page(request, guidance, previous)
     try:
-        done = follow_previous(guidance=guidance, previous=previous, by=by, seen=seen_in(request))
+        done = follow_previous(
+            guidance=guidance, previous=previous, by=by, at=moment_of(request), seen=seen_in(request)
+        )
     except NotAsRead as refusal:
         changed = Attempt(is_done=False, changed=in_columns(refusal.differences), is_typed=False)
         return follow_page(request, guidance, previous, changed)
@@ -41,7 +44,7 @@ def follow_page(
     request: HttpRequest, guidance: Guidance, previous: Guidance, attempt: Attempt | None = None
 ) -> HttpResponse:
     """What would be filled in now; with what is another than was read, if that stood in the way."""
-    would = would_follow(guidance=guidance, previous=previous, by=signed_in(request))
+    would = would_follow(guidance=guidance, previous=previous, by=signed_in(request), at=moment_of(request))
     context = {"guidance": guidance, "previous": previous, "would": would, "seen": would.statement}
     status = attempt.status if attempt else 200
     return render(request, "tasks/draft_follow.html", context | since(attempt), status=status)

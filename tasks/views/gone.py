@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.answers import CONFLICT
 from tasks.access import DraftPublished, PartGone
 
-CONFLICT = 409
 CARRIED = {"csrfmiddlewaretoken", "seen", "offer"}
 # Codes, numbers and days are chosen again quickly; words are what takes time to write.
 WORDS = re.compile(r"[^A-Za-z0-9_.,:-]")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
@@ -27,8 +28,6 @@ from tasks.lines.kinds import LINE_KINDS, CheckedLine, Earlier, LineKind
 from tasks.lines.versions import last_return
 from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
 
-UNPROCESSABLE = 422
-CONFLICT = 409
 UNAUTHORIZED = 401
 SOMEBODY_ELSE = gettext_lazy("Nothing was saved: somebody else typed this before you signed in.")
 HAND_OVER_ENDED = gettext_lazy(
@@ -275,12 +274,12 @@ class LineEditor:
         """Field by field where what the person typed differs from what stands there now."""
         current = self.kind.form(self.line)
         rows = []
-        for name, one in form.fields.items():
-            if one.widget.is_hidden:
+        for name, asked in form.fields.items():
+            if asked.widget.is_hidden:
                 continue
             mine, theirs = shown(form, name), shown(current, name)
             if mine != theirs:
-                rows.append({"label": str(one.label), "mine": mine, "theirs": theirs})
+                rows.append({"label": str(asked.label), "mine": mine, "theirs": theirs})
         return rows
 
 

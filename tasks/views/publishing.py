@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions import publish_guidance
@@ -25,7 +26,7 @@ from tasks.models import Filing, Guidance
 from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
 from texts.punctuation import sentences
 
-OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
+OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ def draft_periods(request: HttpRequest, year: int) -> HttpResponse:
     attempt = acted(
         request,
         lambda: set_up_periods(
-            guidance=guidance, by=signed_in(request), planned=chosen.planned, seen=seen_in(request)
+            guidance=guidance,
+            by=signed_in(request),
+            at=moment_of(request),
+            planned=chosen.planned,
+            seen=seen_in(request),
         ),
         text % {"count": count},
     )
@@ -184,7 +189,9 @@ def draft_discard(request: HttpRequest, year: int) -> HttpResponse:
         return discard_page(request, guidance)
     attempt = acted(
         request,
-        lambda: discard_guidance(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
+        lambda: discard_guidance(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        ),
         _("The draft for %(year)s is discarded.") % {"year": year},
     )
     if attempt.changed:

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from organizations.answers import CONFLICT, UNPROCESSABLE, own_address
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
@@ -24,9 +24,6 @@ from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Remark
 from tasks.templatetags.remarks import Failed, Place, panel
 from texts.punctuation import sentences
-
-UNPROCESSABLE = 422
-CONFLICT = 409
 
 
 @require_POST
@@ -177,6 +174,4 @@ def of_department(voice: Organization | None) -> Organization | None:
 
 def back(request: HttpRequest, fallback: str) -> str:
     """The page that the form stood on, never an address elsewhere."""
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted.partition("#")[0] if is_ours else fallback
+    return own_address(request.POST.get("next", ""), otherwise=fallback).partition("#")[0]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of, today
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
@@ -46,7 +47,6 @@ from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
 from texts.punctuation import sentences
 
-UNPROCESSABLE = 422
 INCOMPLETE = gettext_lazy("The page was incomplete. Load it again and read what stands there.")
 
 
@@ -183,7 +183,7 @@ def filing_return(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         fresh = filing_for(request, pk, Permission.REVIEW_FILING)
         context = context_to_read(request, fresh) | {"return_form": form}
-        return render(request, "tasks/filing_read.html", context, status=409)
+        return render(request, "tasks/filing_read.html", context, status=CONFLICT)
     messages.success(request, _("Returned: %(filing)s.") % {"filing": filing})
     return next_to_review(request, filing)
 

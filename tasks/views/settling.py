@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
 from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
@@ -18,7 +19,7 @@ from tasks.drafts.review_page import DraftCheck
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.owner import named
 from tasks.models import Guidance, ReadingCaution
-from tasks.views.attempt import CONFLICT, UNPROCESSABLE, Attempt, acted, in_columns, seen_in, since
+from tasks.views.attempt import Attempt, acted, in_columns, seen_in, since
 from tasks.views.correction import back
 from texts.punctuation import sentences
 
@@ -34,6 +35,7 @@ def draft_owner_match(request: HttpRequest, year: int) -> HttpResponse:
         matched = match_owner(
             guidance=guidance,
             by=signed_in(request),
+            at=moment_of(request),
             name=name,
             seen=seen_in(request),
             organization=who.organization,
@@ -76,7 +78,9 @@ def draft_owner_drop(request: HttpRequest, year: int) -> HttpResponse:
     guidance = draft_for(request, year)
     name = request.POST.get("name", "")
     try:
-        drop_owner(guidance=guidance, by=signed_in(request), name=name, seen=seen_in(request))
+        drop_owner(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), name=name, seen=seen_in(request)
+        )
     except NotAsRead as refusal:
         return check_page(request, guidance, {"name": name}, refusal)
     except ActionRefused as refusal:
@@ -108,7 +112,7 @@ def draft_caution_unsettle(request: HttpRequest, year: int, pk: int) -> HttpResp
     caution = caution_of(request, year, pk)
     acted(
         request,
-        lambda: unsettle_caution(caution=caution, by=signed_in(request)),
+        lambda: unsettle_caution(caution=caution, by=signed_in(request), at=moment_of(request)),
         _("The doubt is open again."),
     )
     return back(year, "open-points")
@@ -122,7 +126,9 @@ def draft_start_over(request: HttpRequest, year: int) -> HttpResponse:
         return start_over_page(request, guidance)
     attempt = acted(
         request,
-        lambda: start_over(guidance=guidance, by=signed_in(request), seen=seen_in(request)),
+        lambda: start_over(
+            guidance=guidance, by=signed_in(request), at=moment_of(request), seen=seen_in(request)
+        ),
         _("The document was read again from its text."),
     )
     if attempt.changed:

@@ -6,11 +6,11 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from organizations.answers import own_address
 from organizations.calendar import moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
@@ -99,6 +99,4 @@ def overdue_beneath(request: HttpRequest) -> FilingQuerySet:
 
 def back(request: HttpRequest) -> str:
     """The list as it was filtered, never an address elsewhere."""
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if is_ours else reverse("tasks:subordinates")
+    return own_address(request.POST.get("next", ""), otherwise=reverse("tasks:subordinates"))

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organizations.answers import UNPROCESSABLE
+from organizations.calendar import moment_of
 from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
 from tasks.actions.draft.import_document import Imported, ImportRefused, import_document
 from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.models import Guidance
-
-UNPROCESSABLE = 422
 
 
 @require_safe
@@ -42,7 +42,7 @@ def guidance_upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "tasks/guidance_upload.html", {"form": UploadForm()})
     form = UploadForm(request.POST, request.FILES)
-    if form.is_valid() and (imported := draft_from(form)):
+    if form.is_valid() and (imported := draft_from(request, form)):
         messages.success(request, said_of(imported.guidance))
         return redirect("tasks:draft-check", imported.guidance.year)
     return render(
@@ -50,7 +50,7 @@ def guidance_upload(request: HttpRequest) -> HttpResponse:
     )
 
 
-def draft_from(form: UploadForm) -> Imported | None:
+def draft_from(request: HttpRequest, form: UploadForm) -> Imported | None:
     """The new draft; without one the form says at its fields why there is none."""
     file: UploadedFile[Any] = form.cleaned_data["file"]
     try:
@@ -59,7 +59,14 @@ def draft_from(form: UploadForm) -> Imported | None:
         year = year_of(form, document)
         if form.errors:
             return None
-        return import_document(document=document, source_text=text, source_name=file.name or "", year=year)
+        return import_document(
+            document=document,
+            by=signed_in(request),
+            at=moment_of(request),
+            source_text=text,
+            source_name=file.name or "",
+            year=year,
+        )
     except (DocumentError, ImportRefused) as refusal:
         form.add_error("file", str(refusal))
     except IntegrityError:  # somebody else was reading the same year's document at this moment

@@ -171,7 +171,7 @@ def publish_next_year(world: World) -> Guidance:
     factories.TargetFactory.create(
         section=section, indicator=world.pledge.indicator, responsible=world.department
     )
-    set_up_quarters(guidance=made)
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
     publish_guidance(guidance=made, by=None, at=timezone.now(), seen=draft_statement(made))
     made.refresh_from_db()
     return made

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.forms.measurement import plain
 from targets.quantity import parse_quantity
+from texts.numbers import plain_number
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 @given(st.decimals(min_value=0, max_value=Decimal(10) ** 13, places=6))
 def test_a_number_written_plainly_reads_back_as_itself(number: Decimal) -> None:
-    assert parse_quantity(plain(number), "亿元") == number
+    assert parse_quantity(plain_number(number), "亿元") == number

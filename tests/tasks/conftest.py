@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from organizations.models import User
 from reading import decode, read_document
@@ -17,7 +18,9 @@ SOURCE = settings.BASE_DIR / "fixtures" / "guidance_2021.txt"
 def draft(db: None) -> Guidance:
     load_organizations()
     text = decode(SOURCE.read_bytes())
-    return import_document(document=read_document(text), source_text=text, source_name=SOURCE.name).guidance
+    return import_document(
+        document=read_document(text), by=None, at=timezone.now(), source_text=text, source_name=SOURCE.name
+    ).guidance
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from guidance_portal.views.home import Elsewhere
 from tasks.actions import publish_guidance
@@ -83,7 +84,7 @@ def next_year(world: World) -> Guidance:
         ),
         responsible=world.department,
     )
-    set_up_quarters(guidance=made)
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
     publish_guidance(
         guidance=made,
         by=world.administrator,
@@ -232,7 +233,7 @@ def test_a_year_that_is_not_published_is_neither_offered_nor_kept(
     world: World, signed_in: SignIn, kept: object
 ) -> None:
     draft = factories.GuidanceFactory.create(year=2022, report_due_on=DAY(2022, 12, 15))
-    set_up_quarters(guidance=draft)
+    set_up_quarters(guidance=draft, by=None, at=timezone.now())
     client = signed_in("administrator")
     session = client.session
     session[SESSION_KEY] = kept
@@ -248,7 +249,7 @@ def test_an_administrator_meets_a_draft_only_where_drafts_are(world: World, sign
     section = factories.SectionFactory.create(guidance=draft)
     task = factories.TaskFactory.create(section=section, title="下一年的任务")
     target = factories.TargetFactory.create(section=section, responsible=world.department)
-    set_up_quarters(guidance=draft)
+    set_up_quarters(guidance=draft, by=None, at=timezone.now())
     client = signed_in("administrator")
     assert [page for page in pages("administrator") if OF_NEXT_YEAR.search(main_of(client, page))] == []
     gone = [

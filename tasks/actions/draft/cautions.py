@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from organizations.models import User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_part
 from tasks.models import ReadingCaution
 
@@ -16,13 +17,15 @@ def settle_caution(*, caution: ReadingCaution, by: User, at: dt.datetime) -> Rea
     if not caution.is_settled:
         caution.settled_at, caution.settled_by = at, by
         caution.save()
+        keep_event(caution.guidance, Action.SETTLE_DOUBT, caution, by=by, at=at)
     return caution
 
 
 @transaction.atomic
-def unsettle_caution(*, caution: ReadingCaution, by: User) -> ReadingCaution:  # noqa: ARG001 (as all actions)
+def unsettle_caution(*, caution: ReadingCaution, by: User, at: dt.datetime) -> ReadingCaution:
     """Have it looked at again."""
     lock_part(caution)
     caution.settled_at, caution.settled_by = None, None
     caution.save()
+    keep_event(caution.guidance, Action.REOPEN_DOUBT, caution, by=by, at=at)
     return caution

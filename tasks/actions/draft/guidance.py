@@ -1,5 +1,6 @@
 """Correcting what a draft says of itself, beginning again, and giving it up."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from organizations.calendar import is_unwritten
 from organizations.models import User
 from reading import DocumentError
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.import_document import ISSUED_AHEAD, ImportRefused, read_again
 from tasks.actions.draft.locking import lock_draft, refuse_corrected, refuse_other_draft
 from tasks.drafts.draft_statement import drafted_facts
@@ -32,7 +34,8 @@ FACTS = (
 def correct_facts(
     *,
     guidance: Guidance,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     facts: Mapping[str, Any],
     seen: Statement,
 ) -> Guidance:
@@ -52,11 +55,12 @@ def correct_facts(
         if name in facts:
             setattr(draft, name, facts[name])
     draft.save(update_fields=FACTS)
+    keep_event(draft, Action.CORRECT_FACTS, by=by, at=at)
     return draft
 
 
 @transaction.atomic
-def start_over(*, guidance: Guidance, by: User, seen: Statement) -> Guidance:  # noqa: ARG001 (as all actions)
+def start_over(*, guidance: Guidance, by: User, at: dt.datetime, seen: Statement) -> Guidance:
     """Read the document of a draft that was ``seen`` again, as if nothing had been corrected; the year and
     the periods stay.
 
@@ -70,15 +74,17 @@ def start_over(*, guidance: Guidance, by: User, seen: Statement) -> Guidance:  #
         read_again(draft)
     except (DocumentError, ImportRefused) as refusal:
         raise TransitionNotAllowed(str(refusal)) from None
+    keep_event(draft, Action.START_OVER, by=by, at=at)
     return draft
 
 
 @transaction.atomic
-def discard_guidance(*, guidance: Guidance, by: User, seen: Statement) -> None:  # noqa: ARG001 (as all actions)
+def discard_guidance(*, guidance: Guidance, by: User, at: dt.datetime, seen: Statement) -> None:
     """Delete a draft that was ``seen`` with everything that was read and corrected in it. Raises
     ``NotAsRead`` where somebody has corrected it meanwhile: their work is not thrown away unseen."""
     draft = lock_draft(guidance)
     refuse_other_draft(seen, draft)
+    keep_event(draft, Action.DISCARD, draft, by=by, at=at)
     clear(draft)
     draft.delete()
 

@@ -1,5 +1,6 @@
 """From a document as read to a guidance in the database."""
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from organizations.calendar import is_unwritten
-from organizations.models import Organization
+from organizations.models import Organization, User
 from reading import Caution, Document, SpanKind, TaskRead, read_document
 from reading import Section as SectionRead
 from reading.structure.prose import unwrap
+from tasks.actions.draft.history import Action, keep_event
 from tasks.drafts.owner_matching import OwnerMatcher
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.models import (
@@ -56,9 +58,16 @@ class Imported:
 
 @transaction.atomic
 def import_document(
-    *, document: Document, source_text: str, source_name: str, year: int | None = None
+    *,
+    document: Document,
+    source_text: str,
+    source_name: str,
+    by: User | None,
+    at: dt.datetime,
+    year: int | None = None,
 ) -> Imported:
-    """Write a document as a draft guidance: sections, tasks, measures, owners, and what the rooms above read.
+    """Write a document as a draft guidance: sections, tasks, measures, owners, and what the rooms above read;
+    who read it in, and when, stands in the guidance's history. ``by`` is None where a command does.
 
     ``year`` is that of the plan where the document does not say it. The sections' stretches tile
     ``source_text`` in order, so that nothing of it is dropped. An owner that is no known organization is
@@ -69,6 +78,7 @@ def import_document(
     matcher = OwnerMatcher(Organization.objects.all())
     guidance = create_guidance(document, source_text, source_name, year)
     doubts = write_plan(guidance, document, matcher)
+    keep_event(guidance, Action.IMPORT, guidance.source_name, by=by, at=at)
     return Imported(guidance, (*map(str, doubts), *unmatched_sentences(guidance)))
 
 

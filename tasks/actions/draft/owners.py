@@ -1,11 +1,13 @@
 """Who answers for the tasks of a draft."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from organizations.models import Organization, User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_draft, refuse_corrected
 from tasks.drafts.draft_statement import printed_name
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
@@ -25,7 +27,7 @@ class Owner:
 def write_owners(task: Task, owners: Sequence[Owner]) -> None:
     """Let ``owners`` and nobody else answer for a task; those that stood keep their basis. The caller holds
     the transaction and has asked whether this may be."""
-    bases = {(one.organization_id, one.collective): one.basis for one in task.responsibilities.all()}
+    bases = {(owner.organization_id, owner.collective): owner.basis for owner in task.responsibilities.all()}
     task.responsibilities.all().delete()
     unique = {(owner.organization and owner.organization.pk, owner.collective): owner for owner in owners}
     Responsibility.objects.bulk_create(
@@ -44,7 +46,8 @@ def write_owners(task: Task, owners: Sequence[Owner]) -> None:
 def match_owner(
     *,
     guidance: Guidance,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     name: str,
     seen: Statement,
     organization: Organization | None = None,
@@ -72,7 +75,11 @@ def match_owner(
         )
         for owner in waiting
     ]
-    leading = [one.task_id for one in matched if one.role == Responsibility.Role.LEAD]
+    leading = [
+        responsibility.task_id
+        for responsibility in matched
+        if responsibility.role == Responsibility.Role.LEAD
+    ]
     Responsibility.objects.filter(task__in=leading, organization=organization, collective=collective).update(
         role=Responsibility.Role.LEAD
     )
@@ -81,14 +88,18 @@ def match_owner(
     if remember and organization is not None and name not in organization.aliases:
         organization.aliases = [*organization.aliases, name]
         organization.save(update_fields=["aliases"])
+    if matched:
+        keep_event(draft, Action.MATCH_OWNER, name, by=by, at=at)
     return len(matched)
 
 
 @transaction.atomic
-def drop_owner(*, guidance: Guidance, by: User, name: str, seen: Statement) -> int:  # noqa: ARG001 (as all)
+def drop_owner(*, guidance: Guidance, by: User, at: dt.datetime, name: str, seen: Statement) -> int:
     """Leave out a printed name that files nothing here; returns from how many tasks. Raises as
     ``match_owner``."""
     draft = lock_draft(guidance)
     refuse_corrected(seen, printed_name(draft, name))
     dropped, _by_model = UnmatchedOwner.objects.filter(task__guidance=draft, name=name).delete()
+    if dropped:
+        keep_event(draft, Action.DROP_OWNER, name, by=by, at=at)
     return dropped

@@ -1,5 +1,6 @@
 """Correcting the sections of a draft: their headings, and where they begin."""
 
+import datetime as dt
 import itertools
 import re
 from typing import Any
@@ -9,9 +10,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import measures_of, replace_measures
-from tasks.drafts.draft_statement import drafted_section, section_before, whole_section
+from tasks.drafts.draft_statement import drafted_section, heading_of, section_before, whole_section
 from tasks.drafts.source_offsets import source_offset
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
@@ -26,22 +28,24 @@ MARKS = "（）()、.．, 第章节条"
 def correct_section(
     *,
     section: Section,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     title: str,
     number: str,
     seen: Statement,
 ) -> Section:
     """Correct the heading of a section that was ``seen``; its place and its path stay. Raises ``NotAsRead``
     where somebody else has corrected it meanwhile."""
-    lock_part(section)
+    guidance = lock_part(section)
     refuse_corrected(seen, drafted_section(section))
     section.title, section.number = title, number
     section.save(update_fields=["title", "number"])
+    keep_event(guidance, Action.CORRECT_SECTION, heading_of(section), by=by, at=at)
     return section
 
 
 @transaction.atomic
-def join_section(*, section: Section, by: User, seen: Statement) -> Section:  # noqa: ARG001 (as all actions)
+def join_section(*, section: Section, by: User, at: dt.datetime, seen: Statement) -> Section:
     """Let a section that is none, as it was ``seen``, join the one before it, which is returned; nothing of
     the text is lost.
 
@@ -59,6 +63,7 @@ def join_section(*, section: Section, by: User, seen: Statement) -> Section:  # 
     before.save(update_fields=["text", "ends_at"])
     section.tasks.update(starts_at=F("starts_at") + shift, ends_at=F("ends_at") + shift)
     hand_over(section, before)
+    keep_event(guidance, Action.JOIN_SECTION, heading_of(section), by=by, at=at)
     section.delete()
     shift_orders(guidance.sections.all(), after=section.order, by=-1)
     return before
@@ -75,13 +80,14 @@ def hand_over(section: Section, to: Section) -> None:
 def split_section(
     *,
     section: Section,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     seen: Statement,
-    at: int,
+    offset: int,
     title: str = "",
     number: str = "",
 ) -> Section:
-    """Begin a new section at offset ``at`` of the text of a section that was ``seen``; tasks behind it go
+    """Begin a new section at ``offset`` of the text of a section that was ``seen``; tasks behind it go
     along. Returns it.
 
     Where the text goes on with the heading given, it is taken for the heading. Raises ``NotAsRead`` where
@@ -90,9 +96,9 @@ def split_section(
     """
     guidance = lock_part(section)
     refuse_corrected(seen, whole_section(section))
-    head, rest = parted(section, at, heading=f"{number}{title}")
+    head, rest = parted(section, offset, heading=f"{number}{title}")
     shift = len(section.text) - len(rest)
-    cut = source_offset(section.source, section.text, at) + section.starts_at
+    cut = source_offset(section.source, section.text, offset) + section.starts_at
     shift_orders(guidance.sections.all(), after=section.order, by=1)
     new = Section.objects.create(
         guidance=guidance,
@@ -107,10 +113,11 @@ def split_section(
         starts_at=cut,
         ends_at=section.ends_at,
     )
-    take_behind(section, new, at=at, shift=shift)
+    take_behind(section, new, at=offset, shift=shift)
     section.children.update(parent=new)
     section.text, section.ends_at = head, cut
     section.save(update_fields=["text", "ends_at"])
+    keep_event(guidance, Action.SPLIT_SECTION, heading_of(section), by=by, at=at)
     return new
 
 

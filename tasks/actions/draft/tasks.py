@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from reading.owners.notes import find_notes
 from reading.structure.sentences import split_sentences
+from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
@@ -29,7 +30,8 @@ WORD = re.compile(r"\w")
 def correct_task(
     *,
     task: Task,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     title: str,
     due_on: dt.date | None,
     measures: Sequence[str],
@@ -41,12 +43,13 @@ def correct_task(
 
     Raises ``NotAsRead`` where somebody else has corrected it, or its owners, meanwhile.
     """
-    lock_part(task)
+    guidance = lock_part(task)
     refuse_corrected(seen, drafted_task(as_stored(task)))
     task.title, task.due_on = title, due_on
     task.save(update_fields=["title", "due_on"])
     replace_measures(task, measures)
     write_owners(task, owners)
+    keep_event(guidance, Action.CORRECT_TASK, task, by=by, at=at)
     return task
 
 
@@ -56,7 +59,7 @@ def as_stored(task: Task) -> Task:
 
 
 @transaction.atomic
-def join_task(*, task: Task, by: User, seen: Statement) -> Task:  # noqa: ARG001 (as all actions)
+def join_task(*, task: Task, by: User, at: dt.datetime, seen: Statement) -> Task:
     """Let a task that was ``seen`` join the one before it in its section, which is returned, with owners and
     measures.
 
@@ -76,6 +79,7 @@ def join_task(*, task: Task, by: User, seen: Statement) -> Task:  # noqa: ARG001
     printed = dict.fromkeys(note for note in (before.as_printed, task.as_printed) if note)
     before.as_printed = "".join(printed)[:LONGEST_NOTE]
     before.save()
+    keep_event(guidance, Action.JOIN_TASK, task, by=by, at=at)
     task.delete()
     shift_orders(guidance.tasks.all(), after=task.order, by=-1)
     return before
@@ -85,7 +89,8 @@ def join_task(*, task: Task, by: User, seen: Statement) -> Task:  # noqa: ARG001
 def split_task(
     *,
     task: Task,
-    by: User,  # noqa: ARG001 (as all actions)
+    by: User,
+    at: dt.datetime,
     seen: Statement,
     before_measure: int,
 ) -> Task:
@@ -101,15 +106,15 @@ def split_task(
     staying, going = measures[: before_measure - 1], measures[before_measure - 1 :]
     if before_measure < 2 or not going:
         raise TransitionNotAllowed(_("Choose the measure with which the second task begins."))
-    at = beginning(task, staying, going[0])
+    cut = beginning(task, staying, going[0])
     shift_orders(guidance.tasks.all(), after=task.order, by=1)
     new = Task.objects.create(
         guidance=guidance,
         section=task.section,
         order=task.order + 1,
         title=title_of(going[0]),
-        text=task.section.text[at : task.ends_at],
-        starts_at=at,
+        text=task.section.text[cut : task.ends_at],
+        starts_at=cut,
         ends_at=task.ends_at,
         as_printed=task.as_printed,
         and_others=task.and_others,
@@ -119,9 +124,10 @@ def split_task(
     take_unmatched(task, new)
     add_measures(new, going)
     replace_measures(task, staying)
-    task.ends_at, task.text = at, task.section.text[task.starts_at : at].rstrip()
+    task.ends_at, task.text = cut, task.section.text[task.starts_at : cut].rstrip()
     task.as_printed = ""
     task.save()
+    keep_event(guidance, Action.SPLIT_TASK, task, by=by, at=at)
     return new
 
 
@@ -141,18 +147,19 @@ def beginning(task: Task, earlier: Sequence[str], clause: str) -> int:
 
 
 @transaction.atomic
-def drop_task(*, task: Task, by: User, seen: Statement) -> None:  # noqa: ARG001 (as all actions)
+def drop_task(*, task: Task, by: User, at: dt.datetime, seen: Statement) -> None:
     """Let nobody be asked about a task that was ``seen``; its text stays in its section. Raises ``NotAsRead``
     where somebody else has corrected it."""
     guidance = lock_part(task)
     refuse_corrected(seen, drafted_task(as_stored(task)))
     order = task.order
+    keep_event(guidance, Action.DROP_TASK, task, by=by, at=at)
     task.delete()
     shift_orders(guidance.tasks.all(), after=order, by=-1)
 
 
 @transaction.atomic
-def add_task(*, section: Section, by: User, seen: Statement, title: str) -> Task:  # noqa: ARG001 (as all)
+def add_task(*, section: Section, by: User, at: dt.datetime, seen: Statement, title: str) -> Task:
     """Make the first stretch of a section that was ``seen`` and that no task covers a task without owner, up
     to where a responsibility note stands or the next task begins.
 
@@ -179,6 +186,7 @@ def add_task(*, section: Section, by: User, seen: Statement, title: str) -> Task
     )
     spans = split_sentences(section.text, free.starts_at, free.ends_at)
     add_measures(task, [section.text[begin:end] for begin, end in spans])
+    keep_event(guidance, Action.ADD_TASK, task, by=by, at=at)
     return task
 
 
@@ -208,7 +216,7 @@ def uncovered(section: Section) -> Iterator[Free]:
 
 def owners_of(task: Task) -> list[Owner]:
     owners = task.responsibilities.select_related("organization")
-    return [Owner(one.role, one.organization, one.collective, one.basis) for one in owners]
+    return [Owner(owner.role, owner.organization, owner.collective, owner.basis) for owner in owners]
 
 
 def take_unmatched(task: Task, to: Task) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from reading import Document, DocumentError, TargetRead, TaskRead, read_document, read_source, to_json
 from tasks.actions.draft.import_document import Imported, ImportRefused, import_document, refuse_ahead
@@ -53,7 +54,9 @@ def read(path: Path) -> tuple[str, Document]:
 
 def write(document: Document, text: str, name: str) -> Imported:
     try:
-        return import_document(document=document, source_text=text, source_name=name)
+        return import_document(
+            document=document, by=None, at=timezone.now(), source_text=text, source_name=name
+        )
     except ImportRefused as error:
         raise CommandError(str(error)) from None
 

@@ -43,7 +43,13 @@ class Command(BaseCommand):
                     due_on=guidance.report_due_on,
                     issued_on=guidance.issued_on,
                 )
-                set_up_periods(guidance=guidance, by=None, planned=planned, seen=drafted_windows(guidance))
+                set_up_periods(
+                    guidance=guidance,
+                    by=None,
+                    at=timezone.now(),
+                    planned=planned,
+                    seen=drafted_windows(guidance),
+                )
             publish_guidance(guidance=guidance, by=None, at=timezone.now(), seen=draft_statement(guidance))
         except ActionRefused as refusal:
             raise CommandError(str(refusal)) from None

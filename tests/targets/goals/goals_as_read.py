@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from targets import actions
 from targets.goals.statement import goal_statement, goals_statement
 from targets.models import ProposedGoal, Target
@@ -17,28 +19,28 @@ def read(proposal: ProposedGoal) -> Statement:
 
 
 def accept_goal(*, proposal: ProposedGoal, **said: Any) -> Target:
-    return actions.accept_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.accept_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def correct_goal(*, proposal: ProposedGoal, **said: Any) -> ProposedGoal:
-    return actions.correct_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.correct_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def drop_goal(*, proposal: ProposedGoal, **said: Any) -> ProposedGoal:
-    return actions.drop_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.drop_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def reopen_goal(*, proposal: ProposedGoal, **said: Any) -> ProposedGoal:
-    return actions.reopen_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.reopen_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def restore_goal(*, proposal: ProposedGoal, **said: Any) -> ProposedGoal:
-    return actions.restore_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.restore_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def split_goal(*, proposal: ProposedGoal, **said: Any) -> ProposedGoal:
-    return actions.split_goal(proposal=proposal, seen=read(proposal), **said)
+    return actions.split_goal(proposal=proposal, at=timezone.now(), seen=read(proposal), **said)
 
 
 def add_goal(*, guidance: Guidance, **said: Any) -> list[ProposedGoal]:
-    return actions.add_goal(guidance=guidance, seen=goals_statement(guidance), **said)
+    return actions.add_goal(guidance=guidance, at=timezone.now(), seen=goals_statement(guidance), **said)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from reading import decode, read_document
 from targets.goals.indicator_matching import IndicatorMatcher, Printed, recognise
@@ -27,7 +28,9 @@ def guidance(db: None) -> Guidance:
     call_command("load_indicators", verbosity=0)
     text = decode((FIXTURES / "guidance_2021.txt").read_bytes())
     document = read_document(text)
-    return import_document(document=document, source_text=text, source_name="guidance_2021.txt").guidance
+    return import_document(
+        document=document, by=None, at=timezone.now(), source_text=text, source_name="guidance_2021.txt"
+    ).guidance
 
 
 def test_the_goals_of_2021_are_proposed_with_their_indicators(guidance: Guidance) -> None:

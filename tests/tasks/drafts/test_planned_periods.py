@@ -37,7 +37,7 @@ def guidance(report_due_on: dt.date | None) -> Guidance:
 
 
 def test_set_up_quarters_gives_the_periods_of_2021() -> None:
-    periods = set_up_quarters(guidance=guidance(dt.date(2021, 12, 15)))
+    periods = set_up_quarters(guidance=guidance(dt.date(2021, 12, 15)), by=None, at=timezone.now())
     days = [(p.kind, p.starts_on, p.ends_on, p.opens_on, p.due_on) for p in periods]
     assert days == [
         ("quarter", dt.date(2021, 1, 1), dt.date(2021, 3, 31), dt.date(2021, 4, 1), dt.date(2021, 4, 20)),
@@ -54,14 +54,16 @@ def test_set_up_quarters_gives_the_periods_of_2021() -> None:
 
 
 def test_set_up_quarters_without_a_day_in_the_notice_takes_15_december() -> None:
-    assert set_up_quarters(guidance=guidance(None))[-1].due_on == dt.date(2021, 12, 15)
+    assert set_up_quarters(guidance=guidance(None), by=None, at=timezone.now())[-1].due_on == dt.date(
+        2021, 12, 15
+    )
 
 
 def test_set_up_quarters_twice_is_refused() -> None:
     made = guidance(None)
-    set_up_quarters(guidance=made)
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
     with pytest.raises(TransitionNotAllowed):
-        set_up_quarters(guidance=made)
+        set_up_quarters(guidance=made, by=None, at=timezone.now())
     assert made.periods.count() == 4
 
 
@@ -202,20 +204,22 @@ def test_a_report_that_was_due_before_the_year_began_is_refused() -> None:
     planned = plan_periods(2021, Rhythm.QUARTERLY, due_on=dt.date(2020, 12, 15))
     made = guidance(dt.date(2020, 12, 15))
     with pytest.raises(TransitionNotAllowed, match="due on 2020-12-15, before the period begins"):
-        set_up_periods(guidance=made, by=None, planned=planned, seen=drafted_windows(made))
+        set_up_periods(guidance=made, by=None, at=timezone.now(), planned=planned, seen=drafted_windows(made))
 
 
 def test_periods_take_the_place_of_those_before() -> None:
     made = guidance(dt.date(2021, 12, 15))
-    set_up_quarters(guidance=made)
-    set_up_periods(guidance=made, by=None, planned=[OWN, LAST], seen=drafted_windows(made))
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
+    set_up_periods(guidance=made, by=None, at=timezone.now(), planned=[OWN, LAST], seen=drafted_windows(made))
     assert [(one.order, one.kind) for one in made.periods.all()] == [(1, "own"), (2, "year_end")]
 
 
 def test_a_published_guidance_keeps_its_periods() -> None:
     made = guidance(None)
-    set_up_quarters(guidance=made)
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
     made.status, made.published_at = Guidance.Status.PUBLISHED, timezone.now()
     made.save()
     with pytest.raises(TransitionNotAllowed, match="published by now"):
-        set_up_periods(guidance=made, by=None, planned=[OWN, LAST], seen=drafted_windows(made))
+        set_up_periods(
+            guidance=made, by=None, at=timezone.now(), planned=[OWN, LAST], seen=drafted_windows(made)
+        )

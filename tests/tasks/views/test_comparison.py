@@ -36,7 +36,9 @@ ASSIGNED = "完善知识产权运用促进政策"
 
 def imported(name: str) -> Guidance:
     text = (HERE / name).read_text(encoding="utf-8")
-    return import_document(document=read_document(text), source_text=text, source_name=name).guidance
+    return import_document(
+        document=read_document(text), by=None, at=timezone.now(), source_text=text, source_name=name
+    ).guidance
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def old(office: Organization) -> Guidance:
     for name in DEPARTMENTS:
         OrganizationFactory(name=f"国家知识产权局{name}", short_name=name, kind="department", parent=office)
     OrganizationFactory(name="广东省知识产权局", kind="bureau", parent=office)
-    guidance = imported("../../fixtures/guidance_2021.txt")
+    guidance = imported("../../../fixtures/guidance_2021.txt")
     task = guidance.tasks.get(title=ASSIGNED)
     ResponsibilityFactory(task=task, collective=LOCAL, role="support", basis=Basis.ASSIGNED)
     guidance.status, guidance.published_at = Guidance.Status.PUBLISHED, timezone.now()
@@ -160,6 +162,7 @@ def owners(task: Task) -> set[tuple[str, str, str]]:
 
 def followed_by(**said: Any) -> Followed:
     """Carry over what would be carried over now."""
+    said |= {"at": timezone.now()}
     return follow_previous(**said, seen=would_follow(**said).statement)
 
 
@@ -189,7 +192,9 @@ def test_a_printed_name_that_was_matched_last_year_is_matched_again(world: World
     Task.objects.filter(pk=world.department_task.pk).update(as_printed="（促进运用部门负责）")
     UnmatchedOwner.objects.create(task=task, name="促进运用部门", role="lead")
     UnmatchedOwner.objects.create(task=task, name="别的部门", role="support")
-    followed = would_follow(guidance=task.guidance, previous=world.guidance, by=world.administrator)
+    followed = would_follow(
+        guidance=task.guidance, previous=world.guidance, by=world.administrator, at=timezone.now()
+    )
     assert [str(carried.settles) for carried in followed.owners] == ["促进运用部门"]
     assert task.unmatched_owners.count() == 2
     followed_by(guidance=task.guidance, previous=world.guidance, by=world.administrator)

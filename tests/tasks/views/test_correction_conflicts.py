@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tasks.actions.periods import set_up_quarters
 from tasks.models import Guidance, Task, UnmatchedOwner
@@ -113,7 +114,7 @@ def test_what_another_corrected_since_is_not_thrown_away_unseen(
 def test_windows_that_another_set_since_are_not_written_over(admin: Client, draft: Guidance) -> None:
     address, read = url("periods"), seen_on(admin, url("periods"))
     sent = {"rhythm": "half_yearly", "days_to_file": "20", "seen": read, **rows_of_periods()}
-    set_up_quarters(guidance=draft)
+    set_up_quarters(guidance=draft, by=None, at=timezone.now())
     for step in ({}, {"preview": "1"}, {"days_to_file": ""}):
         response = admin.post(address, sent | step)
         assert response.status_code == 409

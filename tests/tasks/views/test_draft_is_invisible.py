@@ -47,7 +47,7 @@ def draft(world: World) -> Guidance:
     indicator = factories.IndicatorFactory.create(name=f"{SECRET}的指标", english_name=f"{ENGLISH} indicator")
     factories.TargetFactory.create(section=section, indicator=indicator, responsible=silent)
     made.cautions.create(message=f"{SECRET}?")
-    set_up_quarters(guidance=made)
+    set_up_quarters(guidance=made, by=None, at=timezone.now())
     return made
 
 

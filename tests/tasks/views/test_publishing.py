@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tasks.actions.draft import correct_facts
 from tasks.drafts.draft_statement import draft_statement, drafted_facts
@@ -191,6 +192,7 @@ def test_what_another_corrected_since_is_shown_and_not_published(draft: Guidance
     correct_facts(
         guidance=draft,
         by=member("editor", task.responsibilities.get(role="lead").organization),
+        at=timezone.now(),
         facts={"title": "另一份指引"},
         seen=drafted_facts(draft),
     )

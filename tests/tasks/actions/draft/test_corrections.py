@@ -28,13 +28,17 @@ def test_a_doubt_is_settled_once_and_opened_again(draft: Guidance, editor: User)
     actions.settle_caution(caution=doubt, by=editor, at=timezone.now() + dt.timedelta(days=1))
     doubt.refresh_from_db()
     assert (doubt.settled_by, doubt.settled_at) == (editor, settled_at)
-    actions.unsettle_caution(caution=doubt, by=editor)
+    actions.unsettle_caution(caution=doubt, by=editor, at=timezone.now())
     assert not doubt.is_settled
 
 
 def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, editor: User) -> None:
     actions.correct_facts(
-        guidance=draft, by=editor, facts={"title": "新题", "year": 2022}, seen=drafted_facts(draft)
+        guidance=draft,
+        by=editor,
+        at=timezone.now(),
+        facts={"title": "新题", "year": 2022},
+        seen=drafted_facts(draft),
     )
     draft.refresh_from_db()
     assert (draft.title, draft.year) == ("新题", 2022)
@@ -43,6 +47,7 @@ def test_facts_are_corrected_but_not_onto_the_year_of_another(draft: Guidance, e
         actions.correct_facts(
             guidance=draft,
             by=editor,
+            at=timezone.now(),
             facts={"year": 2021},
             seen=drafted_facts(draft),
         )
@@ -52,12 +57,18 @@ def test_no_document_was_issued_on_a_day_to_come(draft: Guidance, editor: User) 
     tomorrow = today() + dt.timedelta(days=1)
     with pytest.raises(TransitionNotAllowed, match="still to come"):
         actions.correct_facts(
-            guidance=draft, by=editor, facts={"issued_on": tomorrow}, seen=drafted_facts(draft)
+            guidance=draft,
+            by=editor,
+            at=timezone.now(),
+            facts={"issued_on": tomorrow},
+            seen=drafted_facts(draft),
         )
     form = FactsForm({"issued_on": tomorrow.isoformat()}, instance=draft)
     assert "still to come" in form.errors["issued_on"][0]
     draft.refresh_from_db()
-    actions.correct_facts(guidance=draft, by=editor, facts={"issued_on": today()}, seen=drafted_facts(draft))
+    actions.correct_facts(
+        guidance=draft, by=editor, at=timezone.now(), facts={"issued_on": today()}, seen=drafted_facts(draft)
+    )
 
 
 def test_starting_over_brings_back_what_the_document_says(draft: Guidance, editor: User) -> None:
@@ -70,6 +81,7 @@ def test_starting_over_brings_back_what_the_document_says(draft: Guidance, edito
     actions.correct_facts(
         guidance=draft,
         by=editor,
+        at=timezone.now(),
         facts={"title": "别的"},
         seen=drafted_facts(draft),
     )
@@ -88,11 +100,12 @@ def test_a_discarded_draft_leaves_nothing(draft: Guidance, editor: User) -> None
 
 CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
     "facts": lambda draft, by: actions.correct_facts(
-        guidance=draft, by=by, facts={"title": "别的"}, seen=drafted_facts(draft)
+        guidance=draft, by=by, at=timezone.now(), facts={"title": "别的"}, seen=drafted_facts(draft)
     ),
     "section": lambda draft, by: actions.correct_section(
         section=section(draft, "二/三"),
         by=by,
+        at=timezone.now(),
         title="别的",
         number="",
         seen=drafted_section(section(draft, "二/三")),
@@ -102,6 +115,7 @@ CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
     "task": lambda draft, by: actions.correct_task(
         task=draft.tasks.all()[0],
         by=by,
+        at=timezone.now(),
         title="别的",
         due_on=None,
         measures=[],
@@ -168,6 +182,7 @@ def take(draft: Guidance, by: User, step: Step) -> None:
         actions.correct_section(
             section=one,
             by=by,
+            at=timezone.now(),
             number=one.number,
             title=f"{one.title}知识产权",
             seen=drafted_section(one),

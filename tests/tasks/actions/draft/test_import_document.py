@@ -14,6 +14,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from organizations.models import Organization
@@ -245,14 +246,18 @@ def test_import_guidance_refuses_a_section_number_that_stands_twice(tree: None) 
     document = read_document(SHORT)
     doubled = replace(document, sections=(*document.sections, document.sections[-1]))
     with pytest.raises(ImportRefused, match="一/一 stands twice"):
-        import_document(document=doubled, source_text=SHORT, source_name="short.txt")
+        import_document(
+            document=doubled, by=None, at=timezone.now(), source_text=SHORT, source_name="short.txt"
+        )
     assert not Guidance.objects.exists()
 
 
 def test_import_guidance_without_year_or_date_is_refused(tree: None) -> None:
     document = replace(read_document(SHORT), year=None, issued_on=None)
     with pytest.raises(ImportRefused, match="which year"):
-        import_document(document=document, source_text=SHORT, source_name="short.txt")
+        import_document(
+            document=document, by=None, at=timezone.now(), source_text=SHORT, source_name="short.txt"
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Correcting the sections of a draft."""
 
 import pytest
+from django.utils import timezone
 
 from organizations.models import User
 from tasks.actions import draft as actions
@@ -17,6 +18,7 @@ def test_a_heading_is_corrected(draft: Guidance, editor: User) -> None:
     actions.correct_section(
         section=section(draft, "二/三"),
         by=editor,
+        at=timezone.now(),
         title="审查提质增效。",
         number="（三）",
         seen=drafted_section(section(draft, "二/三")),
@@ -85,6 +87,7 @@ def test_a_section_that_somebody_joined_meanwhile_is_not_corrected(draft: Guidan
         actions.correct_section(
             section=mine,
             by=editor,
+            at=timezone.now(),
             title="别的",
             number="",
             seen=Statement({}),
@@ -96,6 +99,7 @@ def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, edi
     actions.correct_section(
         section=section(draft, "三/六"),
         by=editor,
+        at=timezone.now(),
         title="别的",
         number="（六）",
         seen=drafted_section(section(draft, "三/六")),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from organizations.models import User
 from tasks.actions import draft as actions
@@ -18,6 +19,7 @@ def test_a_task_gets_another_title_day_and_measures(draft: Guidance, editor: Use
     actions.correct_task(
         task=task,
         by=editor,
+        at=timezone.now(),
         title="新题",
         due_on=dt.date(2021, 9, 30),
         measures=["甲。", "乙。"],
@@ -68,6 +70,7 @@ def test_a_task_is_split_before_the_second_of_two_like_measures(draft: Guidance,
     actions.correct_task(
         task=task,
         by=editor,
+        at=timezone.now(),
         title=task.title,
         due_on=None,
         measures=[one, other, one, other],
@@ -85,6 +88,7 @@ def test_a_task_is_not_split_where_its_measure_no_longer_stands_in_the_text(
     actions.correct_task(
         task=task,
         by=editor,
+        at=timezone.now(),
         title=task.title,
         due_on=None,
         measures=["甲。", "乙。"],
