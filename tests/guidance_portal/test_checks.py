@@ -1,8 +1,10 @@
 """What a production database has to promise is asked of it, and each promise that is missing is named."""
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.db import connection
 
@@ -16,7 +18,14 @@ SAFE, CARELESS = {
 
 @pytest.fixture
 def session(transactional_db: None) -> Iterator[None]:
-    """A session outside of any transaction, whose settings go with it."""
+    """A session as the portal's own settings open it, outside of any transaction; its settings go with it.
+
+    The tests' settings add that SQLite waits for no disk, which is taken back here.
+    """
+    if connection.vendor == "sqlite":
+        connection.close()
+        with patch.dict(connection.settings_dict, OPTIONS=settings.SQLITE_OPTIONS):
+            connection.ensure_connection()
     yield
     connection.close()
 
