@@ -17,16 +17,17 @@ from django.utils.translation import gettext as _
 from reading import cautions
 from reading.document import Caution, Document, DocumentError, Section, TaskRead
 from reading.goals.stated_goals import read_targets, states_goals
-from reading.notice.attachments import is_section_start
-from reading.notice.letterhead import Frame, read_frame
+from reading.markers import is_section_start
+from reading.notice.letterhead import read_frame
 from reading.notice.reporting_duties import read_report
+from reading.numerals import compact
 from reading.owners.notes import Note, find_notes
 from reading.owners.responsibility import says_first_leads
 from reading.structure.flow import join_flows
+from reading.structure.frame import Frame
 from reading.structure.headings import Tree
 from reading.structure.layout import CLOSING_WORDS, ENDING_WORDS, Paragraph, read_paragraphs
 from reading.structure.lines import Line, measure, split_lines
-from reading.structure.numerals import compact
 from reading.structure.points import as_typed, with_full_stops
 from reading.structure.spans import tile
 from reading.structure.stretches import Setting, read_tasks

@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from reading.notice.dates import read_day
+from reading.dates import read_day
+from reading.markers import read_marker
 from reading.owners.names import is_collective, is_organization
-from reading.structure.headings import read_marker
 from reading.structure.lines import Line
 
 NUMBER = re.compile(

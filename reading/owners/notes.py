@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reading import cautions
+from reading.brackets import ROUND, SHELL, SQUARE, match_brackets
+from reading.dates import is_time_phrase
 from reading.document import Caution
-from reading.notice.dates import is_time_phrase
-from reading.owners.brackets import ROUND, SHELL, SQUARE, match_brackets
+from reading.numerals import compact
 from reading.owners.responsibility import (
     LONGEST_NOTE,
     OWNER_LABEL_LINE,
@@ -17,7 +18,6 @@ from reading.owners.responsibility import (
     may_be_note,
     read_owners,
 )
-from reading.structure.numerals import compact
 
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reading.notice.dates import is_time_phrase
-from reading.owners.names import carry_prefixes, is_collective, is_organization, split_names
-from reading.structure.numerals import compact
+from reading.dates import is_time_phrase
+from reading.numerals import compact
+from reading.owners.names import is_collective, is_organization, split_names
+from reading.owners.prefixes import carry_prefixes
 
 _LEAD_WORDS = "(?:牵头|主办|总牵头)"
 _PLAIN_WORDS = "(?:主要责任|共同责任|责任|负责|实施|落实|承办|承担|主责|主管)"

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from reading.owners.brackets import count_unclosed
+from reading.brackets import count_unclosed
+from reading.markers import Marker, read_marker
 from reading.owners.responsibility import LABEL_LINE
 from reading.structure.flow import Flow, join_lines
-from reading.structure.headings import Marker, Outline, read_marker
+from reading.structure.headings import Outline
 from reading.structure.lines import Line, Measure
 
 _NOTE_ENDED = re.compile(r"(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]〕]。?$")

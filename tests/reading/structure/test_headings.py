@@ -3,7 +3,7 @@
 import pytest
 
 from reading import SectionKind, cautions, read_document
-from reading.structure.headings import read_marker
+from reading.markers import read_marker
 
 HEAD = "某市关于推进工作的方案\n"
 

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from reading.structure.numerals import compact, read_number
+from reading.numerals import compact, read_number
 
 _CN = "〇○零一二三四五六七八九十"
 _DAY = re.compile(
