@@ -7,8 +7,9 @@ from itertools import islice
 
 from reading.cells import Cell
 from reading.markers import read_marker
+from reading.owners.labels import LABEL_LINE, OWNER_LABEL_LINE
 from reading.owners.names import is_organization
-from reading.owners.responsibility import LABEL_LINE, OWNER_LABEL_LINE
+from reading.vocabulary import UNIT
 
 _NUMBER_COLUMN = re.compile(r"序号|编号|项次|序")
 _BRACKETS = re.compile(r"[（(【].*?[）)】]")
@@ -65,7 +66,7 @@ def _parts(row: list[Cell]) -> bool:
 def _label(cell: Cell) -> str:
     """The label that a header makes, if it names owners or a time: 责任单位, 牵头单位, 完成时限."""
     words = _BRACKETS.sub("", re.sub(r"\s", "", cell.text))
-    for label in (words, f"{words}单位"):
+    for label in (words, f"{words}{UNIT}"):
         if LABEL_LINE.match(f"{label}："):
             return label
     return ""
