@@ -1,9 +1,10 @@
 """Reading an official document: from its text to sections, duties and goals.
 
-The steps, each in a module of its own: lines and page furniture (``lines``), the frame with title, notice
-and signature (``notice``), paragraphs without hard line breaks (``layout``), numbers and headings
-(``headings``, ``titles``), responsibility notes (``notes``, ``owners``, ``names``), duties (``stretches``),
-goals (``goals``, ``clauses``), the report asked for (``reporting``), and the spans of the source (``spans``).
+The steps, each in a module of its own: lines and page furniture (``structure.lines``), the frame with title,
+notice and signature (``notice.letterhead``), paragraphs without hard line breaks (``structure.layout``),
+numbers and headings (``structure.headings``, ``structure.titles``), responsibility notes (``owners.notes``),
+duties (``structure.stretches``), goals (``goals.stated_goals``), the report asked for
+(``notice.reporting_duties``), and the spans of the source (``structure.spans``).
 """
 
 import gc
@@ -17,22 +18,24 @@ from django.utils.translation import gettext as _
 from reading import cautions
 from reading.document import Caution, Document, DocumentError, Section, TaskRead
 from reading.goals.stated_goals import read_targets, states_goals
-from reading.notice.attachments import is_section_start
-from reading.notice.letterhead import Frame, read_frame
+from reading.markers import is_section_start
+from reading.notice.letterhead import read_frame
 from reading.notice.reporting_duties import read_report
+from reading.numerals import compact
 from reading.owners.notes import Note, find_notes
 from reading.owners.responsibility import says_first_leads
 from reading.structure.flow import join_flows
+from reading.structure.frame import Frame
 from reading.structure.headings import Tree
 from reading.structure.layout import CLOSING_WORDS, ENDING_WORDS, Paragraph, read_paragraphs
 from reading.structure.lines import Line, measure, split_lines
-from reading.structure.numerals import compact
 from reading.structure.points import as_typed, with_full_stops
 from reading.structure.spans import tile
 from reading.structure.stretches import Setting, read_tasks
 from reading.structure.titles import Cut, Draft, cut_titles
+from reading.vocabulary import ANSWERS, LEADS, OWNER_MENTION
 
-_OWNER_WORDS = re.compile("负责|牵头|(?:责任|配合)(?:单位|部门)")
+_OWNER_WORDS = re.compile(rf"{ANSWERS}|{LEADS}|{OWNER_MENTION}")
 
 
 def read_document(text: str) -> Document:

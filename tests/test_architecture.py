@@ -69,7 +69,8 @@ def test_rooms_import_one_way() -> None:
 
 def test_the_contract_names_every_room_in_order() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contract = settings["tool"]["importlinter"]["contracts"][0]
+    contracts = {contract["name"]: contract for contract in settings["tool"]["importlinter"]["contracts"]}
+    contract = contracts["Rooms import one way"]
     assert contract["type"] == "layers"
     assert contract["layers"] == list(reversed(FLOORS))
     assert "ignore_imports" not in contract

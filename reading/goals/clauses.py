@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reading.document import Comparator
 from reading.goals.subjects import subject_in
-from reading.structure.numerals import half_width, read_number
+from reading.numerals import half_width, read_number
 
 _UNITS = (
     "亿吨标准煤|万吨标准煤|吨标准煤|个百分点|个工作日|个自然日|平方公里|平方千米|平方米|立方米|亿千瓦时|万千瓦|亿千瓦|千瓦时|千瓦|公里|公顷|"

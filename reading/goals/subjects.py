@@ -2,7 +2,7 @@
 
 import re
 
-from reading.structure.numerals import half_width
+from reading.numerals import half_width
 
 _LEAD_IN = re.compile(
     r"^(?:(?:力争|争取|确保|预计)?(?:到|至)?(?:20\d{2}\s*年|“[^”]{2,8}”(?:期间|末|时期))(?:底|末|前)*(?:前)?[，,]?|其中[，：:]?|"

@@ -3,22 +3,17 @@
 import re
 from itertools import pairwise
 
-from reading.notice.dates import read_day
-from reading.structure.headings import BULLET_RANK, read_marker
+from reading.dates import read_day
+from reading.markers import is_section_start
+from reading.vocabulary import OWNER_MENTION, PLAIN_VERBS, one_of
 
 _ATTACHMENT = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?(?:[：:].*)?|附[：:].*")
 _HEAD = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:]?")
 _TITLED = re.compile(r"附件?[\d一二三四五六七八九十]{0,3}[：:](?:[\d一二三四五六七八九十]{1,2}[.．、])?")
 _FEWEST_SECTIONS = 3
 _DUTY = re.compile(
-    r"[（(【\[［〔][^（）()\n]{2,200}(?:负责|牵头|配合)|(?:责任|牵头|负责)(?:单位|部门|处室)|(?:负责|配合|牵头)[）)】\]］〕]"
+    rf"[（(【\[［〔][^（）()\n]{{2,200}}{one_of(PLAIN_VERBS)}|{OWNER_MENTION}|{one_of(PLAIN_VERBS)}[）)】\]］〕]"
 )
-
-
-def is_section_start(text: str) -> bool:
-    """Whether a line opens a numbered section (bullets do not count)."""
-    marker = read_marker(text)
-    return marker is not None and marker.rank != BULLET_RANK
 
 
 def is_attachment(text: str) -> bool:

@@ -1,21 +1,20 @@
 """The frame of a document: title, notice, signature, and where the sections begin and end."""
 
-import datetime as dt
 import re
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from reading.brackets import count_unclosed
+from reading.dates import read_day
 from reading.document import DocumentError
+from reading.markers import is_section_start
 from reading.notice.attachments import (
     attachment_title,
     in_attachment_list,
     is_attachment,
-    is_section_start,
     plan_in_attachment,
     without_attachment,
 )
-from reading.notice.dates import read_day
 from reading.notice.signature import (
     AFTERWORDS,
     BRACKETED,
@@ -24,10 +23,10 @@ from reading.notice.signature import (
     signature_start,
     title_issuer,
 )
-from reading.owners.brackets import count_unclosed
+from reading.numerals import compact
 from reading.owners.names import is_organization
+from reading.structure.frame import Frame
 from reading.structure.lines import Line, Measure
-from reading.structure.numerals import compact
 
 _METADATA = re.compile(
     r"(?:索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发文字号|文号|标题|主题词|来源|公文种类|有效性|信息来源|废止日期|生成日期)[:：]"
@@ -41,27 +40,6 @@ _ISSUES_BARE = re.compile(r"关于(?:印发|发布|下发|公布)([^《》]{4,80
 _NOTICE_TITLE = re.compile(r".{2,60}关于(?:印发|发布|转发|下发|公布).{2,90}的?通知")
 _SPACED = re.compile(r"(?:(?<!\S)\S[ \t\u3000]+){2}\S(?!\S)")
 _LETTERHEAD = re.compile(r".{2,20}文件|(?:机密|秘密|绝密|特急|加急|平急|内部).{0,8}|[★☆].*")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the parts of a document are, as places in the list of its content lines.
-
-    The title is ``lines[title_from:title_to]``; then come number and addressees up to ``preamble_from``, the
-    preamble up to ``body_from``, the sections up to ``body_to``, and what closes the document. ``dated`` is
-    the year of its number or of a month below its title.
-    """
-
-    title: str
-    title_from: int
-    title_to: int
-    preamble_from: int
-    body_from: int
-    body_to: int
-    document_number: str | None
-    issuer: str | None
-    issued_on: dt.date | None
-    dated: int | None
 
 
 def read_frame(lines: list[Line], measure: Measure) -> Frame:

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 
 from reading import cautions
+from reading.dates import Deadline, read_deadlines
 from reading.document import Caution
-from reading.notice.dates import Deadline, read_deadlines
-from reading.structure.numerals import compact
+from reading.numerals import compact
 
 _SENTENCE = re.compile(r"[^。\n]{0,400}")
 _REPORTS = re.compile(

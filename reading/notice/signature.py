@@ -4,10 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from reading.notice.dates import read_day
+from reading.dates import read_day
+from reading.markers import read_marker
 from reading.owners.names import is_collective, is_organization
-from reading.structure.headings import read_marker
 from reading.structure.lines import Line
+from reading.vocabulary import REALISES
 
 NUMBER = re.compile(
     r"(?:(?:发文字号|文号|文件编号)：)?[（(]?([\u4e00-\u9fff]{1,14})[〔\[［【（(﹝]([0-9]{4})[〕\]］】）)﹞]第?([0-9]{1,5})号[）)]?"
@@ -20,7 +21,7 @@ BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _ISSUED_METADATA = re.compile(r"(?:成文日期|发文日期|印发日期)[:：](.*)")
 _MONTH = re.compile(r"[（(]?(20[0-9]{2})年[0-9]{1,2}月[）)]?")
 _ATTACHED = re.compile(r"附件?[0-9一二三四五六七八九十]{0,3}[：:]?")
-_NOT_ISSUED = re.compile(r"贯彻|落实|《|推进|加强")
+_NOT_ISSUED = re.compile(rf"贯彻|{REALISES}|《|推进|加强")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 
+from reading.vocabulary import DEPARTMENT, DUTY, UNIT, one_of
+
 _LEVEL = (
     "(?:新疆生产建设兵团|自治区|直辖市|计划单列市|设区的?市|县级市|地级市|自治州|省(?!委|直|级)|市(?!场|政(?!务)|容|委|直|级)|州|盟|地区|"
     "地(?!方|震|质|理|区|税|铁)|县(?!域|级)|区(?!域|块)|旗|兵团|乡镇|乡|镇|街道|开发区|高新区|新区|园区|功能区)"
@@ -14,30 +16,20 @@ _OWN_ORGANIZATION = re.compile(
 _LOWER = re.compile(r"^各(?:地方)?(?:县|区|旗|乡|镇|街道|园区|开发区|新区|功能区)")
 _ORGANIZATION = re.compile(
     r"(?:(?<![干全内外])部|委|局|厅|司|署|(?<!举)办|室|院|(?<!社)会|(?<=[银分支央农工人])行|社|组|处|(?<!学)科|(?<![参控入持])股|队|(?<!场)所|站|团|"
-    r"盟|馆|(?<!平)台|校|县|市|省|区|州|旗|(?<!城)镇|(?<!城)乡|军|厂|兵团|中心|政府|公司|集团|海关|部门|单位|机构|企业|大学|组织|"
-    r"各地|属地|地方|方面|街道|专班|税务|文联|科协|侨联|妇联|残联|工商联|团中央|中央|全总|铁路|电网|医保|基金|口岸|港务|烟草)$"
+    r"盟|馆|(?<!平)台|校|县|市|省|区|州|旗|(?<!城)镇|(?<!城)乡|军|厂|兵团|中心|政府|公司|集团|海关|机构|企业|大学|组织|"
+    rf"{DEPARTMENT}|{UNIT}|各地|属地|地方|方面|街道|专班|税务|文联|科协|侨联|妇联|残联|工商联|团中央|中央|全总|铁路|电网|医保|基金|口岸|港务|烟草)$"
 )
+_ANY = one_of((DEPARTMENT, UNIT))
 _COLLECTIVE = re.compile(
     r"^[^各]{0,8}各(?!自|负|司其)"
-    r"|(?:有关|相关|所属|成员|责任)(?:部门|单位|地区|地方|方面|省|市|区|县|企业|机构|部委|司局|处室|高校|中央单位)"
+    rf"|(?:有关|相关|所属|成员|{DUTY})(?:{_ANY}|地区|地方|方面|省|市|区|县|企业|机构|部委|司局|处室|高校|中央{UNIT})"
     r"|^(?:地方|省级|市级|县级|区级|市县|区县|省市|县区|属地|基层|全国|县级以上|市级以上|省级以上)(?:以上)?"
-    r"(?:各级)?(?:地方)?(?:各级)?(?:人民)?(?:政府|党委|部门|单位|知识产权局|主管部门)"
+    rf"(?:各级)?(?:地方)?(?:各级)?(?:人民)?(?:政府|党委|{_ANY}|知识产权局|主管{DEPARTMENT})"
     r"|^(?:所有|全体|全部)|^(?:有关|相关)"
 )
 _PLAIN_JOINT = re.compile(r"(?:以及|和|及|与|暨)")
 _PROTECTED = str.maketrans("、和及与", "\x00\x01\x02\x03")
 _RESTORED = str.maketrans("\x00\x01\x02\x03", "、和及与")
-_PREFIX = re.compile(
-    r"(?P<level>自治区|自治州|省(?!级|直|内|会|际)|市(?!场|政(?!务)|容|级|直|内|辖)|区(?!域|块|级|直|内)|县(?!域|级|直|内)|州(?!级|直))"
-    r"(?=[\u4e00-\u9fff]{2})"
-)
-_OTHER_LEVEL = re.compile(
-    r"^(?:国家|国务院|中央|全国|中国|中共|各|有关|相关|地方|本|省|自治区|市(?!场|政(?!务)|容)|区(?!域|块)|县(?!域)|州|人民银行|海关|[团驻在原][省市县区州]|党委)"
-)
-_TAKES_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:厅|局|委|委员会|办|办公室)(?:（.*）)?$")
-_NOT_LOCAL = re.compile(
-    r"总局|海关|人民?银行|人行|银保监|证监|金融监管|铁路|海事|联席办|邮政|烟草|电力|集团|公司"
-)
 
 
 def is_organization(name: str) -> bool:
@@ -83,35 +75,3 @@ def _split_joint(part: str) -> list[str]:
             names.append(left)
             begin = joint.end()
     return [*names, part[begin:]]
-
-
-def carry_prefixes(chunks: list[list[str]]) -> dict[str, str]:
-    """Names that share a prefix printed once, each with its full form: 工业和信息化厅 → 省工业和信息化厅.
-
-    ``chunks`` are the names of one note as its verbs and labels group them. A prefix reaches over the whole
-    note where no other name shows a level of its own, and else over its own group under the same condition.
-    """
-    changed = _carry([name for chunk in chunks for name in chunk])
-    if not changed:
-        for chunk in chunks:
-            changed |= _carry(chunk)
-    return changed
-
-
-def _carry(names: list[str]) -> dict[str, str]:
-    names = [name for name in names if not is_collective(name)]
-    first = _PREFIX.match(names[0]) if names else None
-    if not first:
-        return {}
-    others = names[1:]
-    if any(_OTHER_LEVEL.match(name) for name in others):
-        return {}
-    level = first["level"]
-    ends = (
-        ("厅", "局") if names[0].startswith(f"{level}委") else ("厅", "局", "委", "员会", "办", "公室", "）")
-    )
-    return {
-        name: level + name
-        for name in others
-        if _TAKES_PREFIX.match(name) and not _NOT_LOCAL.search(name) and name.endswith(ends)
-    }

@@ -6,37 +6,36 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reading import cautions
+from reading.brackets import ROUND, SHELL, SQUARE, match_brackets
+from reading.dates import is_time_phrase
 from reading.document import Caution
-from reading.notice.dates import is_time_phrase
-from reading.owners.brackets import ROUND, SHELL, SQUARE, match_brackets
-from reading.owners.responsibility import (
-    LONGEST_NOTE,
-    OWNER_LABEL_LINE,
-    Owners,
-    has_hint,
-    may_be_note,
-    read_owners,
-)
-from reading.structure.numerals import compact
+from reading.numerals import compact
+from reading.owners.hints import LONGEST_NOTE, has_hint, may_be_note
+from reading.owners.labels import FIRST_LETTERS, OWNER_LABEL_LINE
+from reading.owners.responsibility import Owners, read_owners
+from reading.vocabulary import ANSWERS, BODIES, DEPARTMENT, DUTY_VERBS, LEADS, TIME_LABEL, UNIT, one_of
 
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"
+_UNIT = one_of((UNIT, DEPARTMENT))
 _MORE_LABELS = re.compile(
-    r"[。；;\n]\s*(?=[（(【\[]?(?:完成|办结)?(?:时限|时间|期限)|进度安排|时间进度|时间节点|适用范围|[^\s。；：:，,]{2,8}(?:单位|部门)[：:】])"
+    rf"[。；;\n]\s*(?=[（(【\[]?{TIME_LABEL}|适用范围|[^\s。；：:，,]{{2,8}}{_UNIT}[：:】])"
 )
-_LABEL_ONLY = re.compile(r"\s*[\u4e00-\u9fff]{2,8}(?:单位|部门|分工)\s*")
+_LABEL_ONLY = re.compile(rf"\s*[\u4e00-\u9fff]{{2,8}}(?:{_UNIT}|分工)\s*")
 _OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
 _NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
 _BETWEEN = re.compile(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
 _EDGES = re.compile(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
-_TIME_LABEL = re.compile(r"^(?:完成|办结|落实|实施)?(?:时限|时间|期限)[：:]")
+_TIME_LABEL = re.compile(rf"^{TIME_LABEL}[：:]")
 _SHORT = 200
 _SENTENCE_STOP = re.compile(r"[。！？\n](?=\s*\S)")
 _CLAUSE_STOP = re.compile(r"[，,；;。！？\n]")
 _GOES_ON = re.compile(r"\s*(?:(?P<clause>[，,；;])|(?:以?及|和|并))")
 _STOP = re.compile(r"[。\n]")
-_LABEL_START = re.compile(r"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[牵主总共责负实落承配参协])")
-_OWN_PARAGRAPH = re.compile(r"^[^\n（(【]{4,150}(?:负责|配合|参加|参与|牵头|落实|协助)。?$", re.MULTILINE)
+_LABEL_START = re.compile(rf"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[{FIRST_LETTERS}])")
+_OWN_PARAGRAPH = re.compile(rf"^[^\n（(【]{{4,150}}{one_of(DUTY_VERBS)}。?$", re.MULTILINE)
+_ENDS_NOTE = re.compile(rf"{one_of(DUTY_VERBS)}[）)】\]〕]$")
+_LOOKS_LIKE_ONE = re.compile(rf"(?:[{BODIES}司办会院]|{_UNIT})(?:、|{ANSWERS}|{LEADS}|，)")
 
 _Doubt = tuple[str, str]
 """The message of a caution, and what is printed."""
@@ -199,7 +198,7 @@ def _time_bracket(text: str, at: int) -> tuple[int, str] | None:
 
 
 def _looks_like_one(printed: str) -> bool:
-    return bool(re.search(r"(?:[局部委厅司办会院署]|部门|单位)(?:、|负责|牵头|，)", compact(printed)))
+    return bool(_LOOKS_LIKE_ONE.search(compact(printed)))
 
 
 def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
@@ -210,9 +209,7 @@ def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
     before = text[max(0, starts_at - 8) : starts_at].rstrip(" \t\u3000")
     after = text[ends_at : ends_at + 8].lstrip(" \t\u3000")
     last = before[-1:] or "\n"
-    return ("。" if last in "）)】]〕" and re.search(r"[负责牵头配合][）)】\]〕]$", before) else last), after[
-        :1
-    ] or "\n"
+    return "。" if _ENDS_NOTE.search(before) else last, after[:1] or "\n"
 
 
 def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:

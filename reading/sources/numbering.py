@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from reading.sources.numerals import print_number
+from reading.sources.number_formats import print_number
 from reading.sources.package import attribute, is_on, setting
 
 _PLACE = re.compile(r"%([1-9])")

@@ -6,13 +6,14 @@ from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext as _
 
+from reading.cells import Cell
 from reading.document import DocumentError
 from reading.sources.limits import LARGEST_TEXT, too_much_text
 from reading.sources.numbering import Numbering, read_numbering
 from reading.sources.package import attribute, open_package, setting
 from reading.sources.runs import boxes, paragraph_text
 from reading.sources.styles import Styles, read_styles
-from reading.sources.tables import Cell, table_lines
+from reading.sources.tables import table_lines
 from reading.structure.lines import PARAGRAPH_END
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"}

@@ -3,15 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from reading.owners.brackets import count_unclosed
-from reading.owners.responsibility import LABEL_LINE
+from reading.brackets import count_unclosed
+from reading.markers import Marker, read_marker
+from reading.owners.labels import LABEL_LINE
 from reading.structure.flow import Flow, join_lines
-from reading.structure.headings import Marker, Outline, read_marker
+from reading.structure.headings import Outline
 from reading.structure.lines import Line, Measure
+from reading.vocabulary import DEPARTMENT, DUTY_VERBS, UNIT, one_of
 
-_NOTE_ENDED = re.compile(r"(?:负责|牵头|配合|参加|参与|落实|单位|部门)[^（）()]{0,200}[）)】\]〕]。?$")
+_NOTE_ENDED = re.compile(rf"{one_of((*DUTY_VERBS, UNIT, DEPARTMENT))}[^（）()]{{0,200}}[）)】\]〕]。?$")
 _FINISHED = re.compile(rf"[。；：！？:;][”’」』）)》】〕]*$|{_NOTE_ENDED.pattern}")
-CLOSING_WORDS = re.compile(r"各(?:地区|部门|级|省|地|有关|市|单位|成员)|有关部门|本\w{2}自")
+CLOSING_WORDS = re.compile(
+    rf"各(?:地区|{DEPARTMENT}|级|省|地|有关|市|{UNIT}|成员)|有关{DEPARTMENT}|本\w{{2}}自"
+)
 ENDING_WORDS = re.compile(r"[特专]此(?:通知|公告|通告|函告|函达|报告|批复)")
 _LEANS_BACK = re.compile(r"[，。；：、）》”%％]|\d{1,4}$")
 _PUNCTUATION = re.compile(r"[，。；：]")

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median_high
 
-from reading.structure.numerals import compact
+from reading.numerals import compact
 
 PARAGRAPH_END = "\u2029\n"
 """What ends a paragraph in sources that know their paragraphs (Word); elsewhere line ends are guessed at."""

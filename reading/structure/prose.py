@@ -2,7 +2,7 @@
 
 import re
 
-from reading.notice.attachments import is_section_start
+from reading.markers import is_section_start
 from reading.structure.flow import join_lines
 from reading.structure.lines import Line, Measure, measure, split_lines
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reading.owners.brackets import has_marks, match_brackets
+from reading.brackets import has_marks, match_brackets
 
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 _CLAUSE_ENDS = re.compile(r"[，；;。！？\n]|(?<!\d),|,(?!\d{3})")

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from reading.document import Section, Span, SpanKind
-from reading.notice.letterhead import Frame
+from reading.structure.frame import Frame
 from reading.structure.lines import Line
 
 _Boundary = tuple[int, SpanKind, str | None]

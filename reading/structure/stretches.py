@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from reading import cautions
+from reading.dates import read_deadlines, read_time_label
 from reading.document import Caution, MeasureRead, Section, TaskRead
-from reading.notice.dates import read_deadlines, read_time_label
 from reading.owners.notes import Note, find_notes
 from reading.owners.responsibility import Owners
 from reading.structure.sentences import split_sentences

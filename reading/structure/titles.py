@@ -5,10 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from reading.markers import Marker
+from reading.owners.labels import OWNER_LABEL_LINE
 from reading.owners.notes import find_notes
-from reading.owners.responsibility import OWNER_LABEL_LINE
 from reading.structure.flow import Flow
-from reading.structure.headings import Marker
 from reading.structure.sentences import first_sentence_end
 
 LONGEST_TITLE = 45

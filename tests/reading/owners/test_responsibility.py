@@ -146,37 +146,6 @@ def test_a_city_office_after_all_districts_is_a_name_of_its_own() -> None:
     assert owners.lead == ("各区", "市科技局")
 
 
-PREFIXED = [
-    ("省科技厅、工业和信息化厅负责", ["省科技厅", "省工业和信息化厅"]),
-    ("市发展改革委、科技局、财政局负责", ["市发展改革委", "市科技局", "市财政局"]),
-    ("市委组织部、科技局负责", ["市委组织部", "市科技局"]),
-    ("省科技厅、财政厅、各市人民政府负责", ["省科技厅", "省财政厅", "各市人民政府"]),
-]
-
-
-@pytest.mark.parametrize(("note", "lead"), PREFIXED)
-def test_a_prefix_written_once_is_carried_on(note: str, lead: list[str]) -> None:
-    owners = read_owners(note)
-    assert owners
-    assert list(owners.lead) == lead
-    assert owners.carried
-
-
-@pytest.mark.parametrize(
-    ("note", "lead"),
-    [
-        ("省科技厅、海关总署负责", ["省科技厅", "海关总署"]),
-        ("省科技厅、省财政厅、税务局负责", ["省科技厅", "省财政厅", "税务局"]),
-        ("省科技厅、国家税务总局某省税务局负责", ["省科技厅", "国家税务总局某省税务局"]),
-        ("市场监管总局、财政局负责", ["市场监管总局", "财政局"]),
-    ],
-)
-def test_a_prefix_is_not_carried_where_names_show_their_own_level(note: str, lead: list[str]) -> None:
-    owners = read_owners(note)
-    assert owners
-    assert (list(owners.lead), owners.carried) == (lead, ())
-
-
 RULES = [
     "税务总局、财政部负责，排在第一位的部门为牵头部门，下同",
     "税务总局、财政部负责，列第一位者为牵头单位，下同",

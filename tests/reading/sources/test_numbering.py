@@ -3,7 +3,7 @@
 import pytest
 
 from reading import read_document, read_source
-from reading.sources.numerals import print_number
+from reading.sources.number_formats import print_number
 from tests.reading.sources import making
 
 OFFICIAL = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.owners.brackets import match_brackets
+from reading.brackets import match_brackets
 from reading.structure.sentences import first_sentence_end, split_clauses, split_sentences
 
 

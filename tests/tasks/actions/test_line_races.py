@@ -15,7 +15,8 @@ from pytest_django.fixtures import Settings
 from tasks.models import Filing, LineRevision, ProgressEntry
 from tests.amending import seen_on
 from tests.races import at_once, in_turn
-from tests.world import World, make_world
+from tests.stored_world import stored_world
+from tests.world import World
 
 HTMX = {"HX-Request": "true"}
 TELLS_WHO_WAITS = pytest.mark.skipif(
@@ -28,7 +29,7 @@ Act = Callable[[], HttpResponse]
 def busy_world(transactional_db: None, settings: Settings) -> World:
     """The small world with real transactions and a running clock."""
     settings.PORTAL_TODAY = dt.date(2021, 10, 10)
-    return make_world()
+    return stored_world()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from reading.structure.numerals import compact, read_number
+from reading.numerals import compact, read_number
+from reading.vocabulary import DOING, PURSUING, one_of
 
 _CN = "〇○零一二三四五六七八九十"
 _DAY = re.compile(
@@ -25,7 +26,7 @@ _DONE = re.compile(
 )
 _SO_FAR = re.compile(r"(?:截[至止]到?|自|从|于|以来)$")
 _TIME_WORDS = re.compile(r"^(?:均|并|须|应|要|需|力争|确保|原则上|于|在|到|至|其中|计划)+")
-_RECURRING = re.compile(r"(?:持续|长期|常年|分年度|逐年)(?:推进|实施|坚持|落实|开展)?|每年")
+_RECURRING = re.compile(rf"(?:持续|长期|常年|分年度|逐年){one_of(PURSUING)}?|每年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def is_time_phrase(text: str) -> bool:
         return True
     rest = _RECURRING.sub("", _DEADLINE.sub("", _ANY_MONTH.sub("", text)))
     return rest != text and not re.sub(
-        _UNTIL + r"|完成|推进|落实|实施|到位|取得|启动|[，、；。并于在]", "", rest
+        rf"{_UNTIL}|完成|推进|{one_of(DOING)}|到位|取得|启动|[，、；。并于在]", "", rest
     )
 
 
