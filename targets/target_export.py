@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from organizations.calendar import today
+from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure
-from targets.measurement_line.checks import attested
 from targets.models import Measurement
 from targets.tables.cells import plain_text
 from targets.tables.numbers import number_of, percent, shown_number, stated

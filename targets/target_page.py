@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from organizations.models import User
 from targets.explanation.contributions import Explanation, explain, lines_behind
-from targets.figures.queries import Point, TargetFigure, course_of, figures_of, rule_of
+from targets.figures.course import Point, course_of
+from targets.figures.queries import TargetFigure, figures_of, rule_of
 from targets.figures.series import Year, series_of
 from targets.figures.viewpoints import viewpoints
 from targets.forecasting.gathering import Expectation, forecast_of

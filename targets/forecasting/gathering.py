@@ -23,7 +23,7 @@ from targets.arithmetic.forecast import (
     forecast,
     prospect,
 )
-from targets.arithmetic.rollup import Form, Report
+from targets.arithmetic.rollup import NumberForm, Report
 from targets.figures.queries import TargetFigure, has_figure, periods_of, rule_of
 from targets.figures.reports import filings_behind, reports_on
 from targets.forecasting.observations import kind_of, limits, readings_of
@@ -253,7 +253,7 @@ def course(
         kind=kind,
         readings=readings,
         earlier=tuple(earlier),
-        start=None if rule.form is Form.GROWTH else shown.target.baseline,
+        start=None if rule.form is NumberForm.GROWTH else shown.target.baseline,
         floor=low if reached is None else max(low, reached),
         ceiling=high,
         step=indicator.quantum,

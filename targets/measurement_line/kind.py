@@ -15,7 +15,7 @@ from targets.figures.subordinates import figures_beneath
 from targets.forms.measurement import MeasurementForm, plain
 from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
 from targets.measurement_line.comparison_sentences import against_goal, against_last_period
-from targets.measurement_line.context import beneath, earlier_lines, history_drawing
+from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Allocation, Indicator, Measurement, Target
 from targets.wording import goal_in_words
@@ -185,7 +185,7 @@ class MeasurementKind(LineKind[Measurement]):
         return {
             "target": line.target,
             "indicator": line.target.indicator,
-            "beneath": beneath(filing, line.target),
+            "beneath": subordinates_total(filing, line.target),
             "share": shares_of(filing.organization, [line.target]).get(line.target_id),
             "history": history,
             "drawing": history_drawing(filing, line.target, history),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from organizations.rounding import half_up
 from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
-from targets.arithmetic.rollup import Form, OverPeriods, quotient
+from targets.arithmetic.rollup import NumberForm, OverPeriods, quotient
+from targets.figures.line_numbers import numbers_of
 from targets.figures.queries import rule_of
-from targets.measurement_line.checks import numbers_of
 from targets.models import Indicator, Measurement
 from targets.wording import quantity
 from tasks.models import Filing, Guidance, ReportingPeriod
@@ -191,13 +191,13 @@ def is_running_total(indicator: Indicator) -> bool:
 def levels_of(series: Series, indicator: Indicator, now: Stretch) -> dict[Stretch, Decimal]:
     """Values or quotients in the indicator's unit; increments of periods about as long as this one alone."""
     rule = rule_of(indicator)
-    is_increment = rule.over_periods is OverPeriods.SUM and rule.form is Form.VALUE
+    is_increment = rule.over_periods is OverPeriods.SUM and rule.form is NumberForm.VALUE
     found = {}
     for period, numbers in series.items():
         if is_increment and abs(period.days - now.days) > NEARLY_AS_LONG:
             continue
         level = numbers.value
-        if rule.form is not Form.VALUE and numbers.numerator is not None and numbers.denominator:
+        if rule.form is not NumberForm.VALUE and numbers.numerator is not None and numbers.denominator:
             level = quotient(numbers.numerator, numbers.denominator, rule)
         if level is not None:
             found[period] = level

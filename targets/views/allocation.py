@@ -19,7 +19,7 @@ from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
 from targets.allocation.shares import (
     Balance,
-    Standing,
+    ShareStanding,
     latest_version,
     may_allocate,
     proposed,
@@ -42,7 +42,7 @@ Way = AllocationVersion.Way
 class Row:
     """One subordinate: the field, and how it stands against the share that is saved."""
 
-    standing: Standing
+    standing: ShareStanding
     field: BoundField
 
 

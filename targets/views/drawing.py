@@ -9,7 +9,8 @@ from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.expected import Expected
 from targets.charts.years import Bar, years_chart
-from targets.figures.queries import Point, TargetFigure
+from targets.figures.course import Point
+from targets.figures.queries import TargetFigure
 from targets.figures.series import Year
 from targets.forecasting.gathering import Expectation, share_of_year
 from targets.wording import amount, quantity
