@@ -111,11 +111,11 @@ def place_of(shown: TargetFigure) -> Placing | None:
     organization, target = shown.organization, shown.target
     if shown.share is None or shown.as_of is not None or not target.ranks_shown:
         return None
-    found = standings(target, receivers(Organization.objects.get_parent(organization)))
-    own = found.get(organization.pk)
+    beside_it = standings(target, receivers(Organization.objects.get_parent(organization)))
+    own = beside_it.get(organization.pk)
     if own is None or own.rank is None:
         return None
-    return Placing(own.rank, sum(beside.rank is not None for beside in found.values()))
+    return Placing(own.rank, sum(beside.rank is not None for beside in beside_it.values()))
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, ShareStanding]:
@@ -123,12 +123,12 @@ def standings(target: Target, organizations: Sequence[Organization]) -> dict[int
     rows = Allocation.objects.filter(target=target, organization__in=organizations)
     shares = dict(rows.values_list("organization", "value"))
     values = official_values(target, organizations)
-    found = {
+    unranked = {
         organization.pk: standing(target, organization, shares.get(organization.pk), values[organization.pk])
         for organization in organizations
     }
-    reached = [each.attainment for each in found.values() if each.attainment is not None]
-    return {pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in found.items()}
+    reached = [each.attainment for each in unranked.values() if each.attainment is not None]
+    return {pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()}
 
 
 def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:

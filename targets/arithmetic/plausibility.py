@@ -68,12 +68,12 @@ def fallen(now: Numbers, earlier: Sequence[Numbers]) -> list[tuple[str, Decimal]
     stated = [numbers for numbers in earlier if numbers.has_number]
     if not stated:
         return []
-    found = []
+    falls = []
     for name in ("value", "numerator", "denominator"):
         was, is_now = getattr(stated[-1], name), getattr(now, name)
         if was is not None and is_now is not None and is_now < was:
-            found.append((name, was))
-    return found
+            falls.append((name, was))
+    return falls
 
 
 def jump(

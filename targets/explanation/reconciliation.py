@@ -42,10 +42,10 @@ def with_figures(guidance: Guidance) -> QuerySet[Organization]:
     filing = Filing.objects.filter(period__guidance=guidance)
     answers_for = Target.objects.filter(guidance=guidance)
     has_some = Q(pk__in=filing.values("organization")) | Q(pk__in=filing.values("reports_to"))
-    found: QuerySet[Organization] = Organization.objects.filter(
+    organizations: QuerySet[Organization] = Organization.objects.filter(
         has_some | Q(pk__in=answers_for.values("responsible"))
     )
-    return found.order_by("path")
+    return organizations.order_by("path")
 
 
 def published_targets() -> list[Target]:

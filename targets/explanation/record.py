@@ -68,16 +68,16 @@ class Record:
     def statements(self, target: Target, *, before: dt.datetime | None = None) -> list[Statement]:
         """What the versions that stand approved say on a target of their own guidance; with ``before``, those
         that stood approved at that moment. The target comes with its indicator."""
-        found = []
+        statements = []
         for filing in self.filings:
             if filing.period.guidance_id == target.guidance_id:
                 numbers = self.approved_answers(filing, before).get(target.indicator.code)
                 if numbers is not None:
                     period = filing.period
-                    found.append(
+                    statements.append(
                         Statement(filing.organization_id, period.order, period.is_supplement, numbers)
                     )
-        return found
+        return statements
 
     def approved_answers(self, filing: Filing, before: dt.datetime | None) -> Mapping[str, Numbers]:
         last = self.last_move(filing, before)
@@ -177,13 +177,13 @@ def heirs_in(
             organizations[organization.pk] = organization
             if organization.is_there_on(filing.period.ends_on) or record.was_handed_in(filing, before):
                 asked[organization.pk].append(filing.period.order)
-    found = {}
+    heirs = {}
     for pk, organization in organizations.items():
         if beneath is not None and not (organization.successor or organization).is_within(beneath):
-            found[pk] = Heir(None, tuple(asked[pk]))
+            heirs[pk] = Heir(None, tuple(asked[pk]))
         elif (heir := organization.successor_id or nearest_above(organization, organizations)) is not None:
-            found[pk] = Heir(heir, tuple(asked[pk]))
-    return found
+            heirs[pk] = Heir(heir, tuple(asked[pk]))
+    return heirs
 
 
 def nearest_above(organization: Organization, organizations: Mapping[int, Organization]) -> int | None:

@@ -301,9 +301,9 @@ def is_compared(organization: Organization, target: Target) -> bool:
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     """The plan's own periods of the targets' guidances in order, by guidance id (one query). ``targets`` come
     with their guidance."""
-    found: dict[int, list[ReportingPeriod]] = defaultdict(list)
+    periods: dict[int, list[ReportingPeriod]] = defaultdict(list)
     guidances = {target.guidance_id: target.guidance for target in targets}
     for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
         period.guidance = guidances[period.guidance_id]
-        found[period.guidance_id].append(period)
-    return found
+        periods[period.guidance_id].append(period)
+    return periods

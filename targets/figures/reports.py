@@ -138,11 +138,11 @@ def reports_in_rows(
 
 def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
     """The answer of every saved line, by target and filing id (one query)."""
-    found: dict[int, dict[int, Answer]] = {target: {} for target in targets}
-    lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(found)).order_by()
+    answers: dict[int, dict[int, Answer]] = {target: {} for target in targets}
+    lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(answers)).order_by()
     for target, filing, *answer in lines.values_list("target_id", "filing_id", *NUMBERS):
-        found[target][filing] = Answer(*answer)
-    return found
+        answers[target][filing] = Answer(*answer)
+    return answers
 
 
 # --- Lines as people read them ----------------------------------------------------------------------

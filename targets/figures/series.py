@@ -99,7 +99,7 @@ def series_of(target: Target, organization: Organization | None) -> list[Year]:
 
 def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:
     """What each guidance states of the year before it, by that year."""
-    return {one.guidance.year - 1: one.baseline for one in targets if one.baseline is not None}
+    return {target.guidance.year - 1: target.baseline for target in targets if target.baseline is not None}
 
 
 def years_of(
@@ -107,12 +107,12 @@ def years_of(
 ) -> list[Year]:
     """A year for each target, and for each baseline of a year without one."""
     day, by_year = today(), {target.guidance.year: target for target in targets}
-    found = []
+    series = []
     for year in sorted({*by_year, *baselines}):
         target = by_year.get(year)
         shown = figures.get(target.pk) if target else None
         official = shown.figure.value if shown else None
-        found.append(
+        series.append(
             Year(
                 year=year,
                 indicator=targets[0].indicator,
@@ -123,10 +123,10 @@ def years_of(
                 is_over=target is None or day > target.ends_on,
             )
         )
-    return found
+    return series
 
 
 def compared(years: Sequence[Year]) -> list[Year]:
     """Each year that is over with the actual of the year before."""
-    actual = {one.year: one.actual for one in years if one.is_over}
-    return [replace(one, before=actual.get(one.year - 1)) if one.is_over else one for one in years]
+    actual = {year.year: year.actual for year in years if year.is_over}
+    return [replace(year, before=actual.get(year.year - 1)) if year.is_over else year for year in years]

@@ -28,10 +28,10 @@ def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list
         filing__organization=filing.organization_id,
         filing__period__order__lt=filing.period.order,
     ).order_by("filing__period__order")
-    found: dict[int, list[Numbers]] = defaultdict(list)
+    earlier: dict[int, list[Numbers]] = defaultdict(list)
     for target, *numbers in rows.values_list("target_id", "value", "numerator", "denominator"):
-        found[target].append(Numbers(*numbers))
-    return found
+        earlier[target].append(Numbers(*numbers))
+    return earlier
 
 
 def measurement_problems(
@@ -74,15 +74,15 @@ def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     indicator = line.target.indicator
     step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
     rule = rule_of(indicator)
-    found = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
-    if found is None:
+    leap = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
+    if leap is None:
         return []
-    compared = " ".join(plain(half_up(number, step)) for number in (found.reached, found.usual))
-    message = jump_in_words(found, rule, indicator)
+    compared = " ".join(plain(half_up(number, step)) for number in (leap.reached, leap.usual))
+    message = jump_in_words(leap, rule, indicator)
     return [Problem(message, missing_field(line), Severity.WARNING, "jump", compared)]
 
 
-def jump_in_words(found: Jump, rule: Rule, indicator: Indicator) -> str:
+def jump_in_words(leap: Jump, rule: Rule, indicator: Indicator) -> str:
     if rule.form is NumberForm.GROWTH:
         return _("Far from what you reported last period: check both numbers, or explain it.")
     pattern = (
@@ -90,7 +90,7 @@ def jump_in_words(found: Jump, rule: Rule, indicator: Indicator) -> str:
         if rule.over_periods is OverPeriods.SUM
         else _("%(change)s against last period, %(usual)s: check it, or explain it.")
     )
-    return pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
+    return pattern % {"change": change_in_words(leap), "usual": quantity(leap.usual, indicator)}
 
 
 def is_extra(filing: Filing, indicator: Indicator) -> bool:
@@ -99,9 +99,9 @@ def is_extra(filing: Filing, indicator: Indicator) -> bool:
     return filing.period.is_supplement and indicator.over_periods == Indicator.OverPeriods.SUM
 
 
-def change_in_words(found: Jump) -> str:
+def change_in_words(leap: Jump) -> str:
     """ "+60%"; in words where it started from nothing."""
-    return _("Much more") if found.percent is None else f"{half_up(found.percent, Decimal(1)):+,}%"
+    return _("Much more") if leap.percent is None else f"{half_up(leap.percent, Decimal(1)):+,}%"
 
 
 def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:

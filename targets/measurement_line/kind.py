@@ -172,12 +172,14 @@ class MeasurementKind(LineKind[Measurement]):
         """Levels may be taken over, increments not: what was added last period was not added again."""
         if line.target.indicator.over_periods == Indicator.OverPeriods.SUM:
             return None
-        found = [one for one in earlier_lines(filing, line) if one.is_answered and not one.nil_return]
-        if not found:
+        stated = [
+            before for before in earlier_lines(filing, line) if before.is_answered and not before.nil_return
+        ]
+        if not stated:
             return None
-        numbers = {name: json_number(getattr(found[-1], name)) for name in NUMBERS}
+        numbers = {name: json_number(getattr(stated[-1], name)) for name in NUMBERS}
         return Earlier(
-            str(found[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
+            str(stated[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
         )
 
     def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def goals_by_section(user: User, guidance: Guidance) -> dict[int, list[tuple[Tar
         .order_by("order")
     )
     figures = figures_for(user, targets)
-    found: dict[int, list[tuple[Target, TargetFigure | None]]] = defaultdict(list)
+    by_section: dict[int, list[tuple[Target, TargetFigure | None]]] = defaultdict(list)
     for target in targets:
-        found[target.section_id].append((target, figures.get(target.pk)))
-    return dict(found)
+        by_section[target.section_id].append((target, figures.get(target.pk)))
+    return dict(by_section)

@@ -195,7 +195,7 @@ def page(
         "indicator": sheet.target.indicator,
         "parent": sheet.parent,
         "form": form,
-        "rows": [Row(found[one.pk], form[name_of(one)]) for one in organizations],
+        "rows": [Row(found[receiver.pk], form[name_of(receiver)]) for receiver in organizations],
         "balance": Balance(sheet.whole, sum(shares.values(), Decimal(0))),
         "last": sheet.last,
         "may_edit": sheet.may_edit,
