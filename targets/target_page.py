@@ -43,7 +43,7 @@ def sight_of(target: Target, user: User, *, on: dt.date | None = None) -> Sight:
     """What ``user`` sees of ``target``, which comes with indicator and guidance, as it stood on day ``on``.
     A constant number of queries."""
     organization = viewpoints(user, [target]).get(target.pk)
-    years = series_of(target, organization)
+    years = series_of(target, organization, on=on)
     if organization is None:
         return Sight(target, years, None)
     shown = figures_of(organization, [target], on=on)[target.pk]

@@ -27,7 +27,7 @@ def previous_values(shown: TargetFigure) -> list[PreviousValue]:
     """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries)."""
     if shown.period is None:
         return []
-    years = {year.year: year for year in series_of(shown.target, shown.organization)}
+    years = {year.year: year for year in series_of(shown.target, shown.organization, on=shown.as_of)}
     last = years.get(shown.target.guidance.year - 1)
     values = [last_period(shown), *(last_year(shown, last) if last else [])]
     return [value for value in values if value is not None]
@@ -63,7 +63,7 @@ def at_the_same_time(shown: TargetFigure, year: Year) -> TargetFigure | None:
     same = next((period for period in periods if (period.ends_on.month, period.ends_on.day) == day), None)
     if same is None:
         return None
-    return figures_of(shown.organization, [year.target], until=same)[year.target.pk]
+    return figures_of(shown.organization, [year.target], on=shown.as_of, until=same)[year.target.pk]
 
 
 def compared(shown: TargetFigure, label: str, value: Decimal | None, url: str = "") -> PreviousValue | None:

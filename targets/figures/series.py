@@ -5,6 +5,7 @@ looks (design R18). A year without one takes what the next guidance states as it
 country's, so it is none of a bureau's.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -79,8 +80,9 @@ class Year:
         return change_in_words(self.before, self.actual, self.indicator)
 
 
-def series_of(target: Target, organization: Organization | None) -> list[Year]:
-    """The years of a target's indicator, the earliest first (four queries; one without an organization).
+def series_of(target: Target, organization: Organization | None, *, on: dt.date | None = None) -> list[Year]:
+    """The years of a target's indicator as they stand on day ``on``, the earliest first (four queries; one
+    without an organization; a few more for an earlier day).
 
     Withdrawn goals of other years are left out.
     Without an organization that has a figure on them only the goals are told, which are common reading.
@@ -92,9 +94,10 @@ def series_of(target: Target, organization: Organization | None) -> list[Year]:
         .defer("guidance__source_text")
         .order_by("guidance__year")
     )
-    figures = figures_of(organization, targets) if organization is not None else {}
+    figures = figures_of(organization, targets, on=on) if organization is not None else {}
     is_national = organization is not None and not organization.is_local
-    return compared(years_of(targets, figures, baselines_of(targets) if is_national else {}))
+    baselines = baselines_of(targets) if is_national else {}
+    return compared(years_of(targets, figures, baselines, on or today()))
 
 
 def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:
@@ -103,10 +106,13 @@ def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:
 
 
 def years_of(
-    targets: Sequence[Target], figures: Mapping[int, TargetFigure], baselines: Mapping[int, Decimal]
+    targets: Sequence[Target],
+    figures: Mapping[int, TargetFigure],
+    baselines: Mapping[int, Decimal],
+    day: dt.date,
 ) -> list[Year]:
-    """A year for each target, and for each baseline of a year without one."""
-    day, by_year = today(), {target.guidance.year: target for target in targets}
+    """A year for each target, and for each baseline of a year without one, as they stand on a day."""
+    by_year = {target.guidance.year: target for target in targets}
     series = []
     for year in sorted({*by_year, *baselines}):
         target = by_year.get(year)

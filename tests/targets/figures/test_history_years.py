@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from targets.explanation.contributions import explain, lines_behind
+from targets.explanation.previous_values import previous_values
 from targets.figures.queries import TargetFigure, figures_of
 from targets.models import Target
 from tasks.actions.publish import open_periods
@@ -117,6 +118,22 @@ def test_the_page_of_one_year_names_no_supplement_of_another(
             {"on": (LATER + DAY * 3).isoformat()},
         )
     assert "Dec. 1, 2022" not in page.content.decode()
+
+
+def test_the_years_beside_a_figure_of_an_earlier_day_are_of_that_day(
+    world: World, two_years: tuple[Target, Target], signed_in: "SignIn"
+) -> None:
+    """What came in since, in whichever year, is not told."""
+    supplemented(world, two_years)
+    with on_day(DUE):
+        page = signed_in("observer").get(
+            reverse("targets:target-detail", args=[two_years[0].pk]), {"on": AUTUMN.isoformat()}
+        )
+        actual = {year.year: year.actual for year in page.context["years"]}
+        later = figures_of(world.office, [fresh(two_years[1])], on=AUTUMN)[two_years[1].pk]
+        last = [value.words for value in previous_values(later)]
+    assert actual == {2021: 120, 2022: None}
+    assert last == ["100.00 100 million yuan", "120.00 100 million yuan"]
 
 
 def fresh(target: Target) -> Target:
