@@ -116,7 +116,10 @@ class IndicatorAdmin(GatedAdmin, NameSearch, Leads, admin.ModelAdmin[Indicator])
     @admin.display(description=_("corrections so far"))
     def corrections(self, indicator: Indicator) -> str:
         made = indicator.corrections.select_related("by")
-        rows = ((moment_of(one), in_words(one), one.reason, one.by) for one in made)
+        rows = (
+            (moment_of(correction), in_words(correction), correction.reason, correction.by)
+            for correction in made
+        )
         return format_html_join("", "<div>{} · {} · {} · {}</div>", rows) or "—"
 
 

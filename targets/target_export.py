@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from organizations.calendar import today
+from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure
-from targets.measurement_line.checks import attested
 from targets.models import Measurement
 from targets.tables.cells import plain_text
 from targets.tables.numbers import number_of, percent, shown_number, stated
@@ -39,10 +39,10 @@ class Table:
 
 def tables_of(sight: Sight) -> list[Table]:
     """The sections of the page in order, those that it shows."""
-    found = [facts(sight)]
+    tables = [facts(sight)]
     if sight.view is not None:
-        found += [course(sight.view), contributors(sight.view), filings(sight.view)]
-    return [*found, years(sight)]
+        tables += [course(sight.view), contributors(sight.view), filings(sight.view)]
+    return [*tables, years(sight)]
 
 
 def facts(sight: Sight) -> Table:
@@ -172,14 +172,14 @@ def years(sight: Sight) -> Table:
     )
     rows: list[Row] = [
         (
-            one.year,
-            one.goal_in_words,
-            number_of(one.actual, one.indicator, apart_from=one.marks),
-            one.remark,
-            one.shown.outcome_in_words if one.shown and one.is_judged else None,
-            one.change_in_words,
+            year.year,
+            year.goal_in_words,
+            number_of(year.actual, year.indicator, apart_from=year.marks),
+            year.remark,
+            year.shown.outcome_in_words if year.shown and year.is_judged else None,
+            year.change_in_words,
         )
-        for one in sight.years
+        for year in sight.years
     ]
     return Table(_("Over the years"), head, rows)
 

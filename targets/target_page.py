@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from organizations.models import User
 from targets.explanation.contributions import Explanation, explain, lines_behind
-from targets.figures.queries import Point, TargetFigure, course_of, figures_of, rule_of
+from targets.figures.course import Point, course_of
+from targets.figures.queries import TargetFigure, figures_of, rule_of
 from targets.figures.series import Year, series_of
 from targets.figures.viewpoints import viewpoints
 from targets.forecasting.gathering import Expectation, forecast_of
@@ -42,7 +43,7 @@ def sight_of(target: Target, user: User, *, on: dt.date | None = None) -> Sight:
     """What ``user`` sees of ``target``, which comes with indicator and guidance, as it stood on day ``on``.
     A constant number of queries."""
     organization = viewpoints(user, [target]).get(target.pk)
-    years = series_of(target, organization)
+    years = series_of(target, organization, on=on)
     if organization is None:
         return Sight(target, years, None)
     shown = figures_of(organization, [target], on=on)[target.pk]

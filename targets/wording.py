@@ -124,7 +124,7 @@ def goal_in_words(target: Target, share: Decimal | None = None) -> str:
     wanted = "" if value is None else with_unit(plain(value), unit)
     match Comparator(target.comparator):
         case Comparator.HOLD_AT:
-            return hold_in_words(wanted, target)
+            return hold_in_words(wanted, target, share)
         case Comparator.INCREASE if target.baseline is not None:
             before = with_unit(plain(target.baseline), unit)
             return _p("goal", "more than the year before (%(baseline)s)") % {"baseline": before}
@@ -144,12 +144,15 @@ def goal_pattern(comparator: Comparator) -> str:
     }[comparator]
 
 
-def hold_in_words(wanted: str, target: Target) -> str:
-    if not target.tolerance:
+def hold_in_words(wanted: str, target: Target, share: Decimal | None = None) -> str:
+    tolerance = target.tolerance
+    if share is not None:
+        tolerance = half_up(tolerance * target.part_of(share), target.indicator.quantum / 10)
+    if not tolerance:
         return goal_pattern(Comparator.HOLD_AT) % {"value": wanted}
     return _p("goal", "hold at %(value)s (± %(tolerance)s)") % {
         "value": wanted,
-        "tolerance": plain(target.tolerance),
+        "tolerance": plain(tolerance),
     }
 
 

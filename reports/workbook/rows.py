@@ -11,9 +11,9 @@ from organizations.models import Organization
 from organizations.rounding import reached_in_percent
 from reports.overview import filings_beneath, targets_of, tasks_of
 from reports.workbook.schema import YearReport
+from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure, figures_of, rule_of
 from targets.figures.reports import lines_on
-from targets.measurement_line.checks import attested
 from targets.models import Measurement
 from targets.tables.numbers import attainment, shown_number, stated
 from targets.tables.values import Number, Row, Value

@@ -22,7 +22,8 @@ from sample.year.numbers import FINANCING
 from sample.year.texts import JUMP_NOTE
 from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import Figure
-from targets.measurement_line.checks import measurement_problems, numbers_of
+from targets.figures.line_numbers import numbers_of
+from targets.measurement_line.checks import measurement_problems
 from targets.models import Measurement
 from tasks.lines.doubts import Explanation
 from tasks.lines.kinds import LINE_KINDS

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from targets.arithmetic.rollup import Figure, Report, roll_up
-from targets.figures.queries import rule_of
-from targets.figures.subordinates import combines_beneath
+from targets.arithmetic.rollup import Figure, Report
+from targets.figures.reports import reports_of_lines
+from targets.figures.subordinates import combines_beneath, figures_in
 from targets.models import Measurement, Target
 from tasks.models import Filing
 
@@ -19,22 +19,12 @@ class Beneath:
     def keep(self, filing: Filing, measurements: Iterable[Measurement]) -> None:
         """Remember what a filing says in the end, and how it stands."""
         for line in measurements:
-            self.reports[filing.reports_to_id, filing.period_id, line.target_id].append(
-                Report(
-                    filing.organization_id,
-                    filing.period.order,
-                    filing.status,
-                    line.value,
-                    line.numerator,
-                    line.denominator,
-                    line.nil_return,
-                )
-            )
+            place = filing.reports_to_id, filing.period_id, line.target_id
+            self.reports[place] += reports_of_lines([line]).values()
 
     def figure(self, filing: Filing, target: Target) -> Figure | None:
         """What the direct subordinates' approved filings come to; None without any."""
         reports = self.reports.get((filing.organization_id, filing.period_id, target.pk))
         if not reports or not combines_beneath(target):
             return None
-        expected = [report.organization for report in reports]
-        return roll_up(reports, expected, rule_of(target.indicator), period=filing.period.order)
+        return figures_in({target.pk: reports}, [target], filing.period)[target.pk]

@@ -26,7 +26,8 @@ from sample.year.plan import (
 )
 from sample.year.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
 from targets.arithmetic.plausibility import Numbers
-from targets.measurement_line.checks import measurement_problems, numbers_of
+from targets.figures.line_numbers import numbers_of
+from targets.measurement_line.checks import measurement_problems
 from targets.models import Measurement
 from tasks.actions import (
     add_remark,

@@ -72,7 +72,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ShareStanding:
     """How an organization stands against its share: numbers in the indicator's unit, official figures only.
 
     ``attainment`` is how much of its share is reached; ``rank`` is its place by that, 1 the best, the
@@ -88,12 +88,13 @@ class Standing:
 
 def standing(
     target: Target, organization: Organization, share: Decimal | None, value: Decimal | None
-) -> Standing:
-    """A figure against the organization's own share, by the rules of the target's comparator (design R11)."""
+) -> ShareStanding:
+    """A figure against the organization's own share, by the rules of the target's comparator (design R11) and
+    as ``figures_of`` judges it."""
     reached = None
     if share is not None and value is not None:
-        reached = attainment(value, replace(goal_of(target), value=share))
-    return Standing(organization, share, value, reached)
+        reached = attainment(value, goal_of(target, share))
+    return ShareStanding(organization, share, value, reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +111,24 @@ def place_of(shown: TargetFigure) -> Placing | None:
     organization, target = shown.organization, shown.target
     if shown.share is None or shown.as_of is not None or not target.ranks_shown:
         return None
-    found = standings(target, receivers(Organization.objects.get_parent(organization)))
-    own = found.get(organization.pk)
+    beside_it = standings(target, receivers(Organization.objects.get_parent(organization)))
+    own = beside_it.get(organization.pk)
     if own is None or own.rank is None:
         return None
-    return Placing(own.rank, sum(one.rank is not None for one in found.values()))
+    return Placing(own.rank, sum(beside.rank is not None for beside in beside_it.values()))
 
 
-def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, Standing]:
+def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, ShareStanding]:
     """How each organization stands, by its id (three queries)."""
     rows = Allocation.objects.filter(target=target, organization__in=organizations)
     shares = dict(rows.values_list("organization", "value"))
     values = official_values(target, organizations)
-    found = {one.pk: standing(target, one, shares.get(one.pk), values[one.pk]) for one in organizations}
-    reached = [one.attainment for one in found.values() if one.attainment is not None]
-    return {pk: replace(one, rank=rank_of(one.attainment, reached)) for pk, one in found.items()}
+    unranked = {
+        organization.pk: standing(target, organization, shares.get(organization.pk), values[organization.pk])
+        for organization in organizations
+    }
+    reached = [each.attainment for each in unranked.values() if each.attainment is not None]
+    return {pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()}
 
 
 def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:

@@ -96,8 +96,8 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
 
     @extend_schema_field(FigureSerializer)
     def get_figure(self, target: Target) -> dict[str, Any] | None:
-        found = cast("dict[int, TargetFigure]", self.context["figures"]).get(target.pk)
-        return None if found is None else dict(FigureSerializer(found).data)
+        shown = cast("dict[int, TargetFigure]", self.context["figures"]).get(target.pk)
+        return None if shown is None else dict(FigureSerializer(shown).data)
 
 
 ON = OpenApiParameter("on", dt.date, description="Figures as they stood at the end of this day.")
@@ -134,7 +134,7 @@ class TargetViewSet(viewsets.ReadOnlyModelViewSet[Target]):
         form = DayForm(self.request.query_params)
         if not form.is_valid():
             raise ValidationError(
-                {name: [str(one) for one in errors] for name, errors in form.errors.items()}
+                {name: [str(error) for error in errors] for name, errors in form.errors.items()}
             )
         return form.day
 

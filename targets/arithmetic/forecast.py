@@ -123,11 +123,11 @@ type Points = list[tuple[float, float]]
 
 def past(course: Course) -> list[Points]:
     """The earlier years that are known to their end."""
-    return [[one.point for one in year] for year in course.earlier if year and year[-1].share >= 1]
+    return [[reading.point for reading in year] for year in course.earlier if year and year[-1].share >= 1]
 
 
 def so_far(course: Course) -> Points:
-    return [one.point for one in course.readings]
+    return [reading.point for reading in course.readings]
 
 
 def after_years(course: Course) -> Landing | None:

@@ -37,7 +37,7 @@ def outlier(value: Decimal, others: Sequence[Decimal], *, step: Decimal) -> Outl
     if len(others) < ENOUGH:
         return None
     low, middle, high = min(others), median(others), max(others)
-    deviation = median([abs(one - middle) for one in others])
+    deviation = median([abs(other - middle) for other in others])
     spread = max(deviation * SCALE, abs(middle) * LEAST_SPREAD, step)
     if low <= value <= high or abs(value - middle) <= FAR * spread:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from targets.arithmetic.rollup import PRECISION, Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import PRECISION, NumberForm, OverOrganizations, OverPeriods, Rule
 
 HUNDRED = Decimal(100)
 # Changes of so few steps of the last shown digit are never a jump: from one center to three is none.
@@ -42,7 +42,7 @@ def level(numbers: Numbers, rule: Rule) -> Decimal | None:
 
     For a growth that is this year in percent of the year before, so that a small growth is no small base.
     """
-    if rule.form is Form.VALUE:
+    if rule.form is NumberForm.VALUE:
         return numbers.value
     if numbers.numerator is None or not numbers.denominator:
         return None
@@ -68,12 +68,12 @@ def fallen(now: Numbers, earlier: Sequence[Numbers]) -> list[tuple[str, Decimal]
     stated = [numbers for numbers in earlier if numbers.has_number]
     if not stated:
         return []
-    found = []
+    falls = []
     for name in ("value", "numerator", "denominator"):
         was, is_now = getattr(stated[-1], name), getattr(now, name)
         if was is not None and is_now is not None and is_now < was:
-            found.append((name, was))
-    return found
+            falls.append((name, was))
+    return falls
 
 
 def jump(
@@ -102,7 +102,7 @@ def is_rounding(stated: Decimal, total: Decimal, rule: Rule, *, step: Decimal, p
     ``step`` is the last shown digit. Of a sum, each of the parts and the figure itself may be rounded by half
     a step; what is counted in whole ones is exact. Of other rules, the two figures may each be.
     """
-    is_sum = rule.over_organizations is OverOrganizations.SUM and rule.form is Form.VALUE
+    is_sum = rule.over_organizations is OverOrganizations.SUM and rule.form is NumberForm.VALUE
     if is_sum and step >= 1:
         return stated == total
     rounded = parts + 1 if is_sum else 2

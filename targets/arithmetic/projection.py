@@ -63,7 +63,7 @@ def by_years(year: Points, earlier: Sequence[Points], *, is_sum: bool) -> Landin
     For sums and running totals by the factor, in logarithms; for levels by the difference. Needs two years.
     """
     share, reached = year[-1]
-    pairs = [(then, one[-1][1]) for one in earlier for then in [value_at(one, share)] if then is not None]
+    pairs = [(then, past[-1][1]) for past in earlier for then in [value_at(past, share)] if then is not None]
     if is_sum:
         pairs = [(then, final) for then, final in pairs if then > 0 and final > 0]
     if len(pairs) < 2 or (is_sum and reached <= 0):

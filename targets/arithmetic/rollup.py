@@ -18,7 +18,7 @@ PRECISION = 60
 UNCOUNTED = frozenset({"draft", "returned", None})
 
 
-class Form(StrEnum):
+class NumberForm(StrEnum):
     """What a report states: a value, or two numbers whose quotient is the figure."""
 
     VALUE = "value"
@@ -43,7 +43,7 @@ class OverPeriods(StrEnum):
 class Rule:
     """How an indicator combines (design R8). ``scale`` turns a ratio into its unit, 100 for percent."""
 
-    form: Form
+    form: NumberForm
     over_organizations: OverOrganizations
     over_periods: OverPeriods
     scale: int = 1
@@ -54,7 +54,8 @@ class Report(NamedTuple):
 
     ``period`` is its place in the year; ``status`` is the filing's, None where there is no filing.
     ``is_supplement`` marks what came in after the year end: it counts, but nobody waits for it (design R6).
-    ``successor`` is the organization that this one was merged into or moved beneath.
+    ``successor`` is the organization that this one was merged into or moved beneath; ``has_left`` marks one
+    that stands beneath another superior by now than the one whose subordinates are asked for.
     """
 
     organization: Hashable
@@ -66,14 +67,15 @@ class Report(NamedTuple):
     is_nil: bool = False
     is_supplement: bool = False
     successor: Hashable | None = None
+    has_left: bool = False
 
     @property
     def has_number(self) -> bool:
         return self.value is not None or (self.numerator is not None and bool(self.denominator))
 
 
-class Standing(StrEnum):
-    """Where an organization stands with its answer: it counts, counts as nil, waits for approval, or is
+class AnswerStatus(StrEnum):
+    """What an organization's answer is to a figure: it counts, counts as nil, waits for approval, or is
     missing (never begun, in draft, returned). ``NOT_ASKED`` is one that has left, moved away or not joined
     yet: nobody waits for it."""
 
@@ -98,15 +100,15 @@ class Coverage:
     missing: int = 0
 
     @classmethod
-    def of(cls, standings: Iterable[Standing]) -> "Coverage":
-        found = [one for one in standings if one is not Standing.NOT_ASKED]
-        nil = found.count(Standing.NIL)
+    def of(cls, statuses: Iterable[AnswerStatus]) -> "Coverage":
+        asked = [status for status in statuses if status is not AnswerStatus.NOT_ASKED]
+        nil = asked.count(AnswerStatus.NIL)
         return cls(
-            expected=len(found),
-            counted=found.count(Standing.COUNTED) + nil,
+            expected=len(asked),
+            counted=asked.count(AnswerStatus.COUNTED) + nil,
             nil=nil,
-            pending=found.count(Standing.PENDING),
-            missing=found.count(Standing.MISSING),
+            pending=asked.count(AnswerStatus.PENDING),
+            missing=asked.count(AnswerStatus.MISSING),
         )
 
     @property
@@ -118,7 +120,7 @@ class Coverage:
 class Contribution:
     """What one organization adds to a figure, in the indicator's unit; no value where nothing counts.
 
-    ``standing`` is that of the period asked for, ``standing_to_date`` the best of the year so far.
+    ``status`` is that of the period asked for, ``status_to_date`` the best of the year so far.
     ``last_period`` is the last one whose number counts.
     """
 
@@ -126,8 +128,8 @@ class Contribution:
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
-    standing: Standing
-    standing_to_date: Standing
+    status: AnswerStatus
+    status_to_date: AnswerStatus
     last_period: int | None
 
 
@@ -175,11 +177,11 @@ def roll_up(
         last = max((report.period for report in given if not report.is_supplement), default=0)
     heard: dict[Hashable, list[Heard]] = defaultdict(list)
     for report in given:
-        heard[report.organization].append((report, standing(report, provisional=provisional)))
+        heard[report.organization].append((report, answer_status(report, provisional=provisional)))
     with localcontext() as context:
         context.prec = PRECISION
         contributors = tuple(
-            contribution(key, heard[key], rule, last=last, counts=not is_superseded(key, heard, rule))
+            contribution(key, heard[key], rule, last=last, counts=not is_superseded(key, heard, rule, last))
             for key in expected
         )
         value, numerator, denominator = combined(contributors, rule)
@@ -187,9 +189,11 @@ def roll_up(
         value=value,
         numerator=numerator,
         denominator=denominator,
-        coverage=Coverage.of(one.standing for one in contributors),
-        coverage_to_date=Coverage.of(one.standing_to_date for one in contributors),
-        gaps=sum(report.period < last and found in OPEN for key in expected for report, found in heard[key]),
+        coverage=Coverage.of(part.status for part in contributors),
+        coverage_to_date=Coverage.of(part.status_to_date for part in contributors),
+        gaps=sum(
+            report.period < last and status in OPEN for key in expected for report, status in heard[key]
+        ),
         contributors=contributors,
         is_provisional=provisional,
     )
@@ -206,46 +210,58 @@ def both_ways(
     return official, replace(official, is_provisional=True)
 
 
-OPEN = (Standing.PENDING, Standing.MISSING)
-BEST_FIRST = (Standing.COUNTED, Standing.NIL, Standing.PENDING, Standing.MISSING)
+OPEN = (AnswerStatus.PENDING, AnswerStatus.MISSING)
+BEST_FIRST = (AnswerStatus.COUNTED, AnswerStatus.NIL, AnswerStatus.PENDING, AnswerStatus.MISSING)
 
 
-def standing(report: Report, *, provisional: bool) -> Standing:
-    """Where one report stands; an approved filing without an answer on the target is missing."""
+def answer_status(report: Report, *, provisional: bool) -> AnswerStatus:
+    """How the answer of one report counts; an approved filing without an answer on the target is missing."""
     if report.status in UNCOUNTED or not (report.is_nil or report.has_number):
-        return Standing.MISSING
+        return AnswerStatus.MISSING
     if report.status == "submitted" and not provisional:
-        return Standing.PENDING
-    return Standing.NIL if report.is_nil else Standing.COUNTED
+        return AnswerStatus.PENDING
+    return AnswerStatus.NIL if report.is_nil else AnswerStatus.COUNTED
 
 
 BY_PERIOD = attrgetter("period")
-type Heard = tuple[Report, Standing]
+type Heard = tuple[Report, AnswerStatus]
 
 
-def is_superseded(organization: Hashable, heard: Mapping[Hashable, Sequence[Heard]], rule: Rule) -> bool:
-    """Whether an organization's level stands in that of a successor, who has stated one for a period for
-    which it was itself no longer asked. Increments stay: nobody states them a second time."""
+def is_superseded(
+    organization: Hashable, heard: Mapping[Hashable, Sequence[Heard]], rule: Rule, last: int
+) -> bool:
+    """Whether an organization's level stands elsewhere by period ``last``: in that of a successor, who has
+    stated one for a period for which it was itself no longer asked, or beneath another superior, to whom it
+    has reported since. Increments stay: nobody states them a second time."""
     if rule.over_periods is not OverPeriods.LATEST:
         return False
     asked_until, passed, key = 0, {organization}, organization
-    while (successor := successor_of(heard.get(key, ()))) is not None and successor not in passed:
-        asked_until = max(asked_until, last_asked(heard[key]))
+    while True:
+        asked_until = max(asked_until, last_asked(heard.get(key, ())))
+        if has_left(heard.get(key, ())) and asked_until < last:
+            return True
+        successor = successor_of(heard.get(key, ()))
+        if successor is None or successor in passed:
+            return False
         theirs = heard.get(successor, ())
-        if any(report.period > asked_until and found is Standing.COUNTED for report, found in theirs):
+        if any(report.period > asked_until and status is AnswerStatus.COUNTED for report, status in theirs):
             return True
         passed.add(successor)
         key = successor
-    return False
+
+
+def has_left(heard: Sequence[Heard]) -> bool:
+    """Whether the organization reports to somebody else by now."""
+    return any(report.has_left for report, _status in heard)
 
 
 def successor_of(heard: Sequence[Heard]) -> Hashable | None:
-    return next((report.successor for report, _found in heard if report.successor is not None), None)
+    return next((report.successor for report, _status in heard if report.successor is not None), None)
 
 
 def last_asked(heard: Sequence[Heard]) -> int:
     """The last of the plan's periods for which an organization was asked."""
-    return max((report.period for report, _found in heard if not report.is_supplement), default=0)
+    return max((report.period for report, _status in heard if not report.is_supplement), default=0)
 
 
 def contribution(
@@ -256,20 +272,20 @@ def contribution(
     A nil return leaves the level that was stated before as it is: nothing new was to be reported. Without
     ``counts`` its numbers stand in a successor's.
     """
-    counted = [report for report, found in heard if counts and found is Standing.COUNTED]
+    counted = [report for report, status in heard if counts and status is AnswerStatus.COUNTED]
     counted.sort(key=BY_PERIOD)
     if rule.over_periods is OverPeriods.LATEST:
         counted = counted[-1:]
     value, numerator, denominator = over_periods(counted, rule)
-    standings = [found for _report, found in heard]
-    unheard = Standing.NOT_ASKED if heard else Standing.MISSING
+    statuses = [status for _report, status in heard]
+    unheard = AnswerStatus.NOT_ASKED if heard else AnswerStatus.MISSING
     return Contribution(
         organization=organization,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        standing=next((found for report, found in heard if report.period == last), unheard),
-        standing_to_date=next((one for one in BEST_FIRST if one in standings), Standing.MISSING),
+        status=next((status for report, status in heard if report.period == last), unheard),
+        status_to_date=next((status for status in BEST_FIRST if status in statuses), AnswerStatus.MISSING),
         last_period=counted[-1].period if counted else None,
     )
 
@@ -281,7 +297,7 @@ def over_periods(counted: Sequence[Report], rule: Rule) -> Numbers:
     """Value, numerator and denominator of one organization over the reports that count."""
     if not counted:
         return None, None, None
-    if rule.form is Form.VALUE:
+    if rule.form is NumberForm.VALUE:
         return total([report.value for report in counted]), None, None
     numerator = total([report.numerator for report in counted])
     denominator = total([report.denominator for report in counted])
@@ -290,14 +306,14 @@ def over_periods(counted: Sequence[Report], rule: Rule) -> Numbers:
 
 def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
     """Value, numerator and denominator over organizations; all None where nothing counts."""
-    counted = [one for one in contributors if one.value is not None]
+    counted = [part for part in contributors if part.value is not None]
     if not counted:
         return None, None, None
-    if rule.form is not Form.VALUE:
-        numerator = total(one.numerator for one in counted)
-        denominator = total(one.denominator for one in counted)
+    if rule.form is not NumberForm.VALUE:
+        numerator = total(part.numerator for part in counted)
+        denominator = total(part.denominator for part in counted)
         return quotient(numerator, denominator, rule), numerator, denominator
-    values = [one.value for one in counted if one.value is not None]
+    values = [part.value for part in counted if part.value is not None]
     return COMBINE[rule.over_organizations](values), None, None
 
 
@@ -310,7 +326,7 @@ def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | 
     if not denominator:
         return None
     ratio = numerator / denominator
-    return (ratio - 1 if rule.form is Form.GROWTH else ratio) * rule.scale
+    return (ratio - 1 if rule.form is NumberForm.GROWTH else ratio) * rule.scale
 
 
 COMBINE: Mapping[OverOrganizations, Callable[[Sequence[Decimal]], Decimal]] = {

@@ -71,13 +71,13 @@ def course_chart(
         *official_line(marks, scale, wanted),
         *[
             text(
-                one.name,
-                scale.x(one.share),
+                mark.name,
+                scale.x(mark.share),
                 246,
-                css=room_of(one, marks) or None,
-                text_anchor=anchor(one.share),
+                css=room_of(mark, marks) or None,
+                text_anchor=anchor(mark.share),
             )
-            for one in spelled_out(marks)
+            for mark in spelled_out(marks)
         ],
         title=title,
         description=description,
@@ -88,11 +88,11 @@ def course_chart(
 
 def spelled_out(marks: Sequence[Mark], room: Decimal = ROOM_FOR_WORDS) -> list[Mark]:
     """The marks that have room for words beside each other, counted from the last one."""
-    found: list[Mark] = []
+    spelled: list[Mark] = []
     for mark in reversed(marks):
-        if not found or found[-1].share - mark.share >= room:
-            found.append(mark)
-    return found
+        if not spelled or spelled[-1].share - mark.share >= room:
+            spelled.append(mark)
+    return spelled
 
 
 def room_of(mark: Mark, marks: Sequence[Mark]) -> str:

@@ -73,7 +73,7 @@ def expected_marks(
 def freest(heights: Sequence[float], taken: Sequence[float]) -> float:
     """Where a line of text stands farthest from all that is ``taken``, the first of equals."""
     fitting = [y for y in heights if TOP - 14 <= y <= BOTTOM - 4] or heights
-    return max(fitting, key=lambda y: min((abs(y - HALF_A_LINE - one) for one in taken), default=0.0))
+    return max(fitting, key=lambda y: min((abs(y - HALF_A_LINE - other) for other in taken), default=0.0))
 
 
 def corners(*points: tuple[float, float]) -> str:

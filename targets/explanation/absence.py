@@ -24,10 +24,10 @@ class Absent:
 
 def by_absence(lines: Iterable[Measurement], on: dt.date) -> list[Absent]:
     """Lines without an answer that counts as they stand on a day, those that are late first."""
-    found: dict[Absence, list[Measurement]] = defaultdict(list)
+    absent: dict[Absence, list[Measurement]] = defaultdict(list)
     for line in lines:
-        found[absence_of(line, on)].append(line)
-    return [Absent(str(key.label), tuple(found[key])) for key in Absence if key in found]
+        absent[absence_of(line, on)].append(line)
+    return [Absent(str(key.label), tuple(absent[key])) for key in Absence if key in absent]
 
 
 def absence_of(line: Measurement, on: dt.date) -> Absence:

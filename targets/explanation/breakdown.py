@@ -1,5 +1,5 @@
-"""Everything behind one figure: formula, filings, who is missing, and the figure made anew from what was
-submitted (design R10)."""
+"""One figure taken apart: formula, filings, who is missing, and the figure made anew from what was submitted
+(design R10)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,30 +10,26 @@ from organizations.calendar import today
 from organizations.models import Organization, User
 from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import (
+    AnswerStatus,
     Coverage,
     Figure,
-    Form,
+    NumberForm,
     OverOrganizations,
     OverPeriods,
+    Report,
     Rule,
-    Standing,
-    standing,
+    answer_status,
 )
 from targets.explanation.absence import Absent, by_absence
-from targets.explanation.contributions import Row, explain, lines_behind, report_of, rows_of
+from targets.explanation.contributions import Row, lines_behind, own_and_beneath, rows_of, total_beneath
 from targets.explanation.formula import Formula, formula
-from targets.explanation.recompute import (
-    day_after,
-    heirs_in,
-    is_heard,
-    official_filings,
-    recompute,
-    statements_on,
-)
+from targets.explanation.recompute import is_heard, recompute
+from targets.explanation.record import day_after, heirs_in, official_filings, record_of
 from targets.explanation.respondents import Respondents, respondents
+from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.queries import TargetFigure, rule_of
+from targets.figures.reports import reports_of_lines
 from targets.figures.subordinates import figures_of_superiors
-from targets.measurement_line.checks import attested, is_apart, numbers_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
 
@@ -47,7 +43,7 @@ class Stated:
     the approved filings of the organization's direct subordinates come to for the same period (design R7)."""
 
     line: Measurement
-    standing: Standing
+    status: AnswerStatus
     counts: bool
     beneath: Figure | None
 
@@ -110,8 +106,8 @@ class Recomputation:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """What stands behind ``shown``. ``beneath`` are the parts of the subordinates' total beside what a local
+class Breakdown:
+    """All that made ``shown``. ``beneath`` are the parts of the subordinates' total beside what a local
     organization attests itself, and ``beneath_formula`` how they come to ``beneath_figure``."""
 
     shown: TargetFigure
@@ -141,12 +137,12 @@ class Behind:
     @property
     def pending(self) -> list[Measurement]:
         """What was submitted and waits for approval."""
-        return self._standing(Standing.PENDING)
+        return self._with_status(AnswerStatus.PENDING)
 
     @property
     def missing(self) -> list[Measurement]:
         """What was never begun, is in draft, was returned, or says nothing on the target."""
-        return self._standing(Standing.MISSING)
+        return self._with_status(AnswerStatus.MISSING)
 
     @property
     def absent(self) -> list[Absent]:
@@ -155,35 +151,35 @@ class Behind:
 
     @property
     def nil(self) -> list[Measurement]:
-        return self._standing(Standing.NIL)
+        return self._with_status(AnswerStatus.NIL)
 
-    def _standing(self, wanted: Standing) -> list[Measurement]:
-        found = [one.line for part in self.parts for one in part.stated if one.standing is wanted]
-        return sorted(found, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
+    def _with_status(self, wanted: AnswerStatus) -> list[Measurement]:
+        lines = [stated.line for part in self.parts for stated in part.stated if stated.status is wanted]
+        return sorted(lines, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
 
 
-def behind(shown: TargetFigure, user: User) -> Behind:
-    """What stands behind a figure, as far as ``user`` may see it (seven queries at most; some more for an
-    earlier day)."""
+def breakdown_of(shown: TargetFigure, user: User) -> Breakdown:
+    """What made a figure, as far as ``user`` may see it (seven queries at most; some more for an earlier
+    day)."""
     lines = [line for line in lines_behind(shown, user) if is_asked(line, shown)]
     totals = totals_beneath(shown, lines, user)
-    own = [line for line in lines if not is_beneath(line, shown.organization)]
+    own, beneath = own_and_beneath(shown.organization, lines)
     parts = parts_of(shown, shown.figure, own, totals)
-    whole = Behind(
-        shown, parts, formula_of(shown, shown.figure, parts, shown.value_in_words), recomputed(shown)
-    )
-    beneath = explain(shown, lines).subordinates if shown.organization.is_local else None
-    if beneath is None:
-        return whole
-    theirs = parts_of(
-        shown, beneath, [line for line in lines if is_beneath(line, shown.organization)], totals
-    )
-    words = quantity(beneath.value, shown.target.indicator)
+    formula_of_all = formula_of(shown, shown.figure, parts, shown.value_in_words)
+    whole = Breakdown(shown, parts, formula_of_all, recomputed(shown))
+    return with_subordinates(whole, beneath, totals) if beneath else whole
+
+
+def with_subordinates(whole: Breakdown, lines: Sequence[Measurement], totals: Totals) -> Breakdown:
+    """The breakdown of a local organization's figure with that of its subordinates' total beside it."""
+    total = total_beneath(whole.shown, lines)
+    parts = parts_of(whole.shown, total, lines, totals)
+    words = quantity(total.value, whole.shown.target.indicator)
     return replace(
         whole,
-        beneath=theirs,
-        beneath_figure=beneath,
-        beneath_formula=formula_of(shown, beneath, theirs, words),
+        beneath=parts,
+        beneath_figure=total,
+        beneath_formula=formula_of(whole.shown, total, parts, words),
     )
 
 
@@ -198,11 +194,6 @@ def is_asked(line: Measurement, shown: TargetFigure) -> bool:
     if asked is None:
         return True
     return asked.is_year_end if period.is_supplement else period.order <= asked.order
-
-
-def is_beneath(line: Measurement, organization: Organization) -> bool:
-    """Whether a line stands beside a local organization's own figure, not in it."""
-    return organization.is_local and line.filing.organization_id != organization.pk
 
 
 def totals_beneath(shown: TargetFigure, lines: Iterable[Measurement], user: User) -> Totals:
@@ -221,25 +212,27 @@ def parts_of(
     totals: Totals,
 ) -> tuple[Part, ...]:
     """The parts of ``figure``, the largest first."""
-    return tuple(part_of(shown, row, totals) for row in rows_of(shown, figure, lines))
+    reports = reports_of_lines(lines, on=shown.as_of)
+    heard = [line for line in lines if line.filing_id in reports]
+    return tuple(part_of(shown, row, reports, totals) for row in rows_of(shown, figure, heard))
 
 
-def part_of(shown: TargetFigure, row: Row, totals: Totals) -> Part:
+def part_of(shown: TargetFigure, row: Row, reports: Mapping[int, Report], totals: Totals) -> Part:
     rule = rule_of(shown.target.indicator)
     stated = tuple(
         Stated(
             line,
-            found := standing(report_of(line), provisional=False),
-            counts=found is Standing.COUNTED and is_counted(row, order, rule),
+            status := answer_status(reports[line.filing_id], provisional=False),
+            counts=status is AnswerStatus.COUNTED and is_counted(row, order, rule),
             beneath=totals.get((row.organization.pk, order)),
         )
         for order, line in sorted(row.lines.items())
     )
-    heard = [numbers_of(one.line) for one in stated if one.counts]
+    counted = [numbers_of(each.line) for each in stated if each.counts]
     alone = replace(rule, over_organizations=one_over(rule))
     words = quantity(row.value, shown.target.indicator)
     unit = shown.target.indicator.display_unit
-    return Part(row, stated, formula(heard, alone, row.value, words, unit))
+    return Part(row, stated, formula(counted, alone, row.value, words, unit))
 
 
 def is_counted(row: Row, order: int, rule: Rule) -> bool:
@@ -250,7 +243,7 @@ def is_counted(row: Row, order: int, rule: Rule) -> bool:
 
 def one_over(rule: Rule) -> OverOrganizations:
     """How one organization's own periods are written down: added up."""
-    return OverOrganizations.SUM if rule.form is Form.VALUE else rule.over_organizations
+    return OverOrganizations.SUM if rule.form is NumberForm.VALUE else rule.over_organizations
 
 
 def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words: str) -> Formula | None:
@@ -258,27 +251,28 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
     indicator = shown.target.indicator
     rule, unit = rule_of(indicator), indicator.display_unit
     if len(parts) == 1:
-        alone = [numbers_of(one.line) for one in parts[0].stated if one.counts]
+        alone = [numbers_of(stated.line) for stated in parts[0].stated if stated.counts]
         return formula(alone, replace(rule, over_organizations=one_over(rule)), figure.value, words, unit)
     counted = [
-        Numbers(one.value, one.numerator, one.denominator)
+        Numbers(added.value, added.numerator, added.denominator)
         for part in parts
-        for one in [part.row.contribution]
-        if one.value is not None
+        for added in [part.row.contribution]
+        if added.value is not None
     ]
     return formula(counted, rule, figure.value, words, unit)
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions (four queries); None where there is no period yet."""
+    """The figure anew from the submitted versions (three queries); None where there is no period yet."""
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)
-    filings = official_filings(shown.organization)
-    said = statements_on([target], filings, before=before).get(target.pk, [])
-    heirs = {} if shown.organization.is_local else heirs_in(filings, target.guidance_id)
-    statements = [one for one in said if is_heard(one, shown.period)]
+    filings = official_filings(shown.organization).filter(period__guidance=target.guidance_id)
+    record = record_of(filings)
+    heirs = {} if shown.organization.is_local else heirs_in(record, target.guidance_id, before=before)
+    said = record.statements(target, before=before)
+    statements = [statement for statement in said if is_heard(statement, shown.period)]
     try:
         again = recompute(target.indicator, statements, shown.period, heirs)
     except ValueError:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from targets.arithmetic.rollup import Contribution, Figure, Report, Standing, roll_up
+from targets.arithmetic.rollup import AnswerStatus, Contribution, Figure
 from targets.explanation.absence import Absent, by_absence
 from targets.figures.history import lines_then
-from targets.figures.queries import TargetFigure, rule_of
-from targets.figures.reports import contributions
-from targets.figures.supplements import counting
+from targets.figures.queries import TargetFigure
+from targets.figures.reports import lines_of_figure, reports_of_lines
+from targets.figures.subordinates import figure_to_date
 from targets.models import Measurement
 
 
@@ -44,55 +44,52 @@ class Explanation:
 
     @property
     def pending(self) -> list[Organization]:
-        return self._standing(Standing.PENDING)
+        return self._with_status(AnswerStatus.PENDING)
 
     @property
     def missing(self) -> list[Organization]:
-        return self._standing(Standing.MISSING)
+        return self._with_status(AnswerStatus.MISSING)
 
-    def _standing(self, wanted: Standing) -> list[Organization]:
-        return [row.organization for row in self.rows if row.contribution.standing is wanted]
-
-
-def report_of(line: Measurement) -> Report:
-    """A line as the arithmetic takes it."""
-    return Report(
-        organization=line.filing.organization_id,
-        period=line.filing.period.order,
-        status=line.filing.status,
-        value=line.value,
-        numerator=line.numerator,
-        denominator=line.denominator,
-        is_nil=line.nil_return,
-        is_supplement=line.filing.period.is_supplement,
-        successor=line.filing.organization.successor_id,
-    )
+    def _with_status(self, wanted: AnswerStatus) -> list[Organization]:
+        return [row.organization for row in self.rows if row.contribution.status is wanted]
 
 
 def lines_behind(shown: TargetFigure, user: User) -> list[Measurement]:
     """The lines behind a figure that ``user`` may see, as they stand or stood when the figure did (two
     queries; five for an earlier day)."""
-    lines = contributions(shown.target, shown.organization, user)
+    lines = lines_of_figure(shown.target, shown.organization, user, on=shown.as_of)
     return lines if shown.as_of is None else lines_then(lines, shown.as_of)
 
 
 def explain(shown: TargetFigure, lines: Sequence[Measurement]) -> Explanation:
     """The parts of a figure out of its ``lines_behind``. No query."""
+    own, beneath = own_and_beneath(shown.organization, lines)
     if not shown.organization.is_local:
-        rows = rows_of(shown, shown.figure, lines)
+        rows = rows_of(shown, shown.figure, own)
         return Explanation(rows, None, absent_in(rows, shown))
-    beneath = [line for line in lines if line.filing.organization_id != shown.organization.pk]
     if not beneath:
         return Explanation((), None)
-    reports = counting([report_of(line) for line in beneath], shown.period)
-    total = roll_up(
-        reports,
-        [report.organization for report in reports],
-        rule_of(shown.target.indicator),
-        period=shown.period.order if shown.period else None,
-    )
+    total = total_beneath(shown, beneath)
     rows = rows_of(shown, total, beneath)
     return Explanation(rows, total, absent_in(rows, shown))
+
+
+def own_and_beneath(
+    organization: Organization, lines: Sequence[Measurement]
+) -> tuple[list[Measurement], list[Measurement]]:
+    """The lines that an organization's figure is made of, and those of its subordinates, which for a local
+    organization stand beside it."""
+    if not organization.is_local:
+        return [*lines], []
+    own = [line for line in lines if line.filing.organization_id == organization.pk]
+    return own, [line for line in lines if line.filing.organization_id != organization.pk]
+
+
+def total_beneath(shown: TargetFigure, lines: Sequence[Measurement]) -> Figure:
+    """What the direct subordinates of a local organization come to, out of their lines, in the periods of the
+    figure (design R7). No query."""
+    reports = reports_of_lines(lines, beneath=shown.organization, on=shown.as_of)
+    return figure_to_date([*reports.values()], shown.target, shown.period)
 
 
 def absent_in(rows: Iterable[Row], shown: TargetFigure) -> tuple[Absent, ...]:
@@ -101,7 +98,7 @@ def absent_in(rows: Iterable[Row], shown: TargetFigure) -> tuple[Absent, ...]:
     lines = [
         row.lines[order]
         for row in rows
-        if row.contribution.standing is Standing.MISSING and order in row.lines
+        if row.contribution.status is AnswerStatus.MISSING and order in row.lines
     ]
     return tuple(by_absence(lines, shown.as_of or today()))
 
@@ -116,12 +113,12 @@ def rows_of(shown: TargetFigure, figure: Figure, lines: Sequence[Measurement]) -
     rows = [
         Row(
             organizations[key],
-            one,
+            part,
             by_organization[key],
-            share_of(one.value, figure.value) if adds_up(shown) else None,
+            share_of(part.value, figure.value) if adds_up(shown) else None,
         )
-        for one in figure.contributors
-        for key in [one.organization]
+        for part in figure.contributors
+        for key in [part.organization]
         if isinstance(key, int) and key in organizations
     ]
     return tuple(sorted(rows, key=rank))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import PRECISION, Form, OverOrganizations, Rule
+from targets.arithmetic.rollup import PRECISION, NumberForm, OverOrganizations, Rule
 from targets.money import scale_of
 from targets.wording import plain
 
@@ -49,13 +49,13 @@ def formula(
 
 
 def is_alone(parts: Sequence[Numbers], rule: Rule) -> bool:
-    return len(parts) == 1 and rule.form is Form.VALUE
+    return len(parts) == 1 and rule.form is NumberForm.VALUE
 
 
 def written(
     parts: Sequence[Numbers], rule: Rule, value: Decimal, shown: str, scale: str, *, most: int
 ) -> str:
-    if rule.form is not Form.VALUE:
+    if rule.form is not NumberForm.VALUE:
         return " ".join([*quotients(parts, rule, most=most), "≈" if is_rounded(value, shown) else "=", shown])
     values = [part.value for part in parts if part.value is not None]
     sides = [combined(values, rule, most=most)]
@@ -103,7 +103,7 @@ def bracketed(numbers: Sequence[Decimal], *, most: int) -> str:
 def scaled(above: str, below: str, rule: Rule) -> str:
     """A quotient in the indicator's unit, less the whole for a growth."""
     quotient = f"{above} ÷ {below}"
-    if rule.form is Form.GROWTH:
+    if rule.form is NumberForm.GROWTH:
         quotient = f"({quotient} − 1)" if rule.scale != 1 else f"{quotient} − 1"
     return quotient if rule.scale == 1 else f"{quotient} × {rule.scale}"
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from targets.explanation.addresses import address_of
-from targets.figures.queries import TargetFigure, course_of, figures_of, periods_of
+from targets.figures.course import course_of
+from targets.figures.queries import TargetFigure, figures_of, periods_of
 from targets.figures.series import Year, series_of
 from targets.wording import change_in_words, quantity
 from texts.punctuation import in_brackets
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousValue:
     """An earlier figure: when, how much, and how far the present one lies from it; ``url`` explains it."""
 
     label: str
@@ -22,25 +23,27 @@ class Before:
     url: str = ""
 
 
-def before(shown: TargetFigure) -> list[Before]:
+def previous_values(shown: TargetFigure) -> list[PreviousValue]:
     """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries)."""
     if shown.period is None:
         return []
-    years = {one.year: one for one in series_of(shown.target, shown.organization)}
+    years = {year.year: year for year in series_of(shown.target, shown.organization, on=shown.as_of)}
     last = years.get(shown.target.guidance.year - 1)
-    found = [last_period(shown), *(last_year(shown, last) if last else [])]
-    return [one for one in found if one is not None]
+    values = [last_period(shown), *(last_year(shown, last) if last else [])]
+    return [value for value in values if value is not None]
 
 
-def last_period(shown: TargetFigure) -> Before | None:
+def last_period(shown: TargetFigure) -> PreviousValue | None:
     order = shown.period.order if shown.period else 0
-    earlier = [one for one in course_of(shown) if not one.period.is_supplement and one.period.order < order]
+    earlier = [
+        point for point in course_of(shown) if not point.period.is_supplement and point.period.order < order
+    ]
     if not earlier:
         return None
     return compared(shown, str(earlier[-1].period), earlier[-1].official.value)
 
 
-def last_year(shown: TargetFigure, year: Year) -> list[Before | None]:
+def last_year(shown: TargetFigure, year: Year) -> list[PreviousValue | None]:
     """The same period of the year before, where it has one, and the end of that year."""
     same = at_the_same_time(shown, year)
     at_end = _("Year end %(year)s") % {"year": year.year}
@@ -57,16 +60,16 @@ def at_the_same_time(shown: TargetFigure, year: Year) -> TargetFigure | None:
         return None
     day = (shown.period.ends_on.month, shown.period.ends_on.day)
     periods = periods_of([year.target])[year.target.guidance_id]
-    same = next((one for one in periods if (one.ends_on.month, one.ends_on.day) == day), None)
+    same = next((period for period in periods if (period.ends_on.month, period.ends_on.day) == day), None)
     if same is None:
         return None
-    return figures_of(shown.organization, [year.target], until=same)[year.target.pk]
+    return figures_of(shown.organization, [year.target], on=shown.as_of, until=same)[year.target.pk]
 
 
-def compared(shown: TargetFigure, label: str, value: Decimal | None, url: str = "") -> Before | None:
+def compared(shown: TargetFigure, label: str, value: Decimal | None, url: str = "") -> PreviousValue | None:
     """An earlier value beside the present one; None where there was none."""
     if value is None:
         return None
     indicator, now = shown.target.indicator, shown.figure.value
     change = "" if now is None else change_in_words(value, now, indicator)
-    return Before(label, quantity(value, indicator), change, url)
+    return PreviousValue(label, quantity(value, indicator), change, url)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from organizations.models import Organization
-from targets.arithmetic.rollup import Contribution, Figure, Standing
+from targets.arithmetic.rollup import AnswerStatus, Contribution, Figure
 
-ANSWERED = frozenset({Standing.COUNTED, Standing.NIL})
+ANSWERED = frozenset({AnswerStatus.COUNTED, AnswerStatus.NIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,18 @@ def respondents(figure: Figure, organizations: Mapping[int, Organization], prefi
     tells its groups from those of another figure on the page. No query."""
 
     def group(key: str, belongs: Callable[[Contribution], bool]) -> Group:
-        found = [
-            organizations[one.organization]
-            for one in figure.contributors
-            if isinstance(one.organization, int) and one.organization in organizations and belongs(one)
+        members = [
+            organizations[part.organization]
+            for part in figure.contributors
+            if isinstance(part.organization, int) and part.organization in organizations and belongs(part)
         ]
-        return Group(f"{prefix}{key}", tuple(sorted(found, key=lambda node: str(node.path))))
+        return Group(f"{prefix}{key}", tuple(sorted(members, key=lambda member: str(member.path))))
 
     return Respondents(
-        counted=group("counted", lambda one: one.standing in ANSWERED),
-        nil=group("nil", lambda one: one.standing is Standing.NIL),
-        pending=group("pending", lambda one: one.standing is Standing.PENDING),
-        missing=group("missing", lambda one: one.standing is Standing.MISSING),
-        counted_to_date=group("counted-to-date", lambda one: one.standing_to_date in ANSWERED),
-        open_to_date=group("open-to-date", lambda one: one.standing_to_date not in ANSWERED),
+        counted=group("counted", lambda part: part.status in ANSWERED),
+        nil=group("nil", lambda part: part.status is AnswerStatus.NIL),
+        pending=group("pending", lambda part: part.status is AnswerStatus.PENDING),
+        missing=group("missing", lambda part: part.status is AnswerStatus.MISSING),
+        counted_to_date=group("counted-to-date", lambda part: part.status_to_date in ANSWERED),
+        open_to_date=group("open-to-date", lambda part: part.status_to_date not in ANSWERED),
     )

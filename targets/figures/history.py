@@ -15,9 +15,10 @@ from typing import Any
 from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.calendar import today
-from organizations.models import User
+from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
-from targets.figures.reports import NO_NUMBERS, is_heard, owed, places_of, reports_on
+from targets.figures.filing_rows import rows_of
+from targets.figures.reports import Answer, report, reports_on
 from targets.figures.supplements import Supplement, supplements_in
 from targets.models import Measurement, Target
 from tasks.models import Filing, FilingEvent, FilingSnapshot
@@ -28,15 +29,28 @@ TEXTS = ("nil_reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class PastFiling:
     """One filing at the end of a day. ``said`` are the lines of the version that was handed in, by the
-    indicator's code; ``approved_at`` and ``approved_by`` (an id) are set where it stood approved."""
+    indicator's code, which names a target within the filing's own guidance alone; ``approved_at`` and
+    ``approved_by`` (an id) are set where it stood approved."""
 
     status: str = Filing.Status.DRAFT
     version: int = 0
     approved_at: dt.datetime | None = None
     approved_by: int | None = None
     said: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def line_on(self, target: Target) -> dict[str, Any] | None:
+        """What it said on a target of its own guidance; needs the indicator."""
+        return self.said.get(target.indicator.code)
+
+    def answer_on(self, target: Target) -> Answer | None:
+        """The numbers of ``line_on``."""
+        content = self.line_on(target)
+        return None if content is None else answer_in(content)
+
+
+NOT_BEGUN = PastFiling()
 
 
 def earlier_day(on: dt.date | None) -> dt.date | None:
@@ -49,7 +63,7 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=get_default_timezone())
 
 
-def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, Then]:
+def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, PastFiling]:
     """How each filing stood at the end of a day, by id; those that nobody had submitted by then are left out
     (two queries)."""
     before = {"filing__in": filings.values("pk"), "at__lt": end_of(day)}
@@ -63,12 +77,12 @@ def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, Then]:
     for filing, action, status, version, at, by in events.values_list(
         "filing_id", "action", "to_status", "version", "at", "by_id"
     ):
-        found = Then(status, version)
+        stood = PastFiling(status, version)
         if status in Filing.HANDED_IN:
-            found = replace(found, said=said.get((filing, version), {}))
+            stood = replace(stood, said=said.get((filing, version), {}))
         if action == FilingEvent.Action.APPROVE:
-            found = replace(found, approved_at=at, approved_by=by)
-        then[filing] = found
+            stood = replace(stood, approved_at=at, approved_by=by)
+        then[filing] = stood
     return then
 
 
@@ -76,33 +90,39 @@ def measurements_in(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {line["indicator"]: line for line in content["lines"] if line["kind"] == "measurement"}
 
 
-def reports_then(targets: Iterable[Target], filings: FilingQuerySet, day: dt.date) -> dict[int, list[Report]]:
+def reports_then(
+    targets: Iterable[Target],
+    filings: FilingQuerySet,
+    day: dt.date,
+    *,
+    beneath: Organization | None = None,
+) -> dict[int, list[Report]]:
     """``targets.figures.reports.reports_on`` at the end of a day (four queries). ``targets`` come with their
     indicator."""
     targets = list(targets)
     asked = filings.filter(period__guidance__in={target.guidance_id for target in targets})
     then = filings_then(asked, day)
-    found: dict[int, list[Report]] = defaultdict(list)
-    for place in places_of(asked):
-        stood = then.get(place.pk, Then())
-        for target in targets if is_heard(place, stood.status) else ():
-            line = stood.said.get(target.indicator.code)
-            if line is not None or owed(place, target, on=day):
-                numbers = NO_NUMBERS if line is None else numbers_in(line)
-                found[target.pk].append(
-                    Report(
-                        *(place.organization, place.period, stood.status, *numbers),
-                        *(place.is_supplement, place.successor),
-                    )
-                )
-    return found
+    reports: dict[int, list[Report]] = {target.pk: [] for target in targets}
+    for row in rows_of(asked, beneath=beneath):
+        stood = then.get(row.pk, NOT_BEGUN)
+        for target in targets:
+            answer = stood.answer_on(target)
+            if (built := report(row, target, answer, stood.status, on=day)) is not None:
+                reports[target.pk].append(built)
+    return reports
 
 
 def reports_at(
-    targets: Iterable[Target], filings: FilingQuerySet, as_of: dt.date | None
+    targets: Iterable[Target],
+    filings: FilingQuerySet,
+    as_of: dt.date | None,
+    *,
+    beneath: Organization | None = None,
 ) -> dict[int, list[Report]]:
     """What filings say now, or said at the end of an earlier day, by target id."""
-    return reports_on(targets, filings) if as_of is None else reports_then(targets, filings, as_of)
+    if as_of is None:
+        return reports_on(targets, filings, beneath=beneath)
+    return reports_then(targets, filings, as_of, beneath=beneath)
 
 
 def supplements_at(
@@ -111,9 +131,10 @@ def supplements_at(
     return supplements_in(targets, filings) if as_of is None else supplements_then(targets, filings, as_of)
 
 
-def numbers_in(line: dict[str, Any]) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:
-    value, numerator, denominator = (decimal(line[name]) for name in NUMBERS)
-    return value, numerator, denominator, bool(line["nil_return"])
+def answer_in(content: dict[str, Any]) -> Answer:
+    """The answer that a line of a snapshot gives."""
+    value, numerator, denominator = (decimal(content[name]) for name in NUMBERS)
+    return Answer(value, numerator, denominator, bool(content["nil_return"]))
 
 
 def decimal(number: str | None) -> Decimal | None:
@@ -124,50 +145,53 @@ def supplements_then(
     targets: Iterable[Target], filings: FilingQuerySet, day: dt.date
 ) -> dict[int, list[Supplement]]:
     """``targets.figures.supplements.supplements_in`` at the end of a day (four queries)."""
-    by_code = {target.indicator.code: target.pk for target in targets}
-    late = filings.filter(period__kind="supplement").select_related("organization", "period__guidance")
+    by_guidance: dict[int, list[Target]] = defaultdict(list)
+    for target in targets:
+        by_guidance[target.guidance_id].append(target)
+    late = filings.filter(period__kind="supplement", period__guidance__in=by_guidance)
     then = filings_then(late, day)
+    with_period = late.select_related("organization", "period__guidance")
     approved = sorted(
         (stood.approved_at, filing.pk, filing)
-        for filing in late.defer("period__guidance__source_text")
-        if (stood := then.get(filing.pk, Then())).approved_at is not None
+        for filing in with_period.defer("period__guidance__source_text")
+        if (stood := then.get(filing.pk, NOT_BEGUN)).approved_at is not None
     )
-    found: dict[int, list[Supplement]] = defaultdict(list)
+    supplements: dict[int, list[Supplement]] = defaultdict(list)
     for approved_at, pk, filing in approved:
-        for code, line in then[pk].said.items():
-            if code in by_code and not line["nil_return"]:
-                one = Supplement(filing.organization, filing.period, localdate(approved_at))
-                found[by_code[code]].append(one)
-    return found
+        for target in by_guidance[filing.period.guidance_id]:
+            answer = then[pk].answer_on(target)
+            if answer is not None and not answer.is_nil:
+                supplement = Supplement(filing.organization, filing.period, localdate(approved_at))
+                supplements[target.pk].append(supplement)
+    return supplements
 
 
 def lines_then(lines: Sequence[Measurement], day: dt.date) -> list[Measurement]:
     """The lines with what they and their filings said at the end of a day (three queries). Theirs are copies,
-    not to be saved."""
+    not to be saved; of what had not been handed in they are empty, and no line in the database."""
     then = filings_then(Filing.objects.filter(pk__in={line.filing_id for line in lines}), day)
     people = User.objects.in_bulk({stood.approved_by for stood in then.values()} - {None})
     filings = {
-        line.filing_id: filing_then(line.filing, then.get(line.filing_id, Then()), people) for line in lines
+        line.filing_id: filing_then(line.filing, then.get(line.filing_id, NOT_BEGUN), people)
+        for line in lines
     }
-    return [line_then(line, filings[line.filing_id], then.get(line.filing_id, Then())) for line in lines]
+    return [line_then(line, filings[line.filing_id], then.get(line.filing_id, NOT_BEGUN)) for line in lines]
 
 
-def filing_then(filing: Filing, stood: Then, people: dict[int, User]) -> Filing:
-    found = copy(filing)
-    found.status, found.version, found.approved_at = (
-        Filing.Status(stood.status),
-        stood.version,
-        stood.approved_at,
-    )
-    found.approved_by = None if stood.approved_by is None else people[stood.approved_by]
-    return found
+def filing_then(filing: Filing, stood: PastFiling, people: dict[int, User]) -> Filing:
+    past = copy(filing)
+    past.status, past.version = Filing.Status(stood.status), stood.version
+    past.approved_at = stood.approved_at
+    past.approved_by = None if stood.approved_by is None else people[stood.approved_by]
+    return past
 
 
-def line_then(line: Measurement, filing: Filing, stood: Then) -> Measurement:
-    said = stood.said.get(line.target.indicator.code)
-    found = Measurement(pk=line.pk, filing=filing, target=line.target)
-    if said is not None:
-        found.value, found.numerator, found.denominator, found.nil_return = numbers_in(said)
-        found.nil_reason, found.note = (said[name] for name in TEXTS)
-        found.explanations = said.get("explanations", {})
-    return found
+def line_then(line: Measurement, filing: Filing, stood: PastFiling) -> Measurement:
+    content, answer = stood.line_on(line.target), stood.answer_on(line.target)
+    past = Measurement(filing=filing, target=line.target)
+    if content is not None and answer is not None:
+        past.pk = line.pk
+        past.value, past.numerator, past.denominator, past.nil_return = answer
+        past.nil_reason, past.note = (content[name] for name in TEXTS)
+        past.explanations = content.get("explanations", {})
+    return past

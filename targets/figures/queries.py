@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from organizations.calendar import today
 from organizations.models import Organization
 from targets.arithmetic.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
-from targets.arithmetic.rollup import Figure, Form, OverOrganizations, OverPeriods, Report, Rule, both_ways
+from targets.arithmetic.rollup import (
+    Figure,
+    NumberForm,
+    OverOrganizations,
+    OverPeriods,
+    Report,
+    Rule,
+    both_ways,
+)
 from targets.figures.history import earlier_day, reports_at, supplements_at
 from targets.figures.reports import filings_behind
-from targets.figures.supplements import Supplement, counting, in_words, known_with, organizations_in
+from targets.figures.supplements import Supplement, counting, in_words, organizations_in
 from targets.models import Allocation, Indicator, Target
 from targets.money import is_money
 from targets.wording import (
@@ -33,7 +41,7 @@ from tasks.models import ReportingPeriod
 def rule_of(indicator: Indicator) -> Rule:
     """An indicator's rules as the arithmetic takes them."""
     return Rule(
-        form=Form(indicator.form),
+        form=NumberForm(indicator.form),
         over_organizations=OverOrganizations(indicator.over_organizations),
         over_periods=OverPeriods(indicator.over_periods),
         scale=indicator.scale,
@@ -56,7 +64,7 @@ def goal_of(target: Target, share: Decimal | None = None) -> Goal:
     )
     if share is None:
         return goal
-    part = share / target.value if target.value else Decimal(0)
+    part = target.part_of(share)
     return replace(
         goal,
         value=share,
@@ -239,7 +247,7 @@ def target_figure(
     expected = organizations_in(reports, last)
     rule, goal = rule_of(target.indicator), goal_of(target, share)
     official, provisional = both_ways(reports, expected, rule, period=last)
-    past = [one for one in periods if last is None or one.order <= last]
+    past = [each for each in periods if last is None or each.order <= last]
     return TargetFigure(
         target=target,
         organization=organization,
@@ -293,41 +301,9 @@ def is_compared(organization: Organization, target: Target) -> bool:
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
     """The plan's own periods of the targets' guidances in order, by guidance id (one query). ``targets`` come
     with their guidance."""
-    found: dict[int, list[ReportingPeriod]] = defaultdict(list)
+    periods: dict[int, list[ReportingPeriod]] = defaultdict(list)
     guidances = {target.guidance_id: target.guidance for target in targets}
     for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
         period.guidance = guidances[period.guidance_id]
-        found[period.guidance_id].append(period)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The figure as it stood with one period and those before it."""
-
-    period: ReportingPeriod
-    official: Figure
-    provisional: Figure
-
-
-def course_of(shown: TargetFigure) -> list[Point]:
-    """A target's figure after each period up to the one asked for, and then after each supplement that it
-    holds (three queries)."""
-    target, last = shown.target, shown.period
-    if last is None:
-        return []
-    reports = reports_at([target], filings_behind(shown.organization), shown.as_of)[target.pk]
-    periods = [one for one in periods_of([target])[target.guidance_id] if one.order <= last.order]
-    supplements = {one.period.order: one.period for one in shown.supplements}
-    return [
-        point_at(period, known_with(reports, period), shown)
-        for period in [*periods, *(supplements[order] for order in sorted(supplements))]
-    ]
-
-
-def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFigure) -> Point:
-    """The figure with one period and those before it; a supplement leaves the coverage as it was."""
-    last = period.order if shown.period is None else min(period.order, shown.period.order)
-    rule = rule_of(shown.target.indicator)
-    official, provisional = both_ways(reports, organizations_in(reports, last), rule, period=last)
-    return Point(period, official, provisional)
+        periods[period.guidance_id].append(period)
+    return periods

@@ -4,21 +4,76 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from organizations.models import LOCAL_KINDS, Organization, User
-from organizations.models.organization import exists_on
+from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
+from targets.figures.filing_rows import COLUMNS, PERIOD, FilingRow, Values, rows_in, rows_of, rows_of_loaded
 from targets.models import Measurement, Target
-from tasks.models import Filing, ReportingPeriod
+from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
 
+
+class Answer(NamedTuple):
+    """The numbers of one line, and whether it is a nil return."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    is_nil: bool = False
+
+
 NUMBERS = ("value", "numerator", "denominator", "nil_return")
-NO_NUMBERS: "Numbers" = (None, None, None, False)
+NO_ANSWER = Answer()
 
 
+# --- The one builder --------------------------------------------------------------------------------
+def report(
+    row: FilingRow, target: Target, answer: Answer | None, status: str, *, on: dt.date | None = None
+) -> Report | None:
+    """What a filing says on ``target`` while it stands at ``status``; ``on`` is an earlier day.
+
+    Every report on an organization is made here. None where the filing says nothing on it: it belongs to
+    another guidance, its organization was gone before it handed it in, or there is neither an answer nor one
+    that is owed.
+    """
+    if row.guidance != target.guidance_id or not is_heard(row, status):
+        return None
+    if answer is None and not owed(row, target, on=on):
+        return None
+    return Report(
+        *(row.organization, row.period, status, *(answer or NO_ANSWER)),
+        *(row.is_supplement, row.successor, row.has_left),
+    )
+
+
+def is_heard(row: FilingRow, status: str) -> bool:
+    """Whether a filing takes part: its organization is there, or has handed it in before it left."""
+    return row.is_there or row.is_supplement or status in Filing.HANDED_IN
+
+
+def owed(row: FilingRow, target: Target, *, on: dt.date | None = None) -> bool:
+    """Whether the plan asks the filing for a line on ``target``, saved or not, or asked for it on an earlier
+    day. What a supplement asks for is beyond the plan: nobody waits for it."""
+    withdrawn_on = target.withdrawn_on
+    return (
+        (withdrawn_on is None or (on is not None and on < withdrawn_on))
+        and row.is_there
+        and not row.is_supplement
+        and target.guidance_id == row.guidance
+        and target.asks(row.organization, is_local=row.is_local)
+    )
+
+
+def owes(filing: Filing, target: Target, *, on: dt.date | None = None) -> bool:
+    """``owed`` of a filing with its organization and period."""
+    (row,) = rows_of_loaded([filing])
+    return owed(row, target, on=on)
+
+
+# --- Reports as they are read -----------------------------------------------------------------------
 def filings_behind(organization: Organization) -> FilingQuerySet:
     """The filings that make an organization's figures: its own, or those filed to the office."""
     if organization.is_local:
@@ -26,12 +81,15 @@ def filings_behind(organization: Organization) -> FilingQuerySet:
     return Filing.objects.filter(reports_to__kind=Organization.Kind.OFFICE)
 
 
-def reports_on(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, list[Report]]:
-    """What ``filings`` say, and what they still owe, by target id (two queries)."""
+def reports_on(
+    targets: Iterable[Target], filings: FilingQuerySet, *, beneath: Organization | None = None
+) -> dict[int, list[Report]]:
+    """What ``filings`` say, and what they still owe, by target id (two queries); ``beneath`` is the superior
+    whose subordinates are asked for."""
     by_id = {target.pk: target for target in targets}
     asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
-    said = numbers_in(asked, by_id)
-    return reports_at_places(by_id, places_of(asked), said)
+    said = answers_in(asked, by_id)
+    return reports_in_rows(by_id, rows_of(asked, beneath=beneath), said)
 
 
 def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Report]]:
@@ -40,159 +98,61 @@ def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list
     own = FilteredRelation("measurements", condition=Q(measurements__target__in=list(by_id)))
     filings = Filing.objects.filter(reports_to=filing.organization_id, period=filing.period_id)
     numbers = [f"own__{name}" for name in NUMBERS]
-    rows = list(filings.annotate(own=own).order_by("pk").values_list(*PLACE, "own__target_id", *numbers))
-    said: dict[int, dict[int, Numbers]] = {pk: {} for pk in by_id}
-    for row in rows:
-        target, *found = row[len(PLACE) :]
+    values = list(filings.annotate(own=own).order_by("pk").values_list(*COLUMNS, "own__target_id", *numbers))
+    said: dict[int, dict[int, Answer]] = {pk: {} for pk in by_id}
+    for each in values:
+        target, *answer = each[len(COLUMNS) :]
         if target is not None:
-            said[target][row[0]] = tuple(found)
-    places = {place.pk: place for place in places_in([row[: len(PLACE)] for row in rows])}
-    return reports_at_places(by_id, places.values(), said)
+            said[target][each[0]] = Answer(*answer)
+    rows = {row.pk: row for row in rows_in([each[: len(COLUMNS)] for each in values])}
+    return reports_in_rows(by_id, rows.values(), said)
 
 
 def reports_by_superior(target: Target, filings: FilingQuerySet) -> dict[tuple[int, int], list[Report]]:
     """``reports_beneath`` of many: what ``filings`` say on one target, and what they still owe, by whom they
     report to and the period's place in the year (two queries)."""
-    said = numbers_in(filings, [target.pk])
-    rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
-    for superior, *row in filings.order_by("pk").values_list("reports_to_id", *PLACE):
-        rows[superior, row[PLACE.index("period__order")]].append(tuple(row))
+    said = answers_in(filings, [target.pk])
+    values: dict[tuple[int, int], list[Values]] = defaultdict(list)
+    for superior, *each in filings.order_by("pk").values_list("reports_to_id", *COLUMNS):
+        values[superior, each[PERIOD]].append(tuple(each))
     return {
-        key: reports_at_places({target.pk: target}, places_in(found), said)[target.pk]
-        for key, found in rows.items()
+        key: reports_in_rows({target.pk: target}, rows_in(found), said)[target.pk]
+        for key, found in values.items()
     }
 
 
-def reports_at_places(
-    by_id: Mapping[int, Target], filings: Iterable["Place"], said: Mapping[int, Mapping[int, "Numbers"]]
+def reports_in_rows(
+    by_id: Mapping[int, Target], rows: Iterable[FilingRow], said: Mapping[int, Mapping[int, Answer]]
 ) -> dict[int, list[Report]]:
     """What is ``said`` by target and filing, with what filings still owe, by target id."""
-    places = [place for place in filings if is_heard(place, place.status)]
+    rows = list(rows)
     return {
         pk: [
-            Report(
-                *(place.organization, place.period, place.status, *numbers),
-                *(place.is_supplement, place.successor),
-            )
-            for place in places
-            for numbers in [said[pk].get(place.pk) or (NO_NUMBERS if owed(place, target) else None)]
-            if numbers is not None
+            built
+            for row in rows
+            if (built := report(row, target, said[pk].get(row.pk), row.status)) is not None
         ]
         for pk, target in by_id.items()
     }
 
 
-class Place(NamedTuple):
-    """Of a filing what decides whether and where it counts; ids, and the period's place in the year.
-
-    ``is_there`` tells whether its organization exists on the period's last day, which decides who is asked.
-    ``successor`` is the one that has spoken for the organization since it was merged or moved beneath it.
-    """
-
-    pk: int
-    organization: int
-    is_local: bool
-    guidance: int
-    period: int
-    is_supplement: bool
-    status: str
-    is_there: bool = True
-    successor: int | None = None
+def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
+    """The answer of every saved line, by target and filing id (one query)."""
+    answers: dict[int, dict[int, Answer]] = {target: {} for target in targets}
+    lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(answers)).order_by()
+    for target, filing, *answer in lines.values_list("target_id", "filing_id", *NUMBERS):
+        answers[target][filing] = Answer(*answer)
+    return answers
 
 
-# Of a filing what makes a place.
-PLACE = (
-    *("pk", "organization_id", "organization__kind", "period__guidance_id"),
-    *("period__order", "period__kind", "status", "period__ends_on", "organization__path"),
-    *("organization__active_from", "organization__active_until", "organization__successor_id"),
-)
-
-
-def places_of(filings: FilingQuerySet) -> list[Place]:
-    """The filings in the order of their periods (one query)."""
-    return places_in(list(filings.order_by("period__order", "pk").values_list(*PLACE)))
-
-
-def places_in(rows: Sequence[tuple[Any, ...]]) -> list[Place]:
-    """Rows of ``PLACE`` as places."""
-    by_path = {row[8]: row[1] for row in rows}
-    return [
-        Place(
-            pk,
-            organization,
-            organization_kind in LOCAL_KINDS,
-            guidance,
-            order,
-            kind == ReportingPeriod.Kind.SUPPLEMENT,
-            status,
-            exists_on(ends_on, begun, until),
-            successor or above(path, by_path),
-        )
-        for pk, organization, organization_kind, guidance, order, kind, status, ends_on, path, *rest in rows
-        for begun, until, successor in [rest]
-    ]
-
-
-def above(path: str, by_path: Mapping[str, int]) -> int | None:
-    """The one over an organization that reports to the same place: it moved there, and its new superior's
-    figure holds its own since."""
-    lengths = range(len(path) - Organization.steplen, 0, -Organization.steplen)
-    return next((by_path[path[:length]] for length in lengths if path[:length] in by_path), None)
-
-
-def is_heard(place: Place, status: str) -> bool:
-    """Whether a filing takes part: its organization is there, or has handed it in before it left."""
-    return place.is_there or place.is_supplement or status in Filing.HANDED_IN
-
-
-type Numbers = tuple[Decimal | None, Decimal | None, Decimal | None, bool]
-
-
-def numbers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Numbers]]:
-    """The numbers of every saved line, by target and filing id (one query)."""
-    found: dict[int, dict[int, Numbers]] = {target: {} for target in targets}
-    rows = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(found)).order_by()
-    for target, filing, value, numerator, denominator, nil in rows.values_list(
-        "target_id", "filing_id", *NUMBERS
-    ):
-        found[target][filing] = value, numerator, denominator, nil
-    return found
-
-
-def owes(filing: Filing, target: Target) -> bool:
-    """``owed`` of a filing with its organization and period."""
-    period, organization = filing.period, filing.organization
-    place = Place(
-        filing.pk,
-        organization.pk,
-        organization.is_local,
-        period.guidance_id,
-        period.order,
-        period.is_supplement,
-        filing.status,
-        organization.is_there_on(period.ends_on),
-    )
-    return owed(place, target)
-
-
-def owed(place: Place, target: Target, *, on: dt.date | None = None) -> bool:
-    """Whether the plan asks the filing for a line on ``target``, saved or not, or asked for it on an earlier
-    day. What a supplement asks for is beyond the plan: nobody waits for it."""
-    withdrawn_on = target.withdrawn_on
-    return (
-        (withdrawn_on is None or (on is not None and on < withdrawn_on))
-        and place.is_there
-        and not place.is_supplement
-        and target.guidance_id == place.guidance
-        and target.asks(place.organization, is_local=place.is_local)
-    )
-
-
-def contributions(target: Target, organization: Organization, user: User) -> list[Measurement]:
+# --- Lines as people read them ----------------------------------------------------------------------
+def lines_of_figure(
+    target: Target, organization: Organization, user: User, *, on: dt.date | None = None
+) -> list[Measurement]:
     """The lines behind a figure with filing, approver and period, by organization and period (design R10).
 
-    Those that a filing still owes are among them, unsaved. For a local organization its own and its direct
-    subordinates' lines. Only what ``user`` may see. Two queries.
+    Those that a filing still owes, or owed on an earlier day, are among them, unsaved. For a local
+    organization its own and its direct subordinates' lines. Only what ``user`` may see. Two queries.
     """
     filings = filings_behind(organization)
     if organization.is_local:
@@ -200,26 +160,63 @@ def contributions(target: Target, organization: Organization, user: User) -> lis
     if target.responsible_id not in user.scope.departments:
         filings = filings.visible_to(user)
     readable = filings.filter(period__guidance=target.guidance_id).select_related(
-        "organization", "period__guidance", "approved_by"
+        "organization__successor", "period__guidance", "approved_by"
     )
     return lines_on(
         target,
         readable.defer("period__guidance__source_text").order_by("organization__path", "period__order"),
         Measurement.objects.visible_to(user),
+        on=on,
     )
 
 
 def lines_on(
-    target: Target, filings: FilingQuerySet, measurements: QuerySet[Measurement] | None = None
+    target: Target,
+    filings: FilingQuerySet,
+    measurements: QuerySet[Measurement] | None = None,
+    *,
+    on: dt.date | None = None,
 ) -> list[Measurement]:
     """A line on ``target`` of each filing that has or owes one, unsaved where nobody has saved it, in the
     order of ``filings``, which come with organization and period. Two queries."""
-    rows = Measurement.objects.all() if measurements is None else measurements
-    said = {line.filing_id: line for line in rows.filter(target=target, filing__in=filings.values("pk"))}
-    found = []
+    return lines_on_each([target], filings, measurements, on=on)[target.pk]
+
+
+def lines_on_each(
+    targets: Sequence[Target],
+    filings: FilingQuerySet,
+    measurements: QuerySet[Measurement] | None = None,
+    *,
+    on: dt.date | None = None,
+) -> dict[int, list[Measurement]]:
+    """``lines_on`` several targets, by target id (two queries)."""
+    saved = Measurement.objects.all() if measurements is None else measurements
+    of_them = saved.filter(target__in=targets, filing__in=filings.values("pk"))
+    said = {(line.target_id, line.filing_id): line for line in of_them}
+    lines: dict[int, list[Measurement]] = {target.pk: [] for target in targets}
     for filing in filings:
-        if filing.pk in said or owes(filing, target):
-            line = said.get(filing.pk) or Measurement()
-            line.filing, line.target = filing, target
-            found.append(line)
-    return found
+        for target in targets:
+            if (target.pk, filing.pk) in said or owes(filing, target, on=on):
+                line = said.get((target.pk, filing.pk)) or Measurement()
+                line.filing, line.target = filing, target
+                lines[target.pk].append(line)
+    return lines
+
+
+def reports_of_lines(
+    lines: Sequence[Measurement], *, beneath: Organization | None = None, on: dt.date | None = None
+) -> dict[int, Report]:
+    """What lines on one target say, by filing id, as ``reports_on`` has it of the same filings (no query)."""
+    rows = rows_of_loaded([line.filing for line in lines], beneath=beneath)
+    return {
+        row.pk: built
+        for row, line in zip(rows, lines, strict=True)
+        if (built := report(row, line.target, answer_of(line), row.status, on=on)) is not None
+    }
+
+
+def answer_of(line: Measurement) -> Answer | None:
+    """What a line says; None of one that nobody has written."""
+    if not line.pk and not line.is_answered:
+        return None
+    return Answer(line.value, line.numerator, line.denominator, line.nil_return)

@@ -5,6 +5,7 @@ looks (design R18). A year without one takes what the next guidance states as it
 country's, so it is none of a bureau's.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -79,8 +80,9 @@ class Year:
         return change_in_words(self.before, self.actual, self.indicator)
 
 
-def series_of(target: Target, organization: Organization | None) -> list[Year]:
-    """The years of a target's indicator, the earliest first (four queries; one without an organization).
+def series_of(target: Target, organization: Organization | None, *, on: dt.date | None = None) -> list[Year]:
+    """The years of a target's indicator as they stand on day ``on``, the earliest first (four queries; one
+    without an organization; a few more for an earlier day).
 
     Withdrawn goals of other years are left out.
     Without an organization that has a figure on them only the goals are told, which are common reading.
@@ -92,27 +94,31 @@ def series_of(target: Target, organization: Organization | None) -> list[Year]:
         .defer("guidance__source_text")
         .order_by("guidance__year")
     )
-    figures = figures_of(organization, targets) if organization is not None else {}
+    figures = figures_of(organization, targets, on=on) if organization is not None else {}
     is_national = organization is not None and not organization.is_local
-    return compared(years_of(targets, figures, baselines_of(targets) if is_national else {}))
+    baselines = baselines_of(targets) if is_national else {}
+    return compared(years_of(targets, figures, baselines, on or today()))
 
 
 def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:
     """What each guidance states of the year before it, by that year."""
-    return {one.guidance.year - 1: one.baseline for one in targets if one.baseline is not None}
+    return {target.guidance.year - 1: target.baseline for target in targets if target.baseline is not None}
 
 
 def years_of(
-    targets: Sequence[Target], figures: Mapping[int, TargetFigure], baselines: Mapping[int, Decimal]
+    targets: Sequence[Target],
+    figures: Mapping[int, TargetFigure],
+    baselines: Mapping[int, Decimal],
+    day: dt.date,
 ) -> list[Year]:
-    """A year for each target, and for each baseline of a year without one."""
-    day, by_year = today(), {target.guidance.year: target for target in targets}
-    found = []
+    """A year for each target, and for each baseline of a year without one, as they stand on a day."""
+    by_year = {target.guidance.year: target for target in targets}
+    series = []
     for year in sorted({*by_year, *baselines}):
         target = by_year.get(year)
         shown = figures.get(target.pk) if target else None
         official = shown.figure.value if shown else None
-        found.append(
+        series.append(
             Year(
                 year=year,
                 indicator=targets[0].indicator,
@@ -123,10 +129,10 @@ def years_of(
                 is_over=target is None or day > target.ends_on,
             )
         )
-    return found
+    return series
 
 
 def compared(years: Sequence[Year]) -> list[Year]:
     """Each year that is over with the actual of the year before."""
-    actual = {one.year: one.actual for one in years if one.is_over}
-    return [replace(one, before=actual.get(one.year - 1)) if one.is_over else one for one in years]
+    actual = {year.year: year.actual for year in years if year.is_over}
+    return [replace(year, before=actual.get(year.year - 1)) if year.is_over else year for year in years]

@@ -6,6 +6,7 @@ from organizations.models import Organization, User
 from targets.arithmetic.rollup import Figure, Report, roll_up
 from targets.figures.queries import rule_of
 from targets.figures.reports import reports_beneath, reports_by_superior, reports_on
+from targets.figures.supplements import counting, organizations_in
 from targets.models import Indicator, Target
 from tasks.models import Filing, ReportingPeriod
 
@@ -50,6 +51,14 @@ def figures_of_superiors(
         for (superior, order), reports in reports_by_superior(target, filings).items()
         if reports
     }
+
+
+def figure_to_date(reports: Sequence[Report], target: Target, until: ReportingPeriod | None) -> Figure:
+    """What direct subordinates come to with period ``until`` and those before it, from the reports of their
+    filings to the one superior."""
+    counted = counting(reports, until)
+    last = until.order if until else None
+    return roll_up(counted, organizations_in(counted, last), rule_of(target.indicator), period=last)
 
 
 def figures_in(

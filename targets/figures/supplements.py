@@ -45,13 +45,13 @@ def supplements_in(targets: Iterable[Target], filings: FilingQuerySet) -> dict[i
         .defer("filing__period__guidance__source_text")
         .order_by("filing__approved_at", "filing")
     )
-    found = defaultdict(list)
+    supplements = defaultdict(list)
     for line in lines:
         filing = line.filing
         if filing.approved_at is not None:
             approved_on = localdate(filing.approved_at)
-            found[line.target_id].append(Supplement(filing.organization, filing.period, approved_on))
-    return found
+            supplements[line.target_id].append(Supplement(filing.organization, filing.period, approved_on))
+    return supplements
 
 
 def counting(reports: Sequence[Report], asked: ReportingPeriod | None) -> list[Report]:
@@ -63,18 +63,22 @@ def counting(reports: Sequence[Report], asked: ReportingPeriod | None) -> list[R
 
 def known_with(reports: Sequence[Report], period: ReportingPeriod) -> list[Report]:
     """The reports without the supplements that came after ``period``."""
-    return [one for one in reports if not one.is_supplement or one.period <= period.order]
+    return [report for report in reports if not report.is_supplement or report.period <= period.order]
 
 
 def organizations_in(reports: Sequence[Report], until: int | None) -> list[Hashable]:
     """Who is expected in a figure: those asked until the period with the order ``until``, and those who
     supplemented it."""
-    return [one.organization for one in reports if until is None or one.period <= until or one.is_supplement]
+    return [
+        report.organization
+        for report in reports
+        if until is None or report.period <= until or report.is_supplement
+    ]
 
 
 def in_words(supplements: Sequence[Supplement]) -> str:
     """The supplements that a figure holds, as a sentence; "" without any."""
     if not supplements:
         return ""
-    names = pgettext("between names", ", ").join(str(one) for one in supplements)
+    names = pgettext("between names", ", ").join(str(supplement) for supplement in supplements)
     return _("Includes supplements after the year end: %(names)s.") % {"names": names}

@@ -14,13 +14,13 @@ def viewpoints(user: User, targets: Iterable[Target]) -> dict[int, Organization]
     The highest that has a figure on it; targets without one are left out. No query beyond the person's
     memberships.
     """
-    found: dict[int, Organization] = {}
+    seen_from: dict[int, Organization] = {}
     for target in targets:
         for held in user.organizations_held:
             if has_figure(held, target):
-                found[target.pk] = held
+                seen_from[target.pk] = held
                 break
-    return found
+    return seen_from
 
 
 def figures_for(

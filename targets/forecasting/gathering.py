@@ -23,7 +23,7 @@ from targets.arithmetic.forecast import (
     forecast,
     prospect,
 )
-from targets.arithmetic.rollup import Form, Report
+from targets.arithmetic.rollup import NumberForm, Report
 from targets.figures.queries import TargetFigure, has_figure, periods_of, rule_of
 from targets.figures.reports import filings_behind, reports_on
 from targets.forecasting.observations import kind_of, limits, readings_of
@@ -108,14 +108,14 @@ class Expectation:
             "day": date_format(goal.starts_on + dt.timedelta(days=days - 1), "DATE_FORMAT")
         }
 
-    def _ends(self, found: Forecast) -> tuple[str, str]:
+    def _ends(self, estimate: Forecast) -> tuple[str, str]:
         """Both ends as bare numbers, each on its side of the goal."""
         indicator = self.shown.target.indicator
         wanted = self.shown.goal.threshold if self.shown.is_compared else None
         marks = [] if wanted is None else [wanted]
         return (
-            amount(found.low, indicator, apart_from=marks),
-            amount(found.high, indicator, apart_from=marks),
+            amount(estimate.low, indicator, apart_from=marks),
+            amount(estimate.high, indicator, apart_from=marks),
         )
 
 
@@ -135,19 +135,19 @@ LACKING_WORDS = {
 }
 
 
-def way_in_words(found: Forecast) -> str:
+def way_in_words(estimate: Forecast) -> str:
     """How a forecast was made, as one sentence."""
-    if found.way is Way.YEARS:
+    if estimate.way is Way.YEARS:
         return ngettext(
             "By what %(years)d earlier year added from the same day to its end.",
             "By what %(years)d earlier years added from the same day to their ends.",
-            found.years,
-        ) % {"years": found.years}
+            estimate.years,
+        ) % {"years": estimate.years}
     return {
         Way.LAST_YEAR: lambda: _("By how last year went on from the same day."),
         Way.RUN_RATE: lambda: _("By the pace of the year so far."),
         Way.TREND: lambda: _("By the trend of the year so far (median slope)."),
-    }[found.way]()
+    }[estimate.way]()
 
 
 def forecast_of(shown: TargetFigure) -> Expectation:
@@ -183,16 +183,16 @@ def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
         return {}
     organization = figures[0].organization
     earlier = earlier_targets(organization, [shown.target for shown in figures])
-    every = [shown.target for shown in figures] + [one for years in earlier.values() for one in years]
+    every = [shown.target for shown in figures] + [target for years in earlier.values() for target in years]
     reports, periods = reports_on(every, filings_behind(organization)), periods_of(every)
     return {
         shown.target.pk: course(
             shown,
             year_of(shown.target, reports, periods, until=shown.period),
             [
-                year_of(one, reports, periods)
-                for one in earlier[shown.target.indicator_id]
-                if one.guidance.year < shown.target.guidance.year
+                year_of(target, reports, periods)
+                for target in earlier[shown.target.indicator_id]
+                if target.guidance.year < shown.target.guidance.year
             ],
         )
         for shown in figures
@@ -211,11 +211,11 @@ def earlier_targets(organization: Organization, targets: Sequence[Target]) -> di
         .defer("guidance__source_text")
         .order_by("guidance__year")
     )
-    found: dict[int, list[Target]] = defaultdict(list)
+    by_indicator: dict[int, list[Target]] = defaultdict(list)
     for row in rows:
         if has_figure(organization, row):
-            found[row.indicator_id].append(row)
-    return found
+            by_indicator[row.indicator_id].append(row)
+    return by_indicator
 
 
 def year_of(
@@ -253,7 +253,7 @@ def course(
         kind=kind,
         readings=readings,
         earlier=tuple(earlier),
-        start=None if rule.form is Form.GROWTH else shown.target.baseline,
+        start=None if rule.form is NumberForm.GROWTH else shown.target.baseline,
         floor=low if reached is None else max(low, reached),
         ceiling=high,
         step=indicator.quantum,

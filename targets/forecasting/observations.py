@@ -12,14 +12,14 @@ from decimal import Decimal
 from targets.arithmetic.forecast import Kind, Reading
 from targets.arithmetic.rollup import (
     OPEN,
-    Form,
+    AnswerStatus,
+    NumberForm,
     OverOrganizations,
     OverPeriods,
     Report,
     Rule,
-    Standing,
+    answer_status,
     roll_up,
-    standing,
 )
 
 ENOUGH = Decimal("0.8")
@@ -31,7 +31,7 @@ type Sizes = Mapping[Hashable, Decimal]
 
 def kind_of(rule: Rule, *, never_falls: bool) -> Kind:
     """How the numbers of a year behave; a rate is a level, whatever its two numbers do."""
-    if rule.form is not Form.VALUE:
+    if rule.form is not NumberForm.VALUE:
         return Kind.LEVEL
     if rule.over_periods is OverPeriods.SUM:
         return Kind.SUM
@@ -44,9 +44,9 @@ def limits(rule: Rule, *, unit: str) -> tuple[Decimal, Decimal | None]:
     What is reported is never negative, so that a growth falls by the whole at most, and everything else not
     below nothing; a part in percent never exceeds its whole.
     """
-    if rule.form is Form.GROWTH:
+    if rule.form is NumberForm.GROWTH:
         return -Decimal(rule.scale), None
-    is_part = rule.form is Form.RATIO and unit == "%"
+    is_part = rule.form is NumberForm.RATIO and unit == "%"
     return Decimal(0), Decimal(rule.scale) if is_part else None
 
 
@@ -63,7 +63,7 @@ def readings_of(
     for report in reports:
         if report.period in periods:
             periods[report.period].append(report)
-    is_added = (rule.form, rule.over_periods) == (Form.VALUE, OverPeriods.SUM)
+    is_added = (rule.form, rule.over_periods) == (NumberForm.VALUE, OverPeriods.SUM)
     read = sums if is_added and rule.over_organizations in ADDING else levels
     return tuple(
         Reading(ends[place], value)
@@ -77,27 +77,27 @@ type Read = list[tuple[int, Decimal, bool]]
 
 def sums(periods: Mapping[int, Sequence[Report]], _rule: Rule) -> Read:
     """The running total with each period, up to the first that too few answered for."""
-    found: Read = []
+    readings: Read = []
     total, sizes = Decimal(0), sizes_of(periods)
     for place, reports in periods.items():
-        answers = [one for one in reports if not is_open(one)]
+        answers = [report for report in reports if not is_open(report)]
         share = answered(reports, sizes)
         if share < ENOUGH:
             break
         total += said_by(answers) / share
-        found.append((place, total, len(answers) == len(reports)))
-    return found
+        readings.append((place, total, len(answers) == len(reports)))
+    return readings
 
 
 def sizes_of(periods: Mapping[int, Sequence[Report]]) -> Sizes:
     """The part of the whole that each organization has, over the periods that it answered for."""
     theirs, whole = defaultdict[Hashable, Decimal](Decimal), defaultdict[Hashable, Decimal](Decimal)
     for reports in periods.values():
-        answers = [one for one in reports if not is_open(one)]
+        answers = [report for report in reports if not is_open(report)]
         together = said_by(answers)
-        for one in answers:
-            theirs[one.organization] += one.value or Decimal(0)
-            whole[one.organization] += together
+        for report in answers:
+            theirs[report.organization] += report.value or Decimal(0)
+            whole[report.organization] += together
     return {key: theirs[key] / whole[key] for key in theirs if whole[key]}
 
 
@@ -107,16 +107,17 @@ def answered(reports: Sequence[Report], sizes: Sizes) -> Decimal:
     if not reports:
         return Decimal(0)
     average = 1 / Decimal(len(reports))
-    return 1 - sum((sizes.get(one.organization, average) for one in reports if is_open(one)), Decimal(0))
+    open_shares = (sizes.get(report.organization, average) for report in reports if is_open(report))
+    return 1 - sum(open_shares, Decimal(0))
 
 
 def said_by(answers: Iterable[Report]) -> Decimal:
-    return sum((one.value or Decimal(0) for one in answers), Decimal(0))
+    return sum((report.value or Decimal(0) for report in answers), Decimal(0))
 
 
 def levels(periods: Mapping[int, Sequence[Report]], rule: Rule) -> Read:
     """The figure with each period that enough answered for; the others stand with what they said last."""
-    found: Read = []
+    readings: Read = []
     so_far: list[Report] = []
     for place, reports in periods.items():
         so_far += reports
@@ -125,19 +126,27 @@ def levels(periods: Mapping[int, Sequence[Report]], rule: Rule) -> Read:
         closed = [report for report in reports if not is_open(report)]
         if not reports or len(closed) < ENOUGH * len(reports):
             continue
-        value = roll_up(so_far, [one.organization for one in so_far], rule, period=place).value
+        value = roll_up(so_far, [report.organization for report in so_far], rule, period=place).value
         if value is not None:
-            found.append((place, value, len(closed) == len(reports)))
-    return found
+            readings.append((place, value, len(closed) == len(reports)))
+    return readings
 
 
 def latest(reports: Iterable[Report]) -> list[Report]:
     """The last counted answer of each organization, and all of those that have a successor: until when they
     were asked decides whether they still count."""
-    found = {one.organization: one for one in reports if standing(one, provisional=False) is Standing.COUNTED}
-    merged = [one for one in reports if one.successor is not None and one is not found.get(one.organization)]
-    return [*merged, *found.values()]
+    last = {
+        report.organization: report
+        for report in reports
+        if answer_status(report, provisional=False) is AnswerStatus.COUNTED
+    }
+    merged = [
+        report
+        for report in reports
+        if report.successor is not None and report is not last.get(report.organization)
+    ]
+    return [*merged, *last.values()]
 
 
 def is_open(report: Report) -> bool:
-    return standing(report, provisional=False) in OPEN
+    return answer_status(report, provisional=False) in OPEN

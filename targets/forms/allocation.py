@@ -71,7 +71,10 @@ class AllocationForm(forms.Form):
     @property
     def shares(self) -> dict[int, Decimal]:
         """What can be read of it by now, by organization id."""
-        read = {one.pk: self.cleaned_data.get(name_of(one)) for one in self.organizations}
+        read = {
+            organization.pk: self.cleaned_data.get(name_of(organization))
+            for organization in self.organizations
+        }
         return {pk: value for pk, value in read.items() if isinstance(value, Decimal)}
 
 
@@ -82,4 +85,7 @@ def receivers_of(organizations: Iterable[Organization]) -> str:
 
 def typed(organizations: Iterable[Organization], shares: Mapping[int, Decimal]) -> dict[str, str]:
     """Shares as the form's fields take them."""
-    return {name_of(one): plain(shares[one.pk]) if one.pk in shares else "" for one in organizations}
+    return {
+        name_of(organization): plain(shares[organization.pk]) if organization.pk in shares else ""
+        for organization in organizations
+    }

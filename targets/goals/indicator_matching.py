@@ -40,24 +40,24 @@ class IndicatorMatcher:
     def exact(self, printed: Printed) -> Indicator | None:
         """The one indicator that has the name."""
         wanted = words_alone(printed.name)
-        found = [one for one in self.fitting(printed) if wanted in self.names[one.pk]]
-        return found[0] if len(found) == 1 else None
+        fitting = [indicator for indicator in self.fitting(printed) if wanted in self.names[indicator.pk]]
+        return fitting[0] if len(fitting) == 1 else None
 
     def near(self, printed: Printed, taken: set[int]) -> Indicator | None:
         """The indicator with the likest name, none of ``taken``; none where two are equally like."""
         wanted = words_alone(printed.name)
         scores: dict[float, list[Indicator]] = defaultdict(list)
-        for one in self.fitting(printed):
-            if one.pk not in taken:
-                scores[max(likeness(wanted, name) for name in self.names[one.pk])].append(one)
+        for indicator in self.fitting(printed):
+            if indicator.pk not in taken:
+                scores[max(likeness(wanted, name) for name in self.names[indicator.pk])].append(indicator)
         best = max(scores, default=0.0)
         return scores[best][0] if best >= LEAST_LIKENESS and len(scores[best]) == 1 else None
 
     def fitting(self, printed: Printed) -> Iterator[Indicator]:
         """Indicators whose unit can state the goal."""
-        for one in self.indicators.values():
-            if fits(printed.unit, one.unit):
-                yield one
+        for indicator in self.indicators.values():
+            if fits(printed.unit, indicator.unit):
+                yield indicator
 
 
 def known_indicators() -> IndicatorMatcher:
@@ -68,13 +68,13 @@ def known_indicators() -> IndicatorMatcher:
 
 def recognise(goals: Sequence[Printed], matcher: IndicatorMatcher) -> list[Indicator | None]:
     """The indicator of each goal, each at most once where names only resemble: exact names come first."""
-    found = [matcher.exact(goal) for goal in goals]
-    taken = {one.pk for one in found if one is not None}
+    indicators = [matcher.exact(goal) for goal in goals]
+    taken = {indicator.pk for indicator in indicators if indicator is not None}
     for place, goal in enumerate(goals):
-        if found[place] is None and (like := matcher.near(goal, taken)):
-            found[place] = like
+        if indicators[place] is None and (like := matcher.near(goal, taken)):
+            indicators[place] = like
             taken.add(like.pk)
-    return found
+    return indicators
 
 
 def fits(printed: str, unit: str) -> bool:

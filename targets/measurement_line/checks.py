@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from organizations.rounding import half_up
-from targets.arithmetic.plausibility import Jump, Numbers, fallen, is_rounding, jump
-from targets.arithmetic.rollup import Figure, Form, OverPeriods, Rule, quotient
+from targets.arithmetic.plausibility import Jump, Numbers, fallen, jump
+from targets.arithmetic.rollup import Figure, NumberForm, OverPeriods, Rule
+from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.queries import rule_of
 from targets.models import Indicator, Measurement, Target
 from targets.wording import plain, quantity
@@ -17,19 +18,6 @@ from tasks.lines.doubts import Problem, Severity
 from tasks.models import Filing
 
 PERCENT_STEP = Decimal("0.1")
-
-
-def attested(line: Measurement) -> Decimal | None:
-    """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
-    if not line.target.indicator.has_two_numbers:
-        return line.value
-    if line.numerator is None or line.denominator is None:
-        return None
-    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
-
-
-def numbers_of(line: Measurement) -> Numbers:
-    return Numbers(line.value, line.numerator, line.denominator)
 
 
 def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Numbers]]:
@@ -40,10 +28,10 @@ def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list
         filing__organization=filing.organization_id,
         filing__period__order__lt=filing.period.order,
     ).order_by("filing__period__order")
-    found: dict[int, list[Numbers]] = defaultdict(list)
+    earlier: dict[int, list[Numbers]] = defaultdict(list)
     for target, *numbers in rows.values_list("target_id", "value", "numerator", "denominator"):
-        found[target].append(Numbers(*numbers))
-    return found
+        earlier[target].append(Numbers(*numbers))
+    return earlier
 
 
 def measurement_problems(
@@ -86,23 +74,23 @@ def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
     indicator = line.target.indicator
     step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
     rule = rule_of(indicator)
-    found = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
-    if found is None:
+    leap = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
+    if leap is None:
         return []
-    compared = " ".join(plain(half_up(number, step)) for number in (found.reached, found.usual))
-    message = jump_in_words(found, rule, indicator)
+    compared = " ".join(plain(half_up(number, step)) for number in (leap.reached, leap.usual))
+    message = jump_in_words(leap, rule, indicator)
     return [Problem(message, missing_field(line), Severity.WARNING, "jump", compared)]
 
 
-def jump_in_words(found: Jump, rule: Rule, indicator: Indicator) -> str:
-    if rule.form is Form.GROWTH:
+def jump_in_words(leap: Jump, rule: Rule, indicator: Indicator) -> str:
+    if rule.form is NumberForm.GROWTH:
         return _("Far from what you reported last period: check both numbers, or explain it.")
     pattern = (
         _("%(change)s against the mean of the earlier periods, %(usual)s: check it, or explain it.")
         if rule.over_periods is OverPeriods.SUM
         else _("%(change)s against last period, %(usual)s: check it, or explain it.")
     )
-    return pattern % {"change": change_in_words(found), "usual": quantity(found.usual, indicator)}
+    return pattern % {"change": change_in_words(leap), "usual": quantity(leap.usual, indicator)}
 
 
 def is_extra(filing: Filing, indicator: Indicator) -> bool:
@@ -111,9 +99,9 @@ def is_extra(filing: Filing, indicator: Indicator) -> bool:
     return filing.period.is_supplement and indicator.over_periods == Indicator.OverPeriods.SUM
 
 
-def change_in_words(found: Jump) -> str:
+def change_in_words(leap: Jump) -> str:
     """ "+60%"; in words where it started from nothing."""
-    return _("Much more") if found.percent is None else f"{half_up(found.percent, Decimal(1)):+,}%"
+    return _("Much more") if leap.percent is None else f"{half_up(leap.percent, Decimal(1)):+,}%"
 
 
 def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
@@ -139,13 +127,3 @@ def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
     step = indicator.quantum
     compared = f"{plain(half_up(stated, step))} {plain(half_up(beneath.value, step))} {coverage.counted}"
     return [Problem(message % said, missing_field(line), Severity.WARNING, "subordinates", compared)]
-
-
-def is_apart(line: Measurement, beneath: Figure) -> bool:
-    """Whether the figure is not what the subordinates' filings come to, and rounding does not explain it;
-    False where one of the two is not there."""
-    stated, indicator = attested(line), line.target.indicator
-    if stated is None or beneath.value is None:
-        return False
-    parts = sum(one.value is not None for one in beneath.contributors)
-    return not is_rounding(stated, beneath.value, rule_of(indicator), step=indicator.quantum, parts=parts)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from targets.arithmetic.rollup import Figure, roll_up
+from targets.arithmetic.rollup import Figure
 from targets.charts.history import Bar, history_chart
-from targets.explanation.contributions import report_of
-from targets.figures.queries import goal_of, is_compared, rule_of
-from targets.figures.reports import lines_on
-from targets.figures.subordinates import combines_beneath
-from targets.measurement_line.checks import attested
+from targets.figures.line_numbers import attested
+from targets.figures.queries import goal_of, is_compared
+from targets.figures.reports import lines_on, reports_of_lines
+from targets.figures.subordinates import combines_beneath, figures_in
 from targets.models import Measurement, Target
 from targets.wording import amount, goal_in_words
 from tasks.models import Filing
@@ -32,10 +31,10 @@ def earlier_lines(filing: Filing, line: Measurement) -> list[Measurement]:
         .defer("filing__period__guidance__source_text")
         .order_by("filing__period__order")
     )
-    found = list(rows)
-    for earlier in found:
+    lines = list(rows)
+    for earlier in lines:
         earlier.target = line.target
-    return found
+    return lines
 
 
 def history_drawing(filing: Filing, target: Target, history: Sequence[Measurement]) -> SafeString:
@@ -62,14 +61,14 @@ def history_drawing(filing: Filing, target: Target, history: Sequence[Measuremen
 
 
 @dataclass(frozen=True, slots=True)
-class Beneath:
+class SubordinatesTotal:
     """The direct subordinates' approved total for a period, and the line of each (design R7)."""
 
     figure: Figure
     lines: tuple[Measurement, ...]
 
 
-def beneath(filing: Filing, target: Target) -> Beneath | None:
+def subordinates_total(filing: Filing, target: Target) -> SubordinatesTotal | None:
     """What the direct subordinates say on ``target`` for the same period; None without any (two queries)."""
     if filing.organization.is_leaf() or not combines_beneath(target):
         return None
@@ -78,7 +77,6 @@ def beneath(filing: Filing, target: Target) -> Beneath | None:
     lines = lines_on(target, in_order)
     if not lines:
         return None
-    reports = [report_of(line) for line in lines]
-    expected = [report.organization for report in reports]
-    figure = roll_up(reports, expected, rule_of(target.indicator), period=filing.period.order)
-    return Beneath(figure, tuple(lines))
+    reports = reports_of_lines(lines)
+    figures = figures_in({target.pk: [*reports.values()]}, [target], filing.period)
+    return SubordinatesTotal(figures[target.pk], tuple(lines)) if figures else None

@@ -15,7 +15,7 @@ from targets.figures.subordinates import figures_beneath
 from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
 from targets.measurement_line.comparison_sentences import against_goal, against_last_period
-from targets.measurement_line.context import beneath, earlier_lines, history_drawing
+from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Allocation, Indicator, Measurement, Target
 from targets.wording import goal_in_words
@@ -173,12 +173,14 @@ class MeasurementKind(LineKind[Measurement]):
         """Levels may be taken over, increments not: what was added last period was not added again."""
         if line.target.indicator.over_periods == Indicator.OverPeriods.SUM:
             return None
-        found = [one for one in earlier_lines(filing, line) if one.is_answered and not one.nil_return]
-        if not found:
+        stated = [
+            before for before in earlier_lines(filing, line) if before.is_answered and not before.nil_return
+        ]
+        if not stated:
             return None
-        numbers = {name: json_number(getattr(found[-1], name)) for name in NUMBERS}
+        numbers = {name: json_number(getattr(stated[-1], name)) for name in NUMBERS}
         return Earlier(
-            str(found[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
+            str(stated[-1].filing.period), {name: text for name, text in numbers.items() if text is not None}
         )
 
     def context(self, filing: Filing, line: Measurement) -> dict[str, Any]:
@@ -186,7 +188,7 @@ class MeasurementKind(LineKind[Measurement]):
         return {
             "target": line.target,
             "indicator": line.target.indicator,
-            "beneath": beneath(filing, line.target),
+            "beneath": subordinates_total(filing, line.target),
             "share": shares_of(filing.organization, [line.target]).get(line.target_id),
             "history": history,
             "drawing": history_drawing(filing, line.target, history),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from organizations.rounding import half_up
 from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
-from targets.arithmetic.rollup import Form, OverPeriods, quotient
+from targets.arithmetic.rollup import NumberForm, OverPeriods, quotient
+from targets.figures.line_numbers import numbers_of
 from targets.figures.queries import rule_of
-from targets.measurement_line.checks import numbers_of
 from targets.models import Indicator, Measurement
 from targets.wording import quantity
 from tasks.models import Filing, Guidance, ReportingPeriod
@@ -121,15 +121,15 @@ def in_sentences(
     filing: Filing, lines: Sequence[Measurement], spoken: Mapping[int, Mapping[int, Spoken]]
 ) -> dict[int, list[str]]:
     """What is unusual in ``lines`` of a filing, beside what is ``spoken`` as ``spoken_beside`` has it."""
-    found = {}
+    unusual_in = {}
     for line in lines:
         indicator = line.target.indicator
         series = spoken.get(indicator.pk, {})
         own = series.get(filing.organization_id)
         if own is not None and numbers_of(line).has_number:
             others = [said for organization, said in series.items() if organization != filing.organization_id]
-            found[line.target_id] = sentences(own, others, indicator)
-    return {target: said for target, said in found.items() if said}
+            unusual_in[line.target_id] = sentences(own, others, indicator)
+    return {target: said for target, said in unusual_in.items() if said}
 
 
 def spoken_beside(
@@ -147,11 +147,11 @@ def spoken_beside(
     ):
         stretch = Stretch(guidance, order, starts_on, ends_on)
         series[place, indicator, organization][stretch] = Numbers(*numbers)
-    found: list[dict[int, dict[int, Spoken]]] = [defaultdict(dict) for _filing in filings]
+    spoken: list[dict[int, dict[int, Spoken]]] = [defaultdict(dict) for _filing in filings]
     for (place, indicator, organization), said in series.items():
         now = Stretch.of(filings[place].period)
-        found[place][indicator][organization] = spoken_in(said, indicators[indicator], now)
-    return found
+        spoken[place][indicator][organization] = spoken_in(said, indicators[indicator], now)
+    return spoken
 
 
 def rows_beside(filing: Filing, indicators: Iterable[int]) -> QuerySet[Measurement]:
@@ -191,22 +191,22 @@ def is_running_total(indicator: Indicator) -> bool:
 def levels_of(series: Series, indicator: Indicator, now: Stretch) -> dict[Stretch, Decimal]:
     """Values or quotients in the indicator's unit; increments of periods about as long as this one alone."""
     rule = rule_of(indicator)
-    is_increment = rule.over_periods is OverPeriods.SUM and rule.form is Form.VALUE
-    found = {}
+    is_increment = rule.over_periods is OverPeriods.SUM and rule.form is NumberForm.VALUE
+    levels = {}
     for period, numbers in series.items():
         if is_increment and abs(period.days - now.days) > NEARLY_AS_LONG:
             continue
         level = numbers.value
-        if rule.form is not Form.VALUE and numbers.numerator is not None and numbers.denominator:
+        if rule.form is not NumberForm.VALUE and numbers.numerator is not None and numbers.denominator:
             level = quotient(numbers.numerator, numbers.denominator, rule)
         if level is not None:
-            found[period] = level
-    return found
+            levels[period] = level
+    return levels
 
 
 def rises_of(series: Series) -> dict[Stretch, Decimal]:
     """What a running total rose by from one period of a year to the next."""
-    in_order = sorted(series.items(), key=lambda one: one[0][:2])
+    in_order = sorted(series.items(), key=lambda each: each[0][:2])
     return {
         period: numbers.value - before.value
         for (last, before), (period, numbers) in pairwise(in_order)
@@ -231,18 +231,18 @@ def against_others(own: Spoken, others: Sequence[Spoken], indicator: Indicator) 
     """Rates are compared as they are; amounts, which are as large as the organizations, by how many times
     their usual one they are. From one center to three is nothing unusual."""
     if indicator.has_two_numbers:
-        rates = [one.now for one in others if one.now is not None]
+        rates = [other.now for other in others if other.now is not None]
         far = outlier(own.now, rates, step=TENTH) if own.now is not None else None
         return [rates_in_words(far, indicator)] if far else []
     if own.now is None or own.usual is None or own.times is None:
         return []
     if abs(own.now - own.usual) <= indicator.quantum * LEAST_STEPS:
         return []
-    far = outlier(own.times, [one.times for one in others if one.times is not None], step=TIMES_STEP)
+    far = outlier(own.times, [other.times for other in others if other.times is not None], step=TIMES_STEP)
     return [times_in_words(far)] if far else []
 
 
-def history_in_words(found: Outlier, indicator: Indicator) -> str:
+def history_in_words(far: Outlier, indicator: Indicator) -> str:
     pattern = (
         _(
             "Far from its own history: a rise by %(value)s, where the last %(count)d were %(median)s at the"
@@ -254,26 +254,26 @@ def history_in_words(found: Outlier, indicator: Indicator) -> str:
             " from %(low)s to %(high)s."
         )
     )
-    return pattern % in_units(found, indicator)
+    return pattern % in_units(far, indicator)
 
 
-def rates_in_words(found: Outlier, indicator: Indicator) -> str:
+def rates_in_words(far: Outlier, indicator: Indicator) -> str:
     return _(
         "Far from comparable organizations: %(value)s, where %(count)d others are at %(median)s at the"
         " median, from %(low)s to %(high)s."
-    ) % in_units(found, indicator)
+    ) % in_units(far, indicator)
 
 
-def times_in_words(found: Outlier) -> str:
+def times_in_words(far: Outlier) -> str:
     return _(
         "Far from comparable organizations: %(value)s times what it usually reports, where %(count)d others"
         " are at %(median)s times at the median, from %(low)s to %(high)s."
     ) % {
-        "count": found.count,
-        **{name: f"{half_up(getattr(found, name)):,}" for name in ("value", "median", "low", "high")},
+        "count": far.count,
+        **{name: f"{half_up(getattr(far, name)):,}" for name in ("value", "median", "low", "high")},
     }
 
 
-def in_units(found: Outlier, indicator: Indicator) -> dict[str, str | int]:
+def in_units(far: Outlier, indicator: Indicator) -> dict[str, str | int]:
     names = ("value", "median", "low", "high")
-    return {"count": found.count, **{name: quantity(getattr(found, name), indicator) for name in names}}
+    return {"count": far.count, **{name: quantity(getattr(far, name), indicator) for name in names}}

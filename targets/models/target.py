@@ -143,6 +143,11 @@ class Target(models.Model):
             and self.reported_by == self.ReportedBy.LOCAL_BUREAUS
         )
 
+    def part_of(self, share: Decimal) -> Decimal:
+        """Which part of the goal one organization's share is: its tolerance and milestones are as large a
+        part of the whole's. 0 of a goal of nothing."""
+        return share / self.value if self.value else Decimal(0)
+
     @property
     def waypoints(self) -> tuple[tuple[dt.date, Decimal], ...]:
         """The milestones in order: the day by whose end, and what is expected (design R12)."""

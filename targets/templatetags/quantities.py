@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from organizations.models import Organization, User
 from targets import wording
 from targets.explanation import addresses
+from targets.figures.line_numbers import attested as attested_value
 from targets.figures.queries import TargetFigure, is_compared
 from targets.figures.viewpoints import figures_for
-from targets.measurement_line.checks import attested as attested_value
 from targets.models import Indicator, Measurement, Target
 from targets.money import POWERS
 from tasks.models import Guidance, ReportingPeriod
@@ -114,7 +114,7 @@ def goals_by_section(user: User, guidance: Guidance) -> dict[int, list[tuple[Tar
         .order_by("order")
     )
     figures = figures_for(user, targets)
-    found: dict[int, list[tuple[Target, TargetFigure | None]]] = defaultdict(list)
+    by_section: dict[int, list[tuple[Target, TargetFigure | None]]] = defaultdict(list)
     for target in targets:
-        found[target.section_id].append((target, figures.get(target.pk)))
-    return dict(found)
+        by_section[target.section_id].append((target, figures.get(target.pk)))
+    return dict(by_section)

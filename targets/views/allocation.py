@@ -20,7 +20,7 @@ from organizations.models import Organization, User
 from targets.actions import allocate_target, show_ranks
 from targets.allocation.shares import (
     Balance,
-    Standing,
+    ShareStanding,
     latest_version,
     may_allocate,
     proposed,
@@ -42,7 +42,7 @@ Way = AllocationVersion.Way
 class Row:
     """One subordinate: the field, and how it stands against the share that is saved."""
 
-    standing: Standing
+    standing: ShareStanding
     field: BoundField
 
 
@@ -195,7 +195,7 @@ def page(
         "indicator": sheet.target.indicator,
         "parent": sheet.parent,
         "form": form,
-        "rows": [Row(found[one.pk], form[name_of(one)]) for one in organizations],
+        "rows": [Row(found[receiver.pk], form[name_of(receiver)]) for receiver in organizations],
         "balance": Balance(sheet.whole, sum(shares.values(), Decimal(0))),
         "last": sheet.last,
         "may_edit": sheet.may_edit,

@@ -9,7 +9,8 @@ from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.expected import Expected
 from targets.charts.years import Bar, years_chart
-from targets.figures.queries import Point, TargetFigure
+from targets.figures.course import Point
+from targets.figures.queries import TargetFigure
 from targets.figures.series import Year
 from targets.forecasting.gathering import Expectation, share_of_year
 from targets.wording import amount, quantity
@@ -61,12 +62,12 @@ def expected_of(expectation: Expectation | None) -> Expected | None:
     """A forecast as the chart takes it; None where there is none."""
     if expectation is None or expectation.forecast is None:
         return None
-    found = expectation.forecast
+    forecast = expectation.forecast
     return Expected(
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        since=found.since,
+        value=forecast.value,
+        low=forecast.low,
+        high=forecast.high,
+        since=forecast.since,
         words=_("Forecast: %(value)s") % {"value": expectation.value_in_words},
         href="#forecast",
     )
@@ -80,15 +81,15 @@ def years_drawing(years: Sequence[Year]) -> SafeString:
     return years_chart(
         [
             Bar(
-                year=str(one.year),
-                actual=one.actual,
-                words="" if one.actual is None else amount(one.actual, indicator, apart_from=one.marks),
-                goal=one.goal,
-                is_final=one.is_over and not one.is_stated,
+                year=str(year.year),
+                actual=year.actual,
+                words="" if year.actual is None else amount(year.actual, indicator, apart_from=year.marks),
+                goal=year.goal,
+                is_final=year.is_over and not year.is_stated,
             )
-            for one in years
+            for year in years
         ],
         title=_("%(indicator)s by year, in %(unit)s")
         % {"indicator": indicator.display_name, "unit": indicator.display_unit},
-        description=enumerated(labelled(one.year, one.actual_in_words) for one in years),
+        description=enumerated(labelled(year.year, year.actual_in_words) for year in years),
     )

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from targets.explanation.breakdown import behind
-from targets.explanation.previous_values import before
+from targets.explanation.breakdown import breakdown_of
+from targets.explanation.previous_values import previous_values
 from targets.figures.queries import figures_of, has_figure, periods_of
 from targets.figures.viewpoints import viewpoints
 from targets.forms.day import DayForm
@@ -28,8 +28,9 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     until = period_named(request.GET.get("period"), periods)
     form = DayForm(request.GET)
     shown = figures_of(organization, [target], on=form.day, until=until)[target.pk]
-    found = behind(shown, user)
-    filings = [one.line.filing for part in (*found.parts, *found.beneath) for one in part.stated]
+    breakdown = breakdown_of(shown, user)
+    parts = (*breakdown.parts, *breakdown.beneath)
+    filings = [stated.line.filing for part in parts for stated in part.stated]
     return render(
         request,
         "targets/explanation.html",
@@ -37,13 +38,13 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "target": target,
             "indicator": target.indicator,
             "shown": shown,
-            "behind": found,
-            "before": before(shown),
+            "breakdown": breakdown,
+            "previous_values": previous_values(shown),
             "periods": periods,
             "form": form,
             "kept": [(name, request.GET[name]) for name in ("organization", "period") if name in request.GET],
             "as_of": shown.as_of or today(),
-            "readable": {one.pk for one in filings if user.scope.covers(one.organization)},
+            "readable": {filing.pk for filing in filings if user.scope.covers(filing.organization)},
         },
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from targets import wording
 from targets.arithmetic.outcome import Bands, Comparator, Goal, Outcome, assess
-from targets.arithmetic.rollup import Coverage, Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import Coverage, NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 
 BANDS = Bands(Decimal("0.95"), Decimal("0.80"))
@@ -165,7 +165,7 @@ def test_at_the_year_end_nothing_is_expected_any_more() -> None:
 
 
 def test_rules_and_coverage_in_words() -> None:
-    rule = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST)
+    rule = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST)
     assert wording.rule_in_words(rule) == (
         "The sum of the numerators by the sum of the denominators; the latest level of each organization."
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.actions import allocate_target, set_milestones, show_ranks
-from targets.allocation.shares import place_of
+from targets.allocation.shares import place_of, standings
 from targets.arithmetic.outcome import Outcome
 from targets.figures.queries import TargetFigure, figures_of, goal_of
 from targets.models import Target
@@ -117,3 +117,26 @@ def test_a_provincial_filing_tells_the_national_goal_from_its_own_share(
     page = signed_in("reviewer").get(url).content.decode()
     assert f"Own share of the goal: {shown(world).goal_in_words}" in page
     assert "National goal: at least" in page
+
+
+def test_the_place_is_told_by_the_tolerance_of_the_share(world: World) -> None:
+    Target.objects.filter(pk=world.pledge.pk).update(
+        comparator=Target.Comparator.HOLD_AT, value=1000, tolerance=100, ranks_shown=True
+    )
+    share(world, province="10", neighbour="990")
+    world.approve(world.filing(), value="100")
+    world.approve(world.filing(world.neighbour), value="500")
+    reached = standings(fresh(world), [world.province, world.neighbour])[world.province.pk].attainment
+    assert (reached, shown(world).assessment.attainment) == (Decimal("0.1"), Decimal("0.1"))
+    place = place_of(shown(world))
+    assert place is not None
+    assert (place.rank, place.of) == (2, 2)
+
+
+def test_a_share_is_told_with_the_tolerance_of_its_own(world: World) -> None:
+    Target.objects.filter(pk=world.pledge.pk).update(
+        comparator=Target.Comparator.HOLD_AT, value=1000, tolerance=100
+    )
+    share(world, province="10", neighbour="990")
+    assert "(± 1)" in shown(world).goal_in_words
+    assert "(± 100)" in shown(world, world.office).goal_in_words

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.plausibility import LEAST_STEPS, Jump, Numbers, fallen, jump, level, usual_level
-from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
 
-LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
-INCREMENT = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-GROWTH = Rule(Form.GROWTH, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
+INCREMENT = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+GROWTH = Rule(NumberForm.GROWTH, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
 TENTH = Decimal("0.1")
 amounts = st.decimals(min_value=0, max_value=10**12, places=6)
 values = st.builds(Numbers, value=amounts)

@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.rollup import (
+    AnswerStatus,
     Coverage,
-    Form,
+    NumberForm,
     OverOrganizations,
     OverPeriods,
     Report,
     Rule,
-    Standing,
     roll_up,
 )
 from targets.models import Indicator
 
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
-RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
-GROWTH = Rule(Form.GROWTH, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
+RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+GROWTH = Rule(NumberForm.GROWTH, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
 
 
 def value(organization: str, number: object, *, period: int = 1, status: str = "approved") -> Report:
@@ -45,7 +45,7 @@ def nil(organization: str, *, period: int = 1) -> Report:
 
 
 def test_rules_are_those_that_indicators_offer() -> None:
-    assert {one.value for one in Form} == set(Indicator.Form.values)
+    assert {one.value for one in NumberForm} == set(Indicator.Form.values)
     assert {one.value for one in OverOrganizations} == set(Indicator.OverOrganizations.values)
     assert {one.value for one in OverPeriods} == set(Indicator.OverPeriods.values)
 
@@ -69,10 +69,10 @@ def test_levels_take_the_latest_approved_one_of_each_organization() -> None:
 
 def test_three_levels_of_18_19_and_20_never_come_to_57() -> None:
     reports = [ratio("a", 18, 1), ratio("b", 19, 1), ratio("c", 20, 1)]
-    rule = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST)
+    rule = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST)
     assert roll_up(reports, ["a", "b", "c"], rule).value == 19
     periods = [value("a", 18), value("a", 19, period=2), value("a", 20, period=3)]
-    own = Rule(Form.VALUE, OverOrganizations.NONE, OverPeriods.LATEST)
+    own = Rule(NumberForm.VALUE, OverOrganizations.NONE, OverPeriods.LATEST)
     assert roll_up(periods, ["a"], own).value == 20
 
 
@@ -90,12 +90,12 @@ def test_growth_is_sum_by_sum_less_one() -> None:
 
 @pytest.mark.parametrize(("over", "expected"), [(OverOrganizations.MIN, 2), (OverOrganizations.MAX, 9)])
 def test_smallest_and_largest(over: OverOrganizations, expected: int) -> None:
-    rule = Rule(Form.VALUE, over, OverPeriods.LATEST)
+    rule = Rule(NumberForm.VALUE, over, OverPeriods.LATEST)
     assert roll_up([value("a", 9), value("b", 2)], ["a", "b", "c"], rule).value == expected
 
 
 def test_a_rule_that_combines_nothing_refuses_several_organizations() -> None:
-    rule = Rule(Form.VALUE, OverOrganizations.NONE, OverPeriods.LATEST)
+    rule = Rule(NumberForm.VALUE, OverOrganizations.NONE, OverPeriods.LATEST)
     with pytest.raises(ValueError, match="nothing to combine"):
         roll_up([value("a", 1), value("b", 2)], ["a", "b"], rule)
 
@@ -130,7 +130,7 @@ def test_nil_return_is_an_answer_that_contributes_nothing() -> None:
 def test_nil_return_leaves_a_level_as_it_was() -> None:
     figure = roll_up([value("a", 5), nil("a", period=2)], ["a"], LEVEL)
     assert figure.value == 5
-    assert figure.contributors[0].standing is Standing.NIL
+    assert figure.contributors[0].status is AnswerStatus.NIL
 
 
 def test_approved_filing_without_an_answer_is_missing() -> None:
@@ -194,7 +194,7 @@ wholes = st.integers(min_value=1, max_value=10**9)
 def test_order_changes_nothing(values: list[Decimal], over: OverOrganizations) -> None:
     reports = [Report(str(key), 1, "approved", value=number) for key, number in enumerate(values)]
     names = [str(key) for key in range(len(values))]
-    for rule in (SUM, LEVEL, Rule(Form.VALUE, over, OverPeriods.LATEST)):
+    for rule in (SUM, LEVEL, Rule(NumberForm.VALUE, over, OverPeriods.LATEST)):
         assert len({roll_up(order, names, rule).value for order in permutations(reports)}) == 1
 
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.explanation.formula import MOST, formula
 from targets.wording import plain
 
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, 100)
-GROWTH = replace(RATIO, form=Form.GROWTH)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, 100)
+GROWTH = replace(RATIO, form=NumberForm.GROWTH)
 
 
 def values(*texts: str) -> list[Numbers]:

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 
 from organizations.calendar import today
 from targets.explanation.contributions import explain
+from targets.figures.course import course_of
 from targets.figures.history import lines_then
-from targets.figures.queries import TargetFigure, course_of, figures_of
-from targets.figures.reports import contributions
+from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.reports import lines_of_figure
 from targets.models import Target
 from tasks.actions import reopen_filing
 from tests.supplements import OPENED, YEAR_END, on_day, opened
@@ -151,7 +152,7 @@ def test_course_and_parts_are_those_of_the_day(world: "World", travel: time_mach
     world.approve(world.filing(), by=world.second_reviewer, value="80")
     shown = shown_on(world, day)
     assert [point.official.value for point in course_of(shown)] == [Decimal("120.5")]
-    lines = lines_then(contributions(world.pledge, world.office, world.person("observer")), day)
+    lines = lines_then(lines_of_figure(world.pledge, world.office, world.person("observer")), day)
     (first, *_others) = explain(shown, lines).rows
     line = first.lines[world.period.order]
     assert (first.value, line.value, line.filing.version) == (Decimal("120.5"), Decimal("120.5"), 1)

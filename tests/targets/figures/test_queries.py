@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.contributions import explain
-from targets.figures.queries import course_of, figures_of, last_due_end
-from targets.figures.reports import contributions
+from targets.figures.course import course_of
+from targets.figures.queries import figures_of, last_due_end
+from targets.figures.reports import lines_of_figure
 from targets.figures.subordinates import subordinate_figures
 from targets.figures.viewpoints import figures_for, viewpoints
 from targets.models import Target
@@ -91,7 +92,7 @@ def test_a_department_has_the_national_figure_of_its_targets(filed: "World") -> 
 
 def test_explanation_ranks_parts_and_names_who_is_pending(filed: "World") -> None:
     shown = figures_of(filed.office, targets(filed))[filed.pledge.pk]
-    found = explain(shown, contributions(filed.pledge, filed.office, filed.person("observer")))
+    found = explain(shown, lines_of_figure(filed.pledge, filed.office, filed.person("observer")))
     assert [row.organization for row in found.rows] == [filed.province, filed.neighbour]
     assert found.rows[0].share == 1
     assert found.pending == [filed.neighbour]
@@ -101,7 +102,7 @@ def test_explanation_ranks_parts_and_names_who_is_pending(filed: "World") -> Non
 
 def test_explanation_of_a_province_shows_its_cities_beside_its_figure(filed: "World") -> None:
     shown = figures_of(filed.province, targets(filed))[filed.pledge.pk]
-    found = explain(shown, contributions(filed.pledge, filed.province, filed.person("lead")))
+    found = explain(shown, lines_of_figure(filed.pledge, filed.province, filed.person("lead")))
     assert [row.organization for row in found.rows] == [filed.city]
     assert found.subordinates is not None
     assert found.subordinates.value == 100

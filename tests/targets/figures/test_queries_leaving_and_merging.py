@@ -6,11 +6,12 @@ from decimal import Decimal
 from django.urls import reverse
 
 from organizations.models import Organization
-from targets.arithmetic.rollup import Standing
+from targets.arithmetic.rollup import AnswerStatus
 from targets.explanation.contributions import explain
 from targets.explanation.reconciliation import compared_in
-from targets.figures.queries import TargetFigure, course_of, figures_of
-from targets.figures.reports import contributions
+from targets.figures.course import course_of
+from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.reports import lines_of_figure
 from targets.models import Target
 from tasks.actions.publish import open_periods
 from tasks.models import Filing, ReportingPeriod
@@ -61,9 +62,9 @@ def leave(world: World, *, into: bool = False) -> None:
     world.neighbour.save()
 
 
-def standing_of_neighbour(world: World) -> Standing:
+def status_of_neighbour(world: World) -> AnswerStatus:
     contributors = national(world).figure.contributors
-    return next(one.standing for one in contributors if one.organization == world.neighbour.pk)
+    return next(part.status for part in contributors if part.organization == world.neighbour.pk)
 
 
 def test_one_that_joins_is_expected_from_its_first_period_on(world: World) -> None:
@@ -85,7 +86,7 @@ def test_increments_of_one_that_left_stay_in_the_sum(world: World) -> None:
     assert figure.value == 180
     assert (figure.coverage.expected, figure.coverage.counted, figure.coverage.missing) == (1, 1, 0)
     assert figure.coverage_to_date.expected == 2
-    assert standing_of_neighbour(world) is Standing.NOT_ASKED
+    assert status_of_neighbour(world) is AnswerStatus.NOT_ASKED
 
 
 def test_the_last_level_of_one_that_left_keeps_counting(world: World) -> None:
@@ -102,7 +103,7 @@ def test_a_draft_that_was_left_behind_is_waited_for_by_nobody(world: World) -> N
     open_year_end(world)
     world.fill(world.filing(world.neighbour, world.year_end), by=world.outsider, value="7")
     leave(world)
-    assert standing_of_neighbour(world) is Standing.NOT_ASKED
+    assert status_of_neighbour(world) is AnswerStatus.NOT_ASKED
     assert national(world).figure.coverage.expected == 1
 
 
@@ -133,7 +134,7 @@ def test_the_explanation_leaves_out_what_stands_in_the_successors_level(
     leave(world, into=True)
     approve_year_end(world, "140")
     shown = national(world)
-    parts = explain(shown, contributions(shown.target, world.office, world.reviewer))
+    parts = explain(shown, lines_of_figure(shown.target, world.office, world.reviewer))
     assert [(row.organization.pk, row.value) for row in parts.rows] == [
         (world.province.pk, 140),
         (world.neighbour.pk, None),

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from organizations.calendar import today
 from targets.arithmetic.outcome import Outcome
-from targets.figures.queries import TargetFigure, course_of, figures_of
+from targets.figures.course import course_of
+from targets.figures.queries import TargetFigure, figures_of
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.lines.kinds import LINE_KINDS, checked_lines

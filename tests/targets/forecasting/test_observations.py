@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.forecast import Kind, Reading
-from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Report, Rule, roll_up
 from targets.forecasting.observations import kind_of, limits, readings_of
 
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
-RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
+RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
 ENDS = {place: Decimal(place) / 4 for place in (1, 2, 3, 4)}
 
 
@@ -113,14 +113,14 @@ def test_kinds_follow_the_rules_of_the_indicator() -> None:
 @pytest.mark.parametrize(
     ("form", "unit", "low", "high"),
     [
-        (Form.VALUE, "亿元", 0, None),
-        (Form.RATIO, "%", 0, 100),
-        (Form.RATIO, "次/人", 0, None),
-        (Form.GROWTH, "%", -100, None),
+        (NumberForm.VALUE, "亿元", 0, None),
+        (NumberForm.RATIO, "%", 0, 100),
+        (NumberForm.RATIO, "次/人", 0, None),
+        (NumberForm.GROWTH, "%", -100, None),
     ],
 )
 def test_no_figure_comes_to_what_its_indicator_cannot_say(
-    form: Form, unit: str, low: int, high: int | None
+    form: NumberForm, unit: str, low: int, high: int | None
 ) -> None:
     rule = Rule(form, OverOrganizations.NONE, OverPeriods.LATEST, scale=100)
     assert limits(rule, unit=unit) == (low, high)

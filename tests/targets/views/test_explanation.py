@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
-from targets.explanation.breakdown import Behind, behind
-from targets.explanation.previous_values import before
+from targets.explanation.breakdown import Breakdown, breakdown_of
+from targets.explanation.previous_values import previous_values
 from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.actions import approve_filing, open_period, reopen_filing
@@ -39,10 +39,10 @@ def page(signed_in: "SignIn", person: str, target: Target, query: str = "", *, c
     return response.content.decode()
 
 
-def found_behind(world: "World", person: str = "observer", code: str = "CNIPA") -> Behind:
+def found_behind(world: "World", person: str = "observer", code: str = "CNIPA") -> Breakdown:
     organization = {"CNIPA": world.office, "44": world.province}[code]
     targets = Target.objects.select_related("indicator", "guidance").filter(pk=world.pledge.pk)
-    return behind(figures_of(organization, list(targets))[world.pledge.pk], world.person(person))
+    return breakdown_of(figures_of(organization, list(targets))[world.pledge.pk], world.person(person))
 
 
 def test_each_filing_stands_with_its_subordinates_total(filed: "World") -> None:
@@ -180,7 +180,7 @@ def test_the_figures_before_stand_beside_it(world: "World") -> None:
     later = file_year(world, 2020, world.pledge.indicator, {world.province: ["510", "620"]}, value=2400)
     periods = list(later.guidance.periods.order_by("order"))
     shown = figures_of(world.office, [later], until=periods[1])[later.pk]
-    last, same, at_end = before(shown)
+    last, same, at_end = previous_values(shown)
     assert (last.words, last.url) == ("510.00 100 million yuan", "")
     assert last.change.startswith("+620")
     assert same.words == "1,100.00 100 million yuan"
@@ -214,7 +214,7 @@ def test_formulas_come_to_the_figure_for_every_target(filed: "World") -> None:
         (filed.city, "city_lead"),
     ):
         for shown in figures_of(organization, targets).values():
-            found = behind(shown, filed.person(person))
+            found = breakdown_of(shown, filed.person(person))
             assert found.recomputation is not None
             assert found.recomputation.agrees
             counted = [one for part in found.parts for one in part.stated if one.counts]
