@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -104,27 +106,51 @@ def live_world(transactional_db: None, settings: Settings) -> World:
 def sign_in(
     browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, faults: Faults
 ) -> Iterator[Callable[..., Page]]:
-    """``sign_in("gd-filer")`` opens a browser of that person's own, past the sign-in page."""
+    """``sign_in("gd-filer")`` opens a browser of that person's own, past the sign-in page.
+
+    The browser brings the cookies of a sign-in that has just been made, or makes it itself ``by_form``.
+    """
 
     opened: list[BrowserContext] = []
 
-    def open_for(username: str, *, password: str, language: str = "zh-hans", **options: Any) -> Page:
+    def open_for(
+        username: str, *, password: str, language: str = "zh-hans", by_form: bool = False, **options: Any
+    ) -> Page:
         context = browser.new_context(**{**browser_context_args, "base_url": live_server.url, **options})
         context.set_default_timeout(PATIENCE)
         opened.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         faults.watch(context)
         page = context.new_page()
-        page.goto("/")
-        page.locator("input[name=login]").fill(username)
-        page.locator("input[name=password]").fill(password)
-        page.locator("main form button").first.click()
-        page.wait_for_url("**/")
+        if by_form:
+            fill_in_sign_in(page, username, password)
+        else:
+            context.add_cookies(cookies_of_sign_in(username, password, url=live_server.url))
+            page.goto("/")
         return page
 
     yield open_for
     for context in opened:
         context.close()
+
+
+def fill_in_sign_in(page: Page, username: str, password: str) -> None:
+    page.goto("/")
+    page.locator("input[name=login]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/")
+
+
+def cookies_of_sign_in(username: str, password: str, *, url: str) -> list[Any]:
+    """What the portal gives to a browser that signs in by the sign-in page."""
+    client = Client()
+    answer = client.post(reverse("account_login"), {"login": username, "password": password})
+    assert answer.status_code == 302, answer.content.decode()
+    return [
+        {"name": name, "value": cookie.value, "url": url, "httpOnly": bool(cookie["httponly"])}
+        for name, cookie in client.cookies.items()
+    ]
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def test_a_newcomer_chooses_a_password_and_confirms_an_address(
     live_world: World, sign_in: Callable[..., Page]
 ) -> None:
     give_temporary_password(live_world)
-    page = sign_in("filer", password=TEMPORARY, language="en")
+    page = sign_in("filer", password=TEMPORARY, language="en", by_form=True)
     page.goto("/filings/")
     expect(page).to_have_url(re.compile("/accounts/password/change/$"))
     expect(page.get_by_text("set by somebody else").first).to_be_visible()
@@ -51,7 +51,7 @@ def test_a_newcomer_chooses_a_password_and_confirms_an_address(
 def test_a_wrong_password_keeps_the_name_and_says_when_to_try_again(
     live_world: World, sign_in: Callable[..., Page]
 ) -> None:
-    elsewhere = sign_in("lead", password="wrong", language="en")
+    elsewhere = sign_in("lead", password="wrong", language="en", by_form=True)
     for _ in range(5):
         elsewhere.locator("input[name=password]").fill("wrong")
         elsewhere.locator("main form button").first.click()

@@ -27,7 +27,7 @@ def sign_out(page: Page) -> None:
 
 
 def test_back_after_signing_out_asks_to_sign_in(live_world: World, sign_in: Callable[..., Page]) -> None:
-    page = sign_in("filer", password=PASSWORD, language="en")
+    page = sign_in("filer", password=PASSWORD, language="en", by_form=True)
     private = [f"/filings/{live_world.filing().pk}/", line_address(live_world), "/tasks/"]
     for address in private:
         page.goto(address)
@@ -45,7 +45,7 @@ def test_back_after_signing_out_asks_to_sign_in(live_world: World, sign_in: Call
 def test_back_brings_a_line_as_it_stands_and_the_text_that_was_kept(
     live_world: World, sign_in: Callable[..., Page]
 ) -> None:
-    page = sign_in("filer", password=PASSWORD, language="en")
+    page = sign_in("filer", password=PASSWORD, language="en", by_form=True)
     page.goto(line_address(live_world))
     page.locator("#id_achievements").fill("已完成评估指引")
     expect(page.locator("#line-save-state")).to_have_attribute("data-state", "saved")

@@ -120,11 +120,11 @@ def test_from_the_first_line_to_the_exported_workbook(
     guidance_of_2021: Filing, sign_in: Callable[..., Page], tmp_path: Path
 ) -> None:
     filing, path = guidance_of_2021, tmp_path / "report.xlsx"
-    file_everything(sign_in("gd-filer", password=PASSWORD), filing)
-    sign_off(sign_in("gd-lead", password=PASSWORD), filing)
-    approve(sign_in("reviewer", password=PASSWORD), filing)
-    read_the_national_figure(sign_in("leader", password=PASSWORD))
-    export(sign_in("admin", password=PASSWORD), path)
+    file_everything(sign_in("gd-filer", password=PASSWORD, by_form=True), filing)
+    sign_off(sign_in("gd-lead", password=PASSWORD, by_form=True), filing)
+    approve(sign_in("reviewer", password=PASSWORD, by_form=True), filing)
+    read_the_national_figure(sign_in("leader", password=PASSWORD, by_form=True))
+    export(sign_in("admin", password=PASSWORD, by_form=True), path)
 
     rows = workbook_rows(path)
     everything = [cell for sheet in rows.values() for row in sheet for cell in row]
