@@ -19,7 +19,7 @@ from targets.tables.cells import plain_text
 from targets.tables.numbers import number_of, percent, shown_number, stated
 from targets.tables.sheets import add_sheet
 from targets.tables.values import Column, Row
-from targets.target_page import Sight, View
+from targets.target_page import FigureView, TargetPage
 from targets.wording import coverage_in_words, goal_in_words
 from texts.punctuation import in_brackets
 
@@ -37,39 +37,39 @@ class Table:
     rows: list[Row]
 
 
-def tables_of(sight: Sight) -> list[Table]:
+def tables_of(page: TargetPage) -> list[Table]:
     """The sections of the page in order, those that it shows."""
-    tables = [facts(sight)]
-    if sight.view is not None:
-        tables += [course(sight.view), contributors(sight.view), filings(sight.view)]
-    return [*tables, years(sight)]
+    tables = [facts(page)]
+    if page.view is not None:
+        tables += [course(page.view), contributors(page.view), filings(page.view)]
+    return [*tables, years(page)]
 
 
-def facts(sight: Sight) -> Table:
+def facts(page: TargetPage) -> Table:
     """The figure, how it is judged, and how it is measured."""
-    indicator, target = sight.target.indicator, sight.target
+    indicator, target = page.target.indicator, page.target
     rows: list[Row] = [
         (_("Indicator"), indicator.display_name),
         (_("Guidance"), target.guidance.title),
         (_("Goal"), goal_in_words(target)),
         (_("Unit"), indicator.display_unit),
-        *(figure_facts(sight.view) if sight.view else []),
-        (_("Rule"), sight.rule),
+        *(figure_facts(page.view) if page.view else []),
+        (_("Rule"), page.rule),
         (_("Responsible"), str(target.responsible)),
         (_("Reported by"), target.get_reported_by_display()),
         (_("Definition"), indicator.display_definition),
         (_("Means of verification"), indicator.display_verification),
-        (_("As of"), as_of(sight)),
+        (_("As of"), as_of(page)),
     ]
     return Table(_("Figure"), columns((_("Fact"), 24), (_("Content"), WIDE)), [row for row in rows if row[1]])
 
 
-def as_of(sight: Sight) -> dt.date:
+def as_of(page: TargetPage) -> dt.date:
     """The day at whose end the figures stood so."""
-    return (sight.view.shown.as_of if sight.view else None) or today()
+    return (page.view.shown.as_of if page.view else None) or today()
 
 
-def figure_facts(view: View) -> Iterator[Row]:
+def figure_facts(view: FigureView) -> Iterator[Row]:
     shown, expectation = view.shown, view.expectation
     yield _("Organization"), shown.organization.full_display_name
     yield _("Period"), str(shown.period or "")
@@ -86,7 +86,7 @@ def figure_facts(view: View) -> Iterator[Row]:
         yield _("Method"), expectation.way_in_words
 
 
-def course(view: View) -> Table:
+def course(view: FigureView) -> Table:
     """The figure over the year."""
     head = columns(
         (_("Period"), 22),
@@ -106,7 +106,7 @@ def course(view: View) -> Table:
     return Table(_("Over the year"), head, rows)
 
 
-def contributors(view: View) -> Table:
+def contributors(view: FigureView) -> Table:
     """Who adds what, the largest first."""
     explanation, indicator = view.explanation, view.shown.target.indicator
     title = _("Your direct subordinates") if explanation.subordinates else _("Who contributes")
@@ -124,7 +124,7 @@ def contributors(view: View) -> Table:
     return Table(title, head, rows)
 
 
-def filings(view: View) -> Table:
+def filings(view: FigureView) -> Table:
     """The filings behind the page, one by one."""
     head = columns(
         (_("Organization"), 22),
@@ -159,9 +159,9 @@ def filing_row(line: Measurement) -> Row:
     )
 
 
-def years(sight: Sight) -> Table:
+def years(page: TargetPage) -> Table:
     """The indicator over the years."""
-    unit = sight.target.indicator.display_unit
+    unit = page.target.indicator.display_unit
     head = columns(
         (_("Year"), 10),
         (_("Goal"), 24),
@@ -179,7 +179,7 @@ def years(sight: Sight) -> Table:
             year.shown.outcome_in_words if year.shown and year.is_judged else None,
             year.change_in_words,
         )
-        for year in sight.years
+        for year in page.years
     ]
     return Table(_("Over the years"), head, rows)
 

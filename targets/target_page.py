@@ -15,7 +15,7 @@ from targets.wording import rule_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FigureView:
     """A figure with all that stands beside it: its course, what is expected of it (None for an earlier day),
     who contributes, and the filings behind it."""
 
@@ -27,27 +27,27 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class TargetPage:
     """A target over the years; ``view`` is None where its figure lies outside the person's scope."""
 
     target: Target
     years: list[Year]
-    view: View | None
+    view: FigureView | None
 
     @property
     def rule(self) -> str:
         return rule_in_words(rule_of(self.target.indicator))
 
 
-def sight_of(target: Target, user: User, *, on: dt.date | None = None) -> Sight:
+def page_of(target: Target, user: User, *, on: dt.date | None = None) -> TargetPage:
     """What ``user`` sees of ``target``, which comes with indicator and guidance, as it stood on day ``on``.
     A constant number of queries."""
     organization = viewpoints(user, [target]).get(target.pk)
     years = series_of(target, organization, on=on)
     if organization is None:
-        return Sight(target, years, None)
+        return TargetPage(target, years, None)
     shown = figures_of(organization, [target], on=on)[target.pk]
     lines = lines_behind(shown, user)
     expectation = forecast_of(shown) if shown.as_of is None else None
-    view = View(shown, course_of(shown), expectation, explain(shown, lines), lines)
-    return Sight(target, years, view)
+    view = FigureView(shown, course_of(shown), expectation, explain(shown, lines), lines)
+    return TargetPage(target, years, view)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from organizations.rounding import half_up
-from targets.charts.expected import HALF_A_LINE, Expected, expected_marks
+from targets.charts.forecast_marks import HALF_A_LINE, Expected, expected_marks
 from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
 

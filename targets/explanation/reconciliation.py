@@ -71,12 +71,14 @@ def compared_on_days(
     organization: Organization, targets: Sequence[Target], *, most: int
 ) -> Iterator[Comparison]:
     """What the organization has on the targets of all years at once, now and at the end of at most ``most``
-    earlier days, in both ways."""
+    earlier days, in both ways; of organizations without subordinates, which are many and much alike, at the
+    end of the last day alone."""
     own = [target for target in targets if has_figure(organization, target)]
     record = record_of(official_filings(organization))
     beneath = record_of(filings_to(organization)) if has_subordinates(organization) else None
     changed_on = {*record.days, *(beneath.days if beneath else ())}
-    for day in [*days_among(changed_on, most=most), None]:
+    days = days_among(changed_on, most=min(most, 1) if organization.is_leaf() else most)
+    for day in [*days, None]:
         shown = [*figures_of(organization, own, on=day).values()]
         yield from own_figures(shown, record)
         if beneath is not None:

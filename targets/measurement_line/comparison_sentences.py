@@ -23,7 +23,7 @@ def stated(line: Measurement, content: Mapping[str, Any]) -> Decimal | None:
     return attested(Measurement(target=line.target, **numbers))
 
 
-def against_last_period(line: Measurement, content: Mapping[str, Any]) -> str:
+def comparison_with_last_period(line: Measurement, content: Mapping[str, Any]) -> str:
     """The last period's figure and how far this one lies from it; empty where one of them is missing."""
     now, before = attested(line), stated(line, content)
     if now is None or before is None:
@@ -44,7 +44,7 @@ def change(now: Decimal, before: Decimal, line: Measurement) -> str:
     return f"{sign}{abs(percent):,}%"
 
 
-def against_goal(filing: Filing, line: Measurement) -> str:
+def comparison_with_goal(filing: Filing, line: Measurement) -> str:
     """How a level stands against the goal and the path to it; empty for a part of a sum, which has no goal of
     its own, and for what is added up over the year."""
     target = line.target

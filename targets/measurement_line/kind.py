@@ -14,7 +14,7 @@ from targets.figures.queries import shares_of
 from targets.figures.subordinates import figures_beneath
 from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
-from targets.measurement_line.comparison_sentences import against_goal, against_last_period
+from targets.measurement_line.comparison_sentences import comparison_with_goal, comparison_with_last_period
 from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Allocation, Indicator, Measurement, Target
@@ -148,8 +148,8 @@ class MeasurementKind(LineKind[Measurement]):
     def standing(self, filing: Filing, line: Measurement, before: Mapping[str, Any] | None) -> list[str]:
         stands_apart = is_extra(filing, line.target.indicator)
         sentences = [
-            against_last_period(line, before) if before and not stands_apart else "",
-            against_goal(filing, line),
+            comparison_with_last_period(line, before) if before and not stands_apart else "",
+            comparison_with_goal(filing, line),
         ]
         return [sentence for sentence in sentences if sentence]
 

@@ -224,10 +224,10 @@ def sentences(own: Spoken, others: Sequence[Spoken], indicator: Indicator) -> li
     step = TENTH if indicator.has_two_numbers else indicator.quantum
     by_history = outlier(own.now, own.earlier, step=step)
     said = [history_in_words(by_history, indicator)] if by_history else []
-    return said + against_others(own, others, indicator)
+    return said + comparison_with_others(own, others, indicator)
 
 
-def against_others(own: Spoken, others: Sequence[Spoken], indicator: Indicator) -> list[str]:
+def comparison_with_others(own: Spoken, others: Sequence[Spoken], indicator: Indicator) -> list[str]:
     """Rates are compared as they are; amounts, which are as large as the organizations, by how many times
     their usual one they are. From one center to three is nothing unusual."""
     if indicator.has_two_numbers:

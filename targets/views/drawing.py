@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from targets.charts.bullet import bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
-from targets.charts.expected import Expected
+from targets.charts.forecast_marks import Expected
 from targets.charts.years import Bar, years_chart
 from targets.figures.course import Point
 from targets.figures.queries import TargetFigure

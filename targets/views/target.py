@@ -21,7 +21,7 @@ from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm
 from targets.models import Target
 from targets.target_export import FORMATS, tables_of
-from targets.target_page import View, sight_of
+from targets.target_page import FigureView, page_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
 from tasks.access import signed_in
@@ -56,7 +56,7 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     target = published_target(pk)
     form = DayForm(request.GET)
-    sight = sight_of(target, user, on=form.day)
+    page = page_of(target, user, on=form.day)
     context: dict[str, Any] = {
         "target": target,
         "indicator": target.indicator,
@@ -64,17 +64,17 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "as_of": form.day or today(),
         "may_amend": user.is_administrator and target.guidance.is_published and not target.withdrawn_on,
         "may_have_milestones": goal_of(target).may_have_milestones,
-        "years": sight.years,
-        "years_chart": years_drawing(sight.years),
-        "rule": sight.rule,
+        "years": page.years,
+        "years_chart": years_drawing(page.years),
+        "rule": page.rule,
         "may_share": target.can_be_shared and bool(sharers(user)),
     }
-    if sight.view is not None:
-        context |= shown_view(sight.view, user)
+    if page.view is not None:
+        context |= shown_view(page.view, user)
     return render(request, "targets/target_detail.html", context)
 
 
-def shown_view(view: View, user: User) -> dict[str, Any]:
+def shown_view(view: FigureView, user: User) -> dict[str, Any]:
     """What the page shows of a figure in scope."""
     return {
         "shown": view.shown,
@@ -103,7 +103,7 @@ def target_export(request: HttpRequest, pk: int) -> HttpResponse:
         asked = urlencode({"on": request.GET.get("on", "")})
         return redirect(f"{reverse('targets:target-detail', args=[pk])}?{asked}")
     written, content_type = FORMATS[name]
-    content = written(tables_of(sight_of(target, user, on=form.day)))
+    content = written(tables_of(page_of(target, user, on=form.day)))
     file_name = f"{target.indicator.code}-{target.guidance.year}.{name}"
     return HttpResponse(
         content,

@@ -37,7 +37,8 @@ class Command(BaseCommand):
             default=MOST_DAYS,
             help=(
                 "so many earlier days of each organization at most (default %(default)s): of those on which"
-                " something was approved or reopened the last, and others spread evenly before it; 0 for none"
+                " something was approved or reopened the last, and others spread evenly before it; of an"
+                " organization without subordinates the last alone; 0 for none"
             ),
         )
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from targets.arithmetic.plausibility import is_rounding
-from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
 
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-LARGEST = Rule(Form.VALUE, OverOrganizations.MAX, OverPeriods.SUM)
-RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.SUM, scale=100)
-ADDED_RATIO = Rule(Form.RATIO, OverOrganizations.SUM, OverPeriods.SUM, scale=100)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+LARGEST = Rule(NumberForm.VALUE, OverOrganizations.MAX, OverPeriods.SUM)
+RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.SUM, scale=100)
+ADDED_RATIO = Rule(NumberForm.RATIO, OverOrganizations.SUM, OverPeriods.SUM, scale=100)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from targets.arithmetic.rollup import (
-    Form,
+    NumberForm,
     OverOrganizations,
     OverPeriods,
     Report,
@@ -12,8 +12,8 @@ from targets.arithmetic.rollup import (
     roll_up,
 )
 
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-LEVEL = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
 
 
 def said(organization: str, number: int, *, period: int = 1, status: str = "approved") -> Report:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from targets.charts.bullet import WIDTH, bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
-from targets.charts.expected import Expected
+from targets.charts.forecast_marks import Expected
 from targets.charts.history import Bar, history_chart
 from targets.charts.svg import element, link
 

@@ -103,7 +103,7 @@ def test_the_supplements_of_an_earlier_day_are_those_of_the_year(
         assert (earlier.figure.value, later.supplements) == (127, ())
 
 
-def test_the_page_of_one_year_names_no_supplement_of_another(
+def test_no_door_of_one_year_names_no_supplement_of_another(
     world: World, two_years: tuple[Target, Target], signed_in: "SignIn"
 ) -> None:
     supplemented(world, two_years)
@@ -113,11 +113,25 @@ def test_the_page_of_one_year_names_no_supplement_of_another(
         shown = figures_of(world.office, [fresh(two_years[1])], on=LATER + DAY * 3)[two_years[1].pk]
         assert shown.figure.value == 53
         assert [one.approved_on for one in shown.supplements] == [LATER + DAY * 2]
-        page = signed_in("observer").get(
-            reverse("targets:target-detail", args=[two_years[1].pk]),
-            {"on": (LATER + DAY * 3).isoformat()},
-        )
-    assert "Dec. 1, 2022" not in page.content.decode()
+        client, asked = signed_in("observer"), {"on": (LATER + DAY * 3).isoformat()}
+        pages = [
+            client.get(address, {**asked, "format": form}).content.decode()
+            for address, form in doors(two_years[1])
+        ]
+    for page in pages:
+        assert "2022-12-01" not in page
+        assert "Dec. 1, 2022" not in page
+        assert "Feb. 12, 2023" in page or LATER.replace(day=12).isoformat() in page
+
+
+def doors(target: Target) -> list[tuple[str, str]]:
+    """Where the supplements of a figure are told, each with the format that is asked for."""
+    return [
+        (reverse("targets:target-detail", args=[target.pk]), "html"),
+        (reverse("targets:target-explanation", args=[target.pk]), "html"),
+        (reverse("targets:target-export", args=[target.pk]), "csv"),
+        (f"/api/v1/targets/{target.pk}/", "json"),
+    ]
 
 
 def test_the_years_beside_a_figure_of_an_earlier_day_are_of_that_day(

@@ -14,7 +14,7 @@ from targets.measurement_line.kind import MeasurementKind
 from targets.measurement_line.review_hints import (
     Spoken,
     Stretch,
-    against_others,
+    comparison_with_others,
     levels_of,
     periods_before,
     rises_of,
@@ -249,7 +249,7 @@ def test_a_few_steps_from_the_usual_are_no_amount_to_compare(now: str, is_told: 
     indicator = Indicator(form="value", unit="家", decimals=0, over_organizations="sum", over_periods="sum")
     three = Decimal(3)
     others = [Spoken(three, (three, three))] * 4
-    assert bool(against_others(Spoken(Decimal(now), (three, three)), others, indicator)) is is_told
+    assert bool(comparison_with_others(Spoken(Decimal(now), (three, three)), others, indicator)) is is_told
 
 
 def test_amounts_are_compared_by_how_many_times_the_usual_they_are(world: "World") -> None:
