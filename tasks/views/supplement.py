@@ -16,8 +16,8 @@ from tasks.forms.amendment import ReasonForm
 from tasks.forms.supplement import DAYS_TO_FILE, NamesFormSet, SupplementForm
 from tasks.models import Amendment
 from tasks.statement import Statement
-from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
+from tasks.views.amendment_forms import two_steps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

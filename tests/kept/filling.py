@@ -36,7 +36,7 @@ from tasks.actions.supplement import open_supplement, supplement_statement
 from tasks.evidence.inspection import inspect
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice, NoticeKind, Presence, ProgressEntry, Subscription
-from tasks.notices.reminding import reminders
+from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
 from tests.world import seen_in

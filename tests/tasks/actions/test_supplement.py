@@ -15,7 +15,7 @@ from tasks.actions.supplement import withdraw_supplement
 from tasks.errors import ActionRefused
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
-from tasks.notices.reminding import reminders_of
+from tasks.notices.reminders import reminders_of
 from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
 from tests.supplements import DUE, OPENED, REASON, YEAR_END, on_day, opened, supplement_of, the_supplement
