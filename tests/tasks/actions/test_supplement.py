@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions import open_period
-from tasks.actions.amend_dates import window_statement
-from tasks.actions.amend_task import task_statement, withdraw_task
+from tasks.actions.amend_task import withdraw_task
 from tasks.actions.supplement import withdraw_supplement
+from tasks.amendments.plan_statement import task_statement, window_statement
 from tasks.errors import ActionRefused
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
