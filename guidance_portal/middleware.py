@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import TimedRequest
 from tasks.access import DraftPublished, PartGone
-from tasks.views.gone import gone_page, published_page, typed_in
+from tasks.views.missing_part import gone_page, published_page, typed_in
 
 FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
 NOT_KEPT = "no-store, private"

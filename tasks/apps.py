@@ -8,7 +8,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import dependants  # noqa: PLC0415 (models are ready only now)
-        from tasks.filings.filings_in_tree import FilingsInTree  # noqa: PLC0415
+        from tasks.filings.reporting_tree import FilingsInTree  # noqa: PLC0415
         from tasks.lines.kinds import register  # noqa: PLC0415
         from tasks.lines.progress import ProgressKind  # noqa: PLC0415
 

@@ -1,8 +1,8 @@
 from django.urls import path
 
 from tasks.views import (
-    amending,
     amendment,
+    amendment_forms,
     calendar_link,
     comparison,
     correction,
@@ -16,11 +16,11 @@ from tasks.views import (
     history,
     line,
     notices,
+    open_points,
     presence,
-    publishing,
+    publication,
     remark,
     review,
-    settling,
     subordinates,
     supplement,
     task_answers,
@@ -103,40 +103,42 @@ urlpatterns = [
     path(
         "guidances/<int:year>/check/tasks/<int:pk>/drop/", correction.draft_task_drop, name="draft-task-drop"
     ),
-    path("guidances/<int:year>/check/owners/match/", settling.draft_owner_match, name="draft-owner-match"),
-    path("guidances/<int:year>/check/owners/drop/", settling.draft_owner_drop, name="draft-owner-drop"),
+    path("guidances/<int:year>/check/owners/match/", open_points.draft_owner_match, name="draft-owner-match"),
+    path("guidances/<int:year>/check/owners/drop/", open_points.draft_owner_drop, name="draft-owner-drop"),
     path(
         "guidances/<int:year>/check/cautions/<int:pk>/settle/",
-        settling.draft_caution_settle,
+        open_points.draft_caution_settle,
         name="draft-caution-settle",
     ),
     path(
         "guidances/<int:year>/check/cautions/<int:pk>/unsettle/",
-        settling.draft_caution_unsettle,
+        open_points.draft_caution_unsettle,
         name="draft-caution-unsettle",
     ),
-    path("guidances/<int:year>/check/start-over/", settling.draft_start_over, name="draft-start-over"),
+    path("guidances/<int:year>/check/start-over/", open_points.draft_start_over, name="draft-start-over"),
     path(
         "guidances/<int:year>/compare/<int:previous>/", comparison.guidance_compare, name="guidance-compare"
     ),
-    path("guidances/<int:year>/periods/", publishing.draft_periods, name="draft-periods"),
-    path("guidances/<int:year>/publish/", publishing.draft_publish, name="draft-publish"),
-    path("guidances/<int:year>/discard/", publishing.draft_discard, name="draft-discard"),
+    path("guidances/<int:year>/periods/", publication.draft_periods, name="draft-periods"),
+    path("guidances/<int:year>/publish/", publication.draft_publish, name="draft-publish"),
+    path("guidances/<int:year>/discard/", publication.draft_discard, name="draft-discard"),
     path("guidances/<int:year>/follow/", follow.draft_follow, name="draft-follow"),
     path("guidances/<int:year>/amend/", amendment.amend_choose, name="amend-choose"),
-    path("guidances/<int:year>/amend/facts/", amending.amend_facts_page, name="amend-facts"),
-    path("guidances/<int:year>/amend/periods/<int:pk>/", amending.amend_period_page, name="amend-period"),
+    path("guidances/<int:year>/amend/facts/", amendment_forms.amend_facts_page, name="amend-facts"),
+    path(
+        "guidances/<int:year>/amend/periods/<int:pk>/", amendment_forms.amend_period_page, name="amend-period"
+    ),
     path("guidances/<int:year>/amend/supplements/add/", supplement.supplement_open, name="supplement-open"),
     path(
         "guidances/<int:year>/amend/supplements/<int:pk>/withdraw/",
         supplement.supplement_withdraw,
         name="supplement-withdraw",
     ),
-    path("guidances/<int:year>/amend/tasks/add/", amending.amend_task_add, name="amend-task-add"),
-    path("guidances/<int:year>/amend/tasks/<int:pk>/", amending.amend_task_page, name="amend-task"),
+    path("guidances/<int:year>/amend/tasks/add/", amendment_forms.amend_task_add, name="amend-task-add"),
+    path("guidances/<int:year>/amend/tasks/<int:pk>/", amendment_forms.amend_task_page, name="amend-task"),
     path(
         "guidances/<int:year>/amend/tasks/<int:pk>/withdraw/",
-        amending.amend_task_withdraw,
+        amendment_forms.amend_task_withdraw,
         name="amend-task-withdraw",
     ),
     path("guidances/<int:year>/history/", history.guidance_history, name="guidance-history"),

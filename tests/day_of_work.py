@@ -17,11 +17,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tasks.actions import remove_evidence, return_filing
-from tasks.actions.amend_dates import window_statement
 from tasks.actions.evidence import receive_evidence
 from tasks.actions.publish import open_period
 from tasks.actions.remarks import add_remark, resolve_remark
 from tasks.actions.supplement import withdraw_supplement
+from tasks.amendments.plan_statement import window_statement
 from tasks.lines.kinds import LINE_KINDS
 from tests.supplements import DUE, on_day, opened, the_supplement
 from tests.tasks.evidence.files import PDF

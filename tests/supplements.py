@@ -11,7 +11,8 @@ from typing import Any
 import time_machine
 from django.utils import timezone
 
-from tasks.actions.supplement import open_supplement, supplement_statement
+from tasks.actions.supplement import open_supplement
+from tasks.amendments.plan_statement import supplement_statement
 from tasks.models import Amendment, Filing, ReportingPeriod
 from tests.world import World
 

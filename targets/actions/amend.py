@@ -19,14 +19,13 @@ from targets.indicator_meaning import fix_meanings
 from targets.models import Indicator, Target
 from targets.target_statement import described, milestones_in_words, target_statement, targets_statement
 from tasks.actions.amend import (
-    Change,
     concerned,
-    differences,
     lock_published,
     open_current_periods,
     record_amendment,
     refuse_amended,
 )
+from tasks.amendments.changes import Change, differences
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.answerers import Answerers
 from tasks.models import Amendment, Guidance, Section

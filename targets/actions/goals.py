@@ -16,8 +16,8 @@ from targets.goals.proposals import propose_goals
 from targets.goals.statement import goal_statement, goals_statement, offered_goal
 from targets.goals.suggestions import Suggestions, Terms
 from targets.models import Indicator, ProposedGoal, Target
+from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected, shift_orders
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_draft, refuse_corrected, shift_orders
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.statement import Statement

@@ -18,8 +18,8 @@ from tasks.access import administrator, signed_in
 from tasks.forms.amendment import ReasonForm
 from tasks.models import Amendment
 from tasks.statement import Statement
-from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
+from tasks.views.amendment_forms import two_steps
 from texts.punctuation import within_quotes
 
 

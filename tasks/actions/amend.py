@@ -1,8 +1,8 @@
 """Amending a guidance that is in force: what is written each time, whatever was changed."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -10,20 +10,12 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from tasks.actions.publish import open_periods
+from tasks.amendments.changes import Change
 from tasks.errors import ReasonMissing, TransitionNotAllowed, refuse_unread
 from tasks.lines.answerers import Answerers
 from tasks.models import LONGEST_SUBJECT, Amendment, Guidance, Task
 from tasks.statement import Statement
 from texts.punctuation import within_quotes
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that an amendment changed, as people read it; "" where there was or is nothing."""
-
-    field: str
-    before: str
-    after: str
 
 
 @transaction.atomic
@@ -99,12 +91,3 @@ def open_current_periods(guidance: Guidance, *, on: dt.date) -> None:
     what was filed stays, and an untouched filing of somebody who is asked nothing any more goes."""
     periods = list(guidance.periods.filter(due_on__gte=on))
     open_periods(guidance=guidance, periods=periods)
-
-
-def differences(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Change]:
-    """What is another than before, of fields in the same order."""
-    return [
-        Change(field, old, new)
-        for (field, old), (_same, new) in zip(before, after, strict=True)
-        if old != new
-    ]

@@ -3,23 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.calendar import day_of
 from organizations.models import LOCAL_KINDS, Organization, User
-from tasks.actions.amend import (
-    concerned,
-    differences,
-    lock_published,
-    record_amendment,
-    refuse_amended,
-)
+from tasks.actions.amend import concerned, lock_published, record_amendment, refuse_amended
+from tasks.amendments.changes import differences
+from tasks.amendments.plan_statement import described_facts, described_window, name_of
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.answerers import answerers_of, everybody
 from tasks.models import Amendment, Filing, Guidance, ReportingPeriod
-from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
 Kind = Amendment.Kind
@@ -116,40 +109,3 @@ def refuse_window(period: ReportingPeriod, opens_on: dt.date, due_on: dt.date, *
             _("The window of %(period)s is open, or would be since before today: leave the first day.")
             % {"period": period}
         )
-
-
-def described_facts(guidance: Guidance) -> list[tuple[str, str]]:
-    """What ``amend_facts`` may change, as people read it in the guidance's language."""
-    with translation.override(LANGUAGE):
-        receiver = guidance.receiving_department
-        return [
-            (_("Report due"), in_words(guidance.report_due_on)),
-            (_("Report to"), receiver.full_display_name if receiver else ""),
-        ]
-
-
-def described_window(period: ReportingPeriod) -> list[tuple[str, str]]:
-    with translation.override(LANGUAGE):
-        return [
-            (_("Window opens"), in_words(period.opens_on)),
-            (_("Window closes"), in_words(period.due_on)),
-        ]
-
-
-def facts_statement(guidance: Guidance) -> Statement:
-    """What ``amend_facts`` may change, as it stands."""
-    return Statement(dict(described_facts(guidance)))
-
-
-def window_statement(period: ReportingPeriod) -> Statement:
-    """The window of a period, as it stands."""
-    return Statement(dict(described_window(period)))
-
-
-def in_words(day: dt.date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
-
-
-def name_of(period: ReportingPeriod) -> str:
-    with translation.override(LANGUAGE):
-        return str(period)

@@ -7,26 +7,23 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.calendar import day_of
 from organizations.models import User
 from tasks.actions.amend import (
-    Change,
     concerned,
-    differences,
     lock_published,
     open_current_periods,
     record_amendment,
     refuse_amended,
 )
 from tasks.actions.draft.owners import Owner, write_owners
+from tasks.amendments.changes import Change, differences, measure_changes
+from tasks.amendments.plan_statement import described_task, measures_of, task_statement, tasks_statement
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.answerers import answerers_of
 from tasks.models import Amendment, Guidance, Measure, Section, Task
-from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 from texts.punctuation import within_quotes
 
@@ -65,7 +62,7 @@ def amend_task(
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = in_force(task)
     refuse_amended(task.title, seen, task_statement(task))
-    subject, before = task.title, described(task)
+    subject, before = task.title, described_task(task)
     said, asked = measures_of(task), answerers_of([task])[task.pk]
     refuse_empty(measures, owners)
     task.title, task.due_on = title.strip(), due_on
@@ -74,7 +71,7 @@ def amend_task(
     write_owners(task, owners)
     task.save(update_fields=["title", "due_on", "text"])
     task = Task.objects.get(pk=task.pk)
-    changes = [*differences(before, described(task)), *measure_changes(said, measures_of(task))]
+    changes = [*differences(before, described_task(task)), *measure_changes(said, measures_of(task))]
     if not changes:
         return None
     return amended(
@@ -101,7 +98,7 @@ def withdraw_task(*, task: Task, by: User, at: dt.datetime, reason: str, seen: S
         return None
     refuse_amended(task.title, seen, task_statement(task))
     asked = answerers_of([task])[task.pk]
-    changes = [Change(field, value, "") for field, value in described(task) if value]
+    changes = [Change(field, value, "") for field, value in described_task(task) if value]
     task.withdrawn_on = day_of(at)
     task.save(update_fields=["withdrawn_on"])
     return amended(
@@ -151,7 +148,7 @@ def add_task(
         task,
         kind=Kind.ADDED,
         subject=task.title,
-        changes=[*(Change(field, "", value) for field, value in described(task) if value), *said],
+        changes=[*(Change(field, "", value) for field, value in described_task(task) if value), *said],
         reason=reason,
         by=by,
         at=at,
@@ -225,45 +222,3 @@ def sentence(text: str) -> str:
 def next_order(guidance: Guidance) -> int:
     highest: int | None = guidance.tasks.aggregate(highest=Max("order"))["highest"]
     return (highest or 0) + 1
-
-
-def measures_of(task: Task) -> dict[int, str]:
-    """What a task's measures say, by id, in their order (one query)."""
-    return dict(Measure.objects.filter(task=task).order_by("order").values_list("pk", "text"))
-
-
-def described(task: Task) -> list[tuple[str, str]]:
-    """A task's title, owners and due day as people read them in the guidance's language (one query)."""
-    with translation.override(LANGUAGE):
-        owners = task.responsibilities.select_related("organization").order_by("role", "organization__path")
-        named = "；".join(f"{owner.get_role_display()} {owner.owner_name}" for owner in owners)
-        day = date_format(task.due_on, "DATE_FORMAT") if task.due_on else ""
-        return [(_("Title"), task.title), (_("Owners"), named), (_("Due on"), day)]
-
-
-def task_statement(task: Task) -> Statement:
-    """What a task in force says, as an amendment of it names the parts (two queries)."""
-    changes = measure_changes({}, measures_of(task))
-    return Statement(dict(described(task)) | {change.field: change.after for change in changes})
-
-
-def tasks_statement(guidance: Guidance) -> Statement:
-    """What a guidance in force orders: whoever adds a task has read it (one query)."""
-    with translation.override(LANGUAGE):
-        found = guidance.tasks.current().order_by("order").values_list("order", "title")
-        return Statement({_("Task %(place)s") % {"place": order}: title for order, title in found})
-
-
-def measure_changes(before: dict[int, str], after: dict[int, str]) -> list[Change]:
-    """The measures that were reworded, dropped or added, each under the place it has or had."""
-    with translation.override(LANGUAGE):
-        places = dict(enumerate_ids(before)) | dict(enumerate_ids(after))
-        return [
-            Change(_("Measure %(place)s") % {"place": places[pk]}, before.get(pk, ""), after.get(pk, ""))
-            for pk in {**before, **after}
-            if before.get(pk) != after.get(pk)
-        ]
-
-
-def enumerate_ids(texts: dict[int, str]) -> list[tuple[int, int]]:
-    return [(pk, place) for place, pk in enumerate(texts, start=1)]

@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.draft_lock import lock_draft
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_draft
 from tasks.comparison import Comparison, compare_guidances
 from tasks.comparison.documents import tasks_of
 from tasks.drafts.plan_parts import PLAN_PARTS

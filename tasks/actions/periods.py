@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_draft, refuse_corrected
 from tasks.drafts.draft_statement import drafted_windows
 from tasks.drafts.planned_periods import PlannedPeriod, Rhythm, period_problems, plan_periods
 from tasks.errors import TransitionNotAllowed

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from tasks.actions.draft.draft_lock import refuse_other_draft
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import refuse_other_draft
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.errors import TransitionNotAllowed

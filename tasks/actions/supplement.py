@@ -10,9 +10,10 @@ from django.utils.translation import pgettext
 
 from organizations.calendar import day_of
 from organizations.models import Organization, User
-from tasks.actions.amend import Change, lock_published, record_amendment, refuse_amended
-from tasks.actions.amend_dates import described_window, name_of, window_statement
+from tasks.actions.amend import lock_published, record_amendment, refuse_amended
 from tasks.actions.publish import create_filings
+from tasks.amendments.changes import Change
+from tasks.amendments.plan_statement import described_window, name_of, supplement_statement, window_statement
 from tasks.errors import TransitionNotAllowed
 from tasks.filings.filers import filers
 from tasks.lines.answerers import Answerers, Question, everybody
@@ -104,24 +105,6 @@ def withdraw_supplement(
         at=at,
         affected=affected,
     )
-
-
-def supplement_statement(guidance: Guidance) -> Statement:
-    """What the plan asks for and what supplements there are, as whoever opens one more has read it."""
-    with translation.override(LANGUAGE):
-        asked = {
-            f"{kind.label} · {question.name}": question.name
-            for kind in LINE_KINDS.values()
-            for question in kind.questions(guidance)
-        }
-        opened = guidance.periods.supplements().order_by("order")
-        return Statement(asked | {name_of(period): window_in_words(period) for period in opened})
-
-
-def window_in_words(period: ReportingPeriod) -> str:
-    """When a supplement is open, and why."""
-    window = "；".join(f"{field} {day}" for field, day in described_window(period))
-    return f"{window}；{period.reason}"
 
 
 def questions_asked(guidance: Guidance, lines: Lines) -> dict[str, list[Question]]:

@@ -1,1 +1,1 @@
-"""What an amendment to a plan in force means for those who answer it."""
+"""What a plan in force says, what an amendment changes in it, and whom it reaches."""

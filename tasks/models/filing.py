@@ -144,7 +144,7 @@ class Filing(models.Model):
     """填报: one organization's answer for one period (design R1–R6).
 
     ``version`` counts submissions; ``reports_to`` is the organization that reviews it. What was approved
-    keeps it even if the tree changes later; what was not goes along (``tasks.filings.filings_in_tree``).
+    keeps it even if the tree changes later; what was not goes along (``tasks.filings.reporting_tree``).
     """
 
     class Status(models.TextChoices):

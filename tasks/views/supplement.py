@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from organizations.calendar import moment_of, today
 from organizations.models import Organization
 from tasks.access import signed_in
-from tasks.actions.amend_dates import window_statement
-from tasks.actions.supplement import open_supplement, supplement_statement, withdraw_supplement
+from tasks.actions.supplement import open_supplement, withdraw_supplement
+from tasks.amendments.plan_statement import supplement_statement, window_statement
 from tasks.forms.amendment import ReasonForm
 from tasks.forms.supplement import DAYS_TO_FILE, NamesFormSet, SupplementForm
 from tasks.models import Amendment
 from tasks.statement import Statement
-from tasks.views.amending import two_steps
 from tasks.views.amendment import amendable
+from tasks.views.amendment_forms import two_steps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,18 +25,19 @@ from targets.actions.indicator import correct_indicator
 from targets.allocation.shares import receivers
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, save_line, submit_filing
-from tasks.actions.amend_dates import amend_facts, facts_statement
-from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement
+from tasks.actions.amend_dates import amend_facts
+from tasks.actions.amend_task import MeasureEdit, amend_task
 from tasks.actions.calendar_link import renew_calendar_token
 from tasks.actions.draft.owners import Owner
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.notices import choose_channels, write_notices
 from tasks.actions.remarks import mark_seen
-from tasks.actions.supplement import open_supplement, supplement_statement
+from tasks.actions.supplement import open_supplement
+from tasks.amendments.plan_statement import facts_statement, supplement_statement, task_statement
 from tasks.evidence.inspection import inspect
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance, Notice, NoticeKind, Presence, ProgressEntry, Subscription
-from tasks.notices.reminding import reminders
+from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
 from tests.world import seen_in

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from organizations.models import User
+from tasks.actions.draft.draft_lock import lock_part
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_part
 from tasks.models import ReadingCaution
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from organizations.calendar import is_unwritten
 from organizations.models import User
 from reading import DocumentError
+from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected, refuse_other_draft
 from tasks.actions.draft.history import Action, keep_event
 from tasks.actions.draft.import_document import ISSUED_AHEAD, ImportRefused, read_again
-from tasks.actions.draft.locking import lock_draft, refuse_corrected, refuse_other_draft
 from tasks.drafts.draft_statement import drafted_facts
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.errors import TransitionNotAllowed

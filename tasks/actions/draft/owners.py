@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from organizations.models import Organization, User
+from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_draft, refuse_corrected
 from tasks.drafts.draft_statement import printed_name
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tasks.statement import Statement

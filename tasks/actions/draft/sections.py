@@ -10,8 +10,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.draft.draft_lock import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import measures_of, replace_measures
 from tasks.drafts.draft_statement import drafted_section, heading_of, section_before, whole_section
 from tasks.drafts.source_offsets import source_offset

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from reading.owners.notes import find_notes
 from reading.structure.sentences import split_sentences
+from tasks.actions.draft.draft_lock import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.history import Action, keep_event
-from tasks.actions.draft.locking import lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.measures import add_measures, measures_of, replace_measures
 from tasks.actions.draft.owners import Owner, write_owners
 from tasks.drafts.draft_statement import drafted_task, joined_task, task_before, whole_section

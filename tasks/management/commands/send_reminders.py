@@ -13,7 +13,7 @@ from organizations.models import User
 from tasks.actions import write_notices
 from tasks.actions.digest import deliver_digests, people_waiting
 from tasks.models import Notice
-from tasks.notices.reminding import outstanding, reminders
+from tasks.notices.reminders import outstanding, reminders
 
 
 class Command(BaseCommand):

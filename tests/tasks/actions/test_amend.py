@@ -6,16 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
-from tasks.actions.amend_task import (
-    MeasureEdit,
-    add_task,
-    amend_task,
-    task_statement,
-    tasks_statement,
-    withdraw_task,
-)
+from tasks.actions.amend_dates import amend_facts, amend_period
+from tasks.actions.amend_task import MeasureEdit, add_task, amend_task, withdraw_task
 from tasks.actions.draft.owners import Owner
+from tasks.amendments.plan_statement import facts_statement, task_statement, tasks_statement, window_statement
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.kinds import checked_lines
 from tasks.models import (

@@ -10,9 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.actions.amend import Change, record_amendment
-from tasks.actions.amend_dates import amend_facts, facts_statement
-from tasks.actions.amend_task import task_statement, withdraw_task
+from tasks.actions.amend import record_amendment
+from tasks.actions.amend_dates import amend_facts
+from tasks.actions.amend_task import withdraw_task
+from tasks.amendments.changes import Change
+from tasks.amendments.plan_statement import facts_statement, task_statement
 from tasks.errors import ActionRefused, ReasonMissing, TransitionNotAllowed
 from tasks.models import (
     Amendment,

@@ -19,9 +19,10 @@ from tasks.actions import (
     return_filing,
     submit_filing,
 )
-from tasks.actions.amend_task import MeasureEdit, amend_task, task_statement, withdraw_task
+from tasks.actions.amend_task import MeasureEdit, amend_task, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.actions.remarks import add_remark, answer_remark
+from tasks.amendments.plan_statement import task_statement
 from tasks.errors import NotAsRead, TransitionNotAllowed
 from tasks.lines.kinds import checked_lines
 from tasks.models import Evidence, Filing, Measure

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions import open_period
-from tasks.actions.amend_dates import window_statement
-from tasks.actions.amend_task import task_statement, withdraw_task
+from tasks.actions.amend_task import withdraw_task
 from tasks.actions.supplement import withdraw_supplement
+from tasks.amendments.plan_statement import task_statement, window_statement
 from tasks.errors import ActionRefused
 from tasks.lines.kinds import LINE_KINDS, checked_lines
 from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
-from tasks.notices.reminding import reminders_of
+from tasks.notices.reminders import reminders_of
 from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
 from tests.supplements import DUE, OPENED, REASON, YEAR_END, on_day, opened, supplement_of, the_supplement

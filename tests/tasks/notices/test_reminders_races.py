@@ -12,7 +12,7 @@ from organizations.models import User
 from tasks.actions import write_notices
 from tasks.actions.digest import claim_digest
 from tasks.models import Notice, NoticeKind
-from tasks.notices.reminding import reminders
+from tasks.notices.reminders import reminders
 from tests.races import at_once
 from tests.tasks.notices.running import run
 from tests.world import World, make_world

@@ -15,9 +15,10 @@ from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from tasks.access import signed_in
-from tasks.actions.amend_dates import amend_facts, amend_period, facts_statement, window_statement
-from tasks.actions.amend_task import add_task, amend_task, task_statement, tasks_statement, withdraw_task
+from tasks.actions.amend_dates import amend_facts, amend_period
+from tasks.actions.amend_task import add_task, amend_task, withdraw_task
 from tasks.amendments.impact import would_reach
+from tasks.amendments.plan_statement import facts_statement, task_statement, tasks_statement, window_statement
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.amendment import AddTaskForm, AmendFactsForm, AmendPeriodForm, AmendTaskForm, ReasonForm
 from tasks.forms.owner import OwnerFormSet, rows_of

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tasks.actions.amend_dates import amend_period, window_statement
-from tasks.actions.amend_task import add_task, task_statement, tasks_statement, withdraw_task
+from tasks.actions.amend_dates import amend_period
+from tasks.actions.amend_task import add_task, withdraw_task
 from tasks.actions.draft.owners import Owner
+from tasks.amendments.plan_statement import task_statement, tasks_statement, window_statement
 from tasks.models import Amendment, Filing, Responsibility, Task
 from tests.amending import confirm, seen_on
 from tests.conftest import SignIn
