@@ -30,7 +30,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page_obj": page,
         "latest": chosen.qs.aggregate(latest=Max("pk"))["latest"],
-        "is_unread": bool(request.GET.get("show")),
+        "is_unread": chosen.is_valid() and bool(request.GET.get("show")),
     }
     return render(request, "tasks/notices.html", context)
 
