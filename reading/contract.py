@@ -58,7 +58,7 @@ def _target(target: TargetRead) -> dict[str, Any]:
         "section": target.section,
         "indicator": target.indicator,
         "text": target.text,
-        "comparator": str(target.comparator),
+        "comparator": target.comparator.name,
         "value": target.value,
         "unit": target.unit,
     }

@@ -31,15 +31,19 @@ class SpanKind(StrEnum):
 
 
 class Comparator(StrEnum):
-    """How a goal compares the value reached with the value set (design R11)."""
+    """How a goal compares the value reached with the value set (design R11): the one enumeration of them.
 
-    AT_MOST = "AT_MOST"
-    AT_LEAST = "AT_LEAST"
-    MORE_THAN = "MORE_THAN"
-    HOLD_AT = "HOLD_AT"
-    ALL = "ALL"
-    INCREASE = "INCREASE"
-    QUALITATIVE = "QUALITATIVE"
+    The contract writes the names, the database the values; ``targets/arithmetic/comparators.py`` says what
+    each means for a figure.
+    """
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    HOLD_AT = "hold_at"
+    ALL = "all"
+    INCREASE = "increase"
+    QUALITATIVE = "qualitative"
 
 
 @dataclass(frozen=True, slots=True)

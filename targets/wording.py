@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
-from targets.arithmetic.outcome import Assessment, Comparator, Goal, Outcome
+from reading import Comparator
+from targets.arithmetic.comparators import COMPARISONS
+from targets.arithmetic.outcome import Assessment, Goal, Outcome
 from targets.arithmetic.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
@@ -121,39 +123,26 @@ def goal_in_words(target: Target, share: Decimal | None = None) -> str:
     """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese; of one organization its ``share``."""
     unit = target.indicator.display_unit
     value = target.value if share is None else share
-    wanted = "" if value is None else with_unit(plain(value), unit)
-    match Comparator(target.comparator):
-        case Comparator.HOLD_AT:
-            return hold_in_words(wanted, target, share)
-        case Comparator.INCREASE if target.baseline is not None:
-            before = with_unit(plain(target.baseline), unit)
-            return _p("goal", "more than the year before (%(baseline)s)") % {"baseline": before}
-        case comparator:
-            return goal_pattern(comparator) % {"value": wanted}
-
-
-def goal_pattern(comparator: Comparator) -> str:
-    return {
-        Comparator.AT_MOST: _p("goal", "at most %(value)s"),
-        Comparator.AT_LEAST: _p("goal", "at least %(value)s"),
-        Comparator.MORE_THAN: _p("goal", "more than %(value)s"),
-        Comparator.HOLD_AT: _p("goal", "hold at %(value)s"),
-        Comparator.ALL: _p("goal", "all (100%%)"),
-        Comparator.INCREASE: _p("goal", "more than the year before"),
-        Comparator.QUALITATIVE: _p("goal", "judged by people, no number is set"),
-    }[comparator]
-
-
-def hold_in_words(wanted: str, target: Target, share: Decimal | None = None) -> str:
     tolerance = target.tolerance
     if share is not None:
         tolerance = half_up(tolerance * target.part_of(share), target.indicator.quantum / 10)
-    if not tolerance:
-        return goal_pattern(Comparator.HOLD_AT) % {"value": wanted}
-    return _p("goal", "hold at %(value)s (± %(tolerance)s)") % {
-        "value": wanted,
-        "tolerance": plain(tolerance),
+    numbers = {
+        "value": number_in_words(value, unit),
+        "tolerance": plain(tolerance) if tolerance else "",
+        "baseline": number_in_words(target.baseline, unit),
     }
+    words = COMPARISONS[Comparator(target.comparator)].words
+    return str(words.detailed if numbers.get(words.detail) else words.goal) % numbers
+
+
+def number_in_words(value: Decimal | None, unit: str) -> str:
+    """A number that a goal states, with its unit; nothing where it states none."""
+    return "" if value is None else with_unit(plain(value), unit)
+
+
+def stated_in_words(comparator: str, value: Decimal | None, unit: str) -> str:
+    """What a goal states, without what the office adds to it."""
+    return str(COMPARISONS[Comparator(comparator)].words.goal) % {"value": number_in_words(value, unit)}
 
 
 OUTCOME_WORDS = {
@@ -179,58 +168,28 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
         return _("No data: no approved figure yet.")
     shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
     if assessment.gap is None:
-        if goal.comparator is Comparator.QUALITATIVE:
-            return _("%(value)s. People judge this goal; the portal gives no outcome.") % {"value": shown}
-        return _("%(value)s. There is nothing to compare it with yet.") % {"value": shown}
+        return str(goal.comparison.words.incomparable) % {"value": shown}
     words = {
         "outcome": outcome_label(assessment.outcome),
         "value": shown,
         "gap": difference(assessment.gap, indicator),
     }
     if assessment.outcome is Outcome.MET:
-        return met_in_words(assessment.gap, goal) % words
+        return goal.comparison.words.reached(assessment.gap) % words
+    judgement = goal.comparison.words.missed(assessment.gap) % words
     if assessment.is_final or assessment.expected is None or assessment.measured_on < goal.starts_on:
-        return short_in_words(assessment.gap, goal) % words
+        return judgement
     return _("%(judgement)s Expected by %(day)s: %(expected)s.") % {
-        "judgement": short_in_words(assessment.gap, goal) % words,
+        "judgement": judgement,
         "day": date_format(assessment.measured_on, "DATE_FORMAT"),
         "expected": quantity(assessment.expected, indicator),
     }
 
 
-def met_in_words(gap: Decimal, goal: Goal) -> str:
-    if goal.comparator is Comparator.HOLD_AT:
-        return _("%(outcome)s: %(value)s, held.")
-    if not gap:
-        return _("%(outcome)s: %(value)s, exactly the goal.")
-    if goal.comparator is Comparator.INCREASE:
-        return _("%(outcome)s: %(value)s, %(gap)s more than the year before.")
-    if goal.is_lower_better:
-        return _("%(outcome)s: %(value)s, %(gap)s better than the goal.")
-    return _("%(outcome)s: %(value)s, %(gap)s more than the goal.")
-
-
-def short_in_words(gap: Decimal, goal: Goal) -> str:
-    if goal.is_lower_better and gap <= 0:
-        return _("%(outcome)s: %(value)s, %(gap)s below the limit.")
-    if goal.is_lower_better:
-        return _("%(outcome)s: %(value)s, %(gap)s above the goal.")
-    if goal.comparator is Comparator.HOLD_AT:
-        return _("%(outcome)s: %(value)s, %(gap)s away from the goal.")
-    if not gap:
-        return _("%(outcome)s: %(value)s, exactly the mark that is to be passed.")
-    return _("%(outcome)s: %(value)s, %(gap)s short of the goal.")
-
-
 def marks_of(goal: Goal, assessment: Assessment | None = None) -> list[Decimal]:
     """The numbers on whose side a shown value must stay: the goal, its tolerance, the expected path."""
-    wanted = goal.threshold
-    if wanted is None:
-        return []
-    marks = [wanted]
-    if goal.comparator is Comparator.HOLD_AT:
-        marks = [wanted - goal.tolerance, wanted + goal.tolerance]
-    if assessment is not None and assessment.expected is not None and not assessment.is_final:
+    marks = list(goal.marks)
+    if marks and assessment is not None and assessment.expected is not None and not assessment.is_final:
         marks.append(assessment.expected)
     return marks
 

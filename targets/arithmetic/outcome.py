@@ -1,27 +1,21 @@
 """How a figure stands against its goal (design R11, R12): plain arithmetic over plain values.
 
-Right for every comparator by construction: each has one test of "reached", and one direction in which the
-expected path runs. A share of what was expected decides between on track, at risk and off track.
+What a comparator means stands in its row of ``targets/arithmetic/comparators.py``: one test of "reached", and
+one direction. A share of what was expected decides between on track, at risk and off track.
 """
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from reading import Comparator
+from targets.arithmetic.comparators import COMPARISONS, Comparison, Direction
+
 ONE = Decimal(1)
 ZERO = Decimal(0)
-
-
-class Comparator(StrEnum):
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    HOLD_AT = "hold_at"
-    ALL = "all"
-    INCREASE = "increase"
-    QUALITATIVE = "qualitative"
 
 
 class Outcome(StrEnum):
@@ -57,31 +51,31 @@ class Goal:
     milestones: tuple[tuple[dt.date, Decimal], ...] = ()
 
     @property
-    def threshold(self) -> Decimal | None:
-        """The number that decides: the goal, the whole for ``ALL``, the baseline for ``INCREASE``."""
-        if self.comparator is Comparator.ALL:
-            return self.whole
-        if self.comparator is Comparator.INCREASE:
-            return self.baseline
-        return None if self.comparator is Comparator.QUALITATIVE else self.value
+    def comparison(self) -> Comparison:
+        """What its comparator means."""
+        return COMPARISONS[self.comparator]
 
     @property
-    def is_lower_better(self) -> bool:
-        return self.comparator is Comparator.AT_MOST
+    def threshold(self) -> Decimal | None:
+        """The number that decides; None where there is none."""
+        return self.comparison.threshold(self)
+
+    @property
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The numbers that decide, as charts draw them; empty where there is none."""
+        return () if self.threshold is None else (self.threshold,)
+
+    @property
+    def marks(self) -> tuple[Decimal, ...]:
+        """The numbers on whose side a shown figure must stay: what decides, or the ends of its tolerance."""
+        if self.comparison.direction is not Direction.MARK:
+            return self.bounds
+        return tuple(end for mark in self.bounds for end in (mark - self.tolerance, mark + self.tolerance))
 
     def is_reached_by(self, value: Decimal) -> bool:
         """Whether ``value`` is what the goal wants; a goal without a threshold is never reached so."""
         wanted = self.threshold
-        if wanted is None:
-            return False
-        return {
-            Comparator.AT_MOST: value <= wanted,
-            Comparator.AT_LEAST: value >= wanted,
-            Comparator.MORE_THAN: value > wanted,
-            Comparator.HOLD_AT: abs(value - wanted) <= self.tolerance,
-            Comparator.ALL: value >= wanted,
-            Comparator.INCREASE: value > wanted,
-        }[self.comparator]
+        return wanted is not None and self.comparison.test(value, wanted, self.tolerance)
 
     def expected_on(self, day: dt.date) -> Decimal | None:
         """Where the path to the goal stands at the end of ``day``, straight between its points."""
@@ -118,7 +112,7 @@ class Goal:
         the year before, and not without a number."""
         if self.threshold is None:
             return False
-        return self.accumulates or self.comparator not in {Comparator.HOLD_AT, Comparator.INCREASE}
+        return self.accumulates or self.comparison.has_path
 
     def turning_back(self) -> list[dt.date]:
         """The days of milestones that are not between the one before and the goal."""
@@ -136,7 +130,7 @@ class Goal:
         """Where the path starts; None where it is flat."""
         if self.accumulates:
             return ZERO
-        if self.comparator in {Comparator.HOLD_AT, Comparator.INCREASE} or self.baseline is None:
+        if self.baseline is None or not self.comparison.has_path:
             return None
         return None if self.is_reached_by(self.baseline) else self.baseline
 
@@ -204,7 +198,7 @@ def outcome_of(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands
 
 def is_spent_over_the_year(goal: Goal) -> bool:
     """Whether a sum grows towards a limit or a mark, so that only the year end can tell that it held."""
-    return goal.accumulates and goal.comparator in {Comparator.AT_MOST, Comparator.HOLD_AT}
+    return goal.accumulates and goal.comparison.is_spent
 
 
 def exceeds_for_good(value: Decimal, goal: Goal) -> bool:
@@ -221,12 +215,11 @@ def share_of_expected(value: Decimal, goal: Goal, day: dt.date) -> Decimal:
     expected, start = goal.expected_on(day), goal.start
     if expected is None:
         return ZERO
-    if goal.comparator is Comparator.HOLD_AT:
-        return closeness(value, expected)
-    if start is None or goal.accumulates:
-        return share(expected, value) if goal.is_lower_better else share(value, expected)
+    if start is None or goal.accumulates or goal.comparison.direction is Direction.MARK:
+        return SHARES[goal.comparison.direction](value, expected)
     if start == expected:
-        return ONE if (value <= start if goal.is_lower_better else value >= start) else ZERO
+        is_beyond = value <= start if goal.comparison.direction is Direction.DOWN else value >= start
+        return ONE if is_beyond else ZERO
     return min(ONE, (value - start) / (expected - start))
 
 
@@ -236,13 +229,11 @@ def attainment(value: Decimal, goal: Goal) -> Decimal | None:
     None where no share makes sense: without a threshold, for ``INCREASE``, and for goals at or below zero.
     """
     wanted = goal.threshold
-    if wanted is None or wanted <= 0 or goal.comparator is Comparator.INCREASE:
+    if wanted is None or wanted <= 0 or not goal.comparison.has_attainment:
         return None
-    if goal.comparator is Comparator.HOLD_AT:
-        return ONE if goal.is_reached_by(value) else closeness(value, wanted)
-    if goal.is_lower_better:
-        return share(wanted, value)
-    return max(ZERO, value / wanted)
+    if goal.comparison.direction is Direction.UP:
+        return max(ZERO, value / wanted)
+    return ONE if goal.is_reached_by(value) else SHARES[goal.comparison.direction](value, wanted)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
@@ -255,3 +246,11 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 def closeness(value: Decimal, mark: Decimal) -> Decimal:
     """The smaller by the larger of two numbers: 1 at the mark, less on both sides of it."""
     return share(min(value, mark), max(value, mark))
+
+
+# How much of a number is there, by where figures are better than it.
+SHARES: Mapping[Direction, Callable[[Decimal, Decimal], Decimal]] = {
+    Direction.UP: share,
+    Direction.DOWN: lambda value, wanted: share(wanted, value),
+    Direction.MARK: closeness,
+}

@@ -1,5 +1,6 @@
 """A figure against its goal, in one bar."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -14,16 +15,17 @@ ROOM = Decimal("1.12")
 def bullet_chart(
     *,
     value: Decimal | None,
-    goal: Decimal | None,
+    bounds: Sequence[Decimal],
     expected: Decimal | None,
     title: str,
     description: str,
 ) -> SafeString:
-    """A bar for ``value``, a stroke for ``goal``, and behind it a band up to what was ``expected`` by now.
+    """A bar for ``value``, a stroke for each number of the goal, and behind it a band up to what was
+    ``expected`` by now.
 
     Starts at zero; numbers below it show as zero. Empty where there is nothing to draw.
     """
-    numbers = [number for number in (value, goal, expected) if number is not None and number > 0]
+    numbers = [number for number in (value, *bounds, expected) if number is not None and number > 0]
     if not numbers:
         return SafeString("")
     largest = max(numbers) * ROOM
@@ -32,8 +34,7 @@ def bullet_chart(
         marks.append(bar("band-2", across(expected, largest), fill=BAND))
     if value is not None:
         marks.append(bar("value", across(value, largest), fill=BLUE, y=4, height=6))
-    if goal is not None:
-        marks.append(stroke(across(goal, largest)))
+    marks += [stroke(across(bound, largest)) for bound in bounds]
     return element(
         "svg",
         element("title", title),

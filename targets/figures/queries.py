@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from targets.arithmetic.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
+from reading import Comparator
+from targets.arithmetic.outcome import Assessment, Bands, Goal, Outcome, assess
 from targets.arithmetic.rollup import (
     Figure,
     NumberForm,

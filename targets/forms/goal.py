@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import LOCAL_KINDS, Organization
+from reading import Comparator
+from targets.arithmetic.comparators import CHOICES, COMPARISONS, Comparison
 from targets.forms.indicator import IndicatorForm
 from targets.forms.measurement import LONGEST_NUMBER
 from targets.goals.suggestions import Terms
@@ -19,14 +21,6 @@ from tasks.models import Basis, Guidance, Section
 from tasks.statement import Statement
 from texts.form_fields import Text
 
-MEASURED = frozenset(
-    {
-        Target.Comparator.AT_MOST,
-        Target.Comparator.AT_LEAST,
-        Target.Comparator.MORE_THAN,
-        Target.Comparator.HOLD_AT,
-    }
-)
 LONGEST_ID = 12
 NUMBERS = ("value", "baseline", "tolerance")
 
@@ -40,7 +34,7 @@ def number_field(label: Any, help_text: Any = "") -> Text:
 class TermsForm(forms.Form):
     """What is wanted of an indicator that is known, and who answers for it."""
 
-    comparator = forms.ChoiceField(label=_("What is wanted"), choices=Target.Comparator.choices)
+    comparator = forms.ChoiceField(label=_("What is wanted"), choices=CHOICES)
     value = number_field(_("Goal"), _("With its unit, such as 0.24 万亿元."))
     tolerance = number_field(_("Tolerance"), _("For “hold at”: how far off it may be."))
     baseline = number_field(_("Baseline"), _("What was reached the year before."))
@@ -76,17 +70,8 @@ class TermsForm(forms.Form):
 
     def check_together(self, indicator: Indicator) -> None:
         """Say what does not fit together, each at its field."""
-        comparator = self.cleaned_data.get("comparator", "")
-        label = Target.Comparator(comparator).label if comparator else ""
-        is_measured = comparator in MEASURED
-        if is_measured and self.cleaned_data.get("value") is None and "value" not in self.errors:
-            self.add_error("value", _t("“%(comparator)s” needs a number.") % {"comparator": label})
-        if comparator and not is_measured and self.cleaned_data.get("value") is not None:
-            self.add_error(
-                "value", _t("“%(comparator)s” has no number: leave it empty.") % {"comparator": label}
-            )
-        if comparator == Target.Comparator.ALL and indicator.unit != "%":
-            self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
+        if comparator := self.cleaned_data.get("comparator"):
+            self.check_numbers(COMPARISONS[Comparator(comparator)], indicator)
         reported_by = self.cleaned_data.get("reported_by")
         is_alone = indicator.over_organizations == Indicator.OverOrganizations.NONE
         if is_alone and reported_by == Target.ReportedBy.LOCAL_BUREAUS:
@@ -94,6 +79,17 @@ class TermsForm(forms.Form):
                 "reported_by",
                 _t("Figures of several organizations cannot be combined for this indicator."),
             )
+
+    def check_numbers(self, comparison: Comparison, indicator: Indicator) -> None:
+        """Say which number the comparator lacks, and which it has none for."""
+        said = {"comparator": comparison.words.label}
+        is_needed, is_given = "value" in comparison.needs, self.cleaned_data.get("value") is not None
+        if is_needed and not is_given and "value" not in self.errors:
+            self.add_error("value", _t("“%(comparator)s” needs a number.") % said)
+        if is_given and not is_needed:
+            self.add_error("value", _t("“%(comparator)s” has no number: leave it empty.") % said)
+        if comparison.is_of_whole and indicator.unit != "%":
+            self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
 
     @property
     def terms(self) -> Terms:

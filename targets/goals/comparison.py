@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from targets.arithmetic.outcome import Comparator
 from targets.models import Indicator, ProposedGoal, Target
 from targets.quantity import factor
-from targets.wording import goal_pattern, plain, with_unit
+from targets.wording import stated_in_words
 from tasks.drafts.plan_parts import Compared
 from tasks.models import Guidance
 
@@ -64,5 +63,4 @@ def wanted(goal: Target | ProposedGoal, value: Decimal | None, unit: str) -> str
     """What is wanted in words, in the language of the page where the unit is the indicator's."""
     if goal.indicator and unit == goal.indicator.unit:
         unit = goal.indicator.display_unit
-    number = "" if value is None else with_unit(plain(value), unit)
-    return goal_pattern(Comparator(goal.comparator)) % {"value": number}
+    return stated_in_words(goal.comparator, value, unit)

@@ -32,7 +32,7 @@ def propose_goals(
             order=order,
             text=goal.text,
             name=goal.indicator[:LONGEST_NAME],
-            comparator=goal.comparator.value.lower(),
+            comparator=goal.comparator.value,
             value=readable(goal.value),
             unit=(goal.unit or "")[:LONGEST_UNIT],
             indicator=indicator,

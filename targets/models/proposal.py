@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from targets.arithmetic.comparators import CHOICES
 from targets.models.indicator import PLACES, Indicator
 from targets.models.target import Target
 from tasks.models import Guidance, Section
@@ -25,7 +26,7 @@ class ProposedGoal(models.Model):
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("clause"))
     name = models.CharField(_("indicator as printed"), max_length=200)
-    comparator = models.CharField(_("comparator"), max_length=12, choices=Target.Comparator)
+    comparator = models.CharField(_("comparator"), max_length=12, choices=CHOICES)
     value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
     unit = models.CharField(_("unit as printed"), max_length=20, blank=True)
     indicator = models.ForeignKey(

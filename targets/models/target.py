@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from targets.arithmetic.comparators import CHOICES, needing, without
 from targets.models.indicator import PLACES, Indicator
 from tasks.models import Basis, Guidance, Section
 
@@ -36,15 +37,6 @@ class Target(models.Model):
     names none (``INCREASE``, ``QUALITATIVE``); ``ALL`` means 100 % of a stated whole.
     """
 
-    class Comparator(models.TextChoices):
-        AT_MOST = "at_most", _("at most")
-        AT_LEAST = "at_least", _("at least")
-        MORE_THAN = "more_than", _("more than")
-        HOLD_AT = "hold_at", _("hold at")
-        ALL = "all", _("all")
-        INCREASE = "increase", _("increase")
-        QUALITATIVE = "qualitative", _("qualitative")
-
     class ReportedBy(models.TextChoices):
         RESPONSIBLE = "responsible", _("The responsible department")
         LOCAL_BUREAUS = "local_bureaus", _("Every local bureau")
@@ -60,7 +52,7 @@ class Target(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("clause"))
-    comparator = models.CharField(_("comparator"), max_length=12, choices=Comparator)
+    comparator = models.CharField(_("comparator"), max_length=12, choices=CHOICES)
     value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
     tolerance = models.DecimalField(_("tolerance"), max_digits=20, decimal_places=PLACES, default=0)
@@ -107,10 +99,8 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_value_where_needed",
-                condition=Q(
-                    comparator__in=["at_most", "at_least", "more_than", "hold_at"], value__isnull=False
-                )
-                | Q(comparator__in=["all", "increase", "qualitative"], value__isnull=True),
+                condition=Q(comparator__in=needing("value"), value__isnull=False)
+                | Q(comparator__in=without("value"), value__isnull=True),
                 violation_error_message=_("This comparator needs a goal value, or must have none."),
             ),
             models.CheckConstraint(

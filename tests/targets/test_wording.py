@@ -8,8 +8,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import Comparator
 from targets import wording
-from targets.arithmetic.outcome import Bands, Comparator, Goal, Outcome, assess
+from targets.arithmetic.outcome import Bands, Goal, Outcome, assess
 from targets.arithmetic.rollup import Coverage, NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 

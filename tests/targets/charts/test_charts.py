@@ -30,7 +30,8 @@ def test_texts_and_attributes_are_escaped() -> None:
 
 def bullet(value: str | None, goal: str | None, expected: str | None = None) -> str:
     numbers = [None if one is None else Decimal(one) for one in (value, goal, expected)]
-    return bullet_chart(value=numbers[0], goal=numbers[1], expected=numbers[2], title="t", description=NASTY)
+    bounds = [numbers[1]] if numbers[1] is not None else []
+    return bullet_chart(value=numbers[0], bounds=bounds, expected=numbers[2], title="t", description=NASTY)
 
 
 def test_bullet_is_in_proportion() -> None:
@@ -74,7 +75,9 @@ def course(marks: list[Mark], wanted: Wanted | None = None, expected: Expected |
 
 
 def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
-    root = parsed(course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted(Decimal(20), "at least 20", STRAIGHT)))
+    root = parsed(
+        course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted((Decimal(20),), "at least 20", STRAIGHT))
+    )
     links = named(root, "a")
     assert [node.get("aria-label") for node in links] == ["12 · Q2 · provisional", "5 · Q1", "9 · Q2"]
     lines = [node.get("class") for node in named(root, "polyline")]
@@ -83,7 +86,7 @@ def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
 
 def test_course_draws_the_path_over_its_milestones() -> None:
     path = ((Decimal(0), Decimal(0)), (Decimal("0.5"), Decimal(4)), (Decimal(1), Decimal(20)))
-    root = parsed(course([mark("Q2", 9, 9)], Wanted(Decimal(20), "at least 20", path)))
+    root = parsed(course([mark("Q2", 9, 9)], Wanted((Decimal(20),), "at least 20", path)))
     drawn = next(node for node in named(root, "polyline") if node.get("class") == "chart__axis")
     corners = [corner.split(",") for corner in drawn.get("points", "").split()]
     assert [corner[0] for corner in corners] == ["16.0", "320.0", "624.0"]
@@ -150,7 +153,7 @@ def test_the_small_chart_of_earlier_periods_says_its_values_and_the_goal() -> No
         Bar("2021-06", None, ""),
         Bar("2021-09", Decimal(30), "30.0"),
     ]
-    drawn = history_chart(bars, goal=Decimal(40), title="本单位", goal_words="at least 40")
+    drawn = history_chart(bars, bounds=[Decimal(40)], title="本单位", goal_words="at least 40")
     assert drawn.count("<rect") == 2
     assert "2021-03: 10.0" in drawn
     assert "at least 40" in drawn
@@ -159,10 +162,10 @@ def test_the_small_chart_of_earlier_periods_says_its_values_and_the_goal() -> No
 
 def test_the_small_chart_names_only_the_last_of_many_periods() -> None:
     bars = [Bar(f"2021-{month:02}", Decimal(month), str(month)) for month in range(1, 12)]
-    drawn = history_chart(bars, goal=None, title="本单位", goal_words="")
+    drawn = history_chart(bars, bounds=[], title="本单位", goal_words="")
     assert drawn.count("<text") == 2
     assert ">2021-11</text>" in drawn
 
 
 def test_there_is_no_small_chart_without_values() -> None:
-    assert history_chart([Bar("2021-03", None, "")], goal=Decimal(1), title="", goal_words="") == ""
+    assert history_chart([Bar("2021-03", None, "")], bounds=[Decimal(1)], title="", goal_words="") == ""
