@@ -1,6 +1,6 @@
 """Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -122,27 +122,28 @@ def attainment_in_percent(share: Decimal | None) -> str:
 def goal_in_words(target: Target, share: Decimal | None = None) -> str:
     """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese; of one organization its ``share``."""
     unit = target.indicator.display_unit
-    value = target.value if share is None else share
     tolerance = target.tolerance
     if share is not None:
         tolerance = half_up(tolerance * target.part_of(share), target.indicator.quantum / 10)
-    numbers = {
-        "value": number_in_words(value, unit),
+    added = {
         "tolerance": plain(tolerance) if tolerance else "",
-        "baseline": number_in_words(target.baseline, unit),
+        "baseline": "" if target.baseline is None else with_unit(plain(target.baseline), unit),
     }
     words = COMPARISONS[Comparator(target.comparator)].words
-    return str(words.detailed if numbers.get(words.detail) else words.goal) % numbers
+    pattern = words.detailed if added.get(words.detail) else words.goal
+    numbers = target.numbers if share is None else target.numbers_of(share)
+    return filled(str(pattern), numbers, unit, added)
 
 
-def number_in_words(value: Decimal | None, unit: str) -> str:
-    """A number that a goal states, with its unit; nothing where it states none."""
-    return "" if value is None else with_unit(plain(value), unit)
-
-
-def stated_in_words(comparator: str, value: Decimal | None, unit: str) -> str:
+def stated_in_words(comparator: str, numbers: Sequence[Decimal], unit: str) -> str:
     """What a goal states, without what the office adds to it."""
-    return str(COMPARISONS[Comparator(comparator)].words.goal) % {"value": number_in_words(value, unit)}
+    return filled(str(COMPARISONS[Comparator(comparator)].words.goal), numbers, unit, {})
+
+
+def filled(pattern: str, numbers: Sequence[Decimal], unit: str, added: Mapping[str, str]) -> str:
+    """A pattern of the table with the numbers of a goal and what is ``added`` to them."""
+    value = with_unit(plain(numbers[0]), unit) if numbers else ""
+    return pattern % {"value": value, **added}
 
 
 OUTCOME_WORDS = {

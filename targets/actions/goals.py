@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from reading.goals.stated_goals import targets_in
+from targets.arithmetic.comparators import STATED
 from targets.goals.offer import offer_of
 from targets.goals.proposals import propose_goals
 from targets.goals.statement import goal_statement, goals_statement, offered_goal
@@ -20,7 +21,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.statement import Statement
 
-AS_READ = ("section", "text", "name", "comparator", "value", "unit")
+AS_READ = ("section", "text", "name", "comparator", "unit", *STATED)
 READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible")
 
 

@@ -182,6 +182,11 @@ COMPARISONS: Mapping[Comparator, Comparison] = {
 }
 
 
+# The numbers that goals state, by the names that fields, files and calls have for them. Shares are shares of
+# the first.
+STATED = tuple(dict.fromkeys(name for row in COMPARISONS.values() for name in row.needs))
+
+
 def needing(number: str) -> list[str]:
     """The comparators of goals that state the number called ``number``, as the database writes them."""
     return [comparator.value for comparator, row in COMPARISONS.items() if number in row.needs]

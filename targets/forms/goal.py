@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import LOCAL_KINDS, Organization
 from reading import Comparator
-from targets.arithmetic.comparators import CHOICES, COMPARISONS, Comparison
+from targets.arithmetic.comparators import CHOICES, COMPARISONS, STATED, Comparison
 from targets.forms.indicator import IndicatorForm
 from targets.forms.measurement import LONGEST_NUMBER
 from targets.goals.suggestions import Terms
@@ -22,7 +22,7 @@ from tasks.statement import Statement
 from texts.form_fields import Text
 
 LONGEST_ID = 12
-NUMBERS = ("value", "baseline", "tolerance")
+NUMBERS = (*STATED, "baseline", "tolerance")
 
 
 def number_field(label: Any, help_text: Any = "") -> Text:
@@ -83,11 +83,12 @@ class TermsForm(forms.Form):
     def check_numbers(self, comparison: Comparison, indicator: Indicator) -> None:
         """Say which number the comparator lacks, and which it has none for."""
         said = {"comparator": comparison.words.label}
-        is_needed, is_given = "value" in comparison.needs, self.cleaned_data.get("value") is not None
-        if is_needed and not is_given and "value" not in self.errors:
-            self.add_error("value", _t("“%(comparator)s” needs a number.") % said)
-        if is_given and not is_needed:
-            self.add_error("value", _t("“%(comparator)s” has no number: leave it empty.") % said)
+        for name in STATED:
+            is_needed, is_given = name in comparison.needs, self.cleaned_data.get(name) is not None
+            if is_needed and not is_given and name not in self.errors:
+                self.add_error(name, _t("“%(comparator)s” needs a number.") % said)
+            if is_given and not is_needed:
+                self.add_error(name, _t("“%(comparator)s” has no number: leave it empty.") % said)
         if comparison.is_of_whole and indicator.unit != "%":
             self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
 
@@ -97,12 +98,12 @@ class TermsForm(forms.Form):
         said = self.cleaned_data
         return Terms(
             comparator=said["comparator"],
-            value=said["value"],
             responsible=said["responsible"],
             basis=said["basis"],
             reported_by=said["reported_by"],
             baseline=said["baseline"],
             tolerance=said["tolerance"] or Decimal(0),
+            **{name: said[name] for name in STATED},
         )
 
 

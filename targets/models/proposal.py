@@ -1,10 +1,12 @@
 """Goals as the reader found them in a document, until they are targets or dropped."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from targets.arithmetic.comparators import CHOICES
+from targets.arithmetic.comparators import CHOICES, STATED
 from targets.models.indicator import PLACES, Indicator
 from targets.models.target import Target
 from tasks.models import Guidance, Section
@@ -67,6 +69,11 @@ class ProposedGoal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """What is wanted in numbers, as printed, as many as the comparator needs."""
+        return tuple(number for name in STATED if (number := getattr(self, name)) is not None)
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from targets.arithmetic.comparators import CHOICES, needing, without
+from organizations.rounding import half_up
+from targets.arithmetic.comparators import CHOICES, STATED, needing, without
 from targets.models.indicator import PLACES, Indicator
 from tasks.models import Basis, Guidance, Section
 
@@ -137,6 +138,17 @@ class Target(models.Model):
         """Which part of the goal one organization's share is: its tolerance and milestones are as large a
         part of the whole's. 0 of a goal of nothing."""
         return share / self.value if self.value else Decimal(0)
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """What is wanted in numbers, as many as the comparator needs."""
+        return tuple(number for name in STATED if (number := getattr(self, name)) is not None)
+
+    def numbers_of(self, share: Decimal) -> tuple[Decimal, ...]:
+        """The numbers for an organization that has a ``share`` of the first one: the others are as large
+        beside it as for the whole."""
+        part, step = self.part_of(share), Decimal(1).scaleb(-PLACES)
+        return share, *(half_up(number * part, step).normalize() for number in self.numbers[1:])
 
     @property
     def waypoints(self) -> tuple[tuple[dt.date, Decimal], ...]:
