@@ -41,6 +41,7 @@ class Comparator(StrEnum):
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
     HOLD_AT = "hold_at"
+    BETWEEN = "between"
     ALL = "all"
     INCREASE = "increase"
     QUALITATIVE = "qualitative"
@@ -128,7 +129,10 @@ class TaskRead:
 
 @dataclass(frozen=True, slots=True)
 class TargetRead:
-    """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted."""
+    """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted.
+
+    Of a range it is the lower end, and ``upper_value`` the upper one in the same unit; None for other goals.
+    """
 
     section: str
     indicator: str
@@ -136,6 +140,7 @@ class TargetRead:
     comparator: Comparator
     value: str | None
     unit: str | None
+    upper_value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ from texts.punctuation import in_brackets
 MOST_DECIMALS = 12
 DASH = "—"
 MINUS = "−"
+# A unit and the word behind it: 5 个月之间.
+BLANK_IN_CHINESE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ss", "ss"), ("s", ""))
 
 
@@ -77,9 +80,22 @@ def range_in_words(low: str, high: str) -> str:
 
 def range_with_unit(low: str, high: str, unit: str) -> str:
     """Both written ends with their unit, once where it stands apart: "2,900 to 3,200 months", "−5% to 5%"."""
-    if unit == "%" or is_money(unit):
+    if stands_with_each(unit):
         return range_in_words(with_unit(low, unit), with_unit(high, unit))
     return with_unit(range_in_words(low, high), unit)
+
+
+def stands_with_each(unit: str) -> bool:
+    """Whether both ends of a range have the unit: a sign, and money in English, where it comes first."""
+    return unit == "%" or is_money(unit)
+
+
+def ends_in_words(goal: Goal, indicator: Indicator) -> str:
+    """Both ends of what is wanted, "" for a goal with one number or none."""
+    if len(goal.bounds) < 2:
+        return ""
+    low, high = goal.bounds
+    return range_with_unit(plain(low), plain(high), indicator.display_unit)
 
 
 def value_with_range(value: str, between: str) -> str:
@@ -143,7 +159,16 @@ def stated_in_words(comparator: str, numbers: Sequence[Decimal], unit: str) -> s
 def filled(pattern: str, numbers: Sequence[Decimal], unit: str, added: Mapping[str, str]) -> str:
     """A pattern of the table with the numbers of a goal and what is ``added`` to them."""
     value = with_unit(plain(numbers[0]), unit) if numbers else ""
-    return pattern % {"value": value, **added}
+    lower, upper = ends_with_unit(plain(numbers[0]), plain(numbers[-1]), unit) if numbers else ("", "")
+    words = pattern % {"value": value, "lower": lower, "upper": upper, **added}
+    return BLANK_IN_CHINESE.sub("", words)
+
+
+def ends_with_unit(low: str, high: str, unit: str) -> tuple[str, str]:
+    """Both written ends of a range: "3%" and "5%", "0" and "1 months"."""
+    if stands_with_each(unit):
+        return with_unit(low, unit), with_unit(high, unit)
+    return low, f"{high} {unit}".rstrip()
 
 
 OUTCOME_WORDS = {

@@ -43,12 +43,13 @@ type _Stated = tuple[re.Match[str], Amount | None]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal: the indicator as the text calls it; value and unit as printed."""
+    """One goal: the indicator as the text calls it; value, of a range its upper end, unit as printed."""
 
     indicator: str
     comparator: Comparator
     value: str | None = None
     unit: str | None = None
+    upper_value: str | None = None
     is_shared: bool = False
     is_range: bool = False
 
@@ -64,7 +65,7 @@ def read_clause(clause: str) -> list[Goal]:
     stated = [
         (found, amount)
         for found in _STATED.finditer(text)
-        if (amount := amount_in(found)) is None or not amount.is_year
+        if (amount := amount_in(found)) is None or not (amount.is_year or _lacks_range(found, amount))
     ]
     if stated:
         return _stated_goals(text, stated)
@@ -96,7 +97,7 @@ def _goals_of(before: str, found: re.Match[str], amount: Amount, after: str) -> 
         subject = _object(after)
     elif making and subject and not after.strip():
         subject = f"{verb}{subject}" if len(subject) < 2 else subject
-    return _shared(before, _goal(subject, comparator, amount), after) if subject else []
+    return _shared(before, _goal(subject, comparator, amount, verb), after) if subject else []
 
 
 def _verb(found: re.Match[str]) -> tuple[str, Comparator]:
@@ -104,8 +105,16 @@ def _verb(found: re.Match[str]) -> tuple[str, Comparator]:
     return next((found[comparator], comparator) for comparator in VERBS if found[comparator])
 
 
-def _goal(subject: str, comparator: Comparator, amount: Amount) -> Goal:
-    """以内 and 以上 say more than the verb does; 100 % is all of it."""
+def _lacks_range(found: re.Match[str], amount: Amount) -> bool:
+    """Whether a verb that only ranges have stands before something else: 在3家企业试点."""
+    verb, comparator = _verb(found)
+    return comparator is Comparator.BETWEEN and not amount.is_wanted_between(verb)
+
+
+def _goal(subject: str, comparator: Comparator, amount: Amount, verb: str = "") -> Goal:
+    """以内, 以上 and 之间 say more than the verb does; 100 % is all of it."""
+    if amount.is_wanted_between(verb):
+        return Goal(subject, Comparator.BETWEEN, amount.value, amount.unit, amount.upper)
     limit = next((limit for limit, words in LIMITS.items() if amount.suffix.endswith(words)), None)
     if limit is None and comparator in WHOLE and (amount.value, amount.unit) == ("100", "%"):
         limit = Comparator.ALL
@@ -184,12 +193,12 @@ def _suffixed(text: str) -> list[Goal]:
         amount = amount_in(found)
         subject = subject_in(text[: found.start()])
         is_made = bool(_MAKES.search(subject)) and len(subject) > 3
-        if not found["suffix"].strip() and (
-            found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)
-        ):
+        if amount is None or amount.is_year:
+            continue
+        if not amount.suffix and (found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)):
             continue
         subject = subject or _object(text[found.end() :])
-        if subject and amount and amount.unit is not None and not subject[-1].isdigit():
+        if subject and amount.unit is not None and not subject[-1].isdigit():
             return [_goal(subject, _unless_about(amount), amount)]
     return []
 

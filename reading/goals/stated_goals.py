@@ -132,4 +132,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _target(section: str, clause: str, goal: Goal) -> TargetRead:
-    return TargetRead(section, goal.indicator, clause, goal.comparator, goal.value, goal.unit)
+    return TargetRead(
+        *(section, goal.indicator, clause, goal.comparator),
+        *(goal.value, goal.unit, goal.upper_value),
+    )

@@ -26,6 +26,8 @@ class Stated(Protocol):
     @property
     def value(self) -> Decimal | None: ...
     @property
+    def upper_value(self) -> Decimal | None: ...
+    @property
     def baseline(self) -> Decimal | None: ...
     @property
     def tolerance(self) -> Decimal: ...
@@ -48,6 +50,7 @@ TO_BE_PASSED = _("%(outcome)s: %(value)s, exactly the mark that is to be passed.
 BELOW_THE_LIMIT = _("%(outcome)s: %(value)s, %(gap)s below the limit.")
 AWAY = _("%(outcome)s: %(value)s, %(gap)s away from the goal.")
 HELD = _("%(outcome)s: %(value)s, held.")
+WITHIN = _("%(outcome)s: %(value)s, within the range.")
 NOTHING_TO_COMPARE = _("%(value)s. There is nothing to compare it with yet.")
 
 
@@ -90,18 +93,20 @@ class Comparison:
     ``needs`` are the numbers that a goal has to state, all others it may not. ``is_spent`` marks a limit
     or mark towards which a sum grows, so that only the year's end can tell that it held; ``has_path`` a
     level that moves from its baseline to the goal; ``has_attainment`` a goal of which a share can be
-    reached; ``is_of_whole`` one that asks for all of something, in percent.
+    reached; ``is_of_whole`` one that asks for all of something, in percent. ``sides`` are the comparators,
+    each with its number, of which the worse decides; such a goal has no one number and no test of its own.
     """
 
     words: Words
     direction: Direction
-    test: Callable[[Decimal, Decimal, Decimal], bool]
+    test: Callable[[Decimal, Decimal, Decimal], bool] = lambda _value, _wanted, _tolerance: False
     threshold: Callable[[Stated], Decimal | None] = lambda stated: stated.value
     needs: tuple[str, ...] = ("value",)
     is_spent: bool = False
     has_path: bool = True
     has_attainment: bool = True
     is_of_whole: bool = False
+    sides: tuple[tuple[Comparator, Callable[[Stated], Decimal | None]], ...] = ()
 
 
 COMPARISONS: Mapping[Comparator, Comparison] = {
@@ -145,6 +150,24 @@ COMPARISONS: Mapping[Comparator, Comparison] = {
         is_spent=True,
         has_path=False,
     ),
+    Comparator.BETWEEN: Comparison(
+        Words(
+            label=_("between"),
+            goal=_p("goal", "between %(lower)s and %(upper)s"),
+            met=WITHIN,
+            met_exactly=WITHIN,
+            below=_("%(outcome)s: %(value)s, %(gap)s below the lower end."),
+            at=_("%(outcome)s: %(value)s, within the range so far."),
+            above=_("%(outcome)s: %(value)s, %(gap)s above the upper end."),
+        ),
+        Direction.MARK,
+        threshold=lambda _stated: None,
+        needs=("value", "upper_value"),
+        sides=(
+            (Comparator.AT_LEAST, lambda stated: stated.value),
+            (Comparator.AT_MOST, lambda stated: stated.upper_value),
+        ),
+    ),
     Comparator.ALL: Comparison(
         Words(label=_("all"), goal=_p("goal", "all (100%%)")),
         Direction.UP,
@@ -175,7 +198,6 @@ COMPARISONS: Mapping[Comparator, Comparison] = {
             incomparable=_("%(value)s. People judge this goal; the portal gives no outcome."),
         ),
         Direction.UP,
-        test=lambda _value, _wanted, _tolerance: False,
         threshold=lambda _stated: None,
         needs=(),
     ),

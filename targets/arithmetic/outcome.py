@@ -6,7 +6,7 @@ one direction. A share of what was expected decides between on track, at risk an
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -29,6 +29,8 @@ class Outcome(StrEnum):
 
 
 BEST_FIRST = (Outcome.MET, Outcome.ON_TRACK, Outcome.AT_RISK, Outcome.OFF_TRACK)
+# An end that nobody can judge leaves the range unjudged.
+WORST_LAST = (*BEST_FIRST, Outcome.NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Goal:
 
     ``whole`` is what ``ALL`` means in that unit, 100 for percent. ``accumulates`` marks a sum of increments
     that begins the year at zero; a level begins it at its baseline. ``milestones`` are days before the last
-    with what is expected by their end, in order.
+    with what is expected by their end, in order. Of a range ``value`` is the lower end.
     """
 
     comparator: Comparator
@@ -49,6 +51,7 @@ class Goal:
     whole: Decimal = Decimal(100)
     accumulates: bool = False
     milestones: tuple[tuple[dt.date, Decimal], ...] = ()
+    upper_value: Decimal | None = None
 
     @property
     def comparison(self) -> Comparison:
@@ -61,21 +64,50 @@ class Goal:
         return self.comparison.threshold(self)
 
     @property
+    def sides(self) -> tuple["Goal", ...]:
+        """The goals with one number of which the worse decides: both ends of a range, else itself."""
+        return tuple(self.side(*one) for one in self.comparison.sides) or (self,)
+
+    def side(self, comparator: Comparator, number: Callable[["Goal"], Decimal | None]) -> "Goal":
+        """One end of a range as a goal of its own. The milestones lead to the end that a level has to move
+        to; a sum moves towards both, and they are as large beside each."""
+        end = number(self)
+        alone = replace(
+            self, comparator=comparator, value=end, upper_value=None, tolerance=ZERO, milestones=()
+        )
+        if alone.start is None or end is None or (self.accumulates and not self.value):
+            return alone
+        times = end / self.value if self.accumulates and self.value else ONE
+        return replace(alone, milestones=tuple((day, value * times) for day, value in self.milestones))
+
+    @property
+    def leading(self) -> "Goal":
+        """The side whose path is shown: that to which the figure has to move, else the first."""
+        return next((side for side in self.sides if side.start is not None), self.sides[0])
+
+    @property
     def bounds(self) -> tuple[Decimal, ...]:
-        """The numbers that decide, as charts draw them; empty where there is none."""
-        return () if self.threshold is None else (self.threshold,)
+        """The numbers that decide, the smallest first; empty where there is none."""
+        return tuple(side.threshold for side in self.sides if side.threshold is not None)
 
     @property
     def marks(self) -> tuple[Decimal, ...]:
         """The numbers on whose side a shown figure must stay: what decides, or the ends of its tolerance."""
-        if self.comparison.direction is not Direction.MARK:
+        if self.comparison.direction is not Direction.MARK or self.comparison.sides:
             return self.bounds
         return tuple(end for mark in self.bounds for end in (mark - self.tolerance, mark + self.tolerance))
 
     def is_reached_by(self, value: Decimal) -> bool:
-        """Whether ``value`` is what the goal wants; a goal without a threshold is never reached so."""
-        wanted = self.threshold
-        return wanted is not None and self.comparison.test(value, wanted, self.tolerance)
+        """Whether ``value`` is what the goal wants; a goal without a number is never reached so."""
+        return all(
+            side.threshold is not None and side.comparison.test(value, side.threshold, side.tolerance)
+            for side in self.sides
+        )
+
+    def gap_of(self, value: Decimal) -> Decimal | None:
+        """How far ``value`` lies above (below zero: below) the number that decides, of a range its nearer
+        end and nothing within; None where no number does."""
+        return value - min(max(value, self.bounds[0]), self.bounds[-1]) if self.bounds else None
 
     def expected_on(self, day: dt.date) -> Decimal | None:
         """Where the path to the goal stands at the end of ``day``, straight between its points."""
@@ -94,6 +126,8 @@ class Goal:
         at their baseline; a level without a baseline, or whose baseline already is as good as the goal, is
         compared with the first milestone until then, and without any with the goal all year.
         """
+        if self.comparison.sides:
+            return self.leading.path
         wanted = self.threshold
         if wanted is None:
             return ()
@@ -109,14 +143,15 @@ class Goal:
     @property
     def may_have_milestones(self) -> bool:
         """Whether there is a way to the goal: not for a level that is to be held or only to be better than
-        the year before, and not without a number."""
-        if self.threshold is None:
+        the year before, nor for one that begins within its range, and not without a number."""
+        if not self.bounds:
             return False
-        return self.accumulates or self.comparison.has_path
+        is_moving = self.comparison.has_path and (not self.comparison.sides or self.start is not None)
+        return self.accumulates or is_moving
 
     def turning_back(self) -> list[dt.date]:
         """The days of milestones that are not between the one before and the goal."""
-        wanted, before = self.threshold, self.start
+        wanted, before = self.leading.threshold, self.start
         found = []
         for day, value in self.milestones:
             reference = value if before is None else before
@@ -128,6 +163,8 @@ class Goal:
     @property
     def start(self) -> Decimal | None:
         """Where the path starts; None where it is flat."""
+        if self.comparison.sides:
+            return self.leading.start
         if self.accumulates:
             return ZERO
         if self.baseline is None or not self.comparison.has_path:
@@ -168,20 +205,23 @@ def assess(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Ba
 
     From the end of the year on there is no path any more: what is not reached is off track.
     """
-    is_final = measured_on >= goal.ends_on
-    threshold = goal.threshold
+    judged = {
+        side: outcome_of(value, side, measured_on=measured_on, bands=bands)
+        for side in sorted(goal.sides, key=lambda side: side != goal.leading)
+    }
+    deciding = max(judged, key=lambda side: WORST_LAST.index(judged[side]))
     return Assessment(
-        outcome=outcome_of(value, goal, measured_on=measured_on, bands=bands),
+        outcome=judged[deciding],
         attainment=None if value is None else attainment(value, goal),
-        gap=None if value is None or threshold is None else value - threshold,
-        expected=goal.expected_on(measured_on),
+        gap=None if value is None else goal.gap_of(value),
+        expected=deciding.expected_on(measured_on),
         measured_on=measured_on,
-        is_final=is_final,
+        is_final=measured_on >= goal.ends_on,
     )
 
 
 def outcome_of(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Bands) -> Outcome:
-    """Met, on track, at risk or off track; no data without a value or without a number to reach."""
+    """How ``value`` stands against a goal with one number; no data without a value, or without a number."""
     if value is None or goal.threshold is None:
         return Outcome.NO_DATA
     is_final = measured_on >= goal.ends_on
@@ -224,10 +264,14 @@ def share_of_expected(value: Decimal, goal: Goal, day: dt.date) -> Decimal:
 
 
 def attainment(value: Decimal, goal: Goal) -> Decimal | None:
-    """The share of the goal that is reached: above 1 only where more is better.
+    """The share of the goal that is reached, of a range that of the end that is farther off: above 1 only
+    where more is better.
 
     None where no share makes sense: without a threshold, for ``INCREASE``, and for goals at or below zero.
     """
+    if goal.comparison.sides:
+        shares = [attainment(value, side) for side in goal.sides]
+        return min((found for found in shares if found is not None), default=None)
     wanted = goal.threshold
     if wanted is None or wanted <= 0 or not goal.comparison.has_attainment:
         return None

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from organizations.rounding import half_up
 from targets.charts.expected import HALF_A_LINE, Expected, expected_marks
-from targets.charts.goal import goal_stroke
+from targets.charts.goal import goal_band, goal_stroke
 from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
 
@@ -136,7 +136,7 @@ def grid(scale: Scale) -> list[SafeString]:
 def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
     """The goal across the year and, where the path starts elsewhere, the path to it."""
     heights = heights_of(wanted, scale)
-    drawn = [goal_stroke(y, LEFT, RIGHT) for y in heights]
+    drawn = goal_band(heights, LEFT, RIGHT) + [goal_stroke(y, LEFT, RIGHT) for y in heights]
     drawn.append(text(wanted.label, LEFT, min(heights) - 7, css="chart__goal-text", fill=RED))
     if wanted.path:
         points = " ".join(f"{scale.x(over):.1f},{scale.y(value):.1f}" for over, value in wanted.path)

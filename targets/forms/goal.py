@@ -25,17 +25,33 @@ LONGEST_ID = 12
 NUMBERS = (*STATED, "baseline", "tolerance")
 
 
-def number_field(label: Any, help_text: Any = "") -> Text:
+class ComparatorSelect(forms.Select):
+    """The comparators, each with the numbers that it needs, so that the page asks for no others."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-needs"] = " ".join(COMPARISONS[Comparator(value)].needs)
+        return option
+
+
+def number_field(label: Any, help_text: Any = "", **attributes: str) -> Text:
     """A number with or without its unit; which units are possible the indicator says."""
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--number"})
+    attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "input--number", **attributes}
+    widget = forms.TextInput(attrs=attrs)
     return Text(label=label, help_text=help_text, required=False, max_length=LONGEST_NUMBER, widget=widget)
 
 
 class TermsForm(forms.Form):
     """What is wanted of an indicator that is known, and who answers for it."""
 
-    comparator = forms.ChoiceField(label=_("What is wanted"), choices=CHOICES)
+    comparator = forms.ChoiceField(
+        label=_("What is wanted"), choices=CHOICES, widget=ComparatorSelect(choices=CHOICES)
+    )
     value = number_field(_("Goal"), _("With its unit, such as 0.24 万亿元."))
+    # By the blank placeholder the page knows whether anything is typed (goals.css).
+    upper_value = number_field(
+        _("Upper end"), _("For “between”: the goal beside it is the lower end."), placeholder=" "
+    )
     tolerance = number_field(_("Tolerance"), _("For “hold at”: how far off it may be."))
     baseline = number_field(_("Baseline"), _("What was reached the year before."))
     responsible = forms.ModelChoiceField(label=_("Responsible"), queryset=Organization.objects.none())
@@ -89,8 +105,14 @@ class TermsForm(forms.Form):
                 self.add_error(name, _t("“%(comparator)s” needs a number.") % said)
             if is_given and not is_needed:
                 self.add_error(name, _t("“%(comparator)s” has no number: leave it empty.") % said)
+        self.check_order(*(self.cleaned_data.get(name) for name in STATED))
         if comparison.is_of_whole and indicator.unit != "%":
             self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
+
+    def check_order(self, value: Decimal | None, upper_value: Decimal | None) -> None:
+        """Say where the upper end of a range is none."""
+        if value is not None and upper_value is not None and upper_value <= value:
+            self.add_error("upper_value", _t("The upper end lies above the lower one."))
 
     @property
     def terms(self) -> Terms:

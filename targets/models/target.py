@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
@@ -34,7 +34,8 @@ class TargetQuerySet(models.QuerySet["Target"]):
 class Target(models.Model):
     """目标: what a guidance wants of an indicator by its year end (design R11).
 
-    ``value``, ``baseline`` and ``tolerance`` are in the indicator's unit. ``value`` is absent where the text
+    ``value``, ``upper_value``, ``baseline`` and ``tolerance`` are in the indicator's unit. Of a range
+    ``value`` is the lower end; others have no ``upper_value``. ``value`` is absent where the text
     names none (``INCREASE``, ``QUALITATIVE``); ``ALL`` means 100 % of a stated whole.
     """
 
@@ -55,6 +56,9 @@ class Target(models.Model):
     text = models.TextField(_("clause"))
     comparator = models.CharField(_("comparator"), max_length=12, choices=CHOICES)
     value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
+    upper_value = models.DecimalField(
+        _("upper end"), max_digits=20, decimal_places=PLACES, null=True, blank=True
+    )
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
     tolerance = models.DecimalField(_("tolerance"), max_digits=20, decimal_places=PLACES, default=0)
     responsible = models.ForeignKey(
@@ -105,6 +109,18 @@ class Target(models.Model):
                 violation_error_message=_("This comparator needs a goal value, or must have none."),
             ),
             models.CheckConstraint(
+                name="%(app_label)s_%(class)s_upper_value_where_needed",
+                condition=Q(
+                    comparator__in=needing("upper_value"),
+                    upper_value__isnull=False,  # a comparison with nothing refuses nothing
+                    upper_value__gt=F("value"),
+                )
+                | Q(comparator__in=without("upper_value"), upper_value__isnull=True),
+                violation_error_message=_(
+                    "A range needs an upper end above its lower one; other goals have no upper end."
+                ),
+            ),
+            models.CheckConstraint(
                 name="%(app_label)s_%(class)s_tolerance_not_negative",
                 condition=Q(tolerance__gte=0),
                 violation_error_message=_("A tolerance is not negative."),
@@ -127,9 +143,11 @@ class Target(models.Model):
     @property
     def can_be_shared(self) -> bool:
         """Whether shares of it add up: a sum with a number that local bureaus report. A ratio or a level is
-        the same goal for everybody. Needs its indicator."""
+        the same goal for everybody, and of a range that begins at zero there is nothing to share out. Needs
+        its indicator."""
         return (
             self.value is not None
+            and (self.upper_value is None or self.value > 0)
             and self.indicator.over_organizations == Indicator.OverOrganizations.SUM
             and self.reported_by == self.ReportedBy.LOCAL_BUREAUS
         )

@@ -13,7 +13,7 @@ from targets.figures.course import Point
 from targets.figures.queries import TargetFigure
 from targets.figures.series import Year
 from targets.forecasting.gathering import Expectation, share_of_year
-from targets.wording import amount, quantity
+from targets.wording import amount, ends_in_words, quantity
 from texts.punctuation import enumerated, labelled
 
 
@@ -27,6 +27,7 @@ def bullet_of(shown: TargetFigure | None) -> SafeString:
         expected=None if shown.assessment.is_final else shown.assessment.expected,
         title=shown.target.indicator.display_name,
         description=shown.sentence,
+        ends=ends_in_words(shown.goal, shown.target.indicator),
     )
 
 

@@ -30,7 +30,7 @@ def test_every_comparator_has_its_row() -> None:
     assert [value for value, _label in CHOICES] == [comparator.value for comparator in Comparator]
 
 
-@pytest.mark.parametrize("number", ["value", "baseline"])
+@pytest.mark.parametrize("number", ["value", "upper_value", "baseline"])
 def test_a_number_is_either_needed_or_not(number: str) -> None:
     assert sorted(needing(number) + without(number)) == sorted(Comparator)
 
@@ -38,7 +38,7 @@ def test_a_number_is_either_needed_or_not(number: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_sentence_of_the_table_can_be_filled(language: str) -> None:
     numbers = dict.fromkeys(
-        ("outcome", "value", "upper_value", "gap", "tolerance", "baseline"),
+        ("outcome", "value", "lower", "upper", "gap", "tolerance", "baseline"),
         "7",
     )
     with translation.override(language):

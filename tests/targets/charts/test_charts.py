@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from targets.charts.bullet import WIDTH, bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.expected import Expected
@@ -40,6 +42,35 @@ def test_bullet_is_in_proportion() -> None:
     stroke = named(root, "line")[0]
     assert abs(float(bar.get("width", "0")) * 2 - float(stroke.get("x1", "0"))) < 0.02
     assert float(stroke.get("x1", "0")) < WIDTH
+
+
+def test_a_bullet_fills_a_range_and_names_its_ends() -> None:
+    drawn = bullet_chart(
+        value=Decimal(4),
+        bounds=[Decimal(3), Decimal(5)],
+        expected=None,
+        title="t",
+        description="d",
+        ends="3% to 5%",
+    )
+    root = parsed(f"<div>{drawn}</div>")
+    low, high = (float(node.get("x1", "0")) for node in named(root, "line"))
+    filled = next(node for node in named(root, "rect") if node.get("class") == "bullet-chart__range")
+    assert (float(filled.get("x", "0")), float(filled.get("width", "0"))) == pytest.approx(
+        (low, high - low), abs=0.02
+    )
+    assert [node.text for node in named(root, "text")] == ["3% to 5%"]
+
+
+def test_a_course_draws_both_ends_of_a_range_and_what_lies_between() -> None:
+    wanted = Wanted((Decimal(3), Decimal(5)), "between 3% and 5%")
+    root = parsed(course([mark("Q1", 4, 4)], wanted))
+    lines = [node for node in named(root, "line") if node.get("class") == "chart__goal"]
+    band = next(node for node in named(root, "rect") if node.get("class") == "chart__goal-band")
+    low, high = (float(node.get("y1", "0")) for node in lines)
+    assert (float(band.get("y", "0")), float(band.get("height", "0"))) == pytest.approx(
+        (high, low - high), abs=0.1
+    )
 
 
 def test_bullet_without_a_positive_number_is_empty() -> None:
