@@ -20,6 +20,7 @@ from organizations.models import Membership, Organization, User
 from organizations.permissions import Role
 from organizations.planting import add_organizations
 from organizations.records import OrganizationRecord
+from reading import Comparator
 from sample.simulation.rows import Table, catch_up_ids, update_rows
 from targets.models import Indicator, Measurement, Target
 from tasks.actions.publish import open_periods
@@ -118,7 +119,7 @@ def add_year(year: int, planned: list[PlannedPeriod]) -> Guidance:
             section=section,
             order=order,
             text=indicator.name,
-            comparator=Target.Comparator.AT_LEAST,
+            comparator=Comparator.AT_LEAST,
             value=Decimal(100),
             responsible=Organization.objects.get(code="D"),
             basis=Basis.ASSIGNED,

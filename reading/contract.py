@@ -10,7 +10,8 @@ def to_json(document: Document) -> dict[str, Any]:
     """The contract of design §5: absent values are null, days are ISO dates, values are decimal strings.
 
     The texts of ``spans``, put together, are the source again; ``section`` is the path of the section that a
-    stretch stands in.
+    stretch stands in. A goal's ``comparator`` is the name of a ``Comparator``; only a range has an
+    ``upper_value``.
     """
     return {
         "title": document.title,
@@ -58,8 +59,9 @@ def _target(target: TargetRead) -> dict[str, Any]:
         "section": target.section,
         "indicator": target.indicator,
         "text": target.text,
-        "comparator": str(target.comparator),
+        "comparator": target.comparator.name,
         "value": target.value,
+        "upper_value": target.upper_value,
         "unit": target.unit,
     }
 

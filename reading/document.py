@@ -31,15 +31,20 @@ class SpanKind(StrEnum):
 
 
 class Comparator(StrEnum):
-    """How a goal compares the value reached with the value set (design R11)."""
+    """How a goal compares the value reached with the value set (design R11): the one enumeration of them.
 
-    AT_MOST = "AT_MOST"
-    AT_LEAST = "AT_LEAST"
-    MORE_THAN = "MORE_THAN"
-    HOLD_AT = "HOLD_AT"
-    ALL = "ALL"
-    INCREASE = "INCREASE"
-    QUALITATIVE = "QUALITATIVE"
+    The contract writes the names, the database the values; ``targets/arithmetic/comparators.py`` says what
+    each means for a figure.
+    """
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    HOLD_AT = "hold_at"
+    BETWEEN = "between"
+    ALL = "all"
+    INCREASE = "increase"
+    QUALITATIVE = "qualitative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,10 @@ class TaskRead:
 
 @dataclass(frozen=True, slots=True)
 class TargetRead:
-    """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted."""
+    """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted.
+
+    Of a range it is the lower end, and ``upper_value`` the upper one in the same unit; None for other goals.
+    """
 
     section: str
     indicator: str
@@ -132,6 +140,7 @@ class TargetRead:
     comparator: Comparator
     value: str | None
     unit: str | None
+    upper_value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from background.read_only import Lead, Leads, ReadOnly
 from organizations.models import User
 from organizations.name_search import NameSearch
 from targets.actions.indicator import correct_indicator
+from targets.arithmetic.comparators import STATED
 from targets.figures.queries import goal_of
 from targets.indicator_meaning import MEANING, fixed_fields, label_of
 from targets.models import Indicator, IndicatorCorrection, Target
@@ -137,11 +138,11 @@ def in_words(correction: IndicatorCorrection) -> str:
 
 @admin.register(Target)
 class TargetAdmin(GatedAdmin, Leads, ReadOnly, admin.ModelAdmin[Target]):
-    list_display = ("indicator", "guidance", "comparator", "value", "responsible", "basis", "reported_by")
+    list_display = ("indicator", "guidance", "comparator", *STATED, "responsible", "basis", "reported_by")
     list_filter = ("guidance", "comparator")
     list_select_related = ("indicator", "guidance", "responsible")
     fields = (
-        *("guidance", "indicator", "section", "order", "text", "comparator", "value", "baseline"),
+        *("guidance", "indicator", "section", "order", "text", "comparator", *STATED, "baseline"),
         *("tolerance", "responsible", "basis", "reported_by", "milestones", "ranks_shown", "withdrawn_on"),
     )
 

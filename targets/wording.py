@@ -1,6 +1,7 @@
 """Figures and goals in words, the same on pages, in the workbook and in calls (design R11, R13)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
-from targets.arithmetic.outcome import Assessment, Comparator, Goal, Outcome
+from reading import Comparator
+from targets.arithmetic.comparators import COMPARISONS
+from targets.arithmetic.outcome import Assessment, Goal, Outcome
 from targets.arithmetic.rollup import Coverage, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
@@ -18,6 +21,8 @@ from texts.punctuation import in_brackets
 MOST_DECIMALS = 12
 DASH = "—"
 MINUS = "−"
+# A unit and the word behind it: 5 个月之间.
+BLANK_IN_CHINESE = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ss", "ss"), ("s", ""))
 
 
@@ -75,9 +80,22 @@ def range_in_words(low: str, high: str) -> str:
 
 def range_with_unit(low: str, high: str, unit: str) -> str:
     """Both written ends with their unit, once where it stands apart: "2,900 to 3,200 months", "−5% to 5%"."""
-    if unit == "%" or is_money(unit):
+    if stands_with_each(unit):
         return range_in_words(with_unit(low, unit), with_unit(high, unit))
     return with_unit(range_in_words(low, high), unit)
+
+
+def stands_with_each(unit: str) -> bool:
+    """Whether both ends of a range have the unit: a sign, and money in English, where it comes first."""
+    return unit == "%" or is_money(unit)
+
+
+def ends_in_words(goal: Goal, indicator: Indicator) -> str:
+    """Both ends of what is wanted, "" for a goal with one number or none."""
+    if len(goal.bounds) < 2:
+        return ""
+    low, high = goal.bounds
+    return range_with_unit(plain(low), plain(high), indicator.display_unit)
 
 
 def value_with_range(value: str, between: str) -> str:
@@ -120,40 +138,37 @@ def attainment_in_percent(share: Decimal | None) -> str:
 def goal_in_words(target: Target, share: Decimal | None = None) -> str:
     """What is wanted: "at most 18.5 months"; "≤ 18.5 个月" in Chinese; of one organization its ``share``."""
     unit = target.indicator.display_unit
-    value = target.value if share is None else share
-    wanted = "" if value is None else with_unit(plain(value), unit)
-    match Comparator(target.comparator):
-        case Comparator.HOLD_AT:
-            return hold_in_words(wanted, target, share)
-        case Comparator.INCREASE if target.baseline is not None:
-            before = with_unit(plain(target.baseline), unit)
-            return _p("goal", "more than the year before (%(baseline)s)") % {"baseline": before}
-        case comparator:
-            return goal_pattern(comparator) % {"value": wanted}
-
-
-def goal_pattern(comparator: Comparator) -> str:
-    return {
-        Comparator.AT_MOST: _p("goal", "at most %(value)s"),
-        Comparator.AT_LEAST: _p("goal", "at least %(value)s"),
-        Comparator.MORE_THAN: _p("goal", "more than %(value)s"),
-        Comparator.HOLD_AT: _p("goal", "hold at %(value)s"),
-        Comparator.ALL: _p("goal", "all (100%%)"),
-        Comparator.INCREASE: _p("goal", "more than the year before"),
-        Comparator.QUALITATIVE: _p("goal", "judged by people, no number is set"),
-    }[comparator]
-
-
-def hold_in_words(wanted: str, target: Target, share: Decimal | None = None) -> str:
     tolerance = target.tolerance
     if share is not None:
         tolerance = half_up(tolerance * target.part_of(share), target.indicator.quantum / 10)
-    if not tolerance:
-        return goal_pattern(Comparator.HOLD_AT) % {"value": wanted}
-    return _p("goal", "hold at %(value)s (± %(tolerance)s)") % {
-        "value": wanted,
-        "tolerance": plain(tolerance),
+    added = {
+        "tolerance": plain(tolerance) if tolerance else "",
+        "baseline": "" if target.baseline is None else with_unit(plain(target.baseline), unit),
     }
+    words = COMPARISONS[Comparator(target.comparator)].words
+    pattern = words.detailed if added.get(words.detail) else words.goal
+    numbers = target.numbers if share is None else target.numbers_of(share)
+    return filled(str(pattern), numbers, unit, added)
+
+
+def stated_in_words(comparator: str, numbers: Sequence[Decimal], unit: str) -> str:
+    """What a goal states, without what the office adds to it."""
+    return filled(str(COMPARISONS[Comparator(comparator)].words.goal), numbers, unit, {})
+
+
+def filled(pattern: str, numbers: Sequence[Decimal], unit: str, added: Mapping[str, str]) -> str:
+    """A pattern of the table with the numbers of a goal and what is ``added`` to them."""
+    value = with_unit(plain(numbers[0]), unit) if numbers else ""
+    lower, upper = ends_with_unit(plain(numbers[0]), plain(numbers[-1]), unit) if numbers else ("", "")
+    words = pattern % {"value": value, "lower": lower, "upper": upper, **added}
+    return BLANK_IN_CHINESE.sub("", words)
+
+
+def ends_with_unit(low: str, high: str, unit: str) -> tuple[str, str]:
+    """Both written ends of a range: "3%" and "5%", "0" and "1 months"."""
+    if stands_with_each(unit):
+        return with_unit(low, unit), with_unit(high, unit)
+    return low, f"{high} {unit}".rstrip()
 
 
 OUTCOME_WORDS = {
@@ -179,58 +194,28 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
         return _("No data: no approved figure yet.")
     shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
     if assessment.gap is None:
-        if goal.comparator is Comparator.QUALITATIVE:
-            return _("%(value)s. People judge this goal; the portal gives no outcome.") % {"value": shown}
-        return _("%(value)s. There is nothing to compare it with yet.") % {"value": shown}
+        return str(goal.comparison.words.incomparable) % {"value": shown}
     words = {
         "outcome": outcome_label(assessment.outcome),
         "value": shown,
         "gap": difference(assessment.gap, indicator),
     }
     if assessment.outcome is Outcome.MET:
-        return met_in_words(assessment.gap, goal) % words
+        return goal.comparison.words.reached(assessment.gap) % words
+    judgement = goal.comparison.words.missed(assessment.gap) % words
     if assessment.is_final or assessment.expected is None or assessment.measured_on < goal.starts_on:
-        return short_in_words(assessment.gap, goal) % words
+        return judgement
     return _("%(judgement)s Expected by %(day)s: %(expected)s.") % {
-        "judgement": short_in_words(assessment.gap, goal) % words,
+        "judgement": judgement,
         "day": date_format(assessment.measured_on, "DATE_FORMAT"),
         "expected": quantity(assessment.expected, indicator),
     }
 
 
-def met_in_words(gap: Decimal, goal: Goal) -> str:
-    if goal.comparator is Comparator.HOLD_AT:
-        return _("%(outcome)s: %(value)s, held.")
-    if not gap:
-        return _("%(outcome)s: %(value)s, exactly the goal.")
-    if goal.comparator is Comparator.INCREASE:
-        return _("%(outcome)s: %(value)s, %(gap)s more than the year before.")
-    if goal.is_lower_better:
-        return _("%(outcome)s: %(value)s, %(gap)s better than the goal.")
-    return _("%(outcome)s: %(value)s, %(gap)s more than the goal.")
-
-
-def short_in_words(gap: Decimal, goal: Goal) -> str:
-    if goal.is_lower_better and gap <= 0:
-        return _("%(outcome)s: %(value)s, %(gap)s below the limit.")
-    if goal.is_lower_better:
-        return _("%(outcome)s: %(value)s, %(gap)s above the goal.")
-    if goal.comparator is Comparator.HOLD_AT:
-        return _("%(outcome)s: %(value)s, %(gap)s away from the goal.")
-    if not gap:
-        return _("%(outcome)s: %(value)s, exactly the mark that is to be passed.")
-    return _("%(outcome)s: %(value)s, %(gap)s short of the goal.")
-
-
 def marks_of(goal: Goal, assessment: Assessment | None = None) -> list[Decimal]:
     """The numbers on whose side a shown value must stay: the goal, its tolerance, the expected path."""
-    wanted = goal.threshold
-    if wanted is None:
-        return []
-    marks = [wanted]
-    if goal.comparator is Comparator.HOLD_AT:
-        marks = [wanted - goal.tolerance, wanted + goal.tolerance]
-    if assessment is not None and assessment.expected is not None and not assessment.is_final:
+    marks = list(goal.marks)
+    if marks and assessment is not None and assessment.expected is not None and not assessment.is_final:
         marks.append(assessment.expected)
     return marks
 

@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from organizations.models import Membership, Organization, User
+from reading import Comparator
 from targets.models import Indicator, Target
 from tasks.models import Basis, Guidance, Measure, ReportingPeriod, Responsibility, Section, Task
 
@@ -144,7 +145,7 @@ class TargetFactory(DjangoModelFactory[Target]):
     indicator = factory.SubFactory(IndicatorFactory)
     order = factory.Sequence(lambda number: number + 1)
     text = "专利商标质押融资规模达2400亿元"
-    comparator = Target.Comparator.AT_LEAST
+    comparator = Comparator.AT_LEAST
     value = 2400
     basis = Basis.DERIVED
     reported_by = Target.ReportedBy.LOCAL_BUREAUS

@@ -198,8 +198,10 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_indicatorcorrection_reason_given": lambda world: indicator_correction(world, reason=""),
     "targets_target_once": lambda world: Target.objects.update(indicator=world.pledge.indicator),
     "targets_target_value_where_needed": update(Target, value=None),
+    "targets_target_upper_value_where_needed": update(Target, upper_value=9_999),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),
     "targets_proposedgoal_order_once": again(proposal),
+    "targets_proposedgoal_upper_value_of_a_range": lambda world: proposal(world, upper_value=5),
     "targets_proposedgoal_target_or_dropped": lambda world: proposal(
         world, target=world.pledge, is_dropped=True
     ),

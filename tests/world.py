@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from organizations.models import Organization, User
 from organizations.permissions import Role
+from reading import Comparator
 from targets.models import Indicator, Measurement, Target
 from tasks.actions import approve_filing, publish_guidance, save_line, submit_filing
 from tasks.drafts.draft_statement import draft_statement
@@ -215,7 +216,7 @@ def make_targets(guidance: Guidance, department: Organization) -> tuple[Target, 
             over_organizations=Indicator.OverOrganizations.WEIGHTED_MEAN,
             over_periods=Indicator.OverPeriods.LATEST,
         ),
-        comparator=Target.Comparator.MORE_THAN,
+        comparator=Comparator.MORE_THAN,
         value=10,
     )
     cycle = factories.TargetFactory(
@@ -229,7 +230,7 @@ def make_targets(guidance: Guidance, department: Organization) -> tuple[Target, 
             over_organizations=Indicator.OverOrganizations.NONE,
             over_periods=Indicator.OverPeriods.LATEST,
         ),
-        comparator=Target.Comparator.AT_MOST,
+        comparator=Comparator.AT_MOST,
         value=Decimal("18.5"),
         reported_by=Target.ReportedBy.RESPONSIBLE,
     )

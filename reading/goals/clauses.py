@@ -4,52 +4,20 @@ import re
 from dataclasses import dataclass, replace
 
 from reading.document import Comparator
+from reading.goals.amounts import AMOUNT, APPROXIMATELY, NUMBER, SUFFIX, UNIT, Amount, amount_in
 from reading.goals.subjects import subject_in
-from reading.numerals import half_width, read_number
+from reading.goals.vocabulary import ABOUT, LIMITS, MAKING_WORDS, VERBS, WHOLE
+from reading.numerals import half_width
 
-_UNITS = (
-    "亿吨标准煤|万吨标准煤|吨标准煤|个百分点|个工作日|个自然日|平方公里|平方千米|平方米|立方米|亿千瓦时|万千瓦|亿千瓦|千瓦时|千瓦|公里|公顷|"
-    "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|市斤|斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
-    "篇|部|名|位|岁|天|日|年|月|周|倍|次|级|位次|分|场|期|届|村|县|字|册|张|枚|支|只|头|株|宗|起|例|%|‰|％"
-)
-_CHINESE_NUMBER = (
-    r"(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千两]*[十百千][一二三四五六七八九十百]*"
-)
-_NUMBER = rf"(?P<value>[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|{_CHINESE_NUMBER})"
-_RANGE = r"(?P<range>\s*(?:[-—~～－–至到]|——)\s*[0-9]+(?:\.[0-9]+)?)?"
-_SCALE = "(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
-_UNIT = rf"(?P<unit>\s*{_SCALE}\s*(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?)"
-_PERCENT_WORDS = r"百分之(?P<percent>[一二三四五六七八九十百零点0-9.]+)"
-_SUFFIX = r"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间)?)"
-_AMOUNT = rf"(?:{_PERCENT_WORDS}|{_NUMBER}{_RANGE}\s*{_UNIT}?){_SUFFIX}"
-_APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
-_MAKING_WORDS = (
-    "完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|"
-    "改造|孵化|扶持|选树|推广|拥有"
-)
-_AT_MOST = (
-    "不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|"
-    "缩减到|降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到"
-)
-_AT_LEAST = (
-    "不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|"
-    f"上升到|上升至|实现|{_MAKING_WORDS}|至|到|为"
-)
-_VERBS = (
-    (Comparator.AT_MOST, _AT_MOST),
-    (Comparator.HOLD_AT, "稳定在|保持在|维持在|稳定于|保持为|保持|稳定"),
-    (Comparator.MORE_THAN, "超过|突破|高于|大于|多于|超出|超"),
-    (Comparator.AT_LEAST, _AT_LEAST),
-)
-_ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in _VERBS)
-_STATED = re.compile(rf"(?:{_ANY_VERB})\s*{_APPROXIMATELY}\s*{_AMOUNT}")
+_ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in VERBS.items())
+_STATED = re.compile(rf"(?:{_ANY_VERB})\s*{APPROXIMATELY}\s*{AMOUNT}")
 _CHANGE = re.compile(
-    rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大|压减|压缩|缩短|缩减|精简|压降))\s*{_APPROXIMATELY}\s*{_AMOUNT}"
+    rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大|压减|压缩|缩短|缩减|精简|压降))\s*{APPROXIMATELY}\s*{AMOUNT}"
 )
-_PLAIN = re.compile(_AMOUNT)
-_ENDS_IN_AMOUNT = re.compile(rf"[\u4e00-\u9fff]{{2}}\s*{_NUMBER}\s*{_UNIT}{_SUFFIX}\s*$")
-_MAKING = re.compile(rf"(?:{_MAKING_WORDS})$")
-_MAKES = re.compile(rf"{_MAKING_WORDS}")
+_PLAIN = re.compile(AMOUNT)
+_ENDS_IN_AMOUNT = re.compile(rf"[\u4e00-\u9fff]{{2}}\s*{NUMBER}\s*{UNIT}{SUFFIX}\s*$")
+_MAKING = re.compile(rf"(?:{MAKING_WORDS})$")
+_MAKES = re.compile(rf"{MAKING_WORDS}")
 _ALL = re.compile(
     r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}"
 )
@@ -70,14 +38,18 @@ LONGEST_CLAUSE = 300
 _MODIFIER = re.compile(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
 
 
+type _Stated = tuple[re.Match[str], Amount | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal: the indicator as the text calls it; value and unit as printed."""
+    """One goal: the indicator as the text calls it; value, of a range its upper end, unit as printed."""
 
     indicator: str
     comparator: Comparator
     value: str | None = None
     unit: str | None = None
+    upper_value: str | None = None
     is_shared: bool = False
     is_range: bool = False
 
@@ -90,7 +62,11 @@ def read_clause(clause: str) -> list[Goal]:
     text = half_width(clause)
     if len(text) > LONGEST_CLAUSE:
         return []
-    stated = [found for found in _STATED.finditer(text) if not _is_year(found)]
+    stated = [
+        (found, amount)
+        for found in _STATED.finditer(text)
+        if (amount := amount_in(found)) is None or not (amount.is_year or _lacks_range(found, amount))
+    ]
     if stated:
         return _stated_goals(text, stated)
     if change := _CHANGE.search(text):
@@ -102,81 +78,47 @@ def read_clause(clause: str) -> list[Goal]:
     return []
 
 
-def _is_year(found: re.Match[str]) -> bool:
-    """Whether the number only says when: 到2025年."""
-    return (
-        bool(re.fullmatch(r"(?:19|20)[0-9]{2}", found["value"] or ""))
-        and (found["unit"] or "").strip() == "年"
-    )
-
-
-def _stated_goals(text: str, stated: list[re.Match[str]]) -> list[Goal]:
+def _stated_goals(text: str, stated: list[_Stated]) -> list[Goal]:
     goals: list[Goal] = []
     begin = 0
-    for found, following in zip(stated, [*stated[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        goals += _goals_of(text[begin : found.start()], found, text[found.end() : end])
+    ends = [*(found.start() for found, _amount in stated[1:]), len(text)]
+    for (found, amount), end in zip(stated, ends, strict=True):
+        if amount is not None:
+            goals += _goals_of(text[begin : found.start()], found, amount, text[found.end() : end])
         begin = found.end()
     return goals
 
 
-def _goals_of(before: str, found: re.Match[str], after: str) -> list[Goal]:
-    comparator = _comparator(found)
-    value, unit = _amount(found)
-    if value is None:
-        return []
-    verb = next(group for group in Comparator if group in found.re.groupindex and found[group])
+def _goals_of(before: str, found: re.Match[str], amount: Amount, after: str) -> list[Goal]:
+    verb, comparator = _verb(found)
     subject = subject_in(before)
-    making = bool(_MAKING.search(found[verb]))
-    if (making or not subject or _MAKING.search(subject)) and unit and after.strip():
+    making = bool(_MAKING.search(verb))
+    if (making or not subject or _MAKING.search(subject)) and amount.unit and after.strip():
         subject = _object(after)
     elif making and subject and not after.strip():
-        subject = f"{found[verb]}{subject}" if len(subject) < 2 else subject
-    if not subject:
-        return []
-    goal = Goal(
-        subject, _adjusted(comparator, found, value, unit), value, unit, is_range=bool(_group(found, "range"))
-    )
-    return _shared(before, goal, after)
+        subject = f"{verb}{subject}" if len(subject) < 2 else subject
+    return _shared(before, _goal(subject, comparator, amount, verb), after) if subject else []
 
 
-def _comparator(found: re.Match[str]) -> Comparator:
-    for comparator, _ in _VERBS:
-        if found[comparator]:
-            return comparator
-    return Comparator.AT_LEAST
+def _verb(found: re.Match[str]) -> tuple[str, Comparator]:
+    """The verb of a statement, and what it means."""
+    return next((found[comparator], comparator) for comparator in VERBS if found[comparator])
 
 
-def _adjusted(comparator: Comparator, found: re.Match[str], value: str, unit: str | None) -> Comparator:
-    """以内 and 以上 say more than the verb does; 100 % is all of it."""
-    suffix = found["suffix"].strip()
-    if suffix.endswith(("以内", "以下", "之内")):
-        return Comparator.AT_MOST
-    if suffix.endswith("以上"):
-        return Comparator.AT_LEAST
-    if unit == "%" and value == "100" and comparator in {Comparator.AT_LEAST, Comparator.HOLD_AT}:
-        return Comparator.ALL
-    return comparator
+def _lacks_range(found: re.Match[str], amount: Amount) -> bool:
+    """Whether a verb that only ranges have stands before something else: 在3家企业试点."""
+    verb, comparator = _verb(found)
+    return comparator is Comparator.BETWEEN and not amount.is_wanted_between(verb)
 
 
-def _amount(found: re.Match[str]) -> tuple[str | None, str | None]:
-    """Value as a decimal string and unit; 百分之九十 is 90 %."""
-    if words := _group(found, "percent"):
-        number = words if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", words) else _plain_number(words)
-        return number, "%"
-    printed = found["value"].replace(",", "").replace("，", "")
-    value = printed if printed[0].isdigit() else _plain_number(printed)
-    unit = re.sub(r"\s", "", found["unit"] or "").replace("％", "%")
-    return value, unit or None
-
-
-def _plain_number(words: str) -> str | None:
-    number = read_number(words)
-    return None if number is None else str(number)
-
-
-def _group(found: re.Match[str], name: str) -> str | None:
-    return found[name] if name in found.re.groupindex else None
+def _goal(subject: str, comparator: Comparator, amount: Amount, verb: str = "") -> Goal:
+    """以内, 以上 and 之间 say more than the verb does; 100 % is all of it."""
+    if amount.is_wanted_between(verb):
+        return Goal(subject, Comparator.BETWEEN, amount.value, amount.unit, amount.upper)
+    limit = next((limit for limit, words in LIMITS.items() if amount.suffix.endswith(words)), None)
+    if limit is None and comparator in WHOLE and (amount.value, amount.unit) == ("100", "%"):
+        limit = Comparator.ALL
+    return Goal(subject, limit or comparator, amount.value, amount.unit, is_range=amount.is_range)
 
 
 def _object(after: str) -> str:
@@ -192,16 +134,23 @@ def _shared(before: str, goal: Goal, after: str) -> list[Goal]:
         return [goal]
     names = _together(goal.indicator)
     if joint[1] == "分别":
-        values = [(goal.value, goal.unit), *(_amount(found) for found in _PLAIN.finditer(after))]
-        if len(values) != len(names):
+        others = [amount_in(found) for found in _PLAIN.finditer(after)]
+        if len(others) + 1 != len(names):
             return [replace(goal, is_shared=True)]
-        last = [found["suffix"].strip() for found in _PLAIN.finditer(after)]
-        comparator = Comparator.AT_MOST if last[-1].endswith(("以内", "以下", "之内")) else goal.comparator
-        return [
-            replace(goal, indicator=name, comparator=comparator, value=value, unit=unit or goal.unit)
-            for name, (value, unit) in zip(names, values, strict=True)
-        ]
+        return _respectively(names, goal, others)
     return [replace(goal, indicator=name, is_shared=True) for name in names]
+
+
+def _respectively(names: list[str], first: Goal, others: list[Amount | None]) -> list[Goal]:
+    """A goal for each name; what stands behind the last number goes for all."""
+    last = others[-1].suffix if others and others[-1] else ""
+    at_most = last.endswith(LIMITS[Comparator.AT_MOST])
+    comparator = Comparator.AT_MOST if at_most else first.comparator
+    values = [(first.value, first.unit), *((one.value, one.unit) if one else (None, None) for one in others)]
+    return [
+        replace(first, indicator=name, comparator=comparator, value=value, unit=unit or first.unit)
+        for name, (value, unit) in zip(names, values, strict=True)
+    ]
 
 
 def _together(subject: str) -> list[str]:
@@ -222,13 +171,14 @@ def _together(subject: str) -> list[str]:
 
 def _changed(text: str, found: re.Match[str]) -> list[Goal]:
     """单位能耗下降 13.5% : how much it changes is what is measured."""
-    value, unit = _amount(found)
+    amount = amount_in(found)
     subject = subject_in(text[: found.start()])
-    if not subject or value is None or unit is None:
+    if not subject or amount is None or amount.unit is None:
         return []
-    about = Comparator.HOLD_AT if found["suffix"].strip() == "左右" else Comparator.AT_LEAST
-    comparator = _adjusted(about, found, value, "" if unit == "%" else unit)
-    goal = Goal(subject, comparator, value, unit, is_range=bool(_group(found, "range")))
+    wanted = _unless_about(amount)
+    goal = _goal(subject, wanted, amount)
+    if goal.comparator is Comparator.ALL:  # it doubles, which is no share of a whole
+        goal = replace(goal, comparator=wanted)
     goals = _shared(text[: found.start()], goal, text[found.end() :])
     return [replace(goal, indicator=goal.indicator + found["change"]) for goal in goals]
 
@@ -240,17 +190,22 @@ def _suffixed(text: str) -> list[Goal]:
     if len(pieces) > 1 and all(_ENDS_IN_AMOUNT.search(piece) for piece in pieces):
         return [goal for piece in pieces for goal in _suffixed(piece)]
     for found in _PLAIN.finditer(text):
-        suffix = found["suffix"].strip()
-        value, unit = _amount(found)
+        amount = amount_in(found)
         subject = subject_in(text[: found.start()])
         is_made = bool(_MAKES.search(subject)) and len(subject) > 3
-        if not suffix and (found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)):
+        if amount is None or amount.is_year:
+            continue
+        if not amount.suffix and (found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)):
             continue
         subject = subject or _object(text[found.end() :])
-        if subject and value is not None and unit is not None and not subject[-1].isdigit():
-            comparator = Comparator.HOLD_AT if suffix == "左右" else Comparator.AT_LEAST
-            return [Goal(subject, _adjusted(comparator, found, value, unit), value, unit)]
+        if subject and amount.unit is not None and not subject[-1].isdigit():
+            return [_goal(subject, _unless_about(amount), amount)]
     return []
+
+
+def _unless_about(amount: Amount) -> Comparator:
+    """What a number without a verb means: at least that much, unless it is only about what is wanted."""
+    return Comparator.HOLD_AT if amount.suffix == ABOUT else Comparator.AT_LEAST
 
 
 def _all_goal(text: str) -> Goal | None:

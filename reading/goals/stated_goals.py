@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reading import cautions
-from reading.document import Caution, Section, TargetRead
+from reading.document import Caution, Comparator, Section, TargetRead
 from reading.goals.clauses import Goal, read_clause
 from reading.goals.subjects import complete, leaves_out_subject, subject_of
 from reading.goals.unmeasured import read_unmeasured
@@ -38,13 +39,20 @@ def read_targets(sections: list[Section]) -> tuple[list[TargetRead], list[Cautio
     for passages in _goal_texts(sections):
         found, doubts = _read(passages)
         targets += found or [
-            _target(section, clause, goal)
+            _target(section.path, clause, goal)
             for section, text in passages
             for clause in _clauses(text)
             for goal in read_unmeasured(clause)
         ]
         warnings += doubts
     return list(dict.fromkeys(targets)), warnings
+
+
+def targets_in(clause: str, section: str) -> list[TargetRead]:
+    """The goals that a person says a clause sets, in the section of a path: at least one, judged by people
+    where the clause states nothing that could be."""
+    goals = read_clause(clause) or read_unmeasured(clause) or [Goal("", Comparator.QUALITATIVE)]
+    return [_target(section, clause, replace(goal, indicator=goal.indicator or clause)) for goal in goals]
 
 
 def states_goals(text: str) -> bool:
@@ -66,7 +74,7 @@ def _read(passages: list[_Passage]) -> tuple[list[TargetRead], list[Caution]]:
             else:
                 goals = read_clause(clause)
             subject, before = goals[-1].indicator if goals else "", clause
-            targets += [_target(section, clause, goal) for goal in goals]
+            targets += [_target(section.path, clause, goal) for goal in goals]
             warnings += _doubts(section, clause, goals)
     return targets, warnings
 
@@ -123,5 +131,8 @@ def _clauses(text: str) -> list[str]:
     return [_BLANK.sub("", clause) for clause in split_clauses(text)]
 
 
-def _target(section: Section, clause: str, goal: Goal) -> TargetRead:
-    return TargetRead(section.path, goal.indicator, clause, goal.comparator, goal.value, goal.unit)
+def _target(section: str, clause: str, goal: Goal) -> TargetRead:
+    return TargetRead(
+        *(section, goal.indicator, clause, goal.comparator),
+        *(goal.value, goal.unit, goal.upper_value),
+    )

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from reading.document import Comparator, TargetRead
-from reading.goals.clauses import Goal, read_clause
-from reading.goals.unmeasured import read_unmeasured
+from reading.goals.stated_goals import targets_in
+from targets.arithmetic.comparators import STATED
 from targets.goals.offer import offer_of
 from targets.goals.proposals import propose_goals
 from targets.goals.statement import goal_statement, goals_statement, offered_goal
@@ -22,6 +21,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.statement import Statement
 
+AS_READ = ("section", "text", "name", "comparator", "unit", *STATED)
 READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible")
 
 
@@ -163,16 +163,8 @@ def split_goal(*, proposal: ProposedGoal, by: User, at: dt.datetime, seen: State
     guidance, proposal = locked(proposal)
     refuse_corrected(seen, goal_statement(proposal))
     shift_orders(guidance.proposed_goals.all(), after=proposal.order, by=1)
-    twin: ProposedGoal = ProposedGoal.objects.create(
-        guidance=guidance,
-        section=proposal.section,
-        order=proposal.order + 1,
-        text=proposal.text,
-        name=proposal.name,
-        comparator=proposal.comparator,
-        value=proposal.value,
-        unit=proposal.unit,
-    )
+    said = {name: getattr(proposal, name) for name in AS_READ}
+    twin: ProposedGoal = ProposedGoal.objects.create(guidance=guidance, order=proposal.order + 1, **said)
     align_orders(guidance)
     keep_event(guidance, Action.SPLIT_GOAL, proposal, by=by, at=at)
     return twin
@@ -192,13 +184,8 @@ def add_goal(
     Raises ``NotAsRead`` where goals were added meanwhile: perhaps it is one of them."""
     guidance = lock_draft(guidance)
     refuse_corrected(seen, goals_statement(guidance))
-    found = read_clause(text) or read_unmeasured(text) or [Goal("", Comparator.QUALITATIVE)]
-    goals = [
-        TargetRead(section.path, goal.indicator or text, text, goal.comparator, goal.value, goal.unit)
-        for goal in found
-    ]
     keep_event(guidance, Action.ADD_GOAL, text, by=by, at=at)
-    return propose_goals(guidance, goals, {section.path: section})
+    return propose_goals(guidance, targets_in(text, section.path), {section.path: section})
 
 
 def locked(proposal: ProposedGoal) -> tuple[Guidance, ProposedGoal]:

@@ -10,6 +10,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ValidationError
 
 from organizations.models import User
+from targets.arithmetic.comparators import STATED
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
@@ -84,7 +85,7 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
             "section",
             "text",
             "comparator",
-            "value",
+            *STATED,
             "baseline",
             "tolerance",
             "milestones",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from targets.arithmetic.outcome import Comparator, Goal
+from targets.arithmetic.comparators import Direction
+from targets.arithmetic.outcome import Goal
 from targets.arithmetic.projection import (
     Landing,
     by_last_years_change,
@@ -177,7 +178,7 @@ def possible(number: Decimal, course: Course) -> Decimal:
 
 def prospect(found: Forecast, goal: Goal) -> Prospect | None:
     """What a forecast says of a goal; None where the goal has no number."""
-    if goal.threshold is None:
+    if not goal.bounds:
         return None
     ends = [goal.is_reached_by(found.low), goal.is_reached_by(found.high)]
     if all(ends):
@@ -187,5 +188,5 @@ def prospect(found: Forecast, goal: Goal) -> Prospect | None:
 
 def holds_mark(found: Forecast, goal: Goal) -> bool:
     """Whether a mark that is to be held lies inside the range, so that either side of it is open."""
-    wanted = goal.threshold
-    return goal.comparator is Comparator.HOLD_AT and wanted is not None and found.low <= wanted <= found.high
+    is_mark = goal.comparison.direction is Direction.MARK
+    return is_mark and any(found.low <= mark <= found.high for mark in goal.bounds)

@@ -1,27 +1,21 @@
 """How a figure stands against its goal (design R11, R12): plain arithmetic over plain values.
 
-Right for every comparator by construction: each has one test of "reached", and one direction in which the
-expected path runs. A share of what was expected decides between on track, at risk and off track.
+What a comparator means stands in its row of ``targets/arithmetic/comparators.py``: one test of "reached", and
+one direction. A share of what was expected decides between on track, at risk and off track.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from reading import Comparator
+from targets.arithmetic.comparators import COMPARISONS, Comparison, Direction
+
 ONE = Decimal(1)
 ZERO = Decimal(0)
-
-
-class Comparator(StrEnum):
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    HOLD_AT = "hold_at"
-    ALL = "all"
-    INCREASE = "increase"
-    QUALITATIVE = "qualitative"
 
 
 class Outcome(StrEnum):
@@ -35,6 +29,8 @@ class Outcome(StrEnum):
 
 
 BEST_FIRST = (Outcome.MET, Outcome.ON_TRACK, Outcome.AT_RISK, Outcome.OFF_TRACK)
+# An end that nobody can judge leaves the range unjudged.
+WORST_LAST = (*BEST_FIRST, Outcome.NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Goal:
 
     ``whole`` is what ``ALL`` means in that unit, 100 for percent. ``accumulates`` marks a sum of increments
     that begins the year at zero; a level begins it at its baseline. ``milestones`` are days before the last
-    with what is expected by their end, in order.
+    with what is expected by their end, in order. Of a range ``value`` is the lower end.
     """
 
     comparator: Comparator
@@ -55,33 +51,63 @@ class Goal:
     whole: Decimal = Decimal(100)
     accumulates: bool = False
     milestones: tuple[tuple[dt.date, Decimal], ...] = ()
+    upper_value: Decimal | None = None
+
+    @property
+    def comparison(self) -> Comparison:
+        """What its comparator means."""
+        return COMPARISONS[self.comparator]
 
     @property
     def threshold(self) -> Decimal | None:
-        """The number that decides: the goal, the whole for ``ALL``, the baseline for ``INCREASE``."""
-        if self.comparator is Comparator.ALL:
-            return self.whole
-        if self.comparator is Comparator.INCREASE:
-            return self.baseline
-        return None if self.comparator is Comparator.QUALITATIVE else self.value
+        """The number that decides; None where there is none."""
+        return self.comparison.threshold(self)
 
     @property
-    def is_lower_better(self) -> bool:
-        return self.comparator is Comparator.AT_MOST
+    def sides(self) -> tuple["Goal", ...]:
+        """The goals with one number of which the worse decides: both ends of a range, else itself."""
+        return tuple(self.side(*one) for one in self.comparison.sides) or (self,)
+
+    def side(self, comparator: Comparator, number: Callable[["Goal"], Decimal | None]) -> "Goal":
+        """One end of a range as a goal of its own. The milestones lead to the end that a level has to move
+        to; a sum moves towards both, and they are as large beside each."""
+        end = number(self)
+        alone = replace(
+            self, comparator=comparator, value=end, upper_value=None, tolerance=ZERO, milestones=()
+        )
+        if alone.start is None or end is None or (self.accumulates and not self.value):
+            return alone
+        times = end / self.value if self.accumulates and self.value else ONE
+        return replace(alone, milestones=tuple((day, value * times) for day, value in self.milestones))
+
+    @property
+    def leading(self) -> "Goal":
+        """The side whose path is shown: that to which the figure has to move, else the first."""
+        return next((side for side in self.sides if side.start is not None), self.sides[0])
+
+    @property
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The numbers that decide, the smallest first; empty where there is none."""
+        return tuple(side.threshold for side in self.sides if side.threshold is not None)
+
+    @property
+    def marks(self) -> tuple[Decimal, ...]:
+        """The numbers on whose side a shown figure must stay: what decides, or the ends of its tolerance."""
+        if self.comparison.direction is not Direction.MARK or self.comparison.sides:
+            return self.bounds
+        return tuple(end for mark in self.bounds for end in (mark - self.tolerance, mark + self.tolerance))
 
     def is_reached_by(self, value: Decimal) -> bool:
-        """Whether ``value`` is what the goal wants; a goal without a threshold is never reached so."""
-        wanted = self.threshold
-        if wanted is None:
-            return False
-        return {
-            Comparator.AT_MOST: value <= wanted,
-            Comparator.AT_LEAST: value >= wanted,
-            Comparator.MORE_THAN: value > wanted,
-            Comparator.HOLD_AT: abs(value - wanted) <= self.tolerance,
-            Comparator.ALL: value >= wanted,
-            Comparator.INCREASE: value > wanted,
-        }[self.comparator]
+        """Whether ``value`` is what the goal wants; a goal without a number is never reached so."""
+        return all(
+            side.threshold is not None and side.comparison.test(value, side.threshold, side.tolerance)
+            for side in self.sides
+        )
+
+    def gap_of(self, value: Decimal) -> Decimal | None:
+        """How far ``value`` lies above (below zero: below) the number that decides, of a range its nearer
+        end and nothing within; None where no number does."""
+        return value - min(max(value, self.bounds[0]), self.bounds[-1]) if self.bounds else None
 
     def expected_on(self, day: dt.date) -> Decimal | None:
         """Where the path to the goal stands at the end of ``day``, straight between its points."""
@@ -100,6 +126,8 @@ class Goal:
         at their baseline; a level without a baseline, or whose baseline already is as good as the goal, is
         compared with the first milestone until then, and without any with the goal all year.
         """
+        if self.comparison.sides:
+            return self.leading.path
         wanted = self.threshold
         if wanted is None:
             return ()
@@ -115,14 +143,15 @@ class Goal:
     @property
     def may_have_milestones(self) -> bool:
         """Whether there is a way to the goal: not for a level that is to be held or only to be better than
-        the year before, and not without a number."""
-        if self.threshold is None:
+        the year before, nor for one that begins within its range, and not without a number."""
+        if not self.bounds:
             return False
-        return self.accumulates or self.comparator not in {Comparator.HOLD_AT, Comparator.INCREASE}
+        is_moving = self.comparison.has_path and (not self.comparison.sides or self.start is not None)
+        return self.accumulates or is_moving
 
     def turning_back(self) -> list[dt.date]:
         """The days of milestones that are not between the one before and the goal."""
-        wanted, before = self.threshold, self.start
+        wanted, before = self.leading.threshold, self.start
         found = []
         for day, value in self.milestones:
             reference = value if before is None else before
@@ -134,9 +163,11 @@ class Goal:
     @property
     def start(self) -> Decimal | None:
         """Where the path starts; None where it is flat."""
+        if self.comparison.sides:
+            return self.leading.start
         if self.accumulates:
             return ZERO
-        if self.comparator in {Comparator.HOLD_AT, Comparator.INCREASE} or self.baseline is None:
+        if self.baseline is None or not self.comparison.has_path:
             return None
         return None if self.is_reached_by(self.baseline) else self.baseline
 
@@ -174,20 +205,23 @@ def assess(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Ba
 
     From the end of the year on there is no path any more: what is not reached is off track.
     """
-    is_final = measured_on >= goal.ends_on
-    threshold = goal.threshold
+    judged = {
+        side: outcome_of(value, side, measured_on=measured_on, bands=bands)
+        for side in sorted(goal.sides, key=lambda side: side != goal.leading)
+    }
+    deciding = max(judged, key=lambda side: WORST_LAST.index(judged[side]))
     return Assessment(
-        outcome=outcome_of(value, goal, measured_on=measured_on, bands=bands),
+        outcome=judged[deciding],
         attainment=None if value is None else attainment(value, goal),
-        gap=None if value is None or threshold is None else value - threshold,
-        expected=goal.expected_on(measured_on),
+        gap=None if value is None else goal.gap_of(value),
+        expected=deciding.expected_on(measured_on),
         measured_on=measured_on,
-        is_final=is_final,
+        is_final=measured_on >= goal.ends_on,
     )
 
 
 def outcome_of(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands: Bands) -> Outcome:
-    """Met, on track, at risk or off track; no data without a value or without a number to reach."""
+    """How ``value`` stands against a goal with one number; no data without a value, or without a number."""
     if value is None or goal.threshold is None:
         return Outcome.NO_DATA
     is_final = measured_on >= goal.ends_on
@@ -204,7 +238,7 @@ def outcome_of(value: Decimal | None, goal: Goal, *, measured_on: dt.date, bands
 
 def is_spent_over_the_year(goal: Goal) -> bool:
     """Whether a sum grows towards a limit or a mark, so that only the year end can tell that it held."""
-    return goal.accumulates and goal.comparator in {Comparator.AT_MOST, Comparator.HOLD_AT}
+    return goal.accumulates and goal.comparison.is_spent
 
 
 def exceeds_for_good(value: Decimal, goal: Goal) -> bool:
@@ -221,28 +255,29 @@ def share_of_expected(value: Decimal, goal: Goal, day: dt.date) -> Decimal:
     expected, start = goal.expected_on(day), goal.start
     if expected is None:
         return ZERO
-    if goal.comparator is Comparator.HOLD_AT:
-        return closeness(value, expected)
-    if start is None or goal.accumulates:
-        return share(expected, value) if goal.is_lower_better else share(value, expected)
+    if start is None or goal.accumulates or goal.comparison.direction is Direction.MARK:
+        return SHARES[goal.comparison.direction](value, expected)
     if start == expected:
-        return ONE if (value <= start if goal.is_lower_better else value >= start) else ZERO
+        is_beyond = value <= start if goal.comparison.direction is Direction.DOWN else value >= start
+        return ONE if is_beyond else ZERO
     return min(ONE, (value - start) / (expected - start))
 
 
 def attainment(value: Decimal, goal: Goal) -> Decimal | None:
-    """The share of the goal that is reached: above 1 only where more is better.
+    """The share of the goal that is reached, of a range that of the end that is farther off: above 1 only
+    where more is better.
 
     None where no share makes sense: without a threshold, for ``INCREASE``, and for goals at or below zero.
     """
+    if goal.comparison.sides:
+        shares = [attainment(value, side) for side in goal.sides]
+        return min((found for found in shares if found is not None), default=None)
     wanted = goal.threshold
-    if wanted is None or wanted <= 0 or goal.comparator is Comparator.INCREASE:
+    if wanted is None or wanted <= 0 or not goal.comparison.has_attainment:
         return None
-    if goal.comparator is Comparator.HOLD_AT:
-        return ONE if goal.is_reached_by(value) else closeness(value, wanted)
-    if goal.is_lower_better:
-        return share(wanted, value)
-    return max(ZERO, value / wanted)
+    if goal.comparison.direction is Direction.UP:
+        return max(ZERO, value / wanted)
+    return ONE if goal.is_reached_by(value) else SHARES[goal.comparison.direction](value, wanted)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
@@ -255,3 +290,11 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 def closeness(value: Decimal, mark: Decimal) -> Decimal:
     """The smaller by the larger of two numbers: 1 at the mark, less on both sides of it."""
     return share(min(value, mark), max(value, mark))
+
+
+# How much of a number is there, by where figures are better than it.
+SHARES: Mapping[Direction, Callable[[Decimal, Decimal], Decimal]] = {
+    Direction.UP: share,
+    Direction.DOWN: lambda value, wanted: share(wanted, value),
+    Direction.MARK: closeness,
+}

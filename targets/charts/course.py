@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from organizations.rounding import half_up
 from targets.charts.forecast_marks import HALF_A_LINE, Expected, expected_marks
+from targets.charts.goal import goal_band, goal_stroke
 from targets.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, anchor
 from targets.charts.svg import AXIS, BLUE, GRID, INK, RED, WHITE, chart, element, link, text
 
@@ -36,10 +37,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The goal line with its label, and the points of the path to it: parts of the year that are over, and
-    what is expected then; none for a flat one."""
+    """The lines of a goal with its label, and the points of the path to it: parts of the year that are over,
+    and what is expected then; none for a flat one."""
 
-    value: Decimal
+    bounds: tuple[Decimal, ...]
     label: str
     path: tuple[tuple[Decimal, Decimal], ...] = ()
 
@@ -57,7 +58,7 @@ def course_chart(
     apart; what is expected of the year's end, with its range, apart from both."""
     values = [value for mark in marks for value in (mark.official, mark.provisional) if value is not None]
     if wanted is not None:
-        values += [wanted.value, *(value for _over, value in wanted.path)]
+        values += [*wanted.bounds, *(value for _over, value in wanted.path)]
     if expected is not None:
         values += [expected.low, expected.high]
     if not marks or not values:
@@ -134,11 +135,9 @@ def grid(scale: Scale) -> list[SafeString]:
 
 def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
     """The goal across the year and, where the path starts elsewhere, the path to it."""
-    y = scale.y(wanted.value)
-    drawn = [
-        element("line", css="chart__goal", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=RED, stroke_dasharray="6 4"),
-        text(wanted.label, LEFT, y - 7, css="chart__goal-text", fill=RED),
-    ]
+    heights = heights_of(wanted, scale)
+    drawn = goal_band(heights, LEFT, RIGHT) + [goal_stroke(y, LEFT, RIGHT) for y in heights]
+    drawn.append(text(wanted.label, LEFT, min(heights) - 7, css="chart__goal-text", fill=RED))
     if wanted.path:
         points = " ".join(f"{scale.x(over):.1f},{scale.y(value):.1f}" for over, value in wanted.path)
         drawn.append(
@@ -156,6 +155,7 @@ def goal_line(wanted: Wanted, scale: Scale) -> list[SafeString]:
 
 def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) -> list[SafeString]:
     points = [(mark, mark.official) for mark in marks if mark.official is not None]
+    goals = heights_of(wanted, scale)
     path = " ".join(f"{scale.x(mark.share):.1f},{scale.y(value):.1f}" for mark, value in points)
     drawn = [element("polyline", css="chart__line", points=path, fill="none", stroke=BLUE, stroke_width=2.5)]
     spelled = spelled_out(marks)
@@ -164,7 +164,7 @@ def official_line(marks: Sequence[Mark], scale: Scale, wanted: Wanted | None) ->
         words = text(
             mark.official_words,
             x,
-            label_y(y, None if wanted is None else scale.y(wanted.value)),
+            label_y(y, goals),
             css=f"chart__value {room_of(mark, marks)}".rstrip(),
             fill=INK,
             text_anchor=anchor(mark.share),
@@ -188,18 +188,23 @@ def forecast_marks(
     if expected is None:
         return []
     reached = next((mark.official for mark in marks if mark.share == expected.since), None)
-    goal = None if wanted is None else scale.y(wanted.value)
+    goals = heights_of(wanted, scale)
     taken = [
-        label_y(scale.y(mark.official), goal) - HALF_A_LINE
+        label_y(scale.y(mark.official), goals) - HALF_A_LINE
         for mark in marks
         if mark.official is not None and mark.share >= 1
     ]
-    return expected_marks(expected, reached, scale, taken=[*taken, *([] if goal is None else [goal])])
+    return expected_marks(expected, reached, scale, taken=[*taken, *goals])
 
 
-def label_y(y: float, goal: float | None) -> float:
-    """Above the mark, or below it where the goal line would cross the words."""
-    is_crossed = goal is not None and y - CLEARANCE < goal < y + 3
+def heights_of(wanted: Wanted | None, scale: Scale) -> list[float]:
+    """Where the lines of the goal run."""
+    return [] if wanted is None else [scale.y(bound) for bound in wanted.bounds]
+
+
+def label_y(y: float, goals: Sequence[float]) -> float:
+    """Above the mark, or below it where a line of the goal would cross the words."""
+    is_crossed = any(y - CLEARANCE < goal < y + 3 for goal in goals)
     return y + 20 if is_crossed else y - 11
 
 

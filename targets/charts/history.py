@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from targets.charts.svg import AXIS, BLUE, INK, RED, chart, element, text
+from targets.charts.goal import goal_stroke
+from targets.charts.svg import AXIS, BLUE, INK, chart, element, text
 from texts.punctuation import enumerated, labelled
 
 WIDTH, HEIGHT = 320, 150
@@ -26,12 +27,15 @@ class Bar:
     words: str
 
 
-def history_chart(bars: Sequence[Bar], *, goal: Decimal | None, title: str, goal_words: str) -> SafeString:
-    """Bars in the order given, a dashed line for ``goal``. Empty where no period states a value."""
+def history_chart(
+    bars: Sequence[Bar], *, bounds: Sequence[Decimal], title: str, goal_words: str
+) -> SafeString:
+    """Bars in the order given, a dashed line for each number of the goal. Empty where no period states a
+    value."""
     values = [bar.value for bar in bars if bar.value is not None]
     if not values:
         return SafeString("")
-    largest = max(*values, goal or Decimal(0), Decimal(0)) * ROOM or Decimal(1)
+    largest = max(*values, *bounds, Decimal(0)) * ROOM or Decimal(1)
     smallest = min(*values, Decimal(0))
 
     def height(value: Decimal) -> float:
@@ -44,9 +48,9 @@ def history_chart(bars: Sequence[Bar], *, goal: Decimal | None, title: str, goal
             for place, bar in enumerate(bars)
             for piece in drawn(bar, place, len(bars), height(bar.value or Decimal(0)))
         ],
-        *([] if goal is None else goal_line(height(goal))),
+        *[goal_stroke(height(bound), LEFT, RIGHT) for bound in bounds],
         title=title,
-        description=description(bars, goal, goal_words),
+        description=description(bars, goal_words if bounds else ""),
         width=WIDTH,
         height=HEIGHT,
         css="chart chart--small",
@@ -80,13 +84,7 @@ def drawn(bar: Bar, place: int, count: int, top: float) -> list[SafeString]:
     return pieces
 
 
-def goal_line(y: float) -> list[SafeString]:
-    return [
-        element("line", css="chart__goal", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=RED, stroke_dasharray="6 4")
-    ]
-
-
-def description(bars: Sequence[Bar], goal: Decimal | None, goal_words: str) -> str:
+def description(bars: Sequence[Bar], goal_words: str) -> str:
     """The same in one line, for those who hear it."""
     said = [labelled(bar.name, bar.words) for bar in bars]
-    return enumerated(said if goal is None else [*said, goal_words])
+    return enumerated([*said, goal_words] if goal_words else said)

@@ -17,19 +17,20 @@ ROOM = Decimal("1.12")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year: its actual also in words, its goal, and whether the actual is a final figure of its own."""
+    """A year: its actual also in words, the numbers of its goal, and whether the actual is a final figure of
+    its own."""
 
     year: str
     actual: Decimal | None
     words: str
-    goal: Decimal | None
+    bounds: tuple[Decimal, ...]
     is_final: bool
 
 
 def years_chart(bars: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """A bar for each actual, pale where it is not final, and a red stroke for each goal. Empty without
     a number."""
-    numbers = [number for bar in bars for number in (bar.actual, bar.goal) if number is not None]
+    numbers = [number for bar in bars for number in (bar.actual, *bar.bounds) if number is not None]
     if not numbers:
         return SafeString("")
     largest = max(*numbers, Decimal(0)) * ROOM or Decimal(1)
@@ -46,11 +47,10 @@ def years_chart(bars: Sequence[Bar], *, title: str, description: str) -> SafeStr
         drawn.append(text(bar.year, middle, HEIGHT - 10, text_anchor="middle"))
         if bar.actual is not None:
             ends = (height(bar.actual), zero)
-            top = words_at(min(ends), None if bar.goal is None else height(bar.goal))
+            top = words_at(min(ends), [height(bound) for bound in bar.bounds])
             drawn.append(actual_bar(bar, middle, half, ends))
             drawn.append(text(bar.words, middle, top, css="chart__value", fill=INK, text_anchor="middle"))
-        if bar.goal is not None:
-            drawn.append(goal_stroke(middle, half, height(bar.goal)))
+        drawn += [goal_stroke(middle, half, height(bound)) for bound in bar.bounds]
     return chart(*drawn, title=title, description=description, width=WIDTH, height=HEIGHT)
 
 
@@ -68,9 +68,9 @@ def actual_bar(bar: Bar, middle: float, half: float, ends: tuple[float, float]) 
     )
 
 
-def words_at(top: float, goal: float | None) -> float:
+def words_at(top: float, goals: Sequence[float]) -> float:
     """Above the bar, or above the goal where its stroke would cross the words."""
-    return (goal if goal is not None and top - LINE < goal < top else top) - 8
+    return min([top, *(goal for goal in goals if top - LINE < goal < top)]) - 8
 
 
 def goal_stroke(middle: float, half: float, y: float) -> SafeString:

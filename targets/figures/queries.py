@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from targets.arithmetic.outcome import Assessment, Bands, Comparator, Goal, Outcome, assess
+from reading import Comparator
+from targets.arithmetic.comparators import STATED
+from targets.arithmetic.outcome import Assessment, Bands, Goal, Outcome, assess
 from targets.arithmetic.rollup import (
     Figure,
     NumberForm,
@@ -51,23 +53,23 @@ def rule_of(indicator: Indicator) -> Rule:
 def goal_of(target: Target, share: Decimal | None = None) -> Goal:
     """A target's goal as the arithmetic takes it, or the ``share`` of it that one organization has; needs its
     indicator and guidance. The milestones of a share are as large beside it as those of the whole."""
+    numbers = target.numbers if share is None else target.numbers_of(share)
     goal = Goal(
         comparator=Comparator(target.comparator),
         starts_on=target.starts_on,
         ends_on=target.ends_on,
-        value=target.value,
         baseline=target.baseline,
         tolerance=target.tolerance,
         whole=Decimal(target.indicator.scale),
         accumulates=target.indicator.over_periods == Indicator.OverPeriods.SUM,
         milestones=target.waypoints,
+        **dict(zip(STATED, numbers, strict=False)),
     )
     if share is None:
         return goal
     part = target.part_of(share)
     return replace(
         goal,
-        value=share,
         baseline=None,
         tolerance=target.tolerance * part,
         milestones=tuple((day, value * part) for day, value in goal.milestones),

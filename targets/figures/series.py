@@ -40,9 +40,9 @@ class Year:
     before: Decimal | None = None
 
     @property
-    def goal(self) -> Decimal | None:
-        """The number that decides, where the actual can be compared with it."""
-        return self.shown.goal.threshold if self.shown and self.shown.is_compared else None
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The numbers that decide, where the actual can be compared with them."""
+        return self.shown.goal.bounds if self.shown and self.shown.is_compared else ()
 
     @property
     def goal_in_words(self) -> str:

@@ -111,8 +111,7 @@ class Expectation:
     def _ends(self, estimate: Forecast) -> tuple[str, str]:
         """Both ends as bare numbers, each on its side of the goal."""
         indicator = self.shown.target.indicator
-        wanted = self.shown.goal.threshold if self.shown.is_compared else None
-        marks = [] if wanted is None else [wanted]
+        marks = self.shown.goal.bounds if self.shown.is_compared else ()
         return (
             amount(estimate.low, indicator, apart_from=marks),
             amount(estimate.high, indicator, apart_from=marks),

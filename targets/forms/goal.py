@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import LOCAL_KINDS, Organization
+from reading import Comparator
+from targets.arithmetic.comparators import CHOICES, COMPARISONS, STATED, Comparison
 from targets.forms.indicator import IndicatorForm
 from targets.forms.measurement import LONGEST_NUMBER
 from targets.goals.suggestions import Terms
@@ -19,29 +21,37 @@ from tasks.models import Basis, Guidance, Section
 from tasks.statement import Statement
 from texts.form_fields import Text
 
-MEASURED = frozenset(
-    {
-        Target.Comparator.AT_MOST,
-        Target.Comparator.AT_LEAST,
-        Target.Comparator.MORE_THAN,
-        Target.Comparator.HOLD_AT,
-    }
-)
 LONGEST_ID = 12
-NUMBERS = ("value", "baseline", "tolerance")
+NUMBERS = (*STATED, "baseline", "tolerance")
 
 
-def number_field(label: Any, help_text: Any = "") -> Text:
+class ComparatorSelect(forms.Select):
+    """The comparators, each with the numbers that it needs, so that the page asks for no others."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-needs"] = " ".join(COMPARISONS[Comparator(value)].needs)
+        return option
+
+
+def number_field(label: Any, help_text: Any = "", **attributes: str) -> Text:
     """A number with or without its unit; which units are possible the indicator says."""
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--number"})
+    attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "input--number", **attributes}
+    widget = forms.TextInput(attrs=attrs)
     return Text(label=label, help_text=help_text, required=False, max_length=LONGEST_NUMBER, widget=widget)
 
 
 class TermsForm(forms.Form):
     """What is wanted of an indicator that is known, and who answers for it."""
 
-    comparator = forms.ChoiceField(label=_("What is wanted"), choices=Target.Comparator.choices)
+    comparator = forms.ChoiceField(
+        label=_("What is wanted"), choices=CHOICES, widget=ComparatorSelect(choices=CHOICES)
+    )
     value = number_field(_("Goal"), _("With its unit, such as 0.24 万亿元."))
+    # By the blank placeholder the page knows whether anything is typed (goals.css).
+    upper_value = number_field(
+        _("Upper end"), _("For “between”: the goal beside it is the lower end."), placeholder=" "
+    )
     tolerance = number_field(_("Tolerance"), _("For “hold at”: how far off it may be."))
     baseline = number_field(_("Baseline"), _("What was reached the year before."))
     responsible = forms.ModelChoiceField(label=_("Responsible"), queryset=Organization.objects.none())
@@ -76,17 +86,8 @@ class TermsForm(forms.Form):
 
     def check_together(self, indicator: Indicator) -> None:
         """Say what does not fit together, each at its field."""
-        comparator = self.cleaned_data.get("comparator", "")
-        label = Target.Comparator(comparator).label if comparator else ""
-        is_measured = comparator in MEASURED
-        if is_measured and self.cleaned_data.get("value") is None and "value" not in self.errors:
-            self.add_error("value", _t("“%(comparator)s” needs a number.") % {"comparator": label})
-        if comparator and not is_measured and self.cleaned_data.get("value") is not None:
-            self.add_error(
-                "value", _t("“%(comparator)s” has no number: leave it empty.") % {"comparator": label}
-            )
-        if comparator == Target.Comparator.ALL and indicator.unit != "%":
-            self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
+        if comparator := self.cleaned_data.get("comparator"):
+            self.check_numbers(COMPARISONS[Comparator(comparator)], indicator)
         reported_by = self.cleaned_data.get("reported_by")
         is_alone = indicator.over_organizations == Indicator.OverOrganizations.NONE
         if is_alone and reported_by == Target.ReportedBy.LOCAL_BUREAUS:
@@ -95,18 +96,36 @@ class TermsForm(forms.Form):
                 _t("Figures of several organizations cannot be combined for this indicator."),
             )
 
+    def check_numbers(self, comparison: Comparison, indicator: Indicator) -> None:
+        """Say which number the comparator lacks, and which it has none for."""
+        said = {"comparator": comparison.words.label}
+        for name in STATED:
+            is_needed, is_given = name in comparison.needs, self.cleaned_data.get(name) is not None
+            if is_needed and not is_given and name not in self.errors:
+                self.add_error(name, _t("“%(comparator)s” needs a number.") % said)
+            if is_given and not is_needed:
+                self.add_error(name, _t("“%(comparator)s” has no number: leave it empty.") % said)
+        self.check_order(*(self.cleaned_data.get(name) for name in STATED))
+        if comparison.is_of_whole and indicator.unit != "%":
+            self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))
+
+    def check_order(self, value: Decimal | None, upper_value: Decimal | None) -> None:
+        """Say where the upper end of a range is none."""
+        if value is not None and upper_value is not None and upper_value <= value:
+            self.add_error("upper_value", _t("The upper end lies above the lower one."))
+
     @property
     def terms(self) -> Terms:
         """What was said, once the form is valid."""
         said = self.cleaned_data
         return Terms(
             comparator=said["comparator"],
-            value=said["value"],
             responsible=said["responsible"],
             basis=said["basis"],
             reported_by=said["reported_by"],
             baseline=said["baseline"],
             tolerance=said["tolerance"] or Decimal(0),
+            **{name: said[name] for name in STATED},
         )
 
 

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from reading.document import Comparator
+from reading import Comparator
+from targets.arithmetic.comparators import COMPARISONS
 from targets.models import Indicator, ProposedGoal
 from texts.form_fields import form_field
 
@@ -98,7 +99,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 
 def indicator_of(goal: ProposedGoal) -> dict[str, Any]:
     """What a new indicator for a goal begins with, as far as its clause says."""
-    is_share = goal.comparator == Comparator.ALL.value.lower()
+    is_share = COMPARISONS[Comparator(goal.comparator)].is_of_whole
     is_growth = goal.name.endswith(("增长率", "增速", "增幅"))
     form = Form.RATIO if is_share else Form.GROWTH if is_growth else Form.VALUE
     two_numbers = form != Form.VALUE

@@ -1,15 +1,15 @@
 """The goals of two guidances beside each other, by indicator."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from targets.arithmetic.outcome import Comparator
 from targets.models import Indicator, ProposedGoal, Target
 from targets.quantity import factor
-from targets.wording import goal_pattern, plain, with_unit
+from targets.wording import stated_in_words
 from tasks.drafts.plan_parts import Compared
 from tasks.models import Guidance
 
@@ -46,23 +46,23 @@ def goals_of(guidance: Guidance) -> list[GoalInWords]:
 def standing(target: Target) -> GoalInWords:
     """A goal by what the document wants; baseline and tolerance are the office's own additions."""
     indicator = target.indicator
-    return GoalInWords(indicator.pk, indicator.display_name, wanted(target, target.value, indicator.unit))
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(target, target.numbers, indicator.unit))
 
 
 def proposed(goal: ProposedGoal) -> GoalInWords:
     """A goal that is no target yet, in the indicator's unit where the printed one converts."""
     indicator: Indicator | None = goal.indicator
     if indicator is None:
-        return GoalInWords(goal.name, goal.name, wanted(goal, goal.value, goal.unit))
-    value, unit = goal.value, goal.unit
+        return GoalInWords(goal.name, goal.name, wanted(goal, goal.numbers, goal.unit))
+    numbers, unit = goal.numbers, goal.unit
     with suppress(ValidationError):  # another unit: as printed
-        value, unit = value and value * factor(unit, indicator.unit), indicator.unit
-    return GoalInWords(indicator.pk, indicator.display_name, wanted(goal, value, unit))
+        times = factor(unit, indicator.unit)
+        numbers, unit = tuple(number * times for number in numbers), indicator.unit
+    return GoalInWords(indicator.pk, indicator.display_name, wanted(goal, numbers, unit))
 
 
-def wanted(goal: Target | ProposedGoal, value: Decimal | None, unit: str) -> str:
+def wanted(goal: Target | ProposedGoal, numbers: Sequence[Decimal], unit: str) -> str:
     """What is wanted in words, in the language of the page where the unit is the indicator's."""
     if goal.indicator and unit == goal.indicator.unit:
         unit = goal.indicator.display_unit
-    number = "" if value is None else with_unit(plain(value), unit)
-    return goal_pattern(Comparator(goal.comparator)) % {"value": number}
+    return stated_in_words(goal.comparator, numbers, unit)

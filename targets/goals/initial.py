@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from targets.arithmetic.comparators import STATED
 from targets.goals.suggestions import Suggestion
 from targets.models import Indicator, ProposedGoal, Target
 from texts.numbers import plain_number
@@ -18,7 +19,7 @@ def initial_of(goal: ProposedGoal, suggestion: Suggestion) -> dict[str, Any]:
     return place | {
         "indicator": indicator.pk if indicator else "",
         "comparator": goal.comparator,
-        "value": in_words(goal.value, goal.unit),
+        **stated_of(goal, goal.unit),
         "tolerance": in_words(suggestion.tolerance or None),
         "baseline": in_words(suggestion.baseline),
         "responsible": responsible.pk if responsible else "",
@@ -32,13 +33,18 @@ def terms_of(target: Target) -> dict[str, Any]:
     return {
         "indicator": target.indicator_id,
         "comparator": target.comparator,
-        "value": in_words(target.value, target.indicator.unit),
+        **stated_of(target, target.indicator.unit),
         "tolerance": in_words(target.tolerance or None),
         "baseline": in_words(target.baseline),
         "responsible": target.responsible_id,
         "basis": target.basis,
         "reported_by": target.reported_by,
     }
+
+
+def stated_of(goal: ProposedGoal | Target, unit: str) -> dict[str, str]:
+    """The numbers that a goal states, with their unit."""
+    return {name: in_words(getattr(goal, name), unit) for name in STATED}
 
 
 def in_words(number: Decimal | None, unit: str = "") -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from organizations.models import Organization
 from organizations.records import BadRecords
+from targets.arithmetic.comparators import STATED
 from targets.goals.proposals import settle_proposals
 from targets.indicator_meaning import different_meaning
 from targets.models import Indicator, Target
@@ -18,7 +19,7 @@ from tasks.models import Guidance, Section
 INDICATOR_FIELDS = frozenset(field.name for field in Indicator._meta.concrete_fields if field.editable) - {
     "id"
 }
-NUMBERS = ("value", "baseline", "tolerance")
+NUMBERS = (*STATED, "baseline", "tolerance")
 DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 TEXTS = ("text", "comparator", "basis", "reported_by")
 TARGET_KEYS = frozenset({"indicator", "section", "responsible", "remark", *NUMBERS, *TEXTS})

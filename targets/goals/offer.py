@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from targets.goals.initial import in_words
+from targets.goals.initial import stated_of
 from targets.goals.suggestions import Suggestion, Terms
 from targets.models import Indicator, ProposedGoal
 from targets.quantity import parse_quantity
@@ -16,17 +16,19 @@ def offer_of(goal: ProposedGoal, suggestion: Suggestion) -> tuple[Indicator, Ter
     indicator: Indicator | None = goal.indicator
     if indicator is None or suggestion.responsible is None:
         raise TransitionNotAllowed(_("Say which indicator the goal measures, and who answers for it."))
-    value = in_words(goal.value, goal.unit)
     try:
-        in_unit = parse_quantity(value, indicator.unit) if value else None
+        numbers = {
+            name: parse_quantity(text, indicator.unit) if text else None
+            for name, text in stated_of(goal, goal.unit).items()
+        }
     except ValidationError as error:
         raise TransitionNotAllowed(error.messages[0]) from None
     return indicator, Terms(
         comparator=goal.comparator,
-        value=in_unit,
         responsible=suggestion.responsible,
         basis=suggestion.basis,
         reported_by=suggestion.reported_by,
         baseline=suggestion.baseline,
         tolerance=suggestion.tolerance,
+        **numbers,
     )

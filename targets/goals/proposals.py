@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from reading.document import TargetRead
+from targets.arithmetic.comparators import STATED
 from targets.goals.indicator_matching import Printed, known_indicators, recognise
 from targets.models import ProposedGoal, Target
 from targets.models.indicator import PLACES
@@ -32,8 +33,8 @@ def propose_goals(
             order=order,
             text=goal.text,
             name=goal.indicator[:LONGEST_NAME],
-            comparator=goal.comparator.value.lower(),
-            value=readable(goal.value),
+            comparator=goal.comparator.value,
+            **numbers_of(goal),
             unit=(goal.unit or "")[:LONGEST_UNIT],
             indicator=indicator,
         )
@@ -53,6 +54,14 @@ def readable(value: str | None) -> Decimal | None:
     number = Decimal(value)
     exact = 0 <= number < LARGEST and number == number.quantize(Decimal(1).scaleb(-PLACES))
     return number if exact else None
+
+
+def numbers_of(goal: TargetRead) -> dict[str, Decimal | None]:
+    """The numbers that a document states, none of them where one cannot be kept: the rest would say something
+    else."""
+    read = {name: readable(getattr(goal, name)) for name in STATED}
+    is_whole = all(read[name] is not None for name in STATED if getattr(goal, name) is not None)
+    return read if is_whole else dict.fromkeys(STATED)
 
 
 def settle_proposals(guidance: Guidance, targets: Iterable[Target]) -> None:
@@ -89,8 +98,8 @@ def proposal_of(target: Target, order: int) -> ProposedGoal:
         text=target.text,
         name=target.indicator.name,
         comparator=target.comparator,
-        value=target.value,
         unit=target.indicator.unit,
         indicator=target.indicator,
         target=target,
+        **{name: getattr(target, name) for name in STATED},
     )

@@ -33,6 +33,7 @@ class Terms:
     reported_by: str
     baseline: Decimal | None = None
     tolerance: Decimal = Decimal(0)
+    upper_value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

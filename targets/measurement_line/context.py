@@ -39,7 +39,7 @@ def earlier_lines(filing: Filing, line: Measurement) -> list[Measurement]:
 
 def history_drawing(filing: Filing, target: Target, history: Sequence[Measurement]) -> SafeString:
     """The earlier values as bars, with the goal where it says something about this organization."""
-    goal = goal_of(target).threshold if is_compared(filing.organization, target) else None
+    bounds = goal_of(target).bounds if is_compared(filing.organization, target) else ()
     bars = [
         Bar(
             name=f"{line.filing.period.ends_on:%Y-%m}",
@@ -51,7 +51,7 @@ def history_drawing(filing: Filing, target: Target, history: Sequence[Measuremen
     ]
     return history_chart(
         bars,
-        goal=goal,
+        bounds=bounds,
         title=in_brackets(
             _("%(indicator)s, reported before") % {"indicator": target.indicator.display_name},
             target.indicator.display_unit,

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.rounding import half_up
+from targets.arithmetic.comparators import CHOICES, STATED, needing, without
 from targets.models.indicator import PLACES, Indicator
 from tasks.models import Basis, Guidance, Section
 
@@ -32,18 +34,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
 class Target(models.Model):
     """目标: what a guidance wants of an indicator by its year end (design R11).
 
-    ``value``, ``baseline`` and ``tolerance`` are in the indicator's unit. ``value`` is absent where the text
+    ``value``, ``upper_value``, ``baseline`` and ``tolerance`` are in the indicator's unit. Of a range
+    ``value`` is the lower end; others have no ``upper_value``. ``value`` is absent where the text
     names none (``INCREASE``, ``QUALITATIVE``); ``ALL`` means 100 % of a stated whole.
     """
-
-    class Comparator(models.TextChoices):
-        AT_MOST = "at_most", _("at most")
-        AT_LEAST = "at_least", _("at least")
-        MORE_THAN = "more_than", _("more than")
-        HOLD_AT = "hold_at", _("hold at")
-        ALL = "all", _("all")
-        INCREASE = "increase", _("increase")
-        QUALITATIVE = "qualitative", _("qualitative")
 
     class ReportedBy(models.TextChoices):
         RESPONSIBLE = "responsible", _("The responsible department")
@@ -60,8 +54,11 @@ class Target(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("clause"))
-    comparator = models.CharField(_("comparator"), max_length=12, choices=Comparator)
+    comparator = models.CharField(_("comparator"), max_length=12, choices=CHOICES)
     value = models.DecimalField(_("goal"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
+    upper_value = models.DecimalField(
+        _("upper end"), max_digits=20, decimal_places=PLACES, null=True, blank=True
+    )
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=PLACES, null=True, blank=True)
     tolerance = models.DecimalField(_("tolerance"), max_digits=20, decimal_places=PLACES, default=0)
     responsible = models.ForeignKey(
@@ -107,11 +104,21 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_value_where_needed",
-                condition=Q(
-                    comparator__in=["at_most", "at_least", "more_than", "hold_at"], value__isnull=False
-                )
-                | Q(comparator__in=["all", "increase", "qualitative"], value__isnull=True),
+                condition=Q(comparator__in=needing("value"), value__isnull=False)
+                | Q(comparator__in=without("value"), value__isnull=True),
                 violation_error_message=_("This comparator needs a goal value, or must have none."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_upper_value_where_needed",
+                condition=Q(
+                    comparator__in=needing("upper_value"),
+                    upper_value__isnull=False,  # a comparison with nothing refuses nothing
+                    upper_value__gt=F("value"),
+                )
+                | Q(comparator__in=without("upper_value"), upper_value__isnull=True),
+                violation_error_message=_(
+                    "A range needs an upper end above its lower one; other goals have no upper end."
+                ),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_tolerance_not_negative",
@@ -136,9 +143,11 @@ class Target(models.Model):
     @property
     def can_be_shared(self) -> bool:
         """Whether shares of it add up: a sum with a number that local bureaus report. A ratio or a level is
-        the same goal for everybody. Needs its indicator."""
+        the same goal for everybody, and of a range that begins at zero there is nothing to share out. Needs
+        its indicator."""
         return (
             self.value is not None
+            and (self.upper_value is None or self.value > 0)
             and self.indicator.over_organizations == Indicator.OverOrganizations.SUM
             and self.reported_by == self.ReportedBy.LOCAL_BUREAUS
         )
@@ -147,6 +156,17 @@ class Target(models.Model):
         """Which part of the goal one organization's share is: its tolerance and milestones are as large a
         part of the whole's. 0 of a goal of nothing."""
         return share / self.value if self.value else Decimal(0)
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """What is wanted in numbers, as many as the comparator needs."""
+        return tuple(number for name in STATED if (number := getattr(self, name)) is not None)
+
+    def numbers_of(self, share: Decimal) -> tuple[Decimal, ...]:
+        """The numbers for an organization that has a ``share`` of the first one: the others are as large
+        beside it as for the whole."""
+        part, step = self.part_of(share), Decimal(1).scaleb(-PLACES)
+        return share, *(half_up(number * part, step).normalize() for number in self.numbers[1:])
 
     @property
     def waypoints(self) -> tuple[tuple[dt.date, Decimal], ...]:

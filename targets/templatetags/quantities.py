@@ -36,8 +36,7 @@ def number(value: Decimal | None) -> str:
 def attested(line: Measurement) -> str:
     """What a measurement states, with its unit; on the same side of the goal as the exact value."""
     target = line.target
-    marks = [] if target.value is None else [target.value]
-    return wording.quantity(attested_value(line), target.indicator, apart_from=marks)
+    return wording.quantity(attested_value(line), target.indicator, apart_from=target.numbers)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from targets.figures.course import Point
 from targets.figures.queries import TargetFigure
 from targets.figures.series import Year
 from targets.forecasting.gathering import Expectation, share_of_year
-from targets.wording import amount, quantity
+from targets.wording import amount, ends_in_words, quantity
 from texts.punctuation import enumerated, labelled
 
 
@@ -23,10 +23,11 @@ def bullet_of(shown: TargetFigure | None) -> SafeString:
         return SafeString("")
     return bullet_chart(
         value=shown.figure.value,
-        goal=shown.goal.threshold,
+        bounds=shown.goal.bounds,
         expected=None if shown.assessment.is_final else shown.assessment.expected,
         title=shown.target.indicator.display_name,
         description=shown.sentence,
+        ends=ends_in_words(shown.goal, shown.target.indicator),
     )
 
 
@@ -35,7 +36,7 @@ def course_drawing(
 ) -> SafeString:
     """The figure over the year with goal and expected path, and apart from it what is expected of its end."""
     indicator = shown.target.indicator
-    wanted = shown.goal.threshold if shown.is_compared else None
+    bounds = shown.goal.bounds if shown.is_compared else ()
     path = () if shown.goal.is_flat else shown.goal.path
     return course_chart(
         [
@@ -50,7 +51,7 @@ def course_drawing(
             )
             for point in points
         ],
-        wanted=None if wanted is None else Wanted(wanted, shown.goal_in_words, path),
+        wanted=Wanted(bounds, shown.goal_in_words, path) if bounds else None,
         title=_("%(indicator)s over the year") % {"indicator": indicator.display_name},
         description=shown.sentence,
         provisional_label=_("provisional"),
@@ -84,7 +85,7 @@ def years_drawing(years: Sequence[Year]) -> SafeString:
                 year=str(year.year),
                 actual=year.actual,
                 words="" if year.actual is None else amount(year.actual, indicator, apart_from=year.marks),
-                goal=year.goal,
+                bounds=year.bounds,
                 is_final=year.is_over and not year.is_stated,
             )
             for year in years

@@ -49,6 +49,7 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "text": "专利审查周期由20个月压缩至15个月以内",
         "comparator": "AT_MOST",
         "value": "15",
+        "upper_value": None,
         "unit": "个月",
     }
 

@@ -111,7 +111,7 @@ def goals_wrong(name: str, document: Document) -> list[str]:
         (
             target.section,
             squeezed(target.indicator),
-            target.comparator,
+            target.comparator.name,
             target.value or "",
             target.unit or "",
         )

@@ -1,6 +1,7 @@
 """Figures and goals in words: never on the wrong side of a goal."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import Comparator
 from targets import wording
-from targets.arithmetic.outcome import Bands, Comparator, Goal, Outcome, assess
+from targets.arithmetic.outcome import Bands, Goal, Outcome, assess
 from targets.arithmetic.rollup import Coverage, NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 
@@ -33,7 +35,7 @@ def goal(comparator: Comparator, value: str | None = None, baseline: str | None 
         dt.date(2021, 1, 1),
         dt.date(2021, 12, 31),
         None if value is None else Decimal(value),
-        None if baseline is None else Decimal(baseline),
+        baseline=None if baseline is None else Decimal(baseline),
     )
 
 
@@ -111,6 +113,48 @@ def test_goals_in_words(comparator: str, value: str | None, tolerance: str, word
         tolerance=Decimal(tolerance),
     )
     assert wording.goal_in_words(target) == words
+
+
+@pytest.mark.parametrize(
+    ("indicator", "language", "words"),
+    [
+        (PERCENT, "en", "between 3% and 5.5%"),
+        (PERCENT, "zh-hans", "控制在 3%—5.5% 之间"),
+        (MONTHS, "en", "between 3 and 5.5 months"),
+        (MONTHS, "zh-hans", "控制在 3—5.5 个月之间"),
+        (MONEY, "zh-hans", "控制在 3—5.5 亿元之间"),
+    ],
+)
+def test_a_range_in_words(indicator: Indicator, language: str, words: str) -> None:
+    target = Target(
+        indicator=indicator, comparator="between", value=Decimal(3), upper_value=Decimal("5.500000")
+    )
+    with translation.override(language):
+        assert wording.goal_in_words(target) == words
+        assert wording.stated_in_words("between", target.numbers, indicator.display_unit) == words
+
+
+def test_the_share_of_a_range_is_a_range() -> None:
+    target = Target(indicator=MONTHS, comparator="between", value=Decimal(100), upper_value=Decimal(120))
+    assert wording.goal_in_words(target, Decimal(25)) == "between 25 and 30 months"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        ("4.2", "en", "Met: 4.2%, within the range."),
+        ("2.5", "en", "At risk: 2.5%, 0.5 percentage points below the lower end. Expected by"),
+        ("5.5", "zh-hans", "有风险：5.5%，高于上限 0.5 个百分点。"),
+        ("2.5", "zh-hans", "有风险：2.5%，低于下限 0.5 个百分点。"),
+        ("4.2", "zh-hans", "已达成：4.2%，处于区间内。"),
+        ("2.99", "en", "On track: 2.99%, 0.01 percentage points below the lower end."),
+        ("5.01", "en", "On track: 5.01%, 0.01 percentage points above the upper end."),
+    ],
+)
+def test_outcomes_of_a_range_in_words(value: str, language: str, words: str) -> None:
+    wanted = replace(goal(Comparator.BETWEEN, "3"), upper_value=Decimal(5))
+    with translation.override(language):
+        assert words in sentence(value, wanted, PERCENT)
 
 
 def test_an_increase_names_the_year_before() -> None:

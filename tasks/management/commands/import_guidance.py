@@ -94,4 +94,4 @@ def owners(task: TaskRead) -> str:
 
 def amount(goal: TargetRead) -> str:
     """Comparator, value and unit, as far as the text names them."""
-    return " ".join(part for part in (goal.comparator, goal.value, goal.unit) if part)
+    return " ".join(part for part in (goal.comparator.name, goal.value, goal.unit) if part)

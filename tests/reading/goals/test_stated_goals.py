@@ -42,7 +42,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("clause", "indicator", "comparator", "value", "unit"), NUMBERS)
 def test_a_number_to_reach(clause: str, indicator: str, comparator: str, value: str, unit: str) -> None:
     goals = read_clause(clause)
-    assert [(goal.indicator, goal.comparator, goal.value, goal.unit) for goal in goals] == [
+    assert [(goal.indicator, goal.comparator.name, goal.value, goal.unit) for goal in goals] == [
         (indicator, comparator, value, unit)
     ]
 
@@ -62,7 +62,7 @@ WORDS = [
 @pytest.mark.parametrize(("clause", "indicator", "comparator"), WORDS)
 def test_a_goal_in_words(clause: str, indicator: str, comparator: str) -> None:
     goals = read_clause(clause)
-    assert [(goal.indicator, goal.comparator, goal.value, goal.unit) for goal in goals] == [
+    assert [(goal.indicator, goal.comparator.name, goal.value, goal.unit) for goal in goals] == [
         (indicator, comparator, None, None)
     ]
 

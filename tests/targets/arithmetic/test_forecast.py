@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import Comparator
 from targets.arithmetic.forecast import (
     Course,
     Forecast,
@@ -18,7 +19,7 @@ from targets.arithmetic.forecast import (
     forecast,
     prospect,
 )
-from targets.arithmetic.outcome import Comparator, Goal
+from targets.arithmetic.outcome import Goal
 from targets.arithmetic.projection import student, value_at
 
 QUARTERS = ("0.25", "0.5", "0.75", "1")

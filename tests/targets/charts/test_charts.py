@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from targets.charts.bullet import WIDTH, bullet_chart
 from targets.charts.course import Mark, Wanted, course_chart
 from targets.charts.forecast_marks import Expected
@@ -30,7 +32,8 @@ def test_texts_and_attributes_are_escaped() -> None:
 
 def bullet(value: str | None, goal: str | None, expected: str | None = None) -> str:
     numbers = [None if one is None else Decimal(one) for one in (value, goal, expected)]
-    return bullet_chart(value=numbers[0], goal=numbers[1], expected=numbers[2], title="t", description=NASTY)
+    bounds = [numbers[1]] if numbers[1] is not None else []
+    return bullet_chart(value=numbers[0], bounds=bounds, expected=numbers[2], title="t", description=NASTY)
 
 
 def test_bullet_is_in_proportion() -> None:
@@ -39,6 +42,35 @@ def test_bullet_is_in_proportion() -> None:
     stroke = named(root, "line")[0]
     assert abs(float(bar.get("width", "0")) * 2 - float(stroke.get("x1", "0"))) < 0.02
     assert float(stroke.get("x1", "0")) < WIDTH
+
+
+def test_a_bullet_fills_a_range_and_names_its_ends() -> None:
+    drawn = bullet_chart(
+        value=Decimal(4),
+        bounds=[Decimal(3), Decimal(5)],
+        expected=None,
+        title="t",
+        description="d",
+        ends="3% to 5%",
+    )
+    root = parsed(f"<div>{drawn}</div>")
+    low, high = (float(node.get("x1", "0")) for node in named(root, "line"))
+    filled = next(node for node in named(root, "rect") if node.get("class") == "bullet-chart__range")
+    assert (float(filled.get("x", "0")), float(filled.get("width", "0"))) == pytest.approx(
+        (low, high - low), abs=0.02
+    )
+    assert [node.text for node in named(root, "text")] == ["3% to 5%"]
+
+
+def test_a_course_draws_both_ends_of_a_range_and_what_lies_between() -> None:
+    wanted = Wanted((Decimal(3), Decimal(5)), "between 3% and 5%")
+    root = parsed(course([mark("Q1", 4, 4)], wanted))
+    lines = [node for node in named(root, "line") if node.get("class") == "chart__goal"]
+    band = next(node for node in named(root, "rect") if node.get("class") == "chart__goal-band")
+    low, high = (float(node.get("y1", "0")) for node in lines)
+    assert (float(band.get("y", "0")), float(band.get("height", "0"))) == pytest.approx(
+        (high, low - high), abs=0.1
+    )
 
 
 def test_bullet_without_a_positive_number_is_empty() -> None:
@@ -74,7 +106,9 @@ def course(marks: list[Mark], wanted: Wanted | None = None, expected: Expected |
 
 
 def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
-    root = parsed(course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted(Decimal(20), "at least 20", STRAIGHT)))
+    root = parsed(
+        course([mark("Q1", 5, 5), mark("Q2", 9, 12)], Wanted((Decimal(20),), "at least 20", STRAIGHT))
+    )
     links = named(root, "a")
     assert [node.get("aria-label") for node in links] == ["12 · Q2 · provisional", "5 · Q1", "9 · Q2"]
     lines = [node.get("class") for node in named(root, "polyline")]
@@ -83,7 +117,7 @@ def test_course_links_every_mark_and_keeps_provisional_apart() -> None:
 
 def test_course_draws_the_path_over_its_milestones() -> None:
     path = ((Decimal(0), Decimal(0)), (Decimal("0.5"), Decimal(4)), (Decimal(1), Decimal(20)))
-    root = parsed(course([mark("Q2", 9, 9)], Wanted(Decimal(20), "at least 20", path)))
+    root = parsed(course([mark("Q2", 9, 9)], Wanted((Decimal(20),), "at least 20", path)))
     drawn = next(node for node in named(root, "polyline") if node.get("class") == "chart__axis")
     corners = [corner.split(",") for corner in drawn.get("points", "").split()]
     assert [corner[0] for corner in corners] == ["16.0", "320.0", "624.0"]
@@ -150,7 +184,7 @@ def test_the_small_chart_of_earlier_periods_says_its_values_and_the_goal() -> No
         Bar("2021-06", None, ""),
         Bar("2021-09", Decimal(30), "30.0"),
     ]
-    drawn = history_chart(bars, goal=Decimal(40), title="本单位", goal_words="at least 40")
+    drawn = history_chart(bars, bounds=[Decimal(40)], title="本单位", goal_words="at least 40")
     assert drawn.count("<rect") == 2
     assert "2021-03: 10.0" in drawn
     assert "at least 40" in drawn
@@ -159,10 +193,10 @@ def test_the_small_chart_of_earlier_periods_says_its_values_and_the_goal() -> No
 
 def test_the_small_chart_names_only_the_last_of_many_periods() -> None:
     bars = [Bar(f"2021-{month:02}", Decimal(month), str(month)) for month in range(1, 12)]
-    drawn = history_chart(bars, goal=None, title="本单位", goal_words="")
+    drawn = history_chart(bars, bounds=[], title="本单位", goal_words="")
     assert drawn.count("<text") == 2
     assert ">2021-11</text>" in drawn
 
 
 def test_there_is_no_small_chart_without_values() -> None:
-    assert history_chart([Bar("2021-03", None, "")], goal=Decimal(1), title="", goal_words="") == ""
+    assert history_chart([Bar("2021-03", None, "")], bounds=[Decimal(1)], title="", goal_words="") == ""

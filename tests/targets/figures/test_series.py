@@ -55,7 +55,8 @@ def test_goals_and_actuals_stand_beside_each_other(world: "World", cycle: Indica
     """18.5 → 16.5 → 16, with 18.4, 16.4, and 16.2 so far; before them the 20 that the first one states."""
     found = series(world, cycle)
     assert [one.year for one in found] == [2021, 2022, 2023, 2024]
-    assert [one.goal for one in found] == [None, Decimal("18.5"), Decimal("16.5"), Decimal(16)]
+    bounds = [(), (Decimal("18.5"),), (Decimal("16.5"),), (Decimal(16),)]
+    assert [one.bounds for one in found] == bounds
     assert [one.actual for one in found] == [20, Decimal("18.4"), Decimal("16.4"), Decimal("16.2")]
     assert [one.is_stated for one in found] == [True, False, False, False]
     assert [one.shown.outcome for one in found if one.shown][:2] == [Outcome.MET, Outcome.MET]
@@ -81,7 +82,7 @@ def test_a_bureau_sees_its_own_years_and_no_national_baseline(world: "World", se
         file_year(world, year, indicator, values, baseline=Decimal(300), value=2400)
     found = series_of(target_in(indicator, 2023), world.province)
     assert [(one.year, one.actual) for one in found] == [(2021, None), (2022, 40), (2023, 48)]
-    assert {one.goal for one in found} == {None}
+    assert {one.bounds for one in found} == {()}
 
 
 def test_without_a_figure_in_scope_only_the_goals_are_told(world: "World", cycle: Indicator) -> None:
@@ -142,12 +143,12 @@ def test_changes_in_words(unit: str, before: str, now: str, said: str) -> None:
 
 def test_the_chart_marks_goals_and_pales_what_is_not_final() -> None:
     bars = [
-        Bar("2021", Decimal(20), "20", None, is_final=False),
-        Bar("2022", Decimal("18.4"), "18.4", Decimal("18.5"), is_final=True),
-        Bar("2023", None, "", Decimal("16.5"), is_final=False),
+        Bar("2021", Decimal(20), "20", (), is_final=False),
+        Bar("2022", Decimal("18.4"), "18.4", (Decimal("18.5"),), is_final=True),
+        Bar("2023", None, "", (Decimal("16.5"),), is_final=False),
     ]
     drawn = years_chart(bars, title="t", description="d")
     assert drawn.count("<rect") == 2
     assert drawn.count("chart__bar--pale") == 1
     assert drawn.count("chart__goal") == 2
-    assert years_chart([Bar("2021", None, "", None, is_final=True)], title="t", description="d") == ""
+    assert years_chart([Bar("2021", None, "", (), is_final=True)], title="t", description="d") == ""

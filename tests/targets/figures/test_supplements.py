@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from organizations.calendar import today
+from reading import Comparator
 from targets.arithmetic.outcome import Outcome
 from targets.figures.course import course_of
 from targets.figures.queries import TargetFigure, figures_of
@@ -169,7 +170,7 @@ def value_added(world: World) -> Target:
             over_organizations=Indicator.OverOrganizations.NONE,
             over_periods=Indicator.OverPeriods.LATEST,
         ),
-        comparator=Target.Comparator.AT_LEAST,
+        comparator=Comparator.AT_LEAST,
         value=12,
         reported_by=Target.ReportedBy.RESPONSIBLE,
     )

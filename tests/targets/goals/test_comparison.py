@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from reading import Comparator
 from targets.goals.comparison import compare_goals
 from targets.models import Indicator, ProposedGoal, Target
 from tasks.drafts.plan_parts import Compared
@@ -23,7 +24,7 @@ def proposed(section: Section, name: str, value: str, unit: str, indicator: Indi
         order=order,
         text=name,
         name=name,
-        comparator=Target.Comparator.AT_MOST,
+        comparator=Comparator.AT_MOST,
         value=Decimal(value),
         unit=unit,
         indicator=indicator,
@@ -68,14 +69,14 @@ def test_a_dropped_proposal_is_not_compared(world: World) -> None:
 def test_another_unit_of_money_is_the_same_goal(world: World) -> None:
     section = next_year()
     goal = proposed(section, "质押融资规模", "0.24", "万亿元", world.pledge.indicator)
-    goal.comparator = Target.Comparator.AT_LEAST
+    goal.comparator = Comparator.AT_LEAST
     goal.save()
     assert rows(section.guidance, world.guidance)[0][0] == "kept"
 
 
 def test_what_the_office_added_to_a_goal_is_no_change_of_it(world: World) -> None:
     section = next_year()
-    hold = Target.Comparator.HOLD_AT
+    hold = Comparator.HOLD_AT
     Target.objects.filter(pk=world.cycle.pk).update(comparator=hold, tolerance="0.1", baseline="19")
     goal = proposed(section, "发明专利审查周期", "18.5", "个月", world.cycle.indicator)
     goal.comparator = hold

@@ -1,0 +1,58 @@
+"""The words in which documents set goals: units, dashes and verbs, the verbs by the comparator they mean."""
+
+import re
+from collections.abc import Mapping
+
+from reading.document import Comparator
+
+UNITS = (
+    "亿吨标准煤|万吨标准煤|吨标准煤|个百分点|个工作日|个自然日|平方公里|平方千米|平方米|立方米|亿千瓦时|万千瓦|亿千瓦|千瓦时|千瓦|公里|公顷|"
+    "人民币|美元|欧元|人次|人年|件次|床位|个月|小时|分钟|工作日|标箱|毫克|微克|公斤|市斤|斤|吨|亩|元|人|家|户|个|项|件|种|所|座|处|台|套|辆|艘|条|"
+    "篇|部|名|位|岁|天|日|年|月|周|倍|次|级|位次|分|场|期|届|村|县|字|册|张|枚|支|只|头|株|宗|起|例|%|‰|％"
+)
+# By the power of ten each stands for, the longer words first.
+POWERS = {
+    "万亿": 12,
+    "千亿": 11,
+    "百亿": 10,
+    "十亿": 9,
+    "亿": 8,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "万": 4,
+    "千": 3,
+    "百": 2,
+}
+SCALES = "|".join(POWERS)
+DASHES = "——|[-‐‑‒–—―−－~～∼〜至到]"
+MAKING_WORDS = (
+    "完成|建成|建设|建立|打造|培育|推出|新增|新建|引进|形成|认定|培养|设立|布局|发展|遴选|支持|开展|举办|制定|制修订|研制|创建|"
+    "改造|孵化|扶持|选树|推广|拥有"
+)
+# The first that fits at a place is taken, so that 不超过 is not read as 超过.
+VERBS: Mapping[Comparator, str] = {
+    Comparator.AT_MOST: (
+        "不超过|不高于|不多于|不大于|不突破|低于|少于|小于|控制在|压减至|压减到|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|"
+        "缩减到|降低至|降低到|降至|降到|下降到|下降至|减少到|减少至|减至|减到|压降至|压降到"
+    ),
+    Comparator.HOLD_AT: "稳定在|保持在|维持在|稳定于|保持为|保持|稳定",
+    Comparator.MORE_THAN: "超过|突破|高于|大于|多于|超出|超",
+    # Only before a range: 介于3%和5%之间.
+    Comparator.BETWEEN: "介于|处于|运行在|在",
+    Comparator.AT_LEAST: (
+        "不低于|不少于|不小于|不下于|达到|达至|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩展到|"
+        f"上升到|上升至|实现|{MAKING_WORDS}|(?<![0-9])[至到]|为"
+    ),
+}
+# What stands behind a number says more than the verb before it.
+LIMITS = {
+    Comparator.AT_MOST: ("以内", "以下", "之内"),
+    Comparator.AT_LEAST: ("以上",),
+}
+ABOUT = "左右"
+# A range is what is wanted, not roughly how much, where it is said behind it, or by the verb before it.
+RANGE_ENDS = ("之间", "区间内", "区间", "范围之内", "范围内")
+RANGE_VERBS = re.compile("(?:控制|稳定|保持|维持|运行)在|稳定于|保持为|保持|稳定|介于|处于")
+# 100 % of these is all of it.
+WHOLE = (Comparator.AT_LEAST, Comparator.HOLD_AT)
