@@ -84,3 +84,17 @@ BODIES = "局部委厅署"
 OFFICES = "处办室院会司"
 WHOLES = ("中心", "政府", "[支大总]队", DEPARTMENT, UNIT, "地区")
 NAME_END = rf"(?:[{BODIES}{OFFICES}]|{one_of(WHOLES)})"
+# What the name of whoever is responsible ends in where it stands alone: also 军 and 集团, not 全部 or 社会.
+OWNER_END = (
+    r"(?:(?<![干全内外])部|委|局|厅|司|署|(?<!举)办|室|院|(?<!社)会|(?<=[银分支央农工人])行|社|组|处|(?<!学)科|(?<![参控入持])股|队|(?<!场)所|站|团|"
+    r"盟|馆|(?<!平)台|校|县|市|省|区|州|旗|(?<!城)镇|(?<!城)乡|军|厂|兵团|中心|政府|公司|集团|海关|机构|企业|大学|组织|"
+    rf"{DEPARTMENT}|{UNIT}|各地|属地|地方|方面|街道|专班|税务|文联|科协|侨联|妇联|残联|工商联|团中央|中央|全总|铁路|电网|医保|基金|口岸|港务|烟草)"
+)
+# What the offices of a province or city end in, whose names begin with 省 or 市.
+LOCAL_ENDS = ("厅", "局", "委", "办", "部", "中心", "院")
+# What takes over the prefix of the name before it: 省发展改革委、工业和信息化厅.
+PREFIXED_ENDS = ("厅", "局", "委", "委员会", "办", "办公室")
+# Who issues a document, in its own words: 我局.
+OURSELVES = "我[局部委厅办省市]"
+# Where a report goes: also to a section (科) or an accounting office (会), which owns nothing by itself.
+RECEIVER_END = "(?:[司局厅委部处室办院署会股科]|中心|办公室|领导小组)"

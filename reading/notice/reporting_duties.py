@@ -8,6 +8,7 @@ from reading import cautions
 from reading.dates import Deadline, read_deadlines
 from reading.document import Caution
 from reading.numerals import compact
+from reading.vocabulary import OURSELVES, RECEIVER_END
 
 _SENTENCE = re.compile(r"[^。\n]{0,400}")
 _REPORTS = re.compile(
@@ -17,8 +18,8 @@ _SUBJECT = re.compile(
     r"情况|总结|报告|进展|材料|成效|结果|台账|报表|数据|汇总|清单|书面|电子|自评|经验|做法|信息|工作|报送至|报我"
 )
 _RECEIVER = re.compile(
-    r"(?:报送|上报|报告|反馈|报)(?:[^，。；]{0,12}?(?:至|给|到))?(?:我[局部委厅办省市])?"
-    r"(?P<receiver>[\u4e00-\u9fff（）]{2,30}?(?:[司局厅委部处室办院署会股科]|中心|办公室|领导小组)(?:（[^（）]{2,20}）)?)"
+    rf"(?:报送|上报|报告|反馈|报)(?:[^，。；]{{0,12}}?(?:至|给|到))?(?:{OURSELVES})?"
+    rf"(?P<receiver>[\u4e00-\u9fff（）]{{2,30}}?{RECEIVER_END}(?:（[^（）]{{2,20}}）)?)"
     r"(?=[。，；、（(]|汇总|备案|$)|向(?P<told>[\u4e00-\u9fff（）]{2,24}?)(?:书面)?报告"
 )
 

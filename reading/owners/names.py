@@ -2,7 +2,7 @@
 
 import re
 
-from reading.vocabulary import DEPARTMENT, DUTY, UNIT, one_of
+from reading.vocabulary import DEPARTMENT, DUTY, LOCAL_ENDS, OWNER_END, UNIT, one_of
 
 _LEVEL = (
     "(?:新疆生产建设兵团|自治区|直辖市|计划单列市|设区的?市|县级市|地级市|自治州|省(?!委|直|级)|市(?!场|政(?!务)|容|委|直|级)|州|盟|地区|"
@@ -11,14 +11,10 @@ _LEVEL = (
 _INNER = "[\ue000-\uf8ff]?"
 _RUN = re.compile(rf"各(?:地方)?{_LEVEL}{_INNER}(?:(?:[、和及与]|以及){_LEVEL}{_INNER})+")
 _OWN_ORGANIZATION = re.compile(
-    r"[省市](?!人民|政府|党|有关|相关|直属|知识产权局)[\u4e00-\u9fff]{1,14}?(?:厅|局|委|办|部|中心|院)"
+    rf"[省市](?!人民|政府|党|有关|相关|直属|知识产权局)[\u4e00-\u9fff]{{1,14}}?{one_of(LOCAL_ENDS)}"
 )
 _LOWER = re.compile(r"^各(?:地方)?(?:县|区|旗|乡|镇|街道|园区|开发区|新区|功能区)")
-_ORGANIZATION = re.compile(
-    r"(?:(?<![干全内外])部|委|局|厅|司|署|(?<!举)办|室|院|(?<!社)会|(?<=[银分支央农工人])行|社|组|处|(?<!学)科|(?<![参控入持])股|队|(?<!场)所|站|团|"
-    r"盟|馆|(?<!平)台|校|县|市|省|区|州|旗|(?<!城)镇|(?<!城)乡|军|厂|兵团|中心|政府|公司|集团|海关|机构|企业|大学|组织|"
-    rf"{DEPARTMENT}|{UNIT}|各地|属地|地方|方面|街道|专班|税务|文联|科协|侨联|妇联|残联|工商联|团中央|中央|全总|铁路|电网|医保|基金|口岸|港务|烟草)$"
-)
+_ORGANIZATION = re.compile(rf"{OWNER_END}$")
 _ANY = one_of((DEPARTMENT, UNIT))
 _COLLECTIVE = re.compile(
     r"^[^各]{0,8}各(?!自|负|司其)"

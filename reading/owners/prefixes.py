@@ -3,6 +3,7 @@
 import re
 
 from reading.owners.names import is_collective
+from reading.vocabulary import PREFIXED_ENDS, one_of
 
 _PREFIX = re.compile(
     r"(?P<level>自治区|自治州|省(?!级|直|内|会|际)|市(?!场|政(?!务)|容|级|直|内|辖)|区(?!域|块|级|直|内)|县(?!域|级|直|内)|州(?!级|直))"
@@ -11,7 +12,7 @@ _PREFIX = re.compile(
 _OTHER_LEVEL = re.compile(
     r"^(?:国家|国务院|中央|全国|中国|中共|各|有关|相关|地方|本|省|自治区|市(?!场|政(?!务|府|协)|容)|区(?!域|块)|县(?!域)|州|人民银行|海关|[团驻在原][省市县区州]|党委)"
 )
-_TAKES_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:厅|局|委|委员会|办|办公室)(?:（.*）)?$")
+_TAKES_PREFIX = re.compile(rf"^[\u4e00-\u9fff]{{2,14}}{one_of(PREFIXED_ENDS)}(?:（.*）)?$")
 _NOT_LOCAL = re.compile(
     r"总局|海关|人民?银行|人行|银保监|证监|金融监管|铁路|海事|联席办|邮政|烟草|电力|集团|公司"
 )

@@ -31,6 +31,13 @@ def test_no_other_module_spells_a_word_of_owner_notes(module: Path) -> None:
     assert [text for text in texts_in(module) if WORDS.search(text)] == []
 
 
+@pytest.mark.parametrize("module", OTHERS, ids=lambda path: str(path.relative_to(READING)))
+def test_no_other_module_spells_the_ends_of_names(module: Path) -> None:
+    """Three ends in one class or one choice are a list of them."""
+    listed = re.compile(r"\[[司局厅委部处办署]{3}|(?:[司局厅委部处办署][|]){2}")
+    assert [text for text in texts_in(module) if listed.search(text)] == []
+
+
 def test_of_two_words_the_longer_one_is_tried_first() -> None:
     assert re.match(one_of(["责任", "责任分工", "责任"]), "责任分工：").group() == "责任分工"  # type: ignore[union-attr]
     assert one_of(["责任", "责任"]) == "(?:责任)"
