@@ -82,9 +82,11 @@ def test_a_note_that_looks_like_a_formula_does_not_run(filed: "World", signed_in
 
 
 @pytest.mark.parametrize("query", ["?format=pdf", "?format=", "?format=%00"])
-def test_another_form_is_not_found(world: "World", signed_in: "SignIn", query: str) -> None:
+def test_of_another_form_the_page_tells(world: "World", signed_in: "SignIn", query: str) -> None:
     address = reverse("targets:target-export", args=[world.pledge.pk]) + query
-    assert signed_in("observer").get(address).status_code == 404
+    answer = signed_in("observer").get(address, follow=True)
+    assert answer.redirect_chain[0][0].startswith(reverse("targets:target-detail", args=[world.pledge.pk]))
+    assert "There is no such form of export" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

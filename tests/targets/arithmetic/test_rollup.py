@@ -182,6 +182,31 @@ def test_two_that_were_merged_into_each_other_end_the_search() -> None:
     assert roll_up([merged("a", "b", 1), merged("b", "a", 2)], "ab", LEVEL).value == 3
 
 
+@pytest.mark.parametrize(
+    ("rule", "period", "total"), [(LEVEL, 1, 16), (LEVEL, 2, 11), (LEVEL, 3, 11), (SUM, 2, 16)]
+)
+def test_the_level_of_one_that_left_counts_for_the_periods_that_it_was_asked_for(
+    rule: Rule, period: int, total: int
+) -> None:
+    reports = [value("left", 5)._replace(has_left=True), value("stays", 11)]
+    assert roll_up(reports, ["left", "stays"], rule, period=period).value == total
+
+
+def test_one_that_left_and_came_back_counts_with_what_it_states_since() -> None:
+    reports = [value("a", 5)._replace(has_left=True), value("a", 7, period=3)._replace(has_left=True)]
+    assert roll_up(reports, ["a"], LEVEL, period=3).value == 7
+    assert roll_up(reports, ["a"], LEVEL, period=4).value is None
+
+
+def test_one_merged_into_one_that_left_has_left_with_it() -> None:
+    merged = value("a", 5)._replace(successor="b")
+    heir = value("b", 6, period=2)._replace(has_left=True)
+    owing = Report("b", 3, "draft", has_left=True)
+    assert roll_up([merged, owing], ["a", "b"], LEVEL, period=3).value == 5
+    assert roll_up([merged, heir], ["a", "b"], LEVEL, period=2).value == 6
+    assert roll_up([merged, heir], ["a", "b"], LEVEL, period=3).value is None
+
+
 def test_reports_of_others_do_not_count() -> None:
     assert roll_up([value("a", 1), value("z", 100)], ["a"], SUM).value == 1
 
