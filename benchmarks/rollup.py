@@ -14,15 +14,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from targets.arithmetic.rollup import Form, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Report, Rule, roll_up
 
 ORGANIZATIONS = 3_200
 PERIODS = 4
 INDICATORS = 10
 BENEATH = 32
 REPEATS = 5
-SUM = Rule(Form.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
-RATIO = Rule(Form.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
+SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
+RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
 
 
 def best_of(work: Callable[[], object]) -> float:
@@ -39,7 +39,7 @@ def reports(rule: Rule, organizations: range) -> list[Report]:
     """One approved report for each organization and period."""
     return [
         Report(one, period, "approved", value=Decimal(one) / 100)
-        if rule.form is Form.VALUE
+        if rule.form is NumberForm.VALUE
         else Report(one, period, "approved", numerator=Decimal(one + 1), denominator=Decimal(one + 2))
         for one in organizations
         for period in range(1, PERIODS + 1)

@@ -151,7 +151,9 @@ def draft_section_split(request: HttpRequest, year: int, pk: int) -> HttpRespons
             by=signed_in(request),
             at=moment_of(request),
             seen=seen_in(request),
-            **form.cleaned_data,
+            offset=form.cleaned_data["at"],
+            number=form.cleaned_data["number"],
+            title=form.cleaned_data["title"],
         )
 
     attempt = corrected(request, form, save, _("The section is split."), now=whole_section(section))

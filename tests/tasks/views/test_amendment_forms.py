@@ -154,8 +154,6 @@ def amended(world: World) -> World:
     withdraw_task(task=world.local_task, seen=task_statement(world.local_task), **told)
     add_task(
         section=world.local_task.section,
-        by=None,
-        at=timezone.now(),
         title="开展专项行动",
         due_on=None,
         measures=["印发方案。"],

@@ -111,7 +111,9 @@ CORRECTIONS: dict[str, Callable[[Guidance, User], object]] = {
         seen=drafted_section(section(draft, "二/三")),
     ),
     "join section": lambda draft, by: as_read.join_section(section=section(draft, "二/三"), by=by),
-    "split section": lambda draft, by: as_read.split_section(section=section(draft, "二/三"), by=by, at=5),
+    "split section": lambda draft, by: as_read.split_section(
+        section=section(draft, "二/三"), by=by, offset=5
+    ),
     "task": lambda draft, by: actions.correct_task(
         task=draft.tasks.all()[0],
         by=by,
@@ -174,10 +176,10 @@ def take(draft: Guidance, by: User, step: Step) -> None:
     if name == "join section":
         as_read.join_section(section=one, by=by)
     elif name == "split section":
-        as_read.split_section(section=one, by=by, at=at % (len(one.text) + 1))
+        as_read.split_section(section=one, by=by, offset=at % (len(one.text) + 1))
     elif name == "split after heading":
         at %= len(one.text) + 1
-        as_read.split_section(section=one, by=by, at=at, title=one.text[at : at + 4].strip())
+        as_read.split_section(section=one, by=by, offset=at, title=one.text[at : at + 4].strip())
     elif name == "heading":
         actions.correct_section(
             section=one,

@@ -49,7 +49,7 @@ def test_a_section_begins_anew_at_a_sentence_and_takes_the_tasks_behind_along(
     whole = section(draft, "二/一")
     task = whole.tasks.order_by("order")[1]
     at = task.starts_at
-    new = as_read.split_section(section=whole, by=editor, at=at, title="另起一条", number="")
+    new = as_read.split_section(section=whole, by=editor, offset=at, title="另起一条", number="")
     whole.refresh_from_db()
     assert new.order == whole.order + 1
     assert list(new.tasks.all()) == [task]
@@ -65,7 +65,7 @@ def test_a_heading_that_was_read_as_text_is_taken_out_of_the_task_that_begins_wi
     kept = as_read.split_task(task=task, by=editor, before_measure=2)
     first, *others = [measure.text for measure in kept.measures.all()]
     title, rest = first[:4], first[4:]
-    new = as_read.split_section(section=whole, by=editor, at=kept.starts_at, title=title)
+    new = as_read.split_section(section=whole, by=editor, offset=kept.starts_at, title=title)
     kept.refresh_from_db()
     assert (new.title, new.text[: len(rest)]) == (title, rest)
     assert (kept.section, kept.starts_at) == (new, 0)
@@ -77,7 +77,7 @@ def test_a_task_that_is_nothing_but_the_heading_is_dropped_first(draft: Guidance
     whole = section(draft, "三/五")
     kept = as_read.split_task(task=whole.tasks.get(), by=editor, before_measure=2)
     with pytest.raises(TransitionNotAllowed, match="all in the heading"):
-        as_read.split_section(section=whole, by=editor, at=kept.starts_at, title=kept.text)
+        as_read.split_section(section=whole, by=editor, offset=kept.starts_at, title=kept.text)
 
 
 def test_a_section_that_somebody_joined_meanwhile_is_not_corrected(draft: Guidance, editor: User) -> None:
@@ -105,7 +105,7 @@ def test_a_section_is_split_at_the_place_that_it_has_by_now(draft: Guidance, edi
         seen=drafted_section(section(draft, "三/六")),
     )
     as_read.join_section(section=section(draft, "三/五"), by=editor)
-    as_read.split_section(section=mine, by=editor, at=len(mine.text) - 5)
+    as_read.split_section(section=mine, by=editor, offset=len(mine.text) - 5)
     mine.refresh_from_db()
     assert mine.title == "别的"
     assert_sound(draft)
@@ -115,8 +115,8 @@ def test_two_sections_without_number_have_paths_of_their_own(draft: Guidance, ed
     whole = section(draft, "三/六")
     for task in whole.tasks.all():
         as_read.drop_task(task=task, by=editor)
-    once = as_read.split_section(section=whole, by=editor, at=20)
-    twice = as_read.split_section(section=once, by=editor, at=5)
+    once = as_read.split_section(section=whole, by=editor, offset=20)
+    twice = as_read.split_section(section=once, by=editor, offset=5)
     assert (once.path, twice.path) == ("三/六-2", "三/六-3")
 
 
@@ -124,7 +124,7 @@ def test_a_section_is_not_split_through_a_task(draft: Guidance, editor: User) ->
     whole = section(draft, "二/一")
     task = whole.tasks.order_by("order")[0]
     with pytest.raises(TransitionNotAllowed, match="reaches over"):
-        as_read.split_section(section=whole, by=editor, at=task.starts_at + 5)
+        as_read.split_section(section=whole, by=editor, offset=task.starts_at + 5)
 
 
 @pytest.mark.parametrize(
