@@ -146,7 +146,8 @@ def _respectively(names: list[str], first: Goal, others: list[Amount | None]) ->
     last = others[-1].suffix if others and others[-1] else ""
     at_most = last.endswith(LIMITS[Comparator.AT_MOST])
     comparator = Comparator.AT_MOST if at_most else first.comparator
-    values = [(first.value, first.unit), *((one.value, one.unit) if one else (None, None) for one in others)]
+    stated = [(amount.value, amount.unit) if amount else (None, None) for amount in others]
+    values = [(first.value, first.unit), *stated]
     return [
         replace(first, indicator=name, comparator=comparator, value=value, unit=unit or first.unit)
         for name, (value, unit) in zip(names, values, strict=True)

@@ -145,8 +145,8 @@ def by_trend(levels: Points) -> Landing | None:
     line, onward = along_line(points, slope), wandered(points, slope)
     return Landing(
         *(
-            LINE * one + (1 - LINE) * other
-            for one, other in zip(
+            LINE * straight + (1 - LINE) * onward_end
+            for straight, onward_end in zip(
                 (line.value, line.low, line.high), (onward.value, onward.low, onward.high), strict=True
             )
         )
