@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reading import Comparator
 from targets.actions import allocate_target, set_milestones, show_ranks
 from targets.allocation.shares import place_of, standings
 from targets.arithmetic.outcome import Outcome
@@ -121,7 +122,7 @@ def test_a_provincial_filing_tells_the_national_goal_from_its_own_share(
 
 def test_the_place_is_told_by_the_tolerance_of_the_share(world: World) -> None:
     Target.objects.filter(pk=world.pledge.pk).update(
-        comparator=Target.Comparator.HOLD_AT, value=1000, tolerance=100, ranks_shown=True
+        comparator=Comparator.HOLD_AT, value=1000, tolerance=100, ranks_shown=True
     )
     share(world, province="10", neighbour="990")
     world.approve(world.filing(), value="100")
@@ -134,9 +135,7 @@ def test_the_place_is_told_by_the_tolerance_of_the_share(world: World) -> None:
 
 
 def test_a_share_is_told_with_the_tolerance_of_its_own(world: World) -> None:
-    Target.objects.filter(pk=world.pledge.pk).update(
-        comparator=Target.Comparator.HOLD_AT, value=1000, tolerance=100
-    )
+    Target.objects.filter(pk=world.pledge.pk).update(comparator=Comparator.HOLD_AT, value=1000, tolerance=100)
     share(world, province="10", neighbour="990")
     assert "(± 1)" in shown(world).goal_in_words
     assert "(± 100)" in shown(world, world.office).goal_in_words

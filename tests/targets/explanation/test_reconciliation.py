@@ -13,6 +13,7 @@ from django.utils import timezone
 from organizations.actions import move_organization
 from organizations.models import Organization
 from organizations.permissions import Role
+from reading import Comparator
 from targets.actions import allocate_target
 from targets.allocation import shares
 from targets.arithmetic.rollup import Report
@@ -191,9 +192,7 @@ def test_one_merged_into_a_city_of_another_province_counts_there_alone(
 def test_a_rank_by_another_tolerance_than_the_judgement_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Target.objects.filter(pk=world.pledge.pk).update(
-        comparator=Target.Comparator.HOLD_AT, value=1000, tolerance=100
-    )
+    Target.objects.filter(pk=world.pledge.pk).update(comparator=Comparator.HOLD_AT, value=1000, tolerance=100)
     target = Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
     allocate_target(
         target=target,
