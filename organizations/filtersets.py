@@ -104,7 +104,10 @@ class OrganizationField(django_filters.fields.ModelChoiceField):
         """The organization whose id ``value`` is, unless it is the code of another (one query for digits)."""
         if not isinstance(value, str) or not ID.fullmatch(value):
             return None
-        meant = {organization.code: organization for organization in self.queryset.filter(Q(code=value) | Q(pk=value))}
+        meant = {
+            organization.code: organization
+            for organization in self.queryset.filter(Q(code=value) | Q(pk=value))
+        }
         return None if value in meant else next(iter(meant.values()), None)
 
 
