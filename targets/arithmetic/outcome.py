@@ -110,11 +110,13 @@ class Goal:
         return value - min(max(value, self.bounds[0]), self.bounds[-1]) if self.bounds else None
 
     def expected_on(self, day: dt.date) -> Decimal | None:
-        """Where the path to the goal stands at the end of ``day``, straight between its points."""
+        """Where the path to the goal stands at the end of ``day``, straight between its points and exactly
+        there at each: a quotient that was rounded never leads beyond."""
         over = self.share_of_year(day)
-        for (left, low), (right, high) in pairwise(self.path):
+        for (left, before), (right, after) in pairwise(self.path):
             if over <= right:
-                return low + (high - low) * (over - left) / (right - left)
+                expected = before + (after - before) * (over - left) / (right - left)
+                return min(max(expected, min(before, after)), max(before, after)) if over < right else after
         return None
 
     @property

@@ -175,6 +175,20 @@ def test_a_limit_on_a_sum_is_met_only_when_the_year_is_over() -> None:
     assert judged(100, budget, YEAR_END).outcome is Outcome.MET
 
 
+@pytest.mark.parametrize(
+    ("wanted", "day", "milestone"),
+    [("876.364", dt.date(2021, 7, 19), "388.229"), ("0.004", dt.date(2021, 3, 27), "0.000")],
+)
+def test_the_path_ends_in_the_goal_to_the_last_digit(wanted: str, day: dt.date, milestone: str) -> None:
+    bent = Goal(
+        Comparator.AT_LEAST,
+        *(dt.date(2021, 1, 1), YEAR_END, Decimal(wanted)),
+        accumulates=True,
+        milestones=((day, Decimal(milestone)),),
+    )
+    assert (bent.expected_on(day), bent.expected_on(YEAR_END)) == (Decimal(milestone), Decimal(wanted))
+
+
 @given(st.data())
 def test_the_path_never_leaves_the_way_from_its_start_to_the_goal(data: st.DataObject) -> None:
     wanted = data.draw(values)
