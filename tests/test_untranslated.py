@@ -32,6 +32,7 @@ CHINESE_HOLDS = {
         "OpenDocument",
         "JSON",
         "XML",
+        "CSV",
         "SVG",
         "PNG",
         "PDF",

@@ -23,6 +23,11 @@ from texts.form_fields import Text
 
 LONGEST_ID = 12
 NUMBERS = (*STATED, "baseline", "tolerance")
+# What is said of a number that the comparator has no place for.
+UNWANTED = {
+    "value": _("“%(comparator)s” has no number: leave it empty."),
+    "upper_value": _("Only a range has an upper end: leave it empty."),
+}
 
 
 class ComparatorSelect(forms.Select):
@@ -104,7 +109,7 @@ class TermsForm(forms.Form):
             if is_needed and not is_given and name not in self.errors:
                 self.add_error(name, _t("“%(comparator)s” needs a number.") % said)
             if is_given and not is_needed:
-                self.add_error(name, _t("“%(comparator)s” has no number: leave it empty.") % said)
+                self.add_error(name, str(UNWANTED[name]) % said)
         self.check_order(*(self.cleaned_data.get(name) for name in STATED))
         if comparison.is_of_whole and indicator.unit != "%":
             self.add_error("comparator", _t("“All” means 100 %: choose an indicator in percent."))

@@ -94,8 +94,8 @@ def test_the_form_begins_with_both_ends(draft: Guidance, signed_in: SignIn) -> N
         ({"upper_value": "2"}, "upper_value", "The upper end lies above the lower one."),
         ({"upper_value": ""}, "upper_value", "“between” needs a number."),
         ({"value": ""}, "value", "“between” needs a number."),
-        ({"comparator": "at_least"}, "upper_value", "“at least” has no number: leave it empty."),
-        ({"comparator": "qualitative", "value": ""}, "upper_value", "“qualitative” has no number"),
+        ({"comparator": "at_least"}, "upper_value", "Only a range has an upper end: leave it empty."),
+        ({"comparator": "qualitative", "value": ""}, "upper_value", "Only a range has an upper end"),
         ({"upper_value": "viel"}, "upper_value", "“viel” is not a number."),
     ],
 )
