@@ -9,6 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from organizations.calendar import today
 from organizations.filtersets import (
@@ -218,6 +220,7 @@ class TaskFilter(PlanFilter):
         model = Task
         fields: list[str] = []
 
+    @extend_schema_field(OpenApiTypes.STR)
     def filter_responsible(
         self, queryset: QuerySet[Task], _name: str, organization: Organization
     ) -> QuerySet[Task]:

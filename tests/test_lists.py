@@ -18,6 +18,7 @@ WITHOUT_FILTERS = {
     "tasks:guidance-list": "one guidance a year: all of them stand on one page",
     "tasks:guidance-compare": "compared in memory, not found in the database; a form checks what is asked",
     "tasks:amendment-list": "the history of one guidance, read as a whole",
+    "tasks:guidance-history": "who did what with one guidance, read in its order",
     "tasks:task-answers": "counted over filings, not found among rows; a form checks what is asked",
     "tasks:task-detail": "one task, with what is reported on it",
     "tasks:filing-detail": "one filing; the address chooses what it is compared with",

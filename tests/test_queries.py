@@ -117,7 +117,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "how a figure is made": (
         "reviewer",
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
-        25,
+        24,
     ),
     "shares of a target": (
         "administrator",

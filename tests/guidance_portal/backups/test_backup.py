@@ -37,8 +37,8 @@ def test_a_backup_holds_rows_figures_files_and_settings(
     manifest = Manifest.read(backup)
     assert manifest.holdings.rows == portal.rows()
     assert manifest.holdings.figures is not None
-    assert (manifest.holdings.figures.count, manifest.holdings.figures.differing) == (28, 0)
-    assert "28 figures, 0 differ" in said
+    assert (manifest.holdings.figures.count, manifest.holdings.figures.differing) == (32, 0)
+    assert "32 figures, 0 differ" in said
     kept = {path.relative_to(backup / "files").as_posix() for path in (backup / "files").rglob("*.*")}
     assert kept == set(portal.files())
     assert manifest.has_files

@@ -44,7 +44,7 @@ def test_what_is_typed_after_a_lost_answer_is_saved(world: World, send: Send) ->
     assert response.status_code == 200
     assert (saved(world).achievements, saved(world).version) == ("甲乙丙", 3)
     assert texts() == ["甲", "甲乙", "甲乙丙"]
-    version = re.search(r'name="version" id="id_version" value="(\d+)"', response.content.decode())
+    version = re.search(r'name="version" id="id_version"\s+value="(\d+)"', response.content.decode())
     assert version
     assert version[1] == "3"
 
