@@ -57,7 +57,7 @@ def load_sample() -> Guidance | None:
     organizations = load_organizations()
     cast = create_people(organizations, rng)
     administrator = cast.one(organizations[0], Role.ADMINISTRATOR)
-    guidance = prepare_guidance(administrator)
+    guidance = prepare_guidance(by=administrator)
     publish_guidance(
         guidance=guidance,
         by=administrator,
@@ -87,7 +87,7 @@ def load_organizations() -> list[Organization]:
     return [node for node in Organization.objects.order_by("path") if node.code in codes]
 
 
-def prepare_guidance(administrator: User) -> Guidance:
+def prepare_guidance(*, by: User | None = None) -> Guidance:
     """The draft guidance with its goals, periods and the support that the office assigned, as prepared on
     the day of its notice."""
     text = decode((FIXTURES / SOURCE).read_bytes())
@@ -97,12 +97,12 @@ def prepare_guidance(administrator: User) -> Guidance:
         document=document,
         source_text=text,
         source_name=SOURCE,
-        by=administrator,
+        by=by,
         at=at(issued_on, 9, 0),
     ).guidance
     add_indicators(data=read_json_list(FIXTURES / "indicators.json"))
     create_targets(guidance=guidance, data=read_json_list(FIXTURES / "targets_2021.json"))
-    set_up_quarters(guidance=guidance, by=administrator, at=at(issued_on, 14, 0))
+    set_up_quarters(guidance=guidance, by=by, at=at(issued_on, 14, 0))
     Responsibility.objects.bulk_create(
         Responsibility(
             task=task,
