@@ -100,3 +100,10 @@ def test_no_import_against_the_others_meets_a_half_made_module(against: tuple[st
     modules = modules_of(user.split(".")[0])
     is_lazy = used not in imported(modules[user].body, modules)
     assert is_lazy or list(imported(ast.walk(modules[used]), modules)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_tests_of_a_room_lie_in_folders_that_the_room_has(room: str) -> None:
+    """So that one finds the tests of a module by its path."""
+    folders = [path.parent for path in (ROOT / "tests" / room).rglob("__init__.py")]
+    assert [path for path in folders if not (ROOT / path.relative_to(ROOT / "tests")).is_dir()] == []
