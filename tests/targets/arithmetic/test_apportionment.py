@@ -62,3 +62,29 @@ def test_without_any_earlier_figure_everybody_gets_the_same() -> None:
 def test_a_share_of_less_than_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="below zero"):
         share_out(Decimal(1), {1: Decimal(-1)}, decimals=0)
+
+
+def test_where_all_weights_are_zero_everybody_gets_the_same() -> None:
+    nothing = dict.fromkeys((1, 2, 3), Decimal(0))
+    assert share_out(Decimal(10), nothing, decimals=0) == {1: 4, 2: 3, 3: 3}
+    assert share_out(Decimal(1), nothing, decimals=1) == {
+        1: Decimal("0.4"),
+        2: Decimal("0.3"),
+        3: Decimal("0.3"),
+    }
+
+
+def test_a_whole_with_more_decimals_keeps_them() -> None:
+    assert share_out(Decimal("1.05"), {1: Decimal(1), 2: Decimal(1)}, decimals=1) == {
+        1: Decimal("0.53"),
+        2: Decimal("0.52"),
+    }
+    assert share_out(Decimal("0.300"), {1: Decimal(2), 2: Decimal(1)}, decimals=1) == {
+        1: Decimal("0.2"),
+        2: Decimal("0.1"),
+    }
+    assert share_out(Decimal(0), {1: Decimal(2)}, decimals=1) == {1: 0}
+
+
+def test_without_weights_there_is_nobody() -> None:
+    assert share_out(Decimal(10), {}, decimals=0) == {}
