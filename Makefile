@@ -44,7 +44,7 @@ setup: $(VENV)/run.stamp $(CATALOGS) ## set up without serving; also brings a se
 test: $(VENV)/dev.stamp $(CATALOGS) ## set up, then run every test (ARGS="tests/tasks -x", DATABASE_URL=postgres://…)
 	@$(RUN) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-mutants: $(VENV)/dev.stamp $(CATALOGS) ## change the rules one sign at a time and see that a test fails (half an hour)
+mutants: $(VENV)/dev.stamp $(CATALOGS) ## change the rules one sign at a time and see that a test fails (ten minutes)
 	@$(RUN) -m mutmut run --max-children $(JOBS) $(ARGS)
 	@$(RUN) -m mutmut results
 	@$(RUN) -m mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
