@@ -21,6 +21,7 @@ ROOMS = (
     "sample",
     "guidance_portal",
 )
+LONGEST_FUNCTION = 45
 # Imports that run against the others, module by module, and why each has to.
 AGAINST = {
     ("organizations.scope", "organizations.models"): (
@@ -107,3 +108,15 @@ def test_the_tests_of_a_room_lie_in_folders_that_the_room_has(room: str) -> None
     """So that one finds the tests of a module by its path."""
     folders = [path.parent for path in (ROOT / "tests" / room).rglob("__init__.py")]
     assert [path for path in folders if not (ROOT / path.relative_to(ROOT / "tests")).is_dir()] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_function_is_longer_than_one_thing_needs(room: str) -> None:
+    long = {
+        f"{module}.{node.name}": lines
+        for module, tree in modules_of(room).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    }
+    assert long == {}

@@ -172,9 +172,7 @@ def roll_up(
     given = [
         report for report in reports if period is None or report.period <= period or report.is_supplement
     ]
-    last = period
-    if last is None:
-        last = max((report.period for report in given if not report.is_supplement), default=0)
+    last = last_period(given) if period is None else period
     heard: dict[Hashable, list[Heard]] = defaultdict(list)
     for report in given:
         heard[report.organization].append((report, answer_status(report, provisional=provisional)))
@@ -197,6 +195,11 @@ def roll_up(
         contributors=contributors,
         is_provisional=provisional,
     )
+
+
+def last_period(reports: Iterable[Report]) -> int:
+    """The last of the plan's periods that anybody has a report for, 0 without one."""
+    return max((report.period for report in reports if not report.is_supplement), default=0)
 
 
 def both_ways(
@@ -261,7 +264,7 @@ def successor_of(heard: Sequence[Heard]) -> Hashable | None:
 
 def last_asked(heard: Sequence[Heard]) -> int:
     """The last of the plan's periods for which an organization was asked."""
-    return max((report.period for report, _status in heard if not report.is_supplement), default=0)
+    return last_period(report for report, _status in heard)
 
 
 def contribution(

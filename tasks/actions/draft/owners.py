@@ -75,22 +75,33 @@ def match_owner(
         )
         for owner in waiting
     ]
-    leading = [
-        responsibility.task_id
-        for responsibility in matched
-        if responsibility.role == Responsibility.Role.LEAD
-    ]
-    Responsibility.objects.filter(task__in=leading, organization=organization, collective=collective).update(
-        role=Responsibility.Role.LEAD
-    )
-    Responsibility.objects.bulk_create(matched, ignore_conflicts=True)
+    name_owners(matched)
     waiting.delete()
-    if remember and organization is not None and name not in organization.aliases:
-        organization.aliases = [*organization.aliases, name]
-        organization.save(update_fields=["aliases"])
+    if remember and organization is not None:
+        remember_alias(organization, name)
     if matched:
         keep_event(draft, Action.MATCH_OWNER, name, by=by, at=at)
     return len(matched)
+
+
+def name_owners(matched: list[Responsibility]) -> None:
+    """Write who answers by one name for the tasks that have it: a new row, or the lead for one that stands
+    there already (two statements)."""
+    lead = Responsibility.Role.LEAD
+    if leading := [responsibility for responsibility in matched if responsibility.role == lead]:
+        Responsibility.objects.filter(
+            task__in=[responsibility.task_id for responsibility in leading],
+            organization=leading[0].organization,
+            collective=leading[0].collective,
+        ).update(role=lead)
+    Responsibility.objects.bulk_create(matched, ignore_conflicts=True)
+
+
+def remember_alias(organization: Organization, name: str) -> None:
+    """Keep a printed name as an alias, so that the next document is matched."""
+    if name not in organization.aliases:
+        organization.aliases = [*organization.aliases, name]
+        organization.save(update_fields=["aliases"])
 
 
 @transaction.atomic
