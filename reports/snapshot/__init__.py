@@ -1,0 +1,1 @@
+"""What an annual report is frozen as: one canonical JSON document that every form is rendered from."""

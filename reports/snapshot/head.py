@@ -1,0 +1,56 @@
+"""Which report a snapshot is, as of when, and which one it replaces."""
+
+from collections.abc import Mapping
+
+from reports.snapshot.document import Value
+from reports.snapshot.year import Name
+
+
+class Difference(Value, frozen=True):
+    """What one version of a report says otherwise than the one that it replaces; absent is empty."""
+
+    label: Name
+    before: str
+    after: str
+
+
+class Replaced(Value, frozen=True):
+    """The version that a report replaces, and what changed."""
+
+    version: int
+    sha256: str
+    frozen_at: str
+    differences: tuple[Difference, ...]
+
+
+class GuidanceHead(Value, frozen=True):
+    year: int
+    title: str
+    document_number: str
+    issuer: str
+    report_due_on: str | None
+
+
+class OrganizationHead(Value, frozen=True):
+    code: str
+    kind: str
+    name: Name
+    full_name: Name
+
+
+class Head(Value, frozen=True):
+    """Which report this is and as of when. ``version`` is None and ``is_frozen`` False of one that is made of
+    what is approved now; ``with_submitted`` says that what waits for approval is among its rows."""
+
+    guidance: GuidanceHead
+    organization: OrganizationHead
+    as_of: str
+    day: str
+    is_frozen: bool
+    is_sample: bool
+    with_submitted: bool = False
+    version: int | None = None
+    frozen_by: str | None = None
+    replaces: Replaced | None = None
+    # The rows of each table, which tells progress beforehand.
+    rows: Mapping[str, int] = {}

@@ -1,0 +1,92 @@
+"""The snapshot: the head, the year, the document in each language, and long tables that are streamed."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import ijson
+import msgspec
+
+from reports.snapshot.digests import Digests, HashingFile
+from reports.snapshot.document import ReportDocument
+from reports.snapshot.head import Head
+from reports.snapshot.tables import LongTable, Scalar, TableHead
+from reports.snapshot.year import Year
+
+SCHEMA = "annual-report/1"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A snapshot in a file. The head, year and documents are read once asked for; tables are streamed."""
+
+    path: Path
+
+    @cached_property
+    def head(self) -> Head:
+        return msgspec.convert(self.one("head"), Head)
+
+    @cached_property
+    def year(self) -> Year:
+        return msgspec.convert(self.one("year"), Year)
+
+    @cached_property
+    def documents(self) -> dict[str, ReportDocument]:
+        """The document by language."""
+        return msgspec.convert(self.one("documents"), dict[str, ReportDocument])
+
+    @cached_property
+    def tables(self) -> list[TableHead]:
+        """The long tables without their rows, in their order."""
+        return msgspec.convert(self.one("table_heads"), list[TableHead])
+
+    def rows(self, table: str) -> Iterator[list[Scalar]]:
+        """The rows of one table, read as they are asked for."""
+        with self.path.open("rb") as file:
+            yield from ijson.items(file, f"tables.{table}.item")
+
+    def one(self, key: str) -> object:
+        with self.path.open("rb") as file:
+            return next(ijson.items(file, key))
+
+
+def write_snapshot(
+    path: Path,
+    *,
+    head: Head,
+    year: Year,
+    documents: Mapping[str, ReportDocument],
+    tables: Sequence[LongTable],
+) -> Digests:
+    """Write a snapshot as canonical JSON (RFC 8785: keys in order, no blanks, UTF-8); answers its checksums.
+
+    Rows go to disk as they are read, table after table in the order of their keys.
+    """
+    ordered = sorted(tables, key=lambda table: table.head.key)
+    with path.open("wb") as file:
+        out = HashingFile(file)
+        for key, value in (("documents", documents), ("head", head)):
+            out.write(b"{" if key == "documents" else b",")
+            out.write(canonical(key) + b":" + canonical(value))
+        out.write(b',"schema":' + canonical(SCHEMA))
+        out.write(b',"table_heads":' + canonical([table.head for table in tables]))
+        out.write(b',"tables":{')
+        for place, table in enumerate(ordered):
+            out.write((b"," if place else b"") + canonical(table.head.key) + b":[")
+            for number, row in enumerate(table.rows):
+                out.write((b"," if number else b"") + canonical(row))
+            out.write(b"]")
+        out.write(b'},"year":' + canonical(year) + b"}")
+    return out.digests()
+
+
+def canonical(value: object) -> bytes:
+    """A value as canonical JSON. Values of the snapshot hold no fractions: decimals are strings."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def instant(moment: dt.datetime) -> str:
+    """A moment as the snapshot writes it."""
+    return moment.isoformat(timespec="seconds")
