@@ -157,7 +157,11 @@ def ledger_table() -> Table:
 def specimen_year() -> Year:
     statement = Statement("".join(SENTENCES), ("7.2",), task=6)
     return Year(
-        sections=(SectionYear("二/六", "（六）", "加强知识产权转化运用", 2, True, (statement,)),),
+        sections=(
+            SectionYear(
+                "二/六", "（六）", "加强知识产权转化运用", 2, is_asked=True, achievements=(statement,)
+            ),
+        ),
         tasks=(
             TaskYear(
                 6,
