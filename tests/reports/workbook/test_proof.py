@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from reports import actions
+from reports.actions import export as actions
 from reports.actions import make_export
 from reports.models import Export
 from tests.background.queue import work_off

@@ -15,7 +15,7 @@ from background.errors import TakenOver
 from background.lease import MOST_ATTEMPTS
 from background.models import Job, WorkerPresence
 from background.terms import lease_lasts
-from reports import actions
+from reports.actions import export as actions
 from reports.actions import begin_export, fail_export, make_export
 from reports.models import Export
 from tests.background.queue import work_off
