@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        from reports.closing_filings import freeze_after_approval  # noqa: PLC0415 (models are ready only now)
+        from tasks.filings.approval_followers import register  # noqa: PLC0415
+
+        register(freeze_after_approval)

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from background.kinds import describe_job
 from reports.actions import fail_export, make_export
+from reports.actions.freeze import freeze_report
 from reports.models import Export
+from tasks.models import Filing
 
 
 @task()
@@ -22,3 +24,15 @@ def give_up_workbook(export: int) -> None:
 
 
 describe_job(make_workbook, name=_("Year-end workbook"), give_up=give_up_workbook)
+
+
+@task()
+def freeze_reports(filings: list[int]) -> None:
+    """Freeze the report that each of ``filings``, by id, ends; done twice, it changes nothing."""
+    found = Filing.objects.filter(pk__in=filings).select_related("approved_by").order_by("pk")
+    for filing in found:
+        if filing.approved_by is not None:
+            freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
+
+
+describe_job(freeze_reports, name=_("Freezing of reports"))

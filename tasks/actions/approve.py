@@ -13,6 +13,7 @@ from organizations.models import User
 from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
 from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
+from tasks.filings.approval_followers import follow_approvals
 from tasks.filings.concerns import Concerns, concerns_of
 from tasks.filings.queue import changed_beside, own_work, with_flags
 from tasks.lines.kinds import checked_lines, unusual_filings
@@ -40,10 +41,11 @@ def approve_filing(
 
 @transaction.atomic
 def record_approval(event: FilingEvent) -> None:
-    """Write an approval whose conditions hold, and tell the filer's side."""
+    """Write an approval whose conditions hold, tell the filer's side, and let follow what does."""
     event.filing.save()
     event.save()
     notify_events(events=[event], kind=NoticeKind.APPROVED)
+    follow_approvals([event.filing], by=event.by, at=event.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def approve_filings(*, chosen: Sequence[tuple[Filing, int]], by: User, at: dt.da
     approved.update(status=Status.APPROVED, approved_at=at, approved_by=by)
     FilingEvent.objects.bulk_create(events, batch_size=1_000)
     notify_events(events=events, kind=NoticeKind.APPROVED)
+    follow_approvals([event.filing for event in events], by=by, at=at)
     return outcome
 
 

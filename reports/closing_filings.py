@@ -1,0 +1,48 @@
+"""Which approved filings end a year, so that their organizations' reports can be frozen (design R14)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, Q, Subquery
+
+from organizations.models import User
+from reports.models import AnnualReport
+from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.models import Filing, ReportingPeriod
+from tasks.models.filing import FilingQuerySet
+
+
+def closing_filings() -> FilingQuerySet:
+    """The approved filings for the last period of each plan; supplements come after it and end nothing."""
+    ordinary = ReportingPeriod.objects.ordinary().filter(guidance=OuterRef("period__guidance"))
+    last = Subquery(ordinary.order_by("-order").values("pk")[:1])
+    return Filing.objects.approved().filter(period__guidance__status="published", period=last)
+
+
+def unfrozen_filings() -> FilingQuerySet:
+    """Those of ``closing_filings`` whose approved version no report was made of yet."""
+    frozen = AnnualReport.objects.filter(filing=OuterRef("pk"), filing_version=OuterRef("version"))
+    return closing_filings().exclude(pk__in=Subquery(frozen.values("filing")))
+
+
+def freeze_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime) -> None:
+    """Queue the freezing of the reports whose year ``filings`` end, or correct or supplement (two queries).
+
+    It waits for as long as an approval can be taken back, so that a slip of the hand makes no version.
+    """
+    from reports.jobs import freeze_reports  # noqa: PLC0415 (the job's actions stand on this room)
+
+    years = Q(pk__in=[])
+    for guidance, organizations in by_guidance(filings).items():
+        years |= Q(period__guidance=guidance, organization__in=organizations)
+    closing = list(closing_filings().filter(years).order_by("pk").values_list("pk", flat=True))
+    if closing:
+        freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
+
+
+def by_guidance(filings: Sequence[Filing]) -> dict[int, list[int]]:
+    """The organizations that file, by the guidance that they file for; all by id."""
+    found: dict[int, list[int]] = {}
+    for filing in filings:
+        found.setdefault(filing.period.guidance_id, []).append(filing.organization_id)
+    return found

@@ -1,0 +1,137 @@
+"""How far the organizations are with their reports, and what a freeze now would leave out (design R17)."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization
+from reports.models import AnnualReport
+from reports.overview import Reporting, reporting
+from tasks.filings.timeliness import Timeliness
+from tasks.models import Filing, Guidance, ReportingPeriod
+
+
+class State(StrEnum):
+    """How an organization stands with its report. A frozen one whose filing was given back is being
+    corrected: its frozen version stands until the next."""
+
+    FROZEN = "frozen"
+    CORRECTING = "correcting"
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    NOT_FILED = "not_filed"
+
+
+STATE_LABELS = {
+    State.FROZEN: _("Frozen"),
+    State.CORRECTING: _("Frozen, being corrected"),
+    State.APPROVED: _("Approved, about to be frozen"),
+    State.SUBMITTED: _("Waiting for approval"),
+    State.RETURNED: _("Returned"),
+    State.NOT_FILED: _("Not filed"),
+}
+BY_STATUS = {
+    Filing.Status.APPROVED: State.APPROVED,
+    Filing.Status.SUBMITTED: State.SUBMITTED,
+    Filing.Status.RETURNED: State.RETURNED,
+    Filing.Status.DRAFT: State.NOT_FILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organization with its last filing of the year and its report, if it has one."""
+
+    filing: Filing
+    report: AnnualReport | None
+
+    @property
+    def organization(self) -> Organization:
+        return self.filing.organization
+
+    @property
+    def state(self) -> State:
+        if self.report is None:
+            return BY_STATUS[Filing.Status(self.filing.status)]
+        return State.FROZEN if self.filing.status == Filing.Status.APPROVED else State.CORRECTING
+
+    @property
+    def state_label(self) -> str:
+        return str(STATE_LABELS[self.state])
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a freeze of the office's report would hold it."""
+        return self.report is not None
+
+    @property
+    def is_late(self) -> bool:
+        return self.filing.timeliness in {Timeliness.LATE, Timeliness.OVERDUE}
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Everybody who reports to ``office`` for the last period of the year, in the order of the tree."""
+
+    office: Organization
+    period: ReportingPeriod
+    rows: tuple[Row, ...]
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many stand so; every state, also with nobody in it."""
+        counted = Counter(row.state for row in self.rows)
+        return {state: counted[state] for state in State}
+
+    @property
+    def frozen(self) -> list[Row]:
+        return [row for row in self.rows if row.is_frozen]
+
+    @property
+    def left_out(self) -> list[Row]:
+        """Whom a freeze now would leave out."""
+        return [row for row in self.rows if not row.is_frozen]
+
+    @property
+    def late(self) -> list[Row]:
+        return [row for row in self.rows if row.is_late]
+
+    @property
+    def reporting(self) -> Reporting:
+        """The same as the dashboard counts it, with where each count leads."""
+        return Reporting(self.office, self.period, tuple(row.filing for row in self.rows))
+
+
+def last_period_of(guidance: Guidance) -> ReportingPeriod | None:
+    """The last period of the plan, whose approved filing ends an organization's year (one query)."""
+    periods = guidance.periods.ordinary().select_related("guidance").defer("guidance__source_text")
+    return periods.order_by("-order").first()
+
+
+def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:
+    """How far those are who report to an organization (three queries); None where the plan has no period."""
+    period = last_period_of(guidance)
+    if period is None:
+        return None
+    filings = [filing for filing in reporting(office, period).filings if filing.organization_id != office.pk]
+    organizations = [filing.organization_id for filing in filings]
+    reports = {
+        report.organization_id: report
+        for report in AnnualReport.objects.filter(guidance=guidance, organization__in=organizations)
+        .current()
+        .select_related("frozen_by")
+    }
+    rows = tuple(Row(filing, reports.get(filing.organization_id)) for filing in filings)
+    return Readiness(office, period, rows)
+
+
+def readiness_statement(readiness: Readiness | None) -> str:
+    """A checksum of which versions there are, which an administrator saw and freezes (design R20)."""
+    rows: Sequence[Row] = readiness.rows if readiness else ()
+    said = ";".join(f"{row.organization.code}:{row.report.sha256 if row.report else ''}" for row in rows)
+    return hashlib.sha256(said.encode()).hexdigest()
