@@ -29,7 +29,7 @@ class Whole(Value, frozen=True):
 @cache
 def snapshot_schema() -> dict[str, Any]:
     """What every snapshot obeys: every key it must have, and none beside them."""
-    (schema,), components = msgspec.json.schema_components([Whole], ref_template="#/$defs/{name}")
+    _references, components = msgspec.json.schema_components([Whole], ref_template="#/$defs/{name}")
     whole = components.pop("Whole")
     whole["properties"]["schema"] = {"const": SCHEMA}
     return {

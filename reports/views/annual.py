@@ -23,9 +23,9 @@ from reports.annual_pages import (
     version_asked,
 )
 from reports.assembly import Wanted, preview
-from reports.report_settings_form import ReportSettingsForm
 from reports.models import AnnualReport, ReportSettings
 from reports.readiness import readiness_of, readiness_statement
+from reports.report_settings_form import ReportSettingsForm
 from reports.snapshot.schema import snapshot_schema
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
