@@ -1,4 +1,4 @@
-"""``manage.py freeze_reports``: freezes the reports of filings that were approved before reports were frozen."""
+"""``manage.py freeze_reports``: freezes reports whose last filing was approved before there were any."""
 
 from typing import Any
 
