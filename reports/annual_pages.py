@@ -7,10 +7,13 @@ from django.shortcuts import get_object_or_404
 
 from organizations.models import Organization, User
 from organizations.permissions import Permission
+from reports.assembly import Wanted, composed, gather, head_of
 from reports.models import AnnualReport
 from reports.snapshot.document import ReportDocument
 from reports.snapshot.head import Head
+from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.year import Source
+from reports.stored_report import unpacked
 from tasks.access import signed_in
 from tasks.models import Guidance
 
@@ -23,6 +26,20 @@ class ShownReport:
     document: ReportDocument
     sources: tuple[Source, ...]
     report: AnnualReport | None = None
+
+
+def shown_version(report: AnnualReport, language: str) -> ShownReport:
+    """A frozen version as its snapshot has it (one query)."""
+    with unpacked(report) as path:
+        snapshot = Snapshot(path)
+        return ShownReport(snapshot.head, snapshot.documents[language], snapshot.year.sources, report)
+
+
+def shown_now(wanted: Wanted, language: str) -> ShownReport:
+    """What is approved now, composed as a report that is not frozen."""
+    gathered = gather(wanted)
+    head = head_of(wanted, gathered, None, {})
+    return ShownReport(head, composed(wanted, gathered, head)[language], gathered.year.sources)
 
 
 def guidance_of_year(year: int) -> Guidance:

@@ -16,18 +16,18 @@ from organizations.permissions import Permission
 from reports.actions.freeze import freeze_office_report
 from reports.actions.report_settings import save_report_settings
 from reports.annual_pages import (
-    ShownReport,
     guidance_of_year,
     may_set,
     organization_in_scope,
+    shown_now,
+    shown_version,
     version_asked,
 )
-from reports.assembly import Wanted, preview
+from reports.assembly import Wanted
 from reports.models import AnnualReport, ReportSettings
 from reports.readiness import readiness_of, readiness_statement
 from reports.report_settings_form import ReportSettingsForm
 from reports.snapshot.schema import snapshot_schema
-from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
 from tasks.access import administrator, has_subordinates, signed_in
 from tasks.errors import TransitionNotAllowed
@@ -64,10 +64,9 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
     versions = list(AnnualReport.objects.of(guidance, organization).for_list())
     asked = version_asked(request, versions)
     if asked is None:
-        wanted = Wanted(guidance, organization, moment_of(request))
-        shown = preview(wanted, language())
+        shown = shown_now(Wanted(guidance, organization, moment_of(request)), language())
     else:
-        shown = shown_version(asked)
+        shown = shown_version(asked, language())
     context = {
         "guidance": guidance,
         "organization": organization,
@@ -81,13 +80,6 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 def language() -> str:
     return get_language() or "zh-hans"
-
-
-def shown_version(report: AnnualReport) -> ShownReport:
-    """A frozen version as its snapshot has it (one query)."""
-    with unpacked(report) as path:
-        snapshot = Snapshot(path)
-        return ShownReport(snapshot.head, snapshot.documents[language()], snapshot.year.sources, report)
 
 
 @require_safe
