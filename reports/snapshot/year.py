@@ -91,7 +91,8 @@ class Figure(Value, frozen=True):
     """A figure of the report: ``id`` names it in cells, ``text`` is how it reads with its unit.
 
     ``holds_on`` is the day it holds, ISO 8601 (due before the year ends). ``outcome`` is a key of
-    ``targets.arithmetic.outcome.Outcome``.
+    ``targets.arithmetic.outcome.Outcome``. ``rank`` is the place of an organization among those that closed
+    the year, and ``rule`` how the organizations' figures come to the nation's, both in the office's report.
     """
 
     id: str
@@ -112,6 +113,8 @@ class Figure(Value, frozen=True):
     outcome: str | None = None
     outcome_name: Name | None = None
     attainment: str | None = None
+    rank: int | None = None
+    rule: Name | None = None
     last_year: str | None = None
     change: Name | None = None
     sentence: Name | None = None
@@ -155,6 +158,7 @@ class Standing(Value, frozen=True):
     timeliness: str
     filed_on: str | None = None
     report_version: int | None = None
+    report_sha256: str | None = None
 
 
 class Year(Value, frozen=True):
@@ -168,3 +172,7 @@ class Year(Value, frozen=True):
     evidence: tuple[EvidenceFile, ...] = ()
     standings: tuple[Standing, ...] = ()
     sources: tuple[Source, ...] = ()
+    # The office's alone: subtotals, whose ``organization`` is the key of a region, and what is to be said of
+    # what the figures stand on.
+    region_figures: tuple[Figure, ...] = ()
+    remarks: tuple[Name, ...] = ()
