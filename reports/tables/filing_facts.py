@@ -10,13 +10,13 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from reports.gathering.bilingual import in_both
+from reports.gathering.bilingual import in_both, short_name_of
 from reports.snapshot.snapshot import instant
 from reports.snapshot.tables import Row, TableColumn
 from reports.snapshot.year import Name
 from reports.tables.columns import cells, column, named
 from reports.tables.scope import TableScope
-from reports.tables.terms import labels, name_of, short_name
+from reports.tables.terms import labels, name_of
 from tasks.filings.timeliness import Absence, absence
 from tasks.models import Filing, ReportingPeriod
 
@@ -104,7 +104,7 @@ def organization_columns() -> tuple[TableColumn, ...]:
 
 
 def organization_cells(organization: Organization) -> Row:
-    return cells(short_name(organization))
+    return cells(short_name_of(organization))
 
 
 def period_columns() -> tuple[TableColumn, ...]:

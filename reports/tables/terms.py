@@ -5,7 +5,6 @@ from functools import cache
 
 from django.db.models import TextChoices
 
-from organizations.models import Organization
 from reports.gathering.bilingual import each_language
 from reports.snapshot.year import Name
 
@@ -15,10 +14,6 @@ def labels(choices: type[TextChoices]) -> Mapping[str, Name]:
     """The label of each choice by its value."""
     by_language = each_language(lambda: {choice.value: str(choice.label) for choice in choices})
     return {value: Name(by_language["zh"][value], by_language["en"][value]) for value in choices.values}
-
-
-def short_name(organization: Organization) -> Name:
-    return name_of(organization.short_name, organization.english_name)
 
 
 def name_of(chinese: str, english: str) -> Name:
