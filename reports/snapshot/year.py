@@ -111,6 +111,8 @@ class Figure(Value, frozen=True):
     ``holds_on`` is the day it holds, ISO 8601 (due before the year ends); empty where nobody reported.
     ``outcome`` is a key of ``targets.arithmetic.outcome.Outcome``; ``sentence`` the judgement as pages have
     it, ``summary`` the same behind the indicator's name. ``attainment`` is in percent, as pages round it.
+    ``rank`` is the place of an organization among those that closed the year, and ``rule`` how the
+    organizations' figures come to the nation's, both in the office's report.
     """
 
     id: str
@@ -131,6 +133,8 @@ class Figure(Value, frozen=True):
     outcome: str | None = None
     outcome_name: Name | None = None
     attainment: str | None = None
+    rank: int | None = None
+    rule: Name | None = None
     last_year: str | None = None
     change: Name | None = None
     sentence: Name | None = None
@@ -176,6 +180,7 @@ class Standing(Value, frozen=True):
     timeliness: str
     filed_on: str | None = None
     report_version: int | None = None
+    report_sha256: str | None = None
 
 
 class Year(Value, frozen=True):
@@ -191,3 +196,7 @@ class Year(Value, frozen=True):
     standings: tuple[Standing, ...] = ()
     periods: tuple[PeriodYear, ...] = ()
     sources: tuple[Source, ...] = ()
+    # The office's alone: subtotals, whose ``organization`` is the key of a region, and what is to be said of
+    # what the figures stand on.
+    region_figures: tuple[Figure, ...] = ()
+    remarks: tuple[Name, ...] = ()
