@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from organizations.calendar import day_of
 from organizations.models import Organization
-from reports.composition.occasion import Occasion, receiver
+from reports.composition.occasion import Occasion, named_in_full
 from reports.gathering.bilingual import full_name_of, in_both
 from reports.models import ReportSettings
 from reports.snapshot.document import Colophon, Form, Letterhead
@@ -72,7 +72,9 @@ def addressee_of(guidance: Guidance, settings: ReportSettings) -> Name:
     if settings.addressee:
         return Name(settings.addressee, settings.addressee)
     department = guidance.receiving_department
-    return receiver(guidance.issuer, full_name_of(department) if department else None)
+    if department is None:
+        return Name(guidance.issuer, guidance.issuer)
+    return named_in_full(guidance.issuer, full_name_of(department))
 
 
 def letterhead_of(organization: Organization, settings: ReportSettings) -> Letterhead:
