@@ -21,5 +21,6 @@ urlpatterns = [
     path("reports/", export.report_list, name="report-list"),
     path("reports/exports/", export.export_create, name="export-create"),
     path("reports/exports/<int:pk>/", export.export_detail, name="export-detail"),
+    path("reports/exports/<int:pk>/cancel/", export.export_cancel, name="export-cancel"),
     path("reports/exports/<int:pk>/download/", export.export_download, name="export-download"),
 ]

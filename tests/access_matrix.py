@@ -167,6 +167,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:report-list", "get", ""): codes("403 403 403 403 403 403 403 403 200"),
     ("reports:export-create", "post", ""): codes("403 403 403 403 403 403 403 403 302"),
     ("reports:export-detail", "get", "export"): codes("404 404 404 404 404 404 404 404 200"),
+    ("reports:export-cancel", "post", "export"): codes("404 404 404 404 404 404 404 404 302"),
     ("reports:export-download", "get", "export"): codes("404 404 404 404 404 404 404 404 200"),
     ("api:organization-list", "get", ""): codes("200"),
     ("api:organization-detail", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
@@ -188,6 +189,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:tasks_guidance_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:tasks_filingevent_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:tasks_task_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:reports_export_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
 }

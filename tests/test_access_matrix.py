@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from tests.addresses import walk
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.reports.exports.orders import finished
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -110,7 +111,7 @@ def address(world: World, name: str, state: str) -> str:
     if state in {"following", "published"}:
         following_guidance(state)
     made: dict[str, Callable[[], dict[str, Any]]] = {
-        "export": lambda: {"pk": finished_export(world)},
+        "export": lambda: {"pk": finished(world).pk},
         "remark": lambda: {"pk": a_remark(world)},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
@@ -164,22 +165,14 @@ def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
     return {"pk": attached.evidence.pk} | ({"name": "证明.pdf"} if has_name else {})
 
 
-def finished_export(world: World) -> int:
-    """An export that the administrator asked for, finished at once by the tests' backend."""
-    from reports.models import Export  # noqa: PLC0415
-
-    client = SignIn(world)("administrator")
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        client.post(reverse("reports:export-create"), {"year": 2021, "guidance": world.guidance.pk})
-    return Export.objects.get().pk
-
-
 @pytest.mark.parametrize(("name", "verb", "state"), MATRIX)
 def test_every_address_answers_every_role_as_the_matrix_says(
     world: World, signed_in: SignIn, name: str, verb: str, state: str
 ) -> None:
     url = address(world, name, state)
-    data = {"version": "1"} if name == "tasks:filing-approve" else {"guidance": str(world.guidance.pk)}
+    data: dict[str, Any] = {"guidance": str(world.guidance.pk), "forms": ["json"]}
+    if name == "tasks:filing-approve":
+        data = {"version": "1"}
     answers = {}
     for role in ROLES:
         with transaction.atomic():

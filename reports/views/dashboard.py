@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from organizations.calendar import today
 from organizations.models import Organization, User
 from reports.charts.status_bar import Part, status_bar
-from reports.forms import STATUS, DashboardForm
+from reports.forms.dashboard import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
 from reports.overview import Reporting, reporting, targets_of, tasks_of
 from targets.figures.queries import TargetFigure, figures_of, period_asked
