@@ -58,5 +58,5 @@ def summary_of(shown: TargetFigure) -> str:
         return _("%(name)s: %(value)s.") % {"name": name, "value": shown.absence_in_words}
     if shown.is_compared:
         return summed_up(name, value, shown.assessment, shown.goal, shown.target.indicator)
-    words = {"name": name, "value": shown.value_in_words, "goal": shown.goal_in_words}
-    return _("%(name)s: %(value)s; the goal for the whole country is %(goal)s.") % words
+    words = {"name": name, "value": shown.value_in_words}
+    return _("%(name)s: %(value)s. Its goal is the whole country's.") % words
