@@ -32,8 +32,8 @@ def section_told(nation: Nation, section: SectionYear, choice: Choice) -> Iterat
     departments = [each for each in section.achievements if is_of_department(nation, each)]
     local = [each for each in section.achievements if not is_of_department(nation, each)]
     for lead, statements, most in (
-        (_("Departments."), departments, MOST_DEPARTMENTS),
-        (_("Bureaus and centers."), local, MOST_LOCAL),
+        (_("What departments did:"), departments, MOST_DEPARTMENTS),
+        (_("What bureaus and centers did:"), local, MOST_LOCAL),
     ):
         chosen = choice.of(statements, most)
         if chosen:
@@ -63,9 +63,9 @@ def count_paragraph(nation: Nation, section: SectionYear) -> Paragraph:
     }
     is_everybody = section.reported == section.organizations
     pattern = (
-        _("All of those asked reported (%(who)s).")
+        _("All of those asked reported: %(who)s.")
         if is_everybody
-        else _("Of %(asked)s %(reported)d reported (%(who)s).")
+        else _("Of %(asked)s %(reported)d reported: %(who)s.")
     )
     measures = measures_in_words(
         sum(task.measures for task in tasks),

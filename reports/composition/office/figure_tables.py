@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
 from reports.composition.days import long_day
 from reports.composition.figures import DASH, figure_cell, outcome_in_words, parts_in_words
@@ -21,7 +22,7 @@ def main_figures_table(nation: Nation) -> Table:
         Column(_("Outcome"), 10, Align.CENTRE),
         Column(_("Coverage"), 10, Align.CENTRE),
         Column(_("Last year"), 14, Align.END),
-        Column(_("Change"), 18, Align.END),
+        Column(_p("against last year", "Change"), 18, Align.END),
     )
     rows = tuple(
         (
@@ -49,7 +50,7 @@ def targets_table(nation: Nation) -> Table:
         Column(_("Share of the goal"), 9, Align.END),
         Column(_("Outcome"), 8, Align.CENTRE),
         Column(_("Last year"), 11, Align.END),
-        Column(_("Change"), 14, Align.END),
+        Column(_p("against last year", "Change"), 14, Align.END),
         Column(_("Coverage"), 15, Align.CENTRE),
         Column(_("As of"), 13, Align.CENTRE),
     )

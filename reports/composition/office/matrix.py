@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from reports.composition.figures import DASH, figure_cell
 from reports.composition.manuscript import paragraph
@@ -37,7 +38,7 @@ def matrix_table(nation: Nation, wholes: Sequence[Figure]) -> Table:
         columns.append(Column(nation.manuscript.said(whole.name), 18, Align.END))
         if is_shared(nation, whole):
             columns.append(Column(_("Share reached"), 11, Align.END))
-        columns.append(Column(_("Place"), 7, Align.CENTRE))
+        columns.append(Column(_p("rank", "Place"), 7, Align.CENTRE))
     rows = [row_of(nation, code, wholes) for code in organizations_in(nation)]
     return Table(
         _("Figures of bureaus and centers"),
@@ -99,9 +100,9 @@ def whole_row(nation: Nation, wholes: Sequence[Figure]) -> tuple[Cell, ...]:
 def matrix_notes(nation: Nation) -> tuple[str, ...]:
     notes = [
         _(
-            "“—”: nothing approved, which is not zero. Places are among those whose year-end filing"
-            " counts: by the share that is reached where the goal is shared out, else by the figure. The"
-            " last line has the coverage in the place of the place."
+            "“—”: nothing approved, which is not zero. Places are among those whose year-end filing counts:"
+            " by the share that is reached where the goal is shared out, else by the figure. In the last line"
+            " stands the coverage instead."
         )
     ]
     if any(not nation.is_closed(standing) for standing in nation.local):

@@ -8,13 +8,10 @@ from reports.composition.manuscript import Manuscript
 from reports.snapshot.year import Figure, SectionYear, Source, Standing
 from texts.punctuation import listed
 
-LOCAL_KINDS = frozenset({"bureau", "centre"})
-DEPARTMENT = "department"
+BUREAU, CENTRE, DEPARTMENT = "bureau", "centre", "department"
 # The states of those whose year-end filing counts in a report.
 COUNTED = frozenset({"frozen", "correcting", "approved"})
 SUBMITTED = "submitted"
-# More names than that are counted, not listed.
-MOST_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Nation:
     @cached_property
     def local(self) -> list[Standing]:
         """The bureaus and centers, in the order of the tree."""
-        return [each for each in self.manuscript.year.standings if each.kind in LOCAL_KINDS]
+        return [each for each in self.manuscript.year.standings if each.kind in {BUREAU, CENTRE}]
 
     @cached_property
     def departments(self) -> list[Standing]:

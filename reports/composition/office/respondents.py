@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from django.utils.translation import ngettext
 from django.utils.translation import pgettext as _p
 
-from reports.composition.office.nation import DEPARTMENT, Nation
+from reports.composition.office.nation import CENTRE, DEPARTMENT, Nation
 from reports.gathering.office.regions import is_province
 from texts.punctuation import in_brackets, listed
+
+FEW = 3
+FEW_DEPARTMENTS = 2
 
 
 def counted(nation: Nation, codes: Iterable[str]) -> str:
@@ -16,6 +19,7 @@ def counted(nation: Nation, codes: Iterable[str]) -> str:
     provinces = [code for code in codes if is_province(code)]
     departments = [code for code in codes if kind_of(nation, code) == DEPARTMENT]
     others = [code for code in codes if code not in {*provinces, *departments}]
+    others.sort(key=lambda code: kind_of(nation, code) == CENTRE)
     return listed(
         filter(
             None,
@@ -41,7 +45,7 @@ def provinces_in_words(count: int) -> str:
 
 def named_or_counted(nation: Nation, codes: list[str], *, are_local: bool) -> str:
     """A few by name, many by their number."""
-    if len(codes) <= (3 if are_local else 2):
+    if len(codes) <= (FEW if are_local else FEW_DEPARTMENTS):
         return nation.names(codes)
     pattern = (
         ngettext("%(count)d other bureau or center", "%(count)d other bureaus and centers", len(codes))
@@ -63,6 +67,3 @@ def who_says(nation: Nation, codes: list[str]) -> str:
         organizations_in_words(len(codes)),
         _p("names of some", "such as %(names)s") % {"names": nation.names(codes[:FEW])},
     )
-
-
-FEW = 3
