@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from organizations.calendar import day_of
 from organizations.models import Organization
-from reports.composition.occasion import Occasion, receiver
+from reports.composition.occasion import Occasion, named_in_full
 from reports.composition.report import compose_both
 from reports.gathering.bilingual import full_name_of, short_name_of
 from reports.gathering.filings import Standpoint
@@ -86,11 +86,16 @@ def head_of(
 def addressee_of(guidance: Guidance) -> Name:
     """The department that the guidance names to receive the reports."""
     department = guidance.receiving_department
-    return receiver(guidance.issuer, full_name_of(department) if department else None)
+    if department is None:
+        return Name(guidance.issuer, guidance.issuer)
+    return named_in_full(guidance.issuer, full_name_of(department))
 
 
 def letterhead_of(organization: Organization) -> Letterhead:
-    """The letterhead of those who have set none: an official document under their full name."""
+    """The letterhead of those who have set none: an official document under their full name. The departments
+    of the office issue none; theirs has no letterhead."""
+    if organization.is_department:
+        return Letterhead(form=Form.PLAIN)
     return Letterhead(form=Form.OFFICIAL, mark=f"{organization.name}文件")
 
 

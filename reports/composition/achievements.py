@@ -38,7 +38,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
     sources = [source for task in tasks for source in task.sources]
     headline = Passage(progress_in_words(tasks), tuple(dict.fromkeys(sources)))
     if section.achievements:
-        yield from set_out((headline,), section.achievements, manuscript.gate)
+        yield from set_out(manuscript, (headline,), section.achievements)
     else:
         yield Paragraph((headline,))
     for reason in section.nil_reasons:
@@ -64,6 +64,9 @@ def unasked(manuscript: Manuscript) -> Iterator[Paragraph]:
     asked = {section.path for section in asked_sections(manuscript)}
     others = [each for each in manuscript.year.sections if each.path in paths - asked]
     if others:
+        if not asked:
+            words = {"ourselves": manuscript.ourselves}
+            yield paragraph(_("The Guidance asks %(ourselves)s for figures alone; they stand above.") % words)
         names = [
             _("%(number)s“%(title)s”")
             % {
@@ -72,7 +75,7 @@ def unasked(manuscript: Manuscript) -> Iterator[Paragraph]:
             }
             for section in others
         ]
-        words = {"ourselves": manuscript.ourselves, "sections": listed(names)}
+        listing = {"ourselves": manuscript.ourselves, "sections": listed(names)}
         yield paragraph(
-            _("The Guidance asks %(ourselves)s for no report on its other work: %(sections)s.") % words
+            _("The Guidance asks %(ourselves)s for no report on its other work: %(sections)s.") % listing
         )

@@ -11,6 +11,7 @@ from reports.composition.figures import (
     DASH,
     figure_cell,
     goal_in_words,
+    last_year_in_words,
     outcome_in_words,
     parts_in_words,
     provisional_notes,
@@ -81,14 +82,6 @@ def target_row(manuscript: Manuscript, number: int, figure: Figure) -> tuple[Cel
         Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
         Cell(manuscript.said(figure.responsible) if figure.responsible else DASH),
         sources_cell(manuscript, figure.sources),
-    )
-
-
-def last_year_in_words(manuscript: Manuscript, figure: Figure) -> str:
-    if figure.last_year is None:
-        return DASH
-    return (
-        in_brackets(figure.last_year, manuscript.said(figure.change)) if figure.change else figure.last_year
     )
 
 

@@ -1,14 +1,19 @@
 """Figures as sentences and as the cells of tables."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from reports.composition.days import long_day
 from reports.composition.manuscript import Manuscript
 from reports.composition.points import spaced
 from reports.snapshot.document import Align, Cell, Column, Paragraph, Passage, Table
-from reports.snapshot.year import Figure
+from reports.snapshot.year import Coverage, Figure
+from targets.arithmetic import rollup
+from targets.wording import coverage_in_words, with_unit
+from texts.numbers import grouped_number
 from texts.punctuation import in_brackets, labelled, sentences
 
 DASH = "—"
@@ -43,8 +48,15 @@ def remarks(manuscript: Manuscript, figure: Figure) -> Iterator[str]:
         yield _("Against last year: %(change)s.") % {"change": manuscript.said(figure.change)}
     if figure.value is None and figure.nil_reason:
         yield _("Reason: %(reason)s.") % {"reason": manuscript.gate(figure.nil_reason).rstrip("。.")}
+    if figure.coverage is not None and figure.coverage.expected > 1:
+        yield _("Reported by %(coverage)s.") % {"coverage": coverage_in_words(counted(figure.coverage))}
     if figure.is_provisional:
         yield _("This holds what waits for approval.")
+
+
+def counted(coverage: Coverage) -> rollup.Coverage:
+    """The coverage as the words for it take it."""
+    return rollup.Coverage(**msgspec.structs.asdict(coverage))
 
 
 def figures_table(manuscript: Manuscript) -> Table:
@@ -101,4 +113,17 @@ def parts_in_words(manuscript: Manuscript, figure: Figure) -> str:
     if figure.numerator_name is None or figure.denominator_name is None:
         return DASH
     parts = ((figure.numerator_name, figure.numerator), (figure.denominator_name, figure.denominator))
-    return "\n".join(labelled(manuscript.said(name), number or DASH) for name, number in parts)
+    return "\n".join(labelled(manuscript.said(name), grouped(number)) for name, number in parts)
+
+
+def last_year_in_words(manuscript: Manuscript, figure: Figure) -> str:
+    """What it was last year, and below it how much it changed."""
+    if figure.last_year is None:
+        return DASH
+    before = with_unit(grouped(figure.last_year), manuscript.said(figure.unit))
+    return "\n".join(filter(None, (before, manuscript.said(figure.change) if figure.change else "")))
+
+
+def grouped(number: str | None) -> str:
+    """A number of the snapshot with separators of thousands; a dash where there is none."""
+    return DASH if number is None else grouped_number(Decimal(number))

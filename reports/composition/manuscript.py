@@ -9,6 +9,7 @@ from reports.composition.occasion import Occasion, ourselves
 from reports.composition.outgoing_text import OutgoingText
 from reports.snapshot.document import Paragraph, Passage
 from reports.snapshot.year import Name, SectionYear, Source, TaskYear, Year
+from tasks.models import Filing
 
 _BLANK_IN_CHINESE = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
@@ -37,6 +38,11 @@ class Manuscript:
     @cached_property
     def sources(self) -> dict[str, Source]:
         return {source.id: source for source in self.year.sources}
+
+    def is_waiting(self, sources: Iterable[str]) -> bool:
+        """Whether something rests on nothing but filings that wait for approval."""
+        found = [self.sources[key].status for key in sources if key in self.sources]
+        return bool(found) and Filing.Status.APPROVED not in found
 
     @cached_property
     def sections(self) -> dict[str, SectionYear]:

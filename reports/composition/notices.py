@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from reports.composition.days import long_moment
 from reports.composition.manuscript import Manuscript
+from tasks.models import Filing
 
 
 def standing(manuscript: Manuscript) -> str:
@@ -22,7 +23,7 @@ def notices(manuscript: Manuscript) -> Iterator[str]:
     if head.is_sample:
         yield _("Sample data: people, filings and figures are made up.")
     plan = [each for each in manuscript.year.periods if each.kind != "supplement"]
-    if plan and plan[-1].source is None:
+    if plan and plan[-1].state != Filing.Status.APPROVED:
         yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.period(plan[-1].name)}
     if head.with_submitted:
         yield _("Filings that wait for approval are among this, marked; official figures leave them out.")

@@ -33,9 +33,15 @@ def ourselves(organization: OrganizationHead) -> Name:
     return Name(chinese, OURSELVES_IN_ENGLISH.get(organization.kind, OURSELVES_IN_ENGLISH_ELSE))
 
 
-def receiver(issuer: str, department: Name | None) -> Name:
-    """The addressee as a document names it: the department with the office that it belongs to."""
-    if department is None:
-        return Name(issuer, issuer)
-    is_whole = not issuer or department.zh.startswith(issuer)
+def named_in_full(issuer: str, department: Name) -> Name:
+    """A department as documents name it: with the office that it belongs to."""
+    is_whole = not issuer or department.zh.startswith((issuer, "国务院"))
     return Name(department.zh if is_whole else f"{issuer}{department.zh}", department.en)
+
+
+def signatory(head: Head) -> Name:
+    """Who signs: the organization under its full name."""
+    full_name = head.organization.full_name
+    if head.organization.kind != "department":
+        return full_name
+    return named_in_full(head.guidance.issuer, full_name)

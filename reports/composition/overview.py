@@ -109,14 +109,15 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
     plan = [period for period in periods if period.kind != "supplement"]
     if counted[-1].order < plan[-1].order:
         words = {
+            "ourselves": manuscript.ourselves,
             "missing": manuscript.period(plan[-1].name),
             "last": manuscript.period(counted[-1].name),
             "day": long_day(counted[-1].ends_on),
         }
         return (
             _(
-                "The filing “%(missing)s” is not approved: texts and figures below are those of the filings"
-                " up to “%(last)s” (until %(day)s)."
+                "The filing “%(missing)s” is not approved: what %(ourselves)s reports below is that of the"
+                " filings up to “%(last)s” (until %(day)s)."
             )
             % words
         )
@@ -131,6 +132,10 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
 def tasks_paragraph(manuscript: Manuscript) -> Paragraph:
     """How many measures are completed, in progress, delayed and not begun."""
     tasks = manuscript.tasks
+    if not tasks:
+        return paragraph(
+            _("The Guidance has no task for %(ourselves)s.") % {"ourselves": manuscript.ourselves}
+        )
     answered = [task for task in tasks if task.approved]
     states = [state for task in answered for _measure, state in task.measure_states if state]
     said = [

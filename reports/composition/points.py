@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from reports.composition.manuscript import Manuscript
 from reports.composition.numbering import ordinal_mark
-from reports.composition.outgoing_text import OutgoingText
 from reports.snapshot.document import Paragraph, Passage
 from reports.snapshot.year import Statement
 from texts.sentences import ended, sentences_in
@@ -16,75 +17,86 @@ from texts.sentences import ended, sentences_in
 MOST_POINTS = 10
 # Beyond it each point gets a paragraph of its own.
 LONGEST_PARAGRAPH = 420
+_COUNTED = "[一二三四五六七八九十]+"
 _ENUMERATED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|首先|其次|[（(][一二三四五六七八九十\d]+[）)]"
+    rf"\s*(?:{_COUNTED}是|{_COUNTED}、|第{_COUNTED}[，,、]|首先|其次|[（(](?:{_COUNTED}|\d+)[）)]"
     r"|\d{1,2}[.、．)）](?!\d)|[①-⑳●•·▪◆■—-])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One sentence with every filing that has it."""
+    """One sentence, or paragraph, with every filing that has it."""
 
     text: str
     sources: tuple[str, ...]
 
 
-def points_in(statements: Iterable[Statement], gate: OutgoingText) -> list[Point]:
-    """The sentences of the statements, each once, whole, in their order."""
-    found: dict[str, Point] = {}
-    for statement in statements:
-        for sentence in sentences_in(gate(statement.text)):
-            text = ended(sentence)
-            before = found.get(text)
-            sources = (*(before.sources if before else ()), *statement.sources)
-            found[text] = Point(text, tuple(dict.fromkeys(sources)))
-    return list(found.values())
-
-
 def set_out(
-    opening: Sequence[Passage], statements: Sequence[Statement], gate: OutgoingText
+    manuscript: Manuscript, opening: Sequence[Passage], statements: Sequence[Statement]
 ) -> Iterator[Paragraph]:
     """The opening and what follows it: counted off where there are several points, as written where people
     have counted themselves or said more than one counts off."""
-    points = points_in(statements, gate)
+    points = points_in(manuscript, statements)
     if len(points) > MOST_POINTS or any(_ENUMERATED.match(point.text) for point in points):
-        yield from as_written(opening, statements, gate)
+        wholes = wholes_in(manuscript, statements)
+        yield from one_by_one(opening, [quoted(manuscript, whole) for whole in wholes])
         return
-    passages = [counted(point, number, len(points)) for number, point in enumerate(points, 1)]
-    length = sum(len(passage.text) for passage in opening) + sum(len(point.text) for point in points)
+    told = [counted(manuscript, point, number, len(points)) for number, point in enumerate(points, 1)]
+    length = sum(len(passage.text) for passage in (*opening, *(each for group in told for each in group)))
     if len(points) > 1 and length > LONGEST_PARAGRAPH:
-        if opening:
-            yield Paragraph(tuple(opening))
-        yield from (Paragraph(tuple(passage)) for passage in passages)
-    elif opening or passages:
-        yield Paragraph(tuple(spaced([*[(one,) for one in opening], *passages])))
+        yield from one_by_one(opening, told)
+    elif opening or told:
+        yield Paragraph(tuple(spaced([*[(each,) for each in opening], *told])))
 
 
-def counted(point: Point, number: int, of: int) -> tuple[Passage, ...]:
+def points_in(manuscript: Manuscript, statements: Iterable[Statement]) -> list[Point]:
+    """The sentences of the statements, each once, whole, in their order."""
+    return merged(
+        Point(ended(sentence), statement.sources)
+        for statement in statements
+        for sentence in sentences_in(manuscript.gate(statement.text))
+    )
+
+
+def wholes_in(manuscript: Manuscript, statements: Iterable[Statement]) -> list[Point]:
+    """The statements as they were written, each once."""
+    return merged(Point(ended(manuscript.gate(each.text)), each.sources) for each in statements)
+
+
+def merged(points: Iterable[Point]) -> list[Point]:
+    """Points that say the same as one, with the filings of all."""
+    found: dict[str, tuple[str, ...]] = {}
+    for point in points:
+        found[point.text] = (*found.get(point.text, ()), *point.sources)
+    return [Point(text, tuple(dict.fromkeys(sources))) for text, sources in found.items()]
+
+
+def counted(manuscript: Manuscript, point: Point, number: int, of: int) -> tuple[Passage, ...]:
     """A point with its mark before it; a single one has none."""
-    quoted = Passage(point.text, point.sources, is_quoted=True)
-    return (quoted,) if of == 1 else (Passage(ordinal_mark(number)), quoted)
+    told = quoted(manuscript, point)
+    return told if of == 1 else (Passage(ordinal_mark(number)), *told)
 
 
-def as_written(
-    opening: Sequence[Passage], statements: Iterable[Statement], gate: OutgoingText
-) -> Iterator[Paragraph]:
-    """Each statement as a paragraph of its own, and no paragraph twice."""
+def quoted(manuscript: Manuscript, point: Point) -> tuple[Passage, ...]:
+    """A point as people wrote it; what nobody has approved yet is marked behind it."""
+    passage = Passage(point.text, point.sources, is_quoted=True)
+    if manuscript.is_waiting(point.sources):
+        return passage, Passage(_(" [waits for approval]"))
+    return (passage,)
+
+
+def one_by_one(opening: Sequence[Passage], told: Iterable[tuple[Passage, ...]]) -> Iterator[Paragraph]:
+    """The opening and each point in a paragraph of its own."""
     if opening:
         yield Paragraph(tuple(opening))
-    found: dict[str, tuple[str, ...]] = {}
-    for statement in statements:
-        text = ended(gate(statement.text))
-        found[text] = (*found.get(text, ()), *statement.sources)
-    for text, sources in found.items():
-        yield Paragraph((Passage(text, tuple(dict.fromkeys(sources)), is_quoted=True),))
+    yield from map(Paragraph, told)
 
 
-def spaced(passages: Iterable[Sequence[Passage]]) -> Iterator[Passage]:
-    """Passages one behind the other; in English a blank stands between them."""
+def spaced(told: Iterable[Sequence[Passage]]) -> Iterator[Passage]:
+    """Groups of passages one behind the other; in English a blank stands between them."""
     gap = " " if get_language() == "en" else ""
-    for place, group in enumerate(passages):
+    for place, group in enumerate(told):
         for part, passage in enumerate(group):
             is_first = not place or part
             yield passage if is_first else Passage(gap + passage.text, passage.sources, passage.is_quoted)

@@ -49,6 +49,6 @@ def next_steps(manuscript: Manuscript) -> Iterator[Block]:
 
 def named_or_none(manuscript: Manuscript, said: list[Statement], none: str) -> Iterator[Block]:
     if said:
-        yield from set_out((), said, manuscript.gate)
+        yield from set_out(manuscript, (), said)
     else:
         yield paragraph(none)

@@ -12,7 +12,7 @@ from reports.composition.days import long_day
 from reports.composition.manuscript import Manuscript
 from reports.composition.notices import notices, standing
 from reports.composition.numbering import heading
-from reports.composition.occasion import Occasion
+from reports.composition.occasion import Occasion, signatory
 from reports.composition.overview import opening, overview
 from reports.composition.remaining_parts import cases, next_steps, problems
 from reports.composition.title_lines import title_lines
@@ -57,7 +57,7 @@ def document_of(
         attachments=tuple(annex.title for annex in annexes),
         annexes=annexes,
         signature=Signature(
-            organization=manuscript.said(occasion.head.organization.full_name),
+            organization=manuscript.said(signatory(occasion.head)),
             date=long_day(occasion.head.day),
             contact=manuscript.gate(occasion.contact),
         ),

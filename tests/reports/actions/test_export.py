@@ -15,8 +15,8 @@ from background.errors import TakenOver
 from background.lease import MOST_ATTEMPTS
 from background.models import Job, WorkerPresence
 from background.terms import lease_lasts
-from reports.actions import export as actions
 from reports.actions import begin_export, fail_export, make_export
+from reports.actions import export as actions
 from reports.models import Export
 from tests.background.queue import work_off
 from tests.reports.exports import stored, waiting
