@@ -12,7 +12,7 @@ from reports.composition.points import spaced
 from reports.snapshot.document import Align, Cell, Column, Paragraph, Passage, Table
 from reports.snapshot.year import Coverage, Figure
 from targets.arithmetic import rollup
-from targets.wording import coverage_in_words, with_unit
+from targets.wording import MINUS, coverage_in_words, with_unit
 from texts.numbers import grouped_number
 from texts.punctuation import in_brackets, labelled, sentences
 
@@ -45,13 +45,25 @@ def figure_in_words(manuscript: Manuscript, figure: Figure, *, is_dated: bool) -
 def remarks(manuscript: Manuscript, figure: Figure) -> Iterator[str]:
     """What has to be said beside a figure: how it changed, why there is none, and that it is provisional."""
     if figure.change is not None:
-        yield _("Against last year: %(change)s.") % {"change": manuscript.said(figure.change)}
+        yield change_in_words(manuscript.said(figure.change))
     if figure.value is None and figure.nil_reason:
         yield _("Reason: %(reason)s.") % {"reason": manuscript.gate(figure.nil_reason).rstrip("。.")}
     if figure.coverage is not None and figure.coverage.expected > 1:
         yield _("Reported by %(coverage)s.") % {"coverage": coverage_in_words(counted(figure.coverage))}
     if figure.is_provisional:
         yield _("This holds what waits for approval.")
+
+
+def change_in_words(change: str) -> str:
+    """ "+918 million (+42.1%)" as a sentence that says which way the figure went."""
+    patterns = {
+        "+": _("Up %(change)s on last year."),
+        MINUS: _("Down %(change)s on last year."),
+    }
+    pattern = patterns.get(change[:1])
+    if pattern is None:
+        return _("Against last year: %(change)s.") % {"change": change}
+    return pattern % {"change": change[1:]}
 
 
 def counted(coverage: Coverage) -> rollup.Coverage:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from django.utils.translation import pgettext as _p
 
 from reports.composition.achievements import achievements
-from reports.composition.annexes import annexes
+from reports.composition.annexes import annexes as organization_annexes
 from reports.composition.days import long_day
 from reports.composition.manuscript import Manuscript
 from reports.composition.notices import notices, standing
@@ -16,7 +16,7 @@ from reports.composition.occasion import Occasion, signatory
 from reports.composition.overview import opening, overview
 from reports.composition.remaining_parts import cases, next_steps, problems
 from reports.composition.title_lines import title_lines
-from reports.snapshot.document import Block, ReportDocument, Signature
+from reports.snapshot.document import Annex, Block, ReportDocument, Signature
 from reports.snapshot.year import Year
 
 LANGUAGES = ("zh-hans", "en")
@@ -35,16 +35,27 @@ def compose_report(year: Year, occasion: Occasion, language: str) -> ReportDocum
 
 def composed(manuscript: Manuscript) -> ReportDocument:
     """The document in the language in force."""
+    return document_of(
+        manuscript,
+        title=title_of(manuscript),
+        body=tuple(parts(manuscript)),
+        annexes=tuple(organization_annexes(manuscript)),
+    )
+
+
+def document_of(
+    manuscript: Manuscript, *, title: tuple[str, ...], body: tuple[Block, ...], annexes: tuple[Annex, ...]
+) -> ReportDocument:
+    """What every report has around its body: addressee, closing, signature, and what the first page says."""
     occasion = manuscript.occasion
-    body, attached = tuple(parts(manuscript)), tuple(annexes(manuscript))
     return ReportDocument(
         language=manuscript.language,
-        title=title_of(manuscript),
+        title=title,
         addressee=_("%(addressee)s:") % {"addressee": manuscript.said(occasion.addressee)},
         body=body,
         closing=_("This is our report."),
-        attachments=tuple(annex.title for annex in attached),
-        annexes=attached,
+        attachments=tuple(annex.title for annex in annexes),
+        annexes=annexes,
         signature=Signature(
             organization=manuscript.said(signatory(occasion.head)),
             date=long_day(occasion.head.day),

@@ -63,7 +63,11 @@ class PeriodYear(Value, frozen=True):
 
 class SectionYear(Value, frozen=True):
     """One section of the guidance, in its order, whether or not anybody answered it. ``is_asked`` says
-    whether the organization answers a task of it; ``nil_reasons`` why there is nothing to report."""
+    whether the organization answers a task of it; ``nil_reasons`` why there is nothing to report.
+
+    In the office's year ``organizations`` answer a task of it, of whom ``reported`` did so; problems, next
+    steps and reasons stand once for all who name them, what most name first.
+    """
 
     path: str
     number: str
@@ -74,6 +78,8 @@ class SectionYear(Value, frozen=True):
     problems: tuple[Statement, ...] = ()
     next_steps: tuple[Statement, ...] = ()
     nil_reasons: tuple[Statement, ...] = ()
+    organizations: int = 0
+    reported: int = 0
 
 
 class TaskYear(Value, frozen=True):

@@ -70,6 +70,7 @@ def with_rule(figure: Figure, yardsticks: Mapping[str, Yardstick]) -> Figure:
 def section_of(section: SectionYear, parts: Sequence[Part], speakers: Mapping[str, str]) -> SectionYear:
     """One section with what everybody achieved in it; problems and next steps once for all who name them."""
     beneath = [each for part in parts for each in part.year.sections if each.path == section.path]
+    answers = [answers_in(part, section) for part in parts]
     return msgspec.structs.replace(
         section,
         is_asked=any(each.is_asked for each in beneath),
@@ -77,7 +78,14 @@ def section_of(section: SectionYear, parts: Sequence[Part], speakers: Mapping[st
         problems=shared(said("problems", beneath), speakers),
         next_steps=shared(said("next_steps", beneath), speakers),
         nil_reasons=shared(said("nil_reasons", beneath), speakers),
+        organizations=sum(bool(found) for found in answers),
+        reported=sum(any(task.approved for task in found) for found in answers),
     )
+
+
+def answers_in(part: Part, section: SectionYear) -> list[TaskYear]:
+    """The tasks in the section itself that an organization is asked about, or has answered."""
+    return [task for task in part.year.tasks if task.section == section.path and task.organizations]
 
 
 def said(field: str, sections: Iterable[SectionYear]) -> tuple[Statement, ...]:

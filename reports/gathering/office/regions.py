@@ -29,6 +29,14 @@ PROVINCES = {
 }
 REGION_OF = {province: region for region, provinces in PROVINCES.items() for province in provinces.split()}
 
+# 新疆生产建设兵团: it reports like a province and is none.
+CORPS = "66"
+
+
+def is_province(code: str) -> bool:
+    """Whether a code is that of one of the 31 provinces, autonomous regions and municipalities."""
+    return code in REGION_OF and code != CORPS
+
 
 def region_of(code: str) -> Region | None:
     """The region of a bureau or center by its code: "44-1" lies in 广东; None outside the provinces."""
