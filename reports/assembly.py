@@ -8,8 +8,10 @@ from pathlib import Path
 
 from organizations.calendar import day_of
 from organizations.models import Organization
+from reports.composition.office.report import compose_office_report
 from reports.composition.report import compose_report
 from reports.gathering.filings import Standpoint
+from reports.gathering.office.country import frozen_year, gather_country, provisional_year
 from reports.gathering.plan import Plan
 from reports.gathering.years import gather_year
 from reports.occasions import calendar_instant, guidance_head, occasions_of, organization_head
@@ -38,6 +40,10 @@ class Wanted:
         return day_of(self.at)
 
     @property
+    def standpoint(self) -> Standpoint:
+        return Standpoint(self.day, with_submitted=self.with_submitted)
+
+    @property
     def scope(self) -> TableScope:
         return TableScope(self.guidance, self.organization, self.day, with_submitted=self.with_submitted)
 
@@ -64,12 +70,23 @@ class Gathered:
         return hashlib.sha256(canonical(self.year)).hexdigest()
 
 
-def gather(wanted: Wanted) -> Gathered:
-    """The year of the report that is wanted."""
-    standpoint = Standpoint(wanted.day, with_submitted=wanted.with_submitted)
-    year = gather_year(Plan(wanted.guidance), wanted.organization, standpoint)
+def gather(wanted: Wanted, *, to_freeze: bool = False) -> Gathered:
+    """The year of the report that is wanted. The office's is built from the latest frozen reports where it is
+    gathered ``to_freeze``, else from what is approved now (design R17)."""
+    year = office_year(wanted, to_freeze=to_freeze) if wanted.organization.is_office else own_year(wanted)
     counted = [source.filing for source in year.sources]
     return Gathered(year, is_sample=Filing.objects.filter(pk__in=counted, is_sample=True).exists())
+
+
+def own_year(wanted: Wanted) -> Year:
+    """The year of a bureau or department."""
+    return gather_year(Plan(wanted.guidance), wanted.organization, wanted.standpoint)
+
+
+def office_year(wanted: Wanted, *, to_freeze: bool) -> Year:
+    """The year of the whole office."""
+    country = gather_country(Plan(wanted.guidance), wanted.organization, wanted.standpoint)
+    return frozen_year(country) if to_freeze else provisional_year(country)
 
 
 def write_report(path: Path, wanted: Wanted, gathered: Gathered, seal: Seal | None) -> Digests:
@@ -86,11 +103,9 @@ def write_report(path: Path, wanted: Wanted, gathered: Gathered, seal: Seal | No
 
 def composed(wanted: Wanted, gathered: Gathered, head: Head) -> dict[str, ReportDocument]:
     """The document in each language."""
+    compose = compose_office_report if wanted.organization.is_office else compose_report
     occasions = occasions_of(wanted.guidance, wanted.organization, head)
-    return {
-        language: compose_report(gathered.year, occasion, language)
-        for language, occasion in occasions.items()
-    }
+    return {language: compose(gathered.year, occasion, language) for language, occasion in occasions.items()}
 
 
 def head_of(wanted: Wanted, gathered: Gathered, seal: Seal | None, rows: dict[str, int]) -> Head:

@@ -16,6 +16,9 @@ from reports.snapshot.snapshot import instant
 from reports.snapshot.year import Name
 from tasks.models import Guidance
 
+# To whom the office's own report goes where nothing is set.
+LEADERSHIP = Name("局领导", "The leadership of the office")
+
 
 def guidance_head(guidance: Guidance) -> GuidanceHead:
     due_on = guidance.report_due_on
@@ -49,11 +52,10 @@ def occasions_of(guidance: Guidance, organization: Organization, head: Head) -> 
 
     Its translation is no official document: it has neither letterhead nor colophon.
     """
-    kept = ReportSettings.objects.filter(organization=organization).first()
-    settings = kept or ReportSettings(organization=organization)
+    settings = settings_of(organization)
     chinese = Occasion(
         head=head,
-        addressee=addressee_of(guidance, settings),
+        addressee=addressee_of(guidance, organization, settings),
         letterhead=letterhead_of(organization, settings),
         contact=contact_of(settings, "（联系人：{name}{gap}联系电话：{phone}）", "　"),
         colophon=colophon_of(organization, settings, head),
@@ -67,10 +69,21 @@ def occasions_of(guidance: Guidance, organization: Organization, head: Head) -> 
     return {"zh-hans": chinese, "en": english}
 
 
-def addressee_of(guidance: Guidance, settings: ReportSettings) -> Name:
-    """To whom a report goes: who was set, else the department that the guidance names."""
+def settings_of(organization: Organization) -> ReportSettings:
+    """What was set for an organization's reports, else what is usual (one query): a bureau issues an official
+    document under its full name; the departments of the office, and the office to itself, issue none."""
+    kept = ReportSettings.objects.filter(organization=organization).first()
+    usual = Form.OFFICIAL if organization.is_local else Form.PLAIN
+    return kept or ReportSettings(organization=organization, letterhead=usual.value)
+
+
+def addressee_of(guidance: Guidance, organization: Organization, settings: ReportSettings) -> Name:
+    """To whom a report goes: who was set, else the department that the guidance names; the office's own stays
+    in the house."""
     if settings.addressee:
         return Name(settings.addressee, settings.addressee)
+    if organization.is_office:
+        return LEADERSHIP
     department = guidance.receiving_department
     if department is None:
         return Name(guidance.issuer, guidance.issuer)
