@@ -24,6 +24,7 @@ from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.reports.exports.orders import finished
+from tests.reports.frozen import frozen_report
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -69,6 +70,9 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "targets:target-milestones": {"pk": world.pledge.pk},
         "targets:target-withdraw": {"pk": world.pledge.pk},
         "targets:target-add": {"year": 2021},
+        "reports:annual-report": {"year": 2021, "code": world.province.code},
+        "reports:report-settings": {"code": world.province.code},
+        "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
@@ -112,6 +116,7 @@ def address(world: World, name: str, state: str) -> str:
         following_guidance(state)
     made: dict[str, Callable[[], dict[str, Any]]] = {
         "export": lambda: {"pk": finished(world).pk},
+        "frozen": lambda: a_frozen_report(world),
         "remark": lambda: {"pk": a_remark(world)},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
@@ -137,6 +142,12 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     """A notice of the filer's own."""
     notify_remark(filing=filing, key="remark-1", text="请核对。", by=world.reviewer, at=timezone.now())
     return Notice.objects.get(user=world.filer).pk
+
+
+def a_frozen_report(world: World) -> dict[str, Any]:
+    """What an address of a version of the province's report is filled with."""
+    report = frozen_report(world)
+    return {"year": 2021, "code": report.organization.code, "version": report.version}
 
 
 def a_supplement(world: World) -> int:

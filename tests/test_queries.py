@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
+from reports.models import AnnualReport
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.conftest import SignIn
@@ -21,6 +22,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
+from tests.reports.frozen import frozen_report
 from tests.world import World, member
 
 
@@ -31,6 +33,12 @@ def line_url(world: World, kind: str) -> str:
 
 def feed_url(world: World) -> str:
     return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer, at=timezone.now())])
+
+
+def frozen_url(world: World) -> str:
+    if not AnnualReport.objects.exists():
+        frozen_report(world)
+    return reverse("reports:annual-report", args=[2021, world.province.code])
 
 
 def comparison_url(world: World) -> str:
@@ -107,6 +115,19 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
         9,
+    ),
+    "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
+    "annual report": (
+        "reviewer",
+        lambda world: reverse("reports:annual-report", args=[2021, world.province.code]),
+        21,
+    ),
+    "a frozen report": ("reviewer", frozen_url, 9),
+    "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
+    "letterhead": (
+        "administrator",
+        lambda world: reverse("reports:report-settings", args=[world.province.code]),
+        7,
     ),
     "target": ("reviewer", lambda world: reverse("targets:target-detail", args=[world.pledge.pk]), 22),
     "export of a target": (
