@@ -27,7 +27,9 @@ def figures_paragraph(manuscript: Manuscript) -> Paragraph:
         return paragraph(text)
     days = {figure.holds_on for figure in figures if figure.holds_on}
     common = days.pop() if len(days) == 1 else ""
-    passages = [own_words(_("Figures as of %(day)s:") % {"day": long_day(common)})] if common else []
+    passages = (
+        [own_words(_("The figures are those of %(day)s.") % {"day": long_day(common)})] if common else []
+    )
     for figure in figures:
         text = figure_in_words(manuscript, figure, is_dated=not common)
         passages.append(own_words(text, figure.sources))

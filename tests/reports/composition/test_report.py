@@ -57,9 +57,9 @@ def test_the_report_has_the_parts_of_an_official_one() -> None:
 def test_the_overview_tells_the_year_in_figures() -> None:
     text = chinese(year())
 
-    assert "年度计划要求填报2期，已报送2期，审核通过2期。均按期报送。" in text
+    assert "年度计划要求填报2期，已报送2期，均按期报送，审核通过2期。" in text
     assert "工作任务共2项，已填报1项。所含2项举措中，已完成1项、正在推进1项，完成率50.0%。" in text
-    assert "截至2021年11月17日，量化指标完成情况如下：质押融资规模：189.6亿元，超额完成" in text
+    assert "量化指标数据截至2021年11月17日。质押融资规模：189.6亿元，超额完成" in text
 
 
 def test_points_are_counted_off_with_their_sources() -> None:
