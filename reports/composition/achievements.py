@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.composition.manuscript import Manuscript, paragraph
+from reports.composition.manuscript import Manuscript, own_words, paragraph
 from reports.composition.numbering import heading
 from reports.composition.points import set_out
 from reports.composition.states import states_in_words
-from reports.snapshot.document import Block, Paragraph, Passage
+from reports.snapshot.document import Block, Paragraph
 from reports.snapshot.year import SectionYear, TaskYear
 from tasks.models import MeasureState
 from texts.punctuation import listed, within_quotes
@@ -19,7 +19,7 @@ State = MeasureState.State
 def achievements(manuscript: Manuscript) -> Iterator[Block]:
     """A heading for each section that the organization is asked about, then the others by name."""
     for number, section in enumerate(asked_sections(manuscript), 1):
-        yield heading(2, number, manuscript.gate(section.title))
+        yield heading(2, number, manuscript.title_of(section))
         yield from told(manuscript, section)
     yield from unasked(manuscript)
 
@@ -36,7 +36,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
         yield paragraph(_("No filing on this work is approved so far."))
         return
     sources = [source for task in tasks for source in task.sources]
-    headline = Passage(progress_in_words(tasks), tuple(dict.fromkeys(sources)))
+    headline = own_words(progress_in_words(tasks), sources)
     if section.achievements:
         yield from set_out(manuscript, (headline,), section.achievements)
     else:
@@ -44,7 +44,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
     for reason in section.nil_reasons:
         words = {"reason": manuscript.gate(reason.text).rstrip("。.") or _("none given")}
         text = _("There was nothing to report last. Reason: %(reason)s.") % words
-        yield Paragraph((Passage(text, reason.sources),))
+        yield paragraph(text, reason.sources)
 
 
 def progress_in_words(tasks: list[TaskYear]) -> str:
@@ -71,7 +71,7 @@ def unasked(manuscript: Manuscript) -> Iterator[Paragraph]:
             _("%(number)s“%(title)s”")
             % {
                 "number": section.number,
-                "title": within_quotes(manuscript.gate(section.title)),
+                "title": within_quotes(manuscript.title_of(section)),
             }
             for section in others
         ]

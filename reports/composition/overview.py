@@ -68,9 +68,7 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
         "approved": sum(period.state == "approved" for period in periods),
     }
     said = [
-        _("Of %(periods)d filings that the plan asked for, %(filed)d were filed and %(approved)d approved.")
-        % words,
-        all_on_time(filed),
+        filed_in_words(filed) % words,
         named(manuscript, _("Filed late: %(names)s."), [each for each in filed if is_late(each)]),
         named(
             manuscript,
@@ -83,11 +81,16 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
     return paragraph(sentences(said), [each.source for each in periods if each.source])
 
 
-def all_on_time(filed: list[PeriodYear]) -> str:
-    """That nothing came late, where there is more than nothing."""
-    if not filed or any(is_late(period) for period in filed):
-        return ""
-    return _("All of them were filed on time.")
+def filed_in_words(filed: list[PeriodYear]) -> str:
+    """How many filings were asked for, filed and approved; whether all came in time."""
+    if filed and not any(is_late(period) for period in filed):
+        return _(
+            "Of %(periods)d filings that the plan asked for, %(filed)d were filed, all on time, and"
+            " %(approved)d approved."
+        )
+    return _(
+        "Of %(periods)d filings that the plan asked for, %(filed)d were filed and %(approved)d approved."
+    )
 
 
 def is_late(period: PeriodYear) -> bool:
@@ -98,7 +101,7 @@ def named(manuscript: Manuscript, pattern: str, periods: list[PeriodYear]) -> st
     """A sentence that names periods; "" where there are none."""
     if not periods:
         return ""
-    return pattern % {"names": listed(manuscript.period(period.name) for period in periods)}
+    return pattern % {"names": listed(manuscript.said(period.name) for period in periods)}
 
 
 def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
@@ -110,8 +113,8 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
     if counted[-1].order < plan[-1].order:
         words = {
             "ourselves": manuscript.ourselves,
-            "missing": manuscript.period(plan[-1].name),
-            "last": manuscript.period(counted[-1].name),
+            "missing": manuscript.said(plan[-1].name),
+            "last": manuscript.said(counted[-1].name),
             "day": long_day(counted[-1].ends_on),
         }
         return (
