@@ -76,7 +76,7 @@ def number_and_signer(setting: Typesetting, letterhead: Letterhead) -> str:
     """Two lines below the mark, one sign from either edge: the number left, the signer right, for a report
     goes up; under them the red line. What is not known yet has room."""
     sign = setting.sheet.styles["DocumentNumber"].sign
-    border = f'<w:bottom w:val="single" w:sz="{EIGHTHS_OF_RED_LINE}" w:space="7" w:color="{RED}"/>'
+    border = f'<w:bottom w:val="single" w:sz="{EIGHTHS_OF_RED_LINE}" w:space="6" w:color="{RED}"/>'
     stops = (("left", sign), ("right", TYPE_WIDTH - sign))
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
     before = f'<w:spacing w:before="{2 * setting.sheet.pitch}"/>'

@@ -22,7 +22,7 @@ from reports.word.measures import (
 from reports.word.typesetting import Typesetting
 
 # Where a page is turned, the line of the page number begins so far from the edge of the paper.
-TURNED_NUMBER = twips(28) - 180
+TURNED_NUMBER = twips(28) - 123
 
 
 @dataclass
