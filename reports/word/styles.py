@@ -118,6 +118,10 @@ STYLES = (
 )
 
 
+# What Word calls styles of its own, which it shows in the reader's language.
+BUILT_IN = {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in (1, 2, 3, 4))}
+
+
 @dataclass(frozen=True)
 class Stylesheet:
     """All styles of a document in one language."""
@@ -145,9 +149,10 @@ class Stylesheet:
     def element(self, style: Style) -> str:
         is_normal = style.id == "Normal"
         default = ' w:default="1"' if is_normal else ""
+        own = "" if style.name in BUILT_IN else ' w:customStyle="1"'
         base = "" if is_normal else '<w:basedOn w:val="Normal"/>'
         return (
-            f'<w:style w:type="paragraph"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+            f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
             f'{base}<w:next w:val="{style.follows}"/><w:qFormat/>'
             f"<w:pPr>{paragraph_properties(style)}</w:pPr>"
             f"<w:rPr>{run_properties(style, is_chinese=self.is_chinese)}</w:rPr></w:style>"
@@ -169,6 +174,8 @@ def in_latin(style: Style) -> Style:
         face=IN_LATIN[style.face],
         size=size,
         pitch=LATIN_PITCH if style.pitch == PITCH and size < 36 else max(style.pitch * 5 // 6, size * 12),
+        # Words of very different lengths would be torn apart.
+        align="left" if style.align == "both" else style.align,
         before=style.before * 2 // 3,
         after=style.after * 2 // 3,
     )

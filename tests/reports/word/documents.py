@@ -112,7 +112,7 @@ def hostile_document() -> ReportDocument:
         paragraph(""),
         *(paragraph(HOSTILE) for _number in range(60)),
         table,
-        table,
+        msgspec.structs.replace(table, rows=table.rows[1:]),
         Table("没有行", (Column("列"),), ()),
         Table("没有列", (), ()),
         chart,
@@ -129,7 +129,7 @@ def hostile_document() -> ReportDocument:
         notices=(HOSTILE,),
         closing=HOSTILE,
         attachments=(HOSTILE, NAME_OF_40, HOSTILE),
-        annexes=(Annex(HOSTILE, HOSTILE, (table, chart), is_wide=True), Annex("", "", ())),
+        annexes=(Annex(HOSTILE, HOSTILE, (chart,), is_wide=True), Annex("", "", ())),
         colophon=Colophon(f"{NAME_OF_40}，" * 6, HOSTILE, HOSTILE),
     )
 

@@ -191,6 +191,6 @@ def test_numbers_are_printed_as_the_snapshot_says(printed: Printed) -> None:
 def test_english_and_hostile_texts_are_printed_whole(printed: Printed) -> None:
     english = "".join(line.text for line in printed("english")[0].lines)
     assert "1.Overview" in english
-    assert "Signedforissueby:ZhouMin" in english
+    assert "Signedby:ZhouMin" in english
     texts = "".join(sign.text for page in printed("hostile") for sign in page.signs)
     assert texts.count("长文") >= 20_000
