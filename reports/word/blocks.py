@@ -26,10 +26,10 @@ def set_blocks(setting: Typesetting, blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def set_heading(setting: Typesetting, heading: Heading) -> str:
-    """A heading, whose number is Word's own; the one of which Word cannot print it has it in its text."""
+    """A heading, whose number is Word's own; where Word cannot print it, it stands in the text."""
+    if not is_numbered(heading):
+        return setting.paragraph(f"Unnumbered{heading.level}", heading.number, heading.text)
     place = setting.numbers.place(heading)
-    number = "" if is_numbered(heading) else heading.number
     numbered = f'<w:ilvl w:val="{place.level}"/><w:numId w:val="{place.instance}"/>'
-    return setting.paragraph(
-        f"Heading{heading.level}", number, heading.text, properties=f"<w:numPr>{numbered}</w:numPr>"
-    )
+    properties = f"<w:numPr>{numbered}</w:numPr>"
+    return setting.paragraph(f"Heading{heading.level}", heading.text, properties=properties)

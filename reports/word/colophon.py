@@ -70,13 +70,13 @@ def height_of(setting: Typesetting, line: Line) -> int:
     return lines_of(line.text, width, style) * style.pitch
 
 
-# For the lines of the table and the paragraph below it.
-ROOM = 80
+# For the rules of the table, and what LibreOffice leaves above it.
+ROOM = 190
 RULES = "".join(
     f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
     for edge, size in (("top", THICK), ("bottom", THICK), ("insideH", THIN))
 )
-MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("left", "right"))
+MARGINS = "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("top", "left", "bottom", "right"))
 PLACED = (
     '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>'
     f'<w:tblOverlap w:val="never"/><w:tblW w:w="{TYPE_WIDTH}" w:type="dxa"/>'

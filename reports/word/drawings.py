@@ -34,7 +34,8 @@ def red_bar(setting: Typesetting, top: int, size: tuple[int, int]) -> str:
     width, height = (edge * EMU for edge in size)
     number = setting.next_drawing()
     return (
-        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="page"><wp:align>center</wp:align></wp:positionH>'
@@ -44,5 +45,5 @@ def red_bar(setting: Typesetting, top: int, size: tuple[int, int]) -> str:
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:srgbClr val="{RED}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/>'
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )

@@ -27,7 +27,7 @@ def attachment_note(setting: Typesetting, attachments: Sequence[str]) -> Iterato
         number = f"{place}." if len(attachments) > 1 else ""
         if place == 1:
             yield setting.paragraph(
-                "Attachments", f"{_('Annexes: ')}{number}{name}", properties="<w:keepNext/>"
+                "Attachments", f"{_('Attachments: ')}{number}{name}", properties="<w:keepNext/>"
             )
         else:
             yield setting.paragraph("MoreAttachments", f"{number}{name}", properties="<w:keepNext/>")

@@ -13,7 +13,7 @@ from reports.word.text_width import width_of
 from reports.word.typesetting import Typesetting
 
 # The size of the mark in half-points: as large as its line allows, within these.
-LEAST_MARK, LARGEST_MARK = 44, 96
+LEAST_MARK, LARGEST_MARK = 40, 96
 MARK_BELOW_TYPE_AREA_TOP, MARK_BELOW_PAPER_TOP = twips(35), twips(30)
 # Red lines: under an official letterhead one as wide as the type area; of the letter form two of 170 mm.
 LINE_GAP, LETTER_LINE, LETTER_LINE_ABOVE_EDGE = twips(4), twips(170), twips(20)
@@ -52,8 +52,9 @@ def set_title(setting: Typesetting, lines: Sequence[str], before: int) -> str:
 
 
 def mark_size(mark: str) -> int:
-    """In half-points."""
-    return max(LEAST_MARK, min(LARGEST_MARK, int(TYPE_WIDTH * 0.95 / 10 / max(width_of(mark), 1))))
+    """In half-points. Capital and bold letters are wider than half a sign."""
+    room = TYPE_WIDTH * (0.7 if mark.isascii() else 0.95)
+    return max(LEAST_MARK, min(LARGEST_MARK, int(room / 10 / max(width_of(mark), 1))))
 
 
 def sized(size: int) -> str:
@@ -76,14 +77,14 @@ def number_and_signer(setting: Typesetting, letterhead: Letterhead) -> str:
     """Two lines below the mark, one sign from either edge: the number left, the signer right, for a report
     goes up; under them the red line. What is not known yet has room."""
     sign = setting.sheet.styles["DocumentNumber"].sign
-    border = f'<w:bottom w:val="single" w:sz="{EIGHTHS_OF_RED_LINE}" w:space="7" w:color="{RED}"/>'
+    border = f'<w:bottom w:val="single" w:sz="{EIGHTHS_OF_RED_LINE}" w:space="6" w:color="{RED}"/>'
     stops = (("left", sign), ("right", TYPE_WIDTH - sign))
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
     before = f'<w:spacing w:before="{2 * setting.sheet.pitch}"/>'
     return setting.element(
         "DocumentNumber",
         [
-            setting.run("DocumentNumber", f"\t{letterhead.document_number}\t{_('Signed for issue by: ')}"),
+            setting.run("DocumentNumber", f"\t{letterhead.document_number}\t{_('Signed by: ')}"),
             setting.run("Signer", letterhead.signer or "\u3000" * 4),
         ],
         f"<w:pBdr>{border}</w:pBdr><w:tabs>{tabs}</w:tabs>{before}",

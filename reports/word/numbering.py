@@ -79,10 +79,6 @@ class Place(NamedTuple):
     level: int
 
 
-# A heading that Word does not number.
-UNNUMBERED = Place(0, 0)
-
-
 class HeadingNumbers:
     """Gives each heading of a document, in their order, the instance of a list that prints its number."""
 
@@ -94,10 +90,8 @@ class HeadingNumbers:
         self.current = [1] * LEVELS
 
     def place(self, heading: Heading) -> Place:
-        """The place of the next heading."""
+        """The place of the next heading that Word numbers."""
         level = heading.level - 1
-        if not is_numbered(heading):
-            return UNNUMBERED
         known = read(heading.number)
         if known is None or known[0] != self.patterns[level]:
             return Place(self.opened(level, literal=heading.number), 0)

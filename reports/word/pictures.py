@@ -1,4 +1,4 @@
-"""Pictures beside a case, scaled to the type area; one that cannot be shown is a sentence."""
+"""Pictures beside a case, scaled to the type area."""
 
 import zlib
 from collections.abc import Iterator
@@ -8,27 +8,29 @@ from django.utils.translation import gettext as _
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
 
+from reports.pictures import stored_picture
+from reports.rendering import FormRefused
 from reports.snapshot.document import Picture
 from reports.word.drawings import Caption, inline_drawing
 from reports.word.measures import EMU
 from reports.word.typesetting import Typesetting
-from tasks.models import Evidence
 
 SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp"}
 # A PNG begins with its signature, and every chunk has a length, a name, its content and a checksum.
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What a whole file of the other kinds ends with.
 LAST = {"image/jpeg": b"\xff\xd9", "image/gif": b"\x3b", "image/bmp": b""}
+# More are no photograph, and would take more memory than an office's computer has.
+MOST_PIXELS = 60_000_000
 
 
 def set_picture(setting: Typesetting, picture: Picture) -> Iterator[str]:
-    """The picture with its text below; where it cannot be shown, the sentence that says so."""
+    """The picture with its text below. The manuscript has a sentence for each that cannot be shown."""
     content = stored_picture(picture.sha256)
-    if (image := whole_image(content)) is None:
-        yield setting.paragraph("BodyText", unshown(picture))
-        return
-    suffix = SUFFIXES[image.content_type]
-    name = setting.package.next_name("word/media/picture", suffix)
+    image = whole_image(content)
+    if content is None or image is None:
+        raise FormRefused(_("The picture “%(name)s” cannot be shown.") % {"name": picture.name})
+    name = setting.package.next_name("word/media/picture", SUFFIXES[image.content_type])
     reference = setting.package.add(name, content, kind="image")
     size = fitted(image, setting)
     drawing = inline_drawing(
@@ -38,20 +40,10 @@ def set_picture(setting: Typesetting, picture: Picture) -> Iterator[str]:
     yield setting.paragraph("DrawingTitle", picture.text)
 
 
-def stored_picture(sha256: str) -> bytes:
-    """The content of the evidence with this checksum; empty where it is no longer stored. One query."""
-    evidence = Evidence.objects.filter(sha256=sha256).order_by("pk").first()
-    if evidence is None:
-        return b""
-    try:
-        with evidence.file.open("rb") as file:
-            return bytes(file.read())
-    except FileNotFoundError:
-        return b""
-
-
-def whole_image(content: bytes) -> Image | None:
-    """The picture, if it is of a kind that Word shows and whole."""
+def whole_image(content: bytes | None) -> Image | None:
+    """The picture, if it is stored, of a kind that Word shows, whole, and not beyond measure."""
+    if content is None:
+        return None
     try:
         image = Image.from_blob(content)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
@@ -60,7 +52,7 @@ def whole_image(content: bytes) -> Image | None:
         is_whole = is_whole_png(content)
     else:
         is_whole = content.endswith(LAST.get(image.content_type, b"?")) and image.content_type in LAST
-    return image if is_whole and image.px_width and image.px_height else None
+    return image if is_whole and 0 < image.px_width * image.px_height <= MOST_PIXELS else None
 
 
 def is_whole_png(content: bytes) -> bool:
@@ -91,11 +83,3 @@ def pictured(reference: str, size: tuple[int, int]) -> str:
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
-
-
-def unshown(picture: Picture) -> str:
-    """The sentence in place of a picture."""
-    return _("(The picture “%(name)s” cannot be shown here. It shows: %(text)s)") % {
-        "name": picture.name,
-        "text": picture.text,
-    }

@@ -17,7 +17,6 @@ from reports.snapshot.document import (
     Table,
 )
 from reports.word.charts import names_of
-from reports.word.pictures import stored_picture, unshown, whole_image
 
 
 class Drawn(NamedTuple):
@@ -51,7 +50,7 @@ def letterhead_lines(letterhead: Letterhead) -> list[str]:
     if letterhead.form is Form.LETTER:
         return [letterhead.document_number]
     if letterhead.form is Form.OFFICIAL:
-        signer = f"{_('Signed for issue by: ')}{letterhead.signer}"
+        signer = f"{_('Signed by: ')}{letterhead.signer}"
         return [letterhead.mark, f"\t{letterhead.document_number}\t{signer}".rstrip("\u3000")]
     return []
 
@@ -62,7 +61,7 @@ def ending_lines(document: ReportDocument) -> list[str]:
         f"{place}.{name}" if count > 1 else name for place, name in enumerate(document.attachments, start=1)
     ]
     if attachments:
-        attachments[0] = f"{_('Annexes: ')}{attachments[0]}"
+        attachments[0] = f"{_('Attachments: ')}{attachments[0]}"
     signature = document.signature
     return [document.closing, *attachments, signature.organization, signature.date, signature.contact]
 
@@ -89,7 +88,8 @@ def block_pieces(blocks: Iterable[Block]) -> Iterator[Piece]:
                 yield Drawn(block.description, chart_values(block)) if block.bars else block.description
                 yield from filter(None, [block.title])
             case Picture():
-                yield from picture_pieces(block)
+                yield Drawn(block.text, (block.sha256,))
+                yield from filter(None, [block.text])
 
 
 def table_pieces(table: Table) -> Iterator[Piece]:
@@ -107,11 +107,3 @@ def chart_values(chart: Chart) -> tuple[str | None, ...]:
     for name, bar in zip(names_of(chart.bars), chart.bars, strict=True):
         values += [name, bar.value, bar.goal, None if bar.value is None else bar.text]
     return tuple(values)
-
-
-def picture_pieces(picture: Picture) -> Iterator[Piece]:
-    if whole_image(stored_picture(picture.sha256)) is None:
-        yield unshown(picture)
-        return
-    yield Drawn(picture.text, (picture.sha256,))
-    yield from filter(None, [picture.text])

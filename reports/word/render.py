@@ -97,7 +97,7 @@ def add_parts(setting: Typesetting, document: ReportDocument, sections: list[Sec
     package.add("word/theme/theme1.xml", theme_part(), kind="theme")
     author = property_text(head.organization.full_name.in_language(document.language))
     core = core_properties(
-        title=property_text("".join(document.title)),
+        title=property_text((" " if document.language == "en" else "").join(document.title)),
         author=author,
         language=LANGUAGE_TAGS.get(document.language, document.language),
         at=head.as_of,
@@ -128,5 +128,6 @@ def settings_part() -> str:
     return (
         f'<w:settings {declared("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat>{mode}</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f"<w:compat><w:doNotExpandShiftReturn/>{mode}</w:compat>"
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )

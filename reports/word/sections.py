@@ -22,7 +22,7 @@ from reports.word.measures import (
 from reports.word.typesetting import Typesetting
 
 # Where a page is turned, the line of the page number begins so far from the edge of the paper.
-TURNED_NUMBER = twips(28) - 180
+TURNED_NUMBER = twips(28) - 123
 
 
 @dataclass
@@ -64,7 +64,7 @@ class PageFrames:
         """A part for the head or foot of some pages; answers what names it in a section."""
         package = self.setting.package
         name = package.next_name(f"word/{kind}", "xml")
-        part = f"<w:{element} {declared('w', 'wp', 'a', 'wps', 'r')}>{content}</w:{element}>"
+        part = f"<w:{element} {declared('w', 'wp', 'a', 'wps', 'mc', 'r')}>{content}</w:{element}>"
         return f'<w:{kind}Reference w:type="{page}" r:id="{package.add(name, part, kind=kind)}"/>'
 
     def properties(self, section: Section, *, is_first: bool) -> str:

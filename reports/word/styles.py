@@ -12,6 +12,8 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_4S, SIZE_5, SIZE_5S = 44, 32, 28, 24, 21, 18
 # Latin letters in 12 pt on a pitch that gives 33 lines to the page, and the other sizes beside it.
 LATIN_SIZES = {SIZE_2: 36, SIZE_3: 24, SIZE_4: 22, SIZE_4S: 20, SIZE_5: 18, SIZE_5S: 16}
 LATIN_PITCH = PITCH * 2 // 3
+# 一、 （一） 1. （1）
+HEADING_FACES = (HEITI, KAITI, FANGSONG, FANGSONG)
 
 
 @dataclass(frozen=True)
@@ -48,25 +50,20 @@ class Style:
         return self.pitch in {PITCH, LATIN_PITCH} and self.size in {SIZE_3, LATIN_SIZES[SIZE_3]}
 
 
-def heading(level: int, face: Typeface) -> Style:
-    return Style(
-        f"Heading{level}",
-        f"heading {level}",
-        face,
-        first=200,
-        keeps_next=True,
-        outline=level - 1,
-        numbered=level - 1,
-    )
+def heading(level: int, face: Typeface, *, is_numbered: bool = True) -> Style:
+    """A heading with Word's number; in the odd case that it has none, of a style that sets none."""
+    named = (f"Heading{level}", f"heading {level}")
+    if not is_numbered:
+        named = (f"Unnumbered{level}", f"无编号标题 {level}")
+    numbered = level - 1 if is_numbered else None
+    return Style(*named, face, first=200, keeps_next=True, outline=level - 1, numbered=numbered)
 
 
 STYLES = (
     Style("Normal", "Normal", follows="Normal"),
     Style("BodyText", "Body Text", first=200),
-    heading(1, HEITI),
-    heading(2, KAITI),
-    heading(3, FANGSONG),
-    heading(4, FANGSONG),
+    *(heading(level, face) for level, face in enumerate(HEADING_FACES, start=1)),
+    *(heading(level, face, is_numbered=False) for level, face in enumerate(HEADING_FACES, start=1)),
     Style("Title", "Title", XIAOBIAOSONG, SIZE_2, align="center", follows="Addressee", keeps_next=True),
     Style("Mark", "发文机关标志", XIAOBIAOSONG, SIZE_2, align="center", colour=RED, follows="DocumentNumber"),
     Style("DocumentNumber", "发文字号", align="left", follows="Title"),
@@ -121,6 +118,10 @@ STYLES = (
 )
 
 
+# What Word calls styles of its own, which it shows in the reader's language.
+BUILT_IN = {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in (1, 2, 3, 4))}
+
+
 @dataclass(frozen=True)
 class Stylesheet:
     """All styles of a document in one language."""
@@ -148,9 +149,10 @@ class Stylesheet:
     def element(self, style: Style) -> str:
         is_normal = style.id == "Normal"
         default = ' w:default="1"' if is_normal else ""
+        own = "" if style.name in BUILT_IN else ' w:customStyle="1"'
         base = "" if is_normal else '<w:basedOn w:val="Normal"/>'
         return (
-            f'<w:style w:type="paragraph"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+            f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
             f'{base}<w:next w:val="{style.follows}"/><w:qFormat/>'
             f"<w:pPr>{paragraph_properties(style)}</w:pPr>"
             f"<w:rPr>{run_properties(style, is_chinese=self.is_chinese)}</w:rPr></w:style>"
@@ -172,6 +174,8 @@ def in_latin(style: Style) -> Style:
         face=IN_LATIN[style.face],
         size=size,
         pitch=LATIN_PITCH if style.pitch == PITCH and size < 36 else max(style.pitch * 5 // 6, size * 12),
+        # Words of very different lengths would be torn apart.
+        align="left" if style.align == "both" else style.align,
         before=style.before * 2 // 3,
         after=style.after * 2 // 3,
     )
@@ -233,8 +237,8 @@ EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="报告表格"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
     + "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in EDGES)
