@@ -207,7 +207,7 @@ def test_the_page_of_a_finished_export_says_what_was_changed_and_what_is_missing
     text = page(administrator, detail(make_export(export=export, at=timezone.now())))
     assert text.count(NO_FONT) == text.count("One sign could not be shown.") == 1
     export.refresh_from_db()
-    for shown in (export.sha256, export.sm3, "not final: of what was approved at", "Guangdong, "):
+    for shown in (export.sha256, export.sm3, "not final: of what was approved at", "all 4 reports"):
         assert shown in text
 
 
