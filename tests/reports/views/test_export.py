@@ -124,6 +124,13 @@ def test_a_local_administrator_exports_what_is_below_and_nothing_else(
     assert client.get(detail(waiting(world))).status_code == 404
 
 
+def test_a_dashboard_leads_who_may_to_the_export_of_its_report(world: "World", signed_in: "SignIn") -> None:
+    dashboard = reverse("reports:dashboard-of", args=[world.city.code])
+    address = f"{LIST}?organization={world.city.code}"
+    assert f'href="{address}"' in page(signed_in("administrator"), dashboard)
+    assert address not in page(signed_in("reviewer"), dashboard)
+
+
 def test_one_far_below_is_named_by_the_address(world: "World", administrator: "Client") -> None:
     assert f'value="{world.city.pk}"' not in page(administrator, LIST)
     assert f'value="{world.city.pk}" selected' in page(administrator, f"{LIST}?organization=440100")
