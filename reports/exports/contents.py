@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 import msgspec
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports.exports.manifest import Manifest, ManifestReport
-from reports.exports.wording import version_in_words
+from reports.exports.wording import DOT, version_in_words
 from reports.models import Export, FormKey
 from texts.punctuation import listed
 
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """One file of a report; ``label`` is what its form is called."""
+    """One file of a report; ``label`` is what its ``form`` is called."""
 
+    form: str
     label: str
     name: str
     size: int
@@ -65,7 +67,7 @@ def report_shown(report: ManifestReport, language: str) -> ReportShown:
         version=version_in_words(report),
         snapshot_sha256=report.snapshot_sha256,
         files=[
-            FileShown(str(FormKey(file.form).label), file.name, file.size, file.sha256)
+            FileShown(file.form, str(FormKey(file.form).label), file.name, file.size, file.sha256)
             for file in report.files
         ],
     )
@@ -87,5 +89,13 @@ def refused_in(manifest: Manifest, language: str) -> list[Told]:
         for refusal in report.refused:
             lacking[refusal.form, refusal.reason].append(report.name.in_language(language))
     return [
-        Told(reason, f"{FormKey(form).label} · {listed(names)}") for (form, reason), names in lacking.items()
+        Told(reason, f"{FormKey(form).label}{DOT}{whose(names, len(manifest.reports))}")
+        for (form, reason), names in lacking.items()
     ]
+
+
+def whose(names: list[str], reports: int) -> str:
+    """The organizations by their names, or that it is all of them."""
+    if reports > 1 and len(names) == reports:
+        return _("all %(count)d reports") % {"count": reports}
+    return listed(names)

@@ -248,7 +248,7 @@ def order_exports(guidance: Guidance, by: User) -> None:
 
 def name_jobs(*, running: Export) -> None:
     """Give the queued jobs the same names every time; that of ``running`` was begun."""
-    jobs = sorted(DBTaskResult.objects.all(), key=lambda job: job.args_kwargs["args"])
+    jobs = sorted(DBTaskResult.objects.all(), key=lambda job: (job.task_path, job.args_kwargs["args"]))
     for number, job in enumerate(jobs, start=1):
         is_begun = job.args_kwargs["args"] == [running.pk]
         begun = (

@@ -49,13 +49,6 @@ def files_elsewhere(settings: "Settings", tmp_path: Path) -> None:
 @pytest.fixture
 def small_reports(files_elsewhere: None, monkeypatch: pytest.MonkeyPatch) -> "dict[FormKey, Maker]":
     """Reports that are quickly made, whatever stands in the filings; answers what makes their forms."""
-    from reports import snapshot_source  # noqa: PLC0415 (models are ready only now)
-    from reports.exports.makers import MAKERS  # noqa: PLC0415
-    from reports.models import FormKey  # noqa: PLC0415
-    from tests.reports.exports.small_reports import small_maker, write_small_report  # noqa: PLC0415
+    from tests.reports.exports.small_reports import make_small_reports  # noqa: PLC0415 (models are ready only now)
 
-    monkeypatch.setattr(snapshot_source, "gather", lambda wanted: wanted)
-    monkeypatch.setattr(snapshot_source, "write_report", write_small_report)
-    for form in (FormKey.DOCX, FormKey.PDF, FormKey.XLSX):
-        monkeypatch.setitem(MAKERS, form, small_maker(form))
-    return MAKERS
+    return make_small_reports(monkeypatch)

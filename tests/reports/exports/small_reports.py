@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from organizations.calendar import day_of
+from reports import snapshot_source
 from reports.assembly import Seal, Wanted
-from reports.exports.makers import Maker
+from reports.exports.makers import MAKERS, Maker
 from reports.models import FormKey
 from reports.rendering import FileDiffers, FormRefused, Progress
 from reports.snapshot.digests import Digests
@@ -85,3 +88,12 @@ def interrupted(maker: Maker, happens: Callable[[], object], *, after: bool = Fa
         return changes
 
     return Maker(render, maker.prove)
+
+
+def make_small_reports(monkeypatch: pytest.MonkeyPatch) -> dict[FormKey, Maker]:
+    """Let every report be a small one for the length of a test; answers what makes its forms."""
+    monkeypatch.setattr(snapshot_source, "gather", lambda wanted: wanted)
+    monkeypatch.setattr(snapshot_source, "write_report", write_small_report)
+    for form in (FormKey.DOCX, FormKey.PDF, FormKey.XLSX):
+        monkeypatch.setitem(MAKERS, form, small_maker(form))
+    return MAKERS

@@ -124,6 +124,13 @@ def test_a_local_administrator_exports_what_is_below_and_nothing_else(
     assert client.get(detail(waiting(world))).status_code == 404
 
 
+def test_a_dashboard_leads_who_may_to_the_export_of_its_report(world: "World", signed_in: "SignIn") -> None:
+    dashboard = reverse("reports:dashboard-of", args=[world.city.code])
+    address = f"{LIST}?organization={world.city.code}"
+    assert f'href="{address}"' in page(signed_in("administrator"), dashboard)
+    assert address not in page(signed_in("reviewer"), dashboard)
+
+
 def test_one_far_below_is_named_by_the_address(world: "World", administrator: "Client") -> None:
     assert f'value="{world.city.pk}"' not in page(administrator, LIST)
     assert f'value="{world.city.pk}" selected' in page(administrator, f"{LIST}?organization=440100")
@@ -207,7 +214,7 @@ def test_the_page_of_a_finished_export_says_what_was_changed_and_what_is_missing
     text = page(administrator, detail(make_export(export=export, at=timezone.now())))
     assert text.count(NO_FONT) == text.count("One sign could not be shown.") == 1
     export.refresh_from_db()
-    for shown in (export.sha256, export.sm3, "not final: of what was approved at", "Guangdong, "):
+    for shown in (export.sha256, export.sm3, "not final: of what was approved at", "all 4 reports"):
         assert shown in text
 
 
