@@ -239,7 +239,7 @@ def make_targets(guidance: Guidance, department: Organization) -> tuple[Target, 
 
 def make_world() -> World:
     """Build the world and publish its guidance."""
-    assert set(LINE_KINDS) == {"progress", "measurement"}
+    assert list(LINE_KINDS) == ["progress", "measurement", "case"]
     tree = make_tree()
     guidance = factories.GuidanceFactory(receiving_department=tree["D-TFS"])
     section = factories.SectionFactory(guidance=guidance, path="三/六")
