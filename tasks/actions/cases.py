@@ -52,7 +52,7 @@ def restore_case(
     was ever said; and as ``save_line`` and ``restore_evidence`` do.
     """
     emptied: CaseStudy = line_in(filing, LINE_KINDS[KEY], number, is_saved=True)
-    emptied_at, said = emptied.edited_at, last_words(filing, emptied)
+    emptied_at, said = emptied.edited_at, last_words(filing, emptied, before=expected_version)
     saved = save_line(
         kind=LINE_KINDS[KEY],
         filing=filing.pk,
@@ -74,10 +74,11 @@ def files_at(filing: Filing, number: int) -> QuerySet[Evidence]:
     return found.order_by("pk")
 
 
-def last_words(filing: Filing, case: CaseStudy) -> dict[str, Any]:
-    """What a case said last, as its form would send it (two queries). Raises ``TransitionNotAllowed``."""
-    kept = LineRevision.objects.filter(filing=filing, kind=KEY, line_id=case.pk).order_by("-version")
-    for revision in kept:
+def last_words(filing: Filing, case: CaseStudy, *, before: int) -> dict[str, Any]:
+    """What a case said last ``before`` a version, as its form would send it (two queries). Raises
+    ``TransitionNotAllowed``."""
+    kept = LineRevision.objects.filter(filing=filing, kind=KEY, line_id=case.pk, version__lt=before)
+    for revision in kept.order_by("-version"):
         said = {name: revision.content[name] for name in NOTHING}
         if any(said.values()):
             paths = [named["path"] for named in said["sections"]]
