@@ -93,7 +93,9 @@ class Counts(dict[str, int]):
 def headline(states: Sequence[MeasureState]) -> str:
     """What a department says first: how many of its measures are done."""
     done = sum(state.state == State.COMPLETED for state in states)
-    if states and done == len(states):
+    if not done:
+        return "各项举措按计划有序推进。"
+    if done == len(states):
         return f"{len(states)}项举措全部完成。"
     return f"{len(states)}项举措按计划推进，已完成{done}项。"
 

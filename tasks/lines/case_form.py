@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.lines.form import LineForm
+from tasks.lines.form import LineForm, long_text
 from tasks.models import CaseStudy, Section
 from tasks.models.case import LONGEST_CASE, LONGEST_CASE_TITLE
 from texts.form_fields import Text
@@ -19,6 +19,7 @@ class CaseForm(LineForm):
         help_text=_("One line that says what was done and what came of it."),
         required=False,
         max_length=LONGEST_CASE_TITLE,
+        widget=forms.TextInput(attrs={"class": "input--line", "autocomplete": "off"}),
     )
     text = Text(
         label=_("The case"),
@@ -30,6 +31,8 @@ class CaseForm(LineForm):
         max_length=LONGEST_CASE,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
+
+    note = long_text(_("Note to the reviewer"), rows=2)
 
     def __init__(self, *args: Any, case: CaseStudy, sections: list[Section], **kwargs: Any) -> None:
         super().__init__(*args, line=case, **kwargs)
