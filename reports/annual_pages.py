@@ -51,7 +51,8 @@ def guidance_of_year(year: int) -> Guidance:
 def organization_in_scope(request: HttpRequest, code: str) -> Organization:
     """An organization whose report the person may read; 404 outside their scope (design R18)."""
     scope = signed_in(request).scope
-    return get_object_or_404(Organization.objects.visible_to(scope), code=code)
+    found: Organization = get_object_or_404(Organization.objects.visible_to(scope), code=code)
+    return found
 
 
 def version_asked(request: HttpRequest, reports: list[AnnualReport]) -> AnnualReport | None:

@@ -104,7 +104,7 @@ def annual_schema(_request: HttpRequest) -> JsonResponse:
 def annual_freeze(request: HttpRequest, year: int) -> HttpResponse:
     """Freeze the office's report, after reading whom it would leave out; for administrators."""
     user, guidance = administrator(request), guidance_of_year(year)
-    office = get_object_or_404(Organization.objects, kind=Organization.Kind.OFFICE)
+    office: Organization = get_object_or_404(Organization.objects, kind=Organization.Kind.OFFICE)
     status, refusal = 200, ""
     if request.method == "POST":
         try:
