@@ -29,6 +29,7 @@ SHOWS_A_YEAR = {
     "reports:dashboard-of",
     "reports:dashboard-filings",
     "reports:report-list",
+    "reports:annual-list",
 }
 
 
@@ -82,8 +83,9 @@ def navigation(request: HttpRequest, user: User) -> list[Destination]:
         (_("Targets"), reverse("targets:target-list")),
         (_("Dashboard"), reverse("reports:dashboard")),
     ]
-    if user.organizations_where(Permission.EXPORT_REPORT):
-        entries.append((_("Reports"), reverse("reports:report-list")))
+    may_export = bool(user.organizations_where(Permission.EXPORT_REPORT))
+    reports = "reports:report-list" if may_export else "reports:annual-list"
+    entries.append((_("Reports"), reverse(reports)))
     if user.is_administrator:
         entries.append((_("Administration"), reverse("admin:index")))
     current = longest_match(request.path, [url for _label, url in entries])

@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from organizations.permissions import Permission
 from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, Table
 from reports.snapshot.year import Name, Source
 
 register = template.Library()
+# A passage of the whole country's rests on hundreds of filings.
+MOST_MARKS = 5
 
 TEMPLATES: dict[type[Block], str] = {
     Heading: "reports/annual_heading.html",
@@ -32,10 +39,28 @@ def report_block(block: Block, numbers: Mapping[str, int]) -> SafeString:
     return SafeString(render_to_string(TEMPLATES[type(block)], {"block": block, "numbers": numbers}))
 
 
-@register.filter
-def numbered(sources: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
-    """The numbers of the sources of a passage, in order."""
-    return sorted(numbers[source] for source in set(sources) if source in numbers)
+@register.simple_tag
+def source_marks(sources: Iterable[str], numbers: Mapping[str, int]) -> SafeString:
+    """The numbers of the sources of a passage, in order, each leading to its line in the list of sources; of
+    many the first ones, and how many more there are."""
+    found = sorted(numbers[source] for source in set(sources) if source in numbers)
+    shown = found if len(found) <= MOST_MARKS else found[: MOST_MARKS - 1]
+    marks: list[tuple[object, str]] = [(f"source-{number}", str(number)) for number in shown]
+    if len(shown) < len(found):
+        marks.append((f"source-{found[len(shown)]}", f"+{len(found) - len(shown)}"))
+    return format_html_join("", '<sup><a class="source-mark" href="#{}">{}</a></sup>', marks)
+
+
+@register.simple_tag(takes_context=True)
+def report_tabs(context: Context) -> list[dict[str, object]]:
+    """What is written and what is taken away as files, for those who may do both."""
+    user, path = context["user"], context["request"].path
+    if not user.organizations_where(Permission.EXPORT_REPORT):
+        return []
+    tabs = ((_("Annual reports"), "reports:annual-list"), (_("Exports"), "reports:report-list"))
+    return [
+        {"label": label, "url": reverse(name), "is_current": path == reverse(name)} for label, name in tabs
+    ]
 
 
 @register.filter

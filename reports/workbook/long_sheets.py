@@ -5,9 +5,8 @@ from functools import partial
 
 from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.tables import Scalar, TableHead
-from reports.workbook.contents import CONTENTS, text_content
 from reports.workbook.continuation import Continuation
-from reports.workbook.plan import Contents, SheetColumn, SheetPlan
+from reports.workbook.plan import SheetColumn, SheetPlan
 from reports.workbook.survey import Survey
 
 # The first two columns of every long table say whose row it is, and on what.

@@ -1,0 +1,144 @@
+"""Annual reports on pages: who is how far, one to read with what it rests on, freezing, the snapshot."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import time_machine
+from django.urls import reverse
+
+from reports.models import AnnualReport, ReportSettings
+from reports.snapshot.schema import snapshot_schema
+from reports.stored_report import unpacked
+from tests.reports.frozen import DECEMBER, frozen_report
+
+if TYPE_CHECKING:
+    from tests.conftest import SignIn
+    from tests.world import World
+
+pytestmark = pytest.mark.django_db
+ENGLISH = {"accept-language": "en"}
+
+
+def page(signed_in: "SignIn", person: str, address: str) -> str:
+    response = signed_in(person).get(address, headers=ENGLISH)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def report_address(world: "World", code: str = "") -> str:
+    return reverse("reports:annual-report", args=[2021, code or world.province.code])
+
+
+def test_the_list_tells_how_far_everybody_is(world: "World", signed_in: "SignIn") -> None:
+    frozen_report(world)
+    text = page(signed_in, "reviewer", reverse("reports:annual-list"))
+    assert "1 of 3 reports frozen" in text
+    assert report_address(world) in text
+    assert reverse("reports:annual-freeze", args=[2021]) not in text
+
+
+def test_a_report_that_is_not_frozen_says_so_above_everything(world: "World", signed_in: "SignIn") -> None:
+    world.approve(world.filing(), value="120.5")
+    text = page(signed_in, "lead", report_address(world))
+    assert "Not final: as of" in text
+    assert text.index("Not final: as of") < text.index("document__title")
+
+
+def test_what_waits_for_approval_is_not_told(world: "World", signed_in: "SignIn") -> None:
+    world.submit(world.filing(), value="987.6")
+    assert "987.6" not in page(signed_in, "reviewer", report_address(world))
+
+
+def test_every_passage_leads_to_the_filing_it_rests_on(world: "World", signed_in: "SignIn") -> None:
+    report = frozen_report(world)
+    text = page(signed_in, "lead", report_address(world))
+    assert 'href="#source-1"' in text
+    assert 'id="source-1"' in text
+    assert reverse("tasks:filing-detail", args=[report.filing_id]) in text
+    assert f"Version 1, approved by {world.reviewer.name}" in text
+
+
+def test_a_frozen_version_is_read_with_its_checksums(world: "World", signed_in: "SignIn") -> None:
+    report = frozen_report(world)
+    text = page(signed_in, "lead", report_address(world))
+    assert report.sha256 in text
+    assert report.sm3 in text
+    assert "Not final" not in text
+
+
+def test_a_version_that_there_is_not_is_not_found(world: "World", signed_in: "SignIn") -> None:
+    frozen_report(world)
+    for version in ("2", "0", "one", "-1"):
+        response = signed_in("lead").get(f"{report_address(world)}?version={version}")
+        assert response.status_code == 404
+
+
+def test_the_snapshot_is_given_out_byte_for_byte(world: "World", signed_in: "SignIn") -> None:
+    report = frozen_report(world)
+    address = reverse("reports:annual-snapshot", args=[2021, world.province.code, 1])
+    response = signed_in("lead").get(address)
+    content = b"".join(response.streaming_content)
+    assert hashlib.sha256(content).hexdigest() == report.sha256
+    jsonschema.validate(json.loads(content), snapshot_schema())
+
+
+def test_the_schema_is_published(world: "World", signed_in: "SignIn") -> None:
+    del world
+    response = signed_in("filer").get(reverse("reports:annual-schema"))
+    assert response.json() == json.loads(json.dumps(snapshot_schema()))
+
+
+def test_the_office_reads_whom_it_leaves_out_and_freezes_that(world: "World", signed_in: "SignIn") -> None:
+    frozen_report(world)
+    address = reverse("reports:annual-freeze", args=[2021])
+    with time_machine.travel(DECEMBER, tick=False):
+        client = signed_in("administrator")
+        shown = client.get(address, headers=ENGLISH)
+        assert "2 organizations would be left out" in shown.content.decode()
+        response = client.post(address, {"seen": shown.context["seen"]})
+    assert response.status_code == 302
+    report = AnnualReport.objects.get(organization=world.office)
+    assert report.frozen_by == world.administrator
+    with unpacked(report) as path:
+        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), snapshot_schema())
+
+
+def test_what_was_frozen_meanwhile_is_shown_and_not_frozen_over(world: "World", signed_in: "SignIn") -> None:
+    client, address = signed_in("administrator"), reverse("reports:annual-freeze", args=[2021])
+    seen = client.get(address).context["seen"]
+    frozen_report(world)
+    response = client.post(address, {"seen": seen}, headers=ENGLISH)
+    assert response.status_code == 409
+    assert "Reports were frozen or replaced since you opened this page." in response.content.decode()
+    assert not AnnualReport.objects.filter(organization=world.office).exists()
+
+
+def test_the_letterhead_is_set_by_the_lead_and_stands_in_the_next_report(
+    world: "World", signed_in: "SignIn"
+) -> None:
+    client, address = signed_in("lead"), reverse("reports:report-settings", args=[world.province.code])
+    sent = {
+        "letterhead": "official",
+        "document_number": "粤知〔2021〕12号",
+        "signer": "陈某",
+        "contact_name": "李明",
+        "contact_phone": "020-12345678",
+    }
+    assert client.post(address, sent).status_code == 302
+    kept = ReportSettings.objects.get(organization=world.province)
+    assert (kept.document_number, kept.changed_by) == ("粤知〔2021〕12号", world.lead)
+    with unpacked(frozen_report(world)) as path:
+        document = json.loads(path.read_text(encoding="utf-8"))["documents"]["zh-hans"]
+    assert document["letterhead"]["document_number"] == "粤知〔2021〕12号"
+    assert document["signature"]["contact"] == "（联系人：李明　联系电话：020-12345678）"
+
+
+def test_a_letterhead_that_is_none_is_refused_at_its_field(world: "World", signed_in: "SignIn") -> None:
+    address = reverse("reports:report-settings", args=[world.province.code])
+    response = signed_in("lead").post(address, {"letterhead": "golden", "mark": "长" * 61})
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"letterhead", "mark"}
+    assert not ReportSettings.objects.exists()
