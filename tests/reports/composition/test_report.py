@@ -5,6 +5,7 @@ import pytest
 
 from reports.composition.report import compose_both, compose_report
 from reports.snapshot.document import Chart, Heading, Paragraph
+from reports.snapshot.head import Difference, Replaced
 from reports.snapshot.year import Name, SectionYear, Year
 from tests.reports.composition.specimen import (
     cells_of,
@@ -94,6 +95,30 @@ def test_cases_stand_under_their_titles() -> None:
     assert "（一）“入园惠企”\n第一段。\n第二段。\n（对应工作：“完善运用促进政策”。）" in chinese(year())
 
 
+def test_a_report_without_a_case_says_why() -> None:
+    missing = period(state="submitted", source=None)
+
+    assert "\n年终填报未报送典型案例。\n" in chinese(year(cases=()))
+    assert "典型案例随年终填报报送，年终填报尚未审核通过。" in chinese(year(cases=(), periods=(missing,)))
+
+
+def test_a_nil_return_is_no_figure_to_judge() -> None:
+    nil = figure(
+        value=None,
+        text=Name("零报告", "Nil return"),
+        summary=Name("甲：零报告。", "A: Nil return."),
+        numerator_name=Name("分子", "Numerator"),
+        denominator_name=Name("分母", "Denominator"),
+        outcome_name=Name("待评", "To be judged"),
+        nil_reason="由省局统一填报。",
+    )
+    document = compose_report(year(figures=(nil,)), occasion(), "zh-hans")
+    row = [cell.text for cell in tables_of(document)[1].rows[0]]
+
+    assert "甲：零报告。原因：由省局统一填报。" in text_of(document)
+    assert (row[3], row[4], row[6]) == ("零报告", "—", "—")
+
+
 def test_figures_with_different_days_carry_each_its_own() -> None:
     other = figure(id="31:other", holds_on="2021-09-30", summary=Name("甲：1 家。", "A: 1."))
     text = chinese(year(figures=(figure(), other)))
@@ -159,6 +184,21 @@ def test_a_year_with_nothing_filed_is_a_whole_report(language: str) -> None:
 def test_a_report_that_is_not_frozen_says_so_with_its_moment() -> None:
     assert compose_report(year(), occasion(), "zh-hans").standing == "未定稿（截至2021年12月14日10:30）"
     assert compose_report(year(), occasion(is_frozen=True), "zh-hans").standing == ""
+
+
+def test_a_version_names_the_one_it_replaces_and_lists_what_changed() -> None:
+    change = Difference(Name("质押融资", "Pledge financing"), "120 亿元", "189.6 亿元")
+    replaced = Replaced(1, "c3" * 32, "2021-12-10T02:00:00+00:00", (change,))
+    document = compose_report(year(), occasion(is_frozen=True, version=2, replaces=replaced), "zh-hans")
+
+    assert "本报告替代第1版（SHA-256 c3c3c3c3c3c3c3c3…）。" in document.notices
+    assert document.attachments[3] == document.annexes[3].title == "与所替代版本的差异"
+    assert [cell.text for cell in tables_of(document)[-1].rows[0]] == [
+        "1",
+        "质押融资",
+        "120 亿元",
+        "189.6 亿元",
+    ]
 
 
 def test_sample_data_is_named() -> None:
