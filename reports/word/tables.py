@@ -14,7 +14,7 @@ JUSTIFIED = {Align.START: "", Align.CENTRE: '<w:jc w:val="center"/>', Align.END:
 # Left and right of the text of a cell together, in twips.
 CELL_MARGINS = 170
 # The ending of the styles of a table by the width that its columns have on average, in twips.
-GRADES = ((1500, ""), (950, "Small"), (0, "Fine"))
+GRADES = ((2200, ""), (950, "Small"), (0, "Fine"))
 
 
 def set_table(setting: Typesetting, table: Table) -> Iterator[str]:
