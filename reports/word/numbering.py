@@ -86,6 +86,8 @@ class HeadingNumbers:
         self.patterns = patterns_of(headings)
         self.instances: list[Instance] = []
         self.last: list[int] = [0] * LEVELS
+        # Levels that a deeper one left out: programs differ over whether that counted.
+        self.left_out: set[int] = set()
         # Instance 1 is the list itself.
         self.current = [1] * LEVELS
 
@@ -96,9 +98,12 @@ class HeadingNumbers:
         if known is None or known[0] != self.patterns[level]:
             return Place(self.opened(level, literal=heading.number), 0)
         value = known[1]
-        if value != self.last[level] + 1:
+        if value != self.last[level] + 1 or level in self.left_out:
             self.current[level] = self.opened(level, start=value)
         self.last[level] = value
+        self.left_out = {
+            higher for higher in range(level) if higher in self.left_out or not self.last[higher]
+        }
         for deeper in range(level + 1, LEVELS):
             self.last[deeper], self.current[deeper] = 0, self.current[level]
         return Place(self.current[level], level)

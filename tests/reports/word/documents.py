@@ -1,5 +1,6 @@
 """Documents to set in tests of the Word form, and snapshots of them."""
 
+import random
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from reports.snapshot.document import (
     Table,
 )
 from reports.snapshot.snapshot import Snapshot, write_snapshot
+from reports.word.numbering import PATTERNS
 from reports.word.render import render_docx
 from tests.reports import specimen
 
@@ -67,6 +69,22 @@ def numbered(*numbers: tuple[int, str]) -> ReportDocument:
     """A report whose headings have these levels and numbers."""
     body = tuple(Heading(level, number, f"甲{place}乙") for place, (level, number) in enumerate(numbers))
     return ReportDocument("zh-hans", ("报告",), "", body, Signature("局"))
+
+
+def wildly_numbered() -> ReportDocument:
+    """A report whose headings leave levels out, skip numbers, start anew and have odd numbers."""
+    chance = random.Random(5)  # noqa: S311 (the same every time)
+    numbers: list[tuple[int, str]] = []
+    last = [0] * 4
+    for _number in range(120):
+        place = chance.choice([0, 0, 1, 1, 1, 2, 2, 3])
+        if chance.random() < 0.1:
+            numbers.append((place + 1, chance.choice(["第一部分", "①", "(三)", "A."])))
+            continue
+        last[place] = last[place] + 1 if chance.random() < 0.7 else chance.randint(1, 25)
+        last[place + 1 :] = [0] * (3 - place)
+        numbers.append((place + 1, PATTERNS[place].printed(last[place])))
+    return numbered(*numbers)
 
 
 def english_document(form: Form = Form.OFFICIAL) -> ReportDocument:

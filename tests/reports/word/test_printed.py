@@ -15,8 +15,8 @@ from tests.reports.word.documents import (
     english_document,
     full_pages,
     hostile_document,
-    numbered,
     rendered,
+    wildly_numbered,
 )
 from tests.reports.word.printed import Page, pages_of, print_all
 
@@ -26,17 +26,7 @@ DOCUMENTS = {
     "full": full_pages(),
     "english": english_document(),
     "hostile": hostile_document(),
-    "numbers": numbered(
-        (1, "一、"),
-        (2, "（一）"),
-        (2, "（三）"),
-        (3, "1."),
-        (3, "3."),
-        (4, "（2）"),
-        (1, "四、"),
-        (2, "（一）"),
-        (1, "一、"),
-    ),
+    "numbers": wildly_numbered(),
 }
 # The type area in millimetres, and the room that a sign leaves within its square.
 LEFT, RIGHT, TOP, BOTTOM = 28, 184, 37, 262

@@ -18,6 +18,7 @@ from tests.reports.word.documents import (
     hostile_document,
     numbered,
     rendered,
+    wildly_numbered,
 )
 
 DOCUMENTS = {
@@ -31,6 +32,7 @@ DOCUMENTS = {
     "odd": numbered(
         (1, "第一部分"), (2, "（二）"), (1, "五、"), (2, "(三)"), (2, "（三）"), (3, "①"), (4, "（1）")
     ),
+    "wild": wildly_numbered(),
     "deep first": numbered(
         (3, "1."), (3, "2."), (1, "一、"), (3, "1."), (4, "（1）"), (2, "（一）"), (3, "1.")
     ),
