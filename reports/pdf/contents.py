@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reports.pdf.pictures import picture_suffix
+from reports.pictures import stored_picture
 from reports.snapshot.document import (
     Annex,
     Block,
@@ -30,6 +32,8 @@ MOST_LINES = 20
 LONGEST_WORD = 40
 # The mark stands on one line up to this length, and a longer one on two.
 LONGEST_MARK = 16
+# The standards want a title and descriptions, also where the report has none.
+NOT_DESCRIBED = "—"
 WORD = re.compile("[!-~]+")
 # Where a line may be broken, and nothing is seen.
 BREAK = "\u200b"
@@ -43,6 +47,9 @@ class Contents:
     def __init__(self, document: ReportDocument, gate: PdfGate) -> None:
         self.document = document
         self.gate = gate
+        # The pictures that are shown, by the names of their files, and the names of those that cannot be.
+        self.pictures: dict[str, bytes] = {}
+        self.unshown: list[str] = []
 
     def plain(self) -> Plain:
         """The whole document; the notices, which tell what had to be changed, come last."""
@@ -75,9 +82,10 @@ class Contents:
         return shown | {"notices": [*map(line, document.notices), *self.changes()]}
 
     def changes(self) -> list[str]:
-        """What had to be changed of the texts, in the document's language."""
+        """What had to be changed, in the document's language."""
         with translation.override(self.document.language):
-            return self.gate.changes()
+            unshown = [_("The picture “%(name)s” cannot be shown.") % {"name": name} for name in self.unshown]
+            return [*unshown, *self.gate.changes()]
 
     def words(self) -> Plain:
         """What the form itself says."""
@@ -91,7 +99,7 @@ class Contents:
 
     def joined_title(self) -> str:
         between = " " if self.document.language == "en" else ""
-        return between.join(self.gate.one_line(part) for part in self.document.title)
+        return between.join(map(self.gate.one_line, self.document.title)) or NOT_DESCRIBED
 
     def letterhead(self) -> Plain:
         letterhead = self.document.letterhead
@@ -106,6 +114,7 @@ class Contents:
         return {
             "label": self.line(annex.label),
             "title": self.line(annex.title),
+            "bookmark": self.gate.one_line(f"{annex.label} {annex.title}") or NOT_DESCRIBED,
             "blocks": self.blocks(annex.blocks, is_wide=annex.is_wide, depth=1),
             "is_wide": annex.is_wide,
         }
@@ -119,8 +128,9 @@ class Contents:
         for block in blocks:
             match block:
                 case Heading():
-                    deepest = min(deepest + 1, depth + block.level)
-                    shown.append(self.heading(block, deepest))
+                    if heading := self.heading(block):
+                        deepest = min(deepest + 1, depth + block.level)
+                        shown.append(heading | {"depth": deepest})
                 case Paragraph():
                     shown.append({"type": "paragraph", "lines": self.lines(block.text)})
                 case Table():
@@ -128,14 +138,15 @@ class Contents:
                 case Chart():
                     shown.append(self.chart(block))
                 case Picture():
-                    shown.append({"type": "picture", "file": None, "text": self.line(block.text)})
+                    shown.append(self.picture(block))
         return shown
 
-    def heading(self, heading: Heading, depth: int) -> Plain:
+    def heading(self, heading: Heading) -> Plain | None:
+        """A heading, None where it says nothing."""
         # A number in letters and digits stands off from Latin text.
         between = " " if self.document.language == "en" and heading.number else ""
         text = self.line(f"{heading.number}{between}{heading.text}")
-        return {"type": "heading", "level": heading.level, "depth": depth, "text": text}
+        return {"type": "heading", "level": heading.level, "text": text} if text else None
 
     def table(self, table: Table, across: int) -> Plain:
         shares = sum(column.share for column in table.columns)
@@ -175,11 +186,23 @@ class Contents:
         return {
             "type": "chart",
             "title": self.line(chart.title),
-            "description": self.line(chart.description),
+            "description": self.gate.one_line(chart.description) or NOT_DESCRIBED,
             "bars": bars,
             # A chart of zeros and nothing else has a scale too.
             "scale": {"low": min(ends), "high": max(*ends, min(ends) + 1)},
         }
+
+    def picture(self, picture: Picture) -> Plain:
+        text = self.line(picture.text)
+        content = stored_picture(picture.sha256)
+        suffix = picture_suffix(content) if content else None
+        if content is None or suffix is None:
+            self.unshown.append(self.gate.one_line(picture.name))
+            return {"type": "picture", "file": None, "text": text, "description": ""}
+        file = f"{picture.sha256}.{suffix}"
+        self.pictures[file] = content
+        description = self.gate.one_line(picture.text or picture.name) or NOT_DESCRIBED
+        return {"type": "picture", "file": file, "text": text, "description": description}
 
     # --- Texts ------------------------------------------------------------------------------------
 

@@ -102,7 +102,6 @@ def points_of(file: tuple[str | None, int]) -> frozenset[int]:
 
 def no_chinese_font() -> str:
     return _(
-        "No Chinese font was found, so no PDF can be made. Install one (Debian: apt-get install"
-        " fonts-noto-cjk), or put the fonts of your office into a folder and name it in the setting"
-        " REPORT_FONT_DIRS."
-    )
+        "No Chinese font was found, so no PDF can be made. Install one (%(command)s), or put the fonts of your"
+        " office into a folder and name it in the setting %(setting)s."
+    ) % {"command": "apt-get install fonts-noto-cjk", "setting": "REPORT_FONT_DIRS"}

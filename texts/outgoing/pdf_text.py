@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from texts.characters import SHAPING, UNSEEN
 from texts.outgoing.characters import LINE_END, UNFIT
+from texts.punctuation import listed
 
 # Stands for what no font has. U+FFFD itself is forbidden in a PDF/A.
 SIGN = "□"
@@ -59,11 +60,10 @@ class PdfGate:
         said = []
         if self.replaced:
             named = [f"U+{ord(sign):04X}" for sign in sorted(self.replaced)]
-            rest = _(" and others") if len(named) > MOST_NAMED else ""
-            listed = _(", ").join(named[:MOST_NAMED]) + rest
+            rest = ["…"] if len(named) > MOST_NAMED else []
             said.append(
                 _("Signs that no font here has are shown as %(sign)s: %(signs)s.")
-                % {"sign": SIGN, "signs": listed}
+                % {"sign": SIGN, "signs": listed(named[:MOST_NAMED] + rest)}
             )
         if self.has_left_out:
             said.append(_("Invisible signs, or such as turn the direction of a line, were left out."))
