@@ -24,8 +24,10 @@ from reports.snapshot.document import (
 )
 from texts.outgoing.pdf_text import PdfGate
 
-# Signs of a table's size that stand side by side on an upright page, and on one on its side.
+# Signs of a table that stand side by side on an upright page, and on one on its side; so many times as many
+# of a table with many columns, which is set smaller.
 SIGNS_ACROSS = {False: 42, True: 60}
+MANY_COLUMNS, SMALLER = 8, 7 / 6
 # A cell of more lines may be broken over pages.
 MOST_LINES = 20
 # A word of more signs in running text may be broken anywhere.
@@ -34,7 +36,9 @@ LONGEST_WORD = 40
 LONGEST_MARK = 16
 # The standards want a title and descriptions, also where the report has none.
 NOT_DESCRIBED = "—"
-WORD = re.compile("[!-~]+")
+LATIN = re.compile("[!-~]+")
+WORDLIKE = re.compile(r"\W*[A-Za-z]+\W*$")
+LONGEST_IN_ENGLISH = 24
 # Where a line may be broken, and nothing is seen.
 BREAK = "\u200b"
 
@@ -150,10 +154,13 @@ class Contents:
 
     def table(self, table: Table, across: int) -> Plain:
         shares = sum(column.share for column in table.columns)
-        rooms = [max(1, across * column.share // shares) for column in table.columns]
+        is_small = len(table.columns) > MANY_COLUMNS
+        signs = across * (SMALLER if is_small else 1)
+        rooms = [max(1, int(signs * column.share / (shares or 1))) for column in table.columns]
         return {
             "type": "table",
             "title": self.line(table.title),
+            "is_small": is_small,
             "columns": [self.column(column, room) for column, room in zip(table.columns, rooms, strict=True)],
             "rows": [self.row(row, rooms) for row in table.rows],
             "notes": [self.line(note) for note in table.notes],
@@ -166,7 +173,7 @@ class Contents:
     def row(self, row: Sequence[Cell], rooms: Sequence[int]) -> list[Plain]:
         cells = [self.lines(cell.text, 2 * room) for cell, room in zip(row, rooms, strict=True)]
         is_long = any(
-            sum(ceil(len(line) / room) for line in lines) > MOST_LINES
+            sum(ceil(extent(line) / room) for line in lines) > MOST_LINES
             for lines, room in zip(cells, rooms, strict=True)
         )
         return [{"lines": lines, "is_long": is_long} for lines in cells]
@@ -207,10 +214,28 @@ class Contents:
     # --- Texts ------------------------------------------------------------------------------------
 
     def line(self, text: str) -> str:
-        return breakable(self.gate.one_line(text), LONGEST_WORD)
+        return self.breakable(self.gate.one_line(text), LONGEST_WORD)
 
     def lines(self, text: str, longest: int = LONGEST_WORD) -> list[str]:
-        return [breakable(line, longest) for line in self.gate.shown(text).split("\n")]
+        return [self.breakable(line, longest) for line in self.gate.shown(text).split("\n")]
+
+    def breakable(self, text: str, longest: int) -> str:
+        """Text whose words of more than ``longest`` signs may be broken, into pieces that fit.
+
+        What is likely to be an English word is left to be hyphenated.
+        """
+        fitting = max(1, longest // 4)
+
+        def broken(found: re.Match[str]) -> str:
+            word = found.group()
+            is_word = (
+                self.document.language == "en" and len(word) <= LONGEST_IN_ENGLISH and WORDLIKE.match(word)
+            )
+            if len(word) <= longest or is_word:
+                return word
+            return BREAK.join(word[start : start + fitting] for start in range(0, len(word), fitting))
+
+        return LATIN.sub(broken, text)
 
 
 def mark_lines(mark: str) -> list[str]:
@@ -223,17 +248,9 @@ def mark_lines(mark: str) -> list[str]:
     return [mark[:middle].strip(), mark[middle:].strip()]
 
 
-def breakable(text: str, longest: int) -> str:
-    """Text whose words of more than ``longest`` signs may be broken, into pieces that fit."""
-    fitting = max(1, longest // 4)
-
-    def broken(found: re.Match[str]) -> str:
-        word = found.group()
-        if len(word) <= longest:
-            return word
-        return BREAK.join(word[start : start + fitting] for start in range(0, len(word), fitting))
-
-    return WORD.sub(broken, text)
+def extent(line: str) -> float:
+    """How many ideographs a line is as long as, about: letters and digits are half as wide."""
+    return len(line) - sum(map(len, LATIN.findall(line))) / 2
 
 
 def number(value: str | None) -> float | None:
