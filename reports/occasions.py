@@ -8,7 +8,7 @@ from django.utils import timezone
 from organizations.calendar import day_of
 from organizations.models import Organization
 from reports.composition.occasion import Occasion, named_in_full
-from reports.gathering.bilingual import full_name_of, in_both
+from reports.gathering.bilingual import full_name_of, short_name_of
 from reports.models import ReportSettings
 from reports.snapshot.document import Colophon, Form, Letterhead
 from reports.snapshot.head import GuidanceHead, Head, OrganizationHead
@@ -35,7 +35,7 @@ def organization_head(organization: Organization) -> OrganizationHead:
     return OrganizationHead(
         code=organization.code,
         kind=organization.kind,
-        name=in_both(lambda: organization.display_name),
+        name=short_name_of(organization),
         full_name=full_name_of(organization),
     )
 

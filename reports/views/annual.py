@@ -24,9 +24,9 @@ from reports.annual_pages import (
     version_asked,
 )
 from reports.assembly import Wanted
+from reports.forms.report_settings import ReportSettingsForm
 from reports.models import AnnualReport, ReportSettings
 from reports.readiness import readiness_of, readiness_statement
-from reports.report_settings_form import ReportSettingsForm
 from reports.snapshot.schema import snapshot_schema
 from reports.stored_report import unpacked
 from tasks.access import administrator, has_subordinates, signed_in
