@@ -48,7 +48,8 @@ def source_marks(sources: Iterable[str], numbers: Mapping[str, int]) -> SafeStri
     marks: list[tuple[object, str]] = [(f"source-{number}", str(number)) for number in shown]
     if len(shown) < len(found):
         marks.append((f"source-{found[len(shown)]}", f"+{len(found) - len(shown)}"))
-    return format_html_join("", '<sup><a class="source-mark" href="#{}">{}</a></sup>', marks)
+    mark = '<sup><a class="{}" href="#{}">{}</a></sup>'
+    return format_html_join("", mark, (("source-mark", place, text) for place, text in marks))
 
 
 @register.simple_tag(takes_context=True)
