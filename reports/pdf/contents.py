@@ -24,8 +24,10 @@ from reports.snapshot.document import (
 )
 from texts.outgoing.pdf_text import PdfGate
 
-# Signs of a table's size that stand side by side on an upright page, and on one on its side.
+# Signs of a table that stand side by side on an upright page, and on one on its side; so many times as many
+# of a table with many columns, which is set smaller.
 SIGNS_ACROSS = {False: 42, True: 60}
+MANY_COLUMNS, SMALLER = 8, 7 / 6
 # A cell of more lines may be broken over pages.
 MOST_LINES = 20
 # A word of more signs in running text may be broken anywhere.
@@ -150,10 +152,13 @@ class Contents:
 
     def table(self, table: Table, across: int) -> Plain:
         shares = sum(column.share for column in table.columns)
-        rooms = [max(1, across * column.share // shares) for column in table.columns]
+        is_small = len(table.columns) > MANY_COLUMNS
+        signs = across * (SMALLER if is_small else 1)
+        rooms = [max(1, int(signs * column.share / (shares or 1))) for column in table.columns]
         return {
             "type": "table",
             "title": self.line(table.title),
+            "is_small": is_small,
             "columns": [self.column(column, room) for column, room in zip(table.columns, rooms, strict=True)],
             "rows": [self.row(row, rooms) for row in table.rows],
             "notes": [self.line(note) for note in table.notes],

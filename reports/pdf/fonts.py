@@ -102,6 +102,6 @@ def points_of(file: tuple[str | None, int]) -> frozenset[int]:
 
 def no_chinese_font() -> str:
     return _(
-        "No Chinese font was found, so no PDF can be made. Install one (%(command)s), or put the fonts of your"
-        " office into a folder and name it in the setting %(setting)s."
+        "No Chinese font was found, so no PDF can be made. Install one (%(command)s), or put the fonts of"
+        " your office into a folder and name it in the setting %(setting)s."
     ) % {"command": "apt-get install fonts-noto-cjk", "setting": "REPORT_FONT_DIRS"}
