@@ -36,7 +36,9 @@ LONGEST_WORD = 40
 LONGEST_MARK = 16
 # The standards want a title and descriptions, also where the report has none.
 NOT_DESCRIBED = "—"
-WORD = re.compile("[!-~]+")
+LATIN = re.compile("[!-~]+")
+WORDLIKE = re.compile(r"\W*[A-Za-z]+\W*$")
+LONGEST_IN_ENGLISH = 24
 # Where a line may be broken, and nothing is seen.
 BREAK = "\u200b"
 
@@ -171,7 +173,7 @@ class Contents:
     def row(self, row: Sequence[Cell], rooms: Sequence[int]) -> list[Plain]:
         cells = [self.lines(cell.text, 2 * room) for cell, room in zip(row, rooms, strict=True)]
         is_long = any(
-            sum(ceil(len(line) / room) for line in lines) > MOST_LINES
+            sum(ceil(extent(line) / room) for line in lines) > MOST_LINES
             for lines, room in zip(cells, rooms, strict=True)
         )
         return [{"lines": lines, "is_long": is_long} for lines in cells]
@@ -212,10 +214,28 @@ class Contents:
     # --- Texts ------------------------------------------------------------------------------------
 
     def line(self, text: str) -> str:
-        return breakable(self.gate.one_line(text), LONGEST_WORD)
+        return self.breakable(self.gate.one_line(text), LONGEST_WORD)
 
     def lines(self, text: str, longest: int = LONGEST_WORD) -> list[str]:
-        return [breakable(line, longest) for line in self.gate.shown(text).split("\n")]
+        return [self.breakable(line, longest) for line in self.gate.shown(text).split("\n")]
+
+    def breakable(self, text: str, longest: int) -> str:
+        """Text whose words of more than ``longest`` signs may be broken, into pieces that fit.
+
+        What is likely to be an English word is left to be hyphenated.
+        """
+        fitting = max(1, longest // 4)
+
+        def broken(found: re.Match[str]) -> str:
+            word = found.group()
+            is_word = (
+                self.document.language == "en" and len(word) <= LONGEST_IN_ENGLISH and WORDLIKE.match(word)
+            )
+            if len(word) <= longest or is_word:
+                return word
+            return BREAK.join(word[start : start + fitting] for start in range(0, len(word), fitting))
+
+        return LATIN.sub(broken, text)
 
 
 def mark_lines(mark: str) -> list[str]:
@@ -228,17 +248,9 @@ def mark_lines(mark: str) -> list[str]:
     return [mark[:middle].strip(), mark[middle:].strip()]
 
 
-def breakable(text: str, longest: int) -> str:
-    """Text whose words of more than ``longest`` signs may be broken, into pieces that fit."""
-    fitting = max(1, longest // 4)
-
-    def broken(found: re.Match[str]) -> str:
-        word = found.group()
-        if len(word) <= longest:
-            return word
-        return BREAK.join(word[start : start + fitting] for start in range(0, len(word), fitting))
-
-    return WORD.sub(broken, text)
+def extent(line: str) -> float:
+    """How many ideographs a line is as long as, about: letters and digits are half as wide."""
+    return len(line) - sum(map(len, LATIN.findall(line))) / 2
 
 
 def number(value: str | None) -> float | None:

@@ -1,5 +1,6 @@
 """Whatever a report holds, its PDF is made, is the same each time, and says what it had to change."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from reports.pdf import render
-from reports.pdf.fonts import find_fonts
+from reports.pdf.fonts import find_fonts, report_fonts
 from reports.pdf.proof import prove_pdf
 from reports.pdf.render import render_pdf
 from reports.rendering import FormRefused, silent
@@ -152,3 +153,13 @@ def test_progress_is_told(tmp_path: Path) -> None:
     snapshot = snapshot_of(bare(), tmp_path)
     render_pdf(snapshot, "zh-hans", tmp_path / "report.pdf", lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
+
+
+def test_a_font_that_is_not_there_is_an_error_and_not_replaced_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fonts = report_fonts()
+    without = dataclasses.replace(fonts, faces=fonts.faces | {"fang": ["No such font", *fonts.faces["fang"]]})
+    monkeypatch.setattr(render, "report_fonts", lambda: without)
+    with pytest.raises(ValueError, match="no such font"):
+        pdf_of(bare(paragraph("正文")), tmp_path)
