@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.pdf.pictures import picture_suffix
 from reports.pictures import stored_picture
 from reports.snapshot.document import (
+    Align,
     Annex,
     Block,
     Cell,
@@ -28,6 +29,8 @@ from texts.outgoing.pdf_text import PdfGate
 # of a table with many columns, which is set smaller.
 SIGNS_ACROSS = {False: 42, True: 60}
 MANY_COLUMNS, SMALLER = 8, 7 / 6
+# Lines of so many signs are made equally long; in narrower ones that would tear holes.
+WIDE = 14
 # A cell of more lines may be broken over pages.
 MOST_LINES = 20
 # A word of more signs in running text may be broken anywhere.
@@ -167,8 +170,14 @@ class Contents:
         }
 
     def column(self, column: Column, room: int) -> Plain:
-        lines = self.lines(column.title, 2 * room)
-        return {"lines": lines, "is_long": False, "share": column.share, "align": column.align}
+        is_justified = column.align == Align.START and room >= WIDE and self.document.language != "en"
+        return {
+            "lines": self.lines(column.title, 2 * room),
+            "is_long": False,
+            "share": column.share,
+            "align": column.align,
+            "is_justified": is_justified,
+        }
 
     def row(self, row: Sequence[Cell], rooms: Sequence[int]) -> list[Plain]:
         cells = [self.lines(cell.text, 2 * room) for cell, room in zip(row, rooms, strict=True)]

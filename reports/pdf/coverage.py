@@ -52,22 +52,28 @@ def mapped(subtable: bytes) -> Iterator[int]:
 
 def mapped_in_groups(subtable: bytes) -> Iterator[int]:
     (count,) = struct.unpack_from(">I", subtable, 12)
-    for first, last, _glyph in struct.iter_unpack(">III", subtable[16 : 16 + 12 * count]):
-        yield from range(first, min(last, 0x10FFFF) + 1)
+    for first, last, glyph in struct.iter_unpack(">III", subtable[16 : 16 + 12 * count]):
+        yield from range(first + (glyph == 0), min(last, 0x10FFFF) + 1)
 
 
 def mapped_in_segments(subtable: bytes) -> Iterator[int]:
-    """Segments of the first plane; one with an offset looks each of its glyphs up, and 0 is none."""
+    """Segments of the first plane; one with an offset looks each of its glyphs up, others add to the code.
+
+    Glyph 0 is none.
+    """
     (doubled,) = struct.unpack_from(">H", subtable, 6)
     count = doubled // 2
 
     def column(place: int) -> tuple[int, ...]:
         return struct.unpack_from(f">{count}H", subtable, place)
 
-    ends, starts = column(14), column(16 + doubled)
     offsets_at = 16 + 3 * doubled
-    for number, (first, last, offset) in enumerate(zip(starts, ends, column(offsets_at), strict=True)):
+    segments = zip(
+        column(16 + doubled), column(14), column(16 + 2 * doubled), column(offsets_at), strict=True
+    )
+    for number, (first, last, delta, offset) in enumerate(segments):
         for code in range(first, min(last, NOT_MAPPED - 1) + 1):
             place = offsets_at + 2 * number + offset + 2 * (code - first)
-            if not offset or struct.unpack_from(">H", subtable, place)[0]:
+            glyph = struct.unpack_from(">H", subtable, place)[0] if offset else (code + delta) % 0x10000
+            if glyph:
                 yield code

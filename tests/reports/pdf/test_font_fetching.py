@@ -4,6 +4,7 @@ import io
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,9 @@ from django.core.management import call_command
 from reports.management.commands import fetch_fonts as command
 from reports.pdf import font_fetching
 from reports.pdf.font_fetching import NAMES, NotFetched, Run, fetch_fonts, missing_faces, within
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import Settings
 
 SERIF = "package/400Regular/NotoSerifSC_400Regular.ttf"
 FANG = "./usr/share/texlive/fandol/FandolFang-Regular.otf"
@@ -97,8 +101,12 @@ def test_a_program_that_fails_or_hangs_is_said(program: list[str], tmp_path: Pat
 
 
 def test_the_command_says_in_one_line_what_stands_in(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
+    settings: "Settings",
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
+    settings.REPORT_FONT_DIRS = []
     have(monkeypatch)
     monkeypatch.setattr(command, "FETCHED", tmp_path)
     monkeypatch.setattr(command, "within", lambda seconds: Programs("npm", "apt-get"))

@@ -1,5 +1,6 @@
 """Which fonts a report is set in, and what they have."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_best_font_of_a_face_comes_first() -> None:
 def test_the_fonts_have_rare_signs_of_names_and_are_known_not_to_have_others() -> None:
     covered = report_fonts().covered
     assert {*map(ord, "镕堃祎昇䶮𠮷国“—□㎡A9%")} <= covered
-    assert not {0x0E01, 0xFFFE, 0x0} & covered
+    assert not {0x0E01, 0x0924, 0xFFFE} & covered
 
 
 def test_what_a_font_is_said_to_have_typst_finds_in_it() -> None:
@@ -79,3 +80,23 @@ def test_a_file_that_is_no_font_has_nothing(tmp_path: Path) -> None:
         path.write_bytes(content)
         assert code_points(path) == frozenset()
     assert code_points(tmp_path / "absent.ttf") == frozenset()
+
+
+def font_with(subtable: bytes) -> bytes:
+    """A font of one table, the characters'."""
+    table = struct.pack(">HHHHI", 0, 1, 3, 10, 12) + subtable
+    return struct.pack(">IHHHH4sIII", 0x10000, 1, 0, 0, 0, b"cmap", 0, 28, len(table)) + table
+
+
+def test_both_kinds_of_tables_are_read_and_glyph_0_is_none(tmp_path: Path) -> None:
+    groups = struct.pack(">HHIII", 12, 0, 0, 0, 2) + struct.pack(">6I", 0x41, 0x43, 0, 0x20BB7, 0x20BB7, 9)
+    # Two segments that add to the code, the first of which begins at glyph 0, and one that looks glyphs up.
+    segments = struct.pack(">7H", 4, 0, 0, 6, 0, 0, 0) + struct.pack(">3H", 0x42, 0x51, 0xFFFF) + b"\0\0"
+    segments += struct.pack(">3H", 0x41, 0x50, 0xFFFF) + struct.pack(">3H", 0x10000 - 0x41, 0, 1)
+    segments += struct.pack(">3H", 0, 4, 0) + struct.pack(">2H", 0, 7)
+    path = tmp_path / "groups.ttf"
+    path.write_bytes(font_with(groups))
+    assert code_points(path) == {0x42, 0x43, 0x20BB7}
+    path = tmp_path / "segments.ttf"
+    path.write_bytes(font_with(segments))
+    assert code_points(path) == {0x42, 0x51}
