@@ -1,4 +1,4 @@
-"""Administration of exports: to read. They are ordered, cancelled and taken away on their own pages."""
+"""Administration of reports and exports: to read. What is done with them is done on their own pages."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 
 from background.read_only import Lead, Leads, ReadOnly
-from reports.models import Export
+from reports.models import AnnualReport, Export, ReportSettings
 
 
 @admin.register(Export)
@@ -25,3 +25,37 @@ class ExportAdmin(ReadOnly, Leads, admin.ModelAdmin[Export]):
 
     def standing_of(self, _row: Export) -> str:
         return _t("An export is ordered, cancelled and taken away on its own page; here it is only read.")
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(ReadOnly, Leads, admin.ModelAdmin[AnnualReport]):
+    """Frozen reports with their checksums. What they say is on the report's page."""
+
+    list_display = ("guidance", "organization", "version", "frozen_at", "frozen_by", "sha256")
+    list_filter = ("guidance", "is_sample")
+    search_fields = ("organization__name", "organization__code", "sha256", "sm3")
+    list_select_related = ("guidance", "organization", "frozen_by")
+    list_per_page = 50
+
+    def leads_of(self, row: AnnualReport) -> Iterable[Lead]:
+        address = reverse("reports:annual-report", args=[row.guidance.year, row.organization.code])
+        return [Lead(f"{address}?version={row.version}", _t("The report's page"))]
+
+    def standing_of(self, _row: AnnualReport) -> str:
+        return _t("A frozen report never changes; a correction is a new version.")
+
+
+@admin.register(ReportSettings)
+class ReportSettingsAdmin(ReadOnly, Leads, admin.ModelAdmin[ReportSettings]):
+    """How each organization's reports are headed."""
+
+    list_display = ("organization", "letterhead", "document_number", "changed_at", "changed_by")
+    list_filter = ("letterhead",)
+    list_select_related = ("organization", "changed_by")
+    list_per_page = 50
+
+    def leads_of(self, row: ReportSettings) -> Iterable[Lead]:
+        return [Lead(reverse("reports:report-settings", args=[row.organization.code]), _t("Change it there"))]
+
+    def standing_of(self, _row: ReportSettings) -> str:
+        return _t("Letterheads are set by the organization's leads and administrators on their own page.")

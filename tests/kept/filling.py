@@ -18,6 +18,9 @@ from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import request_export
+from reports.actions.freeze import freeze_report
+from reports.actions.report_settings import save_report_settings
+from reports.closing_filings import closing_filings
 from reports.models import Export, FormKey
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
@@ -55,6 +58,7 @@ def fill() -> None:
     attach(current)
     look_on(current)
     tell()
+    freeze(earlier)
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 
@@ -224,6 +228,18 @@ def tell() -> None:
     Subscription.objects.update(last_digest_on=on)
     AccountEvent.objects.create(user=person, kind="password_changed", at=timezone.now(), by=person)
     EmailAddress.objects.create(user=person, email=f"{person.username}@example.org", primary=True)
+
+
+def freeze(guidance: Guidance) -> None:
+    """A bureau's report as it was frozen, and how its reports are headed."""
+    filing = closing_filings().of_year(guidance.year).earliest("pk")
+    save_report_settings(
+        organization=filing.organization,
+        values={"letterhead": "letter", "contact_name": "李明", "contact_phone": "010-12345678"},
+        by=filing.approved_by,
+        at=timezone.now(),
+    )
+    freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
 
 
 def order_exports(guidance: Guidance, by: User) -> None:
