@@ -194,6 +194,16 @@ def test_the_page_of_a_case_that_nobody_has_begun(
     assert signed_in("filer").get(edit_url(world, number)).status_code == status
 
 
+@pytest.mark.parametrize(("number", "status"), [(1, 200), (6, 404)])
+def test_who_is_at_a_case_that_nobody_has_begun_is_told_to_others(
+    world: World, signed_in: SignIn, number: int, status: int
+) -> None:
+    url = reverse("tasks:line-presence", args=[year_end_of(world).pk, "case", number])
+    assert signed_in("colleague").post(url).status_code == status
+    if status == 200:
+        assert "colleague" in signed_in("filer").get(edit_url(world)).content.decode()
+
+
 # --- Submitted, compared, remarked --------------------------------------------------------------------
 
 
