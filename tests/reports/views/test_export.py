@@ -175,6 +175,16 @@ def test_the_queries_of_the_list_do_not_grow(world: "World", administrator: "Cli
     assert counts == [11, 11]
 
 
+@pytest.mark.parametrize(("status", "pinned"), [("running", 7), ("done", 5)])
+def test_what_is_asked_each_second_costs_few_queries(
+    world: "World", administrator: "Client", status: str, pinned: int
+) -> None:
+    export = waiting(world) if status == "running" else finished(world)
+    with CaptureQueriesContext(connection) as captured:
+        administrator.get(detail(export), headers={"hx-request": "true"})
+    assert len(captured) == pinned
+
+
 # --- One export -------------------------------------------------------------------------------------
 
 
