@@ -195,14 +195,9 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
     shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
     if assessment.gap is None:
         return str(goal.comparison.words.incomparable) % {"value": shown}
-    words = {
-        "outcome": outcome_label(assessment.outcome),
-        "value": shown,
-        "gap": difference(assessment.gap, indicator),
-    }
+    judgement = judged(outcome_label(assessment.outcome), shown, assessment.gap, assessment, goal, indicator)
     if assessment.outcome is Outcome.MET:
-        return goal.comparison.words.reached(assessment.gap) % words
-    judgement = goal.comparison.words.missed(assessment.gap) % words
+        return judgement
     if assessment.is_final or assessment.expected is None or assessment.measured_on < goal.starts_on:
         return judgement
     return _("%(judgement)s Expected by %(day)s: %(expected)s.") % {
@@ -210,6 +205,26 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
         "day": date_format(assessment.measured_on, "DATE_FORMAT"),
         "expected": quantity(assessment.expected, indicator),
     }
+
+
+def judged(
+    subject: str, shown: str, gap: Decimal, assessment: Assessment, goal: Goal, indicator: Indicator
+) -> str:
+    """A written value with its distance from the goal behind ``subject``, which the value is an example of."""
+    words = goal.comparison.words
+    pattern = words.reached(gap) if assessment.outcome is Outcome.MET else words.missed(gap)
+    return pattern % {"outcome": subject, "value": shown, "gap": difference(gap, indicator)}
+
+
+def summed_up(
+    name: str, value: Decimal | None, assessment: Assessment, goal: Goal, indicator: Indicator
+) -> str:
+    """A figure as one sentence of a report: "Pledge financing: CNY 309.8 billion, CNY 69.8 billion more than
+    the goal." Without a goal that decides the value alone."""
+    shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
+    if value is None or assessment.gap is None:
+        return _("%(name)s: %(value)s.") % {"name": name, "value": shown}
+    return judged(name, shown, assessment.gap, assessment, goal, indicator)
 
 
 def marks_of(goal: Goal, assessment: Assessment | None = None) -> list[Decimal]:

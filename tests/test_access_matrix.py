@@ -17,13 +17,15 @@ from django.utils import timezone
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
 from tasks.actions.evidence import receive_evidence
 from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Filing, Guidance, Notice
+from tasks.models import CaseStudy, Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
 from tests.addresses import walk
+from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.reports.exports.orders import finished
+from tests.reports.frozen import frozen_report
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -69,6 +71,9 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "targets:target-milestones": {"pk": world.pledge.pk},
         "targets:target-withdraw": {"pk": world.pledge.pk},
         "targets:target-add": {"year": 2021},
+        "reports:annual-report": {"year": 2021, "code": world.province.code},
+        "reports:report-settings": {"code": world.province.code},
+        "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
@@ -112,7 +117,10 @@ def address(world: World, name: str, state: str) -> str:
         following_guidance(state)
     made: dict[str, Callable[[], dict[str, Any]]] = {
         "export": lambda: {"pk": finished(world).pk},
+        "frozen": lambda: a_frozen_report(world),
         "remark": lambda: {"pk": a_remark(world)},
+        "case": lambda: a_case(world),
+        "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
@@ -139,6 +147,12 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     return Notice.objects.get(user=world.filer).pk
 
 
+def a_frozen_report(world: World) -> dict[str, Any]:
+    """What an address of a version of the province's report is filled with."""
+    report = frozen_report(world)
+    return {"year": 2021, "code": report.organization.code, "version": report.version}
+
+
 def a_supplement(world: World) -> int:
     """One that nobody has begun to answer."""
     with on_day():
@@ -150,6 +164,13 @@ def a_remark(world: World) -> int:
     """A remark of the office on the whole of the province's filing."""
     said = {"text": "请核对。", "by": world.reviewer, "at": timezone.now(), "organization": world.office}
     return add_remark(filing=world.submit(world.filing()), kind="", subject_id=None, **said).pk
+
+
+def a_case(world: World) -> dict[str, Any]:
+    """What an address of a case of the province's year end is filled with; the day is the world's."""
+    with at_year_end():
+        tell_case(world)
+    return {"pk": year_end_of(world).pk, "number": 1}
 
 
 def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:

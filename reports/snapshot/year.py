@@ -44,9 +44,30 @@ class Statement(Value, frozen=True):
     task: int | None = None
 
 
+class PeriodYear(Value, frozen=True):
+    """How an organization stands with one period of the plan or a supplement to it. ``state`` is a key of
+    ``tasks.models.Filing.Status``, or not_asked where the plan asks it for no filing; ``timeliness`` a key of
+    ``tasks.filings.timeliness.Timeliness``, empty where there is no filing; ``source`` the filing that
+    counts."""
+
+    order: int
+    kind: str
+    name: Name
+    ends_on: str
+    due_on: str
+    state: str
+    timeliness: str = ""
+    filed_on: str | None = None
+    source: str | None = None
+
+
 class SectionYear(Value, frozen=True):
     """One section of the guidance, in its order, whether or not anybody answered it. ``is_asked`` says
-    whether the organization answers a task of it; ``nil_reasons`` why there is nothing to report."""
+    whether the organization answers a task of it; ``nil_reasons`` why there is nothing to report.
+
+    In the office's year ``organizations`` answer a task of it, of whom ``reported`` did so; problems, next
+    steps and reasons stand once for all who name them, what most name first.
+    """
 
     path: str
     number: str
@@ -57,11 +78,14 @@ class SectionYear(Value, frozen=True):
     problems: tuple[Statement, ...] = ()
     next_steps: tuple[Statement, ...] = ()
     nil_reasons: tuple[Statement, ...] = ()
+    organizations: int = 0
+    reported: int = 0
 
 
 class TaskYear(Value, frozen=True):
     """How far one task is: measures by their state in the latest approved answer, ``organizations`` asked and
-    ``approved`` answers (1 and 0 or 1 for a single organization)."""
+    ``approved`` answers (0 or 1 for a single organization; every task of the plan is here).
+    ``measure_states`` are the plan's measures as printed, each with its state, or "" without an answer."""
 
     order: int
     section: str
@@ -90,8 +114,11 @@ class Coverage(Value, frozen=True):
 class Figure(Value, frozen=True):
     """A figure of the report: ``id`` names it in cells, ``text`` is how it reads with its unit.
 
-    ``holds_on`` is the day it holds, ISO 8601 (due before the year ends). ``outcome`` is a key of
-    ``targets.arithmetic.outcome.Outcome``.
+    ``holds_on`` is the day it holds, ISO 8601 (due before the year ends); empty where nobody reported.
+    ``outcome`` is a key of ``targets.arithmetic.outcome.Outcome``; ``sentence`` the judgement as pages have
+    it, ``summary`` the same behind the indicator's name. ``attainment`` is in percent, as pages round it.
+    ``rank`` is the place of an organization among those that closed the year, and ``rule`` how the
+    organizations' figures come to the nation's, both in the office's report.
     """
 
     id: str
@@ -112,11 +139,15 @@ class Figure(Value, frozen=True):
     outcome: str | None = None
     outcome_name: Name | None = None
     attainment: str | None = None
+    rank: int | None = None
+    rule: Name | None = None
     last_year: str | None = None
     change: Name | None = None
     sentence: Name | None = None
+    summary: Name | None = None
     coverage: Coverage | None = None
     is_provisional: bool = False
+    nil_reason: str = ""
     section: str = ""
     responsible: Name | None = None
     sources: tuple[str, ...] = ()
@@ -155,11 +186,13 @@ class Standing(Value, frozen=True):
     timeliness: str
     filed_on: str | None = None
     report_version: int | None = None
+    report_sha256: str | None = None
 
 
 class Year(Value, frozen=True):
     """The year of one organization, or of the whole office; ``figures`` hold the nation's first, then
-    those of each organization for the matrix; ``standings`` and ``cases`` of all are the office's alone."""
+    those of each organization for the matrix; ``standings`` and ``cases`` of all are the office's alone,
+    ``periods`` a single organization's."""
 
     sections: tuple[SectionYear, ...]
     tasks: tuple[TaskYear, ...]
@@ -167,4 +200,9 @@ class Year(Value, frozen=True):
     cases: tuple[Case, ...] = ()
     evidence: tuple[EvidenceFile, ...] = ()
     standings: tuple[Standing, ...] = ()
+    periods: tuple[PeriodYear, ...] = ()
     sources: tuple[Source, ...] = ()
+    # The office's alone: subtotals, whose ``organization`` is the key of a region, and what is to be said of
+    # what the figures stand on.
+    region_figures: tuple[Figure, ...] = ()
+    remarks: tuple[Name, ...] = ()

@@ -34,7 +34,7 @@ def exporter(request: HttpRequest) -> User:
     user = signed_in(request)
     if not user.organizations_where(Permission.EXPORT_REPORT):
         raise PermissionDenied(
-            _("Exports are for administrators. Ask the administrator of your organization for one.")
+            _("Exports are for leads and administrators. Ask the lead of your organization for one.")
         )
     return user
 

@@ -1,0 +1,180 @@
+"""The annexes: figures, tasks and evidence, each with what it rests on."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
+
+from reports.composition.charts import attainment_chart
+from reports.composition.days import long_day
+from reports.composition.figures import (
+    DASH,
+    figure_cell,
+    goal_in_words,
+    last_year_in_words,
+    outcome_in_words,
+    parts_in_words,
+    provisional_notes,
+)
+from reports.composition.manuscript import Manuscript, paragraph
+from reports.composition.spacing import printed
+from reports.composition.states import state_in_words
+from reports.snapshot.document import Align, Annex, Block, Cell, Column, Table
+from reports.snapshot.year import Figure, Source, TaskYear
+from tasks.models import Filing
+from texts.punctuation import in_brackets, listed
+
+# So much of a checksum tells two files of a year apart; the whole stands in the snapshot.
+CHECKSUM_SHOWN = 16
+# More filings than that are counted, not named, in a cell.
+MOST_SOURCES = 4
+
+
+def annexes(manuscript: Manuscript) -> Iterator[Annex]:
+    for number, (title, blocks) in enumerate(
+        (
+            (_("Targets reached"), tuple(target_blocks(manuscript))),
+            (_("Ledger of tasks"), tuple(task_blocks(manuscript))),
+            (_("Index of evidence"), tuple(evidence_blocks(manuscript))),
+        ),
+        1,
+    ):
+        yield Annex(_("Annex %(number)d") % {"number": number}, title, blocks, is_wide=True)
+
+
+# --- Targets ----------------------------------------------------------------------------------------
+
+
+def target_blocks(manuscript: Manuscript) -> Iterator[Block]:
+    figures = manuscript.year.figures
+    if not figures:
+        yield paragraph(_("The Guidance asks for no figure here."))
+        return
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_("Indicator"), 20),
+        Column(_("Goal"), 14),
+        Column(_("Reached"), 12, Align.END),
+        Column(_("Numerator and denominator"), 24),
+        Column(_p("column of a report", "Attainment"), 9, Align.END),
+        Column(_("Outcome"), 9, Align.CENTRE),
+        Column(_("Last year and change"), 15),
+        Column(_("As of"), 13, Align.CENTRE),
+        Column(_("Responsible"), 13),
+        Column(_("Source"), 20),
+    )
+    rows = tuple(target_row(manuscript, number, figure) for number, figure in enumerate(figures, 1))
+    yield Table(_("Targets reached"), columns, rows, provisional_notes(manuscript))
+    chart = attainment_chart(manuscript)
+    if chart is not None:
+        yield chart
+
+
+def target_row(manuscript: Manuscript, number: int, figure: Figure) -> tuple[Cell, ...]:
+    return (
+        Cell(str(number)),
+        Cell(manuscript.said(figure.name)),
+        Cell(goal_in_words(manuscript, figure)),
+        figure_cell(manuscript, figure),
+        Cell(parts_in_words(manuscript, figure)),
+        Cell(DASH if figure.attainment is None else f"{figure.attainment}%"),
+        Cell(outcome_in_words(manuscript, figure)),
+        Cell(last_year_in_words(manuscript, figure)),
+        Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
+        Cell(manuscript.said(figure.responsible) if figure.responsible else DASH),
+        sources_cell(manuscript, figure.sources),
+    )
+
+
+# --- Tasks ------------------------------------------------------------------------------------------
+
+
+def task_blocks(manuscript: Manuscript) -> Iterator[Block]:
+    """A row for each measure, so that none is longer than a page."""
+    if not manuscript.tasks:
+        yield paragraph(_("The Guidance has no task here."))
+        return
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_("Task"), 30),
+        Column(_("Measure"), 65),
+        Column(_("State"), 12, Align.CENTRE),
+        Column(_("Task completed"), 12, Align.END),
+        Column(_("Source"), 24),
+    )
+    rows = [row for task in manuscript.tasks for row in task_rows(manuscript, task)]
+    numbered = tuple((Cell(str(number)), *row) for number, row in enumerate(rows, 1))
+    yield Table(_("Ledger of tasks"), columns, numbered)
+
+
+def task_rows(manuscript: Manuscript, task: TaskYear) -> Iterator[tuple[Cell, ...]]:
+    section = manuscript.sections.get(task.section)
+    title = f"{section.number if section else ''}{manuscript.said(task.title)}"
+    percent = DASH if task.percent_complete is None else f"{task.percent_complete}%"
+    for measure, state in task.measure_states:
+        yield (
+            Cell(title),
+            Cell(manuscript.gate(measure)),
+            Cell(state_in_words(state), task.sources),
+            Cell(percent, task.sources),
+            sources_cell(manuscript, task.sources),
+        )
+
+
+# --- Evidence ---------------------------------------------------------------------------------------
+
+
+def evidence_blocks(manuscript: Manuscript) -> Iterator[Block]:
+    files = manuscript.year.evidence
+    if not files:
+        yield paragraph(_("No evidence was attached to the approved filings."))
+        return
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_("File"), 40),
+        Column(_("What it proves"), 45),
+        Column(_("Size"), 12, Align.END),
+        Column(_("SHA-256 (beginning)"), 22),
+        Column(_("Source"), 24),
+    )
+    rows = tuple(
+        (
+            Cell(str(number)),
+            Cell(manuscript.gate(file.name), file.sources),
+            Cell(manuscript.said(file.line)),
+            Cell(size_in_words(file.size)),
+            Cell(file.sha256[:CHECKSUM_SHOWN]),
+            sources_cell(manuscript, file.sources),
+        )
+        for number, file in enumerate(files, 1)
+    )
+    yield Table(_("Index of evidence"), columns, rows)
+
+
+def size_in_words(size: int) -> str:
+    """The size in KB, at least one: what people see in their folders."""
+    return f"{max(1, -(-size // 1024)):,} KB"
+
+
+# --- Sources ----------------------------------------------------------------------------------------
+
+
+def sources_cell(manuscript: Manuscript, sources: Iterable[str]) -> Cell:
+    """The filings that a row rests on, with who approved them; many are counted."""
+    found = [manuscript.sources[key] for key in sources if key in manuscript.sources]
+    if len(found) > MOST_SOURCES:
+        text = printed(_("%(count)d filings") % {"count": len(found)})
+    else:
+        text = listed(source_in_words(manuscript, source) for source in found) or DASH
+    return Cell(text, tuple(source.id for source in found))
+
+
+def source_in_words(manuscript: Manuscript, source: Source) -> str:
+    name = _("%(period)s, version %(version)d") % {
+        "period": manuscript.said(source.period),
+        "version": source.version,
+    }
+    note = _("waits for approval")
+    if source.status == Filing.Status.APPROVED and source.approved_by:
+        note = _("approved by %(name)s") % {"name": manuscript.gate(source.approved_by)}
+    return printed(in_brackets(name, note))

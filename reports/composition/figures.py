@@ -1,0 +1,143 @@
+"""Figures as sentences and as the cells of tables."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from reports.composition.days import long_day
+from reports.composition.manuscript import Manuscript, own_words, paragraph
+from reports.composition.points import spaced
+from reports.snapshot.document import Align, Cell, Column, Paragraph, Table
+from reports.snapshot.year import Coverage, Figure
+from targets.arithmetic import rollup
+from targets.wording import MINUS, coverage_in_words, with_unit
+from texts.numbers import grouped_number
+from texts.punctuation import in_brackets, labelled, sentences
+
+DASH = "—"
+
+
+def figures_paragraph(manuscript: Manuscript) -> Paragraph:
+    """Each figure in a sentence, with the day that it holds: once for all where it is the same."""
+    figures = manuscript.year.figures
+    if not figures:
+        text = _("The Guidance asks %(ourselves)s for no figure.") % {"ourselves": manuscript.ourselves}
+        return paragraph(text)
+    days = {figure.holds_on for figure in figures if figure.holds_on}
+    common = days.pop() if len(days) == 1 else ""
+    passages = (
+        [own_words(_("The figures are those of %(day)s.") % {"day": long_day(common)})] if common else []
+    )
+    for figure in figures:
+        text = figure_in_words(manuscript, figure, is_dated=not common)
+        passages.append(own_words(text, figure.sources))
+    return Paragraph(tuple(spaced((passage,) for passage in passages)))
+
+
+def figure_in_words(manuscript: Manuscript, figure: Figure, *, is_dated: bool) -> str:
+    """A figure with its judgement and its change against last year."""
+    said = manuscript.said(figure.summary or figure.text)
+    if is_dated and figure.holds_on:
+        said = _("As of %(day)s, %(sentence)s") % {"day": long_day(figure.holds_on), "sentence": said}
+    return sentences([said, *remarks(manuscript, figure)])
+
+
+def remarks(manuscript: Manuscript, figure: Figure) -> Iterator[str]:
+    """What has to be said beside a figure: how it changed, why there is none, and that it is provisional."""
+    if figure.change is not None:
+        yield change_in_words(manuscript.said(figure.change))
+    if figure.value is None and figure.nil_reason:
+        yield _("Reason: %(reason)s.") % {"reason": manuscript.gate(figure.nil_reason).rstrip("。.")}
+    if figure.coverage is not None and figure.coverage.expected > 1:
+        yield _("Reported by %(coverage)s.") % {"coverage": coverage_in_words(counted(figure.coverage))}
+    if figure.is_provisional:
+        yield _("This holds what waits for approval.")
+
+
+def change_in_words(change: str) -> str:
+    """ "+918 million (+42.1%)" as a sentence that says which way the figure went."""
+    patterns = {
+        "+": _("Up %(change)s on last year."),
+        MINUS: _("Down %(change)s on last year."),
+    }
+    pattern = patterns.get(change[:1])
+    if pattern is None:
+        return _("Against last year: %(change)s.") % {"change": change}
+    return pattern % {"change": change[1:]}
+
+
+def counted(coverage: Coverage) -> rollup.Coverage:
+    """The coverage as the words for it take it."""
+    return rollup.Coverage(**msgspec.structs.asdict(coverage))
+
+
+def figures_table(manuscript: Manuscript) -> Table:
+    """The figures at a glance; the annex has all that is known of them."""
+    return Table(
+        title=_("Main figures"),
+        columns=(
+            Column(_("Indicator"), 30),
+            Column(_("Goal"), 18),
+            Column(_("Reached"), 16, Align.END),
+            Column(_("Outcome"), 16, Align.CENTRE),
+            Column(_("As of"), 20, Align.CENTRE),
+        ),
+        rows=tuple(
+            (
+                Cell(manuscript.said(figure.name)),
+                Cell(goal_in_words(manuscript, figure)),
+                figure_cell(manuscript, figure),
+                Cell(outcome_in_words(manuscript, figure)),
+                Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
+            )
+            for figure in manuscript.year.figures
+        ),
+        notes=provisional_notes(manuscript),
+    )
+
+
+def provisional_notes(manuscript: Manuscript) -> tuple[str, ...]:
+    if any(figure.is_provisional for figure in manuscript.year.figures):
+        return (_("* holds what waits for approval."),)
+    return ()
+
+
+def figure_cell(manuscript: Manuscript, figure: Figure) -> Cell:
+    """The figure as pages show it; a star marks a provisional one."""
+    star = " *" if figure.is_provisional else ""
+    return Cell(manuscript.said(figure.text) + star, figure.sources, figure.id)
+
+
+def goal_in_words(manuscript: Manuscript, figure: Figure) -> str:
+    """The goal, and whose it is where it is the whole country's alone."""
+    goal = manuscript.said(figure.goal) if figure.goal else DASH
+    if figure.share is not None:
+        return in_brackets(goal, _("own share"))
+    return goal if figure.outcome is not None else in_brackets(goal, _("whole country"))
+
+
+def outcome_in_words(manuscript: Manuscript, figure: Figure) -> str:
+    return manuscript.said(figure.outcome_name) if figure.outcome_name else DASH
+
+
+def parts_in_words(manuscript: Manuscript, figure: Figure) -> str:
+    """Numerator and denominator under their own names."""
+    if figure.numerator_name is None or figure.denominator_name is None:
+        return DASH
+    parts = ((figure.numerator_name, figure.numerator), (figure.denominator_name, figure.denominator))
+    return "\n".join(labelled(manuscript.said(name), grouped(number)) for name, number in parts)
+
+
+def last_year_in_words(manuscript: Manuscript, figure: Figure) -> str:
+    """What it was last year, and below it how much it changed."""
+    if figure.last_year is None:
+        return DASH
+    before = with_unit(grouped(figure.last_year), manuscript.said(figure.unit))
+    return "\n".join(filter(None, (before, manuscript.said(figure.change) if figure.change else "")))
+
+
+def grouped(number: str | None) -> str:
+    """A number of the snapshot with separators of thousands; a dash where there is none."""
+    return DASH if number is None else grouped_number(Decimal(number))

@@ -1,0 +1,65 @@
+"""What every part of a report is written with: the year, the occasion, the language and the outgoing gate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reports.composition.occasion import Occasion, ourselves
+from reports.composition.outgoing_text import OutgoingText
+from reports.composition.spacing import printed
+from reports.snapshot.document import Paragraph, Passage
+from reports.snapshot.year import Name, SectionYear, Source, TaskYear, Year
+from tasks.models import Filing
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Parts read from it and say everything in the language in force, which is ``language``."""
+
+    year: Year
+    occasion: Occasion
+    language: str
+    gate: OutgoingText = field(default_factory=OutgoingText)
+
+    def said(self, name: Name) -> str:
+        """What a bilingual name is in the language of the report."""
+        return self.gate(name.in_language(self.language))
+
+    @cached_property
+    def ourselves(self) -> str:
+        return self.said(ourselves(self.occasion.head.organization))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.year.sources}
+
+    def is_waiting(self, sources: Iterable[str]) -> bool:
+        """Whether something rests on nothing but filings that wait for approval."""
+        found = [self.sources[key].status for key in sources if key in self.sources]
+        return bool(found) and Filing.Status.APPROVED not in found
+
+    @cached_property
+    def sections(self) -> dict[str, SectionYear]:
+        return {section.path: section for section in self.year.sections}
+
+    @cached_property
+    def tasks(self) -> list[TaskYear]:
+        """The tasks that the organization is asked about, or has answered."""
+        return [task for task in self.year.tasks if task.organizations]
+
+    def title_of(self, section: SectionYear) -> str:
+        """Its title as a heading has it, without the mark that ended it in the text."""
+        return self.gate(section.title).rstrip("。.")
+
+    def tasks_in(self, section: SectionYear) -> list[TaskYear]:
+        return [task for task in self.tasks if task.section == section.path]
+
+
+def paragraph(text: str, sources: Iterable[str] = ()) -> Paragraph:
+    """A paragraph of the report's own words."""
+    return Paragraph((own_words(text, sources),))
+
+
+def own_words(text: str, sources: Iterable[str] = ()) -> Passage:
+    """What the report itself says, resting on filings."""
+    return Passage(printed(text), tuple(dict.fromkeys(sources)))

@@ -1,0 +1,96 @@
+"""三、典型案例 of the nation: some told in brief, all of them named in the annex."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.composition.manuscript import paragraph
+from reports.composition.numbering import heading
+from reports.composition.office.highlights import Highlight, in_turns
+from reports.composition.office.nation import Nation
+from reports.snapshot.document import Align, Block, Cell, Column, Paragraph, Passage, Table
+from reports.snapshot.year import Case
+from texts.punctuation import in_brackets, listed
+from texts.sentences import ended, paragraphs, run_on, sentences_in
+
+MOST_CASES = 8
+LONGEST = 300
+
+
+def cases(nation: Nation) -> Iterator[Block]:
+    """How many there are, then those chosen: one of an organization, regions in turn."""
+    found = nation.manuscript.year.cases
+    if not found:
+        yield paragraph(_("The reports tell no case."))
+        return
+    chosen = chosen_cases(nation)
+    organizations = len({case.organization for case in found})
+    yield paragraph(
+        ngettext(
+            "%(organizations)d organizations tell %(count)d case; %(chosen)d in brief:",
+            "%(organizations)d organizations tell %(count)d cases; %(chosen)d in brief:",
+            len(found),
+        )
+        % {"organizations": organizations, "count": len(found), "chosen": len(chosen)}
+    )
+    for number, case in enumerate(chosen, 1):
+        yield heading(2, number, titled(nation, case))
+        yield brief(nation, case)
+
+
+def chosen_cases(nation: Nation) -> list[Case]:
+    """The first case of each organization, regions in turn, in the order of the tree."""
+    first: dict[str, Case] = {}
+    for case in nation.manuscript.year.cases:
+        first.setdefault(case.organization, case)
+    ranked = [Highlight(code, case.text, case.sources) for code, case in first.items()]
+    chosen = {highlight.organization for highlight in in_turns(ranked, MOST_CASES)}
+    return [case for code, case in first.items() if code in chosen]
+
+
+def titled(nation: Nation, case: Case) -> str:
+    title = nation.manuscript.gate(case.title).strip() or _("Untitled")
+    return in_brackets(title, nation.name_of(case.organization))
+
+
+def brief(nation: Nation, case: Case) -> Paragraph:
+    """The first sentences of a case, whole; that there is more of it is said."""
+    sentences = [
+        ended(sentence)
+        for line in paragraphs(nation.manuscript.gate(case.text))
+        for sentence in sentences_in(line)
+    ]
+    kept = sentences[:1]
+    for sentence in sentences[1:]:
+        if sum(map(len, kept)) + len(sentence) > LONGEST:
+            break
+        kept.append(sentence)
+    told = Passage(run_on(kept), case.sources, is_quoted=True)
+    if len(kept) == len(sentences):
+        return Paragraph((told,))
+    return Paragraph((told, Passage(_(" (The whole text stands in the workbook.)"))))
+
+
+def cases_table(nation: Nation) -> Table:
+    columns = (
+        Column(_("No."), 6, Align.CENTRE),
+        Column(_("Organization"), 18),
+        Column(_("Case"), 50),
+        Column(_("Sections"), 60),
+    )
+    rows = tuple(
+        (
+            Cell(str(number)),
+            Cell(nation.name_of(case.organization)),
+            Cell(nation.manuscript.gate(case.title), case.sources),
+            Cell(sections_of(nation, case)),
+        )
+        for number, case in enumerate(nation.manuscript.year.cases, 1)
+    )
+    return Table(_("List of cases"), columns, rows)
+
+
+def sections_of(nation: Nation, case: Case) -> str:
+    known = nation.manuscript.sections
+    return listed(nation.manuscript.gate(known[path].title) for path in case.sections if path in known)

@@ -1,0 +1,90 @@
+"""Charts of the nation: goals, who reported, and the order of the provinces."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from reports.composition.office.nation import Nation
+from reports.composition.office.states import state_in_words
+from reports.readiness import State
+from reports.snapshot.document import Bar, Chart
+from reports.snapshot.year import Figure
+from texts.punctuation import enumerated, labelled
+
+ALL = "100"
+# A growth that is four times its goal would leave nothing to see of the other bars.
+LONGEST = Decimal(150)
+# Fewer numbers make no order worth drawing.
+FEWEST_COMPARED = 3
+MOST_CHARTS = 2
+
+
+def attainment_chart(nation: Nation) -> Chart | None:
+    """How much of each goal is reached, in percent; None where no goal can be reached in part."""
+    figures = [figure for figure in nation.figures if figure.attainment is not None]
+    if not figures:
+        return None
+    bars = tuple(attainment_bar(nation, figure) for figure in figures)
+    return Chart(
+        title=_("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST},
+        unit="%",
+        bars=bars,
+        description=_("Share of each goal that is reached: %(bars)s.") % {"bars": in_words(bars)},
+    )
+
+
+def attainment_bar(nation: Nation, figure: Figure) -> Bar:
+    drawn = min(Decimal(figure.attainment or 0), LONGEST)
+    return Bar(nation.manuscript.said(figure.name), str(drawn), f"{figure.attainment}%", ALL)
+
+
+def states_chart(nation: Nation) -> Chart | None:
+    """How many organizations stand where with their reports."""
+    counted = Counter(standing.state for standing in nation.manuscript.year.standings)
+    if not counted:
+        return None
+    bars = tuple(
+        Bar(state_in_words(state), str(counted[state]), str(counted[state]))
+        for state in State
+        if counted[state]
+    )
+    return Chart(
+        title=_("Reports by their state"),
+        unit=_("organizations"),
+        bars=bars,
+        description=_("How many organizations stand where: %(bars)s.") % {"bars": in_words(bars)},
+    )
+
+
+def ranking_charts(nation: Nation) -> list[Chart]:
+    """The bureaus and centers by their figures, the best first, on the first goals that give them places."""
+    charts = [chart for whole in nation.compared if (chart := ranking_chart(nation, whole)) is not None]
+    return charts[:MOST_CHARTS]
+
+
+def ranking_chart(nation: Nation, whole: Figure) -> Chart | None:
+    placed = [
+        (figure.rank, figure)
+        for (_code, indicator), figure in nation.by_organization.items()
+        if indicator == whole.indicator and figure.rank is not None and figure.value is not None
+    ]
+    if len(placed) < FEWEST_COMPARED:
+        return None
+    placed.sort(key=lambda each: each[0])
+    bars = tuple(
+        Bar(
+            nation.name_of(figure.organization),
+            figure.value,
+            nation.manuscript.said(figure.text),
+            figure.share,
+        )
+        for _rank, figure in placed
+    )
+    title = _("%(indicator)s by place") % {"indicator": nation.manuscript.said(whole.name)}
+    unit = nation.manuscript.said(whole.unit)
+    return Chart(title, unit, bars, labelled(title, in_words(bars)))
+
+
+def in_words(bars: tuple[Bar, ...]) -> str:
+    return enumerated(labelled(bar.label, bar.text) for bar in bars)

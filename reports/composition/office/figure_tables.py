@@ -1,0 +1,122 @@
+"""The nation's figures in tables: at a glance in the body, with all that is known of them in the annex."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
+
+from reports.composition.days import long_day
+from reports.composition.figures import DASH, figure_cell, outcome_in_words, parts_in_words
+from reports.composition.office.nation import Nation
+from reports.snapshot.document import Align, Cell, Column, Table
+from reports.snapshot.year import Coverage, Figure
+from targets.wording import plain, with_unit
+
+
+def main_figures_table(nation: Nation) -> Table:
+    columns = (
+        Column(_("Indicator"), 26),
+        Column(_("Goal"), 17),
+        Column(_("Reached"), 15, Align.END),
+        Column(_("Outcome"), 10, Align.CENTRE),
+        Column(_("Coverage"), 10, Align.CENTRE),
+        Column(_("Last year"), 14, Align.END),
+        Column(_p("against last year", "Change"), 18, Align.END),
+    )
+    rows = tuple(
+        (
+            Cell(nation.manuscript.said(figure.name)),
+            Cell(goal_of(nation, figure)),
+            figure_cell(nation.manuscript, figure),
+            Cell(outcome_in_words(nation.manuscript, figure)),
+            Cell(coverage_in_words(figure.coverage)),
+            Cell(last_year_of(nation, figure)),
+            Cell(nation.manuscript.said(figure.change) if figure.change else DASH),
+        )
+        for figure in nation.figures
+    )
+    return Table(_("Main figures of the country"), columns, rows, notes(nation))
+
+
+def targets_table(nation: Nation) -> Table:
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_("Indicator"), 19),
+        Column(_("Responsible"), 14),
+        Column(_("Goal"), 14),
+        Column(_("Reached"), 12, Align.END),
+        Column(_("Numerator and denominator"), 22),
+        Column(_("Share of the goal"), 9, Align.END),
+        Column(_("Outcome"), 8, Align.CENTRE),
+        Column(_("Last year"), 11, Align.END),
+        Column(_p("against last year", "Change"), 14, Align.END),
+        Column(_("Coverage"), 15, Align.CENTRE),
+        Column(_("As of"), 13, Align.CENTRE),
+    )
+    rows = tuple(target_row(nation, number, figure) for number, figure in enumerate(nation.figures, 1))
+    return Table(_("Targets reached"), columns, rows, notes(nation))
+
+
+def target_row(nation: Nation, number: int, figure: Figure) -> tuple[Cell, ...]:
+    manuscript = nation.manuscript
+    return (
+        Cell(str(number)),
+        Cell(manuscript.said(figure.name)),
+        Cell(manuscript.said(figure.responsible) if figure.responsible else DASH),
+        Cell(goal_of(nation, figure)),
+        figure_cell(manuscript, figure),
+        Cell(parts_in_words(manuscript, figure)),
+        Cell(DASH if figure.attainment is None else f"{figure.attainment}%"),
+        Cell(outcome_in_words(manuscript, figure)),
+        Cell(last_year_of(nation, figure)),
+        Cell(manuscript.said(figure.change) if figure.change else DASH),
+        Cell(full_coverage(figure.coverage)),
+        Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
+    )
+
+
+def goal_of(nation: Nation, figure: Figure) -> str:
+    return nation.manuscript.said(figure.goal) if figure.goal else DASH
+
+
+def last_year_of(nation: Nation, figure: Figure) -> str:
+    if figure.last_year is None:
+        return DASH
+    return with_unit(plain(Decimal(figure.last_year)), nation.manuscript.said(figure.unit))
+
+
+def coverage_in_words(coverage: Coverage | None) -> str:
+    """ "31/34": how many of how many have answered for the last period."""
+    return f"{coverage.counted}/{coverage.expected}" if coverage else DASH
+
+
+def full_coverage(coverage: Coverage | None) -> str:
+    """The same with nil returns and with what waits, where there are any."""
+    said = [coverage_in_words(coverage)]
+    if coverage is not None:
+        said += [
+            pattern % {"count": count}
+            for count, pattern in (
+                (coverage.nil, ngettext("%(count)d nil return", "%(count)d nil returns", coverage.nil)),
+                (coverage.pending, _("%(count)d waiting for approval")),
+                (coverage.missing, _("%(count)d missing")),
+            )
+            if count
+        ]
+    return "\n".join(said)
+
+
+def notes(nation: Nation) -> tuple[str, ...]:
+    """What the columns mean, and marks."""
+    said = [
+        _(
+            "Coverage: how many of those asked have answered for the last period; what nobody reported is"
+            " “—”, never zero."
+        )
+    ]
+    if any(figure.is_provisional for figure in nation.figures):
+        said.append(_("* holds what waits for approval."))
+    if nation.manuscript.year.remarks:
+        said.append(_("What else the figures stand on is told in the statement of method."))
+    return tuple(said)

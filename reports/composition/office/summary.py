@@ -1,0 +1,225 @@
+"""一、总体情况 of the nation: who reported, how far the tasks are, and the figures."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from organizations.rounding import reached_in_percent
+from reports.composition.days import long_day
+from reports.composition.figures import figure_in_words
+from reports.composition.manuscript import paragraph
+from reports.composition.office.charts import attainment_chart, states_chart
+from reports.composition.office.figure_tables import main_figures_table
+from reports.composition.office.nation import Nation
+from reports.composition.office.states import counts_in_words
+from reports.composition.points import spaced
+from reports.snapshot.document import Block, Paragraph, Passage
+from reports.snapshot.year import Figure
+from targets.arithmetic.outcome import Outcome
+from targets.wording import plain, with_unit
+from tasks.filings.timeliness import Timeliness
+from tasks.models import MeasureState
+from texts.punctuation import listed, sentences
+
+State = MeasureState.State
+ALL = 100
+
+
+def summary(nation: Nation) -> Iterator[Block]:
+    yield filings_paragraph(nation)
+    yield tasks_paragraph(nation)
+    yield from figures_paragraphs(nation)
+    if nation.figures:
+        yield main_figures_table(nation)
+    yield from (chart for chart in (attainment_chart(nation), states_chart(nation)) if chart is not None)
+
+
+# --- Filings ----------------------------------------------------------------------------------------
+
+
+def filings_paragraph(nation: Nation) -> Paragraph:
+    """Who was to report, and how far everybody is."""
+    standings = nation.manuscript.year.standings
+    said = [
+        _(
+            "%(total)d organizations were to report on their year, %(local)d bureaus and centers and"
+            " %(departments)d departments."
+        )
+        % {
+            "total": len(standings),
+            "local": len(nation.local),
+            "departments": len(nation.departments),
+        },
+        _("As of %(day)s: %(states)s.")
+        % {"day": long_day(nation.manuscript.occasion.head.day), "states": counts_in_words(standings)},
+        timeliness_in_words(nation),
+    ]
+    return paragraph(sentences(said))
+
+
+def timeliness_in_words(nation: Nation) -> str:
+    """How many came late and how many are overdue; "" where everybody was in time so far."""
+    counted = Counter(standing.timeliness for standing in nation.manuscript.year.standings)
+    said = [
+        pattern % {"count": counted[key]}
+        for key, pattern in (
+            (Timeliness.ON_TIME, _("%(count)d filed on time")),
+            (Timeliness.LATE, _("%(count)d filed late")),
+            (Timeliness.OVERDUE, _("%(count)d overdue and not filed")),
+        )
+        if counted[key]
+    ]
+    if not counted[Timeliness.LATE] and not counted[Timeliness.OVERDUE]:
+        return ""
+    return _("Against the day due: %(counts)s.") % {"counts": listed(said)}
+
+
+# --- Tasks ------------------------------------------------------------------------------------------
+
+
+def tasks_paragraph(nation: Nation) -> Paragraph:
+    """How many tasks stand how, and how many measures are completed."""
+    tasks = nation.manuscript.year.tasks
+    counted = Counter(task.state for task in tasks)
+    states = [
+        pattern % {"count": counted[key]}
+        for key, pattern in (
+            (State.COMPLETED, _("%(count)d completed by all")),
+            (State.IN_PROGRESS, _("%(count)d in progress")),
+            (State.DELAYED, _("%(count)d with delayed measures")),
+            (State.NOT_STARTED, _("%(count)d not started")),
+        )
+        if counted[key]
+    ]
+    said = [
+        _("Of the %(count)d tasks of the Guidance: %(states)s.")
+        % {"count": len(tasks), "states": listed(states)},
+        measures_in_words(
+            sum(task.measures for task in tasks),
+            sum(task.completed for task in tasks),
+            sum(task.delayed for task in tasks),
+        ),
+    ]
+    return paragraph(sentences(said), (source for task in tasks for source in task.sources))
+
+
+def measures_in_words(measures: int, completed: int, delayed: int) -> str:
+    """Measures as they are counted over organizations; "" before anything was reported."""
+    if not measures:
+        return ""
+    words = {
+        "measures": plain(Decimal(measures)),
+        "completed": plain(Decimal(completed)),
+        "share": reached_in_percent(Decimal(completed) / measures),
+        "delayed": plain(Decimal(delayed)),
+    }
+    if not delayed:
+        return (
+            _(
+                "Measures, counted for each organization: %(measures)s reported on, %(completed)s completed"
+                " (%(share)s%%)."
+            )
+            % words
+        )
+    return (
+        _(
+            "Measures, counted for each organization: %(measures)s reported on, %(completed)s completed"
+            " (%(share)s%%), %(delayed)s delayed."
+        )
+        % words
+    )
+
+
+# --- Figures ----------------------------------------------------------------------------------------
+
+
+def figures_paragraphs(nation: Nation) -> Iterator[Paragraph]:
+    """How many goals are reached, then each figure in a sentence, and how shares stand against the whole."""
+    groups = by_judgement(nation.figures)
+    if not nation.figures:
+        yield paragraph(_("The Guidance sets no goal with a figure."))
+        return
+    counts = [
+        pattern % {"count": len(groups[key])} for key, (pattern, _lead) in judgements().items() if groups[key]
+    ]
+    yield paragraph(
+        ngettext(
+            "The Guidance sets %(count)d goal: %(counts)s.",
+            "The Guidance sets %(count)d goals: %(counts)s.",
+            len(nation.figures),
+        )
+        % {"count": len(nation.figures), "counts": listed(counts)}
+    )
+    for key, (_pattern, lead) in judgements().items():
+        if groups[key]:
+            yield figures_paragraph(nation, lead, groups[key])
+    yield from shares_paragraphs(nation)
+
+
+def judgements() -> Mapping[str, tuple[str, str]]:
+    """The groups of goals: how each is counted, and what opens its paragraph."""
+    return {
+        "reached": (_("%(count)d reached"), _("Reached.")),
+        "missed": (_("%(count)d not reached"), _("Not reached.")),
+        "open": (_("%(count)d to be judged or without data"), _("To be judged or without data.")),
+    }
+
+
+def by_judgement(figures: Sequence[Figure]) -> Mapping[str, list[Figure]]:
+    groups: dict[str, list[Figure]] = {"reached": [], "missed": [], "open": []}
+    for figure in figures:
+        groups[judgement_of(figure)].append(figure)
+    return groups
+
+
+def judgement_of(figure: Figure) -> str:
+    if figure.outcome == Outcome.MET:
+        return "reached"
+    return "open" if figure.outcome in {None, Outcome.NO_DATA} else "missed"
+
+
+def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure]) -> Paragraph:
+    """Figures of one group. One that nobody answered for the last period tells its day, the others in the
+    table."""
+    passages = [
+        Passage(figure_in_words(nation.manuscript, figure, is_dated=is_of_earlier(figure)), figure.sources)
+        for figure in figures
+    ]
+    return Paragraph(tuple(spaced((passage,) for passage in (Passage(lead), *passages))))
+
+
+def is_of_earlier(figure: Figure) -> bool:
+    """Whether a figure stands on earlier periods alone."""
+    return figure.coverage is not None and not figure.coverage.counted
+
+
+def shares_paragraphs(nation: Nation) -> Iterator[Paragraph]:
+    """Of each goal that is shared out, what the shares come to and how many have reached theirs."""
+    for whole in nation.compared:
+        beneath = [
+            figure
+            for (_code, indicator), figure in nation.by_organization.items()
+            if indicator == whole.indicator and figure.share is not None
+        ]
+        if beneath:
+            yield paragraph(shares_in_words(nation, whole, beneath), whole.sources)
+
+
+def shares_in_words(nation: Nation, whole: Figure, beneath: Sequence[Figure]) -> str:
+    total = sum((Decimal(figure.share or 0) for figure in beneath), Decimal(0))
+    return _(
+        "“%(indicator)s” is shared out among %(count)d organizations, %(total)s in all; %(reached)d of"
+        " them have reached their share."
+    ) % {
+        "indicator": nation.manuscript.said(whole.name),
+        "count": len(beneath),
+        "total": with_unit(plain(total), nation.manuscript.said(whole.unit)),
+        "reached": sum(has_reached_its_share(figure) for figure in beneath),
+    }
+
+
+def has_reached_its_share(figure: Figure) -> bool:
+    return figure.attainment is not None and Decimal(figure.attainment) >= ALL
