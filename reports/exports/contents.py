@@ -1,6 +1,7 @@
 """What the page of a finished export says of its file: reports, files, changes, and what was refused."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -11,6 +12,9 @@ from reports.exports.manifest import Manifest, ManifestReport
 from reports.exports.wording import DOT, version_in_words
 from reports.models import Export, FormKey
 from texts.punctuation import listed
+
+# More organizations than that are not named one by one.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class ReportShown:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence, and of what it is true: names of files, or of a form and organizations."""
+    """A sentence, and of what it is true: of a form, and of which organizations' reports."""
 
     sentence: str
     subjects: str
@@ -56,7 +60,7 @@ def contents_of(export: Export) -> Contents | None:
     manifest, language = msgspec.convert(export.manifest, Manifest), get_language() or ""
     return Contents(
         reports=[report_shown(report, language) for report in manifest.reports],
-        changes=changes_in(manifest),
+        changes=changes_in(manifest, language),
         refused=refused_in(manifest, language),
     )
 
@@ -73,29 +77,41 @@ def report_shown(report: ManifestReport, language: str) -> ReportShown:
     )
 
 
-def changes_in(manifest: Manifest) -> list[Told]:
-    """Each sentence once, with the files of which it is true."""
-    files: dict[str, list[str]] = defaultdict(list)
-    for file in manifest.files:
-        for change in file.changes:
-            files[change].append(file.name.rpartition("/")[2])
-    return [Told(sentence, listed(names)) for sentence, names in files.items()]
+def changes_in(manifest: Manifest, language: str) -> list[Told]:
+    """Each change once for a form, with the organizations in whose reports it was made."""
+    return told_once(
+        manifest,
+        language,
+        lambda report: ((file.form, change) for file in report.files for change in file.changes),
+    )
 
 
 def refused_in(manifest: Manifest, language: str) -> list[Told]:
     """Each reason once for a form, with the organizations whose reports lack it."""
-    lacking: dict[tuple[str, str], list[str]] = defaultdict(list)
+    return told_once(
+        manifest, language, lambda report: ((refusal.form, refusal.reason) for refusal in report.refused)
+    )
+
+
+def told_once(
+    manifest: Manifest, language: str, said_of: Callable[[ManifestReport], Iterable[tuple[str, str]]]
+) -> list[Told]:
+    """Each form and sentence that is said of reports, with their organizations."""
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for report in manifest.reports:
-        for refusal in report.refused:
-            lacking[refusal.form, refusal.reason].append(report.name.in_language(language))
+        for said in said_of(report):
+            names[said].append(report.name.in_language(language))
     return [
-        Told(reason, f"{FormKey(form).label}{DOT}{whose(names, len(manifest.reports))}")
-        for (form, reason), names in lacking.items()
+        Told(sentence, f"{FormKey(form).label}{DOT}{whose(found, len(manifest.reports))}")
+        for (form, sentence), found in names.items()
     ]
 
 
 def whose(names: list[str], reports: int) -> str:
-    """The organizations by their names, or that it is all of them."""
+    """The organizations by their names: a few, or that it is all of them."""
     if reports > 1 and len(names) == reports:
         return _("all %(count)d reports") % {"count": reports}
-    return listed(names)
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    few, more = listed(names[: MOST_NAMED - 1]), len(names) - MOST_NAMED + 1
+    return _("%(names)s and %(count)d more") % {"names": few, "count": more}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.exports.manifest import Manifest, ManifestFile, ManifestReport
-from reports.exports.wording import version_in_words
+from reports.exports.wording import DOT, version_in_words
 from reports.models import FormKey
 from texts.outgoing.characters import one_line
 from texts.punctuation import labelled
@@ -24,7 +24,7 @@ def manifest_text(manifest: Manifest) -> bytes:
 
 
 def report_lines(report: ManifestReport, language: str) -> Iterator[str]:
-    yield labelled(one_line(report.name.in_language(language)), version_in_words(report))
+    yield one_line(report.name.in_language(language)) + DOT + version_in_words(report)
     yield MARGIN + labelled(_("Snapshot, SHA-256"), report.snapshot_sha256)
     yield MARGIN + labelled(_("Snapshot, SM3"), report.snapshot_sm3)
     for file in report.files:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from organizations.scope import Scope
+from reports.exports.plan import subordinates
 from reports.models import Export, FormKey
 from reports.report_forms import FORMS
 from tasks.models import Guidance
@@ -93,20 +94,26 @@ class ExportForm(Form):
         self.user = user
         self.own = user.organizations_where(Permission.EXPORT_REPORT)
         self.reachable = Organization.objects.visible_to(Scope.of(self.own))
+        self.offered = self.offered_to_choose()
         field = cast("ModelChoiceField[Organization]", self.fields["organization"])
         field.queryset = self.reachable
-        field.choices = [(node.pk, node.full_display_name) for node in self.offered()]
+        field.choices = [(node.pk, node.full_display_name) for node in self.offered]
 
-    def offered(self) -> list[Organization]:
-        """The person's own organizations, those who file to them, and whichever the address names."""
-        depths = [node.depth + 1 for node in self.own]
-        named = self.initial.get("organization")
-        below = self.reachable.filter(depth__lte=max(depths, default=0))
-        return [*below, *([named] if named and named.depth > max(depths) else [])]
+    def offered_to_choose(self) -> list[Organization]:
+        """The person's own organizations, those who file to them, and whichever the address names, as far as
+        the person may export there (one query)."""
+        deepest, named = max((node.depth for node in self.own), default=0), self.initial.get("organization")
+        nodes = [*self.reachable.filter(depth__lte=deepest + 1)]
+        if named is not None and named not in nodes:
+            nodes.append(named)
+        return [node for node in nodes if self.may_export(node)]
+
+    def may_export(self, organization: Organization) -> bool:
+        return self.user.can(Permission.EXPORT_REPORT, at=organization)
 
     def clean_organization(self) -> Organization:
         chosen: Organization = self.cleaned_data["organization"] or self.own[0]
-        if not self.user.can(Permission.EXPORT_REPORT, at=chosen):
+        if not self.may_export(chosen):
             raise ValidationError(self.fields["organization"].error_messages["invalid_choice"])
         return chosen
 
@@ -118,3 +125,13 @@ class ExportForm(Form):
 
     def clean_language(self) -> str:
         return str(self.cleaned_data["language"] or get_language() or settings.LANGUAGE_CODE)
+
+    def clean(self) -> dict[str, Any]:
+        """All reports are for whoever may export each of them."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        guidance, organization = cleaned.get("guidance"), cleaned.get("organization")
+        is_of_all = cleaned.get("scope") == Export.Scope.ALL
+        below = subordinates(guidance, organization) if is_of_all and guidance and organization else []
+        if not all(map(self.may_export, below)):
+            self.add_error("scope", _("You may export the report of this organization alone."))
+        return cleaned

@@ -16,8 +16,8 @@ class ReportSettings(models.Model):
     """
 
     class Letterhead(models.TextChoices):
-        OFFICIAL = Form.OFFICIAL.value, _("Official document with red letterhead (公文)")
-        LETTER = Form.LETTER.value, _("Letter (便函)")
+        OFFICIAL = Form.OFFICIAL.value, _("Official document with red letterhead")
+        LETTER = Form.LETTER.value, _("Letter")
         PLAIN = Form.PLAIN.value, _("Without letterhead")
 
     organization = models.OneToOneField(
@@ -33,22 +33,22 @@ class ReportSettings(models.Model):
         _("mark of the issuing authority"),
         max_length=60,
         blank=True,
-        help_text=_("Printed red on top; its full name with 文件 where nothing is set."),
+        help_text=_("Printed red on top; its full name where nothing is set."),
     )
     document_number = models.CharField(
         _("document number"),
         max_length=60,
         blank=True,
-        help_text=_("Such as 粤知〔2021〕12号; empty leaves room for it."),
+        help_text=_("With the year in brackets; empty leaves room for it."),
     )
     signer = models.CharField(
-        _("signer"), max_length=40, blank=True, help_text=_("签发人; empty leaves room for the name.")
+        _("signer"), max_length=40, blank=True, help_text=_("Who signs it out; empty leaves room for the name.")
     )
     addressee = models.CharField(
         _("addressee"),
         max_length=100,
         blank=True,
-        help_text=_("主送机关; the guidance's receiving department where nothing is set."),
+        help_text=_("The guidance's receiving department where nothing is set."),
     )
     copies_to = models.CharField(_("copies to"), max_length=200, blank=True)
     contact_name = models.CharField(_("contact person"), max_length=40, blank=True)

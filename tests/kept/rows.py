@@ -1,5 +1,6 @@
 """Every row of a database as plain values, and back through the models of the day it was kept on."""
 
+import base64
 import datetime as dt
 import gzip
 import json
@@ -73,7 +74,9 @@ def write_file(path: Path, kept: Kept) -> None:
 
 
 def as_text(value: Any) -> str:
-    """Instants to the microsecond, numbers with all their digits."""
+    """Instants to the microsecond, numbers with all their digits, bytes as base64."""
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 

@@ -78,8 +78,12 @@ def test_a_missing_form_of_a_package_is_told_and_the_rest_written(
 ) -> None:
     small_reports[FormKey.PDF] = refusing(small_reports[FormKey.PDF])
     told = io.StringIO()
-    export(tmp_path / "r.zip", format="zip", organization="44", stderr=told)
-    assert told.getvalue() == f"44, pdf: {NO_FONT}\n"
+    export(tmp_path / "r.zip", format="zip", organization="44", language="en", stderr=told)
+    export(tmp_path / "r.zip", format="zip", language="en", stderr=told)
+    assert told.getvalue().splitlines() == [
+        f"PDF (.pdf) · Guangdong: {NO_FONT}",
+        f"PDF (.pdf) · all 4 reports: {NO_FONT}",
+    ]
     assert (tmp_path / "r.zip").exists()
 
 

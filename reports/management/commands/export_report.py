@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from organizations.models import Organization
+from reports.exports.contents import refused_in
 from reports.exports.manifest import Manifest
 from reports.exports.plan import ExportPlan
 from reports.exports.production import Product, produce
@@ -17,6 +18,7 @@ from reports.exports.wording import stage_in_words
 from reports.models import PACKAGE, FormKey
 from reports.rendering import FileDiffers, FormRefused
 from tasks.models import Guidance
+from texts.punctuation import labelled
 
 FORMATS = (*FormKey.values, PACKAGE)
 # Over the rest of a longer line before.
@@ -47,15 +49,10 @@ class Command(BaseCommand):
             manifest = write(plan, output, progress_line(self.stderr) if is_told else unwatched)
             if is_told:
                 self.stderr.write(f"\r{ERASED}", ending="")
-            self.tell_refused(manifest)
+            for told in refused_in(manifest, plan.language):
+                self.stderr.write(labelled(told.subjects, told.sentence))
         if options["verbosity"] > 0:
             self.stdout.write(f"Wrote {output}.")
-
-    def tell_refused(self, manifest: Manifest) -> None:
-        """Say which forms are missing in a package, and why."""
-        for report in manifest.reports:
-            for refusal in report.refused:
-                self.stderr.write(f"{report.organization}, {refusal.form}: {refusal.reason}")
 
 
 def plan_of(options: dict[str, Any]) -> ExportPlan:

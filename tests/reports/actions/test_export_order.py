@@ -11,8 +11,19 @@ from django.utils import timezone
 
 from background.models import Job
 from organizations.permissions import Role
-from reports.actions import begin_export, cancel_export, fail_export, make_export, request_export
+from reports.actions import (
+    begin_export,
+    cancel_export,
+    fail_export,
+    finish_export,
+    make_export,
+    request_export,
+)
+from reports.actions.export import ExportCancelled, watcher
+from reports.exports.manifest import Manifest
+from reports.exports.stages import Stage, Step
 from reports.models import Export, FormKey
+from reports.snapshot.digests import Digests
 from tasks.errors import TransitionNotAllowed
 from tests.background.queue import work_off
 from tests.reports.exports.orders import finished, stored, waiting
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("small_reports")
 Status = Export.Status
+NOTHING = Manifest("a.json", 2021, "", "en", ())
 
 
 def cancel(export: Export, world: "World") -> Export:
@@ -105,6 +117,7 @@ def test_an_export_that_waits_is_cancelled_and_never_made(world: "World", tmp_pa
     assert work_off() == 1
     export.refresh_from_db()
     assert (export.status, export.times_begun, stored(tmp_path)) == (Status.CANCELLED, 0, [])
+    assert Job.objects.get().status == "SUCCESSFUL"
 
 
 def test_whoever_makes_a_cancelled_export_stops_at_the_next_step(
@@ -134,6 +147,20 @@ def test_an_export_that_is_cancelled_while_its_file_is_stored_keeps_none(
     monkeypatch.setattr(FileSystemStorage, "_save", cancelled_behind)
     made = make_export(export=export, at=timezone.now())
     assert (made.status, made.sha256, stored(tmp_path)) == (Status.CANCELLED, "", [])
+
+
+def test_a_file_is_not_offered_in_the_moment_after_the_cancelling(world: "World") -> None:
+    export = waiting(world)
+    turn = begin_export(export=export)
+    assert turn is not None
+    cancel(export, world)
+    offered = {"size": 1, "digests": Digests("0" * 64, "0" * 64), "manifest": NOTHING, "at": timezone.now()}
+    with pytest.raises(ExportCancelled):
+        finish_export(export=export, turn=turn, **offered)
+    with pytest.raises(ExportCancelled):
+        watcher(export, turn)(Stage(Step.KEEP), 1, 2)
+    export.refresh_from_db()
+    assert (export.status, export.steps_total) == (Status.CANCELLED, 0)
 
 
 def test_an_export_that_is_done_is_not_cancelled_any_more(world: "World", tmp_path: Path) -> None:

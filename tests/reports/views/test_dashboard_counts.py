@@ -49,8 +49,9 @@ NUMBER = re.compile(r"\d[\d,]*")
 # A number beside words, or alone; neither a figure with its unit nor a day.
 COUNT = re.compile(r"\d+( \D+)?|\D+ \d+|\d+ of \d+\D*")
 # Numbers in links that count no list: its pages, the lines that a comparison of versions marks among all
-# others, and the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at.
-NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/")
+# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, and the numbers of
+# the sources of a report.
+NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-")
 
 
 @dataclass
@@ -194,6 +195,8 @@ WITHOUT_LINK = {
     "components/user_menu.html": AROUND,
     "organizations/mail/address_confirmation.txt": NO_LIST,
     "organizations/mail/password_reset.txt": NO_LIST,
+    "reports/annual_counts.html": BENEATH,
+    "reports/annual_freeze.html": BENEATH,
     "reports/dashboard_reporting.html": BENEATH,
     "targets/explanation_names.html": BENEATH,
     "targets/explanation_recomputed.html": BENEATH,

@@ -124,6 +124,20 @@ def test_a_local_administrator_exports_what_is_below_and_nothing_else(
     assert client.get(detail(waiting(world))).status_code == 404
 
 
+def test_a_lead_exports_the_own_report_and_none_below(world: "World", signed_in: "SignIn") -> None:
+    client = signed_in("lead")
+    text = page(client, f"{LIST}?organization={world.city.code}")
+    assert 'name="scope"' not in text
+    assert 'name="organization"' not in text
+    assert client.post(CREATE, wish(world)).status_code == 302
+    assert Export.objects.get().organization == world.province
+    below = client.post(CREATE, wish(world, organization=world.city.pk))
+    assert (below.status_code, "not yours to export" in below.content.decode()) == (422, True)
+    every = client.post(CREATE, wish(world, scope="all"))
+    assert every.status_code == 422
+    assert "You may export the report of this organization alone." in every.context["form"].errors["scope"]
+
+
 def test_a_dashboard_leads_who_may_to_the_export_of_its_report(world: "World", signed_in: "SignIn") -> None:
     dashboard = reverse("reports:dashboard-of", args=[world.city.code])
     address = f"{LIST}?organization={world.city.code}"
@@ -137,7 +151,7 @@ def test_one_far_below_is_named_by_the_address(world: "World", administrator: "C
     assert administrator.get(f"{LIST}?organization=%00nowhere").status_code == 200
 
 
-@pytest.mark.parametrize("person", ["lead", "reviewer", "observer", "department_observer"])
+@pytest.mark.parametrize("person", ["filer", "reviewer", "observer", "department_observer"])
 def test_people_without_the_right_are_refused(world: "World", signed_in: "SignIn", person: str) -> None:
     client = signed_in(person)
     assert client.get(LIST).status_code == 403
@@ -173,6 +187,16 @@ def test_the_queries_of_the_list_do_not_grow(world: "World", administrator: "Cli
             page(administrator, LIST)
         counts.append(len(captured))
     assert counts == [11, 11]
+
+
+@pytest.mark.parametrize(("status", "pinned"), [("running", 7), ("done", 5)])
+def test_what_is_asked_each_second_costs_few_queries(
+    world: "World", administrator: "Client", status: str, pinned: int
+) -> None:
+    export = waiting(world) if status == "running" else finished(world)
+    with CaptureQueriesContext(connection) as captured:
+        administrator.get(detail(export), headers={"hx-request": "true"})
+    assert len(captured) == pinned
 
 
 # --- One export -------------------------------------------------------------------------------------
