@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
+from django.utils.translation import gettext as _
+
+from reports.rendering import FormRefused
 from reports.snapshot.document import Align, Cell, Column, Table
 from reports.word.markup import attribute
 from reports.word.styles import Style
@@ -13,6 +16,8 @@ from reports.word.typesetting import Typesetting
 JUSTIFIED = {Align.START: "", Align.CENTRE: '<w:jc w:val="center"/>', Align.END: '<w:jc w:val="right"/>'}
 # Left and right of the text of a cell together, in twips.
 CELL_MARGINS = 170
+# Word does not open a table with more.
+MOST_COLUMNS = 63
 # The ending of the styles of a table by the width that its columns have on average, in twips.
 GRADES = ((2200, ""), (950, "Small"), (0, "Fine"))
 
@@ -21,6 +26,9 @@ def set_table(setting: Typesetting, table: Table) -> Iterator[str]:
     """The title, the table and its notes."""
     if table.title:
         yield setting.paragraph("TableTitle", table.title)
+    if len(table.columns) > MOST_COLUMNS:
+        said = {"title": table.title, "count": len(table.columns), "most": MOST_COLUMNS}
+        raise FormRefused(_("The table “%(title)s” has %(count)d columns; Word holds %(most)d.") % said)
     if table.columns:
         widths = column_widths(table.columns, setting.frame.width)
         yield grid(setting, table, widths)

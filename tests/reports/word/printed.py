@@ -90,8 +90,10 @@ def print_all(soffice: str, files: Sequence[Path], folder: Path) -> None:
     done = subprocess.run(  # noqa: S603 (our own command)
         [*command, *map(str, files)], capture_output=True, text=True, timeout=PATIENCE, check=True
     )
-    complaints = [line for line in done.stderr.splitlines() if "javaldx" not in line]
-    assert not [line for line in complaints if line.strip()], done.stderr
+    # It ends well also where it could not load a file.
+    assert "Error" not in done.stdout + done.stderr, done.stderr
+    missing = [file.name for file in files if not (folder / f"{file.stem}.pdf").exists()]
+    assert not missing, done.stderr
 
 
 def pages_of(path: Path) -> list[Page]:
