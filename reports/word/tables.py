@@ -1,5 +1,6 @@
 """Tables: fixed widths, a head on every page, rows that stay whole, lines of their own pitch."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
@@ -16,6 +17,8 @@ from reports.word.typesetting import Typesetting
 JUSTIFIED = {Align.START: "", Align.CENTRE: '<w:jc w:val="center"/>', Align.END: '<w:jc w:val="right"/>'}
 # Left and right of the text of a cell together, in twips.
 CELL_MARGINS = 170
+# What is not to be broken: signs of half the width, up to a blank.
+WORD = re.compile(r"[!-~]+")
 # Word does not open a table with more.
 MOST_COLUMNS = 63
 # The ending of the styles of a table by the width that its columns have on average, in twips.
@@ -30,8 +33,7 @@ def set_table(setting: Typesetting, table: Table) -> Iterator[str]:
         said = {"title": table.title, "count": len(table.columns), "most": MOST_COLUMNS}
         raise FormRefused(_("The table “%(title)s” has %(count)d columns; Word holds %(most)d.") % said)
     if table.columns:
-        widths = column_widths(table.columns, setting.frame.width)
-        yield grid(setting, table, widths)
+        yield grid(setting, table)
     for note in table.notes:
         yield setting.paragraph("TableNote", note)
     # Parts it from a table that follows, which Word would take for more of the same.
@@ -47,10 +49,35 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
     return [width * right // total - width * left // total for left, right in pairwise(edges)]
 
 
-def grid(setting: Typesetting, table: Table, widths: Sequence[int]) -> str:
+def with_room(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """The widths, each at least so wide that no number or word in it breaks; what that takes, the others
+    give by what they can spare. Where there is not so much room, they stay."""
+    missing = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
+    spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
+    if not missing or sum(spare) < missing:
+        return list(widths)
+    given = [missing * part // sum(spare) for part in spare]
+    given[spare.index(max(spare))] += missing - sum(given)
+    return [max(width, need) - part for width, need, part in zip(widths, least, given, strict=True)]
+
+
+def least_widths(table: Table, style: Style, width: int) -> list[int]:
+    """How wide each column is at least, so that the longest of its numbers and words stands in one line; but
+    a checksum or an address takes no more than its part of the width."""
+    longest = [0] * len(table.columns)
+    for cells in table.rows:
+        for place, cell in enumerate(cells):
+            words = map(len, WORD.findall(cell.text))
+            longest[place] = max(longest[place], max(words, default=0))
+    return [min(signs * style.sign * 3 // 5 + CELL_MARGINS, width // 6) for signs in longest]
+
+
+def grid(setting: Typesetting, table: Table) -> str:
     """The table itself. Widths stand in its grid as well, from which WPS takes them."""
-    grade = next(name for least, name in GRADES if sum(widths) >= least * len(widths))
+    width = setting.frame.width
+    grade = next(name for least, name in GRADES if width >= least * len(table.columns))
     text, head = setting.sheet.styles[f"TableText{grade}"], setting.sheet.styles[f"TableHead{grade}"]
+    widths = with_room(column_widths(table.columns, width), least_widths(table, text, width))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     caption = f"<w:tblCaption w:val={attribute(table.title)}/>" if table.title else ""
     titles = "".join(
