@@ -64,12 +64,18 @@ def with_room(widths: Sequence[int], least: Sequence[int]) -> list[int]:
 def least_widths(table: Table, style: Style, width: int) -> list[int]:
     """How wide each column is at least, so that the longest of its numbers and words stands in one line; but
     a checksum or an address takes no more than its part of the width."""
-    longest = [0] * len(table.columns)
+    longest = [longest_word(column.title) for column in table.columns]
     for cells in table.rows:
         for place, cell in enumerate(cells):
-            words = map(len, WORD.findall(cell.text))
-            longest[place] = max(longest[place], max(words, default=0))
-    return [min(signs * style.sign * 3 // 5 + CELL_MARGINS, width // 6) for signs in longest]
+            longest[place] = max(longest[place], longest_word(cell.text))
+    return [min(signs * style.sign * 7 // 10 + CELL_MARGINS, width // 6) for signs in longest]
+
+
+def longest_word(text: str) -> int:
+    """In signs of half the width; a text of one or two full ones, such as 序号, is a word too."""
+    if len(text) <= 2 and not text.isascii():
+        return len(text) + 1
+    return max(map(len, WORD.findall(text)), default=0)
 
 
 def grid(setting: Typesetting, table: Table) -> str:
