@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
 from django.utils.translation import gettext as _
@@ -42,23 +42,24 @@ def set_table(setting: Typesetting, table: Table) -> Iterator[str]:
 
 def column_widths(columns: Sequence[Column], width: int) -> list[int]:
     """The widths of the columns by their shares: whole twips that make up the whole width."""
-    total = sum(max(column.share, 1) for column in columns)
-    edges = [0]
-    for column in columns:
-        edges.append(edges[-1] + max(column.share, 1))
-    return [width * right // total - width * left // total for left, right in pairwise(edges)]
+    return shared_out(width, [max(column.share, 1) for column in columns])
 
 
 def with_room(widths: Sequence[int], least: Sequence[int]) -> list[int]:
     """The widths, each at least so wide that no number or word in it breaks; what that takes, the others
-    give by what they can spare. Where there is not so much room, they stay."""
-    missing = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
+    give by what they can spare. Where there is not so much room, each has its part of it."""
+    total, needed = sum(widths), sum(least)
+    if needed > total:
+        return shared_out(total, least)
     spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
-    if not missing or sum(spare) < missing:
-        return list(widths)
-    given = [missing * part // sum(spare) for part in spare]
-    given[spare.index(max(spare))] += missing - sum(given)
-    return [max(width, need) - part for width, need, part in zip(widths, least, given, strict=True)]
+    left = shared_out(total - needed, spare) if any(spare) else [0] * len(spare)
+    return [need + part for need, part in zip(least, left, strict=True)]
+
+
+def shared_out(width: int, parts: Sequence[int]) -> list[int]:
+    """Whole numbers in the proportion of ``parts`` that make up ``width``."""
+    edges = [0, *accumulate(parts)]
+    return [width * right // edges[-1] - width * left // edges[-1] for left, right in pairwise(edges)]
 
 
 def least_widths(table: Table, style: Style, width: int) -> list[int]:
@@ -78,12 +79,19 @@ def longest_word(text: str) -> int:
     return max(map(len, WORD.findall(text)), default=0)
 
 
+def fitting(setting: Typesetting, table: Table) -> tuple[str, list[int]]:
+    """The largest grade of text in which no number or word breaks, else the smallest, and the widths."""
+    width = setting.frame.width
+    grades = [name for least, name in GRADES if width >= least * len(table.columns)]
+    needs = {grade: least_widths(table, setting.sheet.styles[f"TableText{grade}"], width) for grade in grades}
+    grade = next((grade for grade in grades if sum(needs[grade]) <= width), grades[-1])
+    return grade, with_room(column_widths(table.columns, width), needs[grade])
+
+
 def grid(setting: Typesetting, table: Table) -> str:
     """The table itself. Widths stand in its grid as well, from which WPS takes them."""
-    width = setting.frame.width
-    grade = next(name for least, name in GRADES if width >= least * len(table.columns))
+    grade, widths = fitting(setting, table)
     text, head = setting.sheet.styles[f"TableText{grade}"], setting.sheet.styles[f"TableHead{grade}"]
-    widths = with_room(column_widths(table.columns, width), least_widths(table, text, width))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     caption = f"<w:tblCaption w:val={attribute(table.title)}/>" if table.title else ""
     titles = "".join(
