@@ -101,7 +101,8 @@ def cache(kind: str, values: Sequence[str | None]) -> str:
 def label(place: int, bar: Bar) -> str:
     """How a value reads, with its unit, at the end of its bar."""
     text = f"<a:p><a:r>{RUN}<a:t>{escape(bar.text)}</a:t></a:r></a:p>"
-    return f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/>{text}</c:rich></c:tx>{PLACED}</c:dLbl>'
+    rich = f'<c:rich><a:bodyPr wrap="none"/>{text}</c:rich>'
+    return f'<c:dLbl><c:idx val="{place}"/><c:tx>{rich}</c:tx>{PLACED}</c:dLbl>'
 
 
 def numbers_of(chart: Chart) -> bytes:

@@ -49,8 +49,8 @@ NUMBER = re.compile(r"\d[\d,]*")
 # A number beside words, or alone; neither a figure with its unit nor a day.
 COUNT = re.compile(r"\d+( \D+)?|\D+ \d+|\d+ of \d+\D*")
 # Numbers in links that count no list: its pages, the lines that a comparison of versions marks among all
-# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, and the numbers of
-# the sources of a report.
+# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, and the numbers
+# of the sources of a report.
 NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-")
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from reports.rendering import FormRefused
 from reports.snapshot.document import Cell, Column, Table
 from reports.word.measures import LANDSCAPE, PORTRAIT
-from reports.word.tables import column_widths
+from reports.word.tables import column_widths, with_room
 from tests.reports.specimen import specimen_document
 from tests.reports.word.documents import empty_document, rendered
 
@@ -50,6 +50,21 @@ def test_a_row_longer_than_half_a_page_may_split(tmp_path: Path) -> None:
 def test_shares_of_the_width_are_whole_and_complete() -> None:
     columns = [Column(str(share), share) for share in (1, 3, 3, 0, 7)]
     assert column_widths(columns, 100) == [6, 20, 20, 7, 47]
+
+
+def test_a_column_holds_its_numbers_in_one_line(tmp_path: Path) -> None:
+    table = Table("", (Column("序号", 1), Column("任务", 60)), ((Cell("1,234"), Cell("长")),))
+    path = rendered(msgspec.structs.replace(empty_document(), body=(table,)), tmp_path)
+    narrow, wide = Document(str(path)).tables[0]._tbl.tblGrid.iter(qn("w:gridCol"))
+    assert int(narrow.get(qn("w:w"))) >= 5 * 120 + 170
+    assert int(narrow.get(qn("w:w"))) + int(wide.get(qn("w:w"))) == PORTRAIT.width
+
+
+def test_columns_give_each_other_room() -> None:
+    assert with_room([30, 70], [20, 40]) == [30, 70]
+    assert with_room([30, 70], [60, 20]) == [60, 40]
+    assert with_room([30, 30, 40], [20, 20, 43]) == [28, 29, 43]
+    assert with_room([30, 70], [60, 60]) == [50, 50]
 
 
 def test_a_table_wider_than_word_opens_is_refused(tmp_path: Path) -> None:
