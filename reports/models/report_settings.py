@@ -42,7 +42,10 @@ class ReportSettings(models.Model):
         help_text=_("With the year in brackets; empty leaves room for it."),
     )
     signer = models.CharField(
-        _("signer"), max_length=40, blank=True, help_text=_("Who signs it out; empty leaves room for the name.")
+        _("signer"),
+        max_length=40,
+        blank=True,
+        help_text=_("Who signs it out; empty leaves room for the name."),
     )
     addressee = models.CharField(
         _("addressee"),
