@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from reports.composition.office.nation import Nation
 from reports.composition.office.states import state_in_words
@@ -51,7 +52,7 @@ def states_chart(nation: Nation) -> Chart | None:
     )
     return Chart(
         title=_("Reports by their state"),
-        unit=_("organizations"),
+        unit=_p("unit of a chart", "organizations"),
         bars=bars,
         description=_("How many organizations stand where: %(bars)s.") % {"bars": in_words(bars)},
     )

@@ -10,6 +10,7 @@ from reports.composition.numbering import ordinal_mark
 from reports.composition.office.highlights import Choice, told
 from reports.composition.office.nation import Nation
 from reports.composition.office.respondents import who_says
+from reports.composition.office.shortfalls import shortfalls
 from reports.gathering.office.shared_statements import alike
 from reports.snapshot.document import Block, Paragraph, Passage
 from reports.snapshot.year import SectionYear, Statement
@@ -32,9 +33,13 @@ class CommonPoint:
 
 
 def problems(nation: Nation) -> Iterator[Block]:
+    """What the figures show by themselves, then what the organizations name."""
+    yield from shortfalls(nation)
     said = [(section, each) for section in nation.manuscript.year.sections for each in section.problems]
     if not said:
         yield paragraph(_("The reports name no problem."))
+        return
+    yield paragraph(_("What the organizations name:"))
     lead = _("On “%(section)s” single organizations name %(count)d more, such as:")
     yield from set_out(nation, common_points(nation, said), lead=lead)
 
@@ -43,6 +48,8 @@ def next_steps(nation: Nation) -> Iterator[Block]:
     said = [(section, each) for section in nation.manuscript.year.sections for each in section.next_steps]
     if not said:
         yield paragraph(_("The reports name no next step."))
+        return
+    yield paragraph(_("What the organizations plan:"))
     lead = _("On “%(section)s” single organizations plan %(count)d more, such as:")
     yield from set_out(nation, common_points(nation, said), lead=lead)
 

@@ -47,7 +47,7 @@ def targets_table(nation: Nation) -> Table:
         Column(_("Goal"), 14),
         Column(_("Reached"), 12, Align.END),
         Column(_("Numerator and denominator"), 22),
-        Column(_("Share of the goal"), 9, Align.END),
+        Column(_p("column of a report", "Attainment"), 9, Align.END),
         Column(_("Outcome"), 8, Align.CENTRE),
         Column(_("Last year"), 11, Align.END),
         Column(_p("against last year", "Change"), 14, Align.END),

@@ -33,7 +33,7 @@ def matrix_blocks(nation: Nation) -> Iterator[Block]:
 
 
 def matrix_table(nation: Nation, wholes: Sequence[Figure]) -> Table:
-    columns = [Column(_("Organization"), 18)]
+    columns = [Column(_("Bureau or center"), 18)]
     for whole in wholes:
         columns.append(Column(nation.manuscript.said(whole.name), 18, Align.END))
         if is_shared(nation, whole):
