@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.composition.manuscript import Manuscript, paragraph
+from reports.composition.manuscript import Manuscript, own_words, paragraph
 from reports.composition.numbering import heading
 from reports.composition.points import set_out
 from reports.composition.states import states_in_words
-from reports.snapshot.document import Block, Paragraph, Passage
+from reports.snapshot.document import Block, Paragraph
 from reports.snapshot.year import SectionYear, TaskYear
 from tasks.models import MeasureState
 from texts.punctuation import listed, within_quotes
@@ -36,7 +36,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
         yield paragraph(_("No filing on this work is approved so far."))
         return
     sources = [source for task in tasks for source in task.sources]
-    headline = Passage(progress_in_words(tasks), tuple(dict.fromkeys(sources)))
+    headline = own_words(progress_in_words(tasks), sources)
     if section.achievements:
         yield from set_out(manuscript, (headline,), section.achievements)
     else:
@@ -44,7 +44,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
     for reason in section.nil_reasons:
         words = {"reason": manuscript.gate(reason.text).rstrip("。.") or _("none given")}
         text = _("There was nothing to report last. Reason: %(reason)s.") % words
-        yield Paragraph((Passage(text, reason.sources),))
+        yield paragraph(text, reason.sources)
 
 
 def progress_in_words(tasks: list[TaskYear]) -> str:

@@ -17,6 +17,7 @@ from reports.composition.figures import (
     provisional_notes,
 )
 from reports.composition.manuscript import Manuscript, paragraph
+from reports.composition.spacing import printed
 from reports.composition.states import state_in_words
 from reports.snapshot.document import Align, Annex, Block, Cell, Column, Table
 from reports.snapshot.year import Figure, Source, TaskYear
@@ -162,7 +163,7 @@ def sources_cell(manuscript: Manuscript, sources: Iterable[str]) -> Cell:
     """The filings that a row rests on, with who approved them; many are counted."""
     found = [manuscript.sources[key] for key in sources if key in manuscript.sources]
     if len(found) > MOST_SOURCES:
-        text = _("%(count)d filings") % {"count": len(found)}
+        text = printed(_("%(count)d filings") % {"count": len(found)})
     else:
         text = listed(source_in_words(manuscript, source) for source in found) or DASH
     return Cell(text, tuple(source.id for source in found))
@@ -170,9 +171,10 @@ def sources_cell(manuscript: Manuscript, sources: Iterable[str]) -> Cell:
 
 def source_in_words(manuscript: Manuscript, source: Source) -> str:
     name = _("%(period)s, version %(version)d") % {
-        "period": manuscript.period(source.period),
+        "period": manuscript.said(source.period),
         "version": source.version,
     }
+    note = _("waits for approval")
     if source.status == Filing.Status.APPROVED and source.approved_by:
-        return in_brackets(name, _("approved by %(name)s") % {"name": manuscript.gate(source.approved_by)})
-    return in_brackets(name, _("waits for approval"))
+        note = _("approved by %(name)s") % {"name": manuscript.gate(source.approved_by)}
+    return printed(in_brackets(name, note))

@@ -7,9 +7,9 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from reports.composition.days import long_day
-from reports.composition.manuscript import Manuscript
+from reports.composition.manuscript import Manuscript, own_words, paragraph
 from reports.composition.points import spaced
-from reports.snapshot.document import Align, Cell, Column, Paragraph, Passage, Table
+from reports.snapshot.document import Align, Cell, Column, Paragraph, Table
 from reports.snapshot.year import Coverage, Figure
 from targets.arithmetic import rollup
 from targets.wording import MINUS, coverage_in_words, with_unit
@@ -24,13 +24,13 @@ def figures_paragraph(manuscript: Manuscript) -> Paragraph:
     figures = manuscript.year.figures
     if not figures:
         text = _("The Guidance asks %(ourselves)s for no figure.") % {"ourselves": manuscript.ourselves}
-        return Paragraph((Passage(text),))
+        return paragraph(text)
     days = {figure.holds_on for figure in figures if figure.holds_on}
     common = days.pop() if len(days) == 1 else ""
-    passages = [] if not common else [Passage(_("Figures as of %(day)s:") % {"day": long_day(common)})]
+    passages = [own_words(_("Figures as of %(day)s:") % {"day": long_day(common)})] if common else []
     for figure in figures:
         text = figure_in_words(manuscript, figure, is_dated=not common)
-        passages.append(Passage(text, figure.sources))
+        passages.append(own_words(text, figure.sources))
     return Paragraph(tuple(spaced((passage,) for passage in passages)))
 
 

@@ -1,17 +1,15 @@
 """What every part of a report is written with: the year, the occasion, the language and the outgoing gate."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from reports.composition.occasion import Occasion, ourselves
 from reports.composition.outgoing_text import OutgoingText
+from reports.composition.spacing import printed
 from reports.snapshot.document import Paragraph, Passage
 from reports.snapshot.year import Name, SectionYear, Source, TaskYear, Year
 from tasks.models import Filing
-
-_BLANK_IN_CHINESE = re.compile("(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -26,10 +24,6 @@ class Manuscript:
     def said(self, name: Name) -> str:
         """What a bilingual name is in the language of the report."""
         return self.gate(name.in_language(self.language))
-
-    def period(self, name: Name) -> str:
-        """The name of a period; official documents part no Chinese word from its number."""
-        return _BLANK_IN_CHINESE.sub("", self.said(name))
 
     @cached_property
     def ourselves(self) -> str:
@@ -59,4 +53,9 @@ class Manuscript:
 
 def paragraph(text: str, sources: Iterable[str] = ()) -> Paragraph:
     """A paragraph of the report's own words."""
-    return Paragraph((Passage(text, tuple(dict.fromkeys(sources))),))
+    return Paragraph((own_words(text, sources),))
+
+
+def own_words(text: str, sources: Iterable[str] = ()) -> Passage:
+    """What the report itself says, resting on filings."""
+    return Passage(printed(text), tuple(dict.fromkeys(sources)))

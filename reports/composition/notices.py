@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from reports.composition.days import long_moment
 from reports.composition.manuscript import Manuscript
+from reports.composition.spacing import printed
 from tasks.models import Filing
 
 
@@ -14,17 +15,21 @@ def standing(manuscript: Manuscript) -> str:
     head = manuscript.occasion.head
     if head.is_frozen:
         return ""
-    return _("Not final: as of %(moment)s") % {"moment": long_moment(head.day, head.as_of)}
+    return printed(_("Not final: as of %(moment)s") % {"moment": long_moment(head.day, head.as_of)})
 
 
-def notices(manuscript: Manuscript) -> Iterator[str]:
+def notices(manuscript: Manuscript) -> list[str]:
     """In the order of their weight. Read last, when every text has passed the gate."""
+    return [printed(notice) for notice in noticed(manuscript)]
+
+
+def noticed(manuscript: Manuscript) -> Iterator[str]:
     head = manuscript.occasion.head
     if head.is_sample:
         yield _("Sample data: people, filings and figures are made up.")
     plan = [each for each in manuscript.year.periods if each.kind != "supplement"]
     if plan and plan[-1].state != Filing.Status.APPROVED:
-        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.period(plan[-1].name)}
+        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.said(plan[-1].name)}
     if head.with_submitted:
         yield _("Filings that wait for approval are among this, marked; official figures leave them out.")
     if manuscript.gate.notice:

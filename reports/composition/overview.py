@@ -98,7 +98,7 @@ def named(manuscript: Manuscript, pattern: str, periods: list[PeriodYear]) -> st
     """A sentence that names periods; "" where there are none."""
     if not periods:
         return ""
-    return pattern % {"names": listed(manuscript.period(period.name) for period in periods)}
+    return pattern % {"names": listed(manuscript.said(period.name) for period in periods)}
 
 
 def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
@@ -110,8 +110,8 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
     if counted[-1].order < plan[-1].order:
         words = {
             "ourselves": manuscript.ourselves,
-            "missing": manuscript.period(plan[-1].name),
-            "last": manuscript.period(counted[-1].name),
+            "missing": manuscript.said(plan[-1].name),
+            "last": manuscript.said(counted[-1].name),
             "day": long_day(counted[-1].ends_on),
         }
         return (

@@ -11,12 +11,17 @@ from reports.composition.manuscript import Manuscript
 from reports.composition.numbering import ordinal_mark
 from reports.snapshot.document import Paragraph, Passage
 from reports.snapshot.year import Statement
-from texts.sentences import ended, sentences_in
+from texts.sentences import ended, run_on, sentences_in
 
 # More points than that are no enumeration any more: the paragraphs stay as they were written.
 MOST_POINTS = 10
 # Beyond it each point gets a paragraph of its own.
 LONGEST_PARAGRAPH = 420
+# How a sentence begins that says more of the one before it.
+CARRYING_ON = (
+    *("今年以来", "截至", "截止", "目前", "全年", "年内", "累计", "共计", "其中", "同时", "此外", "另外", "并"),
+    *("为此", "通过", "上述", "该", "这", "期间", "In all", "Of these", "So far", "In total"),
+)
 _COUNTED = "[一二三四五六七八九十]+"
 _ENUMERATED = re.compile(
     rf"\s*(?:{_COUNTED}是|{_COUNTED}、|第{_COUNTED}[，,、]|首先|其次|[（(](?:{_COUNTED}|\d+)[）)]"
@@ -51,12 +56,24 @@ def set_out(
 
 
 def points_in(manuscript: Manuscript, statements: Iterable[Statement]) -> list[Point]:
-    """The sentences of the statements, each once, whole, in their order."""
+    """The sentences of the statements, each once and whole, in their order; one that carries on stays with
+    the sentence before it: a claim and its counts are one point."""
     return merged(
-        Point(ended(sentence), statement.sources)
+        Point(text, statement.sources)
         for statement in statements
-        for sentence in sentences_in(manuscript.gate(statement.text))
+        for text in claims_in(manuscript.gate(statement.text))
     )
+
+
+def claims_in(text: str) -> list[str]:
+    """The sentences of a statement, each with those that carry it on."""
+    claims: list[str] = []
+    for sentence in map(ended, sentences_in(text)):
+        if claims and sentence.startswith(CARRYING_ON):
+            claims[-1] = run_on([claims[-1], sentence])
+        else:
+            claims.append(sentence)
+    return claims
 
 
 def wholes_in(manuscript: Manuscript, statements: Iterable[Statement]) -> list[Point]:

@@ -59,7 +59,7 @@ def test_the_overview_tells_the_year_in_figures() -> None:
 
     assert "年度计划要求填报2期，已报送2期，审核通过2期。均按期报送。" in text
     assert "工作任务共2项，已填报1项。所含2项举措中，已完成1项、正在推进1项，完成率50.0%。" in text
-    assert "截至2021年11月17日，量化指标完成情况如下：质押融资规模：189.6 亿元，超额完成" in text
+    assert "截至2021年11月17日，量化指标完成情况如下：质押融资规模：189.6亿元，超额完成" in text
 
 
 def test_points_are_counted_off_with_their_sources() -> None:
@@ -99,7 +99,7 @@ def test_figures_with_different_days_carry_each_its_own() -> None:
     text = chinese(year(figures=(figure(), other)))
 
     assert "截至2021年11月17日，质押融资规模：" in text
-    assert "截至2021年9月30日，甲：1 家。" in text
+    assert "截至2021年9月30日，甲：1家。" in text
 
 
 def test_cells_of_figures_name_them() -> None:
@@ -157,7 +157,7 @@ def test_a_year_with_nothing_filed_is_a_whole_report(language: str) -> None:
 
 
 def test_a_report_that_is_not_frozen_says_so_with_its_moment() -> None:
-    assert compose_report(year(), occasion(), "zh-hans").standing == "未定稿（截至2021年12月14日 10:30）"
+    assert compose_report(year(), occasion(), "zh-hans").standing == "未定稿（截至2021年12月14日10:30）"
     assert compose_report(year(), occasion(is_frozen=True), "zh-hans").standing == ""
 
 
@@ -172,6 +172,12 @@ def test_text_that_cannot_be_printed_is_shown_and_told_of() -> None:
     assert "一是甲�乙。二是丙𠮷䶮😀。三是=1+1。" in text_of(document)
     assert "有1处文字含无法打印的字符，已以“�”标示或略去。" in document.notices
     assert "有1处" not in "".join(compose_report(year(), occasion(), "zh-hans").notices)
+
+
+def test_a_claim_and_its_counts_are_one_point() -> None:
+    told = year(sections=(protection("规划印发。今年以来，征求意见85条；论证8次。", "执法加强。其中，办案3件。"),))
+
+    assert "一是规划印发。今年以来，征求意见85条；论证8次。二是执法加强。其中，办案3件。" in chinese(told)
 
 
 def test_people_who_count_themselves_are_left_alone() -> None:
