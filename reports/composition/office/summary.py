@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from organizations.rounding import reached_in_percent
 from reports.composition.days import long_day
 from reports.composition.figures import figure_in_words
-from reports.composition.manuscript import paragraph
+from reports.composition.manuscript import own_words, paragraph
 from reports.composition.office.charts import attainment_chart, states_chart
 from reports.composition.office.figure_tables import main_figures_table
 from reports.composition.office.nation import Nation
@@ -194,7 +194,7 @@ def judgement_of(figure: Figure) -> str:
 def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure]) -> Paragraph:
     """Figures of one group. One that nobody answered for the last period tells its day, the others in the
     table."""
-    passages = [Passage(in_a_sentence(nation, figure), figure.sources) for figure in figures]
+    passages = [own_words(in_a_sentence(nation, figure), figure.sources) for figure in figures]
     return Paragraph(tuple(spaced((passage,) for passage in (Passage(lead), *passages))))
 
 
