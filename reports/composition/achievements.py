@@ -19,7 +19,7 @@ State = MeasureState.State
 def achievements(manuscript: Manuscript) -> Iterator[Block]:
     """A heading for each section that the organization is asked about, then the others by name."""
     for number, section in enumerate(asked_sections(manuscript), 1):
-        yield heading(2, number, manuscript.gate(section.title))
+        yield heading(2, number, manuscript.title_of(section))
         yield from told(manuscript, section)
     yield from unasked(manuscript)
 
@@ -71,7 +71,7 @@ def unasked(manuscript: Manuscript) -> Iterator[Paragraph]:
             _("%(number)s“%(title)s”")
             % {
                 "number": section.number,
-                "title": within_quotes(manuscript.gate(section.title)),
+                "title": within_quotes(manuscript.title_of(section)),
             }
             for section in others
         ]

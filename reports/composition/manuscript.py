@@ -47,6 +47,10 @@ class Manuscript:
         """The tasks that the organization is asked about, or has answered."""
         return [task for task in self.year.tasks if task.organizations]
 
+    def title_of(self, section: SectionYear) -> str:
+        """Its title as a heading has it, without the mark that ended it in the text."""
+        return self.gate(section.title).rstrip("。.")
+
     def tasks_in(self, section: SectionYear) -> list[TaskYear]:
         return [task for task in self.tasks if task.section == section.path]
 

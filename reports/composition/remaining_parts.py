@@ -10,7 +10,7 @@ from reports.composition.numbering import heading
 from reports.composition.points import set_out
 from reports.snapshot.document import Block, Paragraph, Passage
 from reports.snapshot.year import Case, Statement
-from texts.punctuation import listed
+from texts.punctuation import listed, within_quotes
 from texts.sentences import paragraphs
 
 
@@ -27,11 +27,11 @@ def cases(manuscript: Manuscript) -> Iterator[Block]:
 def case_paragraphs(manuscript: Manuscript, case: Case) -> Iterator[Paragraph]:
     for text in paragraphs(manuscript.gate(case.text)):
         yield Paragraph((Passage(text, case.sources, is_quoted=True),))
-    titles = [manuscript.sections[path].title for path in case.sections if path in manuscript.sections]
-    if titles:
-        names = listed(
-            _p("title of a section", "“%(title)s”") % {"title": manuscript.gate(title)} for title in titles
-        )
+    sections = [manuscript.sections[path] for path in case.sections if path in manuscript.sections]
+    if sections:
+        pattern = _p("title of a section", "“%(title)s”")
+        titles = (within_quotes(manuscript.title_of(each)) for each in sections)
+        names = listed(pattern % {"title": title} for title in titles)
         yield paragraph(_("(Belongs to: %(sections)s.)") % {"sections": names}, case.sources)
 
 
