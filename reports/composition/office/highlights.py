@@ -24,6 +24,8 @@ from texts.sentences import ended, paragraphs, run_on, sentences_in
 # A point ends before its next sentence would make it longer than this.
 LONGEST = 100
 SHORTEST = 12
+# What was begun earlier in the year than in the last statements is no news at its end.
+LATEST = 2
 # How far a task is stands in the first sentence of the section already.
 _ROUTINE = re.compile("本任务|项举措")
 _NUMBER = re.compile(r"\d")
@@ -108,10 +110,10 @@ def candidates_of(nation: Nation, statements: Iterable[Statement]) -> list[Candi
 
 
 def highlights_of(nation: Nation, code: str, statements: Sequence[Statement]) -> tuple[Highlight, ...]:
-    """What may be told of one organization, of its latest statement first."""
+    """What may be told of one organization, of its latest statements, the last first."""
     found = (
         Highlight(code, excerpt(without_name(nation, code, nation.manuscript.gate(each.text))), each.sources)
-        for each in reversed(statements)
+        for each in reversed(statements[-LATEST:])
     )
     return tuple(highlight for highlight in found if highlight.text)
 

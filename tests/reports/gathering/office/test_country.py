@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The small world with a third bureau: two have reported for the third quarter, one of which has
-    completed a measure; the third and the department wait for approval. All ratios are alike, sums are not."""
+    completed a measure; the third and the department wait for approval. Ratios are alike, sums are not."""
     third = factories.OrganizationFactory.create(
         code="33", short_name="浙江", english_name="Zhejiang", kind="bureau", parent=world.office
     )
