@@ -106,7 +106,7 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
         )
     ]
     if any(not nation.is_closed(standing) for standing in nation.local):
-        notes.append(_("† holds earlier periods alone; the year-end filing does not count yet."))
+        notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
     if any(figure.is_provisional for figure in nation.by_organization.values()):
         notes.append(_("* holds what waits for approval."))
     return tuple(notes)

@@ -188,7 +188,7 @@ def test_a_frozen_report_names_the_reports_it_is_built_from() -> None:
     assert rows(table(document, "所依据的定稿报告")) == [["上海", "2", "ab" * 8]]
     method = "\n".join(block.text for block in document.annexes[5].blocks if hasattr(block, "passages"))
     assert "取自各单位的定稿报告" in method
-    assert "1个单位（广东）的年终填报尚未计入" in method
+    assert "1个单位（广东）的年终报告尚未计入" in method
 
 
 def test_a_provisional_report_says_so_first() -> None:
