@@ -107,12 +107,14 @@ def goal_in_words(manuscript: Manuscript, figure: Figure) -> str:
 
 
 def outcome_in_words(manuscript: Manuscript, figure: Figure) -> str:
-    return manuscript.said(figure.outcome_name) if figure.outcome_name else DASH
+    if figure.outcome_name is None or figure.value is None:
+        return DASH
+    return manuscript.said(figure.outcome_name)
 
 
 def parts_in_words(manuscript: Manuscript, figure: Figure) -> str:
     """Numerator and denominator under their own names."""
-    if figure.numerator_name is None or figure.denominator_name is None:
+    if figure.numerator_name is None or figure.denominator_name is None or figure.value is None:
         return DASH
     parts = ((figure.numerator_name, figure.numerator), (figure.denominator_name, figure.denominator))
     return "\n".join(labelled(manuscript.said(name), grouped(number)) for name, number in parts)

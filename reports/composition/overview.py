@@ -113,15 +113,11 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
     if counted[-1].order < plan[-1].order:
         words = {
             "ourselves": manuscript.ourselves,
-            "missing": manuscript.said(plan[-1].name),
             "last": manuscript.said(counted[-1].name),
             "day": long_day(counted[-1].ends_on),
         }
         return (
-            _(
-                "The filing “%(missing)s” is not approved: what %(ourselves)s reports below is that of the"
-                " filings up to “%(last)s” (until %(day)s)."
-            )
+            _("So what %(ourselves)s reports below is that of the filings up to “%(last)s” (until %(day)s).")
             % words
         )
     if manuscript.occasion.head.with_submitted:
@@ -157,7 +153,7 @@ def tasks_paragraph(manuscript: Manuscript) -> Paragraph:
 def measures_in_words(states: list[str]) -> str:
     """How many measures are completed, as a share of all, and where the others are."""
     done = Decimal(states.count(State.COMPLETED))
-    return _("Of their %(count)d measures, %(states)s; %(share)s%% are completed.") % {
+    return _("Their %(count)d measures: %(states)s; %(share)s%% are completed.") % {
         "count": len(states),
         "states": states_in_words(states),
         "share": reached_in_percent(done / len(states)),

@@ -94,6 +94,30 @@ def test_cases_stand_under_their_titles() -> None:
     assert "（一）“入园惠企”\n第一段。\n第二段。\n（对应工作：“完善运用促进政策”。）" in chinese(year())
 
 
+def test_a_report_without_a_case_says_why() -> None:
+    missing = period(state="submitted", source=None)
+
+    assert "\n年终填报未报送典型案例。\n" in chinese(year(cases=()))
+    assert "典型案例随年终填报报送，年终填报尚未审核通过。" in chinese(year(cases=(), periods=(missing,)))
+
+
+def test_a_nil_return_is_no_figure_to_judge() -> None:
+    nil = figure(
+        value=None,
+        text=Name("零报告", "Nil return"),
+        summary=Name("甲：零报告。", "A: Nil return."),
+        numerator_name=Name("分子", "Numerator"),
+        denominator_name=Name("分母", "Denominator"),
+        outcome_name=Name("待评", "To be judged"),
+        nil_reason="由省局统一填报。",
+    )
+    document = compose_report(year(figures=(nil,)), occasion(), "zh-hans")
+    row = [cell.text for cell in tables_of(document)[1].rows[0]]
+
+    assert "甲：零报告。原因：由省局统一填报。" in text_of(document)
+    assert (row[3], row[4], row[6]) == ("零报告", "—", "—")
+
+
 def test_figures_with_different_days_carry_each_its_own() -> None:
     other = figure(id="31:other", holds_on="2021-09-30", summary=Name("甲：1 家。", "A: 1."))
     text = chinese(year(figures=(figure(), other)))
