@@ -27,7 +27,9 @@ def figures_paragraph(manuscript: Manuscript) -> Paragraph:
         return paragraph(text)
     days = {figure.holds_on for figure in figures if figure.holds_on}
     common = days.pop() if len(days) == 1 else ""
-    passages = [own_words(_("Figures as of %(day)s:") % {"day": long_day(common)})] if common else []
+    passages = (
+        [own_words(_("The figures are those of %(day)s.") % {"day": long_day(common)})] if common else []
+    )
     for figure in figures:
         text = figure_in_words(manuscript, figure, is_dated=not common)
         passages.append(own_words(text, figure.sources))
@@ -117,12 +119,14 @@ def goal_in_words(manuscript: Manuscript, figure: Figure) -> str:
 
 
 def outcome_in_words(manuscript: Manuscript, figure: Figure) -> str:
-    return manuscript.said(figure.outcome_name) if figure.outcome_name else DASH
+    if figure.outcome_name is None or figure.value is None:
+        return DASH
+    return manuscript.said(figure.outcome_name)
 
 
 def parts_in_words(manuscript: Manuscript, figure: Figure) -> str:
     """Numerator and denominator under their own names."""
-    if figure.numerator_name is None or figure.denominator_name is None:
+    if figure.numerator_name is None or figure.denominator_name is None or figure.value is None:
         return DASH
     parts = ((figure.numerator_name, figure.numerator), (figure.denominator_name, figure.denominator))
     return "\n".join(labelled(manuscript.said(name), grouped(number)) for name, number in parts)

@@ -68,9 +68,7 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
         "approved": sum(period.state == "approved" for period in periods),
     }
     said = [
-        _("Of %(periods)d filings that the plan asked for, %(filed)d were filed and %(approved)d approved.")
-        % words,
-        all_on_time(filed),
+        filed_in_words(filed) % words,
         named(manuscript, _("Filed late: %(names)s."), [each for each in filed if is_late(each)]),
         named(
             manuscript,
@@ -83,11 +81,16 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
     return paragraph(sentences(said), [each.source for each in periods if each.source])
 
 
-def all_on_time(filed: list[PeriodYear]) -> str:
-    """That nothing came late, where there is more than nothing."""
-    if not filed or any(is_late(period) for period in filed):
-        return ""
-    return _("All of them were filed on time.")
+def filed_in_words(filed: list[PeriodYear]) -> str:
+    """How many filings were asked for, filed and approved; whether all came in time."""
+    if filed and not any(is_late(period) for period in filed):
+        return _(
+            "Of %(periods)d filings that the plan asked for, %(filed)d were filed, all on time, and"
+            " %(approved)d approved."
+        )
+    return _(
+        "Of %(periods)d filings that the plan asked for, %(filed)d were filed and %(approved)d approved."
+    )
 
 
 def is_late(period: PeriodYear) -> bool:
@@ -110,15 +113,11 @@ def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
     if counted[-1].order < plan[-1].order:
         words = {
             "ourselves": manuscript.ourselves,
-            "missing": manuscript.said(plan[-1].name),
             "last": manuscript.said(counted[-1].name),
             "day": long_day(counted[-1].ends_on),
         }
         return (
-            _(
-                "The filing “%(missing)s” is not approved: what %(ourselves)s reports below is that of the"
-                " filings up to “%(last)s” (until %(day)s)."
-            )
+            _("So what %(ourselves)s reports below is that of the filings up to “%(last)s” (until %(day)s).")
             % words
         )
     if manuscript.occasion.head.with_submitted:
@@ -154,7 +153,7 @@ def tasks_paragraph(manuscript: Manuscript) -> Paragraph:
 def measures_in_words(states: list[str]) -> str:
     """How many measures are completed, as a share of all, and where the others are."""
     done = Decimal(states.count(State.COMPLETED))
-    return _("Of their %(count)d measures, %(states)s; %(share)s%% are completed.") % {
+    return _("Their %(count)d measures: %(states)s; %(share)s%% are completed.") % {
         "count": len(states),
         "states": states_in_words(states),
         "share": reached_in_percent(done / len(states)),

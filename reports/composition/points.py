@@ -19,8 +19,9 @@ MOST_POINTS = 10
 LONGEST_PARAGRAPH = 420
 # How a sentence begins that says more of the one before it.
 CARRYING_ON = (
-    *("今年以来", "截至", "目前", "全年", "年内", "累计", "共计", "其中", "同时", "此外", "另外", "并"),
-    *("为此", "上述", "该", "这", "期间", "In all", "Of these", "So far", "In total"),
+    *("今年以来", "上半年", "前三季度", "一季度", "第一季度", "截至", "目前", "全年", "年内"),
+    *("累计", "共计", "其中", "同时", "此外", "另外", "并", "为此", "上述", "该", "这", "期间"),
+    *("In all", "Of these", "So far", "In total"),
 )
 _COUNTED = "[一二三四五六七八九十]+"
 _ENUMERATED = re.compile(

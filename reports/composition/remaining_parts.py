@@ -18,10 +18,17 @@ def cases(manuscript: Manuscript) -> Iterator[Block]:
     """三、典型案例: each case under its title, with the sections that it belongs to."""
     told = manuscript.year.cases
     if not told:
-        yield paragraph(_("No case was told in the approved year-end filing."))
+        yield paragraph(no_case(manuscript))
     for number, case in enumerate(told, 1):
         yield heading(2, number, manuscript.gate(case.title).strip() or _("Untitled"))
         yield from case_paragraphs(manuscript, case)
+
+
+def no_case(manuscript: Manuscript) -> str:
+    """Why there is none: none was told, or the filing that tells them is not approved."""
+    if any(period.kind == "year_end" and period.source for period in manuscript.year.periods):
+        return _("The year-end filing tells no case.")
+    return _("Cases are told in the year-end filing, which is not approved.")
 
 
 def case_paragraphs(manuscript: Manuscript, case: Case) -> Iterator[Paragraph]:

@@ -78,6 +78,8 @@ def joined(texts: Sequence[str]) -> list[Sentence]:
     """The sentences of a year's texts, the earliest text first, without those that a later text restates and
     without any sentence a second time. Their order is that in which they were written."""
     sentences = once([sentence for place, text in enumerate(texts) for sentence in split(text, place)])
+    if len({sentence.place for sentence in sentences}) < 2:
+        return sentences
     later = LaterSentences(sentences)
     return [sentence for sentence in sentences if not later.restate(sentence)]
 

@@ -57,9 +57,9 @@ def test_the_report_has_the_parts_of_an_official_one() -> None:
 def test_the_overview_tells_the_year_in_figures() -> None:
     text = chinese(year())
 
-    assert "年度计划要求填报2期，已报送2期，审核通过2期。均按期报送。" in text
+    assert "年度计划要求填报2期，已报送2期，均按期报送，审核通过2期。" in text
     assert "工作任务共2项，已填报1项。所含2项举措中，已完成1项、正在推进1项，完成率50.0%。" in text
-    assert "截至2021年11月17日，量化指标完成情况如下：质押融资规模：189.6亿元，超额完成" in text
+    assert "量化指标数据截至2021年11月17日。质押融资规模：189.6亿元，超额完成" in text
 
 
 def test_points_are_counted_off_with_their_sources() -> None:
@@ -92,6 +92,30 @@ def test_a_section_without_a_report_says_so_and_none_is_dropped() -> None:
 
 def test_cases_stand_under_their_titles() -> None:
     assert "（一）“入园惠企”\n第一段。\n第二段。\n（对应工作：“完善运用促进政策”。）" in chinese(year())
+
+
+def test_a_report_without_a_case_says_why() -> None:
+    missing = period(state="submitted", source=None)
+
+    assert "\n年终填报未报送典型案例。\n" in chinese(year(cases=()))
+    assert "典型案例随年终填报报送，年终填报尚未审核通过。" in chinese(year(cases=(), periods=(missing,)))
+
+
+def test_a_nil_return_is_no_figure_to_judge() -> None:
+    nil = figure(
+        value=None,
+        text=Name("零报告", "Nil return"),
+        summary=Name("甲：零报告。", "A: Nil return."),
+        numerator_name=Name("分子", "Numerator"),
+        denominator_name=Name("分母", "Denominator"),
+        outcome_name=Name("待评", "To be judged"),
+        nil_reason="由省局统一填报。",
+    )
+    document = compose_report(year(figures=(nil,)), occasion(), "zh-hans")
+    row = [cell.text for cell in tables_of(document)[1].rows[0]]
+
+    assert "甲：零报告。原因：由省局统一填报。" in text_of(document)
+    assert (row[3], row[4], row[6]) == ("零报告", "—", "—")
 
 
 def test_figures_with_different_days_carry_each_its_own() -> None:

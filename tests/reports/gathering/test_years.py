@@ -23,6 +23,7 @@ from tasks.actions import submit_filing
 from tasks.lines.kinds import checked_lines
 from tasks.models import Evidence, Filing, ProgressEntry
 from tests import factories
+from tests.targets.filed_years import file_year
 from tests.world import answers, explain, seen_in, write_line
 
 if TYPE_CHECKING:
@@ -178,6 +179,23 @@ def test_a_missing_year_end_leaves_the_day_of_the_last_period(filed: "World") ->
         ("draft", "overdue"),
     ]
     assert figure(gathered(filed, filed.neighbour), filed.pledge).holds_on == ""
+
+
+def test_last_year_is_the_figure_that_was_reached_then(filed: "World") -> None:
+    file_year(filed, 2020, filed.pledge.indicator, {filed.province: ["10", "20", "30", "40"]})
+    told = figure(gathered(filed, filed.province), filed.pledge)
+
+    assert told.last_year == "100"
+    assert told.change is not None
+    assert told.change.zh == "+20.50 亿元（+20.5%）"
+    assert figure(gathered(filed, filed.neighbour), filed.pledge).last_year is None
+
+
+def test_the_country_takes_last_year_from_what_the_guidance_states(filed: "World") -> None:
+    Target.objects.filter(pk=filed.pledge.pk).update(baseline=100)
+
+    assert figure(gathered(filed, filed.department), filed.pledge).last_year == "100"
+    assert figure(gathered(filed, filed.province), filed.pledge).last_year is None
 
 
 def test_evidence_is_named_by_what_it_proves(filed: "World") -> None:
