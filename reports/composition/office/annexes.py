@@ -14,6 +14,7 @@ from reports.composition.office.method import method_blocks
 from reports.composition.office.nation import Nation
 from reports.composition.office.respondents import who_says
 from reports.composition.office.states import state_in_words
+from reports.composition.spacing import printed
 from reports.gathering.office.regions import REGION_LABELS, region_of
 from reports.gathering.office.shared_statements import shared
 from reports.readiness import State
@@ -72,7 +73,7 @@ def tasks_table(nation: Nation) -> Table:
     )
     rows = tuple(task_row(nation, task) for task in nation.manuscript.year.tasks)
     note = _("Measures are counted once for each organization that answers them.")
-    return Table(_("How far the tasks are"), columns, rows, (note,))
+    return Table(_("How far the tasks are"), columns, rows, (printed(note),))
 
 
 def task_row(nation: Nation, task: TaskYear) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext as _p
 
 from reports.composition.office.nation import Nation
 from reports.composition.office.states import state_in_words
+from reports.composition.spacing import printed
 from reports.readiness import State
 from reports.snapshot.document import Bar, Chart
 from reports.snapshot.year import Figure
@@ -28,7 +29,9 @@ def attainment_chart(nation: Nation) -> Chart | None:
         return None
     bars = tuple(attainment_bar(nation, figure) for figure in figures)
     return Chart(
-        title=_("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST},
+        title=printed(
+            _("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST}
+        ),
         unit="%",
         bars=bars,
         description=_("Share of each goal that is reached: %(bars)s.") % {"bars": in_words(bars)},

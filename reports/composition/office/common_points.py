@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.composition.manuscript import paragraph
+from reports.composition.manuscript import own_words, paragraph
 from reports.composition.numbering import ordinal_mark
 from reports.composition.office.highlights import Choice, told
 from reports.composition.office.nation import Nation
@@ -91,7 +91,7 @@ def common_paragraph(nation: Nation, point: CommonPoint, mark: str) -> Paragraph
     passages = (
         Passage(mark),
         Passage(point.text.rstrip("。.；; "), point.sources, is_quoted=True),
-        Passage(
+        own_words(
             _(" (%(who)s).") % {"who": who_says(nation, list(point.speakers))},
             point.sources,
         ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
+from reports.composition.manuscript import own_words
 from reports.composition.office.nation import Nation
 from reports.composition.points import Point, quoted, spaced
 from reports.gathering.office.regions import Region, region_of
@@ -141,7 +142,7 @@ def excerpt(text: str) -> str:
 
 def told(nation: Nation, lead: str, highlights: Sequence[Highlight]) -> Paragraph:
     """One paragraph of what several wrote, behind a ``lead``."""
-    return Paragraph(tuple(spaced([(Passage(lead),), *(named(nation, each) for each in highlights)])))
+    return Paragraph(tuple(spaced([(own_words(lead),), *(named(nation, each) for each in highlights)])))
 
 
 def named(nation: Nation, highlight: Highlight) -> tuple[Passage, ...]:

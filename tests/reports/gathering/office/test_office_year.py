@@ -92,7 +92,7 @@ def test_earlier_periods_of_those_who_have_not_closed_the_year_are_said() -> Non
 
     assert "1 organization" not in remark.zh
     assert remark.en.startswith("The year-end report of 1 organization (Name 44) is not in this")
-    assert remark.zh == "1个单位（广东）的年终报告尚未计入，其已核准的填报计入全国数。"
+    assert remark.zh == "1 个单位（广东）的年终报告尚未计入，其已核准的填报计入全国数。"
 
 
 def test_a_frozen_figure_that_is_no_longer_approved_is_said() -> None:
