@@ -2,9 +2,10 @@
 
 import pytest
 
+from reports.composition.office.common_points import common_points
 from reports.snapshot.document import Heading
-from reports.snapshot.year import Case, Coverage, Name, Year
-from tests.reports.composition.office.specimen import country, report, rows, table, told
+from reports.snapshot.year import Case, Coverage, Name, SectionYear, Statement, Year
+from tests.reports.composition.office.specimen import country, nation, report, rows, table, told
 from tests.reports.composition.specimen import text_of
 from tests.reports.gathering.office.specimen import figure, part, said, section, unanswered, year
 
@@ -74,6 +75,19 @@ def test_the_figures_of_the_nation_are_sentences_and_a_table() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "lead"),
+    [
+        ("met", "已达到的目标："),
+        ("at_risk", "尚未达到的目标："),
+        ("no_data", "待评定或尚无数据的目标："),
+        (None, "待评定或尚无数据的目标："),
+    ],
+)
+def test_figures_stand_where_their_judgement_puts_them(outcome: str | None, lead: str) -> None:
+    assert f"{lead}质押融资规模" in text_of(report(country(outcome=outcome)))
+
+
 def test_a_figure_of_earlier_periods_alone_tells_its_day() -> None:
     given = country(coverage=Coverage(1, 0, 0, 1, 0), holds_on="2021-09-30")
 
@@ -117,6 +131,20 @@ def test_problems_come_with_how_many_say_so() -> None:
     given = country(*(part(code, told(code, problems=said(code, SHORT))) for code in codes))
 
     assert "资金安排晚于预期，个别项目启动时间推迟（上海、广东、西藏等4个单位）。" in text_of(report(given))
+
+
+def test_what_most_say_comes_first_whatever_the_section() -> None:
+    staff = "基层专业人员不足，工作力量需要加强。"
+    seen = nation()
+    few, many = (SectionYear(path=path, number="", title="", level=2, is_asked=True) for path in ("一", "二"))
+    said_by = [(few, Statement(SHORT, ("31.4",))), (many, Statement(staff, ("31.4", "44.4")))]
+
+    points = common_points(seen, said_by)
+
+    assert [(each.text, each.speakers, each.sections) for each in points] == [
+        (staff, ("31", "44"), ("二",)),
+        (SHORT, ("31",), ("一",)),
+    ]
 
 
 def test_what_the_figures_show_is_a_problem_whatever_anybody_says() -> None:
@@ -180,12 +208,14 @@ def test_every_cell_of_a_figure_names_it() -> None:
 def test_a_frozen_report_names_the_reports_it_is_built_from() -> None:
     given = country(
         part("31", state="frozen", report_version=2, report_sha256="ab" * 32),
-        part("44", is_closed=False, state="submitted"),
+        part("44", is_closed=False, state="approved"),
     )
     document = report(given, is_frozen=True, version=1)
 
     assert document.standing == ""
     assert rows(table(document, "所依据的定稿报告")) == [["上海", "2", "ab" * 8]]
+    in_the_matrix = rows(table(document, "各地区指标完成情况"))
+    assert in_the_matrix[:2] == [["上海", "10 亿元", "1"], ["广东", "10 亿元 †", "—"]]
     method = "\n".join(block.text for block in document.annexes[5].blocks if hasattr(block, "passages"))
     assert "取自各单位的定稿报告" in method
     assert "1个单位（广东）的年终报告尚未计入" in method
