@@ -29,19 +29,22 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup test mutants lint types checks messages lock reset python
+.PHONY: help run setup fonts test mutants lint types checks messages lock reset python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: $(VENV)/run.stamp $(CATALOGS) ## set up what is missing, then serve on http://127.0.0.1:8000 (or PORT=…)
+run: $(VENV)/run.stamp $(VENV)/fonts.stamp $(CATALOGS) ## set up what is missing, then serve on http://127.0.0.1:8000 (or PORT=…)
 	@$(MANAGE) prepare --port $(PORT)
 	@trap : INT; $(RUN) -m honcho --env /dev/null start --port $(PORT) || [ $$? -eq 130 ]
 
-setup: $(VENV)/run.stamp $(CATALOGS) ## set up without serving; also brings a server up to date
+setup: $(VENV)/run.stamp $(VENV)/fonts.stamp $(CATALOGS) ## set up without serving; also brings a server up to date
 	@$(MANAGE) prepare
 
-test: $(VENV)/dev.stamp $(CATALOGS) ## set up, then run every test (ARGS="tests/tasks -x", DATABASE_URL=postgres://…)
+fonts: $(VENV)/run.stamp ## fetch free fonts for reports as PDF again, where the first set-up could not
+	@$(MANAGE) fetch_fonts
+
+test: $(VENV)/dev.stamp $(VENV)/fonts.stamp $(CATALOGS) ## set up, then run every test (ARGS="tests/tasks -x", DATABASE_URL=postgres://…)
 	@$(RUN) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 mutants: $(VENV)/dev.stamp $(CATALOGS) ## change the rules one sign at a time and see that a test fails (ten minutes)
@@ -105,6 +108,11 @@ $(VENV)/run.stamp: requirements.lock
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@echo 'Installing the locked packages for development'
 	@$(INSTALL) requirements-dev.lock
+	@touch $@
+
+# Tried once, and not again at each start where there is no way out: `make fonts` does.
+$(VENV)/fonts.stamp: | $(VENV)/run.stamp
+	@$(MANAGE) fetch_fonts
 	@touch $@
 
 %.mo: %.po | $(VENV)/run.stamp

@@ -18,7 +18,7 @@ from django.utils import timezone
 from background.models import Job
 from organizations.models import User
 from reports.actions import request_export
-from reports.models import Export
+from reports.models import Export, FormKey
 from tasks.models import Guidance
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,11 +44,12 @@ def start_worker(log: Path, lease_seconds: int) -> "subprocess.Popen[str]":
 
 
 def order_export() -> Export:
-    """The administrator asks for the year-end workbook of the sample."""
+    """The administrator asks for the office's report of the sample year as a workbook."""
     administrator = User.objects.get(username="admin")
     return request_export(
         guidance=Guidance.objects.get(),
         organization=administrator.organizations_held[0],
+        forms=[FormKey.XLSX],
         language="zh-hans",
         by=administrator,
         at=timezone.now(),

@@ -6,13 +6,14 @@ from rest_framework.routers import SimpleRouter
 
 from organizations.api.views import OrganizationViewSet
 from targets.api.views import TargetViewSet
-from tasks.api.views import FilingViewSet, GuidanceViewSet, TaskViewSet
+from tasks.api.views import CaseStudyViewSet, FilingViewSet, GuidanceViewSet, TaskViewSet
 
 router = SimpleRouter()
 router.register("organizations", OrganizationViewSet)
 router.register("guidances", GuidanceViewSet)
 router.register("tasks", TaskViewSet)
 router.register("filings", FilingViewSet)
+router.register("cases", CaseStudyViewSet)
 router.register("targets", TargetViewSet)
 
 app_name = "api"

@@ -70,6 +70,7 @@ STYLES = Bundle(
         "css/forms.css",
         "css/tables.css",
         "css/document.css",
+        "css/report.css",
         "css/check.css",
         "css/goals.css",
         "css/draft.css",

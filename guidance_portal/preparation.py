@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from guidance_portal.roles import as_owner, grant_to_portal
 from organizations.models import User
+from reports.closing_filings import queue_what_is_unfrozen
 from sample.year.load import load_sample
 from sample.year.people import SignIn, sign_ins
 
@@ -79,6 +80,11 @@ def warnings() -> list[CheckMessage]:
 def add_sample() -> bool:
     """Load the sample into a portal that holds no guidance; never in production."""
     return not settings.IS_PRODUCTION and load_sample() is not None
+
+
+def queue_reports() -> int:
+    """Let the worker freeze the reports of what was approved before; how many."""
+    return queue_what_is_unfrozen()
 
 
 def sample_sign_ins() -> list[SignIn]:

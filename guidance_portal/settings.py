@@ -16,6 +16,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from guidance_portal.api_settings import FRAMEWORK, SCHEMA
 from guidance_portal.unsafe_settings import refuse_unsafe_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -315,26 +316,9 @@ SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 CSRF_FAILURE_VIEW = "guidance_portal.views.errors.csrf_failure"
 
 # --- API ------------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "PAGE_SIZE": 50,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Guidance portal",
-    "DESCRIPTION": "Guidances, tasks, targets and filings within the scope of the person signed in.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        "FilingStatusEnum": "tasks.models.filing.Filing.Status",
-        "GuidanceStatusEnum": "tasks.models.guidance.Guidance.Status",
-    },
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-}
+# No variable changes them.
+REST_FRAMEWORK = FRAMEWORK
+SPECTACULAR_SETTINGS = SCHEMA
 
 # --- Rules that an office may set -----------------------------------------------------------------
 # Outcome bands (design R12): the share of the expected progress that still counts.
@@ -348,3 +332,11 @@ EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
 EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)
 # What one request may send: several files of evidence without a script, or a document of 50 MB.
 UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, 50) + 10
+# Folders of the fonts that an office sets its documents in (PDF); they come before those of the system.
+NAMED_FONT_DIRS: list[str] = env.list("REPORT_FONT_DIRS", [])
+REPORT_FONT_DIRS = [Path(name).resolve() for name in NAMED_FONT_DIRS]
+for folder in REPORT_FONT_DIRS:
+    if not folder.is_dir():
+        raise ImproperlyConfigured(
+            f"REPORT_FONT_DIRS names {folder}, which is no folder. Make it, or take it out of the list."
+        )

@@ -36,6 +36,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SUBMIT_FILING,
             Permission.WITHDRAW_FILING,
             Permission.REMARK_LINES,
+            Permission.EXPORT_REPORT,
         }
     ),
     Role.REVIEWER: frozenset({Permission.REVIEW_FILING, Permission.REOPEN_FILING, Permission.REMARK_LINES}),

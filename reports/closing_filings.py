@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db.models import OuterRef, Q, Subquery
 
+from background.models import Job
 from organizations.models import User
 from reports.models import AnnualReport
 from tasks.actions.undo import TAKEN_BACK_WITHIN
@@ -38,6 +39,19 @@ def freeze_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime)
     closing = list(closing_filings().filter(years).order_by("pk").values_list("pk", flat=True))
     if closing:
         freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
+
+
+def queue_what_is_unfrozen() -> int:
+    """Queue the freezing of what was approved before reports were frozen, unless that is queued; how many
+    filings that concerns (two queries)."""
+    from reports.jobs import freeze_reports  # noqa: PLC0415 (the job's actions stand on this room)
+
+    waiting = Job.objects.filter(task_path=freeze_reports.module_path).unfinished()
+    found = list(unfrozen_filings().order_by("pk").values_list("pk", flat=True))
+    if not found or waiting.exists():
+        return 0
+    freeze_reports.enqueue(found)
+    return len(found)
 
 
 def by_guidance(filings: Sequence[Filing]) -> dict[int, list[int]]:

@@ -11,7 +11,7 @@ class ReportingFilter(FilingFilter):
 
 
 class ExportFilter(PlanFilter):
-    """Exports of the workbook by year."""
+    """Exports by year."""
 
     year = YearFilter("guidance__year")
 

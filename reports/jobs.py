@@ -12,18 +12,18 @@ from tasks.models import Filing
 
 
 @task()
-def make_workbook(export: int) -> None:
+def make_export_file(export: int) -> None:
     """Make the file of one export; done twice, it changes nothing."""
     wanted = Export.objects.select_related("guidance", "organization").get(pk=export)
     make_export(export=wanted, at=timezone.now())
 
 
-def give_up_workbook(export: int) -> None:
+def give_up_export_file(export: int) -> None:
     """Tell whoever asked that the export will not be made."""
     fail_export(export=Export.objects.get(pk=export), at=timezone.now())
 
 
-describe_job(make_workbook, name=_("Year-end workbook"), give_up=give_up_workbook)
+describe_job(make_export_file, name=_("Annual report as a file"), give_up=give_up_export_file)
 
 
 @task()

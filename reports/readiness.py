@@ -75,6 +75,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class StateCount:
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Everybody who reports to ``office`` for the last period of the year, in the order of the tree."""
 
@@ -83,10 +89,10 @@ class Readiness:
     rows: tuple[Row, ...]
 
     @property
-    def counts(self) -> dict[State, int]:
-        """How many stand so; every state, also with nobody in it."""
-        counted = Counter(row.state for row in self.rows)
-        return {state: counted[state] for state in State}
+    def others(self) -> list[StateCount]:
+        """The states of those who have no frozen report, with how many; only what occurs."""
+        counted = Counter(row.state for row in self.left_out)
+        return [StateCount(str(STATE_LABELS[state]), counted[state]) for state in State if counted[state]]
 
     @property
     def frozen(self) -> list[Row]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import dashboard, export, filings
+from reports.views import annual, dashboard, export, filings
 
 app_name = "reports"
 urlpatterns = [
@@ -8,8 +8,19 @@ urlpatterns = [
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
+    path("reports/annual/", annual.annual_list, name="annual-list"),
+    path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),
+    path("reports/annual/settings/<slug:code>/", annual.report_settings, name="report-settings"),
+    path("reports/annual/<int:year>/freeze/", annual.annual_freeze, name="annual-freeze"),
+    path("reports/annual/<int:year>/<slug:code>/", annual.annual_report, name="annual-report"),
+    path(
+        "reports/annual/<int:year>/<slug:code>/<int:version>.json",
+        annual.annual_snapshot,
+        name="annual-snapshot",
+    ),
     path("reports/", export.report_list, name="report-list"),
     path("reports/exports/", export.export_create, name="export-create"),
     path("reports/exports/<int:pk>/", export.export_detail, name="export-detail"),
+    path("reports/exports/<int:pk>/cancel/", export.export_cancel, name="export-cancel"),
     path("reports/exports/<int:pk>/download/", export.export_download, name="export-download"),
 ]

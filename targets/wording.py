@@ -195,8 +195,10 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
     shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
     if assessment.gap is None:
         return str(goal.comparison.words.incomparable) % {"value": shown}
-    judgement = judged(outcome_label(assessment.outcome), shown, assessment.gap, assessment, goal, indicator)
-    if assessment.outcome is Outcome.MET:
+    is_met = assessment.outcome is Outcome.MET
+    label = outcome_label(assessment.outcome)
+    judgement = judged(label, shown, assessment.gap, goal, indicator, is_met=is_met)
+    if is_met:
         return judgement
     if assessment.is_final or assessment.expected is None or assessment.measured_on < goal.starts_on:
         return judgement
@@ -207,12 +209,10 @@ def outcome_in_words(value: Decimal | None, assessment: Assessment, goal: Goal, 
     }
 
 
-def judged(
-    subject: str, shown: str, gap: Decimal, assessment: Assessment, goal: Goal, indicator: Indicator
-) -> str:
-    """A written value with its distance from the goal behind ``subject``, which the value is an example of."""
+def judged(subject: str, shown: str, gap: Decimal, goal: Goal, indicator: Indicator, *, is_met: bool) -> str:
+    """A written value behind ``subject``, with how far it lies from the goal."""
     words = goal.comparison.words
-    pattern = words.reached(gap) if assessment.outcome is Outcome.MET else words.missed(gap)
+    pattern = words.reached(gap) if is_met else words.missed(gap)
     return pattern % {"outcome": subject, "value": shown, "gap": difference(gap, indicator)}
 
 
@@ -220,11 +220,12 @@ def summed_up(
     name: str, value: Decimal | None, assessment: Assessment, goal: Goal, indicator: Indicator
 ) -> str:
     """A figure as one sentence of a report: "Pledge financing: CNY 309.8 billion, CNY 69.8 billion more than
-    the goal." Without a goal that decides the value alone."""
+    the goal." Without a goal that decides, the value alone."""
     shown = quantity(value, indicator, apart_from=marks_of(goal, assessment))
     if value is None or assessment.gap is None:
         return _("%(name)s: %(value)s.") % {"name": name, "value": shown}
-    return judged(name, shown, assessment.gap, assessment, goal, indicator)
+    is_met = assessment.outcome is Outcome.MET
+    return judged(name, shown, assessment.gap, goal, indicator, is_met=is_met)
 
 
 def marks_of(goal: Goal, assessment: Assessment | None = None) -> list[Decimal]:

@@ -9,8 +9,10 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from organizations import dependants  # noqa: PLC0415 (models are ready only now)
         from tasks.filings.reporting_tree import FilingsInTree  # noqa: PLC0415
+        from tasks.lines.cases import CaseStudyKind  # noqa: PLC0415
         from tasks.lines.kinds import register  # noqa: PLC0415
         from tasks.lines.progress import ProgressKind  # noqa: PLC0415
 
         register(ProgressKind())
+        register(CaseStudyKind())
         dependants.register(FilingsInTree())

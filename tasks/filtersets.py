@@ -195,6 +195,17 @@ class LineFilter(PlanFilter):
         return queryset.filter(is_seen=value == "yes")
 
 
+class CaseFilter(PlanFilter):
+    """Cases by year, organization, the status of their filing, and a section by its path."""
+
+    year = YearFilter("filing__period__guidance__year")
+    name = OrganizationNameFilter("filing__organization")
+    status = django_filters.ChoiceFilter(
+        field_name="filing__status", choices=Filing.Status.choices, label=_("Status")
+    )
+    section = django_filters.CharFilter(field_name="section_links__section__path", label=_("Section"))
+
+
 def owners(request: object) -> QuerySet[Organization]:
     """Organizations that a plan names for its tasks: on a page that of the year in view, over the API all."""
     named_ones = Responsibility.objects.filter(task__in=Task.objects.published(), organization__isnull=False)

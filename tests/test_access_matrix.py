@@ -10,19 +10,22 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
 from tasks.actions.evidence import receive_evidence
 from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Filing, Guidance, Notice
+from tasks.models import CaseStudy, Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
 from tests.addresses import walk
+from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.reports.exports.orders import finished
+from tests.reports.frozen import frozen_report
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -68,6 +71,9 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "targets:target-milestones": {"pk": world.pledge.pk},
         "targets:target-withdraw": {"pk": world.pledge.pk},
         "targets:target-add": {"year": 2021},
+        "reports:annual-report": {"year": 2021, "code": world.province.code},
+        "reports:report-settings": {"code": world.province.code},
+        "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
@@ -110,8 +116,11 @@ def address(world: World, name: str, state: str) -> str:
     if state in {"following", "published"}:
         following_guidance(state)
     made: dict[str, Callable[[], dict[str, Any]]] = {
-        "export": lambda: {"pk": finished_export(world)},
+        "export": lambda: {"pk": finished(world).pk},
+        "frozen": lambda: a_frozen_report(world),
         "remark": lambda: {"pk": a_remark(world)},
+        "case": lambda: a_case(world),
+        "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
@@ -138,6 +147,12 @@ def remark_to_the_filer(world: World, filing: Filing) -> int:
     return Notice.objects.get(user=world.filer).pk
 
 
+def a_frozen_report(world: World) -> dict[str, Any]:
+    """What an address of a version of the province's report is filled with."""
+    report = frozen_report(world)
+    return {"year": 2021, "code": report.organization.code, "version": report.version}
+
+
 def a_supplement(world: World) -> int:
     """One that nobody has begun to answer."""
     with on_day():
@@ -149,6 +164,13 @@ def a_remark(world: World) -> int:
     """A remark of the office on the whole of the province's filing."""
     said = {"text": "请核对。", "by": world.reviewer, "at": timezone.now(), "organization": world.office}
     return add_remark(filing=world.submit(world.filing()), kind="", subject_id=None, **said).pk
+
+
+def a_case(world: World) -> dict[str, Any]:
+    """What an address of a case of the province's year end is filled with; the day is the world's."""
+    with at_year_end():
+        tell_case(world)
+    return {"pk": year_end_of(world).pk, "number": 1}
 
 
 def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
@@ -164,22 +186,14 @@ def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
     return {"pk": attached.evidence.pk} | ({"name": "证明.pdf"} if has_name else {})
 
 
-def finished_export(world: World) -> int:
-    """An export that the administrator asked for, finished at once by the tests' backend."""
-    from reports.models import Export  # noqa: PLC0415
-
-    client = SignIn(world)("administrator")
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        client.post(reverse("reports:export-create"), {"year": 2021, "guidance": world.guidance.pk})
-    return Export.objects.get().pk
-
-
 @pytest.mark.parametrize(("name", "verb", "state"), MATRIX)
 def test_every_address_answers_every_role_as_the_matrix_says(
     world: World, signed_in: SignIn, name: str, verb: str, state: str
 ) -> None:
     url = address(world, name, state)
-    data = {"version": "1"} if name == "tasks:filing-approve" else {"guidance": str(world.guidance.pk)}
+    data: dict[str, Any] = {"guidance": str(world.guidance.pk), "forms": ["json"]}
+    if name == "tasks:filing-approve":
+        data = {"version": "1"}
     answers = {}
     for role in ROLES:
         with transaction.atomic():

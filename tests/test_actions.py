@@ -31,7 +31,7 @@ NOT_ATOMIC = {
     "organizations/actions/sign_in.py:begin_attempt": "a try counts for those beside it before it is judged",
     "tasks/actions/evidence.py:receive_evidence": "no lock waits while a file goes to a storage far away",
     "tasks/actions/digest.py:deliver_digests": "a mail that left stays on record, whatever comes of the next",
-    "reports/actions/export.py:make_export": "others see its progress while it works; its last save is the result",
+    "reports/actions/export.py:make_export": "others see its progress meanwhile; its last save is the result",
 }
 
 
@@ -44,7 +44,7 @@ def test_an_action_is_atomic(name: str, function: ast.FunctionDef) -> None:
 
 # Modules of actions that ask the clock themselves, and why.
 ASKS_THE_CLOCK = {
-    "reports/actions/export.py": "a workbook is done some minutes after it was begun, which is a moment of its own"
+    "reports/actions/export.py": "a file is done minutes after it was begun: a moment of its own"
 }
 
 
@@ -83,6 +83,7 @@ NO_PERSON = {
     "organizations/actions/passwords.py:change_own_password": "the person themselves, who is its subject",
     "organizations/actions/sign_in.py": "nobody is signed in yet",
     "reports/actions/export.py": "the worker makes an export; who asked for it stands with it",
+    "reports/actions/export_order.py:fail_export": "the worker gives up; who asked stands with the export",
     "tasks/actions/calendar_link.py:note_calendar_use": "a calendar program asks, of which no more is known",
     "tasks/actions/digest.py": "the portal itself mails what is waiting",
     "tasks/actions/notices.py:notify_events": "the events say who",
@@ -100,7 +101,7 @@ NO_MOMENT = {
     "organizations/actions/addresses.py:ask_for_confirmation": "a signed link holds its own moment",
     "organizations/actions/sign_in.py:settle_right": "a try that was right is forgotten",
     "organizations/actions/sign_in.py:settle_wrong": "the try has its moment since it began",
-    "reports/actions/export.py:begin_export": "an export has the moment at which it was asked for, and its end",
+    "reports/actions/export.py:begin_export": "an export has the moment of the order, and its end",
     "targets/actions/allocation.py:show_ranks": "a switch that keeps how it stands, and no history",
     "tasks/actions/calendar_link.py:end_calendar_link": "a link that is gone has no moment",
     "tasks/actions/digest.py:release_digest": "a digest that waits again has no moment",

@@ -4,6 +4,7 @@ from django.urls import reverse
 from drf_spectacular.validation import validate_schema
 
 from targets.models import Target
+from tests.cases import TITLE, at_year_end, submitted, tell_case
 from tests.conftest import SignIn
 from tests.world import World
 
@@ -19,6 +20,20 @@ def test_a_filing_says_what_its_lines_say_and_what_happened(world: World, signed
     assert found["status"] == "approved"
     assert [event["action"] for event in found["events"]] == ["submit", "approve"]
     assert found["lines"][1]["value"] == "120.5"
+
+
+def test_cases_are_told_to_others_once_they_are_handed_in(world: World, signed_in: SignIn) -> None:
+    with at_year_end():
+        tell_case(world)
+        url = reverse("api:casestudy-list")
+        assert [row["title"] for row in signed_in("filer").get(url).json()["results"]] == [TITLE]
+        assert signed_in("reviewer").get(url).json()["results"] == []
+        submitted(world)
+        (row,) = signed_in("reviewer").get(url, {"section": "三/六", "year": 2021}).json()["results"]
+        assert (row["organization"], row["sections"][0]["path"]) == ("44", "三/六")
+        assert signed_in("reviewer").get(url, {"section": "三/七"}).json()["results"] == []
+        assert len(signed_in("department_filer").get(url).json()["results"]) == 1
+        assert signed_in("outsider").get(url).json()["results"] == []
 
 
 def test_a_target_comes_with_the_figure_of_the_persons_scope(world: World, signed_in: SignIn) -> None:
@@ -50,7 +65,9 @@ def test_the_schema_is_valid_and_names_every_list(world: World, signed_in: SignI
     answer = signed_in("filer").get(reverse("api:schema"), {"format": "json"})
     schema = answer.json()
     validate_schema(schema)
-    assert {"/api/v1/filings/", "/api/v1/targets/", "/api/v1/tasks/"} <= set(schema["paths"])
+    assert {"/api/v1/cases/", "/api/v1/filings/", "/api/v1/targets/", "/api/v1/tasks/"} <= set(
+        schema["paths"]
+    )
 
 
 def test_nothing_can_be_written(world: World, signed_in: SignIn) -> None:

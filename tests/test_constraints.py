@@ -12,6 +12,8 @@ from organizations.models import Membership, Organization, User
 from targets.models import Allocation, Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import open_period, submit_filing
 from tasks.models import (
+    CaseSection,
+    CaseStudy,
     Filing,
     Guidance,
     MeasureState,
@@ -68,6 +70,11 @@ def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
 
 def asked_line(world: World) -> SupplementLine:
     return SupplementLine.objects.create(period=world.period, kind="progress", subject_id=1)
+
+
+def case(world: World, number: int = 1, **values: Any) -> CaseStudy:
+    year_end = world.filing(period=world.year_end)
+    return CaseStudy.objects.get_or_create(filing=year_end, number=number, defaults=values)[0]
 
 
 def share(world: World, value: int = 5) -> Allocation:
@@ -169,6 +176,13 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_progressentry_once": again(lambda world: world.filing().progress_entries.get()),
     "tasks_progressentry_nil_or_text": update(ProgressEntry, nil_return=True, achievements="有进展"),
     "tasks_progressentry_edited_at_with_by": lambda world: ProgressEntry.objects.update(edited_by=None),
+    "tasks_casestudy_once": again(case),
+    "tasks_casestudy_number_in_range": lambda world: case(world, 6),
+    "tasks_casestudy_no_nil_return": lambda world: case(world, nil_return=True),
+    "tasks_casestudy_edited_at_with_by": lambda world: case(world, edited_by=world.filer),
+    "tasks_casesection_once": again(
+        lambda world: CaseSection.objects.get_or_create(case=case(world), section=world.local_task.section)[0]
+    ),
     "tasks_measurestate_once": again(lambda world: MeasureState.objects.all()[0]),
     "tasks_measurestate_state_known": update(MeasureState, state="finished"),
     "tasks_evidence_once": again(evidence),

@@ -250,6 +250,8 @@ def test_earlier_exports_are_paged(world: World, signed_in: SignIn) -> None:
             guidance=world.guidance,
             organization=world.office,
             language="en",
+            forms="json",
+            status="failed",
             requested_at=timezone.now() - dt.timedelta(minutes=number),
             requested_by=world.administrator,
         )

@@ -33,7 +33,7 @@ WITHOUT_FILTERS = {
     "reports:dashboard": "figures and counts; a form checks the period, the day and what colours the map",
     "reports:dashboard-of": "as the dashboard of one's own",
     "reports:dashboard-expected": "cards of a dashboard",
-    "reports:export-download": "one workbook that was ordered; the form of the order checks its choices",
+    "reports:export-download": "one file that was ordered; the form of the order checks its choices",
     "readyz": "no list: whether the portal can serve",
     "api:guidance-list": "one guidance a year",
 }

@@ -33,7 +33,10 @@ AGAINST = {
     ("tasks.models.filing", "tasks.filings.timeliness"): (
         "a plain rule over days that itself imports nothing of the room; a filing knows whether it is late"
     ),
-    ("reports.actions.export", "reports.jobs"): "a wish queues its job, which calls back to say how it went",
+    (
+        "reports.actions.export_order",
+        "reports.jobs",
+    ): "a wish queues its job, which calls back to say how it went",
 }
 
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
+from reports.models import AnnualReport
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
+from tests.cases import KIND, at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft, the_draft
 from tests.factories import (
@@ -21,6 +23,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
+from tests.reports.frozen import frozen_report
 from tests.world import World, member
 
 
@@ -31,6 +34,26 @@ def line_url(world: World, kind: str) -> str:
 
 def feed_url(world: World) -> str:
     return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer, at=timezone.now())])
+
+
+def frozen_url(world: World) -> str:
+    if not AnnualReport.objects.exists():
+        frozen_report(world)
+    return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def year_end_url(world: World, name: str, *, cases: int) -> str:
+    """A page of the province's year end with so many cases."""
+    with at_year_end():
+        for number in range(1, cases + 1):
+            if number not in KIND.subjects_of(year_end_of(world)):
+                tell_case(world, number)
+    return reverse(f"tasks:filing-{name}", args=[year_end_of(world).pk])
+
+
+def case_url(world: World) -> str:
+    year_end_url(world, "detail", cases=2)
+    return reverse("tasks:line-edit", args=[year_end_of(world).pk, "case", 1])
 
 
 def comparison_url(world: World) -> str:
@@ -63,6 +86,18 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("tasks:filing-detail", args=[world.filing(world.department).pk]),
         16,
     ),
+    "a year end without cases": (
+        "filer",
+        lambda world: year_end_url(world, "detail", cases=0),
+        16,
+    ),
+    "a year end with cases": ("filer", lambda world: year_end_url(world, "detail", cases=5), 17),
+    "check of a year end with cases": (
+        "filer",
+        lambda world: year_end_url(world, "check", cases=5),
+        15,
+    ),
+    "a case": ("filer", case_url, 16),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (
         "department_filer",
@@ -108,6 +143,19 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
         9,
     ),
+    "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
+    "annual report": (
+        "reviewer",
+        lambda world: reverse("reports:annual-report", args=[2021, world.province.code]),
+        21,
+    ),
+    "a frozen report": ("reviewer", frozen_url, 9),
+    "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
+    "letterhead": (
+        "administrator",
+        lambda world: reverse("reports:report-settings", args=[world.province.code]),
+        7,
+    ),
     "target": ("reviewer", lambda world: reverse("targets:target-detail", args=[world.pledge.pk]), 22),
     "export of a target": (
         "reviewer",
@@ -131,6 +179,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     ),
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),
+    "API: cases": ("filer", lambda world: case_url(world) and reverse("api:casestudy-list"), 6),
     "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 12),
     "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 8),
 }

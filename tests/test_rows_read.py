@@ -35,6 +35,11 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
+    "annual reports": ("administrator", lambda world: reverse("reports:annual-list")),
+    "annual report": (
+        "administrator",
+        lambda world: reverse("reports:annual-report", args=[2021, world.province.code]),
+    ),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
     "a new task": ("administrator", lambda world: reverse("tasks:amend-task-add", args=[2021])),
     "a supplement": ("administrator", lambda world: reverse("tasks:supplement-open", args=[2021])),

@@ -19,7 +19,7 @@ MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 SPOKEN_ATTRIBUTES = re.compile(r'\s(?:title|aria-label|placeholder|alt)="([^"]*)"')
 WORD = re.compile("[A-Za-z]{2,}|[一-鿿]+")
 # The same in every language: the languages' own names, kinds of files, a checksum.
-SAME = {"English", "中文", "Excel", "CSV", "SHA"}
+SAME = {"English", "中文", "Excel", "CSV", "SHA", "SM3"}
 # The same, as names of programs, formats, keys, units and examples that are typed.
 CHINESE_HOLDS = {
     *("Ctrl", "Enter", "MB", "abcd", "qwer"),
@@ -39,7 +39,23 @@ CHINESE_HOLDS = {
         "OFD",
         "RTF",
     ),
-    *("UTF", "GB", "SHA", "txt", "pdf", "doc", "docx", "xlsx", "pptx", "odt", "wps"),
+    *(
+        "UTF",
+        "GB",
+        "SHA",
+        "SM",
+        "JSON",
+        "json",
+        "zip",
+        "txt",
+        "pdf",
+        "doc",
+        "docx",
+        "xlsx",
+        "pptx",
+        "odt",
+        "wps",
+    ),
 }
 PLACEHOLDERS = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|<[^>]*>|&\w+;|https?://\S+")
 # Whose text people read, as they are raised or shown.

@@ -21,7 +21,7 @@ from tasks.drafts.draft_statement import draft_statement
 from tasks.filings.concerns import concerns_of
 from tasks.filings.filing_statement import filing_statement
 from tasks.lines.doubts import explanations_of
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.kinds import LINE_KINDS, asked_lines, checked_lines
 from tasks.models import (
     Filing,
     FilingLine,
@@ -89,8 +89,8 @@ class World:
         return Filing.objects.get(organization=organization or self.province, period=period or self.period)
 
     def fill(self, filing: Filing, *, by: User, value: str = "120.5") -> None:
-        """Answer every line of a filing."""
-        for checked in checked_lines(filing):
+        """Answer every line that a filing is asked for."""
+        for checked in asked_lines(checked_lines(filing)):
             write_line(checked.line, answers(checked.line, value), by=by)
         explain(filing)
 
@@ -239,7 +239,7 @@ def make_targets(guidance: Guidance, department: Organization) -> tuple[Target, 
 
 def make_world() -> World:
     """Build the world and publish its guidance."""
-    assert set(LINE_KINDS) == {"progress", "measurement"}
+    assert list(LINE_KINDS) == ["progress", "measurement", "case"]
     tree = make_tree()
     guidance = factories.GuidanceFactory(receiving_department=tree["D-TFS"])
     section = factories.SectionFactory(guidance=guidance, path="三/六")

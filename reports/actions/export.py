@@ -1,106 +1,120 @@
-"""Asking for an export, and making it."""
+"""Making the file of an export, in turns: only the latest turn has a say, and none once it is cancelled."""
 
 import datetime as dt
 import hashlib
 import tempfile
-from functools import partial
 from pathlib import Path
 
+import msgspec
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from background.errors import TakenOver
-from background.models import Job
-from organizations.calendar import day_of
-from organizations.models import Organization, User
+from reports.exports.leftovers import delete_files
+from reports.exports.manifest import Manifest
+from reports.exports.plan import ExportPlan
+from reports.exports.production import produce
+from reports.exports.stages import Course, Stage, Step, Watch
 from reports.models import Export
-from reports.workbook.proof import FileDiffers, prove_xlsx
-from reports.workbook.render import Progress, write_xlsx
-from reports.workbook.schema import YearReport
-from targets.tables.sheets import SheetTooLong
-from tasks.models import Guidance
+from reports.rendering import FileDiffers, FormRefused
+from reports.snapshot.digests import Digests, digests_of
 
 Status = Export.Status
 
 
-@transaction.atomic
-def request_export(
-    *, guidance: Guidance, organization: Organization, language: str, by: User, at: dt.datetime
-) -> Export:
-    """Note the wish for a workbook and queue the job that makes it, both or neither.
-
-    Asking again while the same workbook is being made answers with that one. One whose job is gone is failed,
-    and a new one begins.
-    """
-    from reports.jobs import make_workbook  # noqa: PLC0415 (the job calls back here)
-
-    wish = {"guidance": guidance, "organization": organization, "language": language, "requested_by": by}
-    for same in Export.objects.unfinished().filter(**wish):
-        if Job.objects.of(make_workbook, same.pk).unfinished().exists():
-            return same
-        fail_export(export=same, at=at)
-    export = Export.objects.create(requested_at=at, **wish)
-    make_workbook.enqueue(export.pk)
-    return export
+class ExportCancelled(Exception):  # noqa: N818 (what happened to it)
+    """Somebody has cancelled the export meanwhile."""
 
 
 def make_export(*, export: Export, at: dt.datetime) -> Export:
     """Make an export's file as of the day of ``at``, anew where an earlier worker broke off. One that is done
-    is left alone.
+    is left alone; one that is cancelled ends at its next step without a file.
 
     Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts. Raises
-    ``FileDiffers`` where the file does not hold what was written, and ``SheetTooLong``: then none is offered,
-    and a sentence says why.
+    ``FileDiffers`` where the file does not hold what was written: then none is offered, and a sentence says
+    why, as where no form can be made.
     """
     turn = begin_export(export=export)
     if turn is not None:
         delete_files(export, before=turn)
-        with translation.override(export.language):
-            try:
-                write_file(export, turn, at)
-            except (FileDiffers, SheetTooLong) as unfit:
-                refuse_file(export=export, turn=turn, at=timezone.now(), problem=problem_of(unfit))
-                raise
+        try:
+            write_file(export, turn, at)
+        except ExportCancelled:
+            delete_files(export, before=turn + 1)
+        except FormRefused as refusal:
+            refuse_file(export=export, turn=turn, at=timezone.now(), problem=str(refusal))
+        except FileDiffers:
+            refuse_file(export=export, turn=turn, at=timezone.now(), problem=unlike_in_words(export))
+            raise
     export.refresh_from_db()
     return export
 
 
 @transaction.atomic
 def begin_export(*, export: Export) -> int | None:
-    """Begin making an export; answers which turn this is, None when it is done already.
+    """Begin making an export; answers which turn this is, None when there is nothing to make any more: it is
+    done, cancelled, or failed and asked for anew.
 
     Whoever began an earlier turn has no say any more.
     """
-    current = Export.objects.select_for_update().get(pk=export.pk)
-    if current.status == Status.DONE:
+    current = Export.objects.select_for_update(of=("self",)).get(pk=export.pk)
+    if current.status in {Status.DONE, Status.CANCELLED} or is_ordered_anew(current):
         return None
     current.status, current.problem, current.finished_at = Status.RUNNING, "", None
     current.steps_done = current.steps_total = 0
+    current.stage = None
     current.times_begun += 1
     current.save()
     return current.times_begun
 
 
+def is_ordered_anew(export: Export) -> bool:
+    """Whether a failed export is made under another order by now."""
+    wish = ("guidance", "organization", "scope", "forms", "language", "with_submitted", "requested_by")
+    same = Export.objects.unfinished().filter(**{name: getattr(export, name) for name in wish})
+    return export.status == Status.FAILED and same.exists()
+
+
 def write_file(export: Export, turn: int, at: dt.datetime) -> None:
-    """Write the workbook beside and read it back, then keep it with its checksum; once the turn is over it is
-    deleted."""
-    report = YearReport(guidance=export.guidance, organization=export.organization, day=day_of(at), at=at)
+    """Make the file beside and read it back, then keep it; deleted again once the turn is over."""
+    plan = plan_of(export, at)
+    course = Course(plan.steps + 1, watcher(export, turn))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.xlsx"
-        written = write_xlsx(report, path, half(export, turn, 0))
-        prove_xlsx(path, written, half(export, turn, 1))
-        with path.open("rb") as content:
-            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        product = produce(plan, Path(folder), course)
+        keeping = course.begin(Stage(Step.KEEP))
+        digests, size = digests_of(product.path), product.path.stat().st_size
+        with product.path.open("rb") as content:
             export.file.save(export.stored_name(turn), File(content), save=False)
     name = str(export.file.name)
     try:
-        prove_stored(export, sha256)
-        finish_export(export=export, turn=turn, sha256=sha256, at=timezone.now())
-    except (FileDiffers, TakenOver):
+        prove_stored(export, digests.sha256)
+        keeping(1, 1)
+        finish_export(
+            export=export,
+            turn=turn,
+            size=size,
+            digests=digests,
+            manifest=product.manifest,
+            at=timezone.now(),
+        )
+    except (FileDiffers, TakenOver, ExportCancelled):
         export.file.storage.delete(name)
         raise
+
+
+def plan_of(export: Export, at: dt.datetime) -> ExportPlan:
+    return ExportPlan(
+        guidance=export.guidance,
+        organization=export.organization,
+        with_subordinates=export.scope == Export.Scope.ALL,
+        forms=tuple(export.form_keys),
+        language=export.language,
+        with_submitted=export.with_submitted,
+        is_package=export.is_package,
+        at=at,
+    )
 
 
 def prove_stored(export: Export, sha256: str) -> None:
@@ -111,58 +125,55 @@ def prove_stored(export: Export, sha256: str) -> None:
 
 
 @transaction.atomic
-def finish_export(*, export: Export, turn: int, sha256: str, at: dt.datetime) -> None:
-    """Offer the file of an export; raises ``TakenOver`` once the turn is over."""
-    done = {"file": str(export.file.name), "sha256": sha256, "status": Status.DONE, "finished_at": at}
+def finish_export(
+    *, export: Export, turn: int, size: int, digests: Digests, manifest: Manifest, at: dt.datetime
+) -> None:
+    """Offer the file of an export; raises ``TakenOver`` or ``ExportCancelled`` once the turn is over."""
+    reports = manifest.reports
+    done = {
+        "file": str(export.file.name),
+        "size": size,
+        "sha256": digests.sha256,
+        "sm3": digests.sm3,
+        "manifest": msgspec.to_builtins(manifest),
+        "report_version": reports[0].version if len(reports) == 1 else None,
+        "stage": None,
+        "status": Status.DONE,
+        "finished_at": at,
+    }
     if not Export.objects.in_turn(export.pk, turn).update(**done):
-        raise TakenOver(f"export {export.pk} is no longer in turn {turn}")
+        raise end_of_turn(export, turn)
 
 
-def half(export: Export, turn: int, place: int) -> Progress:
-    """Tells how far the first half of the work is, writing, or the second, reading back."""
+def watcher(export: Export, turn: int) -> Watch:
+    """Notes how far the work is, for the progress page; stops it when the turn is over."""
 
-    def tell_half(done: int, total: int) -> None:
-        tell(export, turn, place * total + done, 2 * total)
+    def note(stage: Stage, done: int, total: int) -> None:
+        told = {"stage": msgspec.to_builtins(stage), "steps_done": done, "steps_total": total}
+        if not Export.objects.in_turn(export.pk, turn).update(**told):
+            raise end_of_turn(export, turn)
 
-    return tell_half
-
-
-def tell(export: Export, turn: int, done: int, total: int) -> None:
-    """Note how far the work is, for the progress page; stops it when the turn is over."""
-    if not Export.objects.in_turn(export.pk, turn).update(steps_done=done, steps_total=total):
-        raise TakenOver(f"export {export.pk} is no longer in turn {turn}")
+    return note
 
 
-@transaction.atomic
-def fail_export(*, export: Export, at: dt.datetime) -> None:
-    """Say to whoever asked that an unfinished export will not be made, and delete what is left of it."""
+def end_of_turn(export: Export, turn: int) -> ExportCancelled | TakenOver:
+    """Why a turn is over."""
+    if Export.objects.filter(pk=export.pk, status=Status.CANCELLED).exists():
+        return ExportCancelled(f"export {export.pk} is cancelled")
+    return TakenOver(f"export {export.pk} is no longer in turn {turn}")
+
+
+def unlike_in_words(export: Export) -> str:
+    """Why a file that was made is not offered, for whoever asked."""
     with translation.override(export.language):
-        problem = _("The workbook could not be made. Try again; if it fails again, tell the administrator.")
-    unfinished = Export.objects.unfinished().filter(pk=export.pk)
-    if unfinished.update(status=Status.FAILED, finished_at=at, problem=problem):
-        transaction.on_commit(partial(delete_files, export, before=export.times_begun + 1))
-
-
-def problem_of(unfit: FileDiffers | SheetTooLong) -> str:
-    """Why no file is offered, for whoever asked."""
-    if isinstance(unfit, SheetTooLong):
         return _(
-            "The sheet “%(sheet)s” would have more rows than a workbook can hold. Export the organizations"
-            " below one by one."
-        ) % {"sheet": unfit}
-    return _(
-        "The workbook was made, but read back it did not hold what was written into it, so it is not offered."
-        " Try again; if it fails again, tell the administrator."
-    )
+            "The file was made, but read back it did not hold what was written into it, so it is not offered."
+            " Try again; if it fails again, tell the administrator."
+        )
 
 
 @transaction.atomic
 def refuse_file(*, export: Export, turn: int, at: dt.datetime, problem: str) -> None:
-    """Say to whoever asked why the file that was made is not offered."""
-    Export.objects.in_turn(export.pk, turn).update(status=Status.FAILED, finished_at=at, problem=problem)
-
-
-def delete_files(export: Export, *, before: int) -> None:
-    """Delete what workers that broke off in earlier turns have left behind."""
-    for turn in range(1, before):
-        export.file.storage.delete(export.file.field.generate_filename(export, export.stored_name(turn)))
+    """Say to whoever asked why no file is offered."""
+    failed = {"status": Status.FAILED, "finished_at": at, "problem": problem, "stage": None}
+    Export.objects.in_turn(export.pk, turn).update(**failed)

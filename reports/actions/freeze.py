@@ -59,7 +59,7 @@ def keep_version(wanted: Wanted, *, by: User, filing: Filing | None) -> AnnualRe
     """Write the next version of a report with its snapshot, unless the last one says the same. The caller
     holds a lock that lets one freeze it at a time."""
     previous = AnnualReport.objects.of(wanted.guidance, wanted.organization).first()
-    gathered = gather(wanted)
+    gathered = gather(wanted, to_freeze=True)
     if previous is not None and previous.substance == gathered.substance:
         return previous
     seal = Seal(

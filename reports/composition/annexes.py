@@ -31,14 +31,16 @@ MOST_SOURCES = 4
 
 
 def annexes(manuscript: Manuscript) -> Iterator[Annex]:
-    for number, (title, blocks) in enumerate(
-        (
-            (_("Targets reached"), tuple(target_blocks(manuscript))),
-            (_("Ledger of tasks"), tuple(task_blocks(manuscript))),
-            (_("Index of evidence"), tuple(evidence_blocks(manuscript))),
-        ),
-        1,
-    ):
+    """The three that every report has, and what changed where it replaces another version."""
+    titled = [
+        (_("Targets reached"), tuple(target_blocks(manuscript))),
+        (_("Ledger of tasks"), tuple(task_blocks(manuscript))),
+        (_("Index of evidence"), tuple(evidence_blocks(manuscript))),
+    ]
+    changes = tuple(change_blocks(manuscript))
+    if changes:
+        titled.append((_("Changes from the version replaced"), changes))
+    for number, (title, blocks) in enumerate(titled, 1):
         yield Annex(_("Annex %(number)d") % {"number": number}, title, blocks, is_wide=True)
 
 
@@ -154,6 +156,32 @@ def evidence_blocks(manuscript: Manuscript) -> Iterator[Block]:
 def size_in_words(size: int) -> str:
     """The size in KB, at least one: what people see in their folders."""
     return f"{max(1, -(-size // 1024)):,} KB"
+
+
+# --- Changes ----------------------------------------------------------------------------------------
+
+
+def change_blocks(manuscript: Manuscript) -> Iterator[Block]:
+    """What the report says otherwise than the version that it replaces; nothing of a first version."""
+    replaced = manuscript.occasion.head.replaces
+    if replaced is None or not replaced.differences:
+        return
+    columns = (
+        Column(_("No."), 5, Align.CENTRE),
+        Column(_p("column of a report", "Part"), 30),
+        Column(_("Before"), 55),
+        Column(_("Now"), 55),
+    )
+    rows = tuple(
+        (
+            Cell(str(number)),
+            Cell(manuscript.said(difference.label)),
+            Cell(manuscript.gate(difference.before) or DASH),
+            Cell(manuscript.gate(difference.after) or DASH),
+        )
+        for number, difference in enumerate(replaced.differences, 1)
+    )
+    yield Table(_("Changes from the version replaced"), columns, rows)
 
 
 # --- Sources ----------------------------------------------------------------------------------------

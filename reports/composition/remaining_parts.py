@@ -1,6 +1,7 @@
 """三 to 五: cases, problems and next steps."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
@@ -8,10 +9,13 @@ from django.utils.translation import pgettext as _p
 from reports.composition.manuscript import Manuscript, paragraph
 from reports.composition.numbering import heading
 from reports.composition.points import set_out
-from reports.snapshot.document import Block, Paragraph, Passage
+from reports.snapshot.document import Block, Paragraph, Passage, Picture
 from reports.snapshot.year import Case, Statement
 from texts.punctuation import listed, within_quotes
 from texts.sentences import paragraphs
+
+# How the names of files end that pages and documents show as pictures.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 
 
 def cases(manuscript: Manuscript) -> Iterator[Block]:
@@ -31,15 +35,26 @@ def no_case(manuscript: Manuscript) -> str:
     return _("Cases are told in the year-end filing, which is not approved.")
 
 
-def case_paragraphs(manuscript: Manuscript, case: Case) -> Iterator[Paragraph]:
+def case_paragraphs(manuscript: Manuscript, case: Case) -> Iterator[Block]:
+    """What it tells, the pictures that stand at it, and the sections that it belongs to."""
     for text in paragraphs(manuscript.gate(case.text)):
         yield Paragraph((Passage(text, case.sources, is_quoted=True),))
+    yield from case_pictures(manuscript, case)
     sections = [manuscript.sections[path] for path in case.sections if path in manuscript.sections]
     if sections:
         pattern = _p("title of a section", "“%(title)s”")
         titles = (within_quotes(manuscript.title_of(each)) for each in sections)
         names = listed(pattern % {"title": title} for title in titles)
         yield paragraph(_("(Belongs to: %(sections)s.)") % {"sections": names}, case.sources)
+
+
+def case_pictures(manuscript: Manuscript, case: Case) -> Iterator[Picture]:
+    """The files at the case that are pictures, named as they were attached."""
+    named = {file.sha256: file.name for file in manuscript.year.evidence}
+    for sha256 in case.evidence:
+        name = named.get(sha256, "")
+        if name.casefold().endswith(PICTURES):
+            yield Picture(sha256, manuscript.gate(name), manuscript.gate(PurePath(name).stem))
 
 
 def problems(manuscript: Manuscript) -> Iterator[Block]:

@@ -1,5 +1,14 @@
 from reports.models.annual_report import AnnualReport, ReportContent
 from reports.models.export import Export
+from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
 
-__all__ = ["AnnualReport", "Export", "ReportContent", "ReportSettings"]
+__all__ = [
+    "PACKAGE",
+    "AnnualReport",
+    "Export",
+    "FormKey",
+    "ReportContent",
+    "ReportSettings",
+    "as_stated",
+]

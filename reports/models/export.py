@@ -1,4 +1,4 @@
-"""Workbooks and other files that the portal makes in the background."""
+"""Files of annual reports that the portal makes in the background."""
 
 from typing import Self
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
+from reports.models.report_form import FORM_CHOICES, PACKAGE, FormKey
 from tasks.models import Guidance
 
 
@@ -22,19 +23,24 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(status__in=[Export.Status.WAITING, Export.Status.RUNNING])
 
     def in_turn(self, pk: int, turn: int) -> Self:
-        """One export while it is made in this turn, and no later one has begun."""
+        """One export while it is made in this turn: no later one has begun, and nobody has cancelled it."""
         return self.filter(pk=pk, status=Export.Status.RUNNING, times_begun=turn)
 
 
 class Export(models.Model):
-    """One requested year-end workbook: of which organization and everything under it, who asked, how far it
-    is, and the file once it is made."""
+    """One requested file: the reports of which organizations in which forms, who asked, how far it is, and
+    the file once it is made. More than one report or form come as a package (.zip)."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("In progress")
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Scope(models.TextChoices):
+        ALONE = "alone", _("The report of this organization")
+        ALL = "all", _("Its report, and that of each organization that files to it")
 
     guidance = models.ForeignKey(
         Guidance, on_delete=models.PROTECT, related_name="exports", verbose_name=_("guidance")
@@ -42,19 +48,43 @@ class Export(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="exports", verbose_name=_("organization")
     )
+    scope = models.CharField(_("reports"), max_length=10, choices=Scope, default=Scope.ALONE)
+    # As report_form.as_stated writes them.
+    forms = models.CharField(_("forms"), max_length=30)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    with_submitted = models.BooleanField(_("with what waits for approval"), default=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     times_begun = models.PositiveIntegerField(_("times begun"), default=0)
     steps_done = models.PositiveIntegerField(_("steps done"), default=0)
     steps_total = models.PositiveIntegerField(_("steps in all"), default=0)
+    # reports.exports.stages.Stage while it is made, reports.exports.manifest.Manifest once it is.
+    stage = models.JSONField(_("stage"), null=True, blank=True)
+    manifest = models.JSONField(_("manifest"), null=True, blank=True)
+    report_version = models.PositiveIntegerField(
+        _("version of the report"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where it is of no frozen report, or of several."),
+    )
     file = models.FileField(_("file"), upload_to="exports/", blank=True)
+    size = models.PositiveBigIntegerField(_("size"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    sm3 = models.CharField(_("SM3"), max_length=64, blank=True)
     problem = models.TextField(_("problem"), blank=True)
     requested_at = models.DateTimeField(_("requested at"))
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exports", verbose_name=_("by")
     )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exports_cancelled",
+        verbose_name=_("cancelled by"),
+    )
 
     objects = ExportQuerySet.as_manager()
 
@@ -73,21 +103,82 @@ class Export(models.Model):
                 condition=Q(steps_done__lte=F("steps_total")),
                 violation_error_message=_("More steps done than there are."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_status_known",
+                condition=Q(status__in=["waiting", "running", "done", "failed", "cancelled"]),
+                violation_error_message=_("An export waits, is made, done, failed or cancelled."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_scope_known",
+                condition=Q(scope__in=["alone", "all"]),
+                violation_error_message=_("An export is of one report, or of all below as well."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_forms_known",
+                condition=Q(forms__in=FORM_CHOICES),
+                violation_error_message=_("Choose at least one form, each once."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_cancelled_at_with_by",
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+                violation_error_message=_("Who cancelled it, and when, belong together."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_cancelled_when",
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
+                violation_error_message=_("A cancelled export says when, and no other does."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_cancelled_has_no_file",
+                condition=~Q(status="cancelled") | Q(file="", sha256=""),
+                violation_error_message=_("A cancelled export leaves no file."),
+            ),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_at_a_time",
+                fields=[
+                    *("guidance", "organization", "scope", "forms"),
+                    *("language", "with_submitted", "requested_by"),
+                ],
+                condition=Q(status__in=["waiting", "running"]),
+                violation_error_message=_("The same export is being made."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.guidance.year} · {self.requested_at:%Y-%m-%d %H:%M}"
 
     @property
+    def form_keys(self) -> list[FormKey]:
+        """The forms asked for, in their order."""
+        return [FormKey(key) for key in self.forms.split(",")]
+
+    @property
+    def is_package(self) -> bool:
+        """Whether its files come as one package, for there may be more than one."""
+        return self.scope == self.Scope.ALL or len(self.form_keys) > 1
+
+    @property
+    def extension(self) -> str:
+        """What the file's name ends in, without the dot."""
+        return PACKAGE if self.is_package else str(self.form_keys[0].value)
+
+    @property
     def file_name(self) -> str:
-        """How the file is called where a person saves it."""
-        requested = timezone.localtime(self.requested_at)
-        return f"{self.guidance.year}-{self.organization.code}-{requested:%Y%m%d-%H%M}.xlsx"
+        """How the file is called where a person saves it; those made before manifests have no name of their
+        own."""
+        return str(self.manifest["name"]) if self.manifest else f"{self.stem}.{self.extension}"
 
     def stored_name(self, turn: int) -> str:
         """How the file is called where the portal keeps it: each turn's file has a name of its own."""
-        return f"{self.file_name.removesuffix('.xlsx')}-{self.pk}-{turn}.xlsx"
+        return f"{self.stem}-{self.pk}-{turn}.{self.extension}"
+
+    @property
+    def stem(self) -> str:
+        requested = timezone.localtime(self.requested_at)
+        return f"{self.guidance.year}-{self.organization.code}-{requested:%Y%m%d-%H%M}"
 
     @property
     def is_finished(self) -> bool:
-        return self.status in {self.Status.DONE, self.Status.FAILED}
+        return self.status not in {self.Status.WAITING, self.Status.RUNNING}

@@ -13,13 +13,19 @@ type Row = tuple[Scalar, ...]
 
 class TableColumn(Value, frozen=True):
     """A column of a long table. ``kind`` is text, number, integer, yes_no, day or instant; ``decimals`` those
-    that a number is shown with."""
+    that a number is shown with at least. ``language`` is zh or en where the column is for that language
+    alone: names stand once in each."""
 
     key: str
     title: Name
     kind: str = "text"
     width: int = 14
     decimals: int = 0
+    language: str = ""
+
+    def is_shown_in(self, language: str) -> bool:
+        """Whether a form in ``language`` shows it."""
+        return self.language in {"", "en" if language == "en" else "zh"}
 
 
 class TableHead(Value, frozen=True):

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
+from organizations.permissions import Permission
 from reports.charts.status_bar import Part, status_bar
-from reports.forms import STATUS, DashboardForm
+from reports.forms.dashboard import STATUS, DashboardForm
 from reports.map import Map, status_map, value_map
 from reports.overview import Reporting, reporting, targets_of, tasks_of
 from targets.figures.queries import TargetFigure, figures_of, period_asked
@@ -96,6 +97,7 @@ def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpRes
             "has_map": not organization.is_local,
             "map": drawn_map(asked, reported, figures, user) if is_drawn else None,
             "tasks": None if day else tasks_shown(organization, asked.period),
+            "may_export": user.can(Permission.EXPORT_REPORT, at=organization),
             "readable": {filing.pk for filing in reported.filings if user.scope.covers(filing.organization)},
         },
     )

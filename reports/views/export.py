@@ -1,87 +1,107 @@
-"""The year-end workbook: ask for it, watch it being made, take it away."""
+"""Reports as files: ask for one, watch it being made, cancel it, take it away."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
-from organizations.models import Organization
+from organizations.models import Organization, User
 from organizations.permissions import Permission
-from reports.actions import request_export
+from reports.actions import cancel_export, request_export
 from reports.export_progress import progress_of
+from reports.exports.contents import contents_of
 from reports.filtersets import ExportFilter
-from reports.forms import ExportForm
+from reports.forms.export import ExportForm
 from reports.models import Export
+from reports.report_forms import CONTENT_TYPES, FORMS
 from tasks.access import signed_in
+from tasks.errors import TransitionNotAllowed
 from tasks.year_in_view import guidance_in_view
 from texts.outgoing.file_names import content_disposition
 
 PAGE_SIZE = 20
 
 
-def reportable(request: HttpRequest) -> list[Organization]:
-    """The organizations whose report the person may export; 403 without any."""
-    organizations = signed_in(request).organizations_where(Permission.EXPORT_REPORT)
-    if not organizations:
+def exporter(request: HttpRequest) -> User:
+    """The person, who may export some organization's report; 403 otherwise."""
+    user = signed_in(request)
+    if not user.organizations_where(Permission.EXPORT_REPORT):
         raise PermissionDenied(
-            _("Exports are for administrators. Ask the administrator of your organization for one.")
+            _("Exports are for leads and administrators. Ask the lead of your organization for one.")
         )
-    return organizations
+    return user
 
 
 def exports_of(request: HttpRequest) -> Any:
     """The exports that the person may see, with what a page names."""
-    return Export.objects.visible_to(signed_in(request)).select_related(
-        "guidance", "organization", "requested_by"
-    )
+    exports = Export.objects.visible_to(signed_in(request))
+    named = exports.select_related("guidance", "organization", "requested_by", "cancelled_by")
+    return named.defer("guidance__source_text")
 
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """Ask for a year-end workbook; earlier ones below."""
-    initial = {"guidance": guidance_in_view(request)}
-    form = ExportForm(organizations=reportable(request), initial=initial)
-    return list_page(request, form)
+    """Ask for reports as a file; ``organization`` in the address names whose. Earlier ones below."""
+    user, code = exporter(request), request.GET.get("organization")
+    named = Organization.objects.visible_to(user.scope).filter(code=code).first() if code else None
+    initial = {"guidance": guidance_in_view(request), "organization": named}
+    return list_page(request, ExportForm(user=user, initial=initial))
 
 
 def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
-    chosen = ExportFilter(request.GET, queryset=exports_of(request), request=request)
+    chosen = ExportFilter(request.GET, queryset=exports_of(request).defer("manifest"), request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "filter": chosen, "page_obj": page}
+    context = {"form": form, "filter": chosen, "page_obj": page, "purposes": purposes()}
     return render(request, "reports/report_list.html", context, status=status)
+
+
+def purposes() -> dict[str, str]:
+    """What each form is for."""
+    return {form.key.value: str(form.purpose) for form in FORMS}
 
 
 @require_POST
 def export_create(request: HttpRequest) -> HttpResponse:
-    """Order a workbook, then on to its progress."""
-    form = ExportForm(request.POST, organizations=reportable(request))
+    """Order a file of reports, then on to its progress."""
+    user = exporter(request)
+    form = ExportForm(request.POST, user=user)
     if not form.is_valid():
         return list_page(request, form, status=UNPROCESSABLE)
-    export = request_export(
-        guidance=form.cleaned_data["guidance"],
-        organization=form.cleaned_data["organization"],
-        language=get_language() or "zh-hans",
-        by=signed_in(request),
-        at=moment_of(request),
-    )
+    export = request_export(**form.cleaned_data, by=user, at=moment_of(request))
     return redirect("reports:export-detail", export.pk)
 
 
 @require_safe
 def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far one export is; the part that changes answers alone when htmx asks."""
+    """How far one export is, or what its file holds; the part that changes answers alone when htmx asks."""
     export = get_object_or_404(exports_of(request), pk=pk)
     is_part = bool(getattr(request, "htmx", False))
     page = "reports/export_state.html" if is_part else "reports/export_detail.html"
-    progress = progress_of(export, at=moment_of(request))
-    return render(request, page, {"export": export, "progress": progress})
+    context = {
+        "export": export,
+        "progress": progress_of(export, at=moment_of(request)),
+        "contents": contents_of(export),
+        "is_part": is_part,
+    }
+    return render(request, page, context)
+
+
+@require_POST
+def export_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop an export, then back to its page, which says so."""
+    export = get_object_or_404(exports_of(request), pk=pk)
+    try:
+        cancel_export(export=export, by=signed_in(request), at=moment_of(request))
+    except TransitionNotAllowed as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("reports:export-detail", pk)
 
 
 @require_safe
@@ -93,6 +113,6 @@ def export_download(request: HttpRequest, pk: int) -> FileResponse:
     except FileNotFoundError:
         raise Http404(_("The file of this export is gone. Export again.")) from None
     name = export.file_name
-    response = FileResponse(content, filename=name)
+    response = FileResponse(content, filename=name, content_type=CONTENT_TYPES[export.extension])
     response["Content-Disposition"] = content_disposition(name)
     return response

@@ -17,9 +17,10 @@ from sample.simulation.words import (
     NOTHING_NEW,
     extra_note,
 )
-from sample.year.desk import minutes
+from sample.year.cases import stories_of
+from sample.year.moments import minutes
 from sample.year.numbers import FINANCING
-from sample.year.texts import JUMP_NOTE
+from sample.year.phrases import JUMP_NOTE
 from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import Figure
 from targets.figures.line_numbers import numbers_of
@@ -28,7 +29,7 @@ from targets.models import Measurement
 from tasks.lines.doubts import Explanation
 from tasks.lines.kinds import LINE_KINDS
 from tasks.lines.progress import entry_problems
-from tasks.models import FilingLine, ProgressEntry
+from tasks.models import CaseStudy, FilingLine, ProgressEntry
 
 LEAD_WRITES = 0.1
 # What a slip of the pen makes of a figure.
@@ -49,6 +50,9 @@ class Written[Line: FilingLine]:
     edited_by: int | None = None
 
 
+type AnyWritten = Written[ProgressEntry] | Written[Measurement] | Written[CaseStudy]
+
+
 class Lines:
     """The lines of one filing, written by its filer and now and then by the lead; ``filer`` and ``lead`` are
     ids of people."""
@@ -58,12 +62,13 @@ class Lines:
         self.filer, self.lead = filer, lead
         self.entries: list[Written[ProgressEntry]] = []
         self.measurements: list[Written[Measurement]] = []
+        self.cases: list[Written[CaseStudy]] = []
         self.slipped: Written[Measurement] | None = None
 
     @property
-    def all(self) -> Sequence[Written[ProgressEntry] | Written[Measurement]]:
-        """In the order of the snapshots: tasks first."""
-        return [*self.entries, *self.measurements]
+    def all(self) -> Sequence[AnyWritten]:
+        """In the order of the snapshots: tasks first, cases last."""
+        return [*self.entries, *self.measurements, *self.cases]
 
     @property
     def problem_count(self) -> int:
@@ -102,6 +107,20 @@ class Lines:
                 line.value = (line.value * SLIP_TIMES + SLIP_MORE).quantize(STEP)
                 self.slipped = written
             self.save(written, next(moments), self.explain(line, beneath))
+        if self.desk.period.is_year_end and not is_draft:
+            self.tell_cases(next(moments))
+
+    def tell_cases(self, moment: dt.datetime) -> None:
+        """Tell a case or two of a local organization; a department has none."""
+        if not self.organization.is_local:
+            return
+        plan, rng = self.desk.plan, self.desk.case_rng
+        stories = stories_of(self.organization, rng.randint(1, len(plan.cases)), rng)
+        for case, story in zip(plan.cases, stories, strict=False):
+            plan.writer.tell(case, story)
+            self.cases.append(Written("case", case, self.desk.tables.cases.next_id()))
+            self.save(self.cases[-1], moment, 0)
+            self.store_case(self.cases[-1])
 
     def correct(self, moment: dt.datetime) -> None:
         """Put the slip right, or say more in the first text."""
@@ -114,9 +133,7 @@ class Lines:
             entry.achievements += CORRECTION
             self.save(self.entries[0], moment, self.entries[0].problems)
 
-    def save(
-        self, written: Written[ProgressEntry] | Written[Measurement], moment: dt.datetime, problems: int
-    ) -> None:
+    def save(self, written: AnyWritten, moment: dt.datetime, problems: int) -> None:
         """Count one save of a line and keep what it says, as ``save_line`` does."""
         by = self.lead if self.desk.rng.random() < LEAD_WRITES else self.filer
         written.version += 1
@@ -204,8 +221,17 @@ class Lines:
                 entry_id=written.pk, measure_id=state.measure_id, state=str(state.state)
             )
 
+    def store_case(self, written: Written[CaseStudy]) -> None:
+        """The row of a case, and of each section it belongs to; nobody corrects it afterwards."""
+        case = written.line
+        self.desk.tables.cases.add(
+            **self.shared(written), number=case.number, title=case.title, text=case.text
+        )
+        for section in case.sections:
+            self.desk.tables.case_sections.add(case_id=written.pk, section_id=section.pk)
+
     def shared(self, written: Written[Any]) -> dict[str, Any]:
-        """What the rows of both kinds of line hold."""
+        """What the rows of every kind of line hold."""
         line = written.line
         return {
             "pk": written.pk,

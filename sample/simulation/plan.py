@@ -4,9 +4,14 @@ from dataclasses import dataclass
 
 from organizations.models import Organization
 from sample.simulation.numbers import Months
+from sample.year.cases import CaseWriter
 from targets.models import Measurement, Target
 from tasks.lines.answerers import Answerers, answerers_of
-from tasks.models import Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.lines.cases import sections_for_cases
+from tasks.models import CaseStudy, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
+
+# How many cases a simulated year end tells at most.
+MOST_SIMULATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class AskedTask:
 
 
 class YearPlan:
-    """The plan of one guidance in memory: periods, targets, tasks (six queries).
+    """The plan of one guidance in memory: periods, targets, tasks, sections (seven queries).
 
     A line and its measures are made once and filled in for one filing after another, so that a hundred
     thousand filings are spoken for by the very code that speaks for one.
@@ -33,6 +38,8 @@ class YearPlan:
         self.measurements = [Measurement(target=target) for target in targets]
         tasks = list(guidance.tasks.select_related("section").prefetch_related("measures").order_by("order"))
         answerers = answerers_of(tasks)
+        self.cases = [CaseStudy(number=number) for number in range(1, MOST_SIMULATED + 1)]
+        self.writer = CaseWriter(sections_for_cases(guidance))
         self.tasks = [AskedTask(task, entry_on(task), answerers[task.pk]) for task in tasks]
         self.asked: dict[tuple[str, int | None], tuple[list[ProgressEntry], list[Measurement]]] = {}
 

@@ -72,6 +72,7 @@ class Play:
         self.extent, self.people, self.on = extent, people, on
         self.organizations = {node.pk: node for node in organizations}
         self.rng = Random(f"ways {extent.seed}")  # noqa: S311 (made-up data, no secret)
+        self.case_rng = Random(f"cases {extent.seed}")  # noqa: S311 (made-up data, no secret)
         numbers = Random(f"numbers {extent.seed}")  # noqa: S311 (made-up data, no secret)
         units = [node.code for node in organizations if node.is_local and node.depth == 2]
         self.numbers = SimulatedNumbers(beneath_each(organizations), units, numbers)
@@ -85,7 +86,16 @@ class Play:
         plan = YearPlan(guidance)
         self.numbers.begin(year, plan.months)
         words = Words(self.rng)
-        desk = Desk(plan, self.numbers, words, self.people, self.tables, Filed(plan.targets), self.rng)
+        desk = Desk(
+            plan=plan,
+            numbers=self.numbers,
+            words=words,
+            people=self.people,
+            tables=self.tables,
+            filed=Filed(plan.targets),
+            rng=self.rng,
+            case_rng=self.case_rng,
+        )
         rows: list[Row] = []
         filings = self.filings_by_period(guidance)
         opened = [period.order for period in plan.periods if period.opens_on <= self.on]

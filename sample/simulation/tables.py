@@ -11,6 +11,8 @@ from sample.simulation.tree import People
 from sample.simulation.words import Words
 from targets.models import Measurement
 from tasks.models import (
+    CaseSection,
+    CaseStudy,
     FilingEvent,
     FilingSnapshot,
     LineRevision,
@@ -29,6 +31,7 @@ class Tables:
         self.entries, self.measurements = Table(ProgressEntry), Table(Measurement)
         self.states, self.revisions = Table(MeasureState), Table(LineRevision)
         self.events, self.snapshots = Table(FilingEvent), Table(FilingSnapshot)
+        self.cases, self.case_sections = Table(CaseStudy), Table(CaseSection)
         self.remarks, self.remark_steps = Table(Remark), Table(RemarkStep)
 
     def all(self) -> list[Table]:
@@ -50,6 +53,7 @@ class Desk:
     tables: Tables
     filed: Filed
     rng: Random
+    case_rng: Random
     place: int = 0
 
     @property

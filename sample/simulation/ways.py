@@ -7,7 +7,7 @@ from enum import Enum
 from random import Random
 
 from organizations.models import Organization
-from sample.year.desk import at
+from sample.year.moments import at
 from sample.year.plan import workday
 from tasks.models import FilingEvent, ReportingPeriod
 

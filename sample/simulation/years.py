@@ -10,8 +10,8 @@ from organizations.models import User
 from organizations.records import read_json_list
 from reading import decode, read_document
 from sample.simulation.numbers import BASE_YEAR, DRIFT, TISC_A_YEAR, grown
-from sample.year.desk import at
 from sample.year.load import FIXTURES, PUBLISHED_ON, SOURCE
+from sample.year.moments import at
 from targets.goals.loading import add_indicators, create_targets
 from tasks.actions import publish_guidance
 from tasks.actions.draft.import_document import import_document

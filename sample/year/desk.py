@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import batched
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from organizations.models import Organization, User
 from organizations.permissions import Role
 from sample.year.answers import Answers
 from sample.year.beneath import Beneath
+from sample.year.cases import CaseWriter
+from sample.year.lines import FilingLines
+from sample.year.moments import at, minutes
 from sample.year.numbers import FINANCING, GROWTH
 from sample.year.people import Cast
+from sample.year.phrases import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
 from sample.year.plan import (
     EXTENDED_UNTIL,
     EXTENSION_REASON,
@@ -24,7 +27,6 @@ from sample.year.plan import (
     plan_for,
     workday,
 )
-from sample.year.texts import JUMP_NOTE, REMARK_CITY, REMARK_PROVINCE, RETURN_UNIT
 from targets.arithmetic.plausibility import Numbers
 from targets.figures.line_numbers import numbers_of
 from targets.measurement_line.checks import measurement_problems
@@ -43,14 +45,23 @@ from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
 from tasks.filings.queue import own_work
 from tasks.lines.doubts import explanations_of
-from tasks.lines.kinds import LINE_KINDS, CheckedLine
-from tasks.models import Filing, FilingLine, LineRevision, MeasureState, NoticeKind, ProgressEntry
+from tasks.lines.kinds import LINE_KINDS, CheckedLine, LineKind
+from tasks.models import (
+    CaseSection,
+    CaseStudy,
+    Filing,
+    FilingLine,
+    LineRevision,
+    MeasureState,
+    NoticeKind,
+    ProgressEntry,
+)
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = dt.timedelta(days=1)
 ROWS = 500
 LINE_FIELDS = ("version", "nil_return", "nil_reason", "note", "explanations", "edited_at", "edited_by")
 ENTRY_FIELDS = (*LINE_FIELDS, "achievements", "problems", "next_steps")
+CASE_FIELDS = ("version", "edited_at", "edited_by", "title", "text")
 NUMBER_FIELDS = (*LINE_FIELDS, "value", "numerator", "denominator")
 YUAN_10000 = 10_000
 
@@ -58,9 +69,13 @@ YUAN_10000 = 10_000
 class Desk:
     """Where the sample filings are written, submitted and reviewed."""
 
-    def __init__(self, cast: Cast, office: Organization, answers: Answers, rng: Random) -> None:
-        self.cast, self.office, self.answers, self.rng = cast, office, answers, rng
+    def __init__(
+        self, cast: Cast, office: Organization, answers: Answers, writer: CaseWriter, rng: Random
+    ) -> None:
+        self.cast, self.office, self.rng = cast, office, rng
+        self.answers, self.writer = answers, writer
         self.entries: list[ProgressEntry] = []
+        self.case_studies: list[CaseStudy] = []
         self.measurements: list[Measurement] = []
         self.states: list[MeasureState] = []
         # What each organization stated on each target, by their ids, then by the place of the period.
@@ -68,23 +83,27 @@ class Desk:
         self.beneath = Beneath()
         self.turn = 0
 
-    def handle(self, filing: Filing, entries: list[ProgressEntry], measurements: list[Measurement]) -> None:
+    def handle(self, filing: Filing, lines: FilingLines) -> None:
         """Take one filing as far as its plan goes."""
         plan = plan_for(filing, self.rng)
-        case = Case(self, filing, plan, entries, measurements)
+        case = Case(self, filing, plan, lines)
         case.play()
-        self.beneath.keep(case.filing, measurements)
+        self.beneath.keep(case.filing, lines.measurements)
 
     def flush(self) -> None:
         """Write all lines and states at once; the log and the revisions stand already."""
         for model, rows, fields in (
             (ProgressEntry, self.entries, ENTRY_FIELDS),
             (Measurement, self.measurements, NUMBER_FIELDS),
+            (CaseStudy, self.case_studies, CASE_FIELDS),
         ):
             manager: Any = model._default_manager
             manager.bulk_create(
                 rows, batch_size=ROWS, update_conflicts=True, unique_fields=["id"], update_fields=fields
             )
+        CaseSection.objects.bulk_create(
+            CaseSection(case=case, section=section) for case in self.case_studies for section in case.sections
+        )
         for value in MeasureState.State:
             ids = [state.pk for state in self.states if state.state == value]
             for part in batched(ids, ROWS):
@@ -94,16 +113,10 @@ class Desk:
 class Case:
     """One filing on its way."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        filing: Filing,
-        plan: Plan,
-        entries: list[ProgressEntry],
-        measurements: list[Measurement],
-    ) -> None:
+    def __init__(self, desk: Desk, filing: Filing, plan: Plan, lines: FilingLines) -> None:
         self.desk, self.filing, self.plan = desk, filing, plan
-        self.entries, self.measurements = entries, measurements
+        self.entries, self.measurements = lines.entries, lines.measurements
+        self.blank_cases, self.case_studies = lines.case_studies, list[CaseStudy]()
         self.filer = desk.cast.one(filing.organization, Role.FILER)
         self.lead = desk.cast.one(filing.organization, Role.LEAD)
         desk.turn += 1
@@ -150,22 +163,31 @@ class Case:
         for entry in self.entries[: round(len(self.entries) * share)]:
             self.desk.states += self.desk.answers.answer_task(self.filing, entry)
             written.append(entry)
+        self.tell_cases(share)
         self.mistake()
         for measurement in self.measurements:
             self.explain(measurement)
         moments = minutes(at(self.plan.edited_on, 8, 40), self.desk.rng)
-        self.keep(written, moments)
+        self.keep(written, moments, self.desk.rng)
         self.desk.measurements += self.measurements
+        self.desk.case_studies += self.case_studies
         self.desk.entries += [line for line in written if isinstance(line, ProgressEntry)]
 
-    def keep(self, lines: Iterable[FilingLine], moments: Iterator[dt.datetime]) -> None:
+    def tell_cases(self, share: float) -> None:
+        """Write the cases first thing in the morning; their chance is their own."""
+        writer = self.desk.writer
+        self.case_studies = writer.write(self.filing, self.blank_cases, share=share)
+        moments = minutes(at(self.plan.edited_on, 8, 0), writer.rng)
+        self.keep(self.case_studies, moments, writer.rng)
+
+    def keep(self, lines: Iterable[FilingLine], moments: Iterator[dt.datetime], rng: Random) -> None:
         """Count one save of each line and keep what it says, as ``save_line`` does."""
         revisions = []
         for line in lines:
-            by = self.lead if self.desk.rng.random() < 0.1 else self.filer
+            by = self.lead if rng.random() < 0.1 else self.filer
             line.version += 1
             line.edited_at, line.edited_by = next(moments), by
-            kind = LINE_KINDS["progress" if isinstance(line, ProgressEntry) else "measurement"]
+            kind = kind_of(line)
             revisions.append(
                 LineRevision(
                     filing=self.filing,
@@ -203,7 +225,7 @@ class Case:
         line = self.line_on(indicator)
         self.desk.answers.answer_target(self.filing, line)
         self.explain(line)
-        self.keep([line], minutes(moment, self.desk.rng))
+        self.keep([line], minutes(moment, self.desk.rng), self.desk.rng)
 
     def line_on(self, indicator: str) -> Measurement:
         return next(line for line in self.measurements if line.target.indicator.code == indicator)
@@ -227,9 +249,10 @@ class Case:
         # An explanation of the sample stands only where a check asks for it.
         filing.warning_count = sum(len(line.explanations) for line in (*self.entries, *self.measurements))
         move(filing, Action.SUBMIT, by=self.lead, at=moment)
-        progress, measurement = LINE_KINDS["progress"], LINE_KINDS["measurement"]
-        lines = [CheckedLine(progress, line, progress.subject(line), ()) for line in self.entries]
-        lines += [CheckedLine(measurement, line, measurement.subject(line), ()) for line in self.measurements]
+        lines = [
+            CheckedLine(kind_of(line), line, kind_of(line).subject(line), ())
+            for line in (*self.entries, *self.measurements, *self.case_studies)
+        ]
         keep_snapshot(filing, lines, by=self.lead, at=moment)
         self.filing = filing
 
@@ -307,12 +330,6 @@ class Case:
         self.approve(at(approved_on, 9, 40))
 
 
-def at(day: dt.date, hour: int, minute: int) -> dt.datetime:
-    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
-
-
-def minutes(start: dt.datetime, rng: Random) -> Iterator[dt.datetime]:
-    """Moments a few minutes apart."""
-    while True:
-        start += dt.timedelta(minutes=rng.randint(3, 14))
-        yield start
+def kind_of(line: FilingLine) -> LineKind[Any]:
+    """The kind of a line."""
+    return next(kind for kind in LINE_KINDS.values() if isinstance(line, kind.model))

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -19,23 +18,33 @@ from organizations.planting import add_organizations
 from organizations.records import parse_records, read_json_list
 from reading import decode, read_document
 from sample.year.answers import Answers
-from sample.year.desk import Desk, at
+from sample.year.cases import CaseWriter
+from sample.year.desk import Desk
+from sample.year.lines import lines_by_filing
+from sample.year.moments import at
 from sample.year.numbers import SampleNumbers
 from sample.year.people import Cast, create_people, refuse_in_production
-from targets.figures.reports import owes
 from targets.goals.loading import add_indicators, create_targets
 from targets.models import Measurement
 from tasks.actions import publish_guidance, remind_filing
 from tasks.actions.draft.import_document import import_document
 from tasks.actions.periods import set_up_quarters
 from tasks.drafts.draft_statement import draft_statement
-from tasks.lines.answerers import answerers_of
-from tasks.models import Basis, Filing, Guidance, MeasureState, Notice, ProgressEntry, Responsibility, Task
+from tasks.lines.cases import sections_for_cases
+from tasks.models import (
+    Basis,
+    CaseStudy,
+    Filing,
+    Guidance,
+    Notice,
+    ProgressEntry,
+    Responsibility,
+    Task,
+)
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 SOURCE = "guidance_2021.txt"
 SEED = 2021
-ROWS = 1_000
 REMINDED_ON = dt.date(2021, 11, 19)
 PUBLISHED_ON = dt.date(2021, 3, 3)
 # Notices of this age were read by the people of the sample.
@@ -117,21 +126,24 @@ def prepare_guidance(*, by: User | None = None) -> Guidance:
 
 def write_filings(guidance: Guidance, cast: Cast, organizations: Sequence[Organization], rng: Random) -> None:
     """Play the year: period after period, cities before their provinces."""
-    desk = Desk(cast, organizations[0], Answers(SampleNumbers(cities_of(organizations), rng), rng), rng)
+    answers = Answers(SampleNumbers(cities_of(organizations), rng), rng)
+    writer = CaseWriter(sections_for_cases(guidance))
+    desk = Desk(cast, organizations[0], answers, writer, rng)
     filings = list(
         Filing.objects.filter(period__guidance=guidance, organization__in=organizations)
         .select_related("organization", "reports_to", "period__guidance")
         .order_by("period__order", "-organization__depth", "organization__path")
     )
-    entries, numbers = lines_by_filing(guidance, filings)
+    lines = lines_by_filing(guidance, filings)
     for filing in filings:
-        desk.handle(filing, entries[filing.pk], numbers[filing.pk])
+        desk.handle(filing, lines[filing.pk])
     desk.flush()
     for filing in Filing.objects.filter(reports_to=organizations[0]).overdue(on=REMINDED_ON):
         reviewer = cast.one(organizations[0], Role.REVIEWER)
         remind_filing(filing=filing, by=reviewer, at=at(REMINDED_ON, 10, 30))
     ProgressEntry.objects.filter(filing__period__guidance=guidance, version=0).delete()
     Measurement.objects.filter(filing__period__guidance=guidance, version=0).delete()
+    CaseStudy.objects.filter(filing__period__guidance=guidance, version=0).delete()
 
 
 def cities_of(organizations: Sequence[Organization]) -> dict[str, list[str]]:
@@ -142,29 +154,3 @@ def cities_of(organizations: Sequence[Organization]) -> dict[str, list[str]]:
         if node.kind == Organization.Kind.CITY:
             found[by_path[node.parent_path]].append(node.code)
     return dict(found)
-
-
-def lines_by_filing(
-    guidance: Guidance, filings: Iterable[Filing]
-) -> tuple[dict[int, list[ProgressEntry]], dict[int, list[Measurement]]]:
-    """A row for every line of the year, by filing id (a handful of queries); those that nobody writes on
-    are removed again at the end."""
-    tasks = list(guidance.tasks.select_related("section").prefetch_related("measures"))
-    answerers = answerers_of(tasks)
-    targets = list(guidance.targets.select_related("indicator", "section", "guidance"))
-    entries: dict[int, list[ProgressEntry]] = {}
-    numbers: dict[int, list[Measurement]] = {}
-    for filing in filings:
-        mine = [task for task in tasks if answerers[task.pk].include(filing.organization)]
-        entries[filing.pk] = [ProgressEntry(filing=filing, task=task) for task in mine]
-        numbers[filing.pk] = [
-            Measurement(filing=filing, target=target) for target in targets if owes(filing, target)
-        ]
-    ProgressEntry.objects.bulk_create(chain.from_iterable(entries.values()), batch_size=ROWS)
-    Measurement.objects.bulk_create(chain.from_iterable(numbers.values()), batch_size=ROWS)
-    for entry in chain.from_iterable(entries.values()):
-        entry.complete_states(entry.task.measures.all())
-    MeasureState.objects.bulk_create(
-        (state for entry in chain.from_iterable(entries.values()) for state in entry.states), batch_size=ROWS
-    )
-    return entries, numbers

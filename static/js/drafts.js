@@ -27,13 +27,19 @@ const read = (key) => {
 
 const keysOf = (person) => Object.keys(storage).filter((key) => key.startsWith(`${PREFIX}${person}:`));
 
-// What the fields hold, by name; a tick as "on" or "".
+// Of a choice of several each box has a value of its own; a tick alone has "on".
+const isOfSeveral = (field) => field.type === "checkbox" && field.value !== "on";
+
+// What the fields hold, by name; a tick as "on" or "", of a choice of several the chosen values, one a line.
 const fieldsOf = (form) => {
   const found = {};
   for (const field of form.elements) {
     if (!field.name || NOT_TYPED.has(field.type)) continue;
     if (field.type === "radio") {
       if (field.checked) found[field.name] = field.value;
+    } else if (isOfSeveral(field)) {
+      const chosen = found[field.name] ? found[field.name].split("\n") : [];
+      found[field.name] = (field.checked ? [...chosen, field.value] : chosen).join("\n");
     } else {
       found[field.name] = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
     }
@@ -45,6 +51,7 @@ const fill = (form, fields) => {
   for (const [name, value] of Object.entries(fields)) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "radio") field.checked = field.value === value;
+      else if (isOfSeveral(field)) field.checked = value.split("\n").includes(field.value);
       else if (field.type === "checkbox") field.checked = value === "on";
       else field.value = value;
     }
@@ -63,8 +70,10 @@ const isSame = (sent, now) => Object.keys(sent).every((name) => !(name in now) |
 
 // The words of a field as people read them: of a choice its label, of a tick yes or no by its mark.
 const shown = (form, name, value) => {
-  const choice = form.querySelector(`input[type=radio][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
-  if (choice && choice.labels.length) return choice.labels[0].textContent.trim();
+  const boxes = [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)];
+  const chosen = value.split("\n");
+  const choices = boxes.filter((box) => (box.type === "radio" || isOfSeveral(box)) && chosen.includes(box.value));
+  if (choices.length) return choices.map((choice) => choice.labels[0].textContent.trim()).join("\n");
   return value === "on" ? "✓" : value || "—";
 };
 
@@ -72,7 +81,7 @@ const labelOf = (form, name) => {
   const field = form.elements.namedItem(name);
   const first = field instanceof RadioNodeList ? field[0] : field;
   if (!first) return name;
-  const set = first.type === "radio" && first.closest("fieldset");
+  const set = (first.type === "radio" || isOfSeveral(first)) && first.closest("fieldset");
   const label = set ? set.querySelector("legend") : first.labels && first.labels[0];
   return label ? label.textContent.trim() : name;
 };

@@ -3,18 +3,23 @@
 from decimal import Decimal
 
 from targets.arithmetic.plausibility import Numbers, is_rounding
-from targets.arithmetic.rollup import Figure, quotient
+from targets.arithmetic.rollup import Figure, NumberForm, Rule, quotient
 from targets.figures.queries import rule_of
 from targets.models import Measurement
 
 
 def attested(line: Measurement) -> Decimal | None:
     """What a measurement states in its indicator's unit: the value, or the scaled ratio (design R8)."""
-    if not line.target.indicator.has_two_numbers:
-        return line.value
-    if line.numerator is None or line.denominator is None:
+    return attested_in(numbers_of(line), rule_of(line.target.indicator))
+
+
+def attested_in(numbers: Numbers, rule: Rule) -> Decimal | None:
+    """``attested`` of bare numbers."""
+    if rule.form is NumberForm.VALUE:
+        return numbers.value
+    if numbers.numerator is None or numbers.denominator is None:
         return None
-    return quotient(line.numerator, line.denominator, rule_of(line.target.indicator))
+    return quotient(numbers.numerator, numbers.denominator, rule)
 
 
 def numbers_of(line: Measurement) -> Numbers:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.models import Indicator, Measurement
 from targets.quantity import parse_quantity
-from tasks.lines.form import LineForm
+from tasks.lines.form import AskedLineForm
 from texts.form_fields import Text
 from texts.numbers import plain_number
 
@@ -35,7 +35,7 @@ class QuantityField(Text):
         return plain_number(value) if isinstance(value, Decimal) else value
 
 
-class MeasurementForm(LineForm):
+class MeasurementForm(AskedLineForm):
     """A value in the indicator's unit, or numerator and denominator."""
 
     def __init__(self, *args: Any, measurement: Measurement, **kwargs: Any) -> None:

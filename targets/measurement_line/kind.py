@@ -43,6 +43,7 @@ class MeasurementKind(LineKind[Measurement]):
     key = "measurement"
     label = gettext_lazy("Targets")
     subject_field = "target"
+    order_field = "target__order"
     identity_field = "indicator"
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"
@@ -62,8 +63,8 @@ class MeasurementKind(LineKind[Measurement]):
     def visible_to(self, user: User) -> QuerySet[Measurement]:
         return Measurement.objects.visible_to(user)
 
-    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Target]:
-        return Target.objects.filter(responsible__in=departments)
+    def owned_by(self, departments: Iterable[int]) -> Q:
+        return Q(target__responsible__in=departments)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
         targets = with_share(with_terms(answered_by(filing)), filing.organization_id)

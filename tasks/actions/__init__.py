@@ -2,6 +2,7 @@
 
 from tasks.actions.approve import approve_filing, approve_filings
 from tasks.actions.calendar_link import end_calendar_link, note_calendar_use, renew_calendar_token
+from tasks.actions.cases import remove_case, restore_case
 from tasks.actions.evidence import add_evidence, remove_evidence, restore_evidence
 from tasks.actions.filing import (
     extend_filing,
@@ -47,11 +48,13 @@ __all__ = [
     "publish_guidance",
     "remind_filing",
     "remind_filings",
+    "remove_case",
     "remove_evidence",
     "renew_calendar_token",
     "reopen_filing",
     "reopen_remark",
     "resolve_remark",
+    "restore_case",
     "restore_evidence",
     "return_filing",
     "save_line",

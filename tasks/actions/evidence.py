@@ -150,7 +150,7 @@ def refuse_fixed(filing: Filing, at: dt.datetime) -> None:
 
 def refuse_foreign_line(filing: Filing, kind: LineKind[Any], subject_id: int) -> None:
     """Raise ``EvidenceRefused`` where the filing has no such line (one query)."""
-    if subject_id not in kind.subjects_of(filing):
+    if not kind.has_place_for(filing, subject_id):
         raise EvidenceRefused(_("The filing has no such line any more. Load the page again."))
 
 

@@ -10,6 +10,7 @@ from organizations.models import Organization, User
 from tasks.actions.notices import notify_remark
 from tasks.actions.transition import Status, locked
 from tasks.errors import ReasonMissing, RemarkRefused, TransitionNotAllowed
+from tasks.filings.remark_authority import is_responsible
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingLine, LineSeen, Remark, RemarkStep
 
@@ -158,12 +159,11 @@ def refuse_foreign_remark(
         raise RemarkRefused(_("The filing has no such line any more. Load the page again."))
     if organization.pk == filing.reports_to_id and filing.status == Status.SUBMITTED:
         return
-    is_responsible = bool(kind) and LINE_KINDS[kind].subjects_owned_by([organization.pk]).filter(
-        pk=subject_id
-    )
-    if is_responsible and filing.status != Status.DRAFT:
+    answers_for = is_responsible(organization, filing, kind, subject_id)
+    if answers_for and filing.status != Status.DRAFT:
         return
-    if is_responsible or organization.pk == filing.reports_to_id:
+    is_early = bool(kind) and filing.status == Status.DRAFT
+    if answers_for or is_early or organization.pk == filing.reports_to_id:
         raise TransitionNotAllowed(
             _("No remark was made: the filing of %(organization)s is now in the state “%(status)s”.")
             % {"organization": filing.organization, "status": filing.get_status_display()}

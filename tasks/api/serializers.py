@@ -8,6 +8,7 @@ from rest_framework import serializers
 from tasks.filings.task_progress import TaskProgress
 from tasks.filings.timeliness import Timeliness
 from tasks.models import (
+    CaseStudy,
     Filing,
     FilingEvent,
     Guidance,
@@ -132,6 +133,41 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
             "submitted_at",
             "approved_at",
             "is_sample",
+        ]
+
+
+class CaseSectionSerializer(serializers.ModelSerializer[Section]):
+    """A section of the guidance, named by its path."""
+
+    title = serializers.CharField(source="__str__", read_only=True)
+
+    class Meta:
+        model = Section
+        fields = ["path", "title"]
+
+
+class CaseStudySerializer(serializers.ModelSerializer[CaseStudy]):
+    """One case of a year-end filing, which is named by its id and brings the files."""
+
+    organization = serializers.CharField(source="filing.organization.code", read_only=True)
+    year = serializers.IntegerField(source="filing.period.guidance.year", read_only=True)
+    status = serializers.ChoiceField(source="filing.status", choices=Filing.Status.choices, read_only=True)
+    sections = CaseSectionSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = CaseStudy
+        fields = [
+            "id",
+            "organization",
+            "year",
+            "filing",
+            "status",
+            "number",
+            "title",
+            "text",
+            "sections",
+            "version",
+            "edited_at",
         ]
 
 

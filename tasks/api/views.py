@@ -9,16 +9,17 @@ from rest_framework.response import Response
 
 from organizations.models import User
 from tasks.api.serializers import (
+    CaseStudySerializer,
     FilingDetailSerializer,
     FilingSerializer,
     GuidanceSerializer,
     TaskSerializer,
 )
 from tasks.filings.task_progress import task_progress
-from tasks.filtersets import FilingFilter, TaskFilter
+from tasks.filtersets import CaseFilter, FilingFilter, TaskFilter
 from tasks.lines.disclosure import told_lines
 from tasks.lines.kinds import checked_lines
-from tasks.models import Filing, FilingEvent, Guidance, Task
+from tasks.models import CaseStudy, Filing, FilingEvent, Guidance, Task
 
 
 class GuidanceViewSet(viewsets.ReadOnlyModelViewSet[Guidance]):
@@ -65,6 +66,24 @@ class TaskViewSet(viewsets.ReadOnlyModelViewSet[Task]):
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "standings": getattr(self, "standings", {})}
+
+
+class CaseStudyViewSet(viewsets.ReadOnlyModelViewSet[CaseStudy]):
+    """Cases in scope, and for departments those of the sections of their tasks: of one's own organization as
+    they stand, of others those that are submitted or approved (design R22)."""
+
+    serializer_class = CaseStudySerializer
+    queryset = CaseStudy.objects.none()
+    lookup_value_regex = "[0-9]+"
+    filterset_class = CaseFilter
+
+    def get_queryset(self) -> QuerySet[CaseStudy]:
+        visible = CaseStudy.objects.visible_to(cast("User", self.request.user)).telling().with_sections()
+        return (
+            visible.select_related("filing__organization", "filing__period__guidance")
+            .defer("filing__period__guidance__source_text")
+            .order_by("-filing__period__guidance__year", "filing__organization__path", "number")
+        )
 
 
 class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):

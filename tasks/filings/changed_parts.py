@@ -50,6 +50,8 @@ class ChangedParts:
         place = (key["kind"], int(key["subject"] or 0))
         if key["part"] == "line" and place in self.at_place:
             yield from self.edited(self.at_place[place], difference)
+        elif key["part"] == "line" and place[0] in LINE_KINDS:
+            yield from self.taken_away(place, difference)
         elif key["part"] == "asked" and place[0] in LINE_KINDS:
             yield self.asked_otherwise(place, difference)
         elif key["thing"] == "file":
@@ -76,6 +78,22 @@ class ChangedParts:
             ),
             by=names(str(revision.by) for revision in kept.values()),
             at=checked.line.edited_at,
+        )
+
+    def taken_away(self, place: tuple[str, int], difference: Difference) -> Iterator[ChangedPart]:
+        """A line that was there when it was read, and that somebody has emptied since."""
+        kind, subject = LINE_KINDS[place[0]], place[1]
+        line = kind.stored_line(self.filing, subject)
+        if line is None or not line.version:
+            return
+        kept = LineRevision.objects.filter(filing=self.filing, kind=kind.key, line_id=line.pk)
+        said = kept.filter(version=count(difference.before)).first()
+        yield ChangedPart(
+            kind.subject(line),
+            _("The line was taken away"),
+            differences(said.content if said else {}, kind.content(line), kind.fields(line)),
+            by=str(line.edited_by),
+            at=line.edited_at,
         )
 
     def asked_otherwise(self, place: tuple[str, int], difference: Difference) -> ChangedPart:

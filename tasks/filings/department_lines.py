@@ -23,15 +23,15 @@ def lines_for(kind: LineKind[Any], departments: Iterable[int]) -> QuerySet[Any]:
         version=OuterRef("filing__version"),
     )
     lines: QuerySet[Any] = kind.saved_lines().filter(
+        kind.owned_by(departments),
         filing__status__in=Filing.HANDED_IN,
         filing__period__guidance__status=Guidance.Status.PUBLISHED,
-        **{f"{kind.subject_field}__in": kind.subjects_owned_by(departments).order_by().values("pk")},
     )
     others: QuerySet[Any] = lines.exclude(filing__organization__in=departments).annotate(is_seen=Exists(seen))
     return (
         others.select_related("filing__organization", "filing__reports_to", "filing__period__guidance")
         .defer("filing__period__guidance__source_text")
-        .order_by("is_seen", "-filing__submitted_at", "filing", f"{kind.subject_field}__order")
+        .order_by("is_seen", "-filing__submitted_at", "filing", kind.order_field)
     )
 
 
@@ -74,12 +74,11 @@ def bring_evidence(filings: dict[int, Filing]) -> None:
 
 
 def speaking_on(user: User, kind: LineKind[Any], lines: Iterable[FilingLine]) -> dict[int, Organization]:
-    """In the name of which department the person may speak about each line's subject, by the subject's id (a
-    query for each department of theirs)."""
-    subjects = {line.subject_id for line in lines}
+    """In the name of which department the person may speak about each saved line, by the line's id (a query
+    for each department of theirs)."""
+    shown = kind.model._default_manager.filter(pk__in=[line.pk for line in lines])
     speaking: dict[int, Organization] = {}
     for department in department_voices(user):
-        owned = kind.subjects_owned_by([department.pk]).filter(pk__in=subjects)
-        for subject in owned.values_list("pk", flat=True):
-            speaking.setdefault(subject, department)
+        for line in shown.filter(kind.owned_by([department.pk])).values_list("pk", flat=True):
+            speaking.setdefault(line, department)
     return speaking

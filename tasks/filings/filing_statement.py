@@ -15,7 +15,8 @@ def filing_statement(filing: Filing, lines: Iterable[CheckedLine]) -> Statement:
     for checked in lines:
         place = f"{checked.kind.key}:{checked.line.subject_id}"
         parts[f"line:{place}"] = str(checked.line.version)
-        parts[f"asked:{place}"] = checked.kind.asked(checked.line)
+        if checked.kind.is_asked:
+            parts[f"asked:{place}"] = checked.kind.asked(checked.line)
         parts |= {f"file:{file.pk}": file.sha256 for file in checked.evidence}
     return Statement(
         parts | {f"remark:{remark.pk}": str(remark.talk[-1].pk) for remark in filing.all_remarks}

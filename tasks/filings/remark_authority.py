@@ -1,10 +1,12 @@
 """In whose name a person may speak about a filing, and whose remarks they may settle (design R18)."""
 
+from django.db.models import QuerySet
+
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from tasks.access import may
 from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Filing, Remark
+from tasks.models import Filing, FilingLine, Remark
 
 
 def reviewing_voice(user: User, filing: Filing) -> Organization | None:
@@ -26,12 +28,23 @@ def voices_on(user: User, filing: Filing, kind: str, subject_id: int | None) -> 
     voices = [reviewing] if reviewing else []
     if kind not in LINE_KINDS or filing.status == Filing.Status.DRAFT:
         return voices
-    owned = LINE_KINDS[kind].subjects_owned_by
     return voices + [
         department
         for department in department_voices(user)
-        if department not in voices and owned([department.pk]).filter(pk=subject_id).exists()
+        if department not in voices and is_responsible(department, filing, kind, subject_id)
     ]
+
+
+def is_responsible(organization: Organization, filing: Filing, kind: str, subject_id: int | None) -> bool:
+    """Whether an organization is responsible for what one line of a filing answers (one query)."""
+    if kind not in LINE_KINDS:
+        return False
+    line_kind = LINE_KINDS[kind]
+    place = {"filing": filing, line_kind.subject_field: subject_id}
+    owned: QuerySet[FilingLine] = line_kind.model._default_manager.filter(
+        line_kind.owned_by([organization.pk])
+    )
+    return owned.filter(**place).exists()
 
 
 def may_read(user: User, remark: Remark) -> bool:

@@ -42,8 +42,9 @@ class SupplementForm(ReasonForm):
     def __init__(self, *args: Any, guidance: Guidance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guidance = guidance
-        self.questions = {key: kind.questions(guidance) for key, kind in LINE_KINDS.items()}
-        for key, kind in LINE_KINDS.items():
+        asked = {key: kind for key, kind in LINE_KINDS.items() if kind.is_asked}
+        self.questions = {key: kind.questions(guidance) for key, kind in asked.items()}
+        for key, kind in asked.items():
             self.fields[key] = forms.TypedMultipleChoiceField(
                 label=kind.label,
                 choices=[(question.subject, question.name) for question in self.questions[key]],
@@ -55,16 +56,16 @@ class SupplementForm(ReasonForm):
     @property
     def line_fields(self) -> list[forms.BoundField]:
         """The choice of lines of each kind: targets, of which there are few, before tasks."""
-        return [self[key] for key in reversed(LINE_KINDS)]
+        return [self[key] for key in reversed(self.questions)]
 
     @property
     def lines(self) -> dict[str, Collection[int]]:
         """The chosen lines as ``open_supplement`` takes them."""
-        return {key: self.cleaned_data[key] for key in LINE_KINDS}
+        return {key: self.cleaned_data[key] for key in self.questions}
 
     def clean(self) -> None:
         super().clean()
-        if not any(self.cleaned_data.get(key) for key in LINE_KINDS):
+        if not any(self.cleaned_data.get(key) for key in self.questions):
             raise forms.ValidationError(_t("Choose at least one task or target that is asked for."))
 
     def organizations(self, rows: "BaseNamesFormSet") -> list[Organization]:

@@ -74,7 +74,7 @@ def is_changed(before: Mapping[str, Any], after: Mapping[str, Any], paths: Itera
 
 def flat(content: Mapping[str, Any]) -> dict[Path, str]:
     """Each value of a content as text under its path: measures by number, files by checksum,
-    explanations by the kind of doubt."""
+    explanations by the kind of doubt; sections one a line."""
     found: dict[Path, str] = {}
     for key, value in content.items():
         if key == "measures":
@@ -83,6 +83,8 @@ def flat(content: Mapping[str, Any]) -> dict[Path, str]:
             found |= {(key, file["sha256"]): file["name"] for file in value}
         elif key == "explanations":
             found |= {(key, doubt): said["text"] for doubt, said in value.items()}
+        elif key == "sections":
+            found[key,] = "\n".join(section["title"] for section in value)
         elif isinstance(value, bool):
             found[key,] = key if value else ""
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tasks.lines.kinds import CheckedLine, checked_lines
+from tasks.lines.kinds import CheckedLine, asked_lines, checked_lines
 from tasks.lines.versions import Version
 from tasks.models import Filing
 
@@ -24,20 +24,21 @@ class Outline:
 
 
 def outline_of(lines: Iterable[CheckedLine]) -> Outline:
-    """The outline of a filing out of its lines (no query)."""
+    """The outline of a filing out of its lines (no query): cases, which nobody asks for, are not counted."""
     lines = list(lines)
     edited = [checked.line.edited_at for checked in lines if checked.line.edited_at]
-    answered = sum(checked.line.is_answered for checked in lines)
-    return Outline(len(lines), answered, max(edited, default=None))
+    asked = asked_lines(lines)
+    answered = sum(checked.line.is_answered for checked in asked)
+    return Outline(len(asked), answered, max(edited, default=None))
 
 
 def lines_as_submitted(filing: Filing, lines: Sequence[CheckedLine]) -> list[CheckedLine]:
-    """Of a returned filing its ``lines`` as they were submitted last, with the files of that version; of any
-    other filing none (two queries at most)."""
+    """Of a returned filing its ``lines`` as they were submitted last, with the files of that version and with
+    what was taken away since; of any other filing none (two queries at most)."""
     if filing.status != Filing.Status.RETURNED:
         return []
     version = Version(filing.snapshots.get(version=filing.version))
-    said = [(checked, version.said(checked)) for checked in lines]
+    said = [(checked, version.said(checked)) for checked in (*lines, *version.lost(lines))]
     files = {file.sha256: file for file in filing.evidence.select_related("uploaded_by").order_by("-pk")}
     return [as_said(checked, content, files) for checked, content in said if content is not None]
 

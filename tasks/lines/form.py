@@ -27,26 +27,16 @@ def long_text(label: "StrOrPromise", hint: "StrOrPromise" = "", *, rows: int = 5
 
 
 class LineForm(forms.Form):
-    """Nil return, reason, note and explanations: the same for every kind of line (design R5).
+    """The note and the explanations of doubts: the same for every kind of line.
 
     A form checks what can never be saved; what a draft may still lack is checked by the kind's ``problems``.
     """
 
-    nil_return = forms.BooleanField(label=_("Nothing to report this period (nil return)"), required=False)
-    nil_reason = Text(
-        label=_("Reason for the nil return"),
-        help_text=_("One sentence, such as who reports it instead."),
-        required=False,
-        max_length=500,
-    )
     note = long_text(
         _("Note to the reviewer"),
         _("What the reviewer should know of this line. Doubts are explained where they stand."),
         rows=2,
     )
-
-    # Fields that must be empty in a nil return.
-    answer_fields: tuple[str, ...] = ()
 
     def __init__(
         self, *args: Any, line: FilingLine, doubts: "Mapping[str, StrOrPromise]", **kwargs: Any
@@ -58,6 +48,27 @@ class LineForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["explanations"] = sent_explanations(cleaned, self.data, self.doubts, self.line.explanations)
+        return cleaned
+
+
+class AskedLineForm(LineForm):
+    """A line that the plan asks for: with it comes the nil return and its reason (design R5)."""
+
+    nil_return = forms.BooleanField(label=_("Nothing to report this period (nil return)"), required=False)
+    nil_reason = Text(
+        label=_("Reason for the nil return"),
+        help_text=_("One sentence, such as who reports it instead."),
+        required=False,
+        max_length=500,
+    )
+
+    # Fields that must be empty in a nil return.
+    answer_fields: tuple[str, ...] = ()
+
+    field_order = ("nil_return", "nil_reason", "note")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         if cleaned.get("nil_return"):
             self.refuse_answers(cleaned)
         elif "nil_return" in cleaned:
@@ -73,7 +84,7 @@ class LineForm(forms.Form):
             )
 
 
-class ProgressForm(LineForm):
+class ProgressForm(AskedLineForm):
     """One task: the state of each measure, and the three texts."""
 
     achievements = long_text(

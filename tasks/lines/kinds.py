@@ -1,7 +1,7 @@
 """The kinds of line a filing has, seen as one.
 
-A filing holds lines on tasks (here) and on targets (in the room above). Opening, saving, checking and
-submitting a filing treat them alike through ``LineKind``; each room registers its own kind when it starts.
+A filing holds lines on tasks and cases (here) and on targets (in the room above). Opening, saving, checking
+and submitting a filing treat them alike through ``LineKind``; each room registers its kinds when it starts.
 """
 
 from abc import ABC, abstractmethod
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organizations.models import User
 from tasks.lines.answerers import Answerers, Question, everybody
@@ -35,20 +35,24 @@ class LineKind[Line: FilingLine](ABC):
 
     ``key`` stands in addresses and in the log, ``label`` names many of what it answers, ``subject_field`` is
     the model's field of what the line answers, ``identity_field`` the field of its content that tells which
-    one it is. ``template_name`` is the page of one line, ``reading_template_name`` the piece that shows what
-    it says, ``live_template_name`` what follows from the fields while one types. ``doubts`` names the kinds
-    of doubt that its checks can have, by key.
+    one it is, ``order_field`` puts lines of one filing in order. ``template_name`` is the page of one line,
+    ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what follows from the
+    fields while one types. ``doubts`` names the kinds of doubt that its checks can have, by key.
+    ``is_asked`` says that the plan asks for its lines; others are told of one's own accord, and no filing
+    lacks them.
     """
 
     key: ClassVar[str]
     label: "ClassVar[StrOrPromise]"
     subject_field: ClassVar[str]
+    order_field: ClassVar[str]
     identity_field: ClassVar[str]
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]
     live_template_name: ClassVar[str]
     doubts: "ClassVar[Mapping[str, StrOrPromise]]"
     model: type[Line]
+    is_asked: ClassVar[bool] = True
 
     @abstractmethod
     def questions(self, guidance: Guidance) -> list[Question]:
@@ -64,8 +68,9 @@ class LineKind[Line: FilingLine](ABC):
         """The saved lines that the person may see (design R18)."""
 
     @abstractmethod
-    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Any]:
-        """The tasks or targets for which one of ``departments``, by id, is responsible (design R18)."""
+    def owned_by(self, departments: Iterable[int]) -> Q:
+        """Restrict lines to those for whose subject one of ``departments``, by id, is responsible (design
+        R18)."""
 
     @abstractmethod
     def lines_of(self, filing: Filing) -> list[Line]:
@@ -86,6 +91,10 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def subjects_of(self, filing: Filing) -> list[int]:
         """What the lines of ``lines_of`` answer, by id and in their order (one query)."""
+
+    def has_place_for(self, filing: Filing, subject: int) -> bool:
+        """Whether the filing has a line on ``subject``, or somebody may begin one."""
+        return subject in self.subjects_of(filing)
 
     @abstractmethod
     def saved_lines(self) -> QuerySet[Line]:
@@ -123,6 +132,11 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def restore(self, line: Line, content: Mapping[str, Any]) -> None:
         """Put what ``content`` of a submitted version says in place of what the line says, in memory."""
+
+    def lost_line(self, filing: Filing, content: Mapping[str, Any]) -> Line | None:  # noqa: ARG002 (of kinds whose lines may go)
+        """An empty line in place of one that a submitted version had, as its ``content`` names it, and the
+        filing has no more; None for kinds whose lines stay."""
+        return None
 
     @abstractmethod
     def fields(self, line: Line) -> list[Field]:
@@ -170,8 +184,10 @@ LINE_KINDS: dict[str, LineKind[Any]] = {}
 
 
 def register(kind: LineKind[Any]) -> None:
-    """Make a kind of line known; called once when its room starts."""
+    """Make a kind of line known; called once when its room starts. What nobody is asked for stands last."""
     LINE_KINDS[kind.key] = kind
+    for key in [key for key, known in LINE_KINDS.items() if not known.is_asked]:
+        LINE_KINDS[key] = LINE_KINDS.pop(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +307,11 @@ def unusual_filings(filings: Sequence[Filing]) -> set[int]:
     """The ids of those of ``filings``, read with organization and period, that have a number which a reviewer
     should look at twice. A number of queries that does not grow with them."""
     return set().union(*(kind.unusual_filings(filings) for kind in LINE_KINDS.values()))
+
+
+def asked_lines(lines: Iterable[CheckedLine]) -> list[CheckedLine]:
+    """The lines that the plan asks for."""
+    return [checked for checked in lines if checked.kind.is_asked]
 
 
 def blocking_lines(lines: Iterable[CheckedLine]) -> list[CheckedLine]:

@@ -21,6 +21,7 @@ from tasks.models import (
     Measure,
     MeasureState,
     ProgressEntry,
+    Responsibility,
     Task,
 )
 
@@ -43,6 +44,7 @@ class ProgressKind(LineKind[ProgressEntry]):
     key = "progress"
     label = gettext_lazy("Tasks")
     subject_field = "task"
+    order_field = "task__order"
     identity_field = "task"
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"
@@ -62,8 +64,9 @@ class ProgressKind(LineKind[ProgressEntry]):
     def visible_to(self, user: User) -> QuerySet[ProgressEntry]:
         return ProgressEntry.objects.visible_to(user)
 
-    def subjects_owned_by(self, departments: Iterable[int]) -> QuerySet[Task]:
-        return Task.objects.filter(responsibilities__organization__in=departments).distinct()
+    def owned_by(self, departments: Iterable[int]) -> Q:
+        owned = Responsibility.objects.filter(organization__in=departments)
+        return Q(task__in=owned.values("task"))
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
         if not filing.is_in_draft:

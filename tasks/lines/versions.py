@@ -1,6 +1,6 @@
 """What a filing is compared with when it is read: last period's, and what it said when it was returned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from tasks.lines.differences import Change, differences, is_changed
-from tasks.lines.kinds import CheckedLine
+from tasks.lines.kinds import LINE_KINDS, CheckedLine
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 
 BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
@@ -28,8 +28,6 @@ class Version:
     @cached_property
     def lines(self) -> dict[tuple[str, Any], dict[str, Any]]:
         """What each line said, by the kind of line and its identity within the guidance."""
-        from tasks.lines.kinds import LINE_KINDS  # noqa: PLC0415 (read once the rooms are ready)
-
         return {
             (line["kind"], line.get(LINE_KINDS[line["kind"]].identity_field)): line
             for line in self.snapshot.content["lines"]
@@ -41,8 +39,34 @@ class Version:
         content = checked.kind.content(checked.line)
         return self.lines.get((checked.kind.key, content[checked.kind.identity_field]))
 
+    def may_hold(self, checked: CheckedLine) -> bool:
+        """Whether the same line can stand in it: cases are of one filing alone, and none of another period
+        goes on."""
+        return checked.kind.is_asked or checked.line.filing_id == self.snapshot.filing_id
+
+    def lost(self, lines: Iterable[CheckedLine]) -> list[CheckedLine]:
+        """The lines that it had and the same filing, which has ``lines`` now, has no more, as they were (no
+        query)."""
+        there = {(checked.kind.key, checked.line.subject_id) for checked in lines}
+        found = []
+        for content in self.lines.values():
+            kind = LINE_KINDS[content["kind"]]
+            line = kind.lost_line(self.snapshot.filing, content)
+            if line is not None and (kind.key, line.subject_id) not in there:
+                kind.restore(line, content)
+                found.append(CheckedLine(kind, line, kind.subject(line), ()))
+        return found
+
+    def changed_count(self, lines: Sequence[CheckedLine]) -> int:
+        """How many of ``lines`` it does not have so, and how many more it has."""
+        changed = sum(self.differs(checked) for checked in lines)
+        is_same = any(checked.line.filing_id == self.snapshot.filing_id for checked in lines)
+        return changed + (len(self.lost(lines)) if is_same else 0)
+
     def differs(self, checked: CheckedLine) -> bool:
         """Whether the line was not there then, or says anything else now."""
+        if not self.may_hold(checked):
+            return False
         before = self.said(checked)
         shown = [field.path for field in checked.kind.fields(checked.line)]
         return before is None or is_changed(before, checked.as_content(), shown)

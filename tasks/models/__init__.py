@@ -1,4 +1,5 @@
 from tasks.models.amendment import LONGEST_SUBJECT, Amendment
+from tasks.models.case import CaseSection, CaseStudy
 from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
 from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
@@ -31,6 +32,8 @@ __all__ = [
     "LONGEST_TEXT",
     "Amendment",
     "Basis",
+    "CaseSection",
+    "CaseStudy",
     "Evidence",
     "Filing",
     "FilingEvent",

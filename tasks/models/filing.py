@@ -19,6 +19,7 @@ from tasks.models.guidance import Guidance, ReportingPeriod
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from tasks.models.case import CaseStudy
     from tasks.models.evidence import Evidence
     from tasks.models.remark import Remark
 
@@ -306,6 +307,17 @@ class Filing(models.Model):
         for evidence in self.evidence.filter(removed_at=None).select_related("uploaded_by").order_by("pk"):
             found.setdefault((evidence.kind, evidence.subject_id), []).append(evidence)
         return found
+
+    @cached_property
+    def all_cases(self) -> "list[CaseStudy]":
+        """Every case of it by number, with its sections; those taken away say nothing (two queries at the
+        year end, none for other periods)."""
+        if not self.period.is_year_end:
+            return []
+        cases = list(self.case_studies.with_sections().select_related("edited_by").order_by("number"))
+        for case in cases:
+            case.filing = self
+        return cases
 
     @cached_property
     def all_remarks(self) -> "list[Remark]":

@@ -1,8 +1,8 @@
 """The lines of a filing, and every text they ever had."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -58,8 +58,7 @@ class FilingLine(models.Model):
     @property
     def said_to_reviewer(self) -> str:
         """The note and the explanations of doubts, a paragraph each."""
-        texts = [self.note, *[said["text"] for said in self.explanations.values()]]
-        return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        return in_paragraphs(self.note, self.explanations)
 
     @property
     def subject_id(self) -> int:
@@ -70,6 +69,12 @@ class FilingLine(models.Model):
     def is_answered(self) -> bool:
         """Whether it says anything: a nil return, or content of its own."""
         raise NotImplementedError
+
+
+def in_paragraphs(note: str, explanations: Mapping[str, Mapping[str, Any]]) -> str:
+    """``FilingLine.said_to_reviewer`` of bare values."""
+    texts = [note, *[said["text"] for said in explanations.values()]]
+    return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
 class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):

@@ -36,6 +36,12 @@ def changes_since(version: Version, checked: CheckedLine) -> list[Change] | None
 
 
 @register.simple_tag
+def may_hold(version: Version, checked: CheckedLine) -> bool:
+    """Whether the same line can stand in ``version`` at all."""
+    return version.may_hold(checked)
+
+
+@register.simple_tag
 def standing_of(filing: Filing, checked: CheckedLine, versions: Versions) -> list[str]:
     """How a line stands against last period and its goal, in sentences."""
     before = versions.period.said(checked) if versions.period else None
@@ -57,8 +63,9 @@ def version_tabs(context: template.Context, versions: Versions) -> list[Tab]:
     ]
     tabs = [Tab(_("As filed"), request.path, not compare)]
     for name, label, version in found:
-        changed = sum(version.differs(checked) for checked in lines)
-        tabs.append(Tab(label, f"{request.path}?compare={name}", compare == name, changed))
+        tabs.append(
+            Tab(label, f"{request.path}?compare={name}", compare == name, version.changed_count(lines))
+        )
     return tabs if found else []
 
 

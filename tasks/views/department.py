@@ -97,7 +97,7 @@ def note_seen(
     speaking, by_voice = speaking_on(user, kind, lines), defaultdict(list)
     shown = [line for line in lines if line.filing.version == chosen[line.filing_id, line.subject_id]]
     for line in shown:
-        if voice := speaking.get(line.subject_id):
+        if voice := speaking.get(line.pk):
             by_voice[voice].append((kind.key, line))
     versions = {filing: version for (filing, _subject), version in chosen.items()}
     for voice, spoken in by_voice.items():

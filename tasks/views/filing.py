@@ -20,9 +20,11 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
+from tasks.filings.case_group import case_group
 from tasks.filings.changed_parts import ChangedParts
 from tasks.filings.concerns import concerns_in
 from tasks.filings.filing_statement import filing_statement
+from tasks.filings.lost_remarks import lost_places
 from tasks.filings.timeline import story_of
 from tasks.filtersets import FilingFilter
 from tasks.forms.review import VersionForm
@@ -30,6 +32,7 @@ from tasks.forms.statement import SignForm
 from tasks.lines.disclosure import lines_as_submitted, outline_of
 from tasks.lines.kinds import (
     CheckedLine,
+    asked_lines,
     blocking_lines,
     checked_lines,
     with_presences,
@@ -62,13 +65,16 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     written = checked_lines(filing)
     is_told, outline = filing.is_told_to(user), outline_of(written)
     lines = with_remarks(written if is_told else lines_as_submitted(filing, written), filing)
+    asked = asked_lines(lines)
     events = filing.events.told_to(user).with_side().select_related("by")
     return {
         "filing": filing,
         "lines": lines,
+        "asked": asked,
+        "lost": lost_places(filing, lines) if is_told else (),
         "is_told": is_told,
         "outline": outline,
-        "ready_count": sum(checked.is_ready for checked in lines),
+        "ready_count": sum(checked.is_ready for checked in asked),
         "blocking": blocking_lines(lines),
         "events": events,
         "return_event": last_return(events) if filing.status == Filing.Status.RETURNED else None,
@@ -102,6 +108,7 @@ def reading_context(request: HttpRequest, filing: Filing, context: dict[str, Any
         "versions": versions,
         "compared": compared,
         "compare": chosen if compared else "",
+        "gone": compared.lost(lines) if compared and chosen == "returned" else (),
         "lines": lines,
         "concerns": concerns_in(filing, lines, signed_in(request)),
         "is_own": is_own_work(filing, lines, signed_in(request)),
@@ -123,7 +130,8 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not context["may_edit"]:
         return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
     others = filing.presences.besides(signed_in(request)).lasting(at=moment_of(request))
-    context["lines"] = with_presences(context["lines"], others)
+    lines = with_presences(context["lines"], others)
+    context |= {"asked": asked_lines(lines), "group": case_group(filing, lines)}
     return render(request, "tasks/filing_detail.html", context)
 
 

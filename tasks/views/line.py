@@ -247,7 +247,9 @@ class LineEditor:
         order = [
             (key, subject) for key, kind in LINE_KINDS.items() for subject in kind.subjects_of(self.filing)
         ]
-        here = order.index((self.kind.key, self.line.subject_id))
+        place = (self.kind.key, self.line.subject_id)
+        order += [place] if place not in order else []  # a case that is begun just now
+        here = order.index(place)
         return {
             "position": here + 1,
             "count": len(order),
@@ -297,6 +299,8 @@ def shown(form: LineForm, name: str) -> str:
     """A field's value in words, as the two sides of a conflict show it."""
     value = form[name].value()
     choices = dict(getattr(form.fields[name], "choices", []))
+    if isinstance(value, list):
+        return "\n".join(str(choices.get(chosen, chosen)) for chosen in value)
     if isinstance(value, bool) or value in {"on", "True", "False"}:
         return _("yes") if value in {True, "on", "True"} else _("no")
     return str(choices.get(value, value or ""))

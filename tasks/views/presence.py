@@ -16,7 +16,7 @@ from tasks.models import Presence
 def line_presence(request: HttpRequest, pk: int, kind: str, subject: int) -> HttpResponse:
     """Note the person at the line, and answer who else has it open."""
     filing = filing_for(request, pk, Permission.EDIT_FILING)
-    if kind not in LINE_KINDS or subject not in LINE_KINDS[kind].subjects_of(filing):
+    if kind not in LINE_KINDS or not LINE_KINDS[kind].has_place_for(filing, subject):
         raise Http404
     by, at = signed_in(request), moment_of(request)
     note_presence(filing=filing, kind=kind, subject=subject, by=by, at=at)

@@ -107,8 +107,10 @@ def read_the_national_figure(page: Page) -> None:
 
 
 def export(page: Page, path: Path) -> None:
-    """The administrator has the year-end workbook made and downloads it."""
+    """The administrator has the office's report made as a workbook and downloads it."""
     page.goto("/reports/")
+    for form in ("docx", "pdf", "xlsx"):
+        page.locator(f"input[name=forms][value={form}]").set_checked(form == "xlsx")
     page.locator("main form button").first.click()
     page.wait_for_load_state()
     with page.expect_download() as download:

@@ -18,7 +18,7 @@ from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import request_export
-from reports.models import Export
+from reports.models import Export, FormKey
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
@@ -227,22 +227,28 @@ def tell() -> None:
 
 
 def order_exports(guidance: Guidance, by: User) -> None:
-    """One that waits with its job, one whose worker died, one that is done and one that failed."""
+    """One that waits with its job, one whose worker died, one that is done, one that failed, and one that
+    was cancelled."""
     wanted = {"guidance": guidance, "by": by, "at": timezone.now(), "language": "zh-hans"}
     provinces = Organization.objects.filter(depth=2).order_by("path")[:2]
-    request_export(organization=office(), **wanted)
-    dead = request_export(organization=provinces[0], **wanted)
-    Export.objects.filter(pk=dead.pk).update(status="running", steps_done=3, steps_total=14)
+    all_forms, scope = list(FormKey), Export.Scope.ALL
+    request_export(organization=office(), forms=all_forms, scope=scope, with_submitted=True, **wanted)
+    dead = request_export(organization=provinces[0], forms=[FormKey.DOCX], **wanted)
+    stage = {"step": "write", "organization": {"zh": "北京", "en": "Beijing"}, "form": "docx"}
+    Export.objects.filter(pk=dead.pk).update(status="running", steps_done=3, steps_total=14, stage=stage)
     name_jobs(running=dead)
-    finished = {"guidance": guidance, "requested_by": by, "requested_at": timezone.now(), "language": "en"}
-    finished |= {"organization": provinces[1], "finished_at": timezone.now()}
-    Export.objects.create(status="done", file="exports/2021/kept.xlsx", sha256="0" * 64, **finished)
-    Export.objects.create(status="failed", problem="磁盘已满。", **finished)
+    ordered = {"guidance": guidance, "requested_by": by, "requested_at": timezone.now(), "language": "en"}
+    ordered |= {"organization": provinces[1], "forms": "xlsx"}
+    ended = {"finished_at": timezone.now(), **ordered}
+    sums = {"size": 9, "sha256": "0" * 64, "sm3": "0" * 64}
+    Export.objects.create(status="done", file="exports/2021/kept.xlsx", **sums, **ended)
+    Export.objects.create(status="failed", problem="磁盘已满。", **ended)
+    Export.objects.create(status="cancelled", cancelled_at=timezone.now(), cancelled_by=by, **ordered)
 
 
 def name_jobs(*, running: Export) -> None:
     """Give the queued jobs the same names every time; that of ``running`` was begun."""
-    jobs = sorted(DBTaskResult.objects.all(), key=lambda job: job.args_kwargs["args"])
+    jobs = sorted(DBTaskResult.objects.all(), key=lambda job: (job.task_path, job.args_kwargs["args"]))
     for number, job in enumerate(jobs, start=1):
         is_begun = job.args_kwargs["args"] == [running.pk]
         begun = (

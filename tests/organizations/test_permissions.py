@@ -6,7 +6,7 @@ from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permissi
 
 MAY = {
     Role.FILER: {"edit_filing", "remark_lines"},
-    Role.LEAD: {"edit_filing", "submit_filing", "withdraw_filing", "remark_lines"},
+    Role.LEAD: {"edit_filing", "submit_filing", "withdraw_filing", "remark_lines", "export_report"},
     Role.REVIEWER: {"review_filing", "reopen_filing", "remark_lines"},
     Role.OBSERVER: set(),
     Role.ADMINISTRATOR: {"reopen_filing", "extend_filing", "administer", "export_report"},

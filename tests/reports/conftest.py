@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.fixtures import Settings
 
+    from reports.exports.makers import Maker
+    from reports.models import FormKey
     from tests.conftest import SignIn
     from tests.reports.busy_world import BusyWorld
 
@@ -42,3 +44,11 @@ def files_elsewhere(settings: "Settings", tmp_path: Path) -> None:
     """Exports go to a folder of the test's own, and their jobs wait."""
     settings.MEDIA_ROOT = tmp_path
     settings.TASKS = QUEUE
+
+
+@pytest.fixture
+def small_reports(files_elsewhere: None, monkeypatch: pytest.MonkeyPatch) -> "dict[FormKey, Maker]":
+    """Reports that are quickly made, whatever stands in the filings; answers what makes their forms."""
+    from tests.reports.exports.small_reports import make_small_reports  # noqa: PLC0415 (models are ready only now)
+
+    return make_small_reports(monkeypatch)

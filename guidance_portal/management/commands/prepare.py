@@ -47,6 +47,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{warning.msg} {warning.hint}")
         if preparation.add_sample():
             self.stdout.write("The guidance of 2021 loaded, with sample organizations, people and filings.")
+        if queued := preparation.queue_reports():
+            self.stdout.write(f"{queued} annual reports are frozen in the background.")
 
     def greet(self, port: int | None) -> None:
         """Say where the portal will be, on which day it plays, and who can sign in."""

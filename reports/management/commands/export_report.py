@@ -1,47 +1,80 @@
-"""``manage.py export_report``: the year-end report as a file."""
+"""``manage.py export_report``: annual reports as a file."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.utils import timezone, translation
 
-from organizations.calendar import day_of
 from organizations.models import Organization
-from reports.workbook.proof import PROOFS, FileDiffers
-from reports.workbook.render import RENDERERS, silent
-from reports.workbook.schema import YearReport
-from targets.tables.sheets import SheetTooLong
+from reports.exports.manifest import Manifest
+from reports.exports.plan import ExportPlan
+from reports.exports.production import Product, produce
+from reports.exports.stages import Course, Stage, Watch, unwatched
+from reports.exports.wording import stage_in_words
+from reports.models import PACKAGE, FormKey
+from reports.rendering import FileDiffers, FormRefused
 from tasks.models import Guidance
+
+FORMATS = (*FormKey.values, PACKAGE)
+# Over the rest of a longer line before.
+ERASED = "\x1b[K"
 
 
 class Command(BaseCommand):
-    help = "Writes a year's report of an organization and everything under it as xlsx or json."
+    help = (
+        "Writes the annual report of an organization in one form, or in all of them as a package (zip);"
+        " without an organization that of the office, as a package with those of all who file to it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", required=True, help="year of the guidance, such as 2021")
         parser.add_argument("--organization", metavar="CODE", help="its code; the office without it")
-        parser.add_argument("--format", default="xlsx", help="xlsx or json")
+        parser.add_argument("--format", default="xlsx", help=", ".join(FORMATS))
         parser.add_argument("--output", required=True, metavar="FILE", help="where to write")
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, help="zh-hans or en")
+        parser.add_argument(
+            "--with-submitted", action="store_true", help="with what waits for approval, marked: not final"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        form = options["format"]
-        if form not in RENDERERS:
-            raise CommandError(f"The format {form} is not produced. Choose one of: {', '.join(RENDERERS)}.")
-        if options["language"] not in dict(settings.LANGUAGES):
-            raise CommandError(f"There is no language {options['language']}. Choose zh-hans or en.")
-        at = timezone.now()
-        report = YearReport(
-            guidance=guidance_of(options["year"]),
-            organization=organization_of(options["organization"]),
-            day=day_of(at),
-            at=at,
-        )
-        with translation.override(options["language"]):
-            write(report, form, Path(options["output"]))
-        self.stdout.write(f"Wrote {options['output']}.")
+        plan = plan_of(options)
+        output = Path(options["output"])
+        is_told = options["verbosity"] > 0 and self.stderr.isatty()
+        with translation.override(plan.language):
+            manifest = write(plan, output, progress_line(self.stderr) if is_told else unwatched)
+            if is_told:
+                self.stderr.write(f"\r{ERASED}", ending="")
+            self.tell_refused(manifest)
+        if options["verbosity"] > 0:
+            self.stdout.write(f"Wrote {output}.")
+
+    def tell_refused(self, manifest: Manifest) -> None:
+        """Say which forms are missing in a package, and why."""
+        for report in manifest.reports:
+            for refusal in report.refused:
+                self.stderr.write(f"{report.organization}, {refusal.form}: {refusal.reason}")
+
+
+def plan_of(options: dict[str, Any]) -> ExportPlan:
+    form, code = options["format"], options["organization"]
+    if form not in FORMATS:
+        raise CommandError(f"The format {form} is not produced. Choose one of: {', '.join(FORMATS)}.")
+    if options["language"] not in dict(settings.LANGUAGES):
+        raise CommandError(f"There is no language {options['language']}. Choose zh-hans or en.")
+    is_package = form == PACKAGE
+    return ExportPlan(
+        guidance=guidance_of(options["year"]),
+        organization=organization_of(code),
+        with_subordinates=is_package and not code,
+        forms=tuple(FormKey) if is_package else (FormKey(form),),
+        language=options["language"],
+        with_submitted=options["with_submitted"],
+        is_package=is_package,
+        at=timezone.now(),
+    )
 
 
 def guidance_of(year: str) -> Guidance:
@@ -52,7 +85,7 @@ def guidance_of(year: str) -> Guidance:
 
 
 def is_year(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+    return text.isascii() and text.isdecimal() and len(text) == len("2021")
 
 
 def organization_of(code: str | None) -> Organization:
@@ -67,22 +100,34 @@ def organization_of(code: str | None) -> Organization:
     return found
 
 
-def write(report: YearReport, form: str, output: Path) -> None:
-    """Write beside the target, read it back, and move it there whole: no failure leaves half a file."""
+def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
+    """Make and read back beside the target, and move it there whole: no failure leaves half a file."""
     if not output.parent.is_dir():
         raise CommandError(f"The folder {output.parent} does not exist.")
     if output.is_dir():
         raise CommandError(f"{output} is a folder; name a file.")
-    beside = output.with_name(f"{output.name}.part")
     try:
-        written = RENDERERS[form](report, beside, silent)
-        PROOFS[form](beside, written, silent)
-        beside.replace(output)
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".export-") as folder:
+            product: Product = produce(plan, Path(folder), Course(plan.steps, watch))
+            product.path.replace(output)
+    except FormRefused as refusal:
+        raise CommandError(f"{output} was not written. {one_line(refusal)}") from None
     except FileDiffers as error:
-        raise CommandError(f"{output} was not written. Read back, {error}") from None
-    except SheetTooLong as sheet:
-        raise CommandError(f"The sheet {sheet} would have more rows than a workbook can hold.") from None
+        raise CommandError(f"{output} was not written. Read back, {one_line(error)}") from None
     except OSError as error:
-        raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
-    finally:
-        beside.unlink(missing_ok=True)
+        raise CommandError(f"{output} cannot be written: {error.strerror or error}.") from None
+    return product.manifest
+
+
+def one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def progress_line(stream: OutputWrapper) -> Watch:
+    """Shows how far the work is on one line of a terminal."""
+
+    def show(stage: Stage, done: int, total: int) -> None:
+        stream.write(f"\r{100 * done // total:3d} % {stage_in_words(stage)}{ERASED}", ending="")
+        stream.flush()
+
+    return show

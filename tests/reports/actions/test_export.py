@@ -1,4 +1,4 @@
-"""Exports: asked for, made in the background, taken away; by administrators alone."""
+"""Exports made in the background: in turns, of which only the latest counts, and read back."""
 
 import hashlib
 from pathlib import Path
@@ -6,76 +6,177 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.test import TestCase
-from django.urls import reverse
 from django.utils import timezone
 
 from background.actions import take_job
 from background.errors import TakenOver
 from background.lease import MOST_ATTEMPTS
-from background.models import Job, WorkerPresence
+from background.models import Job
 from background.terms import lease_lasts
 from reports.actions import begin_export, fail_export, make_export
-from reports.actions import export as actions
-from reports.models import Export
+from reports.models import Export, FormKey
 from tests.background.queue import work_off
-from tests.reports.exports import stored, waiting
+from tests.reports.exports.orders import stored, waiting
+from tests.reports.exports.small_reports import NO_FONT, interrupted, refusing
 
 if TYPE_CHECKING:
-    from django.test import Client
+    from django.core.files import File
 
-    from reports.workbook.render import Progress
-    from reports.workbook.schema import YearReport
-    from targets.tables.sheets import SheetTally
-    from tests.conftest import SignIn
+    from reports.exports.makers import Maker
     from tests.world import World
 
 
-pytestmark = pytest.mark.usefixtures("files_elsewhere")
+pytestmark = pytest.mark.usefixtures("small_reports")
+Status = Export.Status
 
 
-def ask(client: "Client", world: "World") -> Export:
-    answer = client.post(reverse("reports:export-create"), {"guidance": world.guidance.pk})
-    work_off()
-    export = Export.objects.latest("pk")
-    assert answer.url == reverse("reports:export-detail", args=[export.pk])
-    return export
-
-
-def test_export_is_made_and_downloaded(world: "World", administrator: "Client") -> None:
-    export = ask(administrator, world)
-    assert export.status == Export.Status.DONE
-    assert len(export.sha256) == 64
+def test_an_export_is_made_with_its_checksums_and_what_it_was_made_of(world: "World") -> None:
+    export = waiting(world)
+    assert work_off() == 1
+    export.refresh_from_db()
+    assert export.status == Status.DONE
+    content = export.file.read()
+    export.file.close()
+    assert export.sha256 == hashlib.sha256(content).hexdigest()
+    assert export.sm3 == hashlib.new("sm3", content).hexdigest()
+    assert export.size == len(content)
+    assert (export.stage, export.report_version) == (None, None)
     assert export.steps_done == export.steps_total > 0
-    answer = administrator.get(reverse("reports:export-download", args=[export.pk]))
-    assert b"".join(answer.streaming_content).startswith(b"PK")
-    assert ".xlsx" in answer["Content-Disposition"]
-    assert (
-        reverse("reports:export-download", args=[export.pk])
-        in administrator.get(reverse("reports:report-list")).content.decode()
-    )
+    assert export.manifest is not None
+    [report] = export.manifest["reports"]
+    assert (report["organization"], report["is_frozen"]) == (world.office.code, False)
+    assert export.file_name == f"2021-{world.office.english_name}-annual-report-not-final.json"
 
 
-def test_asking_twice_while_it_is_made_gives_the_same_export(world: "World") -> None:
-    assert waiting(world) == waiting(world)
+def test_making_twice_changes_nothing_the_second_time(world: "World") -> None:
+    export = make_export(export=waiting(world), at=timezone.now())
+    assert make_export(export=export, at=timezone.now()).finished_at == export.finished_at
 
 
-def test_an_export_whose_job_is_gone_does_not_stand_in_the_way(world: "World") -> None:
-    lost = waiting(world)
-    Job.objects.all().delete()
-    assert waiting(world) != lost
-    lost.refresh_from_db()
-    assert (lost.status, bool(lost.problem)) == (Export.Status.FAILED, True)
+def test_progress_runs_from_nothing_to_all_and_names_each_step(
+    world: "World", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str, float]] = []
+    export = waiting(world, FormKey.DOCX, FormKey.PDF)
+    update = type(Export.objects.all()).update
+
+    def noting(self: object, **values: object) -> int:
+        if stage := values.get("stage"):
+            told.append((stage["step"], stage["form"], values["steps_done"] / values["steps_total"]))  # type: ignore[index, operator]
+        return update(self, **values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(Export.objects.all()), "update", noting)
+    make_export(export=export, at=timezone.now())
+    shares = [share for _step, _form, share in told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert list(dict.fromkeys((step, form) for step, form, _share in told)) == [
+        ("gather", ""),
+        ("write", "docx"),
+        ("prove", "docx"),
+        ("write", "pdf"),
+        ("prove", "pdf"),
+        ("pack", ""),
+        ("keep", ""),
+    ]
 
 
-def test_the_wish_and_its_job_are_stored_together(world: "World", monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_args: object, **_kwargs: object) -> None:
-        raise OSError("no queue")
+# --- Forms that are refused -------------------------------------------------------------------------
 
-    monkeypatch.setattr("django_tasks_db.DatabaseBackend.enqueue", broken)
-    with pytest.raises(OSError, match="no queue"):
-        waiting(world)
-    assert not Export.objects.exists()
+
+def test_a_single_form_that_is_refused_fails_with_its_sentence(
+    world: "World", tmp_path: Path, small_reports: "dict[FormKey, Maker]"
+) -> None:
+    small_reports[FormKey.PDF] = refusing(small_reports[FormKey.PDF])
+    export = waiting(world, FormKey.PDF)
+    assert work_off() == 1
+    export.refresh_from_db()
+    assert (export.status, export.problem) == (Status.FAILED, NO_FONT)
+    assert stored(tmp_path) == []
+    assert not Job.objects.unfinished().exists()
+
+
+def test_a_refused_form_among_several_leaves_the_others(
+    world: "World", small_reports: "dict[FormKey, Maker]"
+) -> None:
+    small_reports[FormKey.PDF] = refusing(small_reports[FormKey.PDF])
+    export = make_export(export=waiting(world, FormKey.DOCX, FormKey.PDF), at=timezone.now())
+    assert export.status == Status.DONE
+    assert export.steps_done == export.steps_total
+    assert export.manifest is not None
+    [report] = export.manifest["reports"]
+    assert [file["form"] for file in report["files"]] == ["docx"]
+    assert report["refused"] == [{"form": "pdf", "reason": NO_FONT}]
+
+
+def test_where_every_form_is_refused_each_reason_is_said_once(
+    world: "World", small_reports: "dict[FormKey, Maker]"
+) -> None:
+    for form in (FormKey.DOCX, FormKey.PDF):
+        small_reports[form] = refusing(small_reports[form])
+    wish = {"scope": Export.Scope.ALL}
+    export = make_export(export=waiting(world, FormKey.DOCX, FormKey.PDF, **wish), at=timezone.now())
+    assert (export.status, export.problem) == (Status.FAILED, NO_FONT)
+
+
+# --- Read back --------------------------------------------------------------------------------------
+
+
+def spoiled(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def test_a_file_that_does_not_say_what_was_written_is_not_offered(
+    world: "World", tmp_path: Path, small_reports: "dict[FormKey, Maker]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = small_reports[FormKey.PDF]
+
+    def half(*given: object) -> list[str]:
+        changes = whole.render(*given)  # type: ignore[arg-type]
+        spoiled(given[2])  # type: ignore[arg-type]
+        return changes
+
+    monkeypatch.setitem(small_reports, FormKey.PDF, type(whole)(half, whole.prove))
+    export = waiting(world, FormKey.DOCX, FormKey.PDF)
+    work_off()
+    export.refresh_from_db()
+    assert (export.status, export.sha256, stored(tmp_path)) == (Status.FAILED, "", [])
+    assert "read back it did not hold what was written" in export.problem
+
+
+def test_a_snapshot_that_is_not_what_its_checksums_say_is_not_used(
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reports.exports import report_series  # noqa: PLC0415
+
+    write = report_series.write_snapshot_of
+
+    def write_half(wanted: object, path: Path) -> object:
+        digests = write(wanted, path)  # type: ignore[arg-type]
+        spoiled(path)
+        return digests
+
+    monkeypatch.setattr(report_series, "write_snapshot_of", write_half)
+    export = waiting(world)
+    work_off()
+    export.refresh_from_db()
+    assert (export.status, stored(tmp_path)) == (Status.FAILED, [])
+
+
+def test_a_file_that_the_storage_keeps_wrongly_is_not_offered(
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, save = waiting(world), FileSystemStorage._save
+
+    def save_half(self: FileSystemStorage, name: str, content: "File[bytes]") -> str:
+        return save(self, name, ContentFile(content.read()[:500]))
+
+    monkeypatch.setattr(FileSystemStorage, "_save", save_half)
+    work_off()
+    export.refresh_from_db()
+    assert (export.status, stored(tmp_path)) == (Status.FAILED, [])
 
 
 # --- Workers that die -------------------------------------------------------------------------------
@@ -96,7 +197,7 @@ def test_an_export_whose_worker_was_killed_is_made_anew(world: "World", tmp_path
     assert waiting(world) == export
     assert work_off() == 1
     export.refresh_from_db()
-    assert (export.status, export.times_begun) == (Export.Status.DONE, 2)
+    assert (export.status, export.times_begun) == (Status.DONE, 2)
     assert stored(tmp_path) == [export.stored_name(2)]
     assert hashlib.sha256(export.file.read()).hexdigest() == export.sha256
     export.file.close()
@@ -105,65 +206,56 @@ def test_an_export_whose_worker_was_killed_is_made_anew(world: "World", tmp_path
 def test_an_export_left_running_by_the_version_before_is_made(world: "World") -> None:
     export = waiting(world)
     Job.objects.update(status="RUNNING", started_at=timezone.now())
-    Export.objects.update(status=Export.Status.RUNNING)
+    Export.objects.update(status=Status.RUNNING)
     assert work_off() == 1
     export.refresh_from_db()
-    assert export.status == Export.Status.DONE
+    assert export.status == Status.DONE
 
 
-@pytest.mark.parametrize("moment", ["while it writes", "when it is done"])
+@pytest.mark.parametrize("is_late", [False, True], ids=["while it writes", "when it has written"])
 def test_a_worker_that_was_taken_over_leaves_nothing_behind(
-    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+    world: "World", tmp_path: Path, small_reports: "dict[FormKey, Maker]", *, is_late: bool
 ) -> None:
-    export, write, others = waiting(world), actions.write_xlsx, []
+    export, plain, others = waiting(world), small_reports[FormKey.JSON], []
 
-    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> "list[SheetTally]":
-        monkeypatch.setattr(actions, "write_xlsx", write)
-        if moment == "while it writes":
-            others.append(make_export(export=Export.objects.get(), at=timezone.now()))
-        written = write(report, path, progress)
-        if moment == "when it is done":
-            others.append(make_export(export=Export.objects.get(), at=timezone.now()))
-        return written
+    def another_makes_it() -> None:
+        small_reports[FormKey.JSON] = plain
+        others.append(make_export(export=Export.objects.get(), at=timezone.now()))
 
-    monkeypatch.setattr(actions, "write_xlsx", write_slowly)
+    small_reports[FormKey.JSON] = interrupted(plain, another_makes_it, after=is_late)
     with pytest.raises(TakenOver):
         make_export(export=export, at=timezone.now())
     export.refresh_from_db()
-    assert (export.status, export.sha256) == (Export.Status.DONE, others[0].sha256)
+    assert (export.status, export.sha256) == (Status.DONE, others[0].sha256)
     assert stored(tmp_path) == [export.stored_name(2)]
 
 
 def test_a_worker_that_was_taken_over_does_not_end_what_the_other_is_at(
     world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export, write = waiting(world), actions.write_xlsx
+    export, save = waiting(world), FileSystemStorage._save
 
-    def write_slowly(report: "YearReport", path: Path, progress: "Progress") -> "list[SheetTally]":
-        written = write(report, path, progress)
+    def begun_anew_while_saving(self: FileSystemStorage, name: str, content: "File[bytes]") -> str:
         begin_export(export=export)
-        return written
+        return save(self, name, content)
 
-    monkeypatch.setattr(actions, "write_xlsx", write_slowly)
+    monkeypatch.setattr(FileSystemStorage, "_save", begun_anew_while_saving)
     with pytest.raises(TakenOver):
         make_export(export=export, at=timezone.now())
     export.refresh_from_db()
-    assert (export.status, export.times_begun, export.sha256) == (Export.Status.RUNNING, 2, "")
+    assert (export.status, export.times_begun, export.sha256) == (Status.RUNNING, 2, "")
     assert stored(tmp_path) == []
 
 
-def test_an_export_that_broke_off_three_times_fails_with_a_sentence(
-    world: "World", tmp_path: Path, administrator: "Client"
-) -> None:
+def test_an_export_that_broke_off_three_times_fails_with_a_sentence(world: "World", tmp_path: Path) -> None:
     export, at = killed_while_making(world), timezone.now()
     for _ in range(1, MOST_ATTEMPTS):
         assert take_job(worker="killed", at=at) is not None
         at += lease_lasts()
     with TestCase.captureOnCommitCallbacks(execute=True):
         assert take_job(worker="last", at=at) is None
-    text = administrator.get(reverse("reports:export-detail", args=[export.pk])).content.decode()
-    assert "The workbook could not be made." in text
-    assert "Try again" in text
+    export.refresh_from_db()
+    assert "The file could not be made. Try again" in export.problem
     assert stored(tmp_path) == []
     assert waiting(world) != export
 
@@ -173,88 +265,13 @@ def test_a_failed_export_whose_job_is_put_back_is_made(world: "World") -> None:
     fail_export(export=export, at=timezone.now())
     assert work_off() == 1
     export.refresh_from_db()
-    assert (export.status, export.problem) == (Export.Status.DONE, "")
+    assert (export.status, export.problem) == (Status.DONE, "")
 
 
-def test_the_page_says_what_keeps_an_export(world: "World", administrator: "Client") -> None:
-    export, at = waiting(world), timezone.now()
-    address = reverse("reports:export-detail", args=[export.pk])
-
-    def page() -> str:
-        return administrator.get(address).content.decode()
-
-    assert "Nobody does background work" in page()
-    WorkerPresence.objects.create(worker="one", host="h", pid=1, started_at=at, seen_at=at)
-    assert "notice--" not in page()
-    take_job(worker="one", at=at - lease_lasts())
-    assert "fell silent" in page()
-    take_job(worker="one", at=at)
-    assert "attempt 2 of 3" in page()
-    Job.objects.all().delete()
-    lost = page()
-    assert "broke off. Ask for it again" in lost
-    assert "hx-trigger" not in lost
-    assert reverse("reports:export-create") in lost
-
-
-# --- Its page ---------------------------------------------------------------------------------------
-
-
-def test_progress_page_asks_again_until_it_is_finished(world: "World", administrator: "Client") -> None:
-    export = waiting(world)
-    address = reverse("reports:export-detail", args=[export.pk])
-    assert "hx-trigger" in administrator.get(address).content.decode()
-    part = administrator.get(address, headers={"hx-request": "true"}).content.decode()
-    assert "<html" not in part
-    make_export(export=export, at=timezone.now())
-    assert "hx-trigger" not in administrator.get(address).content.decode()
-
-
-def test_making_twice_changes_nothing_the_second_time(world: "World") -> None:
-    export = make_export(export=waiting(world), at=timezone.now())
-    assert make_export(export=export, at=timezone.now()).finished_at == export.finished_at
-
-
-def test_failure_says_so_plainly_and_offers_another_try(
-    world: "World", administrator: "Client", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_args: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(actions, "write_xlsx", broken)
-    export = waiting(world)
-    work_off()
-    export.refresh_from_db()
-    assert export.status == Export.Status.FAILED
-    text = administrator.get(reverse("reports:export-detail", args=[export.pk])).content.decode()
-    assert export.problem in text
-    assert "disk full" not in text
-    assert reverse("reports:export-create") in text
-
-
-def test_unfinished_or_lost_files_are_not_found(world: "World", administrator: "Client") -> None:
-    export = waiting(world)
-    address = reverse("reports:export-download", args=[export.pk])
-    assert administrator.get(address).status_code == 404
-    export = make_export(export=export, at=timezone.now())
-    export.file.storage.delete(export.file.name)
-    assert administrator.get(address).status_code == 404
-
-
-@pytest.mark.parametrize("guidance", ["", "999999", "x", "\x00"])
-def test_unknown_guidance_is_refused_on_the_page(
-    world: "World", administrator: "Client", guidance: str
-) -> None:
-    answer = administrator.post(reverse("reports:export-create"), {"guidance": guidance})
-    assert answer.status_code == 422
-    assert not Export.objects.exists()
-
-
-@pytest.mark.parametrize("person", ["lead", "reviewer", "observer", "department_observer"])
-def test_people_without_the_right_are_refused(world: "World", signed_in: "SignIn", person: str) -> None:
-    client = signed_in(person)
-    assert client.get(reverse("reports:report-list")).status_code == 403
-    assert client.post(reverse("reports:export-create"), {"guidance": world.guidance.pk}).status_code == 403
-    export = make_export(export=waiting(world), at=timezone.now())
-    assert client.get(reverse("reports:export-detail", args=[export.pk])).status_code == 404
-    assert client.get(reverse("reports:export-download", args=[export.pk])).status_code == 404
+def test_a_failed_export_that_was_ordered_anew_is_not_made_beside_it(world: "World") -> None:
+    failed = waiting(world)
+    fail_export(export=failed, at=timezone.now())
+    anew = waiting(world)
+    assert work_off() == 2
+    statuses = {export.pk: export.status for export in Export.objects.all()}
+    assert statuses == {failed.pk: Status.FAILED, anew.pk: Status.DONE}

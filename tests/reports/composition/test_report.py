@@ -5,6 +5,7 @@ import pytest
 
 from reports.composition.report import compose_both, compose_report
 from reports.snapshot.document import Chart, Heading, Paragraph
+from reports.snapshot.head import Difference, Replaced
 from reports.snapshot.year import Name, SectionYear, Year
 from tests.reports.composition.specimen import (
     cells_of,
@@ -183,6 +184,21 @@ def test_a_year_with_nothing_filed_is_a_whole_report(language: str) -> None:
 def test_a_report_that_is_not_frozen_says_so_with_its_moment() -> None:
     assert compose_report(year(), occasion(), "zh-hans").standing == "未定稿（截至2021年12月14日10:30）"
     assert compose_report(year(), occasion(is_frozen=True), "zh-hans").standing == ""
+
+
+def test_a_version_names_the_one_it_replaces_and_lists_what_changed() -> None:
+    change = Difference(Name("质押融资", "Pledge financing"), "120 亿元", "189.6 亿元")
+    replaced = Replaced(1, "c3" * 32, "2021-12-10T02:00:00+00:00", (change,))
+    document = compose_report(year(), occasion(is_frozen=True, version=2, replaces=replaced), "zh-hans")
+
+    assert "本报告替代第1版（SHA-256 c3c3c3c3c3c3c3c3…）。" in document.notices
+    assert document.attachments[3] == document.annexes[3].title == "与所替代版本的差异"
+    assert [cell.text for cell in tables_of(document)[-1].rows[0]] == [
+        "1",
+        "质押融资",
+        "120 亿元",
+        "189.6 亿元",
+    ]
 
 
 def test_sample_data_is_named() -> None:

@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 
 from tasks.models import Filing, LineRevision, ProgressEntry
 from tests.amending import seen_on
+from tests.cases import TITLE, section_of, year_end_of
 from tests.races import at_once, in_turn
 from tests.stored_world import stored_world
 from tests.world import World
@@ -99,6 +100,21 @@ def test_two_browsers_on_two_lines_both_save(busy_world: World) -> None:
     answers = at_once(save(busy_world, "甲的文字"), save(busy_world, "", by="colleague", kind="measurement"))
     assert statuses(answers) == [200, 200]
     assert LineRevision.objects.count() == 2
+
+
+def test_of_two_who_begin_the_same_case_one_saves_and_the_other_is_shown_it(
+    busy_world: World, settings: Settings
+) -> None:
+    settings.PORTAL_TODAY = dt.date(2021, 11, 20)
+    address = reverse("tasks:line-edit", args=[year_end_of(busy_world).pk, "case", 1])
+    said = {"version": 0, "title": TITLE, "sections": [section_of(busy_world).path]}
+    acts = [
+        partial(browser(busy_world, person).post, address, said | {"text": person}, headers=HTMX)
+        for person in ("filer", "colleague")
+    ]
+    assert sorted(statuses(at_once(*acts))) == [200, 409]
+    case = year_end_of(busy_world).case_studies.get()
+    assert (case.version, case.section_links.count()) == (1, 1)
 
 
 # --- One in the middle of another -------------------------------------------------------------------

@@ -1,0 +1,44 @@
+"""What an export is of: which reports, in which forms."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from organizations.models import Organization
+from reports.models import FormKey
+from tasks.models import Guidance
+
+
+@dataclass(frozen=True)
+class ExportPlan:
+    """The report of ``organization``, with ``with_subordinates`` also that of each who files to it, in every
+    one of ``forms``. ``at`` is the moment as of which a report is made that is not frozen."""
+
+    guidance: Guidance
+    organization: Organization
+    with_subordinates: bool
+    forms: tuple[FormKey, ...]
+    language: str
+    with_submitted: bool
+    is_package: bool
+    at: dt.datetime
+
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        """Whose reports are made: its own first, then in the order of the tree (one query)."""
+        if not self.with_subordinates:
+            return [self.organization]
+        return [self.organization, *subordinates(self.guidance, self.organization)]
+
+    @property
+    def steps(self) -> int:
+        """Each report is gathered, and each form written and read back; a package is read back as a whole."""
+        return len(self.organizations) * (1 + 2 * len(self.forms)) + self.is_package
+
+
+def subordinates(guidance: Guidance, organization: Organization) -> list[Organization]:
+    """Those who have filed to ``organization`` in the guidance's year, or were to (one query)."""
+    filed = Organization.objects.filter(
+        filings__period__guidance=guidance, filings__reports_to=organization
+    ).exclude(pk=organization.pk)
+    return list(filed.distinct())

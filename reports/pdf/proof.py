@@ -1,0 +1,103 @@
+"""Reading a PDF back before it is called done: every text and figure of the document stands on its pages, in
+its order, and nothing else does (design R26)."""
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+
+from reports.pdf.contents import Contents
+from reports.pdf.fonts import report_fonts
+from reports.pdf.reading_order import Piece, pieces
+from reports.rendering import FileDiffers, Progress
+from reports.snapshot.snapshot import Snapshot
+from texts.outgoing.pdf_text import PdfGate
+
+# Blanks, ends of lines, places where a line may be broken.
+NOT_COMPARED = re.compile("[\\s\u200b\ufeff]+")
+# A hyphen that parts a word at the end of a line, by the signs that readers give for it.
+HYPHEN = re.compile("(?<=[A-Za-z])[-\u2010\u00ad\x02\ufffe]\\s*(?=[A-Za-z])")
+# Stretches of it stand on the page in another order than they are written in.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# How much of a text the log shows.
+SHOWN = 60
+
+
+def prove_pdf(snapshot: Snapshot, language: str, path: Path, progress: Progress) -> None:
+    """Compare the pages with the document; blanks and ends of lines aside. Raises ``FileDiffers``."""
+    document = snapshot.documents[language]
+    gate = PdfGate(report_fonts().covered)
+    contents = Contents(document, gate)
+    # The gate tells what had to be changed, which stands among the notices, once it has seen all texts.
+    contents.plain()
+    reader = Reader(read_pages(path, progress), path.name)
+    for piece in pieces(document, contents):
+        reader.meet(piece, gate)
+    reader.end()
+
+
+def read_pages(path: Path, progress: Progress) -> list[str]:
+    """The text of each page without its number."""
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            texts = []
+            for number, page in enumerate(pdf, start=1):
+                texts.append(without_number(comparable(page.get_textpage().get_text_range()), number))
+                progress(number, len(pdf))
+            return texts
+    except pypdfium2.PdfiumError as error:
+        raise FileDiffers(f"{path.name} cannot be read: {error}") from error
+
+
+def without_number(text: str, number: int) -> str:
+    printed = f"—{number}—"
+    return text.removeprefix(printed) if text.startswith(printed) else text.removesuffix(printed)
+
+
+def comparable(text: str) -> str:
+    """Text as it is compared: signs that look alike and have one glyph are one."""
+    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", HYPHEN.sub("", text)))
+
+
+class Reader:
+    """Goes through the pages and takes from them what has to stand there."""
+
+    def __init__(self, pages: list[str], name: str) -> None:
+        self.pages = pages
+        self.name = name
+        self.page = self.place = 0
+
+    def meet(self, piece: Piece, gate: PdfGate) -> None:
+        """Take a text from where the last one ended; raises ``FileDiffers`` where another stands there."""
+        text = comparable(gate.shown(piece.text))
+        page = self.page
+        found = self.take(len(text), comparable(gate.shown(piece.repeated)))
+        is_mixed = (piece.is_row and self.page > page) or RIGHT_TO_LEFT.search(text)
+        if found != text and not (is_mixed and Counter(found) == Counter(text)):
+            raise FileDiffers(
+                f"{self.name}, page {self.page + 1}: {found[:SHOWN]!r} where {text[:SHOWN]!r} was written."
+            )
+
+    def take(self, length: int, repeated: str) -> str:
+        """The next signs, over pages, without what the head of each repeats."""
+        taken = ""
+        while length > len(taken) and self.page < len(self.pages):
+            stretch = self.pages[self.page][self.place : self.place + length - len(taken)]
+            taken += stretch
+            self.place += len(stretch)
+            if len(taken) < length:
+                self.turn(repeated)
+        return taken
+
+    def turn(self, repeated: str) -> None:
+        self.page += 1
+        text = self.pages[self.page] if self.page < len(self.pages) else ""
+        self.place = len(repeated) if text.startswith(repeated) else 0
+
+    def end(self) -> None:
+        """Raise ``FileDiffers`` where more stands on the pages than was written."""
+        rest = "".join(self.pages[self.page :])[self.place :]
+        if rest:
+            raise FileDiffers(f"{self.name}: {rest[:SHOWN]!r} stands there beyond what was written.")

@@ -1,0 +1,155 @@
+"""Annual reports: how far everybody is, one report to read, freezing the office's, the snapshot itself."""
+
+import io
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.answers import UNPROCESSABLE
+from organizations.calendar import moment_of
+from organizations.models import Organization
+from organizations.permissions import Permission
+from reports.actions.freeze import freeze_office_report
+from reports.actions.report_settings import save_report_settings
+from reports.annual_pages import (
+    guidance_of_year,
+    may_set,
+    organization_in_scope,
+    shown_now,
+    shown_version,
+    version_asked,
+)
+from reports.assembly import Wanted
+from reports.models import AnnualReport, ReportSettings
+from reports.readiness import readiness_of, readiness_statement
+from reports.report_settings_form import ReportSettingsForm
+from reports.snapshot.schema import snapshot_schema
+from reports.stored_report import unpacked
+from tasks.access import administrator, has_subordinates, signed_in
+from tasks.errors import TransitionNotAllowed
+from tasks.year_in_view import guidance_in_view
+from texts.outgoing.file_names import content_disposition
+
+CONFLICT = 409
+
+
+@require_safe
+def annual_list(request: HttpRequest) -> HttpResponse:
+    """The reports of the year in view: the person's own organizations, and who reports to the highest."""
+    user, guidance = signed_in(request), guidance_in_view(request)
+    if guidance is None or not user.organizations_held:
+        return render(request, "reports/annual_list.html", {"guidance": guidance})
+    highest = user.organizations_held[0]
+    readiness = readiness_of(guidance, highest) if has_subordinates(user) else None
+    own = AnnualReport.objects.filter(guidance=guidance, organization__in=user.organizations_held).current()
+    reports = {report.organization_id: report for report in own.for_list()}
+    context = {
+        "guidance": guidance,
+        "highest": highest,
+        "held": [(organization, reports.get(organization.pk)) for organization in user.organizations_held],
+        "readiness": readiness,
+        "may_freeze": user.is_administrator and highest.is_office,
+    }
+    return render(request, "reports/annual_list.html", context)
+
+
+@require_safe
+def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """One report to read: a frozen version, or what is approved now and not frozen yet."""
+    guidance, organization = guidance_of_year(year), organization_in_scope(request, code)
+    versions = list(AnnualReport.objects.of(guidance, organization).for_list())
+    asked = version_asked(request, versions)
+    if asked is None:
+        shown = shown_now(Wanted(guidance, organization, moment_of(request)), language())
+    else:
+        shown = shown_version(asked, language())
+    context = {
+        "guidance": guidance,
+        "organization": organization,
+        "versions": versions,
+        "shown": shown,
+        "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
+        "may_set": may_set(signed_in(request), organization),
+    }
+    return render(request, "reports/annual_report.html", context)
+
+
+def language() -> str:
+    return get_language() or "zh-hans"
+
+
+@require_safe
+def annual_snapshot(request: HttpRequest, year: int, code: str, version: int) -> FileResponse:
+    """The canonical JSON of a frozen version, byte for byte."""
+    guidance, organization = guidance_of_year(year), organization_in_scope(request, code)
+    report = get_object_or_404(AnnualReport.objects.of(guidance, organization), version=version)
+    with unpacked(report) as path:
+        response = FileResponse(io.BytesIO(path.read_bytes()), content_type="application/json")
+    name = f"{year}-{organization.code}-v{version}.json"
+    response["Content-Disposition"] = content_disposition(name)
+    return response
+
+
+@require_safe
+def annual_schema(_request: HttpRequest) -> JsonResponse:
+    """The JSON Schema that every snapshot obeys."""
+    return JsonResponse(snapshot_schema(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annual_freeze(request: HttpRequest, year: int) -> HttpResponse:
+    """Freeze the office's report, after reading whom it would leave out; for administrators."""
+    user, guidance = administrator(request), guidance_of_year(year)
+    office: Organization = get_object_or_404(Organization.objects, kind=Organization.Kind.OFFICE)
+    status, refusal = 200, ""
+    if request.method == "POST":
+        try:
+            freeze_office_report(
+                guidance=guidance,
+                office=office,
+                by=user,
+                at=moment_of(request),
+                seen=request.POST.get("seen", ""),
+            )
+        except TransitionNotAllowed as refused:
+            status, refusal = CONFLICT, str(refused)
+        else:
+            return redirect("reports:annual-report", guidance.year, office.code)
+    readiness = readiness_of(guidance, office)
+    context = {
+        "guidance": guidance,
+        "office": office,
+        "readiness": readiness,
+        "seen": readiness_statement(readiness),
+        "refusal": refusal,
+        "previous": AnnualReport.objects.of(guidance, office).for_list().first(),
+    }
+    return render(request, "reports/annual_freeze.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_settings(request: HttpRequest, code: str) -> HttpResponse:
+    """How an organization's next reports are headed, addressed and signed; for its leads and
+    administrators."""
+    organization = organization_in_scope(request, code)
+    if not may_set(signed_in(request), organization):
+        raise PermissionDenied(_("Its leads and administrators say how its reports are headed."))
+    kept = ReportSettings.objects.filter(organization=organization).select_related("changed_by").first()
+    form = ReportSettingsForm(request.POST or None, instance=kept)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            save_report_settings(
+                organization=organization,
+                values=form.cleaned_data,
+                by=signed_in(request),
+                at=moment_of(request),
+            )
+            return redirect("reports:annual-list")
+        status = UNPROCESSABLE
+    context = {"organization": organization, "form": form, "kept": kept}
+    return render(request, "reports/report_settings.html", context, status=status)

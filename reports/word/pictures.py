@@ -1,0 +1,85 @@
+"""Pictures beside a case, scaled to the type area."""
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+
+from reports.pictures import stored_picture
+from reports.rendering import FormRefused
+from reports.snapshot.document import Picture
+from reports.word.drawings import Caption, inline_drawing
+from reports.word.measures import EMU
+from reports.word.typesetting import Typesetting
+
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp"}
+# A PNG begins with its signature, and every chunk has a length, a name, its content and a checksum.
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# What a whole file of the other kinds ends with.
+LAST = {"image/jpeg": b"\xff\xd9", "image/gif": b"\x3b", "image/bmp": b""}
+# More are no photograph, and would take more memory than an office's computer has.
+MOST_PIXELS = 60_000_000
+
+
+def set_picture(setting: Typesetting, picture: Picture) -> Iterator[str]:
+    """The picture with its text below. The manuscript has a sentence for each that cannot be shown."""
+    content = stored_picture(picture.sha256)
+    image = whole_image(content)
+    if content is None or image is None:
+        raise FormRefused(_("The picture “%(name)s” cannot be shown.") % {"name": picture.name})
+    name = setting.package.next_name("word/media/picture", SUFFIXES[image.content_type])
+    reference = setting.package.add(name, content, kind="image")
+    size = fitted(image, setting)
+    drawing = inline_drawing(
+        setting, pictured(reference, size), "pic", Caption(picture.name, picture.text), size
+    )
+    yield setting.element("Drawing", [drawing])
+    yield setting.paragraph("DrawingTitle", picture.text)
+
+
+def whole_image(content: bytes | None) -> Image | None:
+    """The picture, if it is stored, of a kind that Word shows, whole, and not beyond measure."""
+    if content is None:
+        return None
+    try:
+        image = Image.from_blob(content)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        return None
+    if image.content_type == "image/png":
+        is_whole = is_whole_png(content)
+    else:
+        is_whole = content.endswith(LAST.get(image.content_type, b"?")) and image.content_type in LAST
+    return image if is_whole and 0 < image.px_width * image.px_height <= MOST_PIXELS else None
+
+
+def is_whole_png(content: bytes) -> bool:
+    """Whether every chunk is there with its checksum, up to the one that ends the file."""
+    file = BytesIO(content.removeprefix(PNG_SIGNATURE))
+    while head := file.read(8):
+        size, name = int.from_bytes(head[:4]), head[4:]
+        body = file.read(size) if size <= len(content) else b""
+        if file.read(4) != zlib.crc32(name + body).to_bytes(4):
+            return False
+        if name == b"IEND":
+            return True
+    return False
+
+
+def fitted(image: Image, setting: Typesetting) -> tuple[int, int]:
+    """Width and height in twips: its own where there is room, else as large as the frame allows."""
+    width, height = image.width / EMU, image.height / EMU
+    scale = min(1.0, setting.frame.width / width, setting.frame.height * 0.6 / height)
+    return max(round(width * scale), 1), max(round(height * scale), 1)
+
+
+def pictured(reference: str, size: tuple[int, int]) -> str:
+    width, height = (edge * EMU for edge in size)
+    return (
+        '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{reference}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )

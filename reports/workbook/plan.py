@@ -1,0 +1,80 @@
+"""What a sheet is to hold, before anything is written: the writer writes it, the proof compares with it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from reports.snapshot.tables import Scalar
+from reports.workbook.contents import CONTENTS, Content
+from texts.outgoing.workbook_text import MOST_ROWS, sheet_title
+
+type Contents = Sequence[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column with its heading. ``width`` is in digits of the workbook's own type."""
+
+    title: str
+    kind: str = "text"
+    width: float = 14
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A sheet. ``key`` names its cells for formulas; ``rows`` begins anew at each call; ``count`` is their
+    number. The first ``repeated`` columns name a row, and stand on every page that shows a part of it."""
+
+    key: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: Callable[[], Iterator[Contents]]
+    count: int
+    repeated: int = 1
+    is_filtered: bool = True
+
+    @property
+    def head(self) -> Contents:
+        return [CONTENTS["text"](column.title) for column in self.columns]
+
+
+def contents_of(columns: Sequence[SheetColumn], row: Sequence[Scalar]) -> list[Content]:
+    """A row of values as cells."""
+    return [CONTENTS[column.kind](value) for column, value in zip(columns, row, strict=True)]
+
+
+def within_limit(plan: SheetPlan, *, most_rows: int = MOST_ROWS) -> list[SheetPlan]:
+    """The plan, or as many as its rows need: what no sheet can hold goes on in a second one."""
+    room = most_rows - 1
+    if plan.count <= room:
+        return [plan]
+    starts = range(0, plan.count, room)
+    return [part_of(plan, number, start, room) for number, start in enumerate(starts, start=1)]
+
+
+def part_of(plan: SheetPlan, number: int, start: int, room: int) -> SheetPlan:
+    """The rows of a plan that stand on its sheet with this number."""
+
+    def rows() -> Iterator[Contents]:
+        return islice(plan.rows(), start, start + room)
+
+    suffix = f" {number}" if number > 1 else ""
+    return SheetPlan(
+        key=plan.key + suffix.replace(" ", "_"),
+        title=numbered_title(plan.title, suffix),
+        columns=plan.columns,
+        rows=rows,
+        count=min(room, plan.count - start),
+        repeated=plan.repeated,
+        is_filtered=plan.is_filtered,
+    )
+
+
+def numbered_title(title: str, suffix: str) -> str:
+    """The name of a sheet with its number behind it, which is not cut off."""
+    whole = sheet_title(title + suffix)
+    while suffix and not whole.endswith(suffix):
+        title = title[:-1]
+        whole = sheet_title(title + suffix)
+    return whole

@@ -1,0 +1,87 @@
+"""Taking a case away from a filing, and putting it back (design §2 典型案例)."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from tasks.actions.evidence import remove_evidence, restore_evidence
+from tasks.actions.line import line_in, save_line
+from tasks.errors import TransitionNotAllowed
+from tasks.lines.kinds import LINE_KINDS
+from tasks.models import CaseStudy, Evidence, Filing, LineRevision
+
+KEY = "case"
+NOTHING: dict[str, Any] = {"title": "", "text": "", "note": "", "sections": [], "explanations": {}}
+
+
+@transaction.atomic
+def remove_case(
+    *, filing: Filing, number: int, expected_version: int, by: User, at: dt.datetime
+) -> CaseStudy:
+    """Empty a case that still is the version that was read, and take its files away; the other cases keep
+    their numbers, and its revisions what it said.
+
+    Raises as ``save_line`` and ``remove_evidence`` do.
+    """
+    saved = save_line(
+        kind=LINE_KINDS[KEY],
+        filing=filing.pk,
+        subject=number,
+        expected_version=expected_version,
+        content=lambda _line: NOTHING,
+        by=by,
+        at=at,
+    )
+    for file in files_at(filing, number).filter(removed_at=None):
+        remove_evidence(evidence=file, by=by, at=at)
+    line: CaseStudy = saved.line
+    return line
+
+
+@transaction.atomic
+def restore_case(
+    *, filing: Filing, number: int, expected_version: int, by: User, at: dt.datetime
+) -> CaseStudy:
+    """Put back what a case said before it was emptied, with the files that were taken away since.
+
+    Raises ``StaleLine`` where somebody has written in it meanwhile, ``TransitionNotAllowed`` where nothing
+    was ever said; and as ``save_line`` and ``restore_evidence`` do.
+    """
+    emptied: CaseStudy = line_in(filing, LINE_KINDS[KEY], number, is_saved=True)
+    emptied_at, said = emptied.edited_at, last_words(filing, emptied, before=expected_version)
+    saved = save_line(
+        kind=LINE_KINDS[KEY],
+        filing=filing.pk,
+        subject=number,
+        expected_version=expected_version,
+        content=lambda _line: said,
+        by=by,
+        at=at,
+    )
+    for file in files_at(filing, number).filter(removed_at__gte=emptied_at):
+        restore_evidence(evidence=file, by=by, at=at)
+    line: CaseStudy = saved.line
+    return line
+
+
+def files_at(filing: Filing, number: int) -> QuerySet[Evidence]:
+    """The files at a case, those taken away too."""
+    found: QuerySet[Evidence] = Evidence.objects.at_line(filing, KEY, number).select_related("filing")
+    return found.order_by("pk")
+
+
+def last_words(filing: Filing, case: CaseStudy, *, before: int) -> dict[str, Any]:
+    """What a case said last ``before`` a version, as its form would send it (two queries). Raises
+    ``TransitionNotAllowed``."""
+    kept = LineRevision.objects.filter(filing=filing, kind=KEY, line_id=case.pk, version__lt=before)
+    for revision in kept.order_by("-version"):
+        said = {name: revision.content[name] for name in NOTHING}
+        if any(said.values()):
+            paths = [named["path"] for named in said["sections"]]
+            sections = filing.period.guidance.sections.filter(path__in=paths)
+            return {**said, "sections": list(sections)}
+    raise TransitionNotAllowed(_("Nothing was put back: this case never said anything."))

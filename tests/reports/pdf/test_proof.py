@@ -1,0 +1,76 @@
+"""A PDF that holds anything else than its snapshot is found out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from reports.pdf.proof import comparable, prove_pdf
+from reports.rendering import FileDiffers, silent
+from reports.snapshot.document import ReportDocument, Table
+from tests.reports.pdf.making import english, pdf_of, snapshot_of
+from tests.reports.specimen import specimen_document
+
+
+def with_table(document: ReportDocument, change: Callable[[Table], Table]) -> ReportDocument:
+    body = tuple(change(block) if isinstance(block, Table) else block for block in document.body)
+    return replace(document, body=body)
+
+
+def with_figure(table: Table) -> Table:
+    row = table.rows[0]
+    return replace(table, rows=((*row[:2], replace(row[2], text="512.37 亿元"), row[3]), *table.rows[1:]))
+
+
+DOCUMENT = specimen_document(paragraphs=2)
+OTHERS = {
+    "a figure": with_table(DOCUMENT, with_figure),
+    "a row less": with_table(DOCUMENT, lambda table: replace(table, rows=table.rows[1:])),
+    "a sentence less": replace(DOCUMENT, closing=""),
+    "an annex less": replace(DOCUMENT, annexes=DOCUMENT.annexes[:1]),
+    "two paragraphs the other way round": replace(DOCUMENT, body=tuple(reversed(DOCUMENT.body))),
+    "another date": replace(DOCUMENT, signature=replace(DOCUMENT.signature, date="2021年12月15日")),
+    "another standing": replace(DOCUMENT, standing=""),
+    "more at the end": replace(DOCUMENT, colophon=replace(DOCUMENT.colophon, issued_on="")),
+}
+
+
+def test_what_was_written_is_found(tmp_path: Path) -> None:
+    path = pdf_of(DOCUMENT, tmp_path)
+    told: list[tuple[int, int]] = []
+    prove_pdf(
+        snapshot_of(DOCUMENT, tmp_path), "zh-hans", path, lambda done, total: told.append((done, total))
+    )
+    assert told[-1][0] == told[-1][1] == len(told)
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_what_was_not_written_is_found_out(other: ReportDocument, tmp_path: Path) -> None:
+    path = pdf_of(other, tmp_path)
+    with pytest.raises(FileDiffers, match=r"report\.pdf"):
+        prove_pdf(snapshot_of(DOCUMENT, tmp_path), "zh-hans", path, silent)
+
+
+def test_a_file_that_is_none_is_found_out(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7 broken")
+    with pytest.raises(FileDiffers, match="cannot be read"):
+        prove_pdf(snapshot_of(DOCUMENT, tmp_path), "zh-hans", path, silent)
+
+
+def test_a_minus_counts_where_a_hyphen_of_a_line_does_not(tmp_path: Path) -> None:
+    assert comparable("inter-\r\nnational") == comparable("international")
+    assert comparable("-5.2 %") != comparable("5.2 %")
+    document = english()
+    changed = replace(document, body=(*document.body, *document.body))
+    path = pdf_of(changed, tmp_path)
+    with pytest.raises(FileDiffers):
+        prove_pdf(snapshot_of(document, tmp_path), "en", path, silent)
+
+
+def test_cells_that_changed_places_are_found_out(tmp_path: Path) -> None:
+    changed = with_table(DOCUMENT, lambda table: replace(table, rows=tuple(row[::-1] for row in table.rows)))
+    path = pdf_of(changed, tmp_path)
+    with pytest.raises(FileDiffers):
+        prove_pdf(snapshot_of(DOCUMENT, tmp_path), "zh-hans", path, silent)

@@ -1,0 +1,80 @@
+"""Pictures beside a case: as large as there is room, and a sentence where the file is not whole."""
+
+import hashlib
+import struct
+import zlib
+from pathlib import Path
+
+import msgspec
+import pytest
+from docx import Document
+from openxml_audit import OpenXmlValidator
+
+from reports.rendering import silent
+from reports.snapshot.document import Picture, ReportDocument
+from reports.snapshot.snapshot import Snapshot
+from reports.word.proof import prove_docx
+from tests.reports.word.documents import empty_document, rendered
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey picture."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = (
+        zlib.compress(b"\0" + b"\x80" * width)
+        if height == 1
+        else zlib.compress((b"\0" + b"\x80" * width) * height)
+    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def with_picture(content: bytes) -> ReportDocument:
+    picture = Picture(hashlib.sha256(content).hexdigest(), "签约.png", "签约仪式")
+    return msgspec.structs.replace(empty_document(), body=(picture,))
+
+
+@pytest.fixture
+def stored(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """What is stored, by its checksum."""
+    files: dict[str, bytes] = {}
+    for module in ("reports.word.pictures", "reports.word.manuscript"):
+        monkeypatch.setattr(f"{module}.stored_picture", files.get)
+    return files
+
+
+def test_a_picture_is_scaled_to_the_type_area_and_described(stored: dict[str, bytes], tmp_path: Path) -> None:
+    content = png(3000, 1000)
+    stored[hashlib.sha256(content).hexdigest()] = content
+    path = rendered(with_picture(content), tmp_path)
+    (shape,) = Document(str(path)).inline_shapes
+    assert shape.width.mm == pytest.approx(156, abs=0.1)
+    assert shape.height.mm == pytest.approx(52, abs=0.1)
+    assert shape._inline.docPr.get("descr") == "签约仪式"
+    assert not OpenXmlValidator().validate(path).errors
+    prove_docx(Snapshot(tmp_path / "snapshot.json"), "zh-hans", path, silent)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg/>",
+        b"\x89PNG\r\n\x1a\n",
+        png(9, 9)[:-20],
+        png(9, 9).replace(b"IDAT", b"IDAX"),
+        b"\xff\xd8\xff\xe0",
+    ],
+    ids=["gone", "other", "head", "cut", "damaged", "cut jpeg"],
+)
+def test_a_broken_picture_is_a_sentence(content: bytes, stored: dict[str, bytes], tmp_path: Path) -> None:
+    stored[hashlib.sha256(content).hexdigest()] = content
+    path = rendered(with_picture(content), tmp_path)
+    texts = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert "图片“签约.png”无法显示。签约仪式" in texts
+    header = Document(str(path)).sections[0].first_page_header
+    assert "图片“签约.png”无法显示。" in [paragraph.text for paragraph in header.paragraphs]
+    prove_docx(Snapshot(tmp_path / "snapshot.json"), "zh-hans", path, silent)
