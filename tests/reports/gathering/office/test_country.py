@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
+from reports.assembly import Wanted, gather
 from reports.gathering.filings import Standpoint
 from reports.gathering.office.combination import combined
 from reports.gathering.office.country import Country, frozen_year, gather_country, provisional_year
 from reports.gathering.plan import Plan
 from reports.models import AnnualReport, ReportContent
-from reports.office_report import frozen_office_year, office_report
-from reports.organization_report import head_of
 from reports.snapshot.snapshot import write_snapshot
 from reports.snapshot.year import Figure, Year
 from targets.figures.queries import rule_of
@@ -29,6 +28,7 @@ from tasks.filings.task_progress import task_progress_at
 from tasks.models import MeasureState, ProgressEntry
 from tests import factories
 from tests.conftest import SignIn
+from tests.reports.composition.specimen import occasion
 from tests.world import DAY, World, answers, write_line
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,10 @@ def gathered(world: World, *, with_submitted: bool = False) -> Country:
     return gather_country(Plan(world.guidance), world.office, Standpoint(DAY, with_submitted))
 
 
+def wanted(world: World) -> Wanted:
+    return Wanted(world.guidance, world.office, timezone.now())
+
+
 def national(year: Year) -> Mapping[str, Figure]:
     return {each.indicator: each for each in year.figures if each.organization == "CNIPA"}
 
@@ -73,7 +77,7 @@ def beneath(year: Year, indicator: str) -> list[Figure]:
 def freeze(world: World, code: str, year: Year, folder: Path) -> AnnualReport:
     """A frozen report of an organization that holds this year."""
     organization, at, path = Organization.objects.get(code=code), timezone.now(), folder / f"{code}.json"
-    head = head_of(world.guidance, organization, at=at)
+    head = occasion().head
     digests = write_snapshot(path, head=head, year=year, documents={}, tables=[])
     report: AnnualReport = AnnualReport.objects.create(
         guidance=world.guidance,
@@ -115,7 +119,7 @@ def test_the_frozen_figures_of_the_organizations_make_the_nations(world: World, 
     for code in ("32", "44"):
         freeze(world, code, country.years[code], tmp_path)
 
-    year = frozen_office_year(world.guidance, world.office, at=timezone.now())
+    year = gather(wanted(world), to_freeze=True).year
 
     for target in local_targets(world):
         code = target.indicator.code
@@ -188,7 +192,7 @@ def test_a_frozen_figure_that_is_not_approved_any_more_is_told_of(world: World, 
 
 
 def test_more_bureaus_cost_no_more_queries(world: World) -> None:
-    before = queries_of_a_report(world)
+    before = queries_of_a_year(world)
     for code in ("34", "35", "36"):
         factories.OrganizationFactory.create(
             code=code, short_name=code, english_name=code, kind="bureau", parent=world.office
@@ -197,10 +201,10 @@ def test_more_bureaus_cost_no_more_queries(world: World) -> None:
         open_period(period=period)
 
     assert len(gathered(world).years) == 7
-    assert queries_of_a_report(world) == before
+    assert queries_of_a_year(world) == before
 
 
-def queries_of_a_report(world: World) -> int:
+def queries_of_a_year(world: World) -> int:
     with CaptureQueriesContext(connection) as captured:
-        office_report(world.guidance, world.office, at=timezone.now())
+        gather(wanted(world))
     return len(captured)
