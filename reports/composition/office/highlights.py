@@ -22,9 +22,10 @@ from reports.snapshot.year import Statement
 from texts.punctuation import labelled
 from texts.sentences import ended, paragraphs, run_on, sentences_in
 
-# A point ends before its next sentence would make it longer than this.
+# A point ends before its next sentence would make it longer than this; one without numbers may go on to them.
 LONGEST = 100
-SHORTEST = 12
+LONGEST_WITH_COUNTS = 260
+SHORTEST = 6
 # What was begun earlier in the year than in the last statements is no news at its end.
 LATEST = 2
 # How far a task is stands in the first sentence of the section already.
@@ -126,12 +127,14 @@ def without_name(nation: Nation, code: str, text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """The first sentences that say something, whole: at least one, no more than fit."""
+    """The first sentences that say something, whole: at least one, and up to one with numbers; a claim does
+    not stand without its counts where they follow it."""
     kept: list[str] = []
     for sentence in (one for line in paragraphs(text) for one in sentences_in(line)):
         if len(sentence) < SHORTEST or _ROUTINE.search(sentence):
             continue
-        if kept and sum(map(len, kept)) + len(sentence) > LONGEST:
+        most = LONGEST if any(map(_NUMBER.search, kept)) else LONGEST_WITH_COUNTS
+        if kept and sum(map(len, kept)) + len(sentence) > most:
             break
         kept.append(ended(sentence))
     return run_on(kept)
@@ -140,14 +143,16 @@ def excerpt(text: str) -> str:
 # --- As they are told -------------------------------------------------------------------------------
 
 
-def told(nation: Nation, lead: str, highlights: Sequence[Highlight]) -> Paragraph:
-    """One paragraph of what several wrote, behind a ``lead``."""
-    return Paragraph(tuple(spaced([(own_words(lead),), *(named(nation, each) for each in highlights)])))
+def told(nation: Nation, lead: str, highlights: Sequence[Highlight], *, runs_on: bool = True) -> Paragraph:
+    """One paragraph of what several wrote, behind a ``lead``. Where it ``runs_on``, a name is the subject of
+    what follows it."""
+    passages = (named(nation, highlight, runs_on=runs_on) for highlight in highlights)
+    return Paragraph(tuple(spaced([(own_words(lead),), *passages])))
 
 
-def named(nation: Nation, highlight: Highlight) -> tuple[Passage, ...]:
+def named(nation: Nation, highlight: Highlight, *, runs_on: bool) -> tuple[Passage, ...]:
     """Who, then what they wrote: 广东成立…; 广东：我省成立…; in English "Guangdong: …"."""
     name = nation.name_of(highlight.organization)
-    if get_language() == "en" or _OWN_SUBJECT.match(highlight.text):
+    if not runs_on or get_language() == "en" or _OWN_SUBJECT.match(highlight.text):
         name = labelled(name, "")
     return Passage(name), *quoted(nation.manuscript, Point(highlight.text, highlight.sources))

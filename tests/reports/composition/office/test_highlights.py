@@ -88,9 +88,18 @@ def test_the_own_name_is_not_told_twice() -> None:
 
 
 def test_an_excerpt_is_of_whole_sentences_that_say_something() -> None:
-    text = "短句。出台地方条例，设立专项资金2亿元。本任务2项举措已完成1项。" + "长" * 99 + "。后面还有。"
+    text = "已完成。出台地方条例，设立专项资金2亿元。本任务2项举措已完成1项。" + "长" * 99 + "。后面还有。"
 
     assert excerpt(text) == "出台地方条例，设立专项资金2亿元。"
+
+
+def test_a_claim_does_not_stand_without_its_counts() -> None:
+    counts = "全年新增示范企业24家，" + "举办活动，" * 30 + "惠及中小企业。"
+
+    assert (
+        excerpt(f"梯次培育体系基本形成，示范成效明显。{counts}")
+        == f"梯次培育体系基本形成，示范成效明显。{counts}"
+    )
 
 
 def test_one_long_sentence_stays_whole() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.composition.office.case_selection import chosen_cases
 from reports.composition.office.common_points import common_points
 from reports.snapshot.document import Heading
 from reports.snapshot.year import Case, Coverage, Name, SectionYear, Statement, Year
@@ -133,6 +134,24 @@ def test_problems_come_with_how_many_say_so() -> None:
     assert "资金安排晚于预期，个别项目启动时间推迟（上海、广东、西藏等4个单位）。" in text_of(report(given))
 
 
+def test_what_single_organizations_say_is_told_under_their_names() -> None:
+    given = country(part("31", told("31", problems=said("31", "平台系统尚未全部对接。"))), part("44"))
+
+    assert "个别单位还反映：上海：平台系统尚未全部对接。" in text_of(report(given))
+
+
+def test_what_several_say_is_never_told_of_one() -> None:
+    things = [*["规划", "执法", "融资", "窗口", "统计", "培训", "宣传", "示范", "导航", "预审"], "国际交流"]
+    texts = [f"{thing}方面工作人手不够、经费紧张。" for thing in things]
+    given = country(*(part(code, told(code, problems=said(code, *texts))) for code in ("31", "44")))
+
+    text = text_of(report(given))
+
+    assert "十是预审" in text
+    assert text.count("（上海、广东）") == len(texts)
+    assert "此外，有多个单位反映：国际交流方面工作人手不够、经费紧张（上海、广东）。" in text
+
+
 def test_what_most_say_comes_first_whatever_the_section() -> None:
     staff = "基层专业人员不足，工作力量需要加强。"
     seen = nation()
@@ -231,3 +250,18 @@ def test_english_says_the_same_with_the_texts_as_written() -> None:
 
     assert "4 organizations were to report on their year, 3 bureaus and centers and 1 department" in text
     assert "Name D-YYC: 制定管理办法，征求8个单位意见。" in text
+
+
+def test_cases_are_of_different_regions_organizations_and_sections() -> None:
+    filed = [("31", "甲"), ("31", "乙"), ("44", "甲"), ("54", "甲"), ("54", "丙")]
+    cases = {
+        code: tuple(
+            Case(code, 1, title, "文。", (title,), (f"{code}.4",)) for by, title in filed if by == code
+        )
+        for code in ("31", "44", "54")
+    }
+    seen = nation(country(*(part(code, year(code, cases=told)) for code, told in cases.items())))
+
+    chosen = chosen_cases(seen)
+
+    assert [(case.organization, case.title) for case in chosen] == [("31", "甲"), ("44", "甲"), ("54", "丙")]
