@@ -65,8 +65,9 @@ def figures_of_year(
 
 
 def provisional(shown: TargetFigure) -> TargetFigure:
-    """The same with what waits for approval in it, judged anew."""
-    if not shown.differs_provisionally:
+    """The same with what waits for approval in it, judged anew. What waits may leave the value as it is and
+    change what it stands on."""
+    if shown.provisional == replace(shown.figure, is_provisional=True):
         return shown
     judged = shown.share is not None or is_compared(shown.organization, shown.target)
     assessment = assess(

@@ -1,8 +1,9 @@
 """二、主要做法和成效 of the nation: section by section, how many reported, then who did what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.composition.manuscript import paragraph
 from reports.composition.numbering import heading
@@ -29,8 +30,10 @@ def achievements(nation: Nation) -> Iterator[Block]:
 def section_told(nation: Nation, section: SectionYear, choice: Choice) -> Iterator[Paragraph]:
     """The count first, then what departments and bureaus did, and who had nothing to report."""
     yield count_paragraph(nation, section)
-    departments = [each for each in section.achievements if is_of_department(nation, each)]
-    local = [each for each in section.achievements if not is_of_department(nation, each)]
+    nil = {code for reason in section.nil_reasons for code in nation.speakers(reason.sources)}
+    told_of = [each for each in section.achievements if not nil.issuperset(nation.speakers(each.sources))]
+    departments = [each for each in told_of if is_of_department(nation, each)]
+    local = [each for each in told_of if not is_of_department(nation, each)]
     for lead, statements, most in (
         (_("What departments did:"), departments, MOST_DEPARTMENTS),
         (_("What bureaus and centers did:"), local, MOST_LOCAL),
@@ -38,8 +41,8 @@ def section_told(nation: Nation, section: SectionYear, choice: Choice) -> Iterat
         chosen = choice.of(statements, most)
         if chosen:
             yield told(nation, lead, chosen)
-    for reason in section.nil_reasons:
-        yield nil_paragraph(nation, reason)
+    if nil:
+        yield nil_paragraph(nation, section)
 
 
 def is_of_department(nation: Nation, statement: Statement) -> bool:
@@ -61,27 +64,32 @@ def count_paragraph(nation: Nation, section: SectionYear) -> Paragraph:
         "reported": section.reported,
         "who": counted(nation, nation.speakers(sources)),
     }
-    is_everybody = section.reported == section.organizations
-    pattern = (
-        _("All of those asked reported: %(who)s.")
-        if is_everybody
-        else _("Of %(asked)s %(reported)d reported: %(who)s.")
-    )
+    if section.reported == section.organizations:
+        pattern = _("All of those asked reported: %(who)s.")
+    else:
+        pattern = _("Of %(asked)s %(reported)d reported: %(who)s.")
     measures = measures_in_words(
         sum(task.measures for task in tasks),
         sum(task.completed for task in tasks),
         sum(task.delayed for task in tasks),
     )
-    return paragraph(sentences([pattern % words, measures]), sources)
+    return paragraph(sentences([pattern % words, unclosed_in_words(nation, sources), measures]), sources)
 
 
-def nil_paragraph(nation: Nation, reason: Statement) -> Paragraph:
-    """Who had nothing to report, and why."""
-    return paragraph(
-        _("Nothing to report (%(who)s): %(reason)s")
-        % {
-            "who": who_says(nation, nation.speakers(reason.sources)),
-            "reason": nation.manuscript.gate(reason.text) or _("no reason given"),
-        },
-        reason.sources,
-    )
+def unclosed_in_words(nation: Nation, sources: Sequence[str]) -> str:
+    """How many of those who reported have not closed the year; "" where all have."""
+    unclosed = [code for code in nation.speakers(sources) if not nation.has_closed(code)]
+    if not unclosed:
+        return ""
+    return ngettext(
+        "For %(count)d of them the year-end filing is not in it yet.",
+        "For %(count)d of them the year-end filings are not in it yet.",
+        len(unclosed),
+    ) % {"count": len(unclosed)}
+
+
+def nil_paragraph(nation: Nation, section: SectionYear) -> Paragraph:
+    """Who had nothing to report; why is told in the annex, once for all sections."""
+    sources = [source for reason in section.nil_reasons for source in reason.sources]
+    who = who_says(nation, nation.speakers(sources))
+    return paragraph(_("Nothing to report: %(who)s.") % {"who": who}, sources)

@@ -12,8 +12,11 @@ from reports.composition.office.figure_tables import targets_table
 from reports.composition.office.matrix import matrix_blocks
 from reports.composition.office.method import method_blocks
 from reports.composition.office.nation import Nation
+from reports.composition.office.respondents import who_says
 from reports.composition.office.states import state_in_words
+from reports.composition.spacing import printed
 from reports.gathering.office.regions import REGION_LABELS, region_of
+from reports.gathering.office.shared_statements import shared
 from reports.readiness import State
 from reports.snapshot.document import Align, Annex, Block, Cell, Column, Paragraph, Table
 from reports.snapshot.year import Standing, TaskYear
@@ -28,7 +31,7 @@ def annexes(nation: Nation) -> Iterator[Annex]:
     found: tuple[tuple[str, Iterable[Block], bool], ...] = (
         (_("Targets reached"), target_blocks(nation), True),
         (_("Figures of bureaus and centers"), matrix_blocks(nation), True),
-        (_("Tasks"), (tasks_table(nation),), True),
+        (_("How far the tasks are"), (tasks_table(nation),), True),
         (_("Who reported, and who is late"), filing_blocks(nation), False),
         (_("List of cases"), case_blocks(nation), False),
         (_("Method and coverage"), method_blocks(nation), False),
@@ -70,7 +73,7 @@ def tasks_table(nation: Nation) -> Table:
     )
     rows = tuple(task_row(nation, task) for task in nation.manuscript.year.tasks)
     note = _("Measures are counted once for each organization that answers them.")
-    return Table(_("Tasks"), columns, rows, (note,))
+    return Table(_("How far the tasks are"), columns, rows, (printed(note),))
 
 
 def task_row(nation: Nation, task: TaskYear) -> tuple[Cell, ...]:
@@ -91,6 +94,7 @@ def task_row(nation: Nation, task: TaskYear) -> tuple[Cell, ...]:
 
 def filing_blocks(nation: Nation) -> Iterator[Block]:
     yield late_paragraph(nation)
+    yield from nil_paragraphs(nation)
     yield standings_table(nation)
 
 
@@ -110,6 +114,18 @@ def late_paragraph(nation: Nation) -> Paragraph:
         if (codes := [each.organization for each in standings if getattr(each, field) in keys])
     ]
     return paragraph(sentences(said) or _("Everybody filed in time, and every filing is approved."))
+
+
+def nil_paragraphs(nation: Nation) -> Iterator[Paragraph]:
+    """Why there was nothing to report, each reason once with who gives it."""
+    said = [reason for section in nation.manuscript.year.sections for reason in section.nil_reasons]
+    speakers = {source.id: source.organization for source in nation.manuscript.year.sources}
+    for reason in shared(said, speakers):
+        words = {
+            "who": who_says(nation, nation.speakers(reason.sources)),
+            "reason": nation.manuscript.gate(reason.text),
+        }
+        yield paragraph(_("Nothing to report (%(who)s): %(reason)s") % words, reason.sources)
 
 
 def standings_table(nation: Nation) -> Table:

@@ -1,5 +1,6 @@
 """三、典型案例 of the nation: some told in brief, all of them named in the annex."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -7,8 +8,8 @@ from django.utils.translation import ngettext
 
 from reports.composition.manuscript import paragraph
 from reports.composition.numbering import heading
-from reports.composition.office.highlights import Highlight, in_turns
 from reports.composition.office.nation import Nation
+from reports.gathering.office.regions import Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Paragraph, Passage, Table
 from reports.snapshot.year import Case
 from texts.punctuation import in_brackets, listed
@@ -40,13 +41,21 @@ def cases(nation: Nation) -> Iterator[Block]:
 
 
 def chosen_cases(nation: Nation) -> list[Case]:
-    """The first case of each organization, regions in turn, in the order of the tree."""
-    first: dict[str, Case] = {}
-    for case in nation.manuscript.year.cases:
-        first.setdefault(case.organization, case)
-    ranked = [Highlight(code, case.text, case.sources) for code, case in first.items()]
-    chosen = {highlight.organization for highlight in in_turns(ranked, MOST_CASES)}
-    return [case for code, case in first.items() if code in chosen]
+    """One of an organization, regions in turn; in each the one whose section was told of least so far, then
+    the first in the order of the tree."""
+    cases = nation.manuscript.year.cases
+    waiting: dict[Region | None, list[Case]] = defaultdict(list)
+    for case in cases:
+        waiting[region_of(case.organization)].append(case)
+    told: Counter[str] = Counter()
+    chosen: list[Case] = []
+    while any(waiting.values()) and len(chosen) < MOST_CASES:
+        for region in [each for each in (*Region, None) if waiting[each]][: MOST_CASES - len(chosen)]:
+            case = min(waiting[region], key=lambda each: sum(told[path] for path in each.sections))
+            chosen.append(case)
+            told.update(case.sections)
+            waiting[region] = [each for each in waiting[region] if each.organization != case.organization]
+    return [case for case in cases if case in chosen]
 
 
 def titled(nation: Nation, case: Case) -> str:

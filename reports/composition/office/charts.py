@@ -4,9 +4,11 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from reports.composition.office.nation import Nation
 from reports.composition.office.states import state_in_words
+from reports.composition.spacing import printed
 from reports.readiness import State
 from reports.snapshot.document import Bar, Chart
 from reports.snapshot.year import Figure
@@ -27,7 +29,9 @@ def attainment_chart(nation: Nation) -> Chart | None:
         return None
     bars = tuple(attainment_bar(nation, figure) for figure in figures)
     return Chart(
-        title=_("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST},
+        title=printed(
+            _("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST}
+        ),
         unit="%",
         bars=bars,
         description=_("Share of each goal that is reached: %(bars)s.") % {"bars": in_words(bars)},
@@ -51,7 +55,7 @@ def states_chart(nation: Nation) -> Chart | None:
     )
     return Chart(
         title=_("Reports by their state"),
-        unit=_("organizations"),
+        unit=_p("unit of a chart", "organizations"),
         bars=bars,
         description=_("How many organizations stand where: %(bars)s.") % {"bars": in_words(bars)},
     )

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.composition.manuscript import paragraph
+from reports.composition.manuscript import own_words, paragraph
 from reports.composition.numbering import ordinal_mark
-from reports.composition.office.highlights import Choice, told
+from reports.composition.office.highlights import Choice, Highlight, told
 from reports.composition.office.nation import Nation
 from reports.composition.office.respondents import who_says
+from reports.composition.office.shortfalls import shortfalls
+from reports.composition.points import spaced
 from reports.gathering.office.shared_statements import alike
 from reports.snapshot.document import Block, Paragraph, Passage
 from reports.snapshot.year import SectionYear, Statement
 from texts.punctuation import within_quotes
 
-MOST_COMMON = 8
+# So many are counted off; what more there is of several follows in one paragraph.
+MOST_COUNTED = 10
 FEWEST_COMMON = 2
 # Of what single organizations say so many examples a section.
 MOST_SINGLE = 4
+MOST_TOGETHER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,43 @@ class CommonPoint:
     speakers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What opens the paragraphs behind those that are counted off."""
+
+    further: str
+    single: str
+    of_section: str
+
+
 def problems(nation: Nation) -> Iterator[Block]:
+    """What the figures show by themselves, then what the organizations name."""
+    yield from shortfalls(nation)
     said = [(section, each) for section in nation.manuscript.year.sections for each in section.problems]
     if not said:
         yield paragraph(_("The reports name no problem."))
-    lead = _("On “%(section)s” single organizations name %(count)d more, such as:")
-    yield from set_out(nation, common_points(nation, said), lead=lead)
+        return
+    yield paragraph(_("What the organizations name:"))
+    words = Words(
+        further=_("Further problems that several name:"),
+        single=_("Single organizations also name:"),
+        of_section=_("On “%(section)s” single organizations name %(count)d more, such as:"),
+    )
+    yield from set_out(nation, common_points(nation, said), words)
 
 
 def next_steps(nation: Nation) -> Iterator[Block]:
     said = [(section, each) for section in nation.manuscript.year.sections for each in section.next_steps]
     if not said:
         yield paragraph(_("The reports name no next step."))
-    lead = _("On “%(section)s” single organizations plan %(count)d more, such as:")
-    yield from set_out(nation, common_points(nation, said), lead=lead)
+        return
+    yield paragraph(_("What the organizations plan:"))
+    words = Words(
+        further=_("What several plan besides:"),
+        single=_("Single organizations also plan:"),
+        of_section=_("On “%(section)s” single organizations plan %(count)d more, such as:"),
+    )
+    yield from set_out(nation, common_points(nation, said), words)
 
 
 def common_points(nation: Nation, said: Sequence[tuple[SectionYear, Statement]]) -> list[CommonPoint]:
@@ -66,38 +93,51 @@ def common_point(nation: Nation, group: Sequence[tuple[SectionYear, Statement]])
     )
 
 
-def set_out(nation: Nation, points: Sequence[CommonPoint], *, lead: str) -> Iterator[Paragraph]:
-    """The points of several with their counts, each a paragraph; then examples of what single ones say."""
-    common = [point for point in points if len(point.speakers) >= FEWEST_COMMON][:MOST_COMMON]
-    for number, point in enumerate(common, 1):
-        yield common_paragraph(nation, point, ordinal_mark(number) if len(common) > 1 else "")
-    rest = points[len(common) :]
+def set_out(nation: Nation, points: Sequence[CommonPoint], words: Words) -> Iterator[Paragraph]:
+    """The points of several with their counts, each a paragraph; then what single organizations say."""
+    common = [point for point in points if len(point.speakers) >= FEWEST_COMMON]
+    for number, point in enumerate(common[:MOST_COUNTED], 1):
+        mark = ordinal_mark(number) if len(common) > 1 else ""
+        yield Paragraph(common_passages(nation, point, mark))
+    if common[MOST_COUNTED:]:
+        passages = [common_passages(nation, point, "") for point in common[MOST_COUNTED:]]
+        yield Paragraph(tuple(spaced([(own_words(words.further),), *passages])))
+    yield from singles(nation, points[len(common) :], words)
+
+
+def singles(nation: Nation, points: Sequence[CommonPoint], words: Words) -> Iterator[Paragraph]:
+    """A few all in one paragraph; of many how many there are on each section, and some of them."""
+    if len(points) <= MOST_TOGETHER:
+        if points:
+            everything = [Highlight(point.speakers[0], point.text, point.sources) for point in points]
+            yield told(nation, words.single, everything, runs_on=False)
+        return
     choice = Choice(nation)
     for section in nation.manuscript.year.sections:
-        beneath = [point for point in rest if point.sections[0] == section.path]
+        beneath = [point for point in points if point.sections[0] == section.path]
         if beneath:
-            yield from examples(nation, section, beneath, choice, lead)
+            yield from examples(nation, section, beneath, choice, words)
 
 
-def common_paragraph(nation: Nation, point: CommonPoint, mark: str) -> Paragraph:
+def common_passages(nation: Nation, point: CommonPoint, mark: str) -> tuple[Passage, ...]:
     """The point as the first has worded it, with who says so."""
     passages = (
         Passage(mark),
         Passage(point.text.rstrip("。.；; "), point.sources, is_quoted=True),
-        Passage(
+        own_words(
             _(" (%(who)s).") % {"who": who_says(nation, list(point.speakers))},
             point.sources,
         ),
     )
-    return Paragraph(tuple(passage for passage in passages if passage.text))
+    return tuple(passage for passage in passages if passage.text)
 
 
 def examples(
-    nation: Nation, section: SectionYear, points: Sequence[CommonPoint], choice: Choice, lead: str
+    nation: Nation, section: SectionYear, points: Sequence[CommonPoint], choice: Choice, words: Words
 ) -> Iterator[Paragraph]:
-    """How many points there are besides on one section, and some of them."""
-    statements = [Statement(point.text, point.sources) for point in points]
-    chosen = choice.of(statements, MOST_SINGLE)
+    """How many points there are on one section, and some of them."""
+    chosen = choice.of([Statement(point.text, point.sources) for point in points], MOST_SINGLE)
     if chosen:
-        words = {"section": within_quotes(nation.manuscript.gate(section.title)), "count": len(points)}
-        yield told(nation, lead % words, chosen)
+        title = within_quotes(nation.manuscript.gate(section.title))
+        lead = words.of_section % {"section": title, "count": len(points)}
+        yield told(nation, lead, chosen, runs_on=False)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext as _p
 from reports.composition.days import long_day
 from reports.composition.figures import DASH, figure_cell, outcome_in_words, parts_in_words
 from reports.composition.office.nation import Nation
+from reports.composition.spacing import printed
 from reports.snapshot.document import Align, Cell, Column, Table
 from reports.snapshot.year import Coverage, Figure
 from targets.wording import plain, with_unit
@@ -47,7 +48,7 @@ def targets_table(nation: Nation) -> Table:
         Column(_("Goal"), 14),
         Column(_("Reached"), 12, Align.END),
         Column(_("Numerator and denominator"), 22),
-        Column(_("Share of the goal"), 9, Align.END),
+        Column(_p("column of a report", "Attainment"), 9, Align.END),
         Column(_("Outcome"), 8, Align.CENTRE),
         Column(_("Last year"), 11, Align.END),
         Column(_p("against last year", "Change"), 14, Align.END),
@@ -104,7 +105,7 @@ def full_coverage(coverage: Coverage | None) -> str:
             )
             if count
         ]
-    return "\n".join(said)
+    return printed("\n".join(said))
 
 
 def notes(nation: Nation) -> tuple[str, ...]:
@@ -119,4 +120,4 @@ def notes(nation: Nation) -> tuple[str, ...]:
         said.append(_("* holds what waits for approval."))
     if nation.manuscript.year.remarks:
         said.append(_("What else the figures stand on is told in the statement of method."))
-    return tuple(said)
+    return tuple(map(printed, said))

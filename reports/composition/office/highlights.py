@@ -1,8 +1,8 @@
 """Whose words are told of in the nation's report, of many who wrote some: chosen by one rule for everybody.
 
-Regions take turns, so that none is left out. Within one, whoever was told of least so far comes first, then
-who gives numbers, then the order of the tree. What is told are whole sentences of the latest filing; nothing
-is told twice.
+Regions take turns, so that none is left out. Within one, who closed the year comes first, then whoever was
+told of least so far, then who gives numbers, then the order of the tree. What is told are whole sentences, of
+the latest filing where they say something that nobody before has said.
 """
 
 import re
@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
+from reports.composition.manuscript import own_words
 from reports.composition.office.nation import Nation
-from reports.composition.points import spaced
+from reports.composition.points import Point, quoted, spaced
 from reports.gathering.office.regions import Region, region_of
 from reports.gathering.restatement import LIKE, Sentence, likeness
 from reports.snapshot.document import Paragraph, Passage
@@ -21,9 +22,12 @@ from reports.snapshot.year import Statement
 from texts.punctuation import labelled
 from texts.sentences import ended, paragraphs, run_on, sentences_in
 
-# A point ends before its next sentence would make it longer than this.
+# A point ends before its next sentence would make it longer than this; one without numbers may go on to them.
 LONGEST = 100
-SHORTEST = 12
+LONGEST_WITH_COUNTS = 260
+SHORTEST = 6
+# What was begun earlier in the year than in the last statements is no news at its end.
+LATEST = 2
 # How far a task is stands in the first sentence of the section already.
 _ROUTINE = re.compile("本任务|项举措")
 _NUMBER = re.compile(r"\d")
@@ -44,6 +48,14 @@ class Highlight:
         return _NUMBER.search(self.text) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who may be told of, with what may be told, the latest first."""
+
+    organization: str
+    highlights: tuple[Highlight, ...]
+
+
 @dataclass(frozen=True)
 class Choice:
     """Chooses for one part of a report after another, and remembers who was told of."""
@@ -53,20 +65,28 @@ class Choice:
 
     def of(self, statements: Iterable[Statement], most: int) -> list[Highlight]:
         """At most so many of those who wrote the statements, in the order of the tree."""
-        found = highlights_of(self.nation, statements)
-        ranked = sorted(found, key=lambda each: (self.told[each.organization], not each.has_numbers))
-        chosen = {each.organization for each in in_turns(differing(ranked), most)}
-        self.told.update(chosen)
-        return [highlight for highlight in found if highlight.organization in chosen]
+        found = candidates_of(self.nation, statements)
+        differing = differing_ones(sorted(found, key=self.rank))
+        chosen = {each.organization: each for each in in_turns(differing, most)}
+        self.told.update(list(chosen))
+        return [chosen[each.organization] for each in found if each.organization in chosen]
+
+    def rank(self, candidate: Candidate) -> tuple[bool, int, bool]:
+        """Who is told of first in a region has the lowest."""
+        code = candidate.organization
+        return not self.nation.has_closed(code), self.told[code], not candidate.highlights[0].has_numbers
 
 
-def differing(ranked: Iterable[Highlight]) -> list[Highlight]:
-    """Without those that say, but for its numbers, what one before them says: nobody reads it twice."""
+def differing_ones(ranked: Iterable[Candidate]) -> list[Highlight]:
+    """Of each candidate the first words that do not say, but for numbers, what one before has said; who has
+    none is left out: nobody reads the same twice."""
     kept: list[tuple[Highlight, Sentence]] = []
-    for highlight in ranked:
-        said = Sentence(highlight.text, 0, 0)
-        if all(likeness(said, other) < LIKE for _highlight, other in kept):
-            kept.append((highlight, said))
+    for candidate in ranked:
+        for highlight in candidate.highlights:
+            said = Sentence(highlight.text, 0, 0)
+            if all(likeness(said, other) < LIKE for _highlight, other in kept):
+                kept.append((highlight, said))
+                break
     return [highlight for highlight, _said in kept]
 
 
@@ -81,38 +101,40 @@ def in_turns(ranked: Sequence[Highlight], most: int) -> list[Highlight]:
     return taken[:most]
 
 
-def highlights_of(nation: Nation, statements: Iterable[Statement]) -> list[Highlight]:
-    """What may be told of each organization, of its latest statement that says something."""
+def candidates_of(nation: Nation, statements: Iterable[Statement]) -> list[Candidate]:
+    """Everybody who wrote something that can be told of, in the order of the tree."""
     by_organization: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         for code in nation.speakers(statement.sources)[:1]:
             by_organization[code].append(statement)
+    found = [Candidate(code, highlights_of(nation, code, by_organization[code])) for code in nation.standings]
+    return [candidate for candidate in found if candidate.highlights]
+
+
+def highlights_of(nation: Nation, code: str, statements: Sequence[Statement]) -> tuple[Highlight, ...]:
+    """What may be told of one organization, of its latest statements, the last first."""
     found = (
-        highlight_of(nation, code, said) for code in nation.standings if (said := by_organization.get(code))
+        Highlight(code, excerpt(without_name(nation, code, nation.manuscript.gate(each.text))), each.sources)
+        for each in reversed(statements[-LATEST:])
     )
-    return [highlight for highlight in found if highlight is not None]
-
-
-def highlight_of(nation: Nation, code: str, statements: Sequence[Statement]) -> Highlight | None:
-    for statement in reversed(statements):
-        text = excerpt(without_name(nation, code, nation.manuscript.gate(statement.text)))
-        if text:
-            return Highlight(code, text, statement.sources)
-    return None
+    return tuple(highlight for highlight in found if highlight.text)
 
 
 def without_name(nation: Nation, code: str, text: str) -> str:
     """The text without the writer's own name and a colon before it."""
-    return re.sub(rf"\A\s*{re.escape(nation.name_of(code))}[：:]\s*", "", text)
+    name = nation.standings[code].name
+    return re.sub(rf"\A\s*(?:{re.escape(name.zh)}|{re.escape(name.en)})[：:]\s*", "", text)
 
 
 def excerpt(text: str) -> str:
-    """The first sentences that say something, whole: at least one, no more than fit."""
+    """The first sentences that say something, whole: at least one, and up to one with numbers; a claim does
+    not stand without its counts where they follow it."""
     kept: list[str] = []
     for sentence in (one for line in paragraphs(text) for one in sentences_in(line)):
         if len(sentence) < SHORTEST or _ROUTINE.search(sentence):
             continue
-        if kept and sum(map(len, kept)) + len(sentence) > LONGEST:
+        most = LONGEST if any(map(_NUMBER.search, kept)) else LONGEST_WITH_COUNTS
+        if kept and sum(map(len, kept)) + len(sentence) > most:
             break
         kept.append(ended(sentence))
     return run_on(kept)
@@ -121,14 +143,16 @@ def excerpt(text: str) -> str:
 # --- As they are told -------------------------------------------------------------------------------
 
 
-def told(nation: Nation, lead: str, highlights: Sequence[Highlight]) -> Paragraph:
-    """One paragraph of what several wrote, behind a ``lead``."""
-    return Paragraph(tuple(spaced([(Passage(lead),), *(named(nation, each) for each in highlights)])))
+def told(nation: Nation, lead: str, highlights: Sequence[Highlight], *, runs_on: bool = True) -> Paragraph:
+    """One paragraph of what several wrote, behind a ``lead``. Where it ``runs_on``, a name is the subject of
+    what follows it."""
+    passages = (named(nation, highlight, runs_on=runs_on) for highlight in highlights)
+    return Paragraph(tuple(spaced([(own_words(lead),), *passages])))
 
 
-def named(nation: Nation, highlight: Highlight) -> tuple[Passage, ...]:
+def named(nation: Nation, highlight: Highlight, *, runs_on: bool) -> tuple[Passage, ...]:
     """Who, then what they wrote: 广东成立…; 广东：我省成立…; in English "Guangdong: …"."""
     name = nation.name_of(highlight.organization)
-    if get_language() == "en" or _OWN_SUBJECT.match(highlight.text):
+    if not runs_on or get_language() == "en" or _OWN_SUBJECT.match(highlight.text):
         name = labelled(name, "")
-    return Passage(name), Passage(highlight.text, highlight.sources, is_quoted=True)
+    return Passage(name), *quoted(nation.manuscript, Point(highlight.text, highlight.sources))

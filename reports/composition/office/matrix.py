@@ -11,6 +11,7 @@ from reports.composition.manuscript import paragraph
 from reports.composition.office.charts import ranking_charts
 from reports.composition.office.figure_tables import coverage_in_words
 from reports.composition.office.nation import Nation
+from reports.composition.spacing import printed
 from reports.gathering.office.regions import REGION_LABELS, Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Table
 from reports.snapshot.year import Figure
@@ -33,7 +34,7 @@ def matrix_blocks(nation: Nation) -> Iterator[Block]:
 
 
 def matrix_table(nation: Nation, wholes: Sequence[Figure]) -> Table:
-    columns = [Column(_("Organization"), 18)]
+    columns = [Column(_("Bureau or center"), 18)]
     for whole in wholes:
         columns.append(Column(nation.manuscript.said(whole.name), 18, Align.END))
         if is_shared(nation, whole):
@@ -106,10 +107,10 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
         )
     ]
     if any(not nation.is_closed(standing) for standing in nation.local):
-        notes.append(_("† holds earlier periods alone; the year-end filing does not count yet."))
+        notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
     if any(figure.is_provisional for figure in nation.by_organization.values()):
         notes.append(_("* holds what waits for approval."))
-    return tuple(notes)
+    return tuple(map(printed, notes))
 
 
 def regions_table(nation: Nation) -> Table:

@@ -9,6 +9,7 @@ from reports.composition.days import long_day
 from reports.composition.manuscript import paragraph
 from reports.composition.numbering import heading
 from reports.composition.office.achievements import MOST_LOCAL
+from reports.composition.office.case_selection import MOST_CASES
 from reports.composition.office.common_points import FEWEST_COMMON
 from reports.composition.office.nation import Nation
 from reports.gathering.office.regions import REGION_LABELS, Region, region_of
@@ -137,6 +138,11 @@ def choice() -> Paragraph:
                     " nearly the same with the same numbers, in the words of the first."
                 )
                 % {"count": FEWEST_COMMON},
+                _(
+                    "Up to %(count)d cases are told in brief, one of an organization: regions take turns, and"
+                    " in each the section that was told of least comes first."
+                )
+                % {"count": MOST_CASES},
                 _("What everybody wrote stands in the workbook of this report."),
             ]
         )

@@ -55,6 +55,11 @@ class Nation:
     def departments(self) -> list[Standing]:
         return [each for each in self.manuscript.year.standings if each.kind == DEPARTMENT]
 
+    def of_timeliness(self, timeliness: str) -> list[str]:
+        """The codes of those who stand so against the day due."""
+        standings = self.manuscript.year.standings
+        return [each.organization for each in standings if each.timeliness == timeliness]
+
     @cached_property
     def asked_sections(self) -> list[SectionYear]:
         """The sections of the guidance in which a task stands, in its order; none is left out."""
@@ -71,6 +76,11 @@ class Nation:
         if self.manuscript.occasion.head.is_frozen:
             return standing.report_version is not None
         return standing.state in self.counted_states
+
+    def has_closed(self, code: str) -> bool:
+        """``is_closed`` of an organization that may be asked for nothing any more."""
+        standing = self.standings.get(code)
+        return standing is not None and self.is_closed(standing)
 
     def speakers(self, sources: Iterable[str]) -> list[str]:
         """The codes of those whose filings are named, in the order of the tree."""

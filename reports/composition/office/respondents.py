@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.utils.translation import pgettext as _p
 
 from reports.composition.office.nation import CENTRE, DEPARTMENT, Nation
 from reports.gathering.office.regions import is_province
-from texts.punctuation import in_brackets, listed
+from texts.punctuation import listed
 
 FEW = 3
 FEW_DEPARTMENTS = 2
@@ -60,10 +60,11 @@ def organizations_in_words(count: int) -> str:
 
 
 def who_says(nation: Nation, codes: list[str]) -> str:
-    """ "12 organizations, such as 北京, 天津"; all by name where they are few."""
+    """Some by name and how many there are; all by name where they are few. Bureaus come first."""
+    local_first = sorted(codes, key=lambda code: kind_of(nation, code) == DEPARTMENT)
     if len(codes) <= FEW:
-        return nation.names(codes)
-    return in_brackets(
-        organizations_in_words(len(codes)),
-        _p("names of some", "such as %(names)s") % {"names": nation.names(codes[:FEW])},
-    )
+        return nation.names(local_first)
+    return _("%(names)s and others, %(organizations)s in all") % {
+        "names": nation.names(local_first[:FEW]),
+        "organizations": organizations_in_words(len(codes)),
+    }

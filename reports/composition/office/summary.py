@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.rounding import reached_in_percent
 from reports.composition.days import long_day
 from reports.composition.figures import figure_in_words
-from reports.composition.manuscript import paragraph
+from reports.composition.manuscript import own_words, paragraph
 from reports.composition.office.charts import attainment_chart, states_chart
 from reports.composition.office.figure_tables import main_figures_table
 from reports.composition.office.nation import Nation
@@ -22,10 +23,13 @@ from targets.arithmetic.outcome import Outcome
 from targets.wording import plain, with_unit
 from tasks.filings.timeliness import Timeliness
 from tasks.models import MeasureState
-from texts.punctuation import listed, sentences
+from texts.punctuation import in_brackets, listed, sentences
 
 State = MeasureState.State
 ALL = 100
+UNPUNCTUAL = {Timeliness.LATE, Timeliness.OVERDUE}
+# More names than that are counted here, and listed in the annex.
+MOST_NAMES = 8
 
 
 def summary(nation: Nation) -> Iterator[Block]:
@@ -62,19 +66,25 @@ def filings_paragraph(nation: Nation) -> Paragraph:
 
 def timeliness_in_words(nation: Nation) -> str:
     """How many came late and how many are overdue; "" where everybody was in time so far."""
-    counted = Counter(standing.timeliness for standing in nation.manuscript.year.standings)
-    said = [
-        pattern % {"count": counted[key]}
-        for key, pattern in (
-            (Timeliness.ON_TIME, _("%(count)d filed on time")),
-            (Timeliness.LATE, _("%(count)d filed late")),
-            (Timeliness.OVERDUE, _("%(count)d overdue and not filed")),
-        )
-        if counted[key]
-    ]
-    if not counted[Timeliness.LATE] and not counted[Timeliness.OVERDUE]:
+    patterns = {
+        Timeliness.ON_TIME: _("%(count)d filed on time"),
+        Timeliness.LATE: _("%(count)d filed late"),
+        Timeliness.OVERDUE: _("%(count)d overdue and not filed"),
+    }
+    found = {key: nation.of_timeliness(key) for key in patterns}
+    if not found[Timeliness.LATE] and not found[Timeliness.OVERDUE]:
         return ""
+    said = [
+        with_names(nation, patterns[key] % {"count": len(codes)}, codes if key in UNPUNCTUAL else [])
+        for key, codes in found.items()
+        if codes
+    ]
     return _("Against the day due: %(counts)s.") % {"counts": listed(said)}
+
+
+def with_names(nation: Nation, said: str, codes: list[str]) -> str:
+    """A count with the names that it counts, where they are few."""
+    return in_brackets(said, nation.names(codes)) if 0 < len(codes) <= MOST_NAMES else said
 
 
 # --- Tasks ------------------------------------------------------------------------------------------
@@ -184,11 +194,14 @@ def judgement_of(figure: Figure) -> str:
 def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure]) -> Paragraph:
     """Figures of one group. One that nobody answered for the last period tells its day, the others in the
     table."""
-    passages = [
-        Passage(figure_in_words(nation.manuscript, figure, is_dated=is_of_earlier(figure)), figure.sources)
-        for figure in figures
-    ]
+    passages = [own_words(in_a_sentence(nation, figure), figure.sources) for figure in figures]
     return Paragraph(tuple(spaced((passage,) for passage in (Passage(lead), *passages))))
+
+
+def in_a_sentence(nation: Nation, figure: Figure) -> str:
+    """The figure with its judgement; on whose answers it stands is told in the table below."""
+    alone = msgspec.structs.replace(figure, coverage=None)
+    return figure_in_words(nation.manuscript, alone, is_dated=is_of_earlier(figure))
 
 
 def is_of_earlier(figure: Figure) -> bool:

@@ -31,10 +31,10 @@ def not_closed(parts: Sequence[Part]) -> Name:
     return in_both(
         lambda: (
             ngettext(
-                "The year-end filing of %(count)d organization (%(names)s) does not count yet; what is"
-                " approved of its earlier periods is in the national figures.",
-                "The year-end filings of %(count)d organizations (%(names)s) do not count yet; what is"
-                " approved of their earlier periods is in the national figures.",
+                "The year-end report of %(count)d organization (%(names)s) is not in this; what is approved"
+                " of its filings is in the national figures.",
+                "The year-end reports of %(count)d organizations (%(names)s) are not in this; what is"
+                " approved of their filings is in the national figures.",
                 len(parts),
             )
             % {"count": len(parts), "names": listed(here(part.name) for part in parts)}
