@@ -12,6 +12,7 @@ import msgspec
 from reports.snapshot.digests import Digests, HashingFile
 from reports.snapshot.document import ReportDocument
 from reports.snapshot.head import Head
+from reports.snapshot.row_reader import rows_of
 from reports.snapshot.tables import LongTable, Scalar, TableHead
 from reports.snapshot.year import Year
 
@@ -45,7 +46,7 @@ class Snapshot:
     def rows(self, table: str) -> Iterator[list[Scalar]]:
         """The rows of one table, read as they are asked for."""
         with self.path.open("rb") as file:
-            yield from ijson.items(file, f"tables.{table}.item")
+            yield from rows_of(file, table)
 
     def one(self, key: str) -> object:
         with self.path.open("rb") as file:

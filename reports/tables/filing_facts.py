@@ -144,8 +144,8 @@ def approval_cells(filing: FilingFacts, organization: Organization) -> Row:
 def origin_columns() -> tuple[TableColumn, ...]:
     return (
         column("organization_code", lambda: _("Code"), width=9),
-        *named("kind", lambda: _("Kind"), 12),
-        *named("reports_to", lambda: _("Reports to"), 14),
+        *named("kind", lambda: _("Kind"), 14),
+        *named("reports_to", lambda: _("Reports to"), 20),
     )
 
 

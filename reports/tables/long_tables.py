@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reports.snapshot.tables import LongTable, Row, TableHead
-from reports.tables import figures, filings, task_standings, task_texts
+from reports.tables import cases, figures, filings, task_standings, task_texts
 from reports.tables.filing_facts import Batch, batches
 from reports.tables.scope import TableScope
 
@@ -22,7 +22,7 @@ class TableSource:
 
 SOURCES = tuple(
     TableSource(module.KEY, module.head, module.rows, module.count)
-    for module in (task_standings, figures, task_texts, filings)
+    for module in (task_standings, task_texts, cases, figures, filings)
 )
 
 

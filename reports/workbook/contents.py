@@ -4,9 +4,10 @@ What passes here is what the file must say when it is read back.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -22,9 +23,15 @@ REMEMBERED = 4_096
 
 
 class Numeral(str):
-    """A number as it is written into the file."""
+    """A number as it is written into the file. ``decimals`` are those it is shown with, where they are not
+    those of its digits."""
 
-    __slots__ = ()
+    decimals: int | None
+
+    def __new__(cls, written: object, decimals: int | None = None) -> Self:
+        numeral = super().__new__(cls, written)
+        numeral.decimals = decimals
+        return numeral
 
 
 type Content = str | Numeral | None
@@ -32,8 +39,10 @@ type Content = str | Numeral | None
 
 def text_content(value: Scalar) -> Content:
     """Text as a cell can hold it; what is all printable and short needs no second look."""
-    text = str(value) if value is not None else ""
-    if len(text) < REMEMBERED and text.isprintable():
+    if value is None:
+        return None
+    text = str(value)
+    if text.isprintable() and len(text) < REMEMBERED:
         return text or None
     return cell_text(text) or None
 
@@ -43,8 +52,9 @@ def number_content(value: Scalar) -> Content:
     if value is None:
         return None
     text = str(value)
+    decimals = value.decimals if isinstance(value, Numeral) else None
     if len(text) <= MOST_DIGITS or len(Decimal(text).normalize().as_tuple().digits) <= MOST_DIGITS:
-        return Numeral(text)
+        return Numeral(text, decimals)
     return text
 
 
@@ -81,3 +91,10 @@ CONTENTS: Mapping[str, Callable[[Scalar], Content]] = {
     "day": day_content,
     "instant": instant_content,
 }
+
+
+def contents_in(rows: Iterable[Sequence[Scalar]], kinds: Sequence[str]) -> Iterator[list[Content]]:
+    """The cells of each row; ``kinds`` are those of its columns."""
+    made = [CONTENTS[kind] for kind in kinds]
+    for row in rows:
+        yield [content(value) for content, value in zip(made, row, strict=True)]

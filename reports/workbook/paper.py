@@ -18,8 +18,11 @@ MILLIMETRES_AN_INCH = 25.4
 POINTS_AN_INCH = 72
 # A column is so many pixels wider than its digits, of which each has seven; of 96 to the inch.
 DIGIT_PIXELS, PADDING_PIXELS, PIXELS_AN_INCH = 7, 5, 96
-# Programs measure type each a little otherwise: so much of the width is planned with.
-SAFE = 0.94
+# Where the type is not installed another stands in, whose digits are up to a quarter wider, and the columns
+# with them: so much of the width is planned with.
+SAFE = 0.8
+# Of a line of type, and what a row has beside its lines, in points at full size.
+LINE_HEIGHT, LINE_PADDING = 14, 3
 WHOLE = 100
 
 
@@ -43,6 +46,11 @@ class Layout:
 def points_of(width: float) -> float:
     """The width of a column in points, at full size."""
     return (int(width * DIGIT_PIXELS) + PADDING_PIXELS) * POINTS_AN_INCH / PIXELS_AN_INCH
+
+
+def row_height(lines: int) -> int:
+    """The height of a row in points, at full size."""
+    return lines * LINE_HEIGHT + LINE_PADDING
 
 
 def room(scale: int) -> float:

@@ -1,11 +1,10 @@
 """What a sheet is to hold, before anything is written: the writer writes it, the proof compares with it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, count, islice
 
-from reports.snapshot.tables import Scalar
-from reports.workbook.contents import CONTENTS, Content
+from reports.workbook.contents import Content, text_content
 from texts.outgoing.workbook_text import MOST_ROWS, sheet_title
 
 type Contents = Sequence[Content]
@@ -36,17 +35,12 @@ class SheetPlan:
 
     @property
     def head(self) -> Contents:
-        return [CONTENTS["text"](column.title) for column in self.columns]
+        return [text_content(column.title) for column in self.columns]
 
 
-def contents_of(columns: Sequence[SheetColumn], row: Sequence[Scalar]) -> list[Content]:
-    """A row of values as cells."""
-    return [CONTENTS[column.kind](value) for column, value in zip(columns, row, strict=True)]
-
-
-def within_limit(plan: SheetPlan, *, most_rows: int = MOST_ROWS) -> list[SheetPlan]:
+def within_limit(plan: SheetPlan) -> list[SheetPlan]:
     """The plan, or as many as its rows need: what no sheet can hold goes on in a second one."""
-    room = most_rows - 1
+    room = MOST_ROWS - 1
     if plan.count <= room:
         return [plan]
     starts = range(0, plan.count, room)
@@ -60,14 +54,12 @@ def part_of(plan: SheetPlan, number: int, start: int, room: int) -> SheetPlan:
         return islice(plan.rows(), start, start + room)
 
     suffix = f" {number}" if number > 1 else ""
-    return SheetPlan(
+    return replace(
+        plan,
         key=plan.key + suffix.replace(" ", "_"),
         title=numbered_title(plan.title, suffix),
-        columns=plan.columns,
         rows=rows,
         count=min(room, plan.count - start),
-        repeated=plan.repeated,
-        is_filtered=plan.is_filtered,
     )
 
 
@@ -78,3 +70,16 @@ def numbered_title(title: str, suffix: str) -> str:
         title = title[:-1]
         whole = sheet_title(title + suffix)
     return whole
+
+
+def titled_apart(plans: Sequence[SheetPlan]) -> list[SheetPlan]:
+    """The plans under names that sheets may have, each its own."""
+    taken: set[str] = set()
+    named = []
+    for plan in plans:
+        numbers = chain([""], (f" {number}" for number in count(2)))
+        titles = (numbered_title(plan.title, suffix) for suffix in numbers)
+        title = next(title for title in titles if title.casefold() not in taken)
+        taken.add(title.casefold())
+        named.append(replace(plan, title=title))
+    return named

@@ -7,14 +7,16 @@ from django.utils.translation import ngettext
 
 from reports.snapshot.tables import Scalar
 from reports.workbook.plan import SheetColumn
+from reports.workbook.watch import Watch
 from texts.outgoing.characters import UNFIT, carried
 from texts.outgoing.workbook_text import cell_text
 
 
 @dataclass
 class Survey:
-    """Counts the cells whose text is changed, by sheet; ``done`` rows were read."""
+    """Counts the cells whose text is changed, by sheet; ``watch`` is told of the rows that are read."""
 
+    watch: Watch | None = None
     replaced: dict[str, int] = field(default_factory=dict)
     shortened: dict[str, int] = field(default_factory=dict)
 
@@ -22,7 +24,7 @@ class Survey:
         """Reads the rows of one sheet; answers how many there are."""
         places = [place for place, column in enumerate(columns) if column.kind == "text"]
         count = 0
-        for row in rows:
+        for row in self.watch.over(rows) if self.watch else rows:
             count += 1
             for place in places:
                 text = row[place]

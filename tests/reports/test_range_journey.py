@@ -9,8 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from reports.workbook.schema import YearReport
-from reports.workbook.sheets import SHEETS
+from reports.snapshot.year import Figure, Name
 from targets.models import Indicator, Target
 from tasks.actions import publish_guidance
 from tasks.drafts.draft_statement import draft_statement
@@ -19,6 +18,7 @@ from tests.amending import send
 from tests.conftest import SignIn
 from tests.drafts import make_draft
 from tests.factories import IndicatorFactory, ReportingPeriodFactory
+from tests.reports.years import year_of
 from tests.world import World
 
 YEAR = 2022
@@ -135,11 +135,10 @@ def test_a_range_from_the_document_to_the_report(
     )
     assert called["figure"]["outcome"] == "off_track"
 
-    assert row_of(world, draft)["goal"] == "between 3% and 5%"
-    with translation.override("zh-hans"):
-        row = row_of(world, draft)
-        assert row["goal"] == "控制在 3%—5% 之间"
-        assert "高于上限 0.5 个百分点" in str(row["judgement"])
+    figure = figure_in_report(world, draft)
+    assert figure.goal == Name("控制在 3%—5% 之间", "between 3% and 5%")
+    assert figure.sentence is not None
+    assert "高于上限 0.5 个百分点" in figure.sentence.zh
     address = reverse("targets:target-export", args=[target.pk])
     assert "between 3% and 5%" in page_of(reviewer.get(address, {"format": "csv"}))
 
@@ -170,9 +169,7 @@ def in_force(draft: Guidance) -> None:
     publish_guidance(guidance=draft, by=None, at=timezone.now(), seen=draft_statement(draft))
 
 
-def row_of(world: World, draft: Guidance) -> dict[str, Any]:
-    """The goal's row of the office's workbook."""
-    report = YearReport(draft, world.office, ON, timezone.now())
-    sheet = next(one for one in SHEETS if one.key == "targets")
-    keys = [column.key for column in sheet.columns]
-    return next(dict(zip(keys, row, strict=True)) for row in sheet.rows(report))
+def figure_in_report(world: World, draft: Guidance) -> Figure:
+    """The goal's figure in the office's report."""
+    [figure] = [one for one in year_of(draft, world.office).figures if one.organization == world.office.code]
+    return figure

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from organizations.models import Organization
-from reports.workbook.schema import YearReport
-from reports.workbook.sheets import SHEETS
+from reports.snapshot.year import Figure, TaskYear
+from reports.tables.scope import TableScope
 from targets.figures.queries import TargetFigure, figures_of
-from targets.tables.values import Number
 from targets.wording import attainment_in_percent
 from tasks.filings.task_progress import TaskProgress, task_progress_at
 from tests.conftest import SignIn
 from tests.reports.busy_world import ON, BusyWorld
+from tests.reports.tables.reading import table_records
+from tests.reports.years import year_of
 
 pytestmark = pytest.mark.django_db
 # Who looks, and from which organization they do.
@@ -28,18 +28,6 @@ def text_of(response: HttpResponse) -> str:
     """What a page says, with single blanks and without its markup."""
     assert response.status_code == 200
     return " ".join(re.sub("<[^>]*>", " ", response.content.decode()).split())
-
-
-def sheet(busy: BusyWorld, organization: Organization, key: str) -> list[dict[str, Any]]:
-    """The rows of a sheet of the organization's workbook as records."""
-    report = YearReport(busy.world.guidance, organization, ON, timezone.now())
-    found = next(one for one in SHEETS if one.key == key)
-    keys = [column.key for column in found.columns]
-    return [dict(zip(keys, row, strict=True)) for row in found.rows(report)]
-
-
-def number(value: Any) -> Any:
-    return value.value if isinstance(value, Number) else value
 
 
 @pytest.mark.parametrize(("person", "code"), LOOKS)
@@ -53,7 +41,8 @@ def test_a_figure_is_the_same_everywhere(busy: BusyWorld, person: str, code: str
     on_dashboard = {shown.target.pk: shown for shown, _bullet in dashboard.context["figures"]}
     in_list = {target.pk: shown for target, shown, _bullet in listed.context["rows"] if shown}
     in_api = {one["id"]: one["figure"] for one in client.get(reverse("api:target-list")).json()["results"]}
-    rows = sheet(busy, organization, "targets")
+    told = year_of(busy.world.guidance, organization).figures
+    rows = [row for row in told if row.organization == code]
     for (pk, figure), row in zip(figures.items(), rows, strict=True):
         page = client.get(reverse("targets:target-detail", args=[pk]))
         explained = client.get(in_api[pk]["explanation"])
@@ -93,19 +82,18 @@ def answer_of_call(found: dict[str, Any]) -> Answer:
     )
 
 
-def assert_row(row: dict[str, Any], shown: TargetFigure) -> None:
-    """The workbook's row says the same, in the decimals that pages show."""
+def assert_row(row: Figure, shown: TargetFigure) -> None:
+    """Every form of the report says the same."""
     coverage = shown.figure.coverage
-    assert str(row["judgement"]).startswith(shown.sentence)
-    assert row["goal"] == shown.goal_in_words
-    assert row["outcome"] == (shown.outcome_in_words if shown.is_compared else None)
-    assert (row["counted"], row["expected_organizations"], row["counted_to_date"]) == (
-        coverage.counted,
-        coverage.expected,
-        shown.figure.coverage_to_date.counted,
-    )
-    value = number(row["official"])
-    assert value is None if shown.figure.value is None else f"{value:,}" in shown.value_in_words
+    assert row.sentence is not None
+    assert row.sentence.en.startswith(shown.sentence)
+    assert row.goal is not None
+    assert row.goal.en == shown.goal_in_words
+    assert row.outcome == (shown.outcome if shown.is_compared else None)
+    assert row.coverage is not None
+    assert (row.coverage.counted, row.coverage.expected) == (coverage.counted, coverage.expected)
+    assert (None if row.value is None else Decimal(row.value)) == shown.figure.value
+    assert row.value is None or row.text.en == shown.value_in_words
 
 
 def assert_pages_say(shown: TargetFigure, pages: dict[str, HttpResponse]) -> None:
@@ -134,16 +122,16 @@ def test_a_standing_is_the_same_everywhere(busy: BusyWorld, person: str, code: s
     in_text = client.get(reverse("tasks:guidance-detail", args=[2021])).context["sections"]
     stretches = {one.task.pk: one.standing for _section, found, _rest in in_text for one in found}
     in_api = {one["id"]: one["standing"] for one in client.get(reverse("api:task-list")).json()["results"]}
-    rows = {row["task"]: row for row in sheet(busy, organization, "standings")}
-    assert {task.title for task in dashboard} == set(rows)
+    rows = {row.order: row for row in year_of(busy.world.guidance, organization).tasks}
     for task in tasks:
         standing = wanted[task.pk]
         page = client.get(reverse("tasks:task-detail", args=[task.pk])).context["standing"]
         shown = [page, listed[task], stretches[task.pk], dashboard.get(task, standing)]
         assert {counts(one) for one in shown} == {counts(standing)}
         assert in_api[task.pk] is None if not standing.organizations else same_call(in_api[task.pk], standing)
-        if task in dashboard:
-            assert same_row(rows[task.title], standing)
+        # In its own report an organization stands for itself alone.
+        if organization.is_office:
+            assert same_row(rows[task.order], standing)
 
 
 def counts(standing: TaskProgress) -> Answer:
@@ -165,9 +153,11 @@ def same_call(found: dict[str, Any], standing: TaskProgress) -> bool:
     return (*(found[name] for name in names), said, found["state"]) == counts(standing)
 
 
-def same_row(row: dict[str, Any], standing: TaskProgress) -> bool:
-    names = ("organizations", "approved", "submitted", "measures", "completed", "delayed")
-    return (*(row[name] for name in names), number(row["percent_complete"])) == counts(standing)[:7]
+def same_row(row: TaskYear, standing: TaskProgress) -> bool:
+    said = None if row.percent_complete is None else Decimal(row.percent_complete)
+    told = (row.organizations, row.approved, row.measures, row.completed, row.delayed, said, row.state)
+    wanted = counts(standing)
+    return told == (*wanted[:2], *wanted[3:])
 
 
 @pytest.mark.parametrize(("person", "code"), LOOKS)
@@ -193,6 +183,12 @@ def test_how_many_have_filed_is_the_same_on_dashboard_list_and_workbook(busy: Bu
     assert (reporting.filed, reporting.total) == (beneath["filed_count"], beneath["page_obj"].paginator.count)
     overdue = {one.key: one.count for one in reporting.timeliness}["overdue"]
     assert overdue == beneath["overdue_count"]
-    about = {row["subject"]: row["content"] for row in sheet(busy, busy.world.office, "about")}
-    approved = sum(filing.status == "approved" for filing in reporting.filings)
-    assert str(about[str(period)]).startswith(f"{approved} of {reporting.total} filings approved")
+    rows = table_records(TableScope(busy.world.guidance, busy.world.office, ON), "filings")
+    asked = [
+        row
+        for row in rows
+        if row["period_en"] == str(period) and row["reports_to"] == busy.world.office.short_name
+    ]
+    assert len(asked) == reporting.total
+    assert sum(row["filed_on"] is not None for row in asked) == reporting.filed
+    assert sum(row["timeliness_en"] == "Overdue" for row in asked) == overdue

@@ -2,14 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from reports.workbook.rows import standings
-from reports.workbook.schema import YearReport
+from reports.tables.scope import TableScope
 from tasks.models import Guidance, Task
 from tasks.task_titles import owner_marks, unnumbered
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory, SectionFactory, TaskFactory
+from tests.reports.tables.reading import table_records
+from tests.reports.years import year_of
 from tests.world import DAY, World
 
 
@@ -73,9 +73,12 @@ def test_tasks_published_by_number_are_shown_by_who_leads(
         assert "统计监测（2）" not in text, page
 
 
-def test_the_workbooks_tasks_are_shown_by_who_leads(world: World, numbered: tuple[Task, Task]) -> None:
-    report = YearReport(world.guidance, world.office, DAY, timezone.now())
-    assert {row[1] for row in standings(report)} >= {task.display_title for task in numbered}
+def test_the_reports_tasks_are_shown_by_who_leads(world: World, numbered: tuple[Task, Task]) -> None:
+    rows = table_records(TableScope(world.guidance, world.office, DAY), "task_standings")
+    told = {task["task"] for task in rows} | {
+        task.title.zh for task in year_of(world.guidance, world.office).tasks
+    }
+    assert told >= {task.display_title for task in numbered}
 
 
 def test_what_was_published_and_signed_stays_as_it_is_written(
