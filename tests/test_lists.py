@@ -34,7 +34,6 @@ WITHOUT_FILTERS = {
     "reports:dashboard-of": "as the dashboard of one's own",
     "reports:dashboard-expected": "cards of a dashboard",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
-    "reports:annual-report": "one report; the address names a version of it",
     "reports:annual-snapshot": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",
     "readyz": "no list: whether the portal can serve",

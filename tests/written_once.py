@@ -1,5 +1,6 @@
 """Rows of tables that are written once."""
 
+import zlib
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -7,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from organizations.models import AccountEvent, OrganizationEvent
+from reports.models import AnnualReport, ReportContent
 from targets.models import AllocationVersion, IndicatorCorrection
 from tasks.models import Amendment, Evidence, GuidanceEvent, LineSeen, Remark, RemarkStep
 from tests.world import World
@@ -25,7 +27,17 @@ def write_everything_once(world: World) -> None:
     tree_event(world)
     indicator_correction(world)
     guidance_event(world)
+    annual_report(world)
     connection.check_constraints()
+
+
+def annual_report(world: World, **values: Any) -> AnnualReport:
+    """A frozen report with its content, though nobody has filed for it."""
+    sums = {"size": 2, "sha256": "0" * 64, "sm3": "0" * 64, "substance": "0" * 64}
+    made = {"version": 1, "frozen_at": timezone.now(), "frozen_by": world.reviewer, **sums, **values}
+    report = AnnualReport.objects.create(guidance=world.guidance, organization=world.province, **made)
+    ReportContent.objects.create(report=report, compressed=zlib.compress(b"{}"))
+    return report
 
 
 def account_event(world: World, **values: Any) -> AccountEvent:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations.answers import UNPROCESSABLE
+from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
@@ -34,8 +34,6 @@ from tasks.errors import TransitionNotAllowed
 from tasks.year_in_view import guidance_in_view
 from texts.outgoing.file_names import content_disposition
 
-CONFLICT = 409
-
 
 @require_safe
 def annual_list(request: HttpRequest) -> HttpResponse:
@@ -50,7 +48,10 @@ def annual_list(request: HttpRequest) -> HttpResponse:
     context = {
         "guidance": guidance,
         "highest": highest,
-        "held": [(organization, reports.get(organization.pk)) for organization in user.organizations_held],
+        "held": [
+            (organization, reports.get(organization.pk), may_set(user, organization))
+            for organization in user.organizations_held
+        ],
         "readiness": readiness,
         "may_freeze": user.is_administrator and highest.is_office,
     }

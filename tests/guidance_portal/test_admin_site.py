@@ -17,10 +17,12 @@ from pytest_django.fixtures import Settings
 from background.actions import note_presence
 from background.models import Job
 from organizations.models import User
+from reports.models import ReportSettings
 from tests.background.jobs import double
 from tests.background.queue import QUEUE, enqueued
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory
+from tests.reports.exports.orders import waiting
 from tests.world import World
 from tests.written_once import write_everything_once
 
@@ -58,6 +60,9 @@ BACK_OFFICE: dict[str, Door] = {
             "organizations.Membership": Door(words("organization role"), add=True, delete=True),
         },
     ),
+    "reports.AnnualReport": SHUT,
+    "reports.Export": SHUT,
+    "reports.ReportSettings": SHUT,
     "tasks.FilingEvent": SHUT,
     "tasks.Guidance": SHUT._replace(inlines={"tasks.ReportingPeriod": SHUT}),
     "tasks.ReportingPeriod": SHUT,
@@ -75,6 +80,8 @@ def filled(world: World, settings: Settings) -> World:
     write_everything_once(world)
     settings.TASKS = QUEUE
     enqueued(double, 2)
+    waiting(world)
+    ReportSettings.objects.create(organization=world.province)
     note_presence(worker="one", host="here", pid=1, started_at=timezone.now(), at=timezone.now())
     return world
 

@@ -212,6 +212,7 @@ WITHOUT_LINK = {
     "tasks/filing_detail.html": BENEATH,
     "tasks/filing_outline.html": NO_LIST,
     "tasks/guidance_list.html": "test_the_open_points_of_a_draft",
+    "tasks/line_item.html": NO_LIST,
     "tasks/line_state.html": BENEATH,
     "tasks/progress_live.html": BENEATH,
     "tasks/progress_reading.html": BENEATH,

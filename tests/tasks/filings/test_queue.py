@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
 # A transaction within that of the test, and in it: lock, numbers, what they are compared with, approve, log,
-# audience, notices.
-STATEMENTS = 9
+# audience, notices, which of them end their year.
+STATEMENTS = 10
 QUEUE = reverse("tasks:review-queue")
 APPROVE = reverse("tasks:review-approve-many")
 
