@@ -131,10 +131,10 @@ def test_from_the_first_line_to_the_exported_workbook(
     rows = workbook_rows(path)
     everything = [cell for sheet in rows.values() for row in sheet for cell in row]
     assert any(isinstance(cell, int | float) and abs(float(cell) - 120.5) < 1e-9 for cell in everything)
-    pledge = next(row for row in rows["目标"] if "专利商标质押融资规模" in row)
+    pledge = next(row for row in rows["目标完成情况"] if "专利商标质押融资规模" in row)
     assert 120.5 in [float(cell) for cell in pledge if isinstance(cell, int | float)]
     guangdong = Organization.objects.get(code="44")
     filed = next(
-        row for row in rows["填报"] if guangdong.code in row and any("第三季度" in str(cell) for cell in row)
+        row for row in rows["报送情况"] if guangdong.code in row and any("第三季度" in str(cell) for cell in row)
     )
     assert any("按时" in str(cell) for cell in filed)
