@@ -71,10 +71,11 @@ def begin_export(*, export: Export) -> int | None:
 
 
 def is_ordered_anew(export: Export) -> bool:
-    """Whether a failed export is made under another order by now."""
+    """Whether a failed export is made under a later order by now, or was."""
     wish = ("guidance", "organization", "scope", "forms", "language", "with_submitted", "requested_by")
-    same = Export.objects.unfinished().filter(**{name: getattr(export, name) for name in wish})
-    return export.status == Status.FAILED and same.exists()
+    later = Export.objects.filter(pk__gt=export.pk, **{name: getattr(export, name) for name in wish})
+    made = later.exclude(status__in=[Status.FAILED, Status.CANCELLED])
+    return export.status == Status.FAILED and made.exists()
 
 
 def write_file(export: Export, turn: int, at: dt.datetime) -> None:

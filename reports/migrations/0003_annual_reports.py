@@ -46,8 +46,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ReportContent',
             fields=[
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='content', serialize=False, to='reports.annualreport', verbose_name='annual report')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('compressed', models.BinaryField(verbose_name='compressed snapshot')),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='content', to='reports.annualreport', verbose_name='annual report')),
             ],
             options={
                 'verbose_name': 'snapshot of a report',

@@ -131,7 +131,6 @@ class ReportContent(AppendOnly):
     report = models.OneToOneField(
         AnnualReport,
         on_delete=models.PROTECT,
-        primary_key=True,
         related_name="content",
         verbose_name=_("annual report"),
     )

@@ -135,6 +135,8 @@ def test_from_the_first_line_to_the_exported_workbook(
     assert 120.5 in [float(cell) for cell in pledge if isinstance(cell, int | float)]
     guangdong = Organization.objects.get(code="44")
     filed = next(
-        row for row in rows["报送情况"] if guangdong.code in row and any("第三季度" in str(cell) for cell in row)
+        row
+        for row in rows["报送情况"]
+        if guangdong.code in row and any("第三季度" in str(cell) for cell in row)
     )
     assert any("按时" in str(cell) for cell in filed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -145,8 +145,10 @@ def test_the_database_refuses_to_change_or_remove_a_frozen_report(world: World, 
 def test_a_stored_snapshot_that_was_tampered_with_is_found(world: World) -> None:
     report = frozen(closed(world))
     other = frozen(closed(world, world.neighbour))
+    connection.check_constraints()
     with rules_lifted():
         ReportContent.objects.filter(report=report).update(compressed=other.content.compressed)
+        connection.check_constraints()
     with pytest.raises(FileDiffers), unpacked(report):
         pass
 
