@@ -45,7 +45,12 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         and name != "tasks:filing-list"
     ):
         return {"pk": filing.pk}
-    fixed: dict[str, dict[str, Any]] = {
+    return fixed_arguments(world).get(name, {})
+
+
+def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
+    """What fills the addresses that are about something the world has, by their names."""
+    return {
         "account-address-confirm": {"token": "no-token"},
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
@@ -83,7 +88,6 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
         "api:target-detail": {"pk": world.pledge.pk},
         "tasks:department-lines-seen": {"kind": "measurement"},
     }
-    return fixed.get(name, {})
 
 
 def of_draft(name: str) -> dict[str, Any]:

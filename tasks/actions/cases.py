@@ -1,6 +1,7 @@
 """Taking a case away from a filing, and putting it back (design §2 典型案例)."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -27,18 +28,11 @@ def remove_case(
 
     Raises as ``save_line`` and ``remove_evidence`` do.
     """
-    saved = save_line(
-        kind=LINE_KINDS[KEY],
-        filing=filing.pk,
-        subject=number,
-        expected_version=expected_version,
-        content=lambda _line: NOTHING,
-        by=by,
-        at=at,
+    line = save_case(
+        filing=filing, number=number, expected_version=expected_version, content=NOTHING, by=by, at=at
     )
     for file in files_at(filing, number).filter(removed_at=None):
         remove_evidence(evidence=file, by=by, at=at)
-    line: CaseStudy = saved.line
     return line
 
 
@@ -53,17 +47,34 @@ def restore_case(
     """
     emptied: CaseStudy = line_in(filing, LINE_KINDS[KEY], number, is_saved=True)
     emptied_at, said = emptied.edited_at, last_words(filing, emptied, before=expected_version)
+    line = save_case(
+        filing=filing, number=number, expected_version=expected_version, content=said, by=by, at=at
+    )
+    for file in files_at(filing, number).filter(removed_at__gte=emptied_at):
+        restore_evidence(evidence=file, by=by, at=at)
+    return line
+
+
+@transaction.atomic
+def save_case(
+    *,
+    filing: Filing,
+    number: int,
+    expected_version: int,
+    content: Mapping[str, Any],
+    by: User,
+    at: dt.datetime,
+) -> CaseStudy:
+    """Write the content of a whole case; raises as ``save_line`` does."""
     saved = save_line(
         kind=LINE_KINDS[KEY],
         filing=filing.pk,
         subject=number,
         expected_version=expected_version,
-        content=lambda _line: said,
+        content=lambda _line: content,
         by=by,
         at=at,
     )
-    for file in files_at(filing, number).filter(removed_at__gte=emptied_at):
-        restore_evidence(evidence=file, by=by, at=at)
     line: CaseStudy = saved.line
     return line
 

@@ -7,6 +7,7 @@ from reports.snapshot.document import (
     Align,
     Annex,
     Bar,
+    Block,
     Cell,
     Chart,
     Colophon,
@@ -61,8 +62,29 @@ SENTENCES = (
 
 def specimen_document(*, paragraphs: int = 24, form: Form = Form.OFFICIAL) -> ReportDocument:
     """The report of one bureau in Chinese; ``paragraphs`` fill as many pages as one likes."""
+    return ReportDocument(
+        language="zh-hans",
+        letterhead=Letterhead(form=form, mark="广东省知识产权局文件", document_number="粤知〔2021〕12号"),
+        standing="未定稿　截至 2021 年 12 月 14 日 15:30 已批准的填报",
+        notices=("本报告含示例数据：人员、填报和数字均为虚构。",),
+        title=("广东省知识产权局关于落实《推动知识产权", "高质量发展年度工作指引（2021）》情况的报告"),
+        addressee="知识产权运用促进司：",
+        body=specimen_body(paragraphs),
+        closing="特此报告。",
+        attachments=("目标完成情况表", "任务台账"),
+        signature=Signature("广东省知识产权局", "2021年12月14日", "（联系人：李明　联系电话：020-12345678）"),
+        annexes=(
+            Annex("附件1", "目标完成情况表", (targets_table(),)),
+            Annex("附件2", "任务台账", (ledger_table(),), is_wide=True),
+        ),
+        colophon=Colophon("各地级以上市市场监督管理局", "广东省知识产权局办公室", "2021年12月14日印发"),
+    )
+
+
+def specimen_body(paragraphs: int) -> tuple[Block, ...]:
+    """Every kind of block but a picture, and headings of every level."""
     ordinals = ("一是", "二是", "三是")
-    body = (
+    return (
         Heading(1, "一、", "总体情况"),
         Paragraph(
             (Passage("2021 年，我局认真落实国家知识产权局部署，", ()), Passage(SENTENCES[0], ("7.2",)))
@@ -96,23 +118,6 @@ def specimen_document(*, paragraphs: int = 24, form: Form = Form.OFFICIAL) -> Re
         ),
         Heading(1, "三、", "存在问题"),
         Paragraph((Passage("（本部分无单位填报。）"),)),
-    )
-    return ReportDocument(
-        language="zh-hans",
-        letterhead=Letterhead(form=form, mark="广东省知识产权局文件", document_number="粤知〔2021〕12号"),
-        standing="未定稿　截至 2021 年 12 月 14 日 15:30 已批准的填报",
-        notices=("本报告含示例数据：人员、填报和数字均为虚构。",),
-        title=("广东省知识产权局关于落实《推动知识产权", "高质量发展年度工作指引（2021）》情况的报告"),
-        addressee="知识产权运用促进司：",
-        body=body,
-        closing="特此报告。",
-        attachments=("目标完成情况表", "任务台账"),
-        signature=Signature("广东省知识产权局", "2021年12月14日", "（联系人：李明　联系电话：020-12345678）"),
-        annexes=(
-            Annex("附件1", "目标完成情况表", (targets_table(),)),
-            Annex("附件2", "任务台账", (ledger_table(),), is_wide=True),
-        ),
-        colophon=Colophon("各地级以上市市场监督管理局", "广东省知识产权局办公室", "2021年12月14日印发"),
     )
 
 
