@@ -24,6 +24,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Filing
 from tests.background.queue import QUEUE
 from tests.clearing import rules_lifted
+from tests.supplements import on_day, opened, supplement_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,22 @@ def test_a_correction_is_a_new_version_that_names_the_old_one_and_what_changed(w
     assert (replaced.version, replaced.sha256) == (1, first.sha256)
     changes = [(difference.before, difference.after) for difference in replaced.differences]
     assert any("500.5" in before and "498.7" in after for before, after in changes)
+
+
+def test_a_supplement_is_a_new_version_of_the_year_it_supplements(world: World) -> None:
+    filing = closed(world)
+    first = frozen(filing)
+    with on_day():
+        opened(world)
+        world.approve(supplement_of(world), value="611.5")
+        assert queued()[-1] == [filing.pk]
+        second = frozen(Filing.objects.get(pk=filing.pk))
+    assert (second.version, second.replaces) == (2, first)
+    with unpacked(second) as path:
+        replaced = Snapshot(path).head.replaces
+    assert replaced is not None
+    changes = [(each.before, each.after) for each in replaced.differences]
+    assert ("500.50 亿元", "1,112.00 亿元") in changes
 
 
 def test_a_frozen_report_stands_while_its_filing_is_corrected(world: World) -> None:
