@@ -90,7 +90,7 @@ def write_file(export: Export, turn: int, at: dt.datetime) -> None:
             export.file.save(export.stored_name(turn), File(content), save=False)
     name = str(export.file.name)
     try:
-        prove_stored(export, digests.sha256)
+        prove_stored(export, turn, digests.sha256)
         keeping(1, 1)
         finish_export(
             export=export,
@@ -118,11 +118,18 @@ def plan_of(export: Export, at: dt.datetime) -> ExportPlan:
     )
 
 
-def prove_stored(export: Export, sha256: str) -> None:
-    """Read what the storage keeps; raises ``FileDiffers`` where it is not what was given to it."""
-    with export.file.storage.open(str(export.file.name)) as kept:
-        if hashlib.file_digest(kept, "sha256").hexdigest() != sha256:
-            raise FileDiffers(f"the storage keeps something else as {export.file.name}")
+def prove_stored(export: Export, turn: int, sha256: str) -> None:
+    """Read what the storage keeps; raises ``FileDiffers`` where it is not what was given to it, and
+    ``TakenOver`` or ``ExportCancelled`` where whoever ended the turn has deleted it meanwhile."""
+    try:
+        with export.file.storage.open(str(export.file.name)) as kept:
+            is_same = hashlib.file_digest(kept, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        if not Export.objects.in_turn(export.pk, turn).exists():
+            raise end_of_turn(export, turn) from None
+        is_same = False
+    if not is_same:
+        raise FileDiffers(f"the storage does not keep what was given to it as {export.file.name}")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from background.models import Job
+from guidance_portal.durable_storage import DurableStorage
 from organizations.permissions import Role
 from reports.actions import (
     begin_export,
@@ -23,6 +24,7 @@ from reports.actions.export import ExportCancelled, watcher
 from reports.exports.manifest import Manifest
 from reports.exports.stages import Stage, Step
 from reports.models import Export, FormKey
+from reports.rendering import FileDiffers
 from reports.snapshot.digests import Digests
 from tasks.errors import TransitionNotAllowed
 from tests.background.queue import work_off
@@ -133,20 +135,40 @@ def test_whoever_makes_a_cancelled_export_stops_at_the_next_step(
     assert Job.objects.get().status == "SUCCESSFUL"
 
 
+@pytest.mark.parametrize("storage", [FileSystemStorage, DurableStorage], ids=["before its name", "after it"])
 def test_an_export_that_is_cancelled_while_its_file_is_stored_keeps_none(
-    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: "World", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, storage: type[FileSystemStorage]
 ) -> None:
-    """The file is there, its row is not written yet: the cancelling counts."""
-    export, save = waiting(world), FileSystemStorage._save
+    """The file is there, its row is not written yet: the cancelling counts, also where it has taken the file
+    away before it was read back."""
+    export, save = waiting(world), storage._save
 
     def cancelled_behind(self: FileSystemStorage, name: str, content: "File[bytes]") -> str:
         name = save(self, name, content)
         cancel(export, world)
         return name
 
-    monkeypatch.setattr(FileSystemStorage, "_save", cancelled_behind)
+    monkeypatch.setattr(storage, "_save", cancelled_behind)
     made = make_export(export=export, at=timezone.now())
     assert (made.status, made.sha256, stored(tmp_path)) == (Status.CANCELLED, "", [])
+
+
+def test_an_export_whose_file_the_storage_has_lost_is_not_offered(
+    world: "World", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, save = waiting(world), DurableStorage._save
+
+    def lost(self: DurableStorage, name: str, content: "File[bytes]") -> str:
+        name = save(self, name, content)
+        Path(self.path(name)).unlink()
+        return name
+
+    monkeypatch.setattr(DurableStorage, "_save", lost)
+    with pytest.raises(FileDiffers):
+        make_export(export=export, at=timezone.now())
+    export.refresh_from_db()
+    assert (export.status, export.sha256) == (Status.FAILED, "")
+    assert "not offered" in export.problem
 
 
 def test_a_file_is_not_offered_in_the_moment_after_the_cancelling(world: "World") -> None:
