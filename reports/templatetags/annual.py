@@ -1,22 +1,23 @@
 """A report's document on a page: each block by its own template, and where each passage comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
-from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, Table
+from reports.snapshot.document import Align, Block, Cell, Chart, Column, Heading, Paragraph, Picture, Table
 from reports.snapshot.year import Name, Source
 
 register = template.Library()
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
+MOST_COLUMNS_UPRIGHT = 7
 
 TEMPLATES: dict[type[Block], str] = {
     Heading: "reports/annual_heading.html",
@@ -50,6 +51,35 @@ def source_marks(sources: Iterable[str], numbers: Mapping[str, int]) -> SafeStri
         marks.append((f"source-{found[len(shown)]}", f"+{len(found) - len(shown)}"))
     mark = '<sup><a class="{}" href="#{}">{}</a></sup>'
     return format_html_join("", mark, (("source-mark", place, text) for place, text in marks))
+
+
+@register.simple_tag
+def column_widths(table: Table) -> SafeString:
+    """The columns of a table as wide as on paper: each by its share."""
+    whole = sum(column.share for column in table.columns)
+    columns = format_html_join(
+        "", '<col width="{}%">', ((round(100 * each.share / whole),) for each in table.columns)
+    )
+    return format_html("<colgroup>{}</colgroup>", columns)
+
+
+@register.filter
+def is_wide(table: Table) -> bool:
+    """Whether a table wants more room than text has: on paper it lies across."""
+    return len(table.columns) > MOST_COLUMNS_UPRIGHT
+
+
+@register.filter
+def aligned(column: Column) -> SafeString:
+    """The attribute of cells that do not begin at the start."""
+    css = {Align.END: "num", Align.CENTRE: "report-table__centre"}.get(column.align)
+    return format_html(' class="{}"', css) if css else SafeString("")
+
+
+@register.filter
+def under_columns(row: Sequence[Cell], table: Table) -> Iterable[tuple[Column, Cell]]:
+    """The cells of a row, each with the column it stands under."""
+    return zip(table.columns, row, strict=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,33 @@
+"""A report's tables on a page: columns as wide as on paper, each cell under its column and named by it."""
+
+import re
+
+from reports.snapshot.document import Align, Cell, Column, Table
+from reports.templatetags.annual import column_widths, report_block
+
+TWO = Table(
+    "Files",
+    (Column("No.", 5, Align.CENTRE), Column("Size", 15, Align.END)),
+    ((Cell("1"), Cell("3 kB <", ("f1",))),),
+)
+
+
+def table_of(count: int) -> Table:
+    return Table("Wide", tuple(Column(f"Column {index}") for index in range(count)), ())
+
+
+def test_columns_are_as_wide_as_on_paper() -> None:
+    assert column_widths(TWO) == '<colgroup><col width="25%"><col width="75%"></colgroup>'
+    shares = re.findall(r'width="(\d+)%"', column_widths(table_of(11)))
+    assert [int(share) for share in shares] == [9] * 11
+
+
+def test_each_cell_is_aligned_as_its_column_and_named_by_it() -> None:
+    text = report_block(TWO, {"f1": 4})
+    assert '<td class="report-table__centre" data-label="No."><span>1</span></td>' in text
+    assert '<td class="num" data-label="Size"><span>3 kB &lt;<sup>' in text
+
+
+def test_only_a_table_of_many_columns_is_wider_than_text() -> None:
+    assert "report-table--wide" not in report_block(table_of(7), {})
+    assert "report-table--wide" in report_block(table_of(8), {})
