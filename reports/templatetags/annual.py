@@ -18,6 +18,8 @@ register = template.Library()
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
 MOST_COLUMNS_UPRIGHT = 7
+# On a phone more cells than these are a longer way down as cards than aside as a table.
+MOST_CELLS_STACKED = 200
 
 TEMPLATES: dict[type[Block], str] = {
     Heading: "reports/annual_heading.html",
@@ -67,6 +69,12 @@ def column_widths(table: Table) -> SafeString:
 def is_wide(table: Table) -> bool:
     """Whether a table wants more room than text has: on paper it lies across."""
     return len(table.columns) > MOST_COLUMNS_UPRIGHT
+
+
+@register.filter
+def is_stacked(table: Table) -> bool:
+    """Whether phones show each row as a card; of a longer table they show a part, and scroll it alone."""
+    return len(table.columns) * len(table.rows) <= MOST_CELLS_STACKED
 
 
 @register.filter

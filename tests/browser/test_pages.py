@@ -73,6 +73,10 @@ def addresses_of_the_office(target: Target) -> list[str]:
     """What only administrators work with, and a page that is not there."""
     return [
         "/reports/",
+        "/reports/annual/",
+        "/reports/annual/2021/44/",
+        "/reports/annual/2021/freeze/",
+        "/reports/annual/settings/44/",
         "/guidances/2021/amend/supplements/add/",
         *(f"/targets/{target.pk}/{page}/" for page in ("allocation", "milestones", "explanation")),
         f"/targets/{target.pk}/?on=2021-10-15",

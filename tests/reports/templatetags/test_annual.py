@@ -12,8 +12,9 @@ TWO = Table(
 )
 
 
-def table_of(count: int) -> Table:
-    return Table("Wide", tuple(Column(f"Column {index}") for index in range(count)), ())
+def table_of(count: int, rows: int = 0) -> Table:
+    columns = tuple(Column(f"Column {index}") for index in range(count))
+    return Table("Wide", columns, ((Cell("1"),) * count,) * rows)
 
 
 def test_columns_are_as_wide_as_on_paper() -> None:
@@ -31,3 +32,8 @@ def test_each_cell_is_aligned_as_its_column_and_named_by_it() -> None:
 def test_only_a_table_of_many_columns_is_wider_than_text() -> None:
     assert "report-table--wide" not in report_block(table_of(7), {})
     assert "report-table--wide" in report_block(table_of(8), {})
+
+
+def test_phones_stack_the_rows_of_a_short_table_alone() -> None:
+    assert "table--stack" in report_block(table_of(8, 25), {})
+    assert "table--stack" not in report_block(table_of(8, 26), {})
