@@ -72,7 +72,7 @@ def occasions_of(guidance: Guidance, organization: Organization, head: Head) -> 
 def settings_of(organization: Organization) -> ReportSettings:
     """What was set for an organization's reports, else what is usual (one query): a bureau issues an official
     document under its full name; the departments of the office, and the office to itself, issue none."""
-    kept = ReportSettings.objects.filter(organization=organization).first()
+    kept = ReportSettings.objects.filter(organization=organization).select_related("changed_by").first()
     usual = Form.OFFICIAL if organization.is_local else Form.PLAIN
     return kept or ReportSettings(organization=organization, letterhead=usual.value)
 

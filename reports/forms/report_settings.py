@@ -1,7 +1,10 @@
 """The form that says how an organization's reports are headed, addressed and signed."""
 
+from collections.abc import Iterable, Mapping
+
 from django import forms
 
+from reports.actions.report_settings import FIELDS
 from reports.models import ReportSettings
 from texts.form_fields import form_field
 
@@ -11,15 +14,20 @@ class ReportSettingsForm(forms.ModelForm[ReportSettings]):
 
     class Meta:
         model = ReportSettings
-        fields = [
-            "letterhead",
-            "mark",
-            "document_number",
-            "signer",
-            "addressee",
-            "copies_to",
-            "contact_name",
-            "contact_phone",
-        ]
+        fields = FIELDS
         widgets = {"letterhead": forms.RadioSelect}
         formfield_callback = form_field
+
+
+def changes_in_words(form: ReportSettingsForm, changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Changes of settings with the names that fields and letterheads have on the page."""
+    letterheads = {key: str(label) for key, label in ReportSettings.Letterhead.choices}
+    return [
+        {
+            "field": str(form.fields[change["field"]].label),
+            "before": letterheads.get(change["before"], change["before"]),
+            "after": letterheads.get(change["after"], change["after"]),
+        }
+        for change in changes
+        if change["field"] in form.fields
+    ]

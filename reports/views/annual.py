@@ -1,5 +1,7 @@
 """Annual reports: how far everybody is, one report to read, freezing the office's, the snapshot itself."""
 
+from copy import copy
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations.answers import CONFLICT, UNPROCESSABLE
+from organizations.answers import CONFLICT
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
 from reports.actions.freeze import freeze_office_report
-from reports.actions.report_settings import save_report_settings
+from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.annual_pages import (
     guidance_of_year,
     may_set,
@@ -22,13 +24,15 @@ from reports.annual_pages import (
     version_asked,
 )
 from reports.assembly import Wanted
-from reports.forms.report_settings import ReportSettingsForm
-from reports.models import AnnualReport, ReportSettings
+from reports.forms.report_settings import ReportSettingsForm, changes_in_words
+from reports.models import AnnualReport
+from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
 from reports.snapshot.schema import snapshot_schema
 from reports.stored_report import unpacked
 from tasks.access import administrator, has_subordinates, signed_in
 from tasks.errors import TransitionNotAllowed
+from tasks.views.attempt import corrected, seen_in
 from tasks.year_in_view import guidance_in_view
 from texts.outgoing.file_names import content_disposition
 
@@ -138,18 +142,23 @@ def report_settings(request: HttpRequest, code: str) -> HttpResponse:
     organization = organization_in_scope(request, code)
     if not may_set(signed_in(request), organization):
         raise PermissionDenied(_("Its leads and administrators say how its reports are headed."))
-    kept = ReportSettings.objects.filter(organization=organization).select_related("changed_by").first()
-    form = ReportSettingsForm(request.POST or None, instance=kept)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            save_report_settings(
-                organization=organization,
-                values=form.cleaned_data,
-                by=signed_in(request),
-                at=moment_of(request),
-            )
-            return redirect("reports:annual-list")
-        status = UNPROCESSABLE
-    context = {"organization": organization, "form": form, "kept": kept}
-    return render(request, "reports/report_settings.html", context, status=status)
+    kept = settings_of(organization)
+    now, form = settings_statement(kept), ReportSettingsForm(request.POST or None, instance=copy(kept))
+
+    def save() -> None:
+        save_report_settings(
+            organization=organization,
+            values=form.cleaned_data,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+        )
+
+    context = {"organization": organization, "form": form, "kept": kept, "seen": now}
+    if request.method != "POST":
+        return render(request, "reports/report_settings.html", context)
+    attempt = corrected(request, form, save, _("The settings are saved."), now=now)
+    if attempt.is_done:
+        return redirect("reports:annual-list")
+    changed = {"changed": changes_in_words(form, attempt.changed), "is_typed": attempt.is_typed}
+    return render(request, "reports/report_settings.html", context | changed, status=attempt.status)

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from tasks.errors import ActionRefused, NotAsRead
-from tasks.forms.draft import FactsForm
 from tasks.forms.statement import SignForm
 from tasks.statement import Difference, Statement
 from texts.punctuation import sentences
@@ -32,7 +31,12 @@ class Attempt:
 
 
 def corrected(
-    request: HttpRequest, form: forms.Form | FactsForm, act: Callable[[], Any], done: str, *, now: Statement
+    request: HttpRequest,
+    form: forms.Form | forms.ModelForm[Any],
+    act: Callable[[], Any],
+    done: str,
+    *,
+    now: Statement,
 ) -> Attempt:
     """Run an action on a form that is right; a refusal stands above the form. A form that is not right shows
     what is another ``now`` as well: the page that shows it again carries what stands."""

@@ -19,9 +19,10 @@ from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import request_export
 from reports.actions.freeze import freeze_report
-from reports.actions.report_settings import save_report_settings
+from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.closing_filings import closing_filings
 from reports.models import Export, FormKey
+from reports.occasions import settings_of
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
 from targets.actions.indicator import correct_indicator
@@ -238,6 +239,7 @@ def freeze(guidance: Guidance) -> None:
         values={"letterhead": "letter", "contact_name": "李明", "contact_phone": "010-12345678"},
         by=filing.approved_by,
         at=timezone.now(),
+        seen=settings_statement(settings_of(filing.organization)),
     )
     freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
 

@@ -15,6 +15,8 @@ from reports.stored_report import unpacked
 from tests.reports.frozen import DECEMBER, frozen_report
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from tests.conftest import SignIn
     from tests.world import World
 
@@ -116,11 +118,22 @@ def test_what_was_frozen_meanwhile_is_shown_and_not_frozen_over(world: "World", 
     assert not AnnualReport.objects.filter(organization=world.office).exists()
 
 
+def settings_address(world: "World") -> str:
+    return reverse("reports:report-settings", args=[world.province.code])
+
+
+def opened(client: "Client", address: str) -> dict[str, str]:
+    """What the form holds that somebody opens, with what they have read."""
+    context = client.get(address, headers=ENGLISH).context
+    form = context["form"]
+    return {name: form[name].value() for name in form.fields} | {"seen": str(context["seen"])}
+
+
 def test_the_letterhead_is_set_by_the_lead_and_stands_in_the_next_report(
     world: "World", signed_in: "SignIn"
 ) -> None:
-    client, address = signed_in("lead"), reverse("reports:report-settings", args=[world.province.code])
-    sent = {
+    client, address = signed_in("lead"), settings_address(world)
+    sent = opened(client, address) | {
         "letterhead": "official",
         "document_number": "粤知〔2021〕12号",
         "signer": "陈某",
@@ -137,8 +150,37 @@ def test_the_letterhead_is_set_by_the_lead_and_stands_in_the_next_report(
 
 
 def test_a_letterhead_that_is_none_is_refused_at_its_field(world: "World", signed_in: "SignIn") -> None:
-    address = reverse("reports:report-settings", args=[world.province.code])
+    address = settings_address(world)
     response = signed_in("lead").post(address, {"letterhead": "golden", "mark": "长" * 61})
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"letterhead", "mark"}
     assert not ReportSettings.objects.exists()
+
+
+def test_settings_begin_with_what_reports_have_without_them(world: "World", signed_in: "SignIn") -> None:
+    department = reverse("reports:report-settings", args=[world.department.code])
+    assert opened(signed_in("administrator"), department)["letterhead"] == "plain"
+    assert opened(signed_in("lead"), settings_address(world))["letterhead"] == "official"
+
+
+def test_settings_that_somebody_else_has_changed_are_shown_not_overwritten(
+    world: "World", signed_in: "SignIn"
+) -> None:
+    """Both opened the page, one was first; the other reads what has changed and may send it again."""
+    client, address = signed_in("lead"), settings_address(world)
+    first = opened(client, address)
+    second = first | {"signer": "陈某"}
+    assert client.post(address, first | {"letterhead": "letter"}).status_code == 302
+    refused = client.post(address, second, headers=ENGLISH)
+    assert refused.status_code == 409
+    assert ReportSettings.objects.get().signer == ""
+    text = refused.content.decode()
+    assert "Letterhead" in text
+    assert "Official document with red letterhead" in text
+    assert 'value="陈某"' in text
+    again = second | {"letterhead": "letter", "seen": str(refused.context["seen"])}
+    assert client.post(address, again).status_code == 302
+    assert (ReportSettings.objects.get().letterhead, ReportSettings.objects.get().signer) == (
+        "letter",
+        "陈某",
+    )
