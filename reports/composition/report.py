@@ -1,4 +1,4 @@
-"""The report of a bureau or department as a document, in one language or in both."""
+"""The report of a bureau or department as a document, in one language."""
 
 from collections.abc import Callable, Iterator
 
@@ -18,13 +18,6 @@ from reports.composition.remaining_parts import cases, next_steps, problems
 from reports.composition.title_lines import title_lines
 from reports.snapshot.document import Annex, Block, ReportDocument, Signature
 from reports.snapshot.year import Year
-
-LANGUAGES = ("zh-hans", "en")
-
-
-def compose_both(year: Year, occasion: Occasion) -> dict[str, ReportDocument]:
-    """The report in each language of the portal."""
-    return {language: compose_report(year, occasion, language) for language in LANGUAGES}
 
 
 def compose_report(year: Year, occasion: Occasion, language: str) -> ReportDocument:

@@ -1,4 +1,4 @@
-"""The whole office's report as a document, in one language or in both."""
+"""The whole office's report as a document, in one language."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,16 +16,11 @@ from reports.composition.office.common_points import next_steps, problems
 from reports.composition.office.nation import Nation
 from reports.composition.office.summary import summary
 from reports.composition.overview import quoted_title
-from reports.composition.report import LANGUAGES, document_of
+from reports.composition.report import document_of
 from reports.composition.title_lines import title_lines
 from reports.snapshot.document import Block, Paragraph, ReportDocument
 from reports.snapshot.year import Year
 from texts.punctuation import in_brackets
-
-
-def compose_office_both(year: Year, occasion: Occasion) -> dict[str, ReportDocument]:
-    """The office's report in each language of the portal."""
-    return {language: compose_office_report(year, occasion, language) for language in LANGUAGES}
 
 
 def compose_office_report(year: Year, occasion: Occasion, language: str) -> ReportDocument:
