@@ -25,6 +25,11 @@ class Manuscript:
         """What a bilingual name is in the language of the report."""
         return self.gate(name.in_language(self.language))
 
+    @property
+    def guidance_title(self) -> str:
+        """The title of the guidance as it stands within 《 and 》: its own marks become 〈 and 〉."""
+        return self.gate(self.occasion.head.guidance.title).replace("《", "〈").replace("》", "〉")
+
     @cached_property
     def ourselves(self) -> str:
         return self.said(ourselves(self.occasion.head.organization))

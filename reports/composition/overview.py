@@ -24,10 +24,9 @@ State = MeasureState.State
 def opening(manuscript: Manuscript) -> Paragraph:
     """What the report answers, before its first heading."""
     guidance = manuscript.occasion.head.guidance
-    title = quoted_title(manuscript)
     words = {
         "issuer": manuscript.gate(guidance.issuer),
-        "guidance": in_brackets(title, guidance.document_number) if guidance.document_number else title,
+        "guidance": guidance_in_words(manuscript),
         "ourselves": manuscript.ourselves,
         "year": guidance.year,
     }
@@ -40,10 +39,11 @@ def opening(manuscript: Manuscript) -> Paragraph:
     )
 
 
-def quoted_title(manuscript: Manuscript) -> str:
-    """The title of the guidance within its quotation marks."""
-    title = manuscript.gate(manuscript.occasion.head.guidance.title)
-    return _p("title of a document", "“%(title)s”") % {"title": title.replace("《", "〈").replace("》", "〉")}
+def guidance_in_words(manuscript: Manuscript) -> str:
+    """The guidance by its title within its marks, and its document number if it has one."""
+    title = _p("title of a document", "“%(title)s”") % {"title": manuscript.guidance_title}
+    number = manuscript.gate(manuscript.occasion.head.guidance.document_number)
+    return in_brackets(title, number) if number else title
 
 
 def overview(manuscript: Manuscript) -> Iterator[Block]:
