@@ -83,9 +83,9 @@ def own_cell(nation: Nation, figure: Figure | None) -> Cell:
     if figure is None or (figure.value is None and not figure.sources):
         return Cell(DASH)
     cell = figure_cell(nation.manuscript, figure)
-    standing = nation.standings.get(figure.organization)
-    is_open = standing is None or not nation.is_closed(standing)
-    return Cell(f"{cell.text} †", cell.sources, cell.figure) if is_open else cell
+    if nation.has_closed(figure.organization):
+        return cell
+    return Cell(f"{cell.text} †", cell.sources, cell.figure)
 
 
 def whole_row(nation: Nation, wholes: Sequence[Figure]) -> tuple[Cell, ...]:
@@ -106,7 +106,7 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
             " stands the coverage instead."
         )
     ]
-    if any(not nation.is_closed(standing) for standing in nation.local):
+    if any(not standing.is_closed for standing in nation.local):
         notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
     if any(figure.is_provisional for figure in nation.by_organization.values()):
         notes.append(_("* holds what waits for approval."))

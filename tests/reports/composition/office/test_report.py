@@ -202,6 +202,18 @@ def test_the_matrix_never_shows_what_is_missing_as_zero() -> None:
     ]
 
 
+def test_who_corrects_a_frozen_report_is_marked_unless_the_correction_counts() -> None:
+    given = country(
+        part("31", state="correcting", report_version=1),
+        part("44", is_closed=False, state="correcting", report_version=1),
+    )
+
+    assert rows(table(report(given), "各地区指标完成情况"))[:2] == [
+        ["上海", "10 亿元", "1"],
+        ["广东", "10 亿元 †", "—"],
+    ]
+
+
 def test_a_wide_matrix_goes_on_in_a_second_table() -> None:
     indicators = [f"i{number}" for number in range(8)]
     figures = [figure("CNIPA", 1, each, name=Name(each, each)) for each in indicators]
