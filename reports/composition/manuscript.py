@@ -56,6 +56,11 @@ class Manuscript:
         """Its title as a heading has it, without the mark that ended it in the text."""
         return self.gate(section.title).rstrip("。.")
 
+    def title_of_task(self, task: TaskYear) -> str:
+        """Its title behind the number of its section, as tables have it."""
+        section = self.sections.get(task.section)
+        return f"{section.number if section else ''}{self.said(task.title)}"
+
     def tasks_in(self, section: SectionYear) -> list[TaskYear]:
         return [task for task in self.tasks if task.section == section.path]
 
