@@ -64,7 +64,7 @@ def target_blocks(manuscript: Manuscript) -> Iterator[Block]:
     )
     rows = tuple(target_row(manuscript, number, figure) for number, figure in enumerate(figures, 1))
     yield Table(_("Targets reached"), columns, rows, provisional_notes(figures))
-    chart = attainment_chart(manuscript)
+    chart = attainment_chart(manuscript, figures, _("How much of the goals is reached"))
     if chart is not None:
         yield chart
 
