@@ -1,6 +1,5 @@
 """Charts of the nation: goals, who reported, and the order of the provinces."""
 
-from collections import Counter
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,9 +7,8 @@ from django.utils.translation import pgettext as _p
 
 from reports.composition.charts import attainment_chart, bars_in_words
 from reports.composition.office.nation import Nation
-from reports.composition.office.states import state_in_words
+from reports.composition.office.states import counts_by_state
 from reports.composition.spacing import printed
-from reports.readiness import State
 from reports.snapshot.document import Bar, Chart
 from reports.snapshot.year import Figure
 from texts.punctuation import labelled
@@ -30,14 +28,10 @@ def goals_chart(nation: Nation) -> Chart | None:
 
 def states_chart(nation: Nation) -> Chart | None:
     """How many organizations stand where with their reports."""
-    counted = Counter(standing.state for standing in nation.manuscript.year.standings)
-    if not counted:
+    counts = counts_by_state(nation.manuscript.year.standings)
+    if not counts:
         return None
-    bars = tuple(
-        Bar(state_in_words(state), str(counted[state]), str(counted[state]))
-        for state in State
-        if counted[state]
-    )
+    bars = tuple(Bar(word, str(count), str(count)) for word, count in counts.items())
     return Chart(
         title=_("Reports by their state"),
         unit=_p("unit of a chart", "organizations"),
