@@ -8,8 +8,8 @@ from reports.composition.occasion import Occasion, ourselves
 from reports.composition.outgoing_text import OutgoingText
 from reports.composition.spacing import printed
 from reports.snapshot.document import Paragraph, Passage
-from reports.snapshot.year import Name, SectionYear, Source, TaskYear, Year
-from tasks.models import Filing
+from reports.snapshot.year import Name, PeriodYear, SectionYear, Source, TaskYear, Year
+from tasks.models import Filing, ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Manuscript:
     def tasks(self) -> list[TaskYear]:
         """The tasks that the organization is asked about, or has answered."""
         return [task for task in self.year.tasks if task.organizations]
+
+    @cached_property
+    def periods(self) -> list[PeriodYear]:
+        """The periods of the plan; supplements come after it."""
+        return [each for each in self.year.periods if each.kind != ReportingPeriod.Kind.SUPPLEMENT]
 
     def title_of(self, section: SectionYear) -> str:
         """Its title as a heading has it, without the mark that ended it in the text."""

@@ -31,9 +31,9 @@ def noticed(manuscript: Manuscript) -> Iterator[str]:
     if head.replaces is not None:
         words = {"before": head.replaces.version, "sha256": beginning_of(head.replaces.sha256)}
         yield _("This replaces version %(before)d (SHA-256 %(sha256)s…).") % words
-    plan = [each for each in manuscript.year.periods if each.kind != "supplement"]
-    if plan and plan[-1].state != Filing.Status.APPROVED:
-        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.said(plan[-1].name)}
+    last = manuscript.periods[-1] if manuscript.periods else None
+    if last is not None and last.state != Filing.Status.APPROVED:
+        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.said(last.name)}
     if head.with_submitted:
         yield _("Filings that wait for approval are among this, marked; official figures leave them out.")
     if manuscript.gate.notice:

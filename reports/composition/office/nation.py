@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from organizations.models import LOCAL_KINDS, Organization
 from reports.composition.manuscript import Manuscript
 from reports.snapshot.year import Figure, SectionYear, Source, Standing
 from texts.punctuation import listed
 
-BUREAU, CENTRE, DEPARTMENT = "bureau", "centre", "department"
+CENTRE, DEPARTMENT = Organization.Kind.CENTRE, Organization.Kind.DEPARTMENT
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Nation:
 
     @cached_property
     def local(self) -> list[Standing]:
-        """The bureaus and centers, in the order of the tree."""
-        return [each for each in self.manuscript.year.standings if each.kind in {BUREAU, CENTRE}]
+        """The bureaus and centers, in the order of the tree: all that is local, as for the matrix."""
+        return [each for each in self.manuscript.year.standings if each.kind in LOCAL_KINDS]
 
     @cached_property
     def departments(self) -> list[Standing]:
