@@ -72,8 +72,7 @@ def begin_export(*, export: Export) -> int | None:
 
 def is_ordered_anew(export: Export) -> bool:
     """Whether a failed export is made under a later order by now, or was."""
-    wish = ("guidance", "organization", "scope", "forms", "language", "with_submitted", "requested_by")
-    later = Export.objects.filter(pk__gt=export.pk, **{name: getattr(export, name) for name in wish})
+    later = Export.objects.like(export).filter(pk__gt=export.pk)
     made = later.exclude(status__in=[Status.FAILED, Status.CANCELLED])
     return export.status == Status.FAILED and made.exists()
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from reports.composition.cell_texts import DASH, beginning_of, day_or_dash, name_or_dash, percent_or_dash
 from reports.composition.charts import attainment_chart
-from reports.composition.days import long_day
 from reports.composition.figures import (
-    DASH,
     figure_cell,
     goal_in_words,
     last_year_in_words,
@@ -24,8 +23,6 @@ from reports.snapshot.year import Figure, Source, TaskYear
 from tasks.models import Filing
 from texts.punctuation import in_brackets, listed
 
-# So much of a checksum tells two files of a year apart; the whole stands in the snapshot.
-CHECKSUM_SHOWN = 16
 # More filings than that are counted, not named, in a cell.
 MOST_SOURCES = 4
 
@@ -66,8 +63,8 @@ def target_blocks(manuscript: Manuscript) -> Iterator[Block]:
         Column(_("Source"), 20),
     )
     rows = tuple(target_row(manuscript, number, figure) for number, figure in enumerate(figures, 1))
-    yield Table(_("Targets reached"), columns, rows, provisional_notes(manuscript))
-    chart = attainment_chart(manuscript)
+    yield Table(_("Targets reached"), columns, rows, provisional_notes(figures))
+    chart = attainment_chart(manuscript, figures, _("How much of the goals is reached"))
     if chart is not None:
         yield chart
 
@@ -79,11 +76,11 @@ def target_row(manuscript: Manuscript, number: int, figure: Figure) -> tuple[Cel
         Cell(goal_in_words(manuscript, figure)),
         figure_cell(manuscript, figure),
         Cell(parts_in_words(manuscript, figure)),
-        Cell(DASH if figure.attainment is None else f"{figure.attainment}%"),
+        Cell(percent_or_dash(figure.attainment)),
         Cell(outcome_in_words(manuscript, figure)),
         Cell(last_year_in_words(manuscript, figure)),
-        Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
-        Cell(manuscript.said(figure.responsible) if figure.responsible else DASH),
+        Cell(day_or_dash(figure.holds_on)),
+        Cell(name_or_dash(manuscript, figure.responsible)),
         sources_cell(manuscript, figure.sources),
     )
 
@@ -110,9 +107,7 @@ def task_blocks(manuscript: Manuscript) -> Iterator[Block]:
 
 
 def task_rows(manuscript: Manuscript, task: TaskYear) -> Iterator[tuple[Cell, ...]]:
-    section = manuscript.sections.get(task.section)
-    title = f"{section.number if section else ''}{manuscript.said(task.title)}"
-    percent = DASH if task.percent_complete is None else f"{task.percent_complete}%"
+    title, percent = manuscript.title_of_task(task), percent_or_dash(task.percent_complete)
     for measure, state in task.measure_states:
         yield (
             Cell(title),
@@ -145,7 +140,7 @@ def evidence_blocks(manuscript: Manuscript) -> Iterator[Block]:
             Cell(manuscript.gate(file.name), file.sources),
             Cell(manuscript.said(file.line)),
             Cell(size_in_words(file.size)),
-            Cell(file.sha256[:CHECKSUM_SHOWN]),
+            Cell(beginning_of(file.sha256)),
             sources_cell(manuscript, file.sources),
         )
         for number, file in enumerate(files, 1)

@@ -1,11 +1,12 @@
 """Figures as sentences and as the cells of tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import msgspec
 from django.utils.translation import gettext as _
 
+from reports.composition.cell_texts import DASH, day_or_dash, name_or_dash
 from reports.composition.days import long_day
 from reports.composition.manuscript import Manuscript, own_words, paragraph
 from reports.composition.points import spaced
@@ -15,8 +16,6 @@ from targets.arithmetic import rollup
 from targets.wording import MINUS, coverage_in_words, with_unit
 from texts.numbers import grouped_number
 from texts.punctuation import in_brackets, labelled, sentences
-
-DASH = "—"
 
 
 def figures_paragraph(manuscript: Manuscript) -> Paragraph:
@@ -90,18 +89,17 @@ def figures_table(manuscript: Manuscript) -> Table:
                 Cell(goal_in_words(manuscript, figure)),
                 figure_cell(manuscript, figure),
                 Cell(outcome_in_words(manuscript, figure)),
-                Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
+                Cell(day_or_dash(figure.holds_on)),
             )
             for figure in manuscript.year.figures
         ),
-        notes=provisional_notes(manuscript),
+        notes=provisional_notes(manuscript.year.figures),
     )
 
 
-def provisional_notes(manuscript: Manuscript) -> tuple[str, ...]:
-    if any(figure.is_provisional for figure in manuscript.year.figures):
-        return (_("* holds what waits for approval."),)
-    return ()
+def provisional_notes(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """What the star of ``figure_cell`` means, where one of the figures has it."""
+    return (_("* holds what waits for approval."),) if any(each.is_provisional for each in figures) else ()
 
 
 def figure_cell(manuscript: Manuscript, figure: Figure) -> Cell:
@@ -112,7 +110,7 @@ def figure_cell(manuscript: Manuscript, figure: Figure) -> Cell:
 
 def goal_in_words(manuscript: Manuscript, figure: Figure) -> str:
     """The goal, and whose it is where it is the whole country's alone."""
-    goal = manuscript.said(figure.goal) if figure.goal else DASH
+    goal = name_or_dash(manuscript, figure.goal)
     if figure.share is not None:
         return in_brackets(goal, _("own share"))
     return goal if figure.outcome is not None else in_brackets(goal, _("whole country"))
@@ -134,10 +132,17 @@ def parts_in_words(manuscript: Manuscript, figure: Figure) -> str:
 
 def last_year_in_words(manuscript: Manuscript, figure: Figure) -> str:
     """What it was last year, and below it how much it changed."""
+    before = last_year_alone(manuscript, figure)
+    if figure.last_year is None or figure.change is None:
+        return before
+    return f"{before}\n{manuscript.said(figure.change)}"
+
+
+def last_year_alone(manuscript: Manuscript, figure: Figure) -> str:
+    """What it was last year with its unit."""
     if figure.last_year is None:
         return DASH
-    before = with_unit(grouped(figure.last_year), manuscript.said(figure.unit))
-    return "\n".join(filter(None, (before, manuscript.said(figure.change) if figure.change else "")))
+    return with_unit(grouped(figure.last_year), manuscript.said(figure.unit))
 
 
 def grouped(number: str | None) -> str:

@@ -8,8 +8,8 @@ from reports.composition.occasion import Occasion, ourselves
 from reports.composition.outgoing_text import OutgoingText
 from reports.composition.spacing import printed
 from reports.snapshot.document import Paragraph, Passage
-from reports.snapshot.year import Name, SectionYear, Source, TaskYear, Year
-from tasks.models import Filing
+from reports.snapshot.year import Name, PeriodYear, SectionYear, Source, TaskYear, Year
+from tasks.models import Filing, ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Manuscript:
     def said(self, name: Name) -> str:
         """What a bilingual name is in the language of the report."""
         return self.gate(name.in_language(self.language))
+
+    @property
+    def guidance_title(self) -> str:
+        """The title of the guidance as it stands within 《 and 》: its own marks become 〈 and 〉."""
+        return self.gate(self.occasion.head.guidance.title).replace("《", "〈").replace("》", "〉")
 
     @cached_property
     def ourselves(self) -> str:
@@ -47,9 +52,19 @@ class Manuscript:
         """The tasks that the organization is asked about, or has answered."""
         return [task for task in self.year.tasks if task.organizations]
 
+    @cached_property
+    def periods(self) -> list[PeriodYear]:
+        """The periods of the plan; supplements come after it."""
+        return [each for each in self.year.periods if each.kind != ReportingPeriod.Kind.SUPPLEMENT]
+
     def title_of(self, section: SectionYear) -> str:
         """Its title as a heading has it, without the mark that ended it in the text."""
         return self.gate(section.title).rstrip("。.")
+
+    def title_of_task(self, task: TaskYear) -> str:
+        """Its title behind the number of its section, as tables have it."""
+        section = self.sections.get(task.section)
+        return f"{section.number if section else ''}{self.said(task.title)}"
 
     def tasks_in(self, section: SectionYear) -> list[TaskYear]:
         return [task for task in self.tasks if task.section == section.path]

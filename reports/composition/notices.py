@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.composition.annexes import CHECKSUM_SHOWN
+from reports.composition.cell_texts import beginning_of
 from reports.composition.days import long_moment
 from reports.composition.manuscript import Manuscript
 from reports.composition.spacing import printed
@@ -29,11 +29,11 @@ def noticed(manuscript: Manuscript) -> Iterator[str]:
     if head.is_sample:
         yield _("Sample data: people, filings and figures are made up.")
     if head.replaces is not None:
-        words = {"before": head.replaces.version, "sha256": head.replaces.sha256[:CHECKSUM_SHOWN]}
+        words = {"before": head.replaces.version, "sha256": beginning_of(head.replaces.sha256)}
         yield _("This replaces version %(before)d (SHA-256 %(sha256)s…).") % words
-    plan = [each for each in manuscript.year.periods if each.kind != "supplement"]
-    if plan and plan[-1].state != Filing.Status.APPROVED:
-        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.said(plan[-1].name)}
+    last = manuscript.periods[-1] if manuscript.periods else None
+    if last is not None and last.state != Filing.Status.APPROVED:
+        yield _("The filing “%(period)s” is not approved.") % {"period": manuscript.said(last.name)}
     if head.with_submitted:
         yield _("Filings that wait for approval are among this, marked; official figures leave them out.")
     if manuscript.gate.notice:

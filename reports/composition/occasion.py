@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from organizations.models import Organization
 from reports.snapshot.document import Colophon, Letterhead
 from reports.snapshot.head import Head, OrganizationHead
 from reports.snapshot.year import Name
 
+Kind = Organization.Kind
 # How those who write call themselves, by how their name ends.
 OURSELVES = {"局": "我局", "司": "我司", "中心": "我中心", "办公室": "我办", "厅": "我厅", "委员会": "我委"}
 OURSELVES_ELSE = "我单位"
-OURSELVES_IN_ENGLISH = {"department": "the department", "centre": "the center"}
+OURSELVES_IN_ENGLISH: dict[str, str] = {Kind.DEPARTMENT: "the department", Kind.CENTRE: "the center"}
 OURSELVES_IN_ENGLISH_ELSE = "the bureau"
 
 
@@ -42,6 +44,6 @@ def named_in_full(issuer: str, department: Name) -> Name:
 def signatory(head: Head) -> Name:
     """Who signs: the organization under its full name."""
     full_name = head.organization.full_name
-    if head.organization.kind != "department":
+    if head.organization.kind != Kind.DEPARTMENT:
         return full_name
     return named_in_full(head.guidance.issuer, full_name)

@@ -12,10 +12,11 @@ from reports.composition.days import long_day
 from reports.composition.figures import figures_paragraph, figures_table
 from reports.composition.manuscript import Manuscript, paragraph
 from reports.composition.states import states_in_words
+from reports.gathering.filings import NOT_ASKED
 from reports.snapshot.document import Block, Paragraph
 from reports.snapshot.year import PeriodYear
 from tasks.filings.timeliness import Timeliness
-from tasks.models import MeasureState
+from tasks.models import Filing, MeasureState
 from texts.punctuation import in_brackets, listed, sentences
 
 State = MeasureState.State
@@ -24,10 +25,9 @@ State = MeasureState.State
 def opening(manuscript: Manuscript) -> Paragraph:
     """What the report answers, before its first heading."""
     guidance = manuscript.occasion.head.guidance
-    title = quoted_title(manuscript)
     words = {
         "issuer": manuscript.gate(guidance.issuer),
-        "guidance": in_brackets(title, guidance.document_number) if guidance.document_number else title,
+        "guidance": guidance_in_words(manuscript),
         "ourselves": manuscript.ourselves,
         "year": guidance.year,
     }
@@ -40,10 +40,11 @@ def opening(manuscript: Manuscript) -> Paragraph:
     )
 
 
-def quoted_title(manuscript: Manuscript) -> str:
-    """The title of the guidance within its quotation marks."""
-    title = manuscript.gate(manuscript.occasion.head.guidance.title)
-    return _p("title of a document", "“%(title)s”") % {"title": title.replace("《", "〈").replace("》", "〉")}
+def guidance_in_words(manuscript: Manuscript) -> str:
+    """The guidance by its title within its marks, and its document number if it has one."""
+    title = _p("title of a document", "“%(title)s”") % {"title": manuscript.guidance_title}
+    number = manuscript.gate(manuscript.occasion.head.guidance.document_number)
+    return in_brackets(title, number) if number else title
 
 
 def overview(manuscript: Manuscript) -> Iterator[Block]:
@@ -60,12 +61,12 @@ def overview(manuscript: Manuscript) -> Iterator[Block]:
 
 def filings_paragraph(manuscript: Manuscript) -> Paragraph:
     """Which periods were reported, in time or late, and what the report stands on."""
-    periods = [period for period in manuscript.year.periods if period.state != "not_asked"]
+    periods = [period for period in manuscript.year.periods if period.state != NOT_ASKED]
     filed = [period for period in periods if period.filed_on]
     words = {
         "periods": len(periods),
         "filed": len(filed),
-        "approved": sum(period.state == "approved" for period in periods),
+        "approved": sum(period.state == Filing.Status.APPROVED for period in periods),
     }
     said = [
         filed_in_words(filed) % words,
@@ -73,10 +74,10 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
         named(
             manuscript,
             _("Filed, but not approved: %(names)s."),
-            [each for each in filed if each.state != "approved"],
+            [each for each in filed if each.state != Filing.Status.APPROVED],
         ),
         named(manuscript, _("Not filed: %(names)s."), [each for each in periods if not each.filed_on]),
-        basis(manuscript, periods),
+        basis(manuscript),
     ]
     return paragraph(sentences(said), [each.source for each in periods if each.source])
 
@@ -104,13 +105,13 @@ def named(manuscript: Manuscript, pattern: str, periods: list[PeriodYear]) -> st
     return pattern % {"names": listed(manuscript.said(period.name) for period in periods)}
 
 
-def basis(manuscript: Manuscript, periods: list[PeriodYear]) -> str:
+def basis(manuscript: Manuscript) -> str:
     """On what the report rests, and what is not in it."""
-    counted = [period for period in periods if period.source and period.kind != "supplement"]
+    asked = [period for period in manuscript.periods if period.state != NOT_ASKED]
+    counted = [period for period in asked if period.source]
     if not counted:
         return _("No filing is approved so far, so that this report has nothing to tell of.")
-    plan = [period for period in periods if period.kind != "supplement"]
-    if counted[-1].order < plan[-1].order:
+    if counted[-1].order < asked[-1].order:
         words = {
             "ourselves": manuscript.ourselves,
             "last": manuscript.said(counted[-1].name),

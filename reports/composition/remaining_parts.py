@@ -11,6 +11,7 @@ from reports.composition.numbering import heading
 from reports.composition.points import set_out
 from reports.snapshot.document import Block, Paragraph, Passage, Picture
 from reports.snapshot.year import Case, Statement
+from tasks.models import ReportingPeriod
 from texts.punctuation import listed, within_quotes
 from texts.sentences import paragraphs
 
@@ -30,7 +31,9 @@ def cases(manuscript: Manuscript) -> Iterator[Block]:
 
 def no_case(manuscript: Manuscript) -> str:
     """Why there is none: none was told, or the filing that tells them is not approved."""
-    if any(period.kind == "year_end" and period.source for period in manuscript.year.periods):
+    if any(
+        period.kind == ReportingPeriod.Kind.YEAR_END and period.source for period in manuscript.year.periods
+    ):
         return _("The year-end filing tells no case.")
     return _("Cases are told in the year-end filing, which is not approved.")
 

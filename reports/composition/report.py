@@ -1,6 +1,6 @@
-"""The report of a bureau or department as a document, in one language or in both."""
+"""The report of a bureau or department as a document, in one language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,13 +18,6 @@ from reports.composition.remaining_parts import cases, next_steps, problems
 from reports.composition.title_lines import title_lines
 from reports.snapshot.document import Annex, Block, ReportDocument, Signature
 from reports.snapshot.year import Year
-
-LANGUAGES = ("zh-hans", "en")
-
-
-def compose_both(year: Year, occasion: Occasion) -> dict[str, ReportDocument]:
-    """The report in each language of the portal."""
-    return {language: compose_report(year, occasion, language) for language in LANGUAGES}
 
 
 def compose_report(year: Year, occasion: Occasion, language: str) -> ReportDocument:
@@ -70,21 +63,25 @@ def document_of(
 
 def title_of(manuscript: Manuscript) -> tuple[str, ...]:
     """关于落实《…》情况的报告, broken by meaning."""
-    guidance = manuscript.gate(manuscript.occasion.head.guidance.title)
-    within = guidance.replace("《", "〈").replace("》", "〉")
-    return title_lines(_("Report on Carrying Out “%(guidance)s”") % {"guidance": within})
+    words = {"guidance": manuscript.guidance_title}
+    return title_lines(_("Report on Carrying Out “%(guidance)s”") % words)
 
 
 def parts(manuscript: Manuscript) -> Iterator[Block]:
     """The body: what it answers, then its five parts."""
     yield opening(manuscript)
-    written: tuple[tuple[str, Callable[[Manuscript], Iterator[Block]]], ...] = (
-        (_p("part of a report", "Overview"), overview),
-        (_p("part of a report", "What Was Done and Achieved"), achievements),
-        (_p("part of a report", "Cases"), cases),
-        (_p("part of a report", "Problems"), problems),
-        (_p("part of a report", "Next Steps"), next_steps),
+    yield from five_parts(manuscript, (overview, achievements, cases, problems, next_steps))
+
+
+def five_parts[Told](told: Told, written: Iterable[Callable[[Told], Iterator[Block]]]) -> Iterator[Block]:
+    """The parts that every report has, in their order, each under its heading."""
+    titles = (
+        _p("part of a report", "Overview"),
+        _p("part of a report", "What Was Done and Achieved"),
+        _p("part of a report", "Cases"),
+        _p("part of a report", "Problems"),
+        _p("part of a report", "Next Steps"),
     )
-    for number, (title, part) in enumerate(written, 1):
+    for number, (title, part) in enumerate(zip(titles, written, strict=True), 1):
         yield heading(1, number, title)
-        yield from part(manuscript)
+        yield from part(told)

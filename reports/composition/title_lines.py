@@ -1,9 +1,10 @@
 """A title broken into lines by meaning (GB/T 9704-2012: 词意完整, 排列对称, 长短适宜)."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+
+from texts.sign_width import width_of
 
 # 2号 signs in the width of the type area, which is 156 mm.
 LONGEST_LINE = 20.0
@@ -34,17 +35,12 @@ def title_lines(title: str, longest: float = LONGEST_LINE) -> tuple[str, ...]:
     tokens = _TOKEN.findall(" ".join(title.split()))
     if not tokens:
         return ()
-    fewest = max(1, -(-int(width(title) * 10) // int(longest * 10)))
+    fewest = max(1, -(-int(width_of(title) * 10) // int(longest * 10)))
     for count in range(fewest, len(tokens) + 1):
         ends = best_ends(tuple(tokens), count, longest)
         if ends is not None:
             return tuple(lines(tokens, ends))
     return (title,)
-
-
-def width(text: str) -> float:
-    """How wide a text is in whole signs: one of Latin script takes half of one."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
 def lines(tokens: Sequence[str], ends: Sequence[int]) -> Iterator[str]:
@@ -54,14 +50,14 @@ def lines(tokens: Sequence[str], ends: Sequence[int]) -> Iterator[str]:
 
 def best_ends(tokens: tuple[str, ...], count: int, longest: float) -> tuple[int, ...] | None:
     """Where each of ``count`` lines ends, by the number of tokens before it; None where they do not fit."""
-    wanted = width("".join(tokens)) / count
+    wanted = width_of("".join(tokens)) / count
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]] | None:
         found = None
         last = left == 1
         for end in [len(tokens)] if last else range(start + 1, len(tokens)):
-            line = width("".join(tokens[start:end]).strip())
+            line = width_of("".join(tokens[start:end]).strip())
             if line > longest and end > start + 1:
                 if last:
                     return None

@@ -1,6 +1,5 @@
 """年度报告: the frozen year-end report of one organization, or of the whole office (design R14–R17)."""
 
-import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -41,7 +40,7 @@ class AnnualReport(AppendOnly):
 
     ``filing`` and ``filing_version`` are what its approval froze; None for the office, whose report an
     administrator freezes. ``substance`` is the checksum of all that it says but for when, by whom and as
-    which version, so that freezing the same again makes no version. ``reason`` says why it replaces another.
+    which version, so that freezing the same again makes no version.
     """
 
     guidance = models.ForeignKey(
@@ -115,13 +114,6 @@ class AnnualReport(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.guidance.year} · {self.organization} · v{self.version}"
-
-    @property
-    def day(self) -> dt.date:
-        """The day it was frozen on, Asia/Shanghai."""
-        from organizations.calendar import day_of  # noqa: PLC0415
-
-        return day_of(self.frozen_at)
 
 
 class ReportContent(AppendOnly):

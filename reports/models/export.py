@@ -12,6 +12,9 @@ from organizations.models import Organization, User
 from reports.models.report_form import FORM_CHOICES, PACKAGE, FormKey
 from tasks.models import Guidance
 
+# What an export is asked for, and by whom: two that have it all in common are the same.
+WISH = ("guidance", "organization", "scope", "forms", "language", "with_submitted", "requested_by")
+
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> Self:
@@ -21,6 +24,10 @@ class ExportQuerySet(models.QuerySet["Export"]):
     def unfinished(self) -> Self:
         """Those that wait or are being made."""
         return self.filter(status__in=[Export.Status.WAITING, Export.Status.RUNNING])
+
+    def like(self, export: "Export") -> Self:
+        """Those by which the same person asks for the same."""
+        return self.filter(**{name: getattr(export, name) for name in WISH})
 
     def in_turn(self, pk: int, turn: int) -> Self:
         """One export while it is made in this turn: no later one has begun, and nobody has cancelled it."""
@@ -137,10 +144,7 @@ class Export(models.Model):
             ),
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_one_at_a_time",
-                fields=[
-                    *("guidance", "organization", "scope", "forms"),
-                    *("language", "with_submitted", "requested_by"),
-                ],
+                fields=WISH,
                 condition=Q(status__in=["waiting", "running"]),
                 violation_error_message=_("The same export is being made."),
             ),

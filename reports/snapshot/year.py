@@ -176,8 +176,9 @@ class EvidenceFile(Value, frozen=True):
 
 
 class Standing(Value, frozen=True):
-    """How an organization stands with its year-end filing: ``state`` is frozen, approved, submitted,
-    returned, draft or not_filed; ``timeliness`` a key of ``tasks.filings.timeliness.Timeliness``."""
+    """How an organization stands with its report: ``state`` is a key of ``reports.readiness.State``,
+    ``timeliness`` one of ``tasks.filings.timeliness.Timeliness``; ``is_closed`` says whether its year-end
+    filing is in the office's report."""
 
     organization: str
     name: Name
@@ -187,6 +188,7 @@ class Standing(Value, frozen=True):
     filed_on: str | None = None
     report_version: int | None = None
     report_sha256: str | None = None
+    is_closed: bool = False
 
 
 class Year(Value, frozen=True):

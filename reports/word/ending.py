@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from reports.snapshot.document import ReportDocument, Signature
-from reports.word.text_width import width_of
 from reports.word.typesetting import Typesetting
+from texts.sign_width import width_of
 
 # The date stands so many signs from the right edge where a seal goes over it.
 BESIDE_DATE = 4

@@ -9,8 +9,8 @@ from reports.snapshot.document import Form, Letterhead, ReportDocument
 from reports.word.drawings import red_bar
 from reports.word.measures import PAPER_HEIGHT, TOP, TYPE_WIDTH, twips
 from reports.word.styles import RED
-from reports.word.text_width import width_of
 from reports.word.typesetting import Typesetting
+from texts.sign_width import width_of
 
 # The size of the mark in half-points: as large as its line allows, within these.
 LEAST_MARK, LARGEST_MARK = 40, 96

@@ -11,8 +11,8 @@ from reports.rendering import FormRefused
 from reports.snapshot.document import Align, Cell, Column, Table
 from reports.word.markup import attribute
 from reports.word.styles import Style
-from reports.word.text_width import width_of
 from reports.word.typesetting import Typesetting
+from texts.sign_width import width_of
 
 JUSTIFIED = {Align.START: "", Align.CENTRE: '<w:jc w:val="center"/>', Align.END: '<w:jc w:val="right"/>'}
 # Left and right of the text of a cell together, in twips.

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from reports.composition.office.states import counts_by_state
 from reports.snapshot.snapshot import Snapshot
 from reports.workbook.plan import SheetColumn, SheetPlan
-from reports.workbook.standing_words import counted_standings
 from reports.workbook.survey import Survey
 from reports.workbook.value_sheet import Values, value_sheet
 
@@ -25,7 +25,7 @@ def chart_sheet(snapshot: Snapshot, survey: Survey) -> SheetPlan:
     """The sheet of the charts, with how the organizations stand."""
 
     def values() -> Iterator[Values]:
-        yield from counted_standings(snapshot.year.standings).items()
+        yield from counts_by_state(snapshot.year.standings).items()
 
     columns = (
         SheetColumn(_("Filing of the year end"), width=20),

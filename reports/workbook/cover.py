@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from reports.composition.office.states import counts_by_state
 from reports.snapshot.digests import digests_of
 from reports.snapshot.head import Head
 from reports.snapshot.snapshot import Snapshot
 from reports.workbook.plan import SheetColumn, SheetPlan
-from reports.workbook.standing_words import counted_standings
 from reports.workbook.survey import Survey
 from reports.workbook.value_sheet import value_sheet
 from texts.punctuation import enumerated, in_brackets, labelled, sentences
@@ -88,7 +88,7 @@ def coverage_in_words(snapshot: Snapshot) -> str:
     standings = snapshot.year.standings
     if not standings:
         return _("Rests on %(count)d filings.") % {"count": len(snapshot.year.sources)}
-    parts = enumerated(labelled(state, count) for state, count in counted_standings(standings).items())
+    parts = enumerated(labelled(state, count) for state, count in counts_by_state(standings).items())
     return _("Year-end filings of %(count)d organizations. %(states)s.") % {
         "count": len(standings),
         "states": parts,

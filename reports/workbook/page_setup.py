@@ -19,8 +19,7 @@ from texts.outgoing.cuts import cut, utf16_units
 A4 = 9
 # Lines between the cells, on the screen and on paper.
 PRINTED_TOO = 0
-# What Excel takes for a header, with both texts and the signs between them.
-LONGEST_HEADER = 255
+# Excel takes 255 signs for a header, with both texts and the signs between them.
 LONGEST_TITLE = 100
 
 

@@ -6,7 +6,6 @@ row; nothing is shrunk.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 # Of what a cell is set in, and the least that is to reach the paper, in points.
 FONT_SIZE = 10
@@ -36,11 +35,6 @@ class Layout:
     @property
     def pages(self) -> int:
         return len(self.breaks) + 1
-
-    @property
-    def printed_size(self) -> float:
-        """Of the type, in points."""
-        return FONT_SIZE * self.scale / WHOLE
 
 
 def points_of(width: float) -> float:
@@ -80,8 +74,3 @@ def breaks_at(scale: int, widths: Sequence[float], repeated: int) -> tuple[int, 
             taken = named
         taken += points_of(width)
     return tuple(breaks)
-
-
-def page_columns(layout: Layout, columns: int) -> list[range]:
-    """The columns of each page across, without those that are repeated on it."""
-    return [range(*ends) for ends in pairwise((0, *layout.breaks, columns))]

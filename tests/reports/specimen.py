@@ -193,7 +193,7 @@ def specimen_head(*, is_frozen: bool = False) -> Head:
         guidance=GuidanceHead(2021, GUIDANCE, "国知发运字〔2021〕3号", "国家知识产权局", "2021-12-15"),
         organization=OrganizationHead(
             "44",
-            "province_bureau",
+            "bureau",
             Name("广东省知识产权局", "Guangdong"),
             Name("广东省知识产权局", "Guangdong"),
         ),

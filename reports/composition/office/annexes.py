@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.composition.days import long_day
-from reports.composition.figures import DASH
+from reports.composition.cell_texts import DASH, day_or_dash, percent_or_dash
 from reports.composition.manuscript import paragraph
 from reports.composition.office.case_selection import cases_table
 from reports.composition.office.figure_tables import targets_table
@@ -77,13 +76,12 @@ def tasks_table(nation: Nation) -> Table:
 
 
 def task_row(nation: Nation, task: TaskYear) -> tuple[Cell, ...]:
-    section = nation.manuscript.sections.get(task.section)
     counts = (task.organizations, task.approved, task.measures, task.completed)
     return (
         Cell(str(task.order)),
-        Cell(f"{section.number if section else ''}{nation.manuscript.said(task.title)}", task.sources),
+        Cell(nation.manuscript.title_of_task(task), task.sources),
         *(Cell(f"{count:,}") for count in counts),
-        Cell(DASH if task.percent_complete is None else f"{task.percent_complete}%"),
+        Cell(percent_or_dash(task.percent_complete)),
         Cell(str(task.delayed)),
         Cell(str(MeasureState.State(task.state).label)),
     )
@@ -152,5 +150,5 @@ def standing_row(nation: Nation, number: int, standing: Standing) -> tuple[Cell,
         Cell(str(REGION_LABELS[region]) if region else DASH),
         Cell(state_in_words(standing.state)),
         Cell(str(Timeliness(standing.timeliness).label)),
-        Cell(long_day(standing.filed_on) if standing.filed_on else DASH),
+        Cell(day_or_dash(standing.filed_on)),
     )

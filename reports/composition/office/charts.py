@@ -1,20 +1,18 @@
 """Charts of the nation: goals, who reported, and the order of the provinces."""
 
-from collections import Counter
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from reports.composition.charts import attainment_chart, bars_in_words
 from reports.composition.office.nation import Nation
-from reports.composition.office.states import state_in_words
+from reports.composition.office.states import counts_by_state
 from reports.composition.spacing import printed
-from reports.readiness import State
 from reports.snapshot.document import Bar, Chart
 from reports.snapshot.year import Figure
-from texts.punctuation import enumerated, labelled
+from texts.punctuation import labelled
 
-ALL = "100"
 # A growth that is four times its goal would leave nothing to see of the other bars.
 LONGEST = Decimal(150)
 # Fewer numbers make no order worth drawing.
@@ -22,42 +20,23 @@ FEWEST_COMPARED = 3
 MOST_CHARTS = 2
 
 
-def attainment_chart(nation: Nation) -> Chart | None:
-    """How much of each goal is reached, in percent; None where no goal can be reached in part."""
-    figures = [figure for figure in nation.figures if figure.attainment is not None]
-    if not figures:
-        return None
-    bars = tuple(attainment_bar(nation, figure) for figure in figures)
-    return Chart(
-        title=printed(
-            _("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST}
-        ),
-        unit="%",
-        bars=bars,
-        description=_("Share of each goal that is reached: %(bars)s.") % {"bars": in_words(bars)},
-    )
-
-
-def attainment_bar(nation: Nation, figure: Figure) -> Bar:
-    drawn = min(Decimal(figure.attainment or 0), LONGEST)
-    return Bar(nation.manuscript.said(figure.name), str(drawn), f"{figure.attainment}%", ALL)
+def goals_chart(nation: Nation) -> Chart | None:
+    """How much of each of the nation's goals is reached."""
+    title = _("How much of the goals is reached (bars end at %(longest)s%%)") % {"longest": LONGEST}
+    return attainment_chart(nation.manuscript, nation.figures, printed(title), LONGEST)
 
 
 def states_chart(nation: Nation) -> Chart | None:
     """How many organizations stand where with their reports."""
-    counted = Counter(standing.state for standing in nation.manuscript.year.standings)
-    if not counted:
+    counts = counts_by_state(nation.manuscript.year.standings)
+    if not counts:
         return None
-    bars = tuple(
-        Bar(state_in_words(state), str(counted[state]), str(counted[state]))
-        for state in State
-        if counted[state]
-    )
+    bars = tuple(Bar(word, str(count), str(count)) for word, count in counts.items())
     return Chart(
         title=_("Reports by their state"),
         unit=_p("unit of a chart", "organizations"),
         bars=bars,
-        description=_("How many organizations stand where: %(bars)s.") % {"bars": in_words(bars)},
+        description=_("How many organizations stand where: %(bars)s.") % {"bars": bars_in_words(bars)},
     )
 
 
@@ -87,8 +66,4 @@ def ranking_chart(nation: Nation, whole: Figure) -> Chart | None:
     )
     title = _("%(indicator)s by place") % {"indicator": nation.manuscript.said(whole.name)}
     unit = nation.manuscript.said(whole.unit)
-    return Chart(title, unit, bars, labelled(title, in_words(bars)))
-
-
-def in_words(bars: tuple[Bar, ...]) -> str:
-    return enumerated(labelled(bar.label, bar.text) for bar in bars)
+    return Chart(title, unit, bars, labelled(title, bars_in_words(bars)))

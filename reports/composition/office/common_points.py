@@ -138,6 +138,6 @@ def examples(
     """How many points there are on one section, and some of them."""
     chosen = choice.of([Statement(point.text, point.sources) for point in points], MOST_SINGLE)
     if chosen:
-        title = within_quotes(nation.manuscript.gate(section.title))
+        title = within_quotes(nation.manuscript.title_of(section))
         lead = words.of_section % {"section": title, "count": len(points)}
         yield told(nation, lead, chosen, runs_on=False)

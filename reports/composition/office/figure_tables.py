@@ -1,18 +1,21 @@
 """The nation's figures in tables: at a glance in the body, with all that is known of them in the annex."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.utils.translation import pgettext as _p
 
-from reports.composition.days import long_day
-from reports.composition.figures import DASH, figure_cell, outcome_in_words, parts_in_words
+from reports.composition.cell_texts import DASH, day_or_dash, name_or_dash, percent_or_dash
+from reports.composition.figures import (
+    figure_cell,
+    last_year_alone,
+    outcome_in_words,
+    parts_in_words,
+    provisional_notes,
+)
 from reports.composition.office.nation import Nation
 from reports.composition.spacing import printed
 from reports.snapshot.document import Align, Cell, Column, Table
 from reports.snapshot.year import Coverage, Figure
-from targets.wording import plain, with_unit
 
 
 def main_figures_table(nation: Nation) -> Table:
@@ -28,12 +31,12 @@ def main_figures_table(nation: Nation) -> Table:
     rows = tuple(
         (
             Cell(nation.manuscript.said(figure.name)),
-            Cell(goal_of(nation, figure)),
+            Cell(name_or_dash(nation.manuscript, figure.goal)),
             figure_cell(nation.manuscript, figure),
             Cell(outcome_in_words(nation.manuscript, figure)),
             Cell(coverage_in_words(figure.coverage)),
-            Cell(last_year_of(nation, figure)),
-            Cell(nation.manuscript.said(figure.change) if figure.change else DASH),
+            Cell(last_year_alone(nation.manuscript, figure)),
+            Cell(name_or_dash(nation.manuscript, figure.change)),
         )
         for figure in nation.figures
     )
@@ -64,27 +67,17 @@ def target_row(nation: Nation, number: int, figure: Figure) -> tuple[Cell, ...]:
     return (
         Cell(str(number)),
         Cell(manuscript.said(figure.name)),
-        Cell(manuscript.said(figure.responsible) if figure.responsible else DASH),
-        Cell(goal_of(nation, figure)),
+        Cell(name_or_dash(manuscript, figure.responsible)),
+        Cell(name_or_dash(manuscript, figure.goal)),
         figure_cell(manuscript, figure),
         Cell(parts_in_words(manuscript, figure)),
-        Cell(DASH if figure.attainment is None else f"{figure.attainment}%"),
+        Cell(percent_or_dash(figure.attainment)),
         Cell(outcome_in_words(manuscript, figure)),
-        Cell(last_year_of(nation, figure)),
-        Cell(manuscript.said(figure.change) if figure.change else DASH),
+        Cell(last_year_alone(manuscript, figure)),
+        Cell(name_or_dash(manuscript, figure.change)),
         Cell(full_coverage(figure.coverage)),
-        Cell(long_day(figure.holds_on) if figure.holds_on else DASH),
+        Cell(day_or_dash(figure.holds_on)),
     )
-
-
-def goal_of(nation: Nation, figure: Figure) -> str:
-    return nation.manuscript.said(figure.goal) if figure.goal else DASH
-
-
-def last_year_of(nation: Nation, figure: Figure) -> str:
-    if figure.last_year is None:
-        return DASH
-    return with_unit(plain(Decimal(figure.last_year)), nation.manuscript.said(figure.unit))
 
 
 def coverage_in_words(coverage: Coverage | None) -> str:
@@ -116,8 +109,7 @@ def notes(nation: Nation) -> tuple[str, ...]:
             " “—”, never zero."
         )
     ]
-    if any(figure.is_provisional for figure in nation.figures):
-        said.append(_("* holds what waits for approval."))
+    said += provisional_notes(nation.figures)
     if nation.manuscript.year.remarks:
         said.append(_("What else the figures stand on is told in the statement of method."))
     return tuple(map(printed, said))

@@ -6,7 +6,8 @@ from itertools import batched
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from reports.composition.figures import DASH, figure_cell
+from reports.composition.cell_texts import DASH, percent_or_dash
+from reports.composition.figures import figure_cell, provisional_notes
 from reports.composition.manuscript import paragraph
 from reports.composition.office.charts import ranking_charts
 from reports.composition.office.figure_tables import coverage_in_words
@@ -75,7 +76,7 @@ def row_of(nation: Nation, code: str, wholes: Sequence[Figure]) -> tuple[Cell, .
 
 
 def attainment_cell(figure: Figure | None) -> Cell:
-    return Cell(DASH if figure is None or figure.attainment is None else f"{figure.attainment}%")
+    return Cell(percent_or_dash(figure.attainment if figure else None))
 
 
 def own_cell(nation: Nation, figure: Figure | None) -> Cell:
@@ -83,9 +84,9 @@ def own_cell(nation: Nation, figure: Figure | None) -> Cell:
     if figure is None or (figure.value is None and not figure.sources):
         return Cell(DASH)
     cell = figure_cell(nation.manuscript, figure)
-    standing = nation.standings.get(figure.organization)
-    is_open = standing is None or not nation.is_closed(standing)
-    return Cell(f"{cell.text} †", cell.sources, cell.figure) if is_open else cell
+    if nation.has_closed(figure.organization):
+        return cell
+    return Cell(f"{cell.text} †", cell.sources, cell.figure)
 
 
 def whole_row(nation: Nation, wholes: Sequence[Figure]) -> tuple[Cell, ...]:
@@ -106,11 +107,9 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
             " stands the coverage instead."
         )
     ]
-    if any(not nation.is_closed(standing) for standing in nation.local):
+    if any(not standing.is_closed for standing in nation.local):
         notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
-    if any(figure.is_provisional for figure in nation.by_organization.values()):
-        notes.append(_("* holds what waits for approval."))
-    return tuple(map(printed, notes))
+    return tuple(map(printed, (*notes, *provisional_notes(nation.by_organization.values()))))
 
 
 def regions_table(nation: Nation) -> Table:

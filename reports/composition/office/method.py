@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports.composition.cell_texts import beginning_of
 from reports.composition.days import long_day
 from reports.composition.manuscript import paragraph
 from reports.composition.numbering import heading
@@ -15,9 +16,6 @@ from reports.composition.office.nation import Nation
 from reports.gathering.office.regions import REGION_LABELS, Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Paragraph, Table
 from texts.punctuation import enumerated, labelled, listed, sentences
-
-# So much of a checksum tells two reports of a year apart; the whole stands in the snapshot.
-CHECKSUM_SHOWN = 16
 
 
 def method_blocks(nation: Nation) -> Iterator[Block]:
@@ -159,7 +157,7 @@ def reports_table(nation: Nation) -> Table:
         (
             Cell(nation.manuscript.said(standing.name)),
             Cell(str(standing.report_version)),
-            Cell((standing.report_sha256 or "")[:CHECKSUM_SHOWN]),
+            Cell(beginning_of(standing.report_sha256 or "")),
         )
         for standing in nation.manuscript.year.standings
         if standing.report_version is not None

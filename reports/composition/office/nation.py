@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from organizations.models import LOCAL_KINDS, Organization
 from reports.composition.manuscript import Manuscript
 from reports.snapshot.year import Figure, SectionYear, Source, Standing
 from texts.punctuation import listed
 
-BUREAU, CENTRE, DEPARTMENT = "bureau", "centre", "department"
-# The states of those whose year-end filing counts in a report.
-COUNTED = frozenset({"frozen", "correcting", "approved"})
-SUBMITTED = "submitted"
+CENTRE, DEPARTMENT = Organization.Kind.CENTRE, Organization.Kind.DEPARTMENT
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,8 @@ class Nation:
 
     @cached_property
     def local(self) -> list[Standing]:
-        """The bureaus and centers, in the order of the tree."""
-        return [each for each in self.manuscript.year.standings if each.kind in {BUREAU, CENTRE}]
+        """The bureaus and centers, in the order of the tree: all that is local, as for the matrix."""
+        return [each for each in self.manuscript.year.standings if each.kind in LOCAL_KINDS]
 
     @cached_property
     def departments(self) -> list[Standing]:
@@ -66,21 +64,11 @@ class Nation:
         paths = {task.section for task in self.manuscript.year.tasks}
         return [section for section in self.manuscript.year.sections if section.path in paths]
 
-    @property
-    def counted_states(self) -> frozenset[str]:
-        is_wide = self.manuscript.occasion.head.with_submitted
-        return COUNTED | {SUBMITTED} if is_wide else COUNTED
-
-    def is_closed(self, standing: Standing) -> bool:
-        """Whether the year-end filing of one is in the report."""
-        if self.manuscript.occasion.head.is_frozen:
-            return standing.report_version is not None
-        return standing.state in self.counted_states
-
     def has_closed(self, code: str) -> bool:
-        """``is_closed`` of an organization that may be asked for nothing any more."""
+        """Whether the year-end filing of an organization is in the report; never of one that is asked for
+        nothing any more."""
         standing = self.standings.get(code)
-        return standing is not None and self.is_closed(standing)
+        return standing is not None and standing.is_closed
 
     def speakers(self, sources: Iterable[str]) -> list[str]:
         """The codes of those whose filings are named, in the order of the tree."""

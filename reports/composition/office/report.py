@@ -1,13 +1,11 @@
-"""The whole office's report as a document, in one language or in both."""
+"""The whole office's report as a document, in one language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.utils.translation import pgettext as _p
 
 from reports.composition.manuscript import Manuscript, paragraph
-from reports.composition.numbering import heading
 from reports.composition.occasion import Occasion
 from reports.composition.office.achievements import achievements
 from reports.composition.office.annexes import annexes
@@ -15,17 +13,11 @@ from reports.composition.office.case_selection import cases
 from reports.composition.office.common_points import next_steps, problems
 from reports.composition.office.nation import Nation
 from reports.composition.office.summary import summary
-from reports.composition.overview import quoted_title
-from reports.composition.report import LANGUAGES, document_of
+from reports.composition.overview import guidance_in_words
+from reports.composition.report import document_of, five_parts
 from reports.composition.title_lines import title_lines
 from reports.snapshot.document import Block, Paragraph, ReportDocument
 from reports.snapshot.year import Year
-from texts.punctuation import in_brackets
-
-
-def compose_office_both(year: Year, occasion: Occasion) -> dict[str, ReportDocument]:
-    """The office's report in each language of the portal."""
-    return {language: compose_office_report(year, occasion, language) for language in LANGUAGES}
 
 
 def compose_office_report(year: Year, occasion: Occasion, language: str) -> ReportDocument:
@@ -42,36 +34,25 @@ def compose_office_report(year: Year, occasion: Occasion, language: str) -> Repo
 
 def title_of(nation: Nation) -> tuple[str, ...]:
     """国家知识产权局关于《…》落实情况的报告, broken by meaning."""
-    head = nation.manuscript.occasion.head
-    within = nation.manuscript.gate(head.guidance.title).replace("《", "〈").replace("》", "〉")
-    words = {"office": nation.manuscript.said(head.organization.full_name), "guidance": within}
+    manuscript = nation.manuscript
+    office = manuscript.said(manuscript.occasion.head.organization.full_name)
+    words = {"office": office, "guidance": manuscript.guidance_title}
     return title_lines(_("Report of the %(office)s on How “%(guidance)s” Was Carried Out") % words)
 
 
 def parts(nation: Nation) -> Iterator[Block]:
     """The body: what it tells of, then its five parts."""
     yield opening(nation)
-    written: tuple[tuple[str, Callable[[Nation], Iterator[Block]]], ...] = (
-        (_p("part of a report", "Overview"), summary),
-        (_p("part of a report", "What Was Done and Achieved"), achievements),
-        (_p("part of a report", "Cases"), cases),
-        (_p("part of a report", "Problems"), problems),
-        (_p("part of a report", "Next Steps"), next_steps),
-    )
-    for number, (title, part) in enumerate(written, 1):
-        yield heading(1, number, title)
-        yield from part(nation)
+    yield from five_parts(nation, (summary, achievements, cases, problems, next_steps))
 
 
 def opening(nation: Nation) -> Paragraph:
     """What the report is about, before its first heading."""
-    guidance = nation.manuscript.occasion.head.guidance
-    title = quoted_title(nation.manuscript)
-    number = nation.manuscript.gate(guidance.document_number)
+    manuscript = nation.manuscript
     return paragraph(
         _(
             "This report tells how %(guidance)s (hereinafter “the Guidance”) was carried out in %(year)d,"
             " from the reports of bureaus, centers and departments."
         )
-        % {"guidance": in_brackets(title, number) if number else title, "year": guidance.year}
+        % {"guidance": guidance_in_words(manuscript), "year": manuscript.occasion.head.guidance.year}
     )

@@ -23,12 +23,15 @@ def state_in_words(state: str) -> str:
     }[State(state)]
 
 
-def counts_in_words(standings: Iterable[Standing]) -> str:
-    """ "31 final, 2 waiting for approval, 1 not filed": only what occurs."""
+def counts_by_state(standings: Iterable[Standing]) -> dict[str, int]:
+    """How many organizations stand where, by the word for it, the furthest first; only what occurs."""
     counted = Counter(standing.state for standing in standings)
+    return {state_in_words(state): counted[state] for state in State if counted[state]}
+
+
+def counts_in_words(standings: Iterable[Standing]) -> str:
+    """ "31 final, 2 waiting for approval, 1 not filed"."""
     return listed(
-        _p("state of a report", "%(state)s %(count)d")
-        % {"state": state_in_words(state), "count": counted[state]}
-        for state in State
-        if counted[state]
+        _p("state of a report", "%(state)s %(count)d") % {"state": word, "count": count}
+        for word, count in counts_by_state(standings).items()
     ) or _("nobody")

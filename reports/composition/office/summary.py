@@ -12,7 +12,7 @@ from organizations.rounding import reached_in_percent
 from reports.composition.days import long_day
 from reports.composition.figures import figure_in_words
 from reports.composition.manuscript import own_words, paragraph
-from reports.composition.office.charts import attainment_chart, states_chart
+from reports.composition.office.charts import goals_chart, states_chart
 from reports.composition.office.figure_tables import main_figures_table
 from reports.composition.office.nation import Nation
 from reports.composition.office.states import counts_in_words
@@ -38,7 +38,7 @@ def summary(nation: Nation) -> Iterator[Block]:
     yield from figures_paragraphs(nation)
     if nation.figures:
         yield main_figures_table(nation)
-    yield from (chart for chart in (attainment_chart(nation), states_chart(nation)) if chart is not None)
+    yield from (chart for chart in (goals_chart(nation), states_chart(nation)) if chart is not None)
 
 
 # --- Filings ----------------------------------------------------------------------------------------

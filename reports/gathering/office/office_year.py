@@ -3,7 +3,7 @@
 Plain functions over plain values: from the same years comes the same year of the office.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -56,11 +56,18 @@ def office_year(
         tasks=tuple(task_of(task, parts) for task in own.tasks),
         figures=(*national, *figures),
         cases=tuple(case for part in parts for case in part.year.cases),
-        standings=tuple(part.standing for part in parts if part.standing is not None),
+        standings=tuple(standings(parts)),
         region_figures=region_figures(national, figures, yardsticks),
         remarks=tuple(remarks),
     )
     return msgspec.structs.replace(year, sources=sources_of(year, (own, *(part.year for part in parts))))
+
+
+def standings(parts: Sequence[Part]) -> Iterator[Standing]:
+    """How those stand who are asked for the last period, and whether their figures are the whole year's."""
+    for part in parts:
+        if part.standing is not None:
+            yield msgspec.structs.replace(part.standing, is_closed=part.is_closed)
 
 
 def with_rule(figure: Figure, yardsticks: Mapping[str, Yardstick]) -> Figure:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.composition.title_lines import CLOSING, LONGEST_LINE, OPENING, title_lines, width
+from reports.composition.title_lines import CLOSING, LONGEST_LINE, OPENING, title_lines
+from texts.sign_width import width_of
 
 SIGNS = "推动知识产权高质量发展年度工作指引关于落实情况报告的之和与（2021）《》“”、A1 "
 
@@ -28,8 +29,8 @@ def test_a_long_title_takes_three_lines_alike_in_length() -> None:
     lines = title_lines(f"新疆维吾尔自治区知识产权局{TITLE}")
 
     assert len(lines) == 3
-    assert max(map(width, lines)) <= LONGEST_LINE
-    assert max(map(width, lines)) - min(map(width, lines)) <= 5
+    assert max(map(width_of, lines)) <= LONGEST_LINE
+    assert max(map(width_of, lines)) - min(map(width_of, lines)) <= 5
 
 
 @given(st.text(alphabet=SIGNS, max_size=70))
@@ -43,7 +44,7 @@ def test_lines_fit_and_lose_nothing(title: str) -> None:
 def test_no_line_is_a_single_sign_or_torn_at_a_mark(length: int) -> None:
     title = (f"{TITLE}及《地方规划》落实情况的总结" * 3)[:length].rstrip("《（")
     for line in title_lines(title):
-        assert width(line) <= LONGEST_LINE
+        assert width_of(line) <= LONGEST_LINE
         assert len(line) > 1
         assert line[0] not in CLOSING - {"的", "之", "等"}
         assert line[-1] not in OPENING

@@ -1,16 +1,18 @@
 """No sheet is ever shrunk below eight points: what is too wide is spread over several pages."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.workbook.continuation import MOST_LINES
 from reports.workbook.paper import (
+    FONT_SIZE,
     LEAST_SIZE,
     MARGIN_BOTTOM,
     MARGIN_TOP,
     PAPER_HEIGHT,
     layout_of,
-    page_columns,
     points_of,
     room,
     row_height,
@@ -35,7 +37,7 @@ def test_a_wider_one_is_made_smaller_before_it_is_spread() -> None:
 @given(WIDTHS, st.integers(1, 2))
 def test_type_is_never_smaller_than_can_be_read(widths: list[float], repeated: int) -> None:
     layout = layout_of(widths, repeated)
-    assert layout.printed_size >= LEAST_SIZE
+    assert FONT_SIZE * layout.scale / 100 >= LEAST_SIZE
 
 
 @given(WIDTHS, st.integers(1, 2))
@@ -44,8 +46,8 @@ def test_columns_of_a_page_and_those_that_name_the_row_fit_its_width(
 ) -> None:
     layout = layout_of(widths, repeated)
     named = sum(points_of(width) for width in widths[:repeated])
-    for columns in page_columns(layout, len(widths)):
-        own = [points_of(widths[place]) for place in columns if place >= repeated]
+    for start, end in pairwise((repeated, *layout.breaks, len(widths))):
+        own = [points_of(width) for width in widths[start:end]]
         assert named + sum(own) <= room(layout.scale) or len(own) == 1
 
 

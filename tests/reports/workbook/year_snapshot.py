@@ -49,8 +49,8 @@ def national_year() -> Year:
     bureaus = [bureau("44", "512.36", 1), bureau("32", "411.5", 2), bureau("11", None, None)]
     standings = [
         Standing("44", Name("广东", "Guangdong"), "bureau", "approved", "on_time"),
-        Standing("32", Name("江苏", "Jiangsu"), "bureau", "approved", "late"),
-        Standing("11", Name("北京", "Beijing"), "bureau", "draft", "overdue"),
+        Standing("32", Name("江苏", "Jiangsu"), "bureau", "correcting", "late"),
+        Standing("11", Name("北京", "Beijing"), "bureau", "not_filed", "overdue"),
     ]
     year = specimen_year()
     return msgspec.structs.replace(year, figures=(nation, *bureaus), standings=tuple(standings))

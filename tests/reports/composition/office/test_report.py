@@ -4,11 +4,21 @@ import pytest
 
 from reports.composition.office.case_selection import chosen_cases
 from reports.composition.office.common_points import common_points
+from reports.gathering.office.office_year import office_year
 from reports.snapshot.document import Heading
 from reports.snapshot.year import Case, Coverage, Name, SectionYear, Statement, Year
 from tests.reports.composition.office.specimen import country, nation, report, rows, table, told
 from tests.reports.composition.specimen import text_of
-from tests.reports.gathering.office.specimen import figure, part, said, section, unanswered, year
+from tests.reports.gathering.office.specimen import (
+    figure,
+    own,
+    part,
+    said,
+    section,
+    unanswered,
+    yardstick,
+    year,
+)
 
 NOTHING = Year(sections=(), tasks=(), figures=())
 SHORT = "资金安排晚于预期，个别项目启动时间推迟。"
@@ -202,16 +212,37 @@ def test_the_matrix_never_shows_what_is_missing_as_zero() -> None:
     ]
 
 
+def test_the_mark_that_ends_a_title_in_the_guidance_is_no_part_of_a_heading() -> None:
+    own_section = section(title="完善运用促进政策。")
+    given = office_year(own(sections=(own_section,)), [part("31")], {"pledge": yardstick()})
+
+    headings = [block.text for block in report(given).body if isinstance(block, Heading)]
+
+    assert "完善运用促进政策" in headings
+
+
+def test_who_corrects_a_frozen_report_is_marked_unless_the_correction_counts() -> None:
+    given = country(
+        part("31", state="correcting", report_version=1),
+        part("44", is_closed=False, state="correcting", report_version=1),
+    )
+
+    assert rows(table(report(given), "各地区指标完成情况"))[:2] == [
+        ["上海", "10 亿元", "1"],
+        ["广东", "10 亿元 †", "—"],
+    ]
+
+
 def test_a_wide_matrix_goes_on_in_a_second_table() -> None:
     indicators = [f"i{number}" for number in range(8)]
     figures = [figure("CNIPA", 1, each, name=Name(each, each)) for each in indicators]
-    own = country()
+    small = country()
     given = Year(
         sections=(),
         tasks=(),
         figures=(*figures, *(figure("31", 1, each) for each in indicators)),
-        standings=own.standings,
-        sources=own.sources,
+        standings=small.standings,
+        sources=small.sources,
     )
     tables = [block for block in report(given).annexes[1].blocks if hasattr(block, "columns")]
 
