@@ -12,6 +12,7 @@ _OPEN = re.compile(
 )
 _ENDED = re.compile(r"""[。！？!?…：:.][”’」』）)》"']*\Z""")
 _LOOSE_END = re.compile(r"[\s；;，,、]+\Z")
+_MARKS_AT_END = re.compile(r"[\s。.；;，,、！!？?]+\Z")
 _WORD = re.compile(r"\w")
 
 
@@ -52,3 +53,8 @@ def ended(sentence: str, mark: str = "。") -> str:
     if _ENDED.search(sentence):
         return sentence
     return _LOOSE_END.sub("", sentence) + mark
+
+
+def unended(text: str) -> str:
+    """What goes on within a sentence of others: in one line, without the marks at its end."""
+    return _MARKS_AT_END.sub("", run_on(paragraphs(text)))
