@@ -12,6 +12,7 @@ from reports.snapshot.document import Block, Paragraph
 from reports.snapshot.year import SectionYear, TaskYear
 from tasks.models import MeasureState
 from texts.punctuation import listed, within_quotes
+from texts.sentences import unended
 
 State = MeasureState.State
 
@@ -42,7 +43,7 @@ def told(manuscript: Manuscript, section: SectionYear) -> Iterator[Paragraph]:
     else:
         yield Paragraph((headline,))
     for reason in section.nil_reasons:
-        words = {"reason": manuscript.gate(reason.text).rstrip("。.") or _("none given")}
+        words = {"reason": unended(manuscript.gate(reason.text)) or _("none given")}
         text = _("There was nothing to report last. Reason: %(reason)s.") % words
         yield paragraph(text, reason.sources)
 

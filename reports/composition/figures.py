@@ -1,10 +1,10 @@
 """Figures as sentences and as the cells of tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.composition.cell_texts import DASH, day_or_dash, name_or_dash
 from reports.composition.days import long_day
@@ -12,10 +12,10 @@ from reports.composition.manuscript import Manuscript, own_words, paragraph
 from reports.composition.points import spaced
 from reports.snapshot.document import Align, Cell, Column, Paragraph, Table
 from reports.snapshot.year import Coverage, Figure
-from targets.arithmetic import rollup
-from targets.wording import MINUS, coverage_in_words, with_unit
+from targets.wording import MINUS, with_unit
 from texts.numbers import grouped_number
-from texts.punctuation import in_brackets, labelled, sentences
+from texts.punctuation import in_brackets, labelled, listed, sentences
+from texts.sentences import unended
 
 
 def figures_paragraph(manuscript: Manuscript) -> Paragraph:
@@ -24,15 +24,21 @@ def figures_paragraph(manuscript: Manuscript) -> Paragraph:
     if not figures:
         text = _("The Guidance asks %(ourselves)s for no figure.") % {"ourselves": manuscript.ourselves}
         return paragraph(text)
-    days = {figure.holds_on for figure in figures if figure.holds_on}
-    common = days.pop() if len(days) == 1 else ""
-    passages = (
-        [own_words(_("The figures are those of %(day)s.") % {"day": long_day(common)})] if common else []
-    )
+    common, said = common_day(figures)
+    passages = list(map(own_words, said))
     for figure in figures:
         text = figure_in_words(manuscript, figure, is_dated=not common)
         passages.append(own_words(text, figure.sources))
     return Paragraph(tuple(spaced((passage,) for passage in passages)))
+
+
+def common_day(figures: Sequence[Figure]) -> tuple[str, list[str]]:
+    """The day that all figures hold, and the sentence that says so; empty where they hold different ones."""
+    days = {figure.holds_on for figure in figures if figure.holds_on}
+    if len(days) != 1:
+        return "", []
+    (day,) = days
+    return day, [_("The figures are those of %(day)s.") % {"day": long_day(day)}]
 
 
 def figure_in_words(manuscript: Manuscript, figure: Figure, *, is_dated: bool) -> str:
@@ -48,9 +54,9 @@ def remarks(manuscript: Manuscript, figure: Figure) -> Iterator[str]:
     if figure.change is not None:
         yield change_in_words(manuscript.said(figure.change))
     if figure.value is None and figure.nil_reason:
-        yield _("Reason: %(reason)s.") % {"reason": manuscript.gate(figure.nil_reason).rstrip("。.")}
+        yield _("Reason: %(reason)s.") % {"reason": unended(manuscript.gate(figure.nil_reason))}
     if figure.coverage is not None and figure.coverage.expected > 1:
-        yield _("Reported by %(coverage)s.") % {"coverage": coverage_in_words(counted(figure.coverage))}
+        yield coverage_in_words(figure.coverage)
     if figure.is_provisional:
         yield _("This holds what waits for approval.")
 
@@ -67,9 +73,25 @@ def change_in_words(change: str) -> str:
     return pattern % {"change": change[1:]}
 
 
-def counted(coverage: Coverage) -> rollup.Coverage:
-    """The coverage as the words for it take it."""
-    return rollup.Coverage(**msgspec.structs.asdict(coverage))
+def coverage_in_words(coverage: Coverage) -> str:
+    """How many were asked for the last period, and how far they are: only what occurs."""
+    return _("Of %(expected)d organizations asked for the last period: %(states)s.") % {
+        "expected": coverage.expected,
+        "states": listed(states_of(coverage)),
+    }
+
+
+def states_of(coverage: Coverage) -> Iterator[str]:
+    if coverage.nil:
+        note = ngettext("%(count)d nil return", "%(count)d nil returns", coverage.nil)
+        answered = _("%(count)d have answered") % {"count": coverage.counted}
+        yield in_brackets(answered, note % {"count": coverage.nil})
+    elif coverage.counted:
+        yield _("%(count)d have answered") % {"count": coverage.counted}
+    if coverage.pending:
+        yield _("%(count)d waiting for approval") % {"count": coverage.pending}
+    if coverage.missing:
+        yield _("%(count)d missing") % {"count": coverage.missing}
 
 
 def figures_table(manuscript: Manuscript) -> Table:

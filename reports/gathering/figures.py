@@ -15,7 +15,7 @@ from targets.arithmetic.outcome import assess
 from targets.arithmetic.rollup import OverPeriods
 from targets.figures.queries import TargetFigure, bands, is_compared
 from targets.figures.reports import NUMBERS
-from targets.goals.previous_years import kept
+from targets.goals.previous_years import Reached, kept
 from targets.models import Measurement
 from tasks.models import Filing
 from texts.numbers import plain_number
@@ -139,8 +139,9 @@ def written(number: Decimal | None) -> str | None:
 
 
 def last_year_of(plan: Plan, shown: Iterable[TargetFigure], *, is_national: bool) -> dict[int, Decimal]:
-    """What each indicator came to in the year before, by its id: the figure then, and for the whole country
-    what this guidance states of it."""
+    """What each indicator came to in the year before, by its id: the figure then, where everybody's answer
+    for every period is in it, else for the whole country what this guidance states of it. A part is no year's
+    figure."""
     stated = {
         target.indicator_id: target.baseline
         for target in plan.targets
@@ -149,6 +150,6 @@ def last_year_of(plan: Plan, shown: Iterable[TargetFigure], *, is_national: bool
     reached = {
         one.target.indicator_id: one.figure.value
         for one in shown
-        if one.figure.value is not None and one.figure.coverage.counted
+        if one.figure.value is not None and Reached(one.figure.value, one).is_complete
     }
     return {**stated, **reached}

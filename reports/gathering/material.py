@@ -46,7 +46,7 @@ def material_of(plan: Plan, organizations: Sequence[Organization], standpoint: S
     filings = filings_of_year(plan, own)
     counted = [filing for filing in filings if filing.status in standpoint.statuses]
     behind = filings_behind_figures(plan, organizations, counted, standpoint)
-    earlier = figures_of_each(organizations, list(plan.earlier_year.targets.values()), standpoint)
+    earlier = figures_of_each(organizations, plan.last_year_targets, standpoint)
     return Material(
         plan=plan,
         standpoint=standpoint,

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from organizations.models import Organization
 from reports.gathering.bilingual import in_both
 from reports.snapshot.year import Name
-from targets.goals.previous_years import EarlierYear, year_before
+from targets.goals.previous_years import year_before
 from targets.models import Target
 from tasks.lines.answerers import Answerers, answerers_of
 from tasks.models import Guidance, Measure, ReportingPeriod, Section, Task
@@ -66,9 +66,12 @@ class Plan:
         return next((period for period in reversed(self.periods) if not period.is_supplement), None)
 
     @cached_property
-    def earlier_year(self) -> EarlierYear:
-        """The guidance of the latest year before."""
-        return year_before(self.guidance)
+    def last_year_targets(self) -> list[Target]:
+        """The targets of the year before; none where it had no guidance, whatever there was earlier."""
+        earlier = year_before(self.guidance)
+        if earlier.guidance is None or earlier.guidance.year != self.guidance.year - 1:
+            return []
+        return list(earlier.targets.values())
 
     def asks(self, task: Task, organization: Organization) -> bool:
         """Whether the organization answers a task."""

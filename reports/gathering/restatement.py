@@ -24,14 +24,27 @@ LEAST_CONTAINED = 6
 BEGINNING = 2
 
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末初]|前|为止)?"
+_FROM_JANUARY = r"(?<!\d)1月?份?[至到~—-]+\d{1,2}月份?|[一1]季?度?[至到~—-]+[二三四2-4]季度"
 _TIMES = re.compile(
-    rf"截[至止到](?:目前|{_DAY})[，,]?"
+    rf"{_FROM_JANUARY}|截[至止到](?:目前|{_DAY})[，,]?"
     r"|\d{4}年度?|\d{1,2}月份?(?:\d{1,2}日)?"
     r"|第?[一二三四1234]季度|[上下前]半年|前三季度|今年以来|年初以来|[全今本当]年度?|年[内底末初]|[本上]季度|[本上]期"
     r"|目前|当前|累计|共计|总计|合计|一共|共|已经?|均"
 )
 _NUMBERS = re.compile(
     r"[约近超逾]?[+-]?\d[\d,.]*(?:[eE]\d+)?[%‰]?|[〇零一二三四五六七八九十百千两]+(?=[个家项件次场人名期册条篇类批万亿天])"
+)
+_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# Times that reach back to the beginning of the year, and days on which something is due.
+_SO_FAR = re.compile(
+    rf"截[至止到](?:目前|{_DAY})|{_FROM_JANUARY}|前[二两三2-3]个?季度"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:[底末止起前]|以[来前])"
+    rf"|\b(?:as of|by|until|since)\b[\w ]{{0,15}}{_MONTH}"
+)
+# What is said of one of these is said of no other.
+_STRETCH = re.compile(
+    r"[一二三四1-4]季度|下半年|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|[一二三四五六七八九十]{1,2}月"
+    rf"|\bq[1-4]\b|\b(?:first|second|third|fourth) quarter\b|\bsecond half\b|\b{_MONTH}\b"
 )
 _NO_WORD = re.compile(r"[\W_]+")
 _BETWEEN = re.compile("[,;:。.!?、]")
@@ -69,6 +82,12 @@ class Sentence:
         )
 
     @cached_property
+    def stretches(self) -> frozenset[str]:
+        """The quarters, months and days that it tells of alone."""
+        plain = unicodedata.normalize("NFKC", self.text).lower()
+        return frozenset(_STRETCH.findall(_SO_FAR.sub("", plain)))
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Titles and words in quotation marks."""
         return frozenset(_NAMED.findall(self.text))
@@ -101,7 +120,10 @@ def once(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def restates(later: Sentence, earlier: Sentence) -> bool:
-    """Whether a sentence of a later period says what an earlier one said."""
+    """Whether a sentence of a later period says what an earlier one said. One that tells of a quarter or a
+    month alone says nothing of any other."""
+    if later.stretches and not (earlier.stretches and earlier.stretches <= later.stretches):
+        return False
     if all(holds(later, clause) for clause in earlier.clauses):
         return earlier.named <= later.named
     begins_alike = later.clauses[0][:BEGINNING] == earlier.clauses[0][:BEGINNING]

@@ -15,6 +15,13 @@ from texts.sentences import ended, paragraphs, run_on, sentences_in
         ("增长3.5%，办结1.2万件。", ["增长3.5%，办结1.2万件。"]),
         ("Held 3 courses. Opened a window.", ["Held 3 courses.", "Opened a window."]),
         ("没有句号", ["没有句号"]),
+        ("1. 培训3期。2. 走访5家。", ["1. 培训3期。", "2. 走访5家。"]),
+        ("(2). Held 3 courses. 3. Next.", ["(2). Held 3 courses.", "3. Next."]),
+        ("No. 5 was issued. See Fig. 2.", ["No. 5 was issued.", "See Fig. 2."]),
+        (
+            "U.S. patents of Dr. Li, e.g. two. Done in 2021. Next.",
+            ["U.S. patents of Dr. Li, e.g. two.", "Done in 2021.", "Next."],
+        ),
         ("完成。。。", ["完成。。。"]),
         ("完成。……", ["完成。……"]),
         ("", []),

@@ -85,7 +85,7 @@ def cases_table(nation: Nation) -> Table:
     columns = (
         Column(_("No."), 6, Align.CENTRE),
         Column(_("Organization"), 18),
-        Column(_("Case"), 50),
+        Column(_("Title"), 50),
         Column(_("Sections"), 60),
     )
     rows = tuple(

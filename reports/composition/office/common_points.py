@@ -16,6 +16,7 @@ from reports.gathering.office.shared_statements import alike
 from reports.snapshot.document import Block, Paragraph, Passage
 from reports.snapshot.year import SectionYear, Statement
 from texts.punctuation import within_quotes
+from texts.sentences import unended
 
 # So many are counted off; what more there is of several follows in one paragraph.
 MOST_COUNTED = 10
@@ -123,7 +124,7 @@ def common_passages(nation: Nation, point: CommonPoint, mark: str) -> tuple[Pass
     """The point as the first has worded it, with who says so."""
     passages = (
         Passage(mark),
-        Passage(point.text.rstrip("。.；; "), point.sources, is_quoted=True),
+        Passage(unended(point.text), point.sources, is_quoted=True),
         own_words(
             _(" (%(who)s).") % {"who": who_says(nation, list(point.speakers))},
             point.sources,

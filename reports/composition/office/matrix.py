@@ -134,7 +134,7 @@ def regions_table(nation: Nation) -> Table:
         (
             _(
                 "Sums, and ratios of sums, of the organizations in the region; in brackets how many of them"
-                " have a figure."
+                " have answered."
             ),
         ),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from organizations.rounding import reached_in_percent
 from reports.composition.days import long_day
-from reports.composition.figures import figure_in_words
+from reports.composition.figures import common_day, figure_in_words
 from reports.composition.manuscript import own_words, paragraph
 from reports.composition.office.charts import goals_chart, states_chart
 from reports.composition.office.figure_tables import main_figures_table
@@ -48,20 +48,24 @@ def filings_paragraph(nation: Nation) -> Paragraph:
     """Who was to report, and how far everybody is."""
     standings = nation.manuscript.year.standings
     said = [
-        _(
-            "%(total)d organizations were to report on their year, %(local)d bureaus and centers and"
-            " %(departments)d departments."
-        )
-        % {
-            "total": len(standings),
-            "local": len(nation.local),
-            "departments": len(nation.departments),
-        },
+        _("%(total)d organizations were to report on their year: %(kinds)s.")
+        % {"total": len(standings), "kinds": listed(kinds_in_words(nation))},
         _("As of %(day)s: %(states)s.")
         % {"day": long_day(nation.manuscript.occasion.head.day), "states": counts_in_words(standings)},
         timeliness_in_words(nation),
     ]
     return paragraph(sentences(said))
+
+
+def kinds_in_words(nation: Nation) -> Iterator[str]:
+    """How many of each kind there are: only what occurs."""
+    local, departments = len(nation.local), len(nation.departments)
+    if local:
+        yield ngettext("%(count)d bureau or center", "%(count)d bureaus and centers", local) % {
+            "count": local
+        }
+    if departments:
+        yield ngettext("%(count)d department", "%(count)d departments", departments) % {"count": departments}
 
 
 def timeliness_in_words(nation: Nation) -> str:
@@ -147,7 +151,8 @@ def measures_in_words(measures: int, completed: int, delayed: int) -> str:
 
 
 def figures_paragraphs(nation: Nation) -> Iterator[Paragraph]:
-    """How many goals are reached, then each figure in a sentence, and how shares stand against the whole."""
+    """How many goals are reached, then each figure in a sentence, with the day that it holds or once for all
+    where it is the same, and how shares stand against the whole."""
     groups = by_judgement(nation.figures)
     if not nation.figures:
         yield paragraph(_("The Guidance sets no goal with a figure."))
@@ -155,17 +160,16 @@ def figures_paragraphs(nation: Nation) -> Iterator[Paragraph]:
     counts = [
         pattern % {"count": len(groups[key])} for key, (pattern, _lead) in judgements().items() if groups[key]
     ]
-    yield paragraph(
-        ngettext(
-            "The Guidance sets %(count)d goal: %(counts)s.",
-            "The Guidance sets %(count)d goals: %(counts)s.",
-            len(nation.figures),
-        )
-        % {"count": len(nation.figures), "counts": listed(counts)}
-    )
+    goals = ngettext(
+        "The Guidance sets %(count)d goal: %(counts)s.",
+        "The Guidance sets %(count)d goals: %(counts)s.",
+        len(nation.figures),
+    ) % {"count": len(nation.figures), "counts": listed(counts)}
+    common, said = common_day(nation.figures)
+    yield paragraph(sentences([goals, *said]))
     for key, (_pattern, lead) in judgements().items():
         if groups[key]:
-            yield figures_paragraph(nation, lead, groups[key])
+            yield figures_paragraph(nation, lead, groups[key], is_dated=not common)
     yield from shares_paragraphs(nation)
 
 
@@ -191,22 +195,18 @@ def judgement_of(figure: Figure) -> str:
     return "open" if figure.outcome in {None, Outcome.NO_DATA} else "missed"
 
 
-def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure]) -> Paragraph:
-    """Figures of one group. One that nobody answered for the last period tells its day, the others in the
-    table."""
-    passages = [own_words(in_a_sentence(nation, figure), figure.sources) for figure in figures]
+def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure], *, is_dated: bool) -> Paragraph:
+    """Figures of one group."""
+    passages = [
+        own_words(in_a_sentence(nation, figure, is_dated=is_dated), figure.sources) for figure in figures
+    ]
     return Paragraph(tuple(spaced((passage,) for passage in (Passage(lead), *passages))))
 
 
-def in_a_sentence(nation: Nation, figure: Figure) -> str:
+def in_a_sentence(nation: Nation, figure: Figure, *, is_dated: bool) -> str:
     """The figure with its judgement; on whose answers it stands is told in the table below."""
     alone = msgspec.structs.replace(figure, coverage=None)
-    return figure_in_words(nation.manuscript, alone, is_dated=is_of_earlier(figure))
-
-
-def is_of_earlier(figure: Figure) -> bool:
-    """Whether a figure stands on earlier periods alone."""
-    return figure.coverage is not None and not figure.coverage.counted
+    return figure_in_words(nation.manuscript, alone, is_dated=is_dated)
 
 
 def shares_paragraphs(nation: Nation) -> Iterator[Paragraph]:

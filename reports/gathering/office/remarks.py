@@ -14,7 +14,7 @@ from texts.punctuation import listed
 def remarks_on(parts: Sequence[Part], now: Mapping[str, Year]) -> list[Name]:
     """Whose earlier periods stand in the figures alone, and where a frozen figure is no longer what is
     approved; ``now`` are the years as approved filings have them, by the organization's code."""
-    open_ones = [part for part in parts if part.is_local and not part.is_closed and has_numbers(part.year)]
+    open_ones = [part for part in parts if part.is_local and not part.is_closed and has_answers(part.year)]
     remarks = [not_closed(open_ones)] if open_ones else []
     return [
         *remarks,
@@ -22,8 +22,9 @@ def remarks_on(parts: Sequence[Part], now: Mapping[str, Year]) -> list[Name]:
     ]
 
 
-def has_numbers(year: Year) -> bool:
-    return any(figure.value is not None for figure in year.figures)
+def has_answers(year: Year) -> bool:
+    """Whether anything of a year is in the figures; a nil return is an answer, too."""
+    return any(figure.sources for figure in year.figures)
 
 
 def not_closed(parts: Sequence[Part]) -> Name:

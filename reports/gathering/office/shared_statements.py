@@ -5,13 +5,21 @@ with different numbers are never one. Plain functions over plain values.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from reports.gathering.restatement import LIKE, LaterSentences, Sentence, likeness
 from reports.snapshot.year import Statement
 from texts.sentences import ended, paragraphs, sentences_in
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+# What follows a number, so that it counts something: 一些 and 统一 count nothing.
+_COUNTED = "(?=[个家项件次场人名期册条篇类批县区市州省所户笔份季月年天成万亿])"
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)*(?:[%‰]|\s*(?:[百千万亿]+|(?:thousand|million|billion)\b))?"
+    rf"|[二三四五六七八九十百千两][〇零一二三四五六七八九十百千万亿]*|一[〇零一二三四五六七八九十百千万亿]*{_COUNTED}"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
 
 
 def shared(statements: Iterable[Statement], speakers: Mapping[str, str]) -> tuple[Statement, ...]:
@@ -63,5 +71,10 @@ def says_the_same(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences of different people say nearly the same, with the same numbers and names."""
     if one.exact == other.exact:
         return True
-    has_same_facts = one.named == other.named and _NUMBER.findall(one.text) == _NUMBER.findall(other.text)
+    has_same_facts = one.named == other.named and numbers_in(one.text) == numbers_in(other.text)
     return has_same_facts and likeness(one, other) >= LIKE
+
+
+def numbers_in(text: str) -> list[str]:
+    """Its numbers in digits and in words, each with what makes it thousands or millions."""
+    return _NUMBER.findall(unicodedata.normalize("NFKC", text).replace(",", "").casefold())

@@ -6,7 +6,7 @@ import pytest
 from reports.composition.report import compose_report
 from reports.snapshot.document import Chart, Heading, Paragraph
 from reports.snapshot.head import Difference, Replaced
-from reports.snapshot.year import Name, SectionYear, Year
+from reports.snapshot.year import Coverage, Name, SectionYear, Year
 from tests.reports.composition.specimen import (
     cells_of,
     figure,
@@ -117,6 +117,31 @@ def test_a_nil_return_is_no_figure_to_judge() -> None:
 
     assert "甲：零报告。原因：由省局统一填报。" in text_of(document)
     assert (row[3], row[4], row[6]) == ("零报告", "—", "—")
+
+
+@pytest.mark.parametrize(
+    "reason", ["由省局统一填报。", "由省局统一填报；", "由省局\n统一填报！", "由省局统一填报"]
+)
+def test_a_reason_goes_on_in_the_sentence_without_its_own_mark(reason: str) -> None:
+    nil = figure(value=None, summary=Name("甲：零报告。", "A: Nil return."), nil_reason=reason)
+    sections = (section("三/五", "（五）", "保护", nil_reasons=(statement(reason),)),)
+
+    text = chinese(year(figures=(nil,), sections=sections))
+
+    assert "甲：零报告。原因：由省局统一填报。" in text.replace("！", "")
+    assert not any(odd in text for odd in ("；。", "！。", "。。"))
+
+
+@pytest.mark.parametrize(
+    ("coverage", "said"),
+    [
+        (Coverage(34, 3, 0, 8, 23), "最近一期应报单位34个，已计入3个、待审核8个、未报23个。"),
+        (Coverage(34, 34, 1, 0, 0), "最近一期应报单位34个，已计入34个（零报告1个）。"),
+        (Coverage(2, 0, 0, 0, 2), "最近一期应报单位2个，未报2个。"),
+    ],
+)
+def test_the_coverage_of_a_departments_figure_tells_what_occurs(coverage: Coverage, said: str) -> None:
+    assert said in chinese(year(figures=(figure(coverage=coverage),)))
 
 
 def test_figures_with_different_days_carry_each_its_own() -> None:

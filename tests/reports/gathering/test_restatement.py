@@ -28,6 +28,12 @@ def said(*texts: str) -> list[str]:
             "建立法院检察院的协作机制，调解纠纷12件。",
             "建立法院、检察院协作机制，调解纠纷35件。",
         ),
+        ("办结案件16件。", "1至11月办结案件42件。"),
+        ("办结案件16件。", "截至2021年11月30日，累计办结案件42件。"),
+        ("一季度办结案件16件。", "前三季度办结案件42件。"),
+        ("3月15日举办启动仪式，参加100人。", "3月15日举办启动仪式，参加120人。"),
+        ("任务完成3项。", "任务完成8项，12月底前全部完成。"),
+        ("Held 3 courses.", "As of 30 November 2021, held 8 courses."),
         ("Held 3 courses for 40 people.", "Held 8 courses for 95 people."),
         ("完成　Ａ项目评估１次。", "完成A项目评估2次。"),
     ],
@@ -53,10 +59,27 @@ def test_a_later_period_replaces_what_it_restates(earlier: str, later: str) -> N
         ("培训3期。", "开展执法检查5次。"),
         ("“甲平台”上线运行，接入数据12类，服务企业。", "“乙平台”上线运行，接入数据12类，服务企业。"),
         ("新增调解组织3家。", "新增维权援助工作站3个。"),
+        ("第一季度培训3期。", "第三季度培训5期。"),
+        ("培训3期。", "四季度培训5期。"),
+        ("上半年培训3期。", "下半年培训5期。"),
+        ("5月，召开联席会议，审议3项议题。", "9月，召开联席会议，审议5项议题。"),
+        ("2021年3月15日举办宣传活动。", "2021年9月15日举办宣传活动。"),
+        (
+            "In the first quarter 30 officers of districts were trained in patent law.",
+            "In the third quarter 50 officers of districts were trained in patent law.",
+        ),
     ],
 )
 def test_another_subject_is_no_restatement(earlier: str, later: str) -> None:
     assert said(earlier, later) == [earlier, later]
+
+
+def test_a_number_of_a_list_stays_with_what_it_counts() -> None:
+    assert said("1. 推进甲。\n2. 推进乙。\n3. 培训3期。", "1. 培训5期。") == [
+        "1. 推进甲。",
+        "2. 推进乙。",
+        "1. 培训5期。",
+    ]
 
 
 def test_what_one_period_says_twice_with_other_numbers_is_two_things() -> None:

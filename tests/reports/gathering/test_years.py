@@ -201,6 +201,23 @@ def test_the_country_takes_last_year_from_what_the_guidance_states(filed: "World
     assert figure(gathered(filed, filed.province), filed.pledge).last_year is None
 
 
+def test_an_earlier_year_than_the_last_one_is_no_last_year(filed: "World") -> None:
+    file_year(filed, 2019, filed.pledge.indicator, {filed.province: ["10", "20", "30", "40"]})
+
+    assert figure(gathered(filed, filed.province), filed.pledge).last_year is None
+
+
+def test_a_part_of_last_year_is_no_last_year(filed: "World") -> None:
+    """Neither of a bureau that left out a quarter nor of a country where somebody did not report."""
+    Target.objects.filter(pk=filed.pledge.pk).update(baseline=100)
+    told = {filed.province: ["10", None, "30", "40"], filed.neighbour: ["1", "2", "3", "4"]}
+    file_year(filed, 2020, filed.pledge.indicator, told)
+
+    assert figure(gathered(filed, filed.province), filed.pledge).last_year is None
+    assert figure(gathered(filed, filed.neighbour), filed.pledge).last_year == "10"
+    assert figure(gathered(filed, filed.department), filed.pledge).last_year == "100"
+
+
 def test_evidence_is_named_by_what_it_proves(filed: "World") -> None:
     filing = filed.filing()
     for name, subject, kind in (

@@ -1,5 +1,6 @@
 """The whole office's report as a document."""
 
+import msgspec
 import pytest
 
 from reports.composition.office.case_selection import chosen_cases
@@ -65,7 +66,7 @@ def test_the_overview_counts_who_reported_and_names_who_is_late() -> None:
 
     text = text_of(report(given))
 
-    assert "应报送年度落实情况的单位3个，其中地方单位3个、部门0个。" in text
+    assert "应报送年度落实情况的单位3个，其中地方单位3个。" in text
     assert "截至2021年12月20日，已核准1个、待审核1个、未报1个。" in text
     assert "按期报送1个、迟报1个（广东）、逾期未报1个（西藏）。" in text
 
@@ -99,10 +100,14 @@ def test_figures_stand_where_their_judgement_puts_them(outcome: str | None, lead
     assert f"{lead}质押融资规模" in text_of(report(country(outcome=outcome)))
 
 
-def test_a_figure_of_earlier_periods_alone_tells_its_day() -> None:
-    given = country(coverage=Coverage(1, 0, 0, 1, 0), holds_on="2021-09-30")
+def test_figures_tell_their_day_once_or_each_its_own() -> None:
+    given = country(holds_on="2021-09-30")
+    assert "已达到1项。量化指标数据截至2021年9月30日。" in text_of(report(given))
 
-    assert "截至2021年9月30日，质押融资规模" in text_of(report(given))
+    other = msgspec.structs.replace(given.figures[0], id="CNIPA:other", holds_on="2021-11-17")
+    text = text_of(report(msgspec.structs.replace(given, figures=(other, *given.figures))))
+    assert "已达到的目标：截至2021年11月17日，质押融资规模" in text
+    assert "截至2021年9月30日，质押融资规模" in text
 
 
 def test_shares_are_told_beside_the_whole() -> None:
@@ -179,7 +184,7 @@ def test_what_most_say_comes_first_whatever_the_section() -> None:
 def test_what_the_figures_show_is_a_problem_whatever_anybody_says() -> None:
     given = country(part("31", timeliness="late"), outcome="off_track")
 
-    shown = "从完成情况看，1项目标尚未达到（专利商标质押融资规模）；1个单位未按期报送。"
+    shown = "从完成情况看，1项目标尚未达到，涉及专利商标质押融资规模；1个单位未按期报送。"
     assert shown in text_of(report(given))
 
 
@@ -194,6 +199,7 @@ def test_a_case_is_told_in_brief_and_listed() -> None:
     assert "第0步" in text
     assert "第39步" not in text
     assert "（全文见随附电子表格。）" in text
+    assert [column.title for column in table(document, "典型案例目录").columns][2] == "标题"
     assert rows(table(document, "典型案例目录")) == [["1", "广东", "入园惠企", "完善运用促进政策"]]
 
 
@@ -279,7 +285,7 @@ def test_a_provisional_report_says_so_first() -> None:
 def test_english_says_the_same_with_the_texts_as_written() -> None:
     text = text_of(report(language="en"))
 
-    assert "4 organizations were to report on their year, 3 bureaus and centers and 1 department" in text
+    assert "4 organizations were to report on their year: 3 bureaus and centers, 1 department" in text
     assert "Name D-YYC: 制定管理办法，征求8个单位意见。" in text
 
 

@@ -1,5 +1,6 @@
 """What several say in nearly the same words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,13 +44,35 @@ def test_one_organization_that_says_it_twice_counts_once() -> None:
     assert speakers_of(told, SPEAKERS) == ["12"]
 
 
-def test_numbers_of_one_are_never_told_of_all() -> None:
-    texts = [
-        "全省有12个县区没有专职人员，工作力量需要加强。",
-        "全省有13个县区没有专职人员，工作力量需要加强。",
-    ]
+@pytest.mark.parametrize(
+    ("pattern", "one", "other"),
+    [
+        ("全省有{}个县区没有专职人员，工作力量需要加强。", "12", "13"),
+        ("全省有{}个县区没有专职人员，工作力量需要加强。", "三", "五"),
+        ("全省有{}个县区没有专职人员，工作力量需要加强。", "一", "两"),
+        ("部分企业融资缺口约{}元，风险补偿资金仍然不足，需要加大投入力度。", "3000万", "3000亿"),
+        ("{}季度行政裁决案件办理进度滞后于年初计划，需要加强调度。", "第一", "第三"),
+        ("Only {} districts have a full-time officer for IP protection work.", "three", "five"),
+        ("Loans of {} are still missing for enterprises in the districts.", "3 million", "3 billion"),
+    ],
+)
+def test_numbers_of_one_are_never_told_of_all(pattern: str, one: str, other: str) -> None:
+    assert alike([pattern.format(one), pattern.format(other)]) == [[0], [1]]
 
-    assert alike(texts) == [[0], [1]]
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("全省有12个县区没有专职人员。", "全省有１２个县区没有专职人员。"),
+        ("惠及企业3,000家的政策还没有落实到位。", "惠及企业3000家的政策还没有落实到位。"),
+        (
+            "数据口径需要统一，一些县区报送不够及时，需要加强培训。",
+            "数据口径需要进一步统一，一些县区报送不够及时，需要加强培训。",
+        ),
+    ],
+)
+def test_the_same_numbers_are_the_same_however_they_are_written(one: str, other: str) -> None:
+    assert alike([one, other]) == [[0, 1]]
 
 
 def test_names_of_documents_keep_sentences_apart() -> None:
