@@ -8,6 +8,7 @@ from pathlib import Path
 
 import ijson
 import msgspec
+from django.utils.timezone import get_default_timezone
 
 from reports.snapshot.digests import Digests, HashingFile
 from reports.snapshot.document import ReportDocument
@@ -89,5 +90,5 @@ def canonical(value: object) -> bytes:
 
 
 def instant(moment: dt.datetime) -> str:
-    """A moment as the snapshot writes it."""
-    return moment.isoformat(timespec="seconds")
+    """A moment as the snapshot writes it, on the clock of the office."""
+    return moment.astimezone(get_default_timezone()).isoformat(timespec="seconds")

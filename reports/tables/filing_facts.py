@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
@@ -162,5 +161,4 @@ def day(on: dt.date | None) -> str | None:
 
 
 def moment(at: dt.datetime | None) -> str | None:
-    """An instant on the clock of the office."""
-    return instant(at.astimezone(get_default_timezone())) if at else None
+    return instant(at) if at else None

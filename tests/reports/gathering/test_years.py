@@ -55,6 +55,9 @@ def test_what_is_approved_is_told_with_its_filing(filed: "World") -> None:
     (source,) = year.sources
     assert said[0].sources == (source.id,) == figure(year, filed.pledge).sources
     assert (source.status, source.version, source.approved_by) == ("approved", 1, filed.reviewer.name)
+    approved_at = filed.filing().approved_at
+    assert approved_at is not None
+    assert source.approved_at == f"{timezone.localtime(approved_at):%Y-%m-%dT%H:%M:%S+08:00}"
 
 
 def test_what_waits_for_approval_is_told_only_where_that_is_chosen(filed: "World") -> None:
