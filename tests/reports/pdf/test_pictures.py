@@ -35,6 +35,10 @@ def test_pictures_of_pixels_are_shown(kind: str, mode: str, suffix: str | None) 
     assert picture_suffix(drawn(kind, mode)) == suffix
 
 
+def test_a_photograph_with_what_a_phone_wrote_behind_it_is_shown() -> None:
+    assert picture_suffix(drawn("JPEG") + b"SEFT") == "jpg"
+
+
 def test_a_broken_picture_one_beyond_measure_and_what_is_none_are_not() -> None:
     whole = drawn("PNG", size=(400, 300))
     beyond = whole[:16] + (90_000).to_bytes(4) * 2 + whole[24:]

@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from reports.rendering import silent
 from reports.snapshot.document import Picture, ReportDocument
 from reports.snapshot.snapshot import Snapshot
 from reports.word.proof import prove_docx
+from tests.reports.test_photographs import photograph
 from tests.reports.word.documents import empty_document, rendered
 
 
@@ -52,6 +54,33 @@ def test_a_picture_is_scaled_to_the_type_area_and_described(stored: dict[str, by
     assert shape._inline.docPr.get("descr") == "签约仪式"
     assert not OpenXmlValidator().validate(path).errors
     prove_docx(Snapshot(tmp_path / "snapshot.json"), "zh-hans", path, silent)
+
+
+@pytest.mark.parametrize(
+    ("held", "rotation", "mirrored"),
+    [
+        *((1, None, None), (2, None, "1"), (3, "10800000", None)),
+        *((6, "5400000", None), (7, "5400000", "1"), (8, "16200000", None)),
+    ],
+)
+def test_a_photograph_stands_upright(
+    held: int, rotation: str | None, mirrored: str | None, stored: dict[str, bytes], tmp_path: Path
+) -> None:
+    content = photograph(held, (3000, 1000)) + b"SEFT"
+    stored[hashlib.sha256(content).hexdigest()] = content
+    path = rendered(with_picture(content), tmp_path)
+    (shape,) = Document(str(path)).inline_shapes
+    frame = shape._inline.graphic.graphicData.pic.spPr.xfrm
+    assert (frame.get("rot"), frame.get("flipH")) == (rotation, mirrored)
+    beyond = shape._inline.find(qn("wp:effectExtent"))
+    assert (beyond is None) == (held < 5)
+    if beyond is not None:
+        assert (beyond.get("l"), int(beyond.get("t"))) == (
+            "0",
+            (shape.width - shape.height) // 2 // 635 * 635,
+        )
+        assert shape.width.mm == pytest.approx(0.6 * 225, abs=0.1)
+    assert not OpenXmlValidator().validate(path).errors
 
 
 @pytest.mark.parametrize(
