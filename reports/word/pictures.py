@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
 
 from reports.photographs import UPRIGHT, is_whole_photograph, orientation
-from reports.pictures import stored_picture
+from reports.pictures import cannot_be_shown, stored_picture
 from reports.rendering import FormRefused
 from reports.snapshot.document import Picture
 from reports.word.drawings import Caption, inline_drawing
@@ -68,7 +67,7 @@ def set_picture(setting: Typesetting, picture: Picture) -> Iterator[str]:
     content = stored_picture(picture.sha256)
     image = whole_image(content)
     if content is None or image is None:
-        raise FormRefused(_("The picture “%(name)s” cannot be shown.") % {"name": picture.name})
+        raise FormRefused(cannot_be_shown(picture.name))
     name = setting.package.next_name("word/media/picture", SUFFIXES[image.content_type])
     reference = setting.package.add(name, content, kind="image")
     turn = TURNS[orientation(content)]

@@ -103,3 +103,13 @@ def test_a_broken_picture_is_a_sentence(content: bytes, stored: dict[str, bytes]
     header = Document(str(path)).sections[0].first_page_header
     assert "图片“签约.png”无法显示。" in [paragraph.text for paragraph in header.paragraphs]
     prove_docx(Snapshot(tmp_path / "snapshot.json"), "zh-hans", path, silent)
+
+
+def test_many_that_are_gone_leave_the_first_page_its_room(stored: dict[str, bytes], tmp_path: Path) -> None:
+    pictures = tuple(Picture(f"{number:064d}", f"{number}.png", f"现场{number}") for number in range(60))
+    path = rendered(msgspec.structs.replace(empty_document(), body=pictures), tmp_path)
+    document = Document(str(path))
+    told = [paragraph.text for paragraph in document.sections[0].first_page_header.paragraphs]
+    assert "有 60 张图片无法显示，包括0.png、1.png、2.png等，原位置均有说明。" in told
+    assert len(told) < 10
+    assert "图片“59.png”无法显示。现场59" in [paragraph.text for paragraph in document.paragraphs]
