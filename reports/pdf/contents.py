@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.pdf.pictures import picture_suffix
-from reports.pictures import stored_picture
+from reports.pictures import in_its_place, stored_picture, unshown_notices
 from reports.snapshot.document import (
     Align,
     Annex,
@@ -54,9 +54,9 @@ class Contents:
     def __init__(self, document: ReportDocument, gate: PdfGate) -> None:
         self.document = document
         self.gate = gate
-        # The pictures that are shown, by the names of their files, and the names of those that cannot be.
+        # The pictures that are shown, by the names of their files, and those that cannot be.
         self.pictures: dict[str, bytes] = {}
-        self.unshown: list[str] = []
+        self.unshown: list[Picture] = []
 
     def plain(self) -> Plain:
         """The whole document; the notices, which tell what had to be changed, come last."""
@@ -91,8 +91,8 @@ class Contents:
     def changes(self) -> list[str]:
         """What had to be changed, in the document's language."""
         with translation.override(self.document.language):
-            unshown = [_("The picture “%(name)s” cannot be shown.") % {"name": name} for name in self.unshown]
-            return [*unshown, *self.gate.changes()]
+            names = [self.gate.one_line(picture.name) for picture in self.unshown]
+            return [*unshown_notices(names), *self.gate.changes()]
 
     def words(self) -> Plain:
         """What the form itself says."""
@@ -209,16 +209,22 @@ class Contents:
         }
 
     def picture(self, picture: Picture) -> Plain:
-        text = self.line(picture.text)
         content = stored_picture(picture.sha256)
         suffix = picture_suffix(content) if content else None
         if content is None or suffix is None:
-            self.unshown.append(self.gate.one_line(picture.name))
-            return {"type": "picture", "file": None, "text": text, "description": ""}
+            self.unshown.append(picture)
+            return {"type": "paragraph", "lines": self.lines(self.text_of(picture))}
         file = f"{picture.sha256}.{suffix}"
         self.pictures[file] = content
         description = self.gate.one_line(picture.text or picture.name) or NOT_DESCRIBED
-        return {"type": "picture", "file": file, "text": text, "description": description}
+        return {"type": "picture", "file": file, "text": self.line(picture.text), "description": description}
+
+    def text_of(self, picture: Picture) -> str:
+        """What stands below a picture, or in its place where it cannot be shown."""
+        if picture not in self.unshown:
+            return picture.text
+        with translation.override(self.document.language):
+            return in_its_place(picture)
 
     # --- Texts ------------------------------------------------------------------------------------
 

@@ -3,10 +3,10 @@
 import struct
 
 from reports.pdf.typesetting import can_be_set
+from reports.photographs import is_whole_photograph
 
 # How a file of each kind begins, and where it says its width and height.
-PNG, GIF, JPEG = b"\x89PNG\r\n\x1a\n", b"GIF8", b"\xff\xd8\xff"
-END_OF_JPEG = b"\xff\xd9"
+PNG, GIF = b"\x89PNG\r\n\x1a\n", b"GIF8"
 # More are no photograph, and would take more memory than a worker has.
 MOST_PIXELS = 60_000_000
 
@@ -29,5 +29,4 @@ def likely_suffix(content: bytes) -> str | None:
     except struct.error:
         return None
     # It goes into the file as it is, so that nobody notices what is missing.
-    is_whole = content.startswith(JPEG) and content.rstrip(b"\0").endswith(END_OF_JPEG)
-    return "jpg" if is_whole else None
+    return "jpg" if is_whole_photograph(content) else None

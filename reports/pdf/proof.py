@@ -17,8 +17,9 @@ from texts.outgoing.pdf_text import PdfGate
 
 # Blanks, ends of lines, places where a line may be broken.
 NOT_COMPARED = re.compile("[\\s\u200b\ufeff]+")
-# A hyphen that parts a word at the end of a line, by the signs that readers give for it.
-HYPHEN = re.compile("(?<=[A-Za-z])[-\u2010\u00ad\x02\ufffe]\\s*(?=[A-Za-z])")
+# A hyphen that parts a word at the end of a line, by the signs that readers give for it, on either line or
+# one of its own.
+HYPHEN = re.compile("(?<=[A-Za-z])\\s*[-\u2010\u00ad\x02\ufffe]\\s*(?=[A-Za-z])")
 # Stretches of it stand on the page in another order than they are written in.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # How much of a text the log shows.

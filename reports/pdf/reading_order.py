@@ -32,7 +32,7 @@ def pieces(document: ReportDocument, contents: Contents) -> Iterator[Piece]:
     words = contents.words()
     yield from map(Piece, head_texts(document, [*document.notices, *contents.changes()], words["signed_by"]))
     yield from map(Piece, (*document.title, document.addressee))
-    yield from block_pieces(document.body, words["goal"])
+    yield from block_pieces(document.body, contents)
     yield Piece(document.closing)
     if document.attachments:
         yield Piece(words["attachments"])
@@ -42,7 +42,7 @@ def pieces(document: ReportDocument, contents: Contents) -> Iterator[Piece]:
     signature, colophon = document.signature, document.colophon
     yield from map(Piece, (signature.organization, signature.date, signature.contact))
     for annex in document.annexes:
-        yield from annex_pieces(annex, words["goal"])
+        yield from annex_pieces(annex, contents)
     if colophon.copies_to:
         yield Piece(words["copies_to"] + colophon.copies_to)
     yield from map(Piece, (colophon.issued_by, colophon.issued_on))
@@ -59,13 +59,13 @@ def head_texts(document: ReportDocument, notices: Sequence[str], signed_by: str)
             return (document.standing, *notices)
 
 
-def annex_pieces(annex: Annex, goal: str) -> Iterator[Piece]:
+def annex_pieces(annex: Annex, contents: Contents) -> Iterator[Piece]:
     yield Piece(annex.label)
     yield Piece(annex.title)
-    yield from block_pieces(annex.blocks, goal)
+    yield from block_pieces(annex.blocks, contents)
 
 
-def block_pieces(blocks: Sequence[Block], goal: str) -> Iterator[Piece]:
+def block_pieces(blocks: Sequence[Block], contents: Contents) -> Iterator[Piece]:
     for block in blocks:
         match block:
             case Heading():
@@ -78,9 +78,9 @@ def block_pieces(blocks: Sequence[Block], goal: str) -> Iterator[Piece]:
                 yield Piece(block.title)
                 yield from (Piece(bar.label + bar.text) for bar in block.bars)
                 if any(bar.goal for bar in block.bars):
-                    yield Piece(goal)
+                    yield Piece(contents.words()["goal"])
             case Picture():
-                yield Piece(block.text)
+                yield Piece(contents.text_of(block))
 
 
 def table_pieces(table: Table) -> Iterator[Piece]:

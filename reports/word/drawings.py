@@ -16,14 +16,23 @@ class Caption(NamedTuple):
 
 
 def inline_drawing(
-    setting: Typesetting, graphic: str, kind: str, caption: Caption, size: tuple[int, int]
+    setting: Typesetting,
+    graphic: str,
+    kind: str,
+    caption: Caption,
+    size: tuple[int, int],
+    *,
+    beyond: tuple[int, int] = (0, 0),
 ) -> str:
-    """A run that holds the drawing; ``kind`` is the namespace that ``graphic`` is of, ``size`` in twips."""
+    """A run that holds the drawing; ``kind`` is the namespace that ``graphic`` is of. ``size`` is in twips,
+    as is the room that it takes ``beyond``: at each side, and above and below."""
     width, height = (edge * EMU for edge in size)
+    side, above = (edge * EMU for edge in beyond)
+    effect = f'<wp:effectExtent l="{side}" t="{above}" r="{side}" b="{above}"/>' if side or above else ""
     named = f"name={attribute(caption.name)} descr={attribute(caption.description)}"
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{setting.next_drawing()}" {named}/>'
+        f'<wp:extent cx="{width}" cy="{height}"/>{effect}<wp:docPr id="{setting.next_drawing()}" {named}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES[kind]}">{graphic}'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

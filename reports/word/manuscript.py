@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from msgspec.structs import replace
 
-from reports.pictures import stored_picture
+from reports.pictures import in_its_place, stored_picture, unshown_notices
 from reports.snapshot.document import Block, Paragraph, Passage, Picture, ReportDocument
 from reports.word.pictures import whole_image
 from texts.outgoing.word_text import replaced_signs, turning_marks, word_text
@@ -23,18 +22,18 @@ def carried_document(document: ReportDocument) -> tuple[ReportDocument, list[str
     unshown: list[str] = []
     body = shown(carried.body, unshown)
     annexes = [replace(annex, blocks=shown(annex.blocks, unshown)) for annex in carried.annexes]
-    changes += unshown
+    changes += unshown_notices(unshown)
     notices = (*carried.notices, *changes)
     return replace(carried, body=body, annexes=tuple(annexes), notices=notices), changes
 
 
 def shown(blocks: Iterable[Block], unshown: list[str]) -> tuple[Block, ...]:
-    """The blocks with a sentence for each picture that cannot be shown, which is added to ``unshown`` too."""
+    """The blocks with a sentence for each picture that cannot be shown; its name is added to ``unshown``."""
     carried: list[Block] = []
     for block in blocks:
         if isinstance(block, Picture) and whole_image(stored_picture(block.sha256)) is None:
-            unshown.append(_("The picture “%(name)s” cannot be shown.") % {"name": block.name})
-            carried.append(Paragraph((Passage(unshown[-1]), Passage(block.text))))
+            unshown.append(block.name)
+            carried.append(Paragraph((Passage(in_its_place(block)),)))
         else:
             carried.append(block)
     return tuple(carried)

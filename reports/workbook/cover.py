@@ -62,7 +62,7 @@ def standing(snapshot: Snapshot) -> Iterator[Line]:
 
 def status_in_words(head: Head) -> str:
     """未定稿 with its time, or which frozen version it is and which one it replaces."""
-    moment = head.as_of.replace("T", " ")
+    moment = head.as_of.replace("T", " ")[: len("2021-12-14 15:30")]
     if not head.is_frozen:
         return _("Not final: made of what was approved at %(moment)s.") % {"moment": moment}
     words = {"version": head.version, "moment": moment, "person": head.frozen_by or ""}

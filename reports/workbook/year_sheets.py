@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.tables import Scalar
@@ -55,7 +56,7 @@ class YearSheets:
             SheetColumn(_("Denominator"), "number", 12),
             SheetColumn(_("Own share"), "number", 11),
             SheetColumn(_("Last year"), "number", 11),
-            SheetColumn(_("Change"), width=16),
+            SheetColumn(_p("against last year", "Change"), width=16),
             *coverage_columns(),
             SheetColumn(_("Among them submitted ones"), "yes_no", 9),
             SheetColumn(_("Judgement"), width=40),

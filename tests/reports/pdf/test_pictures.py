@@ -35,6 +35,10 @@ def test_pictures_of_pixels_are_shown(kind: str, mode: str, suffix: str | None) 
     assert picture_suffix(drawn(kind, mode)) == suffix
 
 
+def test_a_photograph_with_what_a_phone_wrote_behind_it_is_shown() -> None:
+    assert picture_suffix(drawn("JPEG") + b"SEFT") == "jpg"
+
+
 def test_a_broken_picture_one_beyond_measure_and_what_is_none_are_not() -> None:
     whole = drawn("PNG", size=(400, 300))
     beyond = whole[:16] + (90_000).to_bytes(4) * 2 + whole[24:]
@@ -55,7 +59,18 @@ def test_one_is_shown_and_described_and_another_said_to_be_unfit(
     assert "b.png" in said[0]
     pdf = PdfReader(path)
     assert len(pdf.pages[0].images) == 1
-    assert "现场a" in pdf.pages[0].extract_text().replace(" ", "")
+    shown = pdf.pages[0].extract_text().replace(" ", "")
+    assert "现场a" in shown
+    assert "图片“b.png”无法显示。现场b" in shown
     first = path.read_bytes()
     render_pdf(snapshot, "zh-hans", path, silent)
     assert path.read_bytes() == first
+
+
+def test_many_that_are_gone_are_told_together_and_each_in_its_place(tmp_path: Path) -> None:
+    pictures = [Picture(f"{number:064d}", f"{number}.png", f"现场{number}") for number in range(60)]
+    snapshot = snapshot_of(bare(*pictures), tmp_path)
+    path = tmp_path / "report.pdf"
+    said = render_pdf(snapshot, "zh-hans", path, silent)
+    prove_pdf(snapshot, "zh-hans", path, silent)
+    assert said == ["有 60 张图片无法显示，包括0.png、1.png、2.png等，原位置均有说明。"]

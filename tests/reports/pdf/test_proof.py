@@ -61,6 +61,7 @@ def test_a_file_that_is_none_is_found_out(tmp_path: Path) -> None:
 
 def test_a_minus_counts_where_a_hyphen_of_a_line_does_not(tmp_path: Path) -> None:
     assert comparable("inter-\r\nnational") == comparable("international")
+    assert comparable("(begin\r\n\u00ad\r\nning) Source") == comparable("(beginning) Source")
     assert comparable("-5.2 %") != comparable("5.2 %")
     document = english()
     changed = replace(document, body=(*document.body, *document.body))

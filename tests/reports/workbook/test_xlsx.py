@@ -52,6 +52,7 @@ def test_numerator_and_denominator_stand_under_their_own_names(snapshot: Snapsho
     assert (told["分子名称"], told["分子"]) == ("惠及企业数", 142)
     assert (told["分母名称"], told["分母"]) == ("上年同期", 100)
     assert (told["指标"], told["数值（带单位）"]) == ("专利商标质押融资规模", "3,098.4 亿元")
+    assert {"上年数", "比上年"} <= told.keys()
 
 
 def test_the_matrix_has_each_bureau_with_its_rank(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -89,6 +90,7 @@ def test_each_language_has_its_own_names(snapshot: Snapshot, tmp_path: Path) -> 
 def test_the_cover_says_what_it_is_and_what_it_stands_on(snapshot: Snapshot, tmp_path: Path) -> None:
     said = dict(rows_of(rendered(snapshot, tmp_path / "a.xlsx"), "封面"))
     assert said["状态"].startswith("未定稿")
+    assert "2021-12-14 15:30 " in said["状态"]
     assert said["统计口径"].startswith("仅计已批准的填报")
     assert said["覆盖情况"] == "共 3 个单位的年终填报。已定稿（更正中）：1；已核准：1；未报：1。"
     assert len(said["快照 SHA-256 校验值"]) == 64
