@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import time_machine
@@ -19,8 +20,10 @@ from reports.readiness import readiness_of, readiness_statement
 from reports.rendering import FileDiffers
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
-from tasks.actions import reopen_filing, take_back_approval
+from tasks.actions import approve_filing, reopen_filing, take_back_approval
+from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.concerns import concerns_of
 from tasks.models import Filing
 from tests.background.queue import QUEUE
 from tests.clearing import rules_lifted
@@ -46,7 +49,8 @@ def closed(world: World, organization: Organization | None = None, value: str = 
 
 
 def frozen(filing: Filing) -> AnnualReport:
-    report = freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
+    at = timezone.now() + TAKEN_BACK_WITHIN
+    report = freeze_report(filing=filing, by=filing.approved_by, at=at)
     assert report is not None
     return report
 
@@ -55,6 +59,13 @@ def corrected(world: World, filing: Filing, value: str) -> Filing:
     """The same filing reopened, corrected and approved again."""
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=filing.version)
     return world.approve(Filing.objects.get(pk=filing.pk), value=value)
+
+
+@contextmanager
+def a_minute_later() -> Iterator[None]:
+    """When nobody can take an approval of this moment back any more."""
+    with time_machine.travel(timezone.now() + TAKEN_BACK_WITHIN, tick=False):
+        yield
 
 
 def queued() -> list[list[int]]:
@@ -87,16 +98,45 @@ def test_the_freezing_waits_until_the_approval_cannot_be_taken_back(world: World
 def test_an_approval_that_was_taken_back_freezes_nothing(world: World) -> None:
     filing = closed(world)
     take_back_approval(filing=filing, by=world.reviewer, at=timezone.now())
-    freeze_reports.func([filing.pk])
+    with a_minute_later():
+        freeze_reports.func([filing.pk])
     assert not AnnualReport.objects.exists()
+
+
+def test_an_approval_given_anew_is_frozen_by_its_own_job_alone(world: World) -> None:
+    filing = closed(world)
+    with time_machine.travel(timezone.now() + TAKEN_BACK_WITHIN / 2, tick=False):
+        filing = take_back_approval(filing=filing, by=world.reviewer, at=timezone.now())
+        confirmed = concerns_of(filing, world.reviewer).keys
+        approve_filing(
+            filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version, confirmed=confirmed
+        )
+    first, second = Job.objects.filter(task_path=freeze_reports.module_path).order_by("run_after")
+    for job, frozen_then in ((first, 0), (second, 1)):
+        with time_machine.travel(job.run_after, tick=False):
+            freeze_reports.func([filing.pk])
+        assert AnnualReport.objects.count() == frozen_then
+
+
+def test_an_earlier_period_that_can_be_taken_back_holds_the_freezing_up(world: World) -> None:
+    filing = closed(world)
+    with a_minute_later():
+        world.approve(world.filing())
+        freeze_reports.func([filing.pk])
+        assert not AnnualReport.objects.exists()
+        with a_minute_later():
+            freeze_reports.func([filing.pk])
+    assert AnnualReport.objects.get().version == 1
 
 
 def test_the_first_version_says_what_was_approved_and_by_whom(world: World) -> None:
     filing = closed(world)
-    freeze_reports.func([filing.pk])
+    with a_minute_later():
+        freeze_reports.func([filing.pk])
+        assert AnnualReport.objects.get().frozen_at == timezone.now()
     report = AnnualReport.objects.get()
     assert (report.version, report.replaces, report.filing, report.filing_version) == (1, None, filing, 1)
-    assert (report.frozen_by, report.frozen_at) == (world.reviewer, timezone.now())
+    assert report.frozen_by == world.reviewer
     with unpacked(report) as path:
         snapshot = Snapshot(path)
         assert (snapshot.head.version, snapshot.head.is_frozen) == (1, True)
@@ -145,7 +185,8 @@ def test_a_frozen_report_stands_while_its_filing_is_corrected(world: World) -> N
     filing = closed(world)
     report = frozen(filing)
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=filing.version)
-    assert freeze_report(filing=filing, by=world.reviewer, at=timezone.now()) is None
+    at = timezone.now() + TAKEN_BACK_WITHIN
+    assert freeze_report(filing=filing, by=world.reviewer, at=at) is None
     assert list(AnnualReport.objects.all()) == [report]
 
 
