@@ -66,12 +66,16 @@ def freeze_office_report(
     """Freeze the report of the whole office out of the frozen reports of the organizations (design R17).
 
     ``seen`` is the ``readiness_statement`` of what the administrator saw. Raises ``TransitionNotAllowed``
-    where a report was frozen or replaced since (design R20).
+    where somebody stands otherwise by now, or has another version (design R20).
     """
     guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
-    if readiness_statement(readiness_of(guidance, office)) != seen:
+    readiness = readiness_of(guidance, office)
+    if readiness is None or readiness_statement(readiness) != seen:
         raise TransitionNotAllowed(
-            _("Reports were frozen or replaced since you opened this page. Read below how it stands now.")
+            _(
+                "What this page says of the organizations has changed since you opened it. Read below how it"
+                " stands now."
+            )
         )
     return keep_version(Wanted(guidance, office, at), by=by, filing=None)
 

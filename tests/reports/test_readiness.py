@@ -67,7 +67,7 @@ def test_who_is_late_is_told_with_a_report_or_without(world: World) -> None:
     assert late == {world.department, world.province, world.neighbour}
 
 
-def test_the_statement_changes_with_every_version(world: World) -> None:
+def test_the_statement_changes_with_every_step_and_version(world: World) -> None:
     seen = [readiness_statement(now(world))]
     filing = world.approve(world.filing(period=world.year_end), value="500.5")
     seen.append(readiness_statement(now(world)))
@@ -77,5 +77,10 @@ def test_the_statement_changes_with_every_version(world: World) -> None:
     filing = world.approve(Filing.objects.get(pk=filing.pk), value="498")
     freeze_report(filing=filing, by=world.reviewer, at=timezone.now() + TAKEN_BACK_WITHIN)
     seen.append(readiness_statement(now(world)))
-    assert seen[0] == seen[1]
-    assert len(set(seen)) == 3
+    assert len(set(seen)) == 4
+
+
+def test_the_statement_changes_with_who_is_late(world: World) -> None:
+    seen = readiness_statement(now(world))
+    with time_machine.travel("2021-12-20T12:00:00+08:00", tick=False):
+        assert readiness_statement(now(world)) != seen

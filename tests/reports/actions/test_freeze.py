@@ -27,6 +27,7 @@ from tasks.filings.concerns import concerns_of
 from tasks.models import Filing
 from tests.background.queue import QUEUE
 from tests.clearing import rules_lifted
+from tests.factories import GuidanceFactory
 from tests.supplements import on_day, opened, supplement_of
 from tests.world import World
 
@@ -238,9 +239,13 @@ def test_the_office_freezes_what_it_saw(world: World) -> None:
     assert (report.organization, report.version, report.filing) == (world.office, 1, None)
 
 
-def test_what_was_frozen_since_is_shown_and_not_signed(world: World) -> None:
+@pytest.mark.parametrize("is_frozen", [True, False])
+def test_what_has_changed_since_is_shown_and_not_signed(world: World, *, is_frozen: bool) -> None:
+    """The report says who is missing: one that has filed meanwhile is no longer what was read."""
     seen = readiness_statement(readiness_of(world.guidance, world.office))
-    frozen(closed(world))
+    filing = closed(world)
+    if is_frozen:
+        frozen(filing)
     with pytest.raises(TransitionNotAllowed):
         freeze_office_report(
             guidance=world.guidance,
@@ -250,6 +255,18 @@ def test_what_was_frozen_since_is_shown_and_not_signed(world: World) -> None:
             seen=seen,
         )
     assert not AnnualReport.objects.filter(organization=world.office).exists()
+
+
+def test_a_year_without_a_period_has_no_report_of_the_office(world: World) -> None:
+    guidance = GuidanceFactory(year=2019)
+    with pytest.raises(TransitionNotAllowed):
+        freeze_office_report(
+            guidance=guidance,
+            office=world.office,
+            by=world.administrator,
+            at=timezone.now(),
+            seen=readiness_statement(None),
+        )
 
 
 def test_what_was_approved_before_reports_were_frozen_is_caught_up_once(world: World) -> None:
