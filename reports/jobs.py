@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from background.kinds import describe_job
 from reports.actions import fail_export, make_export
-from reports.actions.freeze import freeze_report
+from reports.freezing import freeze_each
 from reports.models import Export
-from tasks.models import Filing
 
 
 @task()
@@ -28,11 +27,11 @@ describe_job(make_export_file, name=_("Annual report as a file"), give_up=give_u
 
 @task()
 def freeze_reports(filings: list[int]) -> None:
-    """Freeze the report that each of ``filings``, by id, ends; done twice, it changes nothing."""
-    found = Filing.objects.filter(pk__in=filings).select_related("approved_by").order_by("pk")
-    for filing in found:
-        if filing.approved_by is not None:
-            freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
+    """Freeze the report that each of ``filings``, by id, ends; done twice, it changes nothing. Fails with the
+    first that could not be frozen, once the others are."""
+    errors = [outcome.error for outcome in freeze_each(filings) if outcome.error is not None]
+    if errors:
+        raise errors[0]
 
 
 describe_job(freeze_reports, name=_("Freezing of reports"))

@@ -137,7 +137,13 @@ def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:
 
 
 def readiness_statement(readiness: Readiness | None) -> str:
-    """A checksum of which versions there are, which an administrator saw and freezes (design R20)."""
+    """A checksum of how everybody stands and which versions there are: what an administrator saw, what the
+    report says of who is missing or late, and so what is frozen (design R20)."""
     rows: Sequence[Row] = readiness.rows if readiness else ()
-    said = ";".join(f"{row.organization.code}:{row.report.sha256 if row.report else ''}" for row in rows)
-    return hashlib.sha256(said.encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(row_statement, rows)).encode()).hexdigest()
+
+
+def row_statement(row: Row) -> str:
+    """How one organization stands, in a line."""
+    frozen = row.report.sha256 if row.report else ""
+    return f"{row.organization.code} {row.state} {row.filing.timeliness} {frozen}"

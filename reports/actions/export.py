@@ -16,6 +16,7 @@ from reports.exports.leftovers import delete_files
 from reports.exports.manifest import Manifest
 from reports.exports.plan import ExportPlan
 from reports.exports.production import produce
+from reports.exports.rights import may_have
 from reports.exports.stages import Course, Stage, Step, Watch
 from reports.models import Export
 from reports.rendering import FileDiffers, FormRefused
@@ -34,12 +35,13 @@ def make_export(*, export: Export, at: dt.datetime) -> Export:
 
     Raises ``TakenOver`` once another worker has begun anew: then only that one's file counts. Raises
     ``FileDiffers`` where the file does not hold what was written: then none is offered, and a sentence says
-    why, as where no form can be made.
+    why, as where no form can be made or whoever asked has lost the right meanwhile.
     """
     turn = begin_export(export=export)
     if turn is not None:
         delete_files(export, before=turn)
         try:
+            refuse_without_right(export)
             write_file(export, turn, at)
         except ExportCancelled:
             delete_files(export, before=turn + 1)
@@ -75,6 +77,17 @@ def is_ordered_anew(export: Export) -> bool:
     later = Export.objects.like(export).filter(pk__gt=export.pk)
     made = later.exclude(status__in=[Status.FAILED, Status.CANCELLED])
     return export.status == Status.FAILED and made.exists()
+
+
+def refuse_without_right(export: Export) -> None:
+    """Raise ``FormRefused`` where whoever asked for an export may not have it any more."""
+    if may_have(export.requested_by, export):
+        return
+    with translation.override(export.language):
+        raise FormRefused(
+            _("%(person)s may not export these reports any more, so no file was made.")
+            % {"person": export.requested_by}
+        )
 
 
 def write_file(export: Export, turn: int, at: dt.datetime) -> None:

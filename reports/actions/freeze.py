@@ -17,7 +17,7 @@ from reports.snapshot.head import Replaced
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
 from reports.stored_report import unpacked
-from tasks.actions.transition import locked
+from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Filing, Guidance
 
@@ -27,15 +27,36 @@ COMPRESSION = 6
 @transaction.atomic
 def freeze_report(*, filing: Filing, by: User, at: dt.datetime) -> AnnualReport | None:
     """Freeze the report of the organization whose approved ``filing`` ends its year, or corrects or
-    supplements it; None where it is not approved any more.
+    supplements it; None where it is not approved any more, or where some approval in its year can still be
+    taken back at ``at``: the job that this approval queued freezes it then.
 
-    A report that would say nothing new stays the version that it is, so that twice changes nothing.
+    A report that would say nothing new stays the version that it is, so that twice changes nothing. The
+    filings of the year are locked meanwhile, so that figures and tables tell of the same ones.
     """
-    filing = locked(filing)
-    if filing.status != Filing.Status.APPROVED:
+    year = locked_year(filing)
+    filing = year[filing.pk]
+    if filing.status != Filing.Status.APPROVED or any(may_be_taken_back(each, at) for each in year.values()):
         return None
     wanted = Wanted(filing.period.guidance, filing.organization, at)
     return keep_version(wanted, by=by, filing=filing)
+
+
+def locked_year(filing: Filing) -> dict[int, Filing]:
+    """The filings of an organization for one guidance by id, locked until the transaction ends: in their
+    order, as whoever approves several locks them."""
+    own = Filing.objects.filter(
+        organization=filing.organization_id, period__guidance=filing.period.guidance_id
+    )
+    related = own.select_related("organization", "period__guidance")
+    return {row.pk: row for row in related.select_for_update(of=("self",)).order_by("pk")}
+
+
+def may_be_taken_back(filing: Filing, at: dt.datetime) -> bool:
+    """Whether whoever approved a filing may still take that back."""
+    if filing.status != Filing.Status.APPROVED or filing.approved_at is None:
+        return False
+    is_recent: bool = at - filing.approved_at < TAKEN_BACK_WITHIN
+    return is_recent
 
 
 @transaction.atomic
@@ -45,12 +66,16 @@ def freeze_office_report(
     """Freeze the report of the whole office out of the frozen reports of the organizations (design R17).
 
     ``seen`` is the ``readiness_statement`` of what the administrator saw. Raises ``TransitionNotAllowed``
-    where a report was frozen or replaced since (design R20).
+    where somebody stands otherwise by now, or has another version (design R20).
     """
     guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
-    if readiness_statement(readiness_of(guidance, office)) != seen:
+    readiness = readiness_of(guidance, office)
+    if readiness is None or readiness_statement(readiness) != seen:
         raise TransitionNotAllowed(
-            _("Reports were frozen or replaced since you opened this page. Read below how it stands now.")
+            _(
+                "What this page says of the organizations has changed since you opened it. Read below how it"
+                " stands now."
+            )
         )
     return keep_version(Wanted(guidance, office, at), by=by, filing=None)
 

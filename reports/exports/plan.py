@@ -26,14 +26,19 @@ class ExportPlan:
     @cached_property
     def organizations(self) -> list[Organization]:
         """Whose reports are made: its own first, then in the order of the tree (one query)."""
-        if not self.with_subordinates:
-            return [self.organization]
-        return [self.organization, *subordinates(self.guidance, self.organization)]
+        return organizations_of(self.guidance, self.organization, with_subordinates=self.with_subordinates)
 
     @property
     def steps(self) -> int:
         """Each report is gathered, and each form written and read back; a package is read back as a whole."""
         return len(self.organizations) * (1 + 2 * len(self.forms)) + self.is_package
+
+
+def organizations_of(
+    guidance: Guidance, organization: Organization, *, with_subordinates: bool
+) -> list[Organization]:
+    """An organization, and those below whose reports go with its own (no query, or one)."""
+    return [organization, *(subordinates(guidance, organization) if with_subordinates else [])]
 
 
 def subordinates(guidance: Guidance, organization: Organization) -> list[Organization]:

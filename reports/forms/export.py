@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from organizations.scope import Scope
-from reports.exports.plan import subordinates
+from reports.exports.rights import may_export, may_export_all
 from reports.models import Export, FormKey
 from reports.report_forms import FORMS
 from tasks.models import Guidance
@@ -106,14 +106,11 @@ class ExportForm(Form):
         nodes = [*self.reachable.filter(depth__lte=deepest + 1)]
         if named is not None and named not in nodes:
             nodes.append(named)
-        return [node for node in nodes if self.may_export(node)]
-
-    def may_export(self, organization: Organization) -> bool:
-        return self.user.can(Permission.EXPORT_REPORT, at=organization)
+        return [node for node in nodes if may_export(self.user, [node])]
 
     def clean_organization(self) -> Organization:
         chosen: Organization = self.cleaned_data["organization"] or self.own[0]
-        if not self.may_export(chosen):
+        if not may_export(self.user, [chosen]):
             raise ValidationError(self.fields["organization"].error_messages["invalid_choice"])
         return chosen
 
@@ -131,7 +128,9 @@ class ExportForm(Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         guidance, organization = cleaned.get("guidance"), cleaned.get("organization")
         is_of_all = cleaned.get("scope") == Export.Scope.ALL
-        below = subordinates(guidance, organization) if is_of_all and guidance and organization else []
-        if not all(map(self.may_export, below)):
+        is_refused = (
+            is_of_all and guidance and organization and not may_export_all(self.user, guidance, organization)
+        )
+        if is_refused:
             self.add_error("scope", _("You may export the report of this organization alone."))
         return cleaned

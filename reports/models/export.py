@@ -18,8 +18,11 @@ WISH = ("guidance", "organization", "scope", "forms", "language", "with_submitte
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> Self:
-        """A person's own exports; administrators of the office see everyone's."""
-        return self.all() if user.is_administrator else self.filter(requested_by=user)
+        """A person's own exports of whom they see still (design R18); administrators of the office see
+        everyone's."""
+        if user.is_administrator:
+            return self.all()
+        return self.filter(user.scope.organizations("organization__"), requested_by=user)
 
     def unfinished(self) -> Self:
         """Those that wait or are being made."""

@@ -17,6 +17,7 @@ from organizations.permissions import Permission
 from reports.actions import cancel_export, request_export
 from reports.export_progress import progress_of
 from reports.exports.contents import contents_of
+from reports.exports.rights import may_have
 from reports.filtersets import ExportFilter
 from reports.forms.export import ExportForm
 from reports.models import Export
@@ -44,6 +45,16 @@ def exports_of(request: HttpRequest) -> Any:
     exports = Export.objects.visible_to(signed_in(request))
     named = exports.select_related("guidance", "organization", "requested_by", "cancelled_by")
     return named.defer("guidance__source_text")
+
+
+def export_for(request: HttpRequest, pk: int) -> Export:
+    """One export that the person sees and may still have; 403 where the right has gone since."""
+    export: Export = get_object_or_404(exports_of(request), pk=pk)
+    if not may_have(signed_in(request), export):
+        raise PermissionDenied(
+            _("You may not export these reports any more. Ask the administrator if you should.")
+        )
+    return export
 
 
 @require_safe
@@ -81,7 +92,7 @@ def export_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one export is, or what its file holds; the part that changes answers alone when htmx asks."""
-    export = get_object_or_404(exports_of(request), pk=pk)
+    export = export_for(request, pk)
     is_part = bool(getattr(request, "htmx", False))
     page = "reports/export_state.html" if is_part else "reports/export_detail.html"
     context = {
@@ -96,7 +107,7 @@ def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def export_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop an export, then back to its page, which says so."""
-    export = get_object_or_404(exports_of(request), pk=pk)
+    export = export_for(request, pk)
     try:
         cancel_export(export=export, by=signed_in(request), at=moment_of(request))
     except TransitionNotAllowed as refusal:
@@ -107,7 +118,9 @@ def export_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export_download(request: HttpRequest, pk: int) -> FileResponse:
     """The finished file; 404 before it is made or where it is gone."""
-    export = get_object_or_404(exports_of(request).filter(status=Export.Status.DONE), pk=pk)
+    export = export_for(request, pk)
+    if export.status != Export.Status.DONE:
+        raise Http404
     try:
         content = export.file.open("rb")
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from organizations.models import Organization
 from reports.actions.freeze import freeze_report
 from reports.readiness import Readiness, State, readiness_of, readiness_statement
 from tasks.actions import reopen_filing
+from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.models import Filing
 from tests.world import World
 
@@ -44,7 +45,7 @@ def test_each_state_is_told(world: World) -> None:
     assert states(world)[world.province] is State.SUBMITTED
     filing = world.approve(world.filing(world.neighbour, world.year_end))
     assert states(world)[world.neighbour] is State.APPROVED
-    freeze_report(filing=filing, by=world.reviewer, at=timezone.now())
+    freeze_report(filing=filing, by=world.reviewer, at=timezone.now() + TAKEN_BACK_WITHIN)
     assert states(world)[world.neighbour] is State.FROZEN
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=filing.version)
     assert states(world)[world.neighbour] is State.CORRECTING
@@ -52,7 +53,7 @@ def test_each_state_is_told(world: World) -> None:
 
 def test_a_freeze_holds_what_is_frozen_and_leaves_out_the_rest(world: World) -> None:
     filing = world.approve(world.filing(world.neighbour, world.year_end))
-    freeze_report(filing=filing, by=world.reviewer, at=timezone.now())
+    freeze_report(filing=filing, by=world.reviewer, at=timezone.now() + TAKEN_BACK_WITHIN)
     readiness = now(world)
     assert [row.organization for row in readiness.frozen] == [world.neighbour]
     assert {row.organization for row in readiness.left_out} == {world.department, world.province}
@@ -66,15 +67,20 @@ def test_who_is_late_is_told_with_a_report_or_without(world: World) -> None:
     assert late == {world.department, world.province, world.neighbour}
 
 
-def test_the_statement_changes_with_every_version(world: World) -> None:
+def test_the_statement_changes_with_every_step_and_version(world: World) -> None:
     seen = [readiness_statement(now(world))]
     filing = world.approve(world.filing(period=world.year_end), value="500.5")
     seen.append(readiness_statement(now(world)))
-    freeze_report(filing=filing, by=world.reviewer, at=timezone.now())
+    freeze_report(filing=filing, by=world.reviewer, at=timezone.now() + TAKEN_BACK_WITHIN)
     seen.append(readiness_statement(now(world)))
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=1)
     filing = world.approve(Filing.objects.get(pk=filing.pk), value="498")
-    freeze_report(filing=filing, by=world.reviewer, at=timezone.now())
+    freeze_report(filing=filing, by=world.reviewer, at=timezone.now() + TAKEN_BACK_WITHIN)
     seen.append(readiness_statement(now(world)))
-    assert seen[0] == seen[1]
-    assert len(set(seen)) == 3
+    assert len(set(seen)) == 4
+
+
+def test_the_statement_changes_with_who_is_late(world: World) -> None:
+    seen = readiness_statement(now(world))
+    with time_machine.travel("2021-12-20T12:00:00+08:00", tick=False):
+        assert readiness_statement(now(world)) != seen

@@ -15,9 +15,9 @@ from reports.exports.plan import ExportPlan
 from reports.exports.production import Product, produce
 from reports.exports.stages import Course, Stage, Watch, unwatched
 from reports.exports.wording import stage_in_words
+from reports.management.years import guidance_of
 from reports.models import PACKAGE, FormKey
 from reports.rendering import FileDiffers, FormRefused
-from tasks.models import Guidance
 from texts.punctuation import labelled
 
 FORMATS = (*FormKey.values, PACKAGE)
@@ -72,17 +72,6 @@ def plan_of(options: dict[str, Any]) -> ExportPlan:
         is_package=is_package,
         at=timezone.now(),
     )
-
-
-def guidance_of(year: str) -> Guidance:
-    guidance = Guidance.objects.published().filter(year=year).first() if is_year(year) else None
-    if guidance is None:
-        raise CommandError(f"There is no published guidance for the year {year}.")
-    return guidance
-
-
-def is_year(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) == len("2021")
 
 
 def organization_of(code: str | None) -> Organization:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
-from reports.actions.freeze import freeze_report
 from reports.closing_filings import unfrozen_filings
+from reports.freezing import Outcome, freeze_each
+from reports.management.years import guidance_of
 
 STEP = 50
 
@@ -20,15 +20,24 @@ class Command(BaseCommand):
         parser.add_argument("--year", help="year of the guidance, such as 2021; every year without it")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        filings, year = unfrozen_filings(), options["year"]
-        if year is not None:
-            if not (year.isascii() and year.isdecimal()):
-                raise CommandError(f"{year} is no year; write it as 2021.")
-            filings = filings.of_year(int(year))
-        found = list(filings.select_related("approved_by").order_by("period__guidance__year", "pk"))
-        for number, filing in enumerate(found, start=1):
-            if filing.approved_by is not None:
-                freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
-            if number % STEP == 0:
-                self.stderr.write(f"{number} of {len(found)}")
-        self.stdout.write(f"Froze {len(found)} reports.")
+        filings = unfrozen_filings()
+        if options["year"] is not None:
+            filings = filings.of_year(guidance_of(options["year"]).year)
+        outcomes = self.freeze(list(filings.values_list("pk", flat=True)))
+        frozen = sum(outcome.report is not None for outcome in outcomes)
+        failed = [outcome for outcome in outcomes if outcome.error is not None]
+        self.stdout.write(f"Froze {frozen} reports.")
+        if left := len(outcomes) - frozen - len(failed):
+            self.stdout.write(f"Left {left}, of which an approval can still be taken back.")
+        if failed:
+            names = ", ".join(outcome.filing.organization.code for outcome in failed)
+            raise CommandError(f"{len(failed)} could not be frozen, the log says why: {names}.")
+
+    def freeze(self, filings: list[int]) -> list[Outcome]:
+        """Freeze the reports that ``filings`` end; says now and then how far it is."""
+        outcomes = []
+        for outcome in freeze_each(filings):
+            outcomes.append(outcome)
+            if len(outcomes) % STEP == 0:
+                self.stderr.write(f"{len(outcomes)} of {len(filings)}")
+        return outcomes

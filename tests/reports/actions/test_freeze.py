@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import time_machine
@@ -19,11 +20,14 @@ from reports.readiness import readiness_of, readiness_statement
 from reports.rendering import FileDiffers
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
-from tasks.actions import reopen_filing, take_back_approval
+from tasks.actions import approve_filing, reopen_filing, take_back_approval
+from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.concerns import concerns_of
 from tasks.models import Filing
 from tests.background.queue import QUEUE
 from tests.clearing import rules_lifted
+from tests.factories import GuidanceFactory
 from tests.supplements import on_day, opened, supplement_of
 from tests.world import World
 
@@ -46,7 +50,8 @@ def closed(world: World, organization: Organization | None = None, value: str = 
 
 
 def frozen(filing: Filing) -> AnnualReport:
-    report = freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
+    at = timezone.now() + TAKEN_BACK_WITHIN
+    report = freeze_report(filing=filing, by=filing.approved_by, at=at)
     assert report is not None
     return report
 
@@ -55,6 +60,13 @@ def corrected(world: World, filing: Filing, value: str) -> Filing:
     """The same filing reopened, corrected and approved again."""
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=filing.version)
     return world.approve(Filing.objects.get(pk=filing.pk), value=value)
+
+
+@contextmanager
+def a_minute_later() -> Iterator[None]:
+    """When nobody can take an approval of this moment back any more."""
+    with time_machine.travel(timezone.now() + TAKEN_BACK_WITHIN, tick=False):
+        yield
 
 
 def queued() -> list[list[int]]:
@@ -87,16 +99,45 @@ def test_the_freezing_waits_until_the_approval_cannot_be_taken_back(world: World
 def test_an_approval_that_was_taken_back_freezes_nothing(world: World) -> None:
     filing = closed(world)
     take_back_approval(filing=filing, by=world.reviewer, at=timezone.now())
-    freeze_reports.func([filing.pk])
+    with a_minute_later():
+        freeze_reports.func([filing.pk])
     assert not AnnualReport.objects.exists()
+
+
+def test_an_approval_given_anew_is_frozen_by_its_own_job_alone(world: World) -> None:
+    filing = closed(world)
+    with time_machine.travel(timezone.now() + TAKEN_BACK_WITHIN / 2, tick=False):
+        filing = take_back_approval(filing=filing, by=world.reviewer, at=timezone.now())
+        confirmed = concerns_of(filing, world.reviewer).keys
+        approve_filing(
+            filing=filing, by=world.reviewer, at=timezone.now(), version=filing.version, confirmed=confirmed
+        )
+    first, second = Job.objects.filter(task_path=freeze_reports.module_path).order_by("run_after")
+    for job, frozen_then in ((first, 0), (second, 1)):
+        with time_machine.travel(job.run_after, tick=False):
+            freeze_reports.func([filing.pk])
+        assert AnnualReport.objects.count() == frozen_then
+
+
+def test_an_earlier_period_that_can_be_taken_back_holds_the_freezing_up(world: World) -> None:
+    filing = closed(world)
+    with a_minute_later():
+        world.approve(world.filing())
+        freeze_reports.func([filing.pk])
+        assert not AnnualReport.objects.exists()
+        with a_minute_later():
+            freeze_reports.func([filing.pk])
+    assert AnnualReport.objects.get().version == 1
 
 
 def test_the_first_version_says_what_was_approved_and_by_whom(world: World) -> None:
     filing = closed(world)
-    freeze_reports.func([filing.pk])
+    with a_minute_later():
+        freeze_reports.func([filing.pk])
+        assert AnnualReport.objects.get().frozen_at == timezone.now()
     report = AnnualReport.objects.get()
     assert (report.version, report.replaces, report.filing, report.filing_version) == (1, None, filing, 1)
-    assert (report.frozen_by, report.frozen_at) == (world.reviewer, timezone.now())
+    assert report.frozen_by == world.reviewer
     with unpacked(report) as path:
         snapshot = Snapshot(path)
         assert (snapshot.head.version, snapshot.head.is_frozen) == (1, True)
@@ -145,7 +186,8 @@ def test_a_frozen_report_stands_while_its_filing_is_corrected(world: World) -> N
     filing = closed(world)
     report = frozen(filing)
     reopen_filing(filing=filing, by=world.reviewer, at=timezone.now(), reason="更正", version=filing.version)
-    assert freeze_report(filing=filing, by=world.reviewer, at=timezone.now()) is None
+    at = timezone.now() + TAKEN_BACK_WITHIN
+    assert freeze_report(filing=filing, by=world.reviewer, at=at) is None
     assert list(AnnualReport.objects.all()) == [report]
 
 
@@ -197,9 +239,13 @@ def test_the_office_freezes_what_it_saw(world: World) -> None:
     assert (report.organization, report.version, report.filing) == (world.office, 1, None)
 
 
-def test_what_was_frozen_since_is_shown_and_not_signed(world: World) -> None:
+@pytest.mark.parametrize("is_frozen", [True, False])
+def test_what_has_changed_since_is_shown_and_not_signed(world: World, *, is_frozen: bool) -> None:
+    """The report says who is missing: one that has filed meanwhile is no longer what was read."""
     seen = readiness_statement(readiness_of(world.guidance, world.office))
-    frozen(closed(world))
+    filing = closed(world)
+    if is_frozen:
+        frozen(filing)
     with pytest.raises(TransitionNotAllowed):
         freeze_office_report(
             guidance=world.guidance,
@@ -209,6 +255,18 @@ def test_what_was_frozen_since_is_shown_and_not_signed(world: World) -> None:
             seen=seen,
         )
     assert not AnnualReport.objects.filter(organization=world.office).exists()
+
+
+def test_a_year_without_a_period_has_no_report_of_the_office(world: World) -> None:
+    guidance = GuidanceFactory(year=2019)
+    with pytest.raises(TransitionNotAllowed):
+        freeze_office_report(
+            guidance=guidance,
+            office=world.office,
+            by=world.administrator,
+            at=timezone.now(),
+            seen=readiness_statement(None),
+        )
 
 
 def test_what_was_approved_before_reports_were_frozen_is_caught_up_once(world: World) -> None:

@@ -114,7 +114,10 @@ def test_what_was_frozen_meanwhile_is_shown_and_not_frozen_over(world: "World", 
     frozen_report(world)
     response = client.post(address, {"seen": seen}, headers=ENGLISH)
     assert response.status_code == 409
-    assert "Reports were frozen or replaced since you opened this page." in response.content.decode()
+    assert (
+        "What this page says of the organizations has changed since you opened it."
+        in response.content.decode()
+    )
     assert not AnnualReport.objects.filter(organization=world.office).exists()
 
 
