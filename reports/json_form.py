@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import ijson
 import msgspec
 
 from reports.rendering import FileDiffers, Progress
@@ -37,7 +36,7 @@ def prove_json(
         raise FileDiffers(f"{path.name} is not the snapshot")
     try:
         prove_parts(Snapshot(path), progress)
-    except (ijson.JSONError, msgspec.MsgspecError, StopIteration) as error:
+    except (msgspec.MsgspecError, KeyError, ValueError) as error:
         raise FileDiffers(f"{path.name} cannot be read: {error!r}") from error
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import ijson
 import msgspec
 from django.utils.timezone import get_default_timezone
 
 from reports.snapshot.digests import Digests, HashingFile
 from reports.snapshot.document import ReportDocument
+from reports.snapshot.frame import parts_before, year_behind
 from reports.snapshot.head import Head
 from reports.snapshot.row_reader import rows_of
 from reports.snapshot.tables import LongTable, Scalar, TableHead
@@ -22,36 +22,39 @@ SCHEMA = "annual-report/1"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A snapshot in a file. The head, year and documents are read once asked for; tables are streamed."""
+    """A snapshot in a file. The head, year and documents are read once asked for, without the tables; tables
+    are streamed."""
 
     path: Path
 
     @cached_property
     def head(self) -> Head:
-        return msgspec.convert(self.one("head"), Head)
+        return self.part("head", Head)
 
     @cached_property
     def year(self) -> Year:
-        return msgspec.convert(self.one("year"), Year)
+        with self.path.open("rb") as file:
+            return msgspec.json.decode(year_behind(file), type=Year)
 
     @cached_property
     def documents(self) -> dict[str, ReportDocument]:
         """The document by language."""
-        return msgspec.convert(self.one("documents"), dict[str, ReportDocument])
+        return self.part("documents", dict[str, ReportDocument])
 
     @cached_property
     def tables(self) -> list[TableHead]:
         """The long tables without their rows, in their order."""
-        return msgspec.convert(self.one("table_heads"), list[TableHead])
+        return self.part("table_heads", list[TableHead])
 
     def rows(self, table: str) -> Iterator[list[Scalar]]:
         """The rows of one table, read as they are asked for."""
         with self.path.open("rb") as file:
             yield from rows_of(file, table)
 
-    def one(self, key: str) -> object:
+    def part[Kind](self, key: str, kind: type[Kind]) -> Kind:
+        """What stands before the tables under ``key``; nothing of the tables is read for it."""
         with self.path.open("rb") as file:
-            return next(ijson.items(file, key))
+            return msgspec.json.decode(parts_before(file)[key], type=kind)
 
 
 def write_snapshot(

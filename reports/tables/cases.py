@@ -42,11 +42,10 @@ def head() -> TableHead:
 def rows(scope: TableScope) -> Iterator[Row]:
     """Every case that is told."""
     for batch in batches(scope):
-        told = list(
-            told_cases(batch)
-            .order_by("filing__organization__path", "filing__period__order", "number")
-            .values_list("pk", "filing_id", "number", "title", "text")
-        )
+        found = told_cases(batch).order_by("number")
+        told = list(found.values_list("pk", "filing_id", "number", "title", "text"))
+        places = {pk: place for place, pk in enumerate(batch.filings)}
+        told.sort(key=lambda case: places[case[1]])
         sections = sections_of(pk for pk, *_rest in told)
         for pk, filing_id, number, title, text in told:
             filing = batch.filings[filing_id]

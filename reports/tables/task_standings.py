@@ -18,7 +18,7 @@ from reports.gathering.bilingual import in_both
 from reports.snapshot.tables import Row, TableHead
 from reports.snapshot.year import Name
 from reports.tables.columns import cells, column, named
-from reports.tables.entries import Entry, States, latest_entries, states_of, told_entries
+from reports.tables.entries import Said, States, latest_said, states_of
 from reports.tables.filing_facts import (
     Batch,
     FilingFacts,
@@ -74,7 +74,7 @@ class Answer:
     organization: Organization
     filing: FilingFacts
     year_end: FilingFacts | None
-    entry: Entry | None
+    entry: Said | None
     states: States
 
 
@@ -100,9 +100,8 @@ def answers(scope: TableScope) -> Iterator[tuple[int, Answer]]:
     answerers = answerers_of(scope.tasks.values())
     for batch in batches(scope):
         last = {filing.organization: filing for filing in batch.filings.values()}
-        entries = latest_entries(batch)
-        states = states_of(entries)
-        said = {(batch.filings[entry.filing].organization, entry.task): entry for entry in entries}
+        said = latest_said(batch)
+        states = states_of(said.values())
         for pk, organization in batch.organizations.items():
             year_end = batch.year_end.get(pk)
             for task in scope.tasks:
@@ -148,7 +147,7 @@ def progress_cells(answer: Answer) -> Row:
     )
 
 
-def task_answer(entry: Entry, counted: Counter[str]) -> TaskAnswer:
+def task_answer(entry: Said, counted: Counter[str]) -> TaskAnswer:
     return TaskAnswer(
         organization=0,
         approved=entry.pk,
@@ -177,7 +176,7 @@ def count(batch: Batch) -> int:
     """How many rows a batch makes (two queries)."""
     tasks = batch.scope.tasks
     answerers = answerers_of(tasks.values())
-    said = set(told_entries(batch).values_list("filing__organization_id", "task_id"))
+    said = latest_said(batch)
     return sum(
         (pk, task) in said or answerers[task].include(organization)
         for pk, organization in batch.organizations.items()

@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from organizations.models import Organization
 from reports.tables.long_tables import long_tables, row_counts
 from targets.figures.queries import TargetFigure, figures_of, rule_of
 from targets.models import Target
 from tasks.filings.task_progress import task_progress_at
+from tasks.models import CaseStudy, Filing, MeasureState, ProgressEntry
 from tests.reports.busy_world import ON, BusyWorld
 from tests.reports.tables.reading import scope_of, table_records, text_of
 
@@ -114,6 +117,19 @@ def test_queries_are_as_many_for_one_as_for_all(
     with django_assert_max_num_queries(QUERIES):
         for table in long_tables(scope):
             list(table.rows)
+
+
+def test_what_filings_say_is_read_without_the_filings_of_other_years(busy: BusyWorld) -> None:
+    """A join with the filings makes a database read all of them for each batch, of whichever year."""
+    scope = scope_of(busy.world, ON, "CNIPA")
+    with CaptureQueriesContext(connection) as captured:
+        row_counts(scope)
+        for table in long_tables(scope):
+            list(table.rows)
+    tables = [f'FROM "{model._meta.db_table}"' for model in (ProgressEntry, MeasureState, CaseStudy)]
+    sayings = [query["sql"] for query in captured if any(table in query["sql"] for table in tables)]
+    assert len(sayings) >= 6
+    assert not [sql for sql in sayings if f'JOIN "{Filing._meta.db_table}"' in sql]
 
 
 def test_a_batch_more_changes_no_row(busy: BusyWorld, monkeypatch: pytest.MonkeyPatch) -> None:
