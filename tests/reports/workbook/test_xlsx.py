@@ -89,7 +89,7 @@ def test_each_language_has_its_own_names(snapshot: Snapshot, tmp_path: Path) -> 
 def test_the_cover_says_what_it_is_and_what_it_stands_on(snapshot: Snapshot, tmp_path: Path) -> None:
     said = dict(rows_of(rendered(snapshot, tmp_path / "a.xlsx"), "封面"))
     assert said["状态"].startswith("未定稿")
-    assert said["统计口径"].startswith("仅计已批准的填报")
+    assert said["统计口径"].startswith("仅计已审核通过的填报")
     assert said["覆盖情况"] == "共 3 个单位的年终填报。已定稿（更正中）：1；已审核通过：1；未报：1。"
     assert len(said["快照 SHA-256 校验值"]) == 64
     assert "示例数据" in said
