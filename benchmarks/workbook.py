@@ -32,6 +32,7 @@ from openpyxl import Workbook
 from benchmarks.scratch import analyze, scratch_database
 from organizations.calendar import today
 from organizations.models import Organization
+from reports.gathering.filings import Standpoint
 from reports.rendering import silent
 from reports.snapshot.head import GuidanceHead, Head, OrganizationHead
 from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
@@ -152,7 +153,7 @@ def measured(*, peers: bool) -> int:
     clock = Clock()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        snapshot = whole_command(TableScope(guidance, office, today()), folder, clock)
+        snapshot = whole_command(TableScope(guidance, office, Standpoint(today())), folder, clock)
         most = megabytes()
         wall, processor = bare(by_xlsxwriter, snapshot, folder)
         if peers:

@@ -45,7 +45,7 @@ class Wanted:
 
     @property
     def scope(self) -> TableScope:
-        return TableScope(self.guidance, self.organization, self.day, with_submitted=self.with_submitted)
+        return TableScope(self.guidance, self.organization, self.standpoint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
-"""Every change of reports and exports. Atomic; each takes ``by`` and ``at`` where a person acts."""
+"""Every change of reports, their settings and exports: atomic, with ``by`` and ``at`` where a person acts."""
 
 from reports.actions.export import begin_export, finish_export, make_export
 from reports.actions.export_order import cancel_export, fail_export, request_export
+from reports.actions.freeze import freeze_office_report, freeze_report
+from reports.actions.report_settings import save_report_settings
 
 __all__ = [
     "begin_export",
     "cancel_export",
     "fail_export",
     "finish_export",
+    "freeze_office_report",
+    "freeze_report",
     "make_export",
     "request_export",
+    "save_report_settings",
 ]

@@ -1,6 +1,5 @@
 """Several files as one package (.zip): the same bytes for the same files, and read back."""
 
-import hashlib
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from reports.exports.manifest import Manifest
 from reports.rendering import FileDiffers, Progress
-from reports.snapshot.digests import Digests
+from reports.snapshot.digests import Checksums, Digests
 
 MANIFEST = "manifest.json"
 # The first day that a package can state: the day of packing would make each one another.
@@ -80,9 +79,8 @@ def prove_entries(package: ZipFile, manifest: Manifest, listing: str, progress: 
 
 def measured(stream: IO[bytes]) -> tuple[int, Digests]:
     """The size and checksums of what a stream holds; of a package it is read against its own sums as well."""
-    size, sha256, sm3 = 0, hashlib.new("sha256"), hashlib.new("sm3")
+    size, checksums = 0, Checksums()
     while piece := stream.read(PIECE):
         size += len(piece)
-        sha256.update(piece)
-        sm3.update(piece)
-    return size, Digests(sha256.hexdigest(), sm3.hexdigest())
+        checksums.add(piece)
+    return size, checksums.digests()

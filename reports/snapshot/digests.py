@@ -14,20 +14,30 @@ class Digests:
     sm3: str
 
 
-class HashingFile:
-    """Writes to a file and reckons its checksums on the way."""
+class Checksums:
+    """Reckons the checksums of what passes by piece after piece."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.hashes = {name: hashlib.new(name) for name in ("sha256", "sm3")}
 
-    def write(self, piece: bytes) -> None:
-        self.file.write(piece)
+    def add(self, piece: bytes) -> None:
         for reckoned in self.hashes.values():
             reckoned.update(piece)
 
     def digests(self) -> Digests:
         return Digests(**{name: reckoned.hexdigest() for name, reckoned in self.hashes.items()})
+
+
+class HashingFile(Checksums):
+    """Writes to a file and reckons its checksums on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self.file = file
+
+    def write(self, piece: bytes) -> None:
+        self.file.write(piece)
+        self.add(piece)
 
 
 def digests_of(path: Path) -> Digests:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from organizations.models import Organization
 from organizations.scope import Scope
+from reports.gathering.filings import Standpoint
 from targets.models import Target
 from tasks.models import Filing, Guidance, ReportingPeriod, Task
 from tasks.models.filing import FilingQuerySet
@@ -19,21 +20,19 @@ CHUNK = 100
 
 @dataclass(frozen=True)
 class TableScope:
-    """A guidance's year, by one organization and everything under it, as it stands on ``day``.
+    """A guidance's year, by one organization and everything under it, as it stands from ``standpoint``.
 
-    Approved filings are told; with ``with_submitted`` those that wait for approval too, each row marked.
-    What a draft or a returned filing says is never told.
+    Filings that count are told; where those that wait for approval do too, each row is marked. What a draft
+    or a returned filing says is never told.
     """
 
     guidance: Guidance
     organization: Organization
-    day: dt.date
-    with_submitted: bool = False
+    standpoint: Standpoint
 
     @property
-    def told_statuses(self) -> tuple[str, ...]:
-        """The statuses of filings whose content is told."""
-        return Filing.HANDED_IN if self.with_submitted else (Filing.Status.APPROVED,)
+    def day(self) -> dt.date:
+        return self.standpoint.day
 
     @property
     def filings(self) -> FilingQuerySet:
@@ -43,7 +42,7 @@ class TableScope:
 
     def tells(self, status: str) -> bool:
         """Whether what a filing of that status says is told."""
-        return status in self.told_statuses
+        return status in self.standpoint.statuses
 
     @cached_property
     def periods(self) -> dict[int, ReportingPeriod]:

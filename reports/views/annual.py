@@ -14,8 +14,8 @@ from organizations.answers import CONFLICT
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
-from reports.actions.freeze import freeze_office_report
-from reports.actions.report_settings import save_report_settings, settings_statement
+from reports.actions import freeze_office_report, save_report_settings
+from reports.actions.report_settings import settings_statement
 from reports.annual_pages import (
     guidance_of_year,
     may_set,

@@ -3,17 +3,16 @@
 A row of a workbook is at most 409 points high, and what is beyond is not printed. Plain functions.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from reports.snapshot.tables import Scalar
+from texts.sign_width import width_of
 
 # So many lines fit into a row, on paper and on the screen.
 MOST_LINES = 26
 # Narrower columns hold names.
 WORDY = 20
-WIDE = frozenset("WFA")
 # A sign takes two digits of a column's width at most.
 WIDEST = 2
 UNDIVIDED = 0.8
@@ -82,4 +81,4 @@ def pieces(text: str, width: float) -> list[str]:
 
 def sign_width(sign: str) -> float:
     """In digits of a column's width."""
-    return WIDEST if unicodedata.east_asian_width(sign) in WIDE else 1.0
+    return WIDEST * width_of(sign)

@@ -1,4 +1,4 @@
-"""What the texts of a workbook had to suffer to be carried by it, and how many rows they take."""
+"""Which texts have to be changed so that a workbook can carry them, and how many rows a sheet has."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -12,10 +12,11 @@ from organizations.models import User
 from tasks.actions.evidence import remove_evidence, restore_evidence
 from tasks.actions.line import line_in, save_line
 from tasks.errors import TransitionNotAllowed
+from tasks.lines.cases import CaseStudyKind
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import CaseStudy, Evidence, Filing, LineRevision
 
-KEY = "case"
+KEY = CaseStudyKind.key
 NOTHING: dict[str, Any] = {"title": "", "text": "", "note": "", "sections": [], "explanations": {}}
 
 

@@ -15,12 +15,13 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import remove_case, restore_case
 from tasks.errors import ActionRefused, LineUnknown
+from tasks.lines.cases import CaseStudyKind
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import CaseStudy, Filing
 from tasks.views.evidence import tell_of_ended_hand_over
 from tasks.views.line import whole_number
 
-KIND = LINE_KINDS["case"]
+KIND = LINE_KINDS[CaseStudyKind.key]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

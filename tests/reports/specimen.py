@@ -22,7 +22,7 @@ from reports.snapshot.document import (
     Table,
 )
 from reports.snapshot.head import GuidanceHead, Head, OrganizationHead
-from reports.snapshot.snapshot import write_snapshot
+from reports.snapshot.snapshot import Snapshot, write_snapshot
 from reports.snapshot.tables import LongTable, TableColumn, TableHead
 from reports.snapshot.year import Case, Figure, Name, SectionYear, Source, Statement, TaskYear, Year
 
@@ -227,3 +227,15 @@ def write_specimen(path: Path, *, is_frozen: bool = False) -> Digests:
         documents={"zh-hans": specimen_document()},
         tables=[filings_table()],
     )
+
+
+def snapshot_of(document: ReportDocument, folder: Path) -> Snapshot:
+    """A snapshot that holds one document and no table; the rest is the specimen's."""
+    path = folder / "snapshot.json"
+    documents = {document.language: document}
+    write_snapshot(path, head=specimen_head(), year=specimen_year(), documents=documents, tables=[])
+    return Snapshot(path)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Passage(text),))

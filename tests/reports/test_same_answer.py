@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from organizations.models import Organization
+from reports.gathering.filings import Standpoint
 from reports.snapshot.year import Figure, TaskYear
 from reports.tables.scope import TableScope
 from targets.figures.queries import TargetFigure, figures_of
@@ -183,7 +184,7 @@ def test_how_many_have_filed_is_the_same_on_dashboard_list_and_workbook(busy: Bu
     assert (reporting.filed, reporting.total) == (beneath["filed_count"], beneath["page_obj"].paginator.count)
     overdue = {one.key: one.count for one in reporting.timeliness}["overdue"]
     assert overdue == beneath["overdue_count"]
-    rows = table_records(TableScope(busy.world.guidance, busy.world.office, ON), "filings")
+    rows = table_records(TableScope(busy.world.guidance, busy.world.office, Standpoint(ON)), "filings")
     asked = [
         row
         for row in rows

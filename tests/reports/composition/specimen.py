@@ -17,6 +17,7 @@ from reports.snapshot.year import (
     TaskYear,
     Year,
 )
+from tests.reports.gathering.office import specimen
 
 TITLE = "推动知识产权高质量发展年度工作指引（2021）"
 FULL_NAME = Name("上海市知识产权局", "Shanghai IP Bureau")
@@ -103,20 +104,10 @@ def quarter(**changed: Any) -> PeriodYear:
 
 def task(order: int, section: str, **changed: Any) -> TaskYear:
     given: dict[str, Any] = {
-        "order": order,
-        "section": section,
-        "title": Name(f"任务{order}", f"Task {order}"),
-        "state": "in_progress",
-        "organizations": 1,
-        "approved": 1,
-        "measures": 2,
-        "completed": 1,
-        "delayed": 0,
-        "percent_complete": "50.0",
         "measure_states": (("健全评估体系。", "completed"), ("发展金融服务。", "in_progress")),
         "sources": ("4.1",),
     }
-    return TaskYear(**given | changed)
+    return specimen.task(order, section, **given | changed)
 
 
 def unasked_task(order: int, section: str) -> TaskYear:
@@ -134,8 +125,7 @@ def unasked_task(order: int, section: str) -> TaskYear:
 
 
 def section(path: str, number: str, title: str, level: int = 2, **changed: Any) -> SectionYear:
-    given: dict[str, Any] = {"path": path, "number": number, "title": title, "level": level, "is_asked": True}
-    return SectionYear(**given | changed)
+    return specimen.section(path, number=number, title=title, level=level, **changed)
 
 
 def statement(text: str, source_id: str = "4.1") -> Statement:

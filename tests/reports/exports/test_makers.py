@@ -14,7 +14,7 @@ LOADED = """
 import django, sys
 django.setup()
 import reports.exports.makers, reports.workbook.xlsx_proof
-print([name for name in ("typst", "docx", "pypdf") if name in sys.modules])
+print([name for name in ("typst", "docx", "pypdfium2") if name in sys.modules])
 """
 
 

@@ -11,21 +11,11 @@ from reports.snapshot.document import (
     Cell,
     Column,
     Letterhead,
-    Paragraph,
-    Passage,
     ReportDocument,
     Signature,
     Table,
 )
-from reports.snapshot.snapshot import Snapshot, write_snapshot
-from tests.reports.specimen import specimen_document, specimen_head, specimen_year
-
-
-def snapshot_of(document: ReportDocument, folder: Path) -> Snapshot:
-    path = folder / "snapshot.json"
-    documents = {document.language: document}
-    write_snapshot(path, head=specimen_head(), year=specimen_year(), documents=documents, tables=[])
-    return Snapshot(path)
+from tests.reports.specimen import paragraph, snapshot_of, specimen_document
 
 
 def pdf_of(document: ReportDocument, folder: Path) -> Path:
@@ -46,10 +36,6 @@ def bare(*body: Block, language: str = "zh-hans") -> ReportDocument:
 def whole(*body: Block) -> ReportDocument:
     """The specimen with another body."""
     return replace(specimen_document(), body=body)
-
-
-def paragraph(text: str) -> Paragraph:
-    return Paragraph((Passage(text),))
 
 
 def table(*rows: tuple[str, ...], title: str = "表1") -> Table:

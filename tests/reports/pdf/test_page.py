@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from reports.pdf.fonts import report_fonts
 from reports.snapshot.document import Annex, Form, Heading, Signature
-from tests.reports.pdf.making import bare, paragraph, pdf_of, table, whole
+from tests.reports.pdf.making import bare, pdf_of, table, whole
 from tests.reports.pdf.measuring import MM, Page, pages_of, texts
-from tests.reports.specimen import specimen_document, targets_table
+from tests.reports.specimen import paragraph, specimen_document, targets_table
 
 TOP, LEFT, WIDTH, HEIGHT = 37, 28, 156, 225
 PITCH = HEIGHT / 22

@@ -13,9 +13,9 @@ from reports.pdf.proof import prove_pdf
 from reports.pdf.render import render_pdf
 from reports.rendering import FormRefused, silent
 from reports.snapshot.document import Align, Bar, Chart, Column, Form, Picture, ReportDocument, Table
-from tests.reports.pdf.making import bare, changes_in, english, paragraph, pdf_of, snapshot_of, table, whole
+from tests.reports.pdf.making import bare, changes_in, english, pdf_of, table, whole
 from tests.reports.pdf.measuring import pages_of, texts
-from tests.reports.specimen import specimen_document
+from tests.reports.specimen import paragraph, snapshot_of, specimen_document
 
 HOSTILE = (
     "=1+1",

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from reports.snapshot.document import Heading
-from tests.reports.pdf.making import bare, english, paragraph, pdf_of
-from tests.reports.specimen import specimen_document
+from tests.reports.pdf.making import bare, english, pdf_of
+from tests.reports.specimen import paragraph, specimen_document
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from organizations.models import Organization
+from reports.gathering.filings import Standpoint
 from reports.snapshot.tables import LongTable
 from reports.tables.long_tables import long_tables
 from reports.tables.scope import TableScope
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def scope_of(world: "World", day: dt.date, code: str, *, with_submitted: bool = False) -> TableScope:
-    return TableScope(world.guidance, Organization.objects.get(code=code), day, with_submitted)
+    return TableScope(world.guidance, Organization.objects.get(code=code), Standpoint(day, with_submitted))
 
 
 def text_of(scope: TableScope) -> str:

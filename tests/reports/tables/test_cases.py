@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from reports.gathering.filings import Standpoint
 from reports.tables.scope import TableScope
 from tasks.models import Filing
 from tests.cases import TEXT, TITLE, at_year_end, section_of, tell_case, year_end_of
@@ -12,7 +13,7 @@ from tests.world import DAY, World
 def test_a_case_is_told_once_its_filing_is_approved(world: World) -> None:
     with at_year_end():
         tell_case(world)
-        scope = TableScope(world.guidance, world.office, DAY)
+        scope = TableScope(world.guidance, world.office, Standpoint(DAY))
         assert table_records(scope, "cases") == []
         moment = timezone.now()
         people = {"submitted_by": world.lead, "approved_by": world.reviewer}

@@ -17,16 +17,14 @@ from reports.snapshot.document import (
     Form,
     Heading,
     Letterhead,
-    Paragraph,
-    Passage,
     ReportDocument,
     Signature,
     Table,
 )
-from reports.snapshot.snapshot import Snapshot, write_snapshot
 from reports.word.numbering import PATTERNS
 from reports.word.render import render_docx
 from tests.reports import specimen
+from tests.reports.specimen import paragraph, snapshot_of
 
 HOSTILE = (
     "=1+1 ＝２ a\ufffeb\x00c\x07\x85d\u2028e\u202eevil\u202c]]> <w:t> &amp; 😀👩‍👩‍👧 䶮𠮷镕\t_x0041_ “引”——…"
@@ -35,28 +33,11 @@ NAME_OF_40 = "新疆生产建设兵团知识产权运营促进与公共服务保
 FILLER = "知识产权强国建设纲要"
 
 
-def snapshot_of(document: ReportDocument, folder: Path) -> Snapshot:
-    """A snapshot that holds one document; the rest is the specimen's."""
-    path = folder / "snapshot.json"
-    write_snapshot(
-        path,
-        head=specimen.specimen_head(),
-        year=specimen.specimen_year(),
-        documents={document.language: document},
-        tables=[],
-    )
-    return Snapshot(path)
-
-
 def rendered(document: ReportDocument, folder: Path, name: str = "report") -> Path:
     """The document as a Word file."""
     path = folder / f"{name}.docx"
     render_docx(snapshot_of(document, folder), document.language, path, silent)
     return path
-
-
-def paragraph(text: str) -> Paragraph:
-    return Paragraph((Passage(text),))
 
 
 def full_pages() -> ReportDocument:

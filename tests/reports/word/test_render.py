@@ -12,14 +12,13 @@ from openxml_audit import OpenXmlValidator
 from reports.rendering import silent
 from reports.snapshot.document import Form, ReportDocument
 from reports.word.render import render_docx
-from tests.reports.specimen import specimen_document, write_specimen
+from tests.reports.specimen import snapshot_of, specimen_document, write_specimen
 from tests.reports.word.documents import (
     empty_document,
     english_document,
     hostile_document,
     numbered,
     rendered,
-    snapshot_of,
 )
 
 DOCUMENTS = {

@@ -91,8 +91,8 @@ def test_the_cover_says_what_it_is_and_what_it_stands_on(snapshot: Snapshot, tmp
     said = dict(rows_of(rendered(snapshot, tmp_path / "a.xlsx"), "封面"))
     assert said["状态"].startswith("未定稿")
     assert "2021-12-14 15:30 " in said["状态"]
-    assert said["统计口径"].startswith("仅计已批准的填报")
-    assert said["覆盖情况"] == "共 3 个单位的年终填报。已定稿（更正中）：1；已核准：1；未报：1。"
+    assert said["统计口径"].startswith("仅计已审核通过的填报")
+    assert said["覆盖情况"] == "共 3 个单位的年终填报。已定稿（更正中）：1；已审核通过：1；未报：1。"
     assert len(said["快照 SHA-256 校验值"]) == 64
     assert "示例数据" in said
 

@@ -67,7 +67,7 @@ def test_the_overview_counts_who_reported_and_names_who_is_late() -> None:
     text = text_of(report(given))
 
     assert "应报送年度落实情况的单位3个，其中地方单位3个。" in text
-    assert "截至2021年12月20日，已核准1个、待审核1个、未报1个。" in text
+    assert "截至2021年12月20日，已审核通过1个、待审核1个、未报1个。" in text
     assert "按期报送1个、迟报1个（广东）、逾期未报1个（西藏）。" in text
 
 

@@ -188,7 +188,7 @@ def test_a_frozen_figure_that_is_not_approved_any_more_is_told_of(world: World, 
 
     told = frozen_year(gathered(world))
 
-    assert any("现核准数" in remark.zh and "江苏" in remark.zh for remark in told.remarks)
+    assert any("现审核通过的数" in remark.zh and "江苏" in remark.zh for remark in told.remarks)
 
 
 def test_more_bureaus_cost_no_more_queries(world: World) -> None:

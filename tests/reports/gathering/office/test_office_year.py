@@ -92,7 +92,7 @@ def test_earlier_periods_of_those_who_have_not_closed_the_year_are_said() -> Non
 
     assert "1 organization" not in remark.zh
     assert remark.en.startswith("The year-end report of 1 organization (Name 44) is not in this")
-    assert remark.zh == "1 个单位（广东）的年终报告尚未计入，其已核准的填报计入全国数。"
+    assert remark.zh == "1 个单位（广东）的年终报告尚未计入，其已审核通过的填报计入全国数。"
 
 
 def test_a_frozen_figure_that_is_no_longer_approved_is_said() -> None:
@@ -100,4 +100,4 @@ def test_a_frozen_figure_that_is_no_longer_approved_is_said() -> None:
 
     (remark,) = remarks_on([part("31"), part("44")], now)
 
-    assert remark.zh == "上海“质押融资规模”：定稿报告为10 亿元，现核准数为12 亿元，全国数按现核准数计算。"
+    assert remark.zh == "上海“质押融资规模”：定稿报告为10 亿元，现审核通过的数为12 亿元，全国数按后者计算。"
