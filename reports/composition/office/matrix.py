@@ -106,7 +106,7 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
             " stands the coverage instead."
         )
     ]
-    if any(not nation.is_closed(standing) for standing in nation.local):
+    if not all(map(nation.has_closed, organizations_in(nation))):
         notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
     if any(figure.is_provisional for figure in nation.by_organization.values()):
         notes.append(_("* holds what waits for approval."))

@@ -3,37 +3,21 @@
 Plain functions over plain values: from the same years comes the same year of the office.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from reports.gathering.office.combination import region_figures
+from reports.gathering.office.part import Part
 from reports.gathering.office.ranks import ranked
 from reports.gathering.office.shared_statements import shared
 from reports.gathering.office.yardsticks import Yardstick
 from reports.gathering.sources import named_in
-from reports.snapshot.year import Figure, Name, SectionYear, Source, Standing, Statement, TaskYear, Year
+from reports.snapshot.year import Figure, Name, SectionYear, Source, Statement, TaskYear, Year
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import MeasureState
 
 State = MeasureState.State
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one organization brings: its year, and whether its figures are those of the whole year.
-
-    ``is_local`` marks those whose figures stand in the matrix; a department's stand among the nation's.
-    ``standing`` is None of one that is not asked for the last period any more.
-    """
-
-    organization: str
-    name: Name
-    is_local: bool
-    is_closed: bool
-    year: Year
-    standing: Standing | None
 
 
 def office_year(
@@ -42,9 +26,11 @@ def office_year(
     yardsticks: Mapping[str, Yardstick],
     *,
     remarks: Sequence[Name] = (),
+    others_count: Collection[str] = (),
 ) -> Year:
     """The office's year. ``own`` holds the nation's figures as the query layer has them, and the sections and
-    tasks of the guidance in their order; ``parts`` come in the order of the tree."""
+    tasks of the guidance in their order; ``parts`` come in the order of the tree. ``others_count`` are the
+    ids of the figures that others hold by now."""
     speakers = {source.id: source.organization for part in parts for source in part.year.sources}
     national = [with_rule(figure, yardsticks) for figure in own.figures]
     closed = {part.organization for part in parts if part.is_closed}
@@ -57,7 +43,9 @@ def office_year(
         figures=(*national, *figures),
         cases=tuple(case for part in parts for case in part.year.cases),
         standings=tuple(part.standing for part in parts if part.standing is not None),
-        region_figures=region_figures(national, figures, yardsticks),
+        region_figures=region_figures(
+            national, [figure for figure in figures if figure.id not in others_count], yardsticks
+        ),
         remarks=tuple(remarks),
     )
     return msgspec.structs.replace(year, sources=sources_of(year, (own, *(part.year for part in parts))))
