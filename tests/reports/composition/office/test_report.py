@@ -56,7 +56,7 @@ def test_the_overview_counts_who_reported_and_names_who_is_late() -> None:
 
     text = text_of(report(given))
 
-    assert "应报送年度落实情况的单位3个，其中地方单位3个。" in text
+    assert "应报送年度落实情况的单位3个，其中3个地方单位。" in text
     assert "截至2021年12月20日，已核准1个、待审核1个、未报1个。" in text
     assert "按期报送1个、迟报1个（广东）、逾期未报1个（西藏）。" in text
 
@@ -95,9 +95,12 @@ def test_figures_tell_their_day_once_or_each_its_own() -> None:
     assert "已达到1项。量化指标数据截至2021年9月30日。" in text_of(report(given))
 
     other = msgspec.structs.replace(given.figures[0], id="CNIPA:other", holds_on="2021-11-17")
-    text = text_of(report(msgspec.structs.replace(given, figures=(other, *given.figures))))
+    (first,) = (figure for figure in given.figures if figure.organization == "CNIPA")
+    same = msgspec.structs.replace(first, id="CNIPA:same")
+    text = text_of(report(msgspec.structs.replace(given, figures=(other, first, same))))
     assert "已达到的目标：截至2021年11月17日，质押融资规模" in text
     assert "截至2021年9月30日，质押融资规模" in text
+    assert text.count("截至2021年9月30日，") == 1
 
 
 def test_shares_are_told_beside_the_whole() -> None:
