@@ -39,7 +39,7 @@ def office_year(
     )
     year = Year(
         sections=tuple(section_of(section, parts, speakers) for section in own.sections),
-        tasks=tuple(task_of(task, parts) for task in own.tasks),
+        tasks=tuple(task_of(task, parts) for task in every_task(own, parts)),
         figures=(*national, *figures),
         cases=tuple(case for part in parts for case in part.year.cases),
         standings=tuple(part.standing for part in parts if part.standing is not None),
@@ -78,6 +78,13 @@ def answers_in(part: Part, section: SectionYear) -> list[TaskYear]:
 
 def said(field: str, sections: Iterable[SectionYear]) -> tuple[Statement, ...]:
     return tuple(statement for section in sections for statement in getattr(section, field))
+
+
+def every_task(own: Year, parts: Sequence[Part]) -> list[TaskYear]:
+    """The tasks of the plan, with those that were withdrawn after somebody had answered them: what was
+    answered is told, and counted with them."""
+    tasks = {task.order: task for year in (own, *(part.year for part in parts)) for task in year.tasks}
+    return [tasks[order] for order in sorted(tasks)]
 
 
 def task_of(task: TaskYear, parts: Sequence[Part]) -> TaskYear:
