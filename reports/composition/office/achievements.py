@@ -23,7 +23,7 @@ MOST_DEPARTMENTS = 6
 def achievements(nation: Nation) -> Iterator[Block]:
     choice = Choice(nation)
     for number, section in enumerate(nation.asked_sections, 1):
-        yield heading(2, number, nation.manuscript.gate(section.title))
+        yield heading(2, number, nation.manuscript.title_of(section))
         yield from section_told(nation, section, choice)
 
 

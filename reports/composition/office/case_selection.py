@@ -102,4 +102,4 @@ def cases_table(nation: Nation) -> Table:
 
 def sections_of(nation: Nation, case: Case) -> str:
     known = nation.manuscript.sections
-    return listed(nation.manuscript.gate(known[path].title) for path in case.sections if path in known)
+    return listed(nation.manuscript.title_of(known[path]) for path in case.sections if path in known)

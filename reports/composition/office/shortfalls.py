@@ -44,7 +44,7 @@ def delayed(nation: Nation) -> str:
     if not tasks:
         return ""
     paths = dict.fromkeys(task.section for task in tasks)
-    titles = [nation.manuscript.gate(nation.manuscript.sections[path].title) for path in paths]
+    titles = [nation.manuscript.title_of(nation.manuscript.sections[path]) for path in paths]
     count = sum(task.delayed for task in tasks)
     return ngettext(
         "%(count)d measure is delayed (%(sections)s)", "%(count)d measures are delayed (%(sections)s)", count

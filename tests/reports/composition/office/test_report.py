@@ -120,6 +120,18 @@ def test_a_section_tells_the_count_before_who_did_what() -> None:
     assert "地方做法：上海出台地方条例，设立专项资金2亿元。广东举办对接活动，惠及园区40个。" in text
 
 
+def test_a_heading_has_no_mark_of_the_text_it_stood_in() -> None:
+    given = country(part("31"), part("44"))
+    sections = tuple(msgspec.structs.replace(each, title=f"{each.title}。") for each in given.sections)
+    headings = [
+        block.text
+        for block in report(msgspec.structs.replace(given, sections=sections)).body
+        if isinstance(block, Heading)
+    ]
+
+    assert "完善运用促进政策" in headings
+
+
 def test_a_section_on_which_nobody_reported_says_so() -> None:
     silent = year("31", sections=(section(),), tasks=(unanswered(),), figures=())
 
@@ -145,7 +157,7 @@ def test_problems_come_with_how_many_say_so() -> None:
 def test_what_single_organizations_say_is_told_under_their_names() -> None:
     given = country(part("31", told("31", problems=said("31", "平台系统尚未全部对接。"))), part("44"))
 
-    assert "个别单位还反映：上海：平台系统尚未全部对接。" in text_of(report(given))
+    assert "个别单位反映：上海：平台系统尚未全部对接。" in text_of(report(given))
 
 
 def test_what_several_say_is_never_told_of_one() -> None:
