@@ -124,7 +124,11 @@ def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:
     period = last_period_of(guidance)
     if period is None:
         return None
-    filings = [filing for filing in reporting(office, period).filings if filing.organization_id != office.pk]
+    filings = [
+        filing
+        for filing in reporting(office, period).filings
+        if filing.organization_id != office.pk and is_awaited(filing)
+    ]
     organizations = [filing.organization_id for filing in filings]
     reports = {
         report.organization_id: report
@@ -134,6 +138,12 @@ def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:
     }
     rows = tuple(Row(filing, reports.get(filing.organization_id)) for filing in filings)
     return Readiness(office, period, rows)
+
+
+def is_awaited(filing: Filing) -> bool:
+    """Whether anybody waits for a filing; nobody does for a draft of one that has left
+    (``docs/decisions/0012``)."""
+    return filing.status != Filing.Status.DRAFT or filing.organization.is_there_on(filing.period.ends_on)
 
 
 def readiness_statement(readiness: Readiness | None) -> str:

@@ -26,8 +26,8 @@ def figures_paragraph(manuscript: Manuscript) -> Paragraph:
         return paragraph(text)
     common, said = common_day(figures)
     passages = list(map(own_words, said))
-    for figure in figures:
-        text = figure_in_words(manuscript, figure, is_dated=not common)
+    for figure, is_of_another_day in with_days(figures):
+        text = figure_in_words(manuscript, figure, is_dated=not common and is_of_another_day)
         passages.append(own_words(text, figure.sources))
     return Paragraph(tuple(spaced((passage,) for passage in passages)))
 
@@ -39,6 +39,14 @@ def common_day(figures: Sequence[Figure]) -> tuple[str, list[str]]:
         return "", []
     (day,) = days
     return day, [_("The figures are those of %(day)s.") % {"day": long_day(day)}]
+
+
+def with_days(figures: Sequence[Figure]) -> Iterator[tuple[Figure, bool]]:
+    """Each figure, and whether it holds another day than the one before it."""
+    before = ""
+    for figure in figures:
+        yield figure, figure.holds_on != before
+        before = figure.holds_on or before
 
 
 def figure_in_words(manuscript: Manuscript, figure: Figure, *, is_dated: bool) -> str:

@@ -84,7 +84,11 @@ def filings_paragraph(manuscript: Manuscript) -> Paragraph:
 
 def filed_in_words(filed: list[PeriodYear]) -> str:
     """How many filings were asked for, filed and approved; whether all came in time."""
-    if filed and not any(is_late(period) for period in filed):
+    if not filed:
+        return _("The plan asked for %(periods)d filings.")
+    if not any(period.state == "approved" for period in filed):
+        return _("Of %(periods)d filings that the plan asked for, %(filed)d were filed; none is approved.")
+    if not any(is_late(period) for period in filed):
         return _(
             "Of %(periods)d filings that the plan asked for, %(filed)d were filed, all on time, and"
             " %(approved)d approved."
@@ -138,17 +142,26 @@ def tasks_paragraph(manuscript: Manuscript) -> Paragraph:
         )
     answered = [task for task in tasks if task.approved]
     states = [state for task in answered for _measure, state in task.measure_states if state]
-    said = [
-        ngettext(
-            "The Guidance has %(tasks)d task for %(ourselves)s; %(answered)d is reported on.",
-            "The Guidance has %(tasks)d tasks for %(ourselves)s; %(answered)d are reported on.",
-            len(tasks),
-        )
-        % {"tasks": len(tasks), "ourselves": manuscript.ourselves, "answered": len(answered)}
-    ]
+    words = {"tasks": len(tasks), "ourselves": manuscript.ourselves, "answered": len(answered)}
+    said = [tasks_in_words(len(tasks), is_answered=bool(answered)) % words]
     if states:
         said.append(measures_in_words(states))
     return paragraph(sentences(said), [source for task in answered for source in task.sources])
+
+
+def tasks_in_words(count: int, *, is_answered: bool) -> str:
+    """How many tasks there are, and how many of them are reported on."""
+    if not is_answered:
+        return ngettext(
+            "The Guidance has %(tasks)d task for %(ourselves)s; it is not reported on.",
+            "The Guidance has %(tasks)d tasks for %(ourselves)s; none is reported on.",
+            count,
+        )
+    return ngettext(
+        "The Guidance has %(tasks)d task for %(ourselves)s; %(answered)d is reported on.",
+        "The Guidance has %(tasks)d tasks for %(ourselves)s; %(answered)d are reported on.",
+        count,
+    )
 
 
 def measures_in_words(states: list[str]) -> str:

@@ -81,12 +81,16 @@ def provisional(shown: TargetFigure) -> TargetFigure:
 
 def answers_behind(shown: TargetFigure, answers: Answers) -> list[Answered]:
     """The answers that make a figure, the earliest first: all of the year where increments add up, else each
-    organization's latest; nil returns only where there is no number."""
+    organization's latest; nil returns only where there is no number. Whose numbers stand in a successor's is
+    behind none."""
     is_sum = OverPeriods(shown.target.indicator.over_periods) is OverPeriods.SUM
     behind: list[Answered] = []
     for part in shown.figure.contributors:
         found = answers.get((int(str(part.organization)), shown.target.pk), [])
-        numbers = [answer for answer in found if not answer.is_nil] or found[-1:]
+        numbers = [answer for answer in found if not answer.is_nil]
+        if numbers and part.value is None:
+            continue
+        numbers = numbers or found[-1:]
         behind += numbers if is_sum else numbers[-1:]
     with_number = [answer for answer in behind if not answer.is_nil]
     return sorted(with_number or behind, key=lambda answer: answer.filing.period.order)

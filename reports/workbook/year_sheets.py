@@ -107,7 +107,10 @@ class YearSheets:
 
     def others(self) -> dict[str, str]:
         """The organizations whose figures stand beside those of the whole, by code, in the year's order."""
-        named = {standing.organization: self.said(standing.name) for standing in self.year.standings}
+        named = {
+            **{source.organization: self.said(source.organization_name) for source in self.year.sources},
+            **{standing.organization: self.said(standing.name) for standing in self.year.standings},
+        }
         codes = [figure.organization for figure in self.year.figures if figure.organization != self.own]
         return {code: named.get(code) or code for code in dict.fromkeys(codes)}
 

@@ -29,7 +29,7 @@ from tests.world import World
 SECRET, WAITING, TOLD = "草稿暗号", "待审暗号", "核准内容"
 Status = Filing.Status
 Over, Along = Indicator.OverOrganizations, Indicator.OverPeriods
-STATUSES = (*[Status.APPROVED] * 5, Status.SUBMITTED, Status.RETURNED, Status.DRAFT, None)
+STATUSES = (*[Status.APPROVED] * 4, *[Status.SUBMITTED] * 2, Status.RETURNED, Status.DRAFT, None)
 WORDS = {Status.APPROVED: TOLD, Status.SUBMITTED: WAITING}
 CODES = ("11", "31", "33", "44-1", "66")
 

@@ -55,7 +55,7 @@ def problems(nation: Nation) -> Iterator[Block]:
     yield paragraph(_("What the organizations name:"))
     words = Words(
         further=_("Further problems that several name:"),
-        single=_("Single organizations also name:"),
+        single=_("Single organizations name:"),
         of_section=_("On “%(section)s” single organizations name %(count)d more, such as:"),
     )
     yield from set_out(nation, common_points(nation, said), words)
@@ -69,7 +69,7 @@ def next_steps(nation: Nation) -> Iterator[Block]:
     yield paragraph(_("What the organizations plan:"))
     words = Words(
         further=_("What several plan besides:"),
-        single=_("Single organizations also plan:"),
+        single=_("Single organizations plan:"),
         of_section=_("On “%(section)s” single organizations plan %(count)d more, such as:"),
     )
     yield from set_out(nation, common_points(nation, said), words)

@@ -107,7 +107,7 @@ def matrix_notes(nation: Nation) -> tuple[str, ...]:
             " stands the coverage instead."
         )
     ]
-    if any(not standing.is_closed for standing in nation.local):
+    if not all(map(nation.has_closed, organizations_in(nation))):
         notes.append(_("† The year-end report is not in this: what is approved so far, without a place."))
     return tuple(map(printed, (*notes, *provisional_notes(nation.by_organization.values()))))
 

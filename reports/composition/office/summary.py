@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from organizations.rounding import reached_in_percent
 from reports.composition.days import long_day
-from reports.composition.figures import common_day, figure_in_words
+from reports.composition.figures import common_day, figure_in_words, with_days
 from reports.composition.manuscript import own_words, paragraph
 from reports.composition.office.charts import goals_chart, states_chart
 from reports.composition.office.figure_tables import main_figures_table
@@ -196,9 +196,10 @@ def judgement_of(figure: Figure) -> str:
 
 
 def figures_paragraph(nation: Nation, lead: str, figures: Sequence[Figure], *, is_dated: bool) -> Paragraph:
-    """Figures of one group."""
+    """Figures of one group; where they are dated, a day is told where it changes."""
     passages = [
-        own_words(in_a_sentence(nation, figure, is_dated=is_dated), figure.sources) for figure in figures
+        own_words(in_a_sentence(nation, figure, is_dated=is_dated and is_of_another_day), figure.sources)
+        for figure, is_of_another_day in with_days(figures)
     ]
     return Paragraph(tuple(spaced((passage,) for passage in (Passage(lead), *passages))))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from organizations.models import Organization
 from reports.gathering.bilingual import short_name_of
 from reports.gathering.filings import Standpoint
-from reports.gathering.office.office_year import Part, office_year
+from reports.gathering.office.mergers import taken_over
+from reports.gathering.office.office_year import office_year
+from reports.gathering.office.part import Part
 from reports.gathering.office.remarks import remarks_on
 from reports.gathering.office.standings import standing_of
 from reports.gathering.office.yardsticks import yardsticks_of
@@ -115,4 +117,6 @@ def year_from(country: Country, years: Mapping[str, Year], closed: Collection[st
         for node in country.organizations
     ]
     yardsticks = yardsticks_of(country.plan.targets)
-    return office_year(country.own, parts, yardsticks, remarks=remarks_on(parts, country.years))
+    elsewhere = taken_over(country.own.figures, parts)
+    remarks = remarks_on(parts, country.years, elsewhere)
+    return office_year(country.own, parts, yardsticks, remarks=remarks, others_count=elsewhere)

@@ -3,12 +3,12 @@
 Plain functions over plain values: from the same years comes the same year of the office.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from reports.gathering.office.combination import region_figures
+from reports.gathering.office.part import Part
 from reports.gathering.office.ranks import ranked
 from reports.gathering.office.shared_statements import shared
 from reports.gathering.office.yardsticks import Yardstick
@@ -20,31 +20,17 @@ from tasks.models import MeasureState
 State = MeasureState.State
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one organization brings: its year, and whether its figures are those of the whole year.
-
-    ``is_local`` marks those whose figures stand in the matrix; a department's stand among the nation's.
-    ``standing`` is None of one that is not asked for the last period any more.
-    """
-
-    organization: str
-    name: Name
-    is_local: bool
-    is_closed: bool
-    year: Year
-    standing: Standing | None
-
-
 def office_year(
     own: Year,
     parts: Sequence[Part],
     yardsticks: Mapping[str, Yardstick],
     *,
     remarks: Sequence[Name] = (),
+    others_count: Collection[str] = (),
 ) -> Year:
     """The office's year. ``own`` holds the nation's figures as the query layer has them, and the sections and
-    tasks of the guidance in their order; ``parts`` come in the order of the tree."""
+    tasks of the guidance in their order; ``parts`` come in the order of the tree. ``others_count`` are the
+    ids of the figures that others hold by now."""
     speakers = {source.id: source.organization for part in parts for source in part.year.sources}
     national = [with_rule(figure, yardsticks) for figure in own.figures]
     closed = {part.organization for part in parts if part.is_closed}
@@ -53,11 +39,13 @@ def office_year(
     )
     year = Year(
         sections=tuple(section_of(section, parts, speakers) for section in own.sections),
-        tasks=tuple(task_of(task, parts) for task in own.tasks),
+        tasks=tuple(task_of(task, parts) for task in every_task(own, parts)),
         figures=(*national, *figures),
         cases=tuple(case for part in parts for case in part.year.cases),
         standings=tuple(standings(parts)),
-        region_figures=region_figures(national, figures, yardsticks),
+        region_figures=region_figures(
+            national, [figure for figure in figures if figure.id not in others_count], yardsticks
+        ),
         remarks=tuple(remarks),
     )
     return msgspec.structs.replace(year, sources=sources_of(year, (own, *(part.year for part in parts))))
@@ -97,6 +85,13 @@ def answers_in(part: Part, section: SectionYear) -> list[TaskYear]:
 
 def said(field: str, sections: Iterable[SectionYear]) -> tuple[Statement, ...]:
     return tuple(statement for section in sections for statement in getattr(section, field))
+
+
+def every_task(own: Year, parts: Sequence[Part]) -> list[TaskYear]:
+    """The tasks of the plan, with those that were withdrawn after somebody had answered them: what was
+    answered is told, and counted with them."""
+    tasks = {task.order: task for year in (own, *(part.year for part in parts)) for task in year.tasks}
+    return [tasks[order] for order in sorted(tasks)]
 
 
 def task_of(task: TaskYear, parts: Sequence[Part]) -> TaskYear:

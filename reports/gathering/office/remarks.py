@@ -1,23 +1,28 @@
 """What the nation's figures stand on besides closed years, so that nothing stands in unsaid (design R22)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from reports.gathering.bilingual import in_both
-from reports.gathering.office.office_year import Part
+from reports.gathering.office.part import Part
 from reports.snapshot.year import Figure, Name, Year
 from texts.punctuation import listed
 
 
-def remarks_on(parts: Sequence[Part], now: Mapping[str, Year]) -> list[Name]:
-    """Whose earlier periods stand in the figures alone, and where a frozen figure is no longer what is
-    approved; ``now`` are the years as approved filings have them, by the organization's code."""
+def remarks_on(
+    parts: Sequence[Part], now: Mapping[str, Year], others_count: Collection[str] = ()
+) -> list[Name]:
+    """Whose earlier periods stand in the figures alone, who has left, and where a frozen figure is no longer
+    what is approved; ``now`` are the years as approved filings have them, by the organization's code, and
+    ``others_count`` the ids of the figures that others hold by now."""
     open_ones = [part for part in parts if part.is_local and not part.is_closed and has_answers(part.year)]
-    remarks = [not_closed(open_ones)] if open_ones else []
+    asked = [part for part in open_ones if part.standing is not None]
+    left = [part for part in open_ones if part.standing is None]
     return [
-        *remarks,
+        *([not_closed(asked)] if asked else []),
+        *(remark for part in left for remark in left_in_words(part, others_count)),
         *(changed_since(part, figure, current) for part, figure, current in deviations(parts, now)),
     ]
 
@@ -41,6 +46,35 @@ def not_closed(parts: Sequence[Part]) -> Name:
             % {"count": len(parts), "names": listed(here(part.name) for part in parts)}
         )
     )
+
+
+def left_in_words(part: Part, others_count: Collection[str]) -> Iterator[Name]:
+    """That one is asked for nothing any more, and which of its figures the nation's still hold."""
+    answered = [figure for figure in part.year.figures if figure.sources]
+    told = (
+        (
+            gettext_noop("%(organization)s has left; the national figures still hold its %(indicators)s."),
+            [figure for figure in answered if figure.id not in others_count],
+        ),
+        (
+            gettext_noop(
+                "%(organization)s has left; its %(indicators)s stand in the figures of others by now and are"
+                " counted there alone."
+            ),
+            [figure for figure in answered if figure.id in others_count],
+        ),
+    )
+    for pattern, figures in told:
+        if figures:
+            yield in_both(
+                lambda pattern=pattern, figures=figures: (  # type: ignore[misc]
+                    _(pattern)
+                    % {
+                        "organization": here(part.name),
+                        "indicators": listed(here(figure.name) for figure in figures),
+                    }
+                )
+            )
 
 
 def here(name: Name) -> str:

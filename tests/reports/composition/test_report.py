@@ -1,12 +1,14 @@
 """A bureau's report as a document."""
 
+import re
+
 import msgspec
 import pytest
 
 from reports.composition.report import compose_report
 from reports.snapshot.document import Chart, Heading, Paragraph
 from reports.snapshot.head import Difference, Replaced
-from reports.snapshot.year import Coverage, Name, SectionYear, Year
+from reports.snapshot.year import Coverage, Name, PeriodYear, SectionYear, Year
 from tests.reports.composition.specimen import (
     cells_of,
     figure,
@@ -293,3 +295,22 @@ def test_a_document_goes_through_the_snapshot(language: str) -> None:
 def test_no_sign_stands_twice_and_nothing_is_left_to_fill_in(language: str) -> None:
     text = text_of(compose_report(year(), occasion(), language))
     assert not any(odd in text for odd in ("。。", "；。", "，。", "：：", "..", "%(", "None"))
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (
+            (period(state="draft", source=None, filed_on=None, timeliness="due"),),
+            "年度计划要求填报1期。尚未报送：2021年终。",
+        ),
+        ((period(state="submitted", source=None),), "已报送1期，均未审核通过。"),
+    ],
+)
+def test_nothing_is_counted_where_there_is_none(periods: tuple[PeriodYear, ...], said: str) -> None:
+    unanswered = task(1, "三/五", approved=0, measures=0, completed=0, measure_states=(("甲", ""),))
+    text = chinese(year(periods=periods, tasks=(unanswered,), figures=()))
+
+    assert said in text
+    assert "工作任务共1项，尚未填报。" in text
+    assert not re.search(r"(?<![0-9.,])0[项个期篇家]", text)

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 from openpyxl import Workbook, load_workbook
 from openxml_audit import OpenXmlValidator
 
 from reports.rendering import silent
-from reports.snapshot.snapshot import Snapshot
+from reports.snapshot.snapshot import Snapshot, write_snapshot
+from reports.snapshot.year import Name
 from reports.workbook import plan
 from reports.workbook.paper import FONT_SIZE, LEAST_SIZE
 from reports.workbook.xlsx import render_xlsx
 from reports.workbook.xlsx_proof import prove_xlsx
-from tests.reports.specimen import write_specimen
-from tests.reports.workbook.year_snapshot import line, snapshot_with
+from tests.reports.specimen import specimen_head, write_specimen
+from tests.reports.workbook.year_snapshot import line, national_year, snapshot_with
 
 SHEETS = [
     *("封面", "目标完成情况", "各地指标完成情况及排名", "图表", "任务完成情况"),
@@ -61,6 +63,19 @@ def test_the_matrix_has_each_bureau_with_its_rank(snapshot: Snapshot, tmp_path: 
     assert rows[0][2:] == ("专利商标质押融资规模（亿元）", "排名")
     assert rows[1:] == [("广东", "44", 512.36, 1), ("江苏", "32", 411.5, 2), ("北京", "11", None, None)]
     assert page["C2"].number_format == "#,##0.00"
+
+
+def test_one_that_left_stands_in_the_matrix_by_its_name(tmp_path: Path) -> None:
+    year = national_year()
+    name = Name("江苏省知识产权局", "Jiangsu IP Office")
+    left = msgspec.structs.replace(year.sources[0], organization="32", organization_name=name)
+    standings = tuple(each for each in year.standings if each.organization != "32")
+    year = msgspec.structs.replace(year, sources=(*year.sources, left), standings=standings)
+    write_snapshot(tmp_path / "s.json", head=specimen_head(), year=year, documents={}, tables=[])
+
+    page = rendered(Snapshot(tmp_path / "s.json"), tmp_path / "a.xlsx")["各地指标完成情况及排名"]
+
+    assert ("江苏省知识产权局", "32", 411.5, 2) in list(page.values)
 
 
 def test_one_organization_alone_has_no_matrix(tmp_path: Path) -> None:

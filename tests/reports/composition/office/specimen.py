@@ -6,7 +6,8 @@ from reports.composition.manuscript import Manuscript
 from reports.composition.occasion import Occasion
 from reports.composition.office.nation import Nation
 from reports.composition.office.report import compose_office_report
-from reports.gathering.office.office_year import Part, office_year
+from reports.gathering.office.office_year import office_year
+from reports.gathering.office.part import Part
 from reports.gathering.office.remarks import remarks_on
 from reports.snapshot.document import ReportDocument, Table
 from reports.snapshot.head import OrganizationHead

@@ -66,7 +66,7 @@ def test_the_overview_counts_who_reported_and_names_who_is_late() -> None:
 
     text = text_of(report(given))
 
-    assert "应报送年度落实情况的单位3个，其中地方单位3个。" in text
+    assert "应报送年度落实情况的单位3个，其中3个地方单位。" in text
     assert "截至2021年12月20日，已审核通过1个、待审核1个、未报1个。" in text
     assert "按期报送1个、迟报1个（广东）、逾期未报1个（西藏）。" in text
 
@@ -105,9 +105,12 @@ def test_figures_tell_their_day_once_or_each_its_own() -> None:
     assert "已达到1项。量化指标数据截至2021年9月30日。" in text_of(report(given))
 
     other = msgspec.structs.replace(given.figures[0], id="CNIPA:other", holds_on="2021-11-17")
-    text = text_of(report(msgspec.structs.replace(given, figures=(other, *given.figures))))
+    (first,) = (figure for figure in given.figures if figure.organization == "CNIPA")
+    same = msgspec.structs.replace(first, id="CNIPA:same")
+    text = text_of(report(msgspec.structs.replace(given, figures=(other, first, same))))
     assert "已达到的目标：截至2021年11月17日，质押融资规模" in text
     assert "截至2021年9月30日，质押融资规模" in text
+    assert text.count("截至2021年9月30日，") == 1
 
 
 def test_shares_are_told_beside_the_whole() -> None:
@@ -125,6 +128,18 @@ def test_a_section_tells_the_count_before_who_did_what() -> None:
     assert "3个省（区、市）、运用促进司均已报告。共报告举措8项次，已完成4项次，完成率50.0%。" in text
     assert "部门推进情况：运用促进司制定管理办法，征求8个单位意见。" in text
     assert "地方做法：上海出台地方条例，设立专项资金2亿元。广东举办对接活动，惠及园区40个。" in text
+
+
+def test_a_heading_has_no_mark_of_the_text_it_stood_in() -> None:
+    given = country(part("31"), part("44"))
+    sections = tuple(msgspec.structs.replace(each, title=f"{each.title}。") for each in given.sections)
+    headings = [
+        block.text
+        for block in report(msgspec.structs.replace(given, sections=sections)).body
+        if isinstance(block, Heading)
+    ]
+
+    assert "完善运用促进政策" in headings
 
 
 def test_a_section_on_which_nobody_reported_says_so() -> None:
@@ -152,7 +167,7 @@ def test_problems_come_with_how_many_say_so() -> None:
 def test_what_single_organizations_say_is_told_under_their_names() -> None:
     given = country(part("31", told("31", problems=said("31", "平台系统尚未全部对接。"))), part("44"))
 
-    assert "个别单位还反映：上海：平台系统尚未全部对接。" in text_of(report(given))
+    assert "个别单位反映：上海：平台系统尚未全部对接。" in text_of(report(given))
 
 
 def test_what_several_say_is_never_told_of_one() -> None:

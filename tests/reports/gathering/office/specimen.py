@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from reports.gathering.office.office_year import Part
+from reports.gathering.office.part import Part
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Figure, Name, SectionYear, Source, Standing, Statement, TaskYear, Year
 from targets.arithmetic.comparators import Direction

@@ -60,6 +60,19 @@ def test_tasks_are_counted_over_everybody_who_is_asked() -> None:
     assert (told.percent_complete, told.state, told.sources) == ("75.0", "in_progress", ("31.4", "44.4"))
 
 
+def test_a_task_that_was_withdrawn_after_somebody_answered_it_is_counted() -> None:
+    """Those who reported in a section are as many as its tasks name."""
+    parts = [
+        part("31", year("31", tasks=(task(1), task(2, sources=("31.4",))))),
+        part("44", year("44", tasks=(unanswered(1),))),
+    ]
+
+    told = office_year(own(tasks=(unanswered(1),)), parts, YARDSTICKS)
+
+    assert [(each.order, each.organizations, each.approved) for each in told.tasks] == [(1, 2, 1), (2, 1, 1)]
+    assert told.tasks[1].sources == ("31.4",)
+
+
 def test_the_nation_comes_first_and_departments_stand_in_no_matrix() -> None:
     department = year("D-YYC", figures=(figure("D-YYC", 20),))
     parts = [part("31"), part("44", is_closed=False), part("D-YYC", department)]
