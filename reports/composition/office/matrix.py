@@ -128,17 +128,15 @@ def regions_table(nation: Nation) -> Table:
         )
         for region in Region
     )
-    return Table(
-        _("Regions"),
-        columns,
-        rows,
-        (
-            _(
-                "Sums, and ratios of sums, of the organizations in the region; in brackets how many of them"
-                " have a figure."
-            ),
-        ),
-    )
+    notes = [
+        _(
+            "Sums, and ratios of sums, of the organizations in the region; in brackets how many of them"
+            " have a figure."
+        )
+    ]
+    if any(figure.is_provisional for figure in found.values()):
+        notes.append(_("* holds what waits for approval."))
+    return Table(_("Regions"), columns, rows, tuple(notes))
 
 
 def region_name(nation: Nation, region: Region) -> str:
@@ -150,4 +148,5 @@ def region_cell(nation: Nation, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell(DASH)
     text = in_brackets(nation.manuscript.said(figure.text), coverage_in_words(figure.coverage))
-    return Cell(text, figure.sources, figure.id)
+    star = " *" if figure.is_provisional else ""
+    return Cell(text + star, figure.sources, figure.id)
