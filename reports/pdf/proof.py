@@ -17,9 +17,11 @@ from texts.outgoing.pdf_text import PdfGate
 
 # Blanks, ends of lines, places where a line may be broken.
 NOT_COMPARED = re.compile("[\\s\u200b\ufeff]+")
-# A hyphen that parts a word at the end of a line, by the signs that readers give for it, on either line or
-# one of its own.
-HYPHEN = re.compile("(?<=[A-Za-z])\\s*[-\u2010\u00ad\x02\ufffe]\\s*(?=[A-Za-z])")
+# Signs that readers give for others, among them those for a hyphen at the end of a line.
+SAME = str.maketrans({"\u2044": "/"} | dict.fromkeys("\u2010\u00ad\x02\ufffe", "-"))
+# It may part a word, or stand in it at the end of a line; before a number it is a minus, if no letter stands
+# before it.
+HYPHEN = re.compile(r"(?<=[A-Za-z])-|-(?![0-9.])")
 # Stretches of it stand on the page in another order than they are written in.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 QUOTES = "“”‘’"
@@ -59,8 +61,9 @@ def without_number(text: str, number: int) -> str:
 
 
 def comparable(text: str) -> str:
-    """Text as it is compared: signs that look alike and have one glyph are one."""
-    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", HYPHEN.sub("", text)))
+    """Text as it is compared: signs that look alike and have one glyph are one, and hyphens do not count."""
+    signs = NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text).translate(SAME))
+    return HYPHEN.sub("", signs)
 
 
 def unordered(text: str) -> Counter[str]:
