@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from reports.composition.occasion import Occasion, ourselves
 from reports.composition.outgoing_text import OutgoingText
 from reports.composition.spacing import printed
@@ -42,6 +44,10 @@ class Manuscript:
         """Whether something rests on nothing but filings that wait for approval."""
         found = [self.sources[key].status for key in sources if key in self.sources]
         return bool(found) and Filing.Status.APPROVED not in found
+
+    def waiting_mark(self, sources: Iterable[str]) -> str:
+        """What stands behind something that nobody has approved yet; "" behind all else."""
+        return _(" [waits for approval]") if self.is_waiting(sources) else ""
 
     @cached_property
     def sections(self) -> dict[str, SectionYear]:

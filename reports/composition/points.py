@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from reports.composition.manuscript import Manuscript
 from reports.composition.numbering import ordinal_mark
@@ -99,9 +98,8 @@ def counted(manuscript: Manuscript, point: Point, number: int, of: int) -> tuple
 def quoted(manuscript: Manuscript, point: Point) -> tuple[Passage, ...]:
     """A point as people wrote it; what nobody has approved yet is marked behind it."""
     passage = Passage(point.text, point.sources, is_quoted=True)
-    if manuscript.is_waiting(point.sources):
-        return passage, Passage(_(" [waits for approval]"))
-    return (passage,)
+    mark = manuscript.waiting_mark(point.sources)
+    return (passage, Passage(mark)) if mark else (passage,)
 
 
 def one_by_one(opening: Sequence[Passage], told: Iterable[tuple[Passage, ...]]) -> Iterator[Paragraph]:

@@ -25,7 +25,8 @@ def cases(manuscript: Manuscript) -> Iterator[Block]:
     if not told:
         yield paragraph(no_case(manuscript))
     for number, case in enumerate(told, 1):
-        yield heading(2, number, manuscript.gate(case.title).strip() or _("Untitled"))
+        title = manuscript.gate(case.title).strip() or _("Untitled")
+        yield heading(2, number, title + manuscript.waiting_mark(case.sources))
         yield from case_paragraphs(manuscript, case)
 
 

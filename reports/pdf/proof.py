@@ -17,11 +17,14 @@ from texts.outgoing.pdf_text import PdfGate
 
 # Blanks, ends of lines, places where a line may be broken.
 NOT_COMPARED = re.compile("[\\s\u200b\ufeff]+")
-# A hyphen that parts a word at the end of a line, by the signs that readers give for it, on either line or
-# one of its own.
-HYPHEN = re.compile("(?<=[A-Za-z])\\s*[-\u2010\u00ad\x02\ufffe]\\s*(?=[A-Za-z])")
+# Signs that readers give for others, among them those for a hyphen at the end of a line.
+SAME = str.maketrans({"\u2044": "/"} | dict.fromkeys("\u2010\u00ad\x02\ufffe", "-"))
+# It may part a word, or stand in it at the end of a line; before a number it is a minus, if no letter stands
+# before it.
+HYPHEN = re.compile(r"(?<=[A-Za-z])-|-(?![0-9.])")
 # Stretches of it stand on the page in another order than they are written in.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+QUOTES = "“”‘’"
 # How much of a text the log shows.
 SHOWN = 60
 
@@ -58,8 +61,15 @@ def without_number(text: str, number: int) -> str:
 
 
 def comparable(text: str) -> str:
-    """Text as it is compared: signs that look alike and have one glyph are one."""
-    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", HYPHEN.sub("", text)))
+    """Text as it is compared: signs that look alike and have one glyph are one, and hyphens do not count."""
+    signs = NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text).translate(SAME))
+    return HYPHEN.sub("", signs)
+
+
+def unordered(text: str) -> Counter[str]:
+    """How often each sign stands in a text; brackets and quotes as one, which are mirrored in a line that
+    runs from right to left."""
+    return Counter("(" if unicodedata.mirrored(sign) or sign in QUOTES else sign for sign in text)
 
 
 class Reader:
@@ -76,7 +86,7 @@ class Reader:
         page = self.page
         found = self.take(len(text), comparable(gate.shown(piece.repeated)))
         is_mixed = (piece.is_row and self.page > page) or RIGHT_TO_LEFT.search(text)
-        if found != text and not (is_mixed and Counter(found) == Counter(text)):
+        if found != text and not (is_mixed and unordered(found) == unordered(text)):
             raise FileDiffers(
                 f"{self.name}, page {self.page + 1}: {found[:SHOWN]!r} where {text[:SHOWN]!r} was written."
             )

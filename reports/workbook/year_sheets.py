@@ -26,6 +26,7 @@ class YearSheets:
     def __init__(self, snapshot: Snapshot, language: str, survey: Survey) -> None:
         self.year, self.language, self.survey = snapshot.year, language, survey
         self.own = snapshot.head.organization.code
+        self.with_submitted = snapshot.head.with_submitted
 
     def said(self, name: Name | None) -> str | None:
         return None if name is None else name.in_language(self.language)
@@ -94,15 +95,19 @@ class YearSheets:
         for figure in self.indicators().values():
             heading = in_brackets(self.said(figure.name), self.said(figure.unit))
             columns += [SheetColumn(heading, "number", 15), SheetColumn(_("Rank"), "integer", 6)]
+        if self.with_submitted:
+            columns.append(SheetColumn(_("Among them submitted ones"), "yes_no", 9))
         return value_sheet("matrix", _("Organizations × indicators"), columns, self.matrix_rows, self.survey)
 
     def matrix_rows(self) -> Iterator[Values]:
         by_place = {(figure.organization, figure.indicator): figure for figure in self.year.figures}
         for code, name in self.others().items():
             row: list[Scalar] = [name, code]
-            for indicator in self.indicators():
-                figure = by_place.get((code, indicator))
+            figures = [by_place.get((code, indicator)) for indicator in self.indicators()]
+            for figure in figures:
                 row += [self.shown(figure), figure.rank] if figure else [None, None]
+            if self.with_submitted:
+                row.append(any(figure is not None and figure.is_provisional for figure in figures))
             yield row
 
     def others(self) -> dict[str, str]:
@@ -123,8 +128,9 @@ class YearSheets:
 
     # --- Tasks, cases, sources ----------------------------------------------------------------------
     def tasks(self) -> SheetPlan:
-        """任务完成情况: one row for each task of the guidance."""
-        columns = (
+        """任务完成情况: one row for each task of the guidance; where submitted answers count, how many they
+        are stands apart."""
+        columns = [
             SheetColumn(_("Task"), width=34),
             SheetColumn(_("Section"), width=9),
             SheetColumn(_("State"), width=10),
@@ -134,14 +140,20 @@ class YearSheets:
             SheetColumn(_("Measures counted"), "integer", 11),
             SheetColumn(_("Completed among them"), "integer", 12),
             SheetColumn(_("Delayed among them"), "integer", 11),
-        )
+        ]
+        if self.with_submitted:
+            columns.append(SheetColumn(_("Waiting for approval"), "integer", 12))
         return value_sheet("tasks", _("Completion of the tasks"), columns, self.task_rows, self.survey)
 
     def task_rows(self) -> Iterator[Values]:
+        waiting = {source.id for source in self.year.sources if source.status == Filing.Status.SUBMITTED}
         for task in self.year.tasks:
+            unapproved = sum(source in waiting for source in task.sources)
             yield (
                 *(self.said(task.title), task.section, state_in_words(task), task.percent_complete),
-                *(task.organizations, task.approved, task.measures, task.completed, task.delayed),
+                *(task.organizations, task.approved - unapproved),
+                *(task.measures, task.completed, task.delayed),
+                *([unapproved] if self.with_submitted else []),
             )
 
     def cases(self) -> SheetPlan | None:

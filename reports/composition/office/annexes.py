@@ -71,15 +71,25 @@ def tasks_table(nation: Nation) -> Table:
         Column(_("State"), 12, Align.CENTRE),
     )
     rows = tuple(task_row(nation, task) for task in nation.manuscript.year.tasks)
-    note = _("Measures are counted once for each organization that answers them.")
-    return Table(_("How far the tasks are"), columns, rows, (printed(note),))
+    notes = [_("Measures are counted once for each organization that answers them.")]
+    if any(holds_waiting(nation, task) for task in nation.manuscript.year.tasks):
+        notes.append(_("* holds what waits for approval."))
+    return Table(_("How far the tasks are"), columns, rows, tuple(map(printed, notes)))
+
+
+def holds_waiting(nation: Nation, task: TaskYear) -> bool:
+    """Whether any answer that is counted waits for approval."""
+    return any(nation.manuscript.is_waiting([source]) for source in task.sources)
 
 
 def task_row(nation: Nation, task: TaskYear) -> tuple[Cell, ...]:
-    counts = (task.organizations, task.approved, task.measures, task.completed)
+    counts = (task.measures, task.completed)
+    star = " *" if holds_waiting(nation, task) else ""
     return (
         Cell(str(task.order)),
         Cell(nation.manuscript.title_of_task(task), task.sources),
+        Cell(f"{task.organizations:,}"),
+        Cell(f"{task.approved:,}{star}"),
         *(Cell(f"{count:,}") for count in counts),
         Cell(percent_or_dash(task.percent_complete)),
         Cell(str(task.delayed)),

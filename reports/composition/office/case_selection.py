@@ -60,7 +60,8 @@ def chosen_cases(nation: Nation) -> list[Case]:
 
 def titled(nation: Nation, case: Case) -> str:
     title = nation.manuscript.gate(case.title).strip() or _("Untitled")
-    return in_brackets(title, nation.name_of(case.organization))
+    mark = nation.manuscript.waiting_mark(case.sources)
+    return in_brackets(title, nation.name_of(case.organization)) + mark
 
 
 def brief(nation: Nation, case: Case) -> Paragraph:
@@ -92,7 +93,10 @@ def cases_table(nation: Nation) -> Table:
         (
             Cell(str(number)),
             Cell(nation.name_of(case.organization)),
-            Cell(nation.manuscript.gate(case.title), case.sources),
+            Cell(
+                nation.manuscript.gate(case.title) + nation.manuscript.waiting_mark(case.sources),
+                case.sources,
+            ),
             Cell(sections_of(nation, case)),
         )
         for number, case in enumerate(nation.manuscript.year.cases, 1)

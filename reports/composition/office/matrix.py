@@ -127,17 +127,11 @@ def regions_table(nation: Nation) -> Table:
         )
         for region in Region
     )
-    return Table(
-        _("Regions"),
-        columns,
-        rows,
-        (
-            _(
-                "Sums, and ratios of sums, of the organizations in the region; in brackets how many of them"
-                " have answered."
-            ),
-        ),
+    note = _(
+        "Sums, and ratios of sums, of the organizations in the region; in brackets how many of them"
+        " have answered."
     )
+    return Table(_("Regions"), columns, rows, (note, *provisional_notes(found.values())))
 
 
 def region_name(nation: Nation, region: Region) -> str:
@@ -149,4 +143,5 @@ def region_cell(nation: Nation, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell(DASH)
     text = in_brackets(nation.manuscript.said(figure.text), coverage_in_words(figure.coverage))
-    return Cell(text, figure.sources, figure.id)
+    star = " *" if figure.is_provisional else ""
+    return Cell(text + star, figure.sources, figure.id)

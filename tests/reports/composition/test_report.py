@@ -97,6 +97,14 @@ def test_cases_stand_under_their_titles() -> None:
     assert "（一）“入园惠企”\n第一段。\n第二段。\n（对应工作：“完善运用促进政策”。）" in chinese(year())
 
 
+def test_a_case_that_nobody_has_approved_is_marked() -> None:
+    submitted = (source("3.1"), source("4.1", status="submitted"))
+
+    text = chinese(year(sources=submitted), with_submitted=True)
+
+    assert "（一）“入园惠企”（待审核）\n第一段。" in text
+
+
 def test_a_report_without_a_case_says_why() -> None:
     missing = period(state="submitted", source=None)
 

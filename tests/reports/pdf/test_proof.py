@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reports.pdf.proof import comparable, prove_pdf
 from reports.rendering import FileDiffers, silent
 from reports.snapshot.document import ReportDocument, Table
-from tests.reports.pdf.making import english, pdf_of, snapshot_of
+from tests.reports.pdf.making import bare, english, paragraph, pdf_of, snapshot_of, table
 from tests.reports.specimen import specimen_document
 
 
@@ -75,3 +75,18 @@ def test_cells_that_changed_places_are_found_out(tmp_path: Path) -> None:
     path = pdf_of(changed, tmp_path)
     with pytest.raises(FileDiffers):
         prove_pdf(snapshot_of(DOCUMENT, tmp_path), "zh-hans", path, silent)
+
+
+def test_brackets_beside_words_from_right_to_left_are_found(tmp_path: Path) -> None:
+    document = bare(paragraph("出版《“شىنجاڭ” (ئۇيغۇر)》3期（“מרחבא”）。（待审核）"))
+    path = pdf_of(document, tmp_path)
+    prove_pdf(snapshot_of(document, tmp_path), "zh-hans", path, silent)
+
+
+def test_names_with_hyphens_that_fill_several_lines_are_found(tmp_path: Path) -> None:
+    names = ["patent-navigation-project-report-for-enterprises.pdf"[start:] for start in range(12)]
+    document = bare(
+        paragraph("详见 COVID-19 专报 A-"), table(*((name, name * 2, "1½ - 3") for name in names))
+    )
+    path = pdf_of(document, tmp_path)
+    prove_pdf(snapshot_of(document, tmp_path), "zh-hans", path, silent)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openxml_audit import OpenXmlValidator
 
@@ -110,6 +111,21 @@ def test_the_cover_says_what_it_is_and_what_it_stands_on(snapshot: Snapshot, tmp
     assert said["覆盖情况"] == "共 3 个单位的年终填报。已定稿（更正中）：1；已审核通过：1；未报：1。"
     assert len(said["快照 SHA-256 校验值"]) == 64
     assert "示例数据" in said
+
+
+def test_rows_that_rest_on_submitted_filings_are_marked(tmp_path: Path) -> None:
+    year = national_year()
+    figures = tuple(replace(each, is_provisional=each.organization == "32") for each in year.figures)
+    waiting = replace(year.sources[0], id="8.1", status="submitted", approved_at=None, approved_by=None)
+    task = replace(year.tasks[0], organizations=3, approved=2, sources=("7.2", "8.1"))
+    told = replace(year, figures=figures, tasks=(task,), sources=(*year.sources, waiting))
+    snapshot = snapshot_with(tmp_path / "s.json", [line("")], year=told, with_submitted=True)
+    book = rendered(snapshot, tmp_path / "a.xlsx")
+    matrix = rows_of(book, "各地指标完成情况及排名")
+    assert [row[-1] for row in matrix] == ["含待审", None, "是", None]
+    head, row = rows_of(book, "任务完成情况")
+    counts = dict(zip(head, row, strict=True))
+    assert (counts["应报机构数"], counts["已通过"], counts["待审"]) == (3, 1, 1)
 
 
 def test_the_cover_says_that_submitted_rows_are_among_them(tmp_path: Path) -> None:

@@ -61,7 +61,12 @@ def bureau(code: str, value: str | None, rank: int | None) -> Figure:
 
 
 def snapshot_with(
-    path: Path, rows: Sequence[Row], *, title: str = "推动知识产权高质量发展年度工作指引", **head: object
+    path: Path,
+    rows: Sequence[Row],
+    *,
+    title: str = "推动知识产权高质量发展年度工作指引",
+    year: Year | None = None,
+    **head: object,
 ) -> Snapshot:
     """The snapshot of the office with ``rows`` of ``LINES``."""
     whole = specimen_head()
@@ -70,5 +75,6 @@ def snapshot_with(
     changed = msgspec.structs.replace(
         whole, organization=named, guidance=guidance, rows={"lines": len(rows)}, **head
     )
-    write_snapshot(path, head=changed, year=national_year(), documents={}, tables=[LongTable(LINES, rows)])
+    year = year or national_year()
+    write_snapshot(path, head=changed, year=year, documents={}, tables=[LongTable(LINES, rows)])
     return Snapshot(path)

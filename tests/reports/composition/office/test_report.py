@@ -16,6 +16,7 @@ from tests.reports.gathering.office.specimen import (
     part,
     said,
     section,
+    source,
     unanswered,
     yardstick,
     year,
@@ -216,6 +217,21 @@ def test_a_case_is_told_in_brief_and_listed() -> None:
     assert "（全文见随附电子表格。）" in text
     assert [column.title for column in table(document, "典型案例目录").columns][2] == "标题"
     assert rows(table(document, "典型案例目录")) == [["1", "广东", "入园惠企", "完善运用促进政策"]]
+
+
+def test_cases_tasks_and_regions_that_hold_what_waits_are_marked() -> None:
+    case = Case("44", 1, "入园惠企", "开展对接。", ("三/六",), ("44.4",))
+    waiting = (source("44", status="submitted"),)
+    figures = (figure("44", 10, is_provisional=True),)
+    told = year("44", cases=(case,), sources=waiting, figures=figures)
+    document = report(country(part("31"), part("44", told, state="submitted")), with_submitted=True)
+
+    assert "入园惠企（广东）（待审核）" in text_of(document)
+    assert rows(table(document, "典型案例目录"))[0][2] == "入园惠企（待审核）"
+    tasks, regions = table(document, "任务完成情况表"), table(document, "分区域情况")
+    assert rows(tasks)[0][3] == "2 *"
+    assert rows(regions)[0][1].endswith(" *")
+    assert {tasks.notes[-1], regions.notes[-1]} == {"* 含待审核内容。"}
 
 
 def test_the_matrix_never_shows_what_is_missing_as_zero() -> None:
