@@ -87,15 +87,14 @@ def organization_of(code: str | None) -> Organization:
 
 
 def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
-    """Make and read back beside the target, and move it there whole: no failure leaves half a file."""
-    if not output.parent.is_dir():
-        raise CommandError(f"The folder {output.parent} does not exist.")
-    if output.is_dir():
-        raise CommandError(f"{output} is a folder; name a file.")
+    """Make and read back beside the target, and move it there whole: no failure leaves half a file. Where the
+    target is a link, the file that it leads to is replaced."""
     try:
-        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".export-") as folder:
+        refuse_target(output)
+        target = output.resolve()
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
             product: Product = produce(plan, Path(folder), Course(plan.steps, watch))
-            product.path.replace(output)
+            product.path.replace(target)
     except FormRefused as refusal:
         raise CommandError(f"{output} was not written. {one_line(refusal)}") from None
     except FileDiffers as error:
@@ -103,6 +102,17 @@ def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
     except OSError as error:
         raise CommandError(f"{output} cannot be written: {error.strerror or error}.") from None
     return product.manifest
+
+
+def refuse_target(output: Path) -> None:
+    """Refuse what no file can take the place of: a folder, or what only looks like a file (a device, a pipe).
+    Raises ``OSError`` where the system takes no such name."""
+    if not output.parent.is_dir():
+        raise CommandError(f"The folder {output.parent} does not exist.")
+    if output.is_dir():
+        raise CommandError(f"{output} is a folder; name a file.")
+    if output.exists() and not output.is_file():
+        raise CommandError(f"{output} is no ordinary file; name one.")
 
 
 def one_line(error: Exception) -> str:
