@@ -115,6 +115,7 @@ def test_a_missing_form_of_a_package_is_told_and_the_rest_written(
         ({"year": "x"}, "no published guidance"),
         ({"year": "9" * 30}, "no published guidance"),
         ({"organization": "NONE"}, "no organization"),
+        ({"organization": ""}, "no organization"),
         ({"format": "odt"}, "not produced. Choose one of: docx, pdf, xlsx, json, zip."),
         ({"language": "fr"}, "no language"),
         ({"output": "/nowhere/at/all.xlsx"}, "does not exist"),

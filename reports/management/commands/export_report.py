@@ -65,7 +65,7 @@ def plan_of(options: dict[str, Any]) -> ExportPlan:
     return ExportPlan(
         guidance=guidance_of(options["year"]),
         organization=organization_of(code),
-        with_subordinates=is_package and not code,
+        with_subordinates=is_package and code is None,
         forms=tuple(FormKey) if is_package else (FormKey(form),),
         language=options["language"],
         with_submitted=options["with_submitted"],
@@ -75,13 +75,12 @@ def plan_of(options: dict[str, Any]) -> ExportPlan:
 
 
 def organization_of(code: str | None) -> Organization:
-    organizations = Organization.objects.all()
-    found: Organization | None = (
-        organizations.filter(code=code) if code else organizations.filter(kind=Organization.Kind.OFFICE)
-    ).first()
+    """The organization with a code, an empty one too; the office without."""
+    wanted = {"kind": Organization.Kind.OFFICE} if code is None else {"code": code}
+    found: Organization | None = Organization.objects.filter(**wanted).first()
     if found is None:
         raise CommandError(
-            f"There is no organization with the code {code}." if code else "There is no office."
+            "There is no office." if code is None else f"There is no organization with the code “{code}”."
         )
     return found
 
