@@ -33,12 +33,25 @@ def freeze_report(*, filing: Filing, by: User, at: dt.datetime) -> AnnualReport 
     A report that would say nothing new stays the version that it is, so that twice changes nothing. The
     filings of the year are locked meanwhile, so that figures and tables tell of the same ones.
     """
+    locked_guidance(filing.period.guidance_id)
     year = locked_year(filing)
     filing = year[filing.pk]
     if filing.status != Filing.Status.APPROVED or any(may_be_taken_back(each, at) for each in year.values()):
         return None
     wanted = Wanted(filing.period.guidance, filing.organization, at)
     return keep_version(wanted, by=by, filing=filing)
+
+
+def locked_guidance(pk: int) -> Guidance:
+    """A guidance as it stands now, locked until the transaction ends: one report of it is frozen at a time,
+    and nobody amends it meanwhile. Before any filing, as whoever amends locks them."""
+    return Guidance.objects.select_for_update(no_key=True).defer("source_text").get(pk=pk)
+
+
+def lock_filings_to(office: Organization, guidance: Guidance) -> None:
+    """Let nobody move the filings that the nation's figures count, until the transaction ends."""
+    filings = Filing.objects.filter(period__guidance=guidance, reports_to=office)
+    list(filings.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def locked_year(filing: Filing) -> dict[int, Filing]:
@@ -68,7 +81,8 @@ def freeze_office_report(
     ``seen`` is the ``readiness_statement`` of what the administrator saw. Raises ``TransitionNotAllowed``
     where somebody stands otherwise by now, or has another version (design R20).
     """
-    guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
+    guidance = locked_guidance(guidance.pk)
+    lock_filings_to(office, guidance)
     readiness = readiness_of(guidance, office)
     if readiness is None or readiness_statement(readiness) != seen:
         raise TransitionNotAllowed(

@@ -41,17 +41,20 @@ def remove_case(
 def restore_case(
     *, filing: Filing, number: int, expected_version: int, by: User, at: dt.datetime
 ) -> CaseStudy:
-    """Put back what a case said before it was emptied, with the files that were taken away since.
+    """Put back what a case said before it was emptied, with the files that were taken away with it.
 
     Raises ``StaleLine`` where somebody has written in it meanwhile, ``TransitionNotAllowed`` where nothing
-    was ever said; and as ``save_line`` and ``restore_evidence`` do.
+    was ever said or attached; and as ``save_line`` and ``restore_evidence`` do.
     """
     emptied: CaseStudy = line_in(filing, LINE_KINDS[KEY], number, is_saved=True)
-    emptied_at, said = emptied.edited_at, last_words(filing, emptied, before=expected_version)
+    said = last_words(filing, emptied, before=expected_version)
+    files = list(files_at(filing, number).filter(removed_at__gte=emptied.edited_at)) if emptied.pk else []
+    if said is None and not files:
+        raise TransitionNotAllowed(_("Nothing was put back: this case never said anything."))
     line = save_case(
-        filing=filing, number=number, expected_version=expected_version, content=said, by=by, at=at
+        filing=filing, number=number, expected_version=expected_version, content=said or NOTHING, by=by, at=at
     )
-    for file in files_at(filing, number).filter(removed_at__gte=emptied_at):
+    for file in files:
         restore_evidence(evidence=file, by=by, at=at)
     return line
 
@@ -86,9 +89,9 @@ def files_at(filing: Filing, number: int) -> QuerySet[Evidence]:
     return found.order_by("pk")
 
 
-def last_words(filing: Filing, case: CaseStudy, *, before: int) -> dict[str, Any]:
-    """What a case said last ``before`` a version, as its form would send it (two queries). Raises
-    ``TransitionNotAllowed``."""
+def last_words(filing: Filing, case: CaseStudy, *, before: int) -> dict[str, Any] | None:
+    """What a case said last ``before`` a version, as its form would send it (two queries); None where it
+    never said anything."""
     kept = LineRevision.objects.filter(filing=filing, kind=KEY, line_id=case.pk, version__lt=before)
     for revision in kept.order_by("-version"):
         said = {name: revision.content[name] for name in NOTHING}
@@ -96,4 +99,4 @@ def last_words(filing: Filing, case: CaseStudy, *, before: int) -> dict[str, Any
             paths = [named["path"] for named in said["sections"]]
             sections = filing.period.guidance.sections.filter(path__in=paths)
             return {**said, "sections": list(sections)}
-    raise TransitionNotAllowed(_("Nothing was put back: this case never said anything."))
+    return None

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -62,6 +63,26 @@ def test_a_file_that_is_there_is_replaced_whole(world: "World", tmp_path: Path) 
     assert json.loads(path.read_text())["schema"].startswith("annual-report/")
 
 
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(world: "World", tmp_path: Path) -> None:
+    shared, link = tmp_path / "shared.json", tmp_path / "r.json"
+    shared.write_text("before")
+    link.symlink_to(shared)
+    export(link, format="json")
+    assert link.is_symlink()
+    assert json.loads(shared.read_text())["schema"].startswith("annual-report/")
+
+
+def test_no_file_takes_the_place_of_a_pipe_or_a_device(world: "World", tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(CommandError, match="is no ordinary file"):
+            export(path, format="json")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
 def test_progress_is_told_on_a_terminal_and_nowhere_else(world: "World", tmp_path: Path) -> None:
     terminal, elsewhere = Terminal(), io.StringIO()
     export(tmp_path / "r.zip", format="zip", language="en", stderr=terminal)
@@ -94,10 +115,13 @@ def test_a_missing_form_of_a_package_is_told_and_the_rest_written(
         ({"year": "x"}, "no published guidance"),
         ({"year": "9" * 30}, "no published guidance"),
         ({"organization": "NONE"}, "no organization"),
+        ({"organization": ""}, "no organization"),
         ({"format": "odt"}, "not produced. Choose one of: docx, pdf, xlsx, json, zip."),
         ({"language": "fr"}, "no language"),
         ({"output": "/nowhere/at/all.xlsx"}, "does not exist"),
         ({"output": "/"}, "is a folder"),
+        ({"output": ""}, "is a folder"),
+        ({"output": f"/tmp/{'a' * 300}"}, "File name too long"),  # noqa: S108 (nothing is written there)
         ({"format": "pdf"}, NO_FONT),
     ],
 )

@@ -65,7 +65,7 @@ def plan_of(options: dict[str, Any]) -> ExportPlan:
     return ExportPlan(
         guidance=guidance_of(options["year"]),
         organization=organization_of(code),
-        with_subordinates=is_package and not code,
+        with_subordinates=is_package and code is None,
         forms=tuple(FormKey) if is_package else (FormKey(form),),
         language=options["language"],
         with_submitted=options["with_submitted"],
@@ -75,27 +75,25 @@ def plan_of(options: dict[str, Any]) -> ExportPlan:
 
 
 def organization_of(code: str | None) -> Organization:
-    organizations = Organization.objects.all()
-    found: Organization | None = (
-        organizations.filter(code=code) if code else organizations.filter(kind=Organization.Kind.OFFICE)
-    ).first()
+    """The organization with a code, an empty one too; the office without."""
+    wanted = {"kind": Organization.Kind.OFFICE} if code is None else {"code": code}
+    found: Organization | None = Organization.objects.filter(**wanted).first()
     if found is None:
         raise CommandError(
-            f"There is no organization with the code {code}." if code else "There is no office."
+            "There is no office." if code is None else f"There is no organization with the code “{code}”."
         )
     return found
 
 
 def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
-    """Make and read back beside the target, and move it there whole: no failure leaves half a file."""
-    if not output.parent.is_dir():
-        raise CommandError(f"The folder {output.parent} does not exist.")
-    if output.is_dir():
-        raise CommandError(f"{output} is a folder; name a file.")
+    """Make and read back beside the target, and move it there whole: no failure leaves half a file. Where the
+    target is a link, the file that it leads to is replaced."""
     try:
-        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".export-") as folder:
+        refuse_target(output)
+        target = output.resolve()
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
             product: Product = produce(plan, Path(folder), Course(plan.steps, watch))
-            product.path.replace(output)
+            product.path.replace(target)
     except FormRefused as refusal:
         raise CommandError(f"{output} was not written. {one_line(refusal)}") from None
     except FileDiffers as error:
@@ -103,6 +101,17 @@ def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
     except OSError as error:
         raise CommandError(f"{output} cannot be written: {error.strerror or error}.") from None
     return product.manifest
+
+
+def refuse_target(output: Path) -> None:
+    """Refuse what no file can take the place of: a folder, or what only looks like a file (a device, a pipe).
+    Raises ``OSError`` where the system takes no such name."""
+    if not output.parent.is_dir():
+        raise CommandError(f"The folder {output.parent} does not exist.")
+    if output.is_dir():
+        raise CommandError(f"{output} is a folder; name a file.")
+    if output.exists() and not output.is_file():
+        raise CommandError(f"{output} is no ordinary file; name one.")
 
 
 def one_line(error: Exception) -> str:

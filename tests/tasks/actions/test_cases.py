@@ -130,10 +130,17 @@ def test_a_case_that_somebody_tells_anew_is_not_written_over(world: World) -> No
     assert CaseStudy.objects.get().title == "新的题目"
 
 
-def test_nothing_is_put_back_of_a_case_that_never_said_anything(world: World) -> None:
-    attach_to_case(world, 1)
+def test_a_case_of_files_alone_is_put_back_with_them(world: World) -> None:
+    file = attach_to_case(world, 1)
     remove(world, version=0)
     assert numbers(world) == ([], [1], 2)
+    restore(world, version=1)
+    assert numbers(world) == ([1], [], 2)
+    assert Evidence.objects.standing().get() == file
+
+
+def test_nothing_is_put_back_of_a_case_that_never_said_anything(world: World) -> None:
+    tell_case(world, title="", text="", sections=[])
     with pytest.raises(TransitionNotAllowed, match="never said anything"):
         restore(world, version=1)
 
