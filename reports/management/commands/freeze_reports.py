@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reports.actions.freeze import freeze_report
 from reports.closing_filings import unfrozen_filings
+from tasks.models import Filing
 
 STEP = 50
 
@@ -25,8 +26,9 @@ class Command(BaseCommand):
             if not (year.isascii() and year.isdecimal()):
                 raise CommandError(f"{year} is no year; write it as 2021.")
             filings = filings.of_year(int(year))
-        found = list(filings.select_related("approved_by").order_by("period__guidance__year", "pk"))
-        for number, filing in enumerate(found, start=1):
+        found = list(filings.order_by("period__guidance__year", "pk").values_list("pk", flat=True))
+        for number, pk in enumerate(found, start=1):
+            filing = Filing.objects.select_related("approved_by").get(pk=pk)
             if filing.approved_by is not None:
                 freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
             if number % STEP == 0:
