@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import batched
 
+from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from background.models import Job
@@ -11,6 +13,11 @@ from reports.models import AnnualReport
 from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
+
+# So many reports one job of the catching up freezes, some seconds of work, and behind all other jobs: ten
+# years of three thousand organizations take hours, in which people order exports and approve filings.
+CAUGHT_UP_AT_ONCE = 20
+BEHIND_OTHERS = -10
 
 
 def closing_filings() -> FilingQuerySet:
@@ -41,16 +48,19 @@ def freeze_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime)
         freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
 
 
+@transaction.atomic
 def queue_what_is_unfrozen() -> int:
-    """Queue the freezing of what was approved before reports were frozen, unless that is queued; how many
-    filings that concerns (two queries)."""
+    """Queue the freezing of what was approved before reports were frozen, some at a time, unless that is
+    queued; how many filings that concerns (two queries, and one for each job)."""
     from reports.jobs import freeze_reports  # noqa: PLC0415 (the job's actions stand on this room)
 
     waiting = Job.objects.filter(task_path=freeze_reports.module_path).unfinished()
     found = list(unfrozen_filings().order_by("pk").values_list("pk", flat=True))
     if not found or waiting.exists():
         return 0
-    freeze_reports.enqueue(found)
+    job = freeze_reports.using(priority=BEHIND_OTHERS)
+    for some in batched(found, CAUGHT_UP_AT_ONCE):
+        job.enqueue(list(some))
     return len(found)
 
 

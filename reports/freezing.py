@@ -26,10 +26,11 @@ class Outcome:
 
 
 def freeze_each(filings: Collection[int]) -> Iterator[Outcome]:
-    """Freeze the report that each of ``filings``, by id, ends. Raises only where the database is away."""
-    found = Filing.objects.filter(pk__in=filings).select_related("organization", "period__guidance")
-    for filing in found.order_by("period__guidance__year", "pk"):
-        yield outcome_of(filing)
+    """Freeze the report that each of ``filings``, by id, ends; one at a time is read. Raises only where the
+    database is away."""
+    related = Filing.objects.select_related("organization", "period__guidance")
+    for pk in filings:
+        yield outcome_of(related.defer("period__guidance__source_text").get(pk=pk))
 
 
 def outcome_of(filing: Filing) -> Outcome:

@@ -149,6 +149,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:annual-report", args=[2021, world.province.code]),
         21,
     ),
+    "the office's annual report": (
+        "administrator",
+        lambda world: reverse("reports:annual-report", args=[2021, world.office.code]),
+        39,
+    ),
     "a frozen report": ("reviewer", frozen_url, 9),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (

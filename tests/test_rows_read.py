@@ -40,6 +40,11 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         "administrator",
         lambda world: reverse("reports:annual-report", args=[2021, world.province.code]),
     ),
+    "the office's annual report": (
+        "administrator",
+        lambda world: reverse("reports:annual-report", args=[2021, world.office.code]),
+    ),
+    "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021])),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
     "a new task": ("administrator", lambda world: reverse("tasks:amend-task-add", args=[2021])),
     "a supplement": ("administrator", lambda world: reverse("tasks:supplement-open", args=[2021])),

@@ -3,25 +3,48 @@
 import datetime as dt
 import tempfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
-from reports.assembly import Seal, Wanted, gather, write_report
+from reports.assembly import Gathered, Seal, Wanted, gather, write_report
 from reports.models import AnnualReport, ReportContent
 from reports.readiness import readiness_of, readiness_statement
 from reports.snapshot.differences import differences
+from reports.snapshot.digests import Digests
 from reports.snapshot.head import Replaced
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
 from reports.stored_report import unpacked
 from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
-from tasks.models import Filing, Guidance
+from tasks.models import Amendment, Filing, Guidance
 
 COMPRESSION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A snapshot that was written: its checksums, its size in bytes, and it itself compressed."""
+
+    digests: Digests
+    size: int
+    compressed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The next version of a report, put together and not kept; without ``content`` it would say the same as
+    the ``previous``."""
+
+    wanted: Wanted
+    by: User
+    previous: AnnualReport | None
+    gathered: Gathered
+    content: Content | None
 
 
 @transaction.atomic
@@ -39,7 +62,7 @@ def freeze_report(*, filing: Filing, by: User, at: dt.datetime) -> AnnualReport 
     if filing.status != Filing.Status.APPROVED or any(may_be_taken_back(each, at) for each in year.values()):
         return None
     wanted = Wanted(filing.period.guidance, filing.organization, at)
-    return keep_version(wanted, by=by, filing=filing)
+    return keep_version(made_version(wanted, by=by), filing=filing)
 
 
 def locked_guidance(pk: int) -> Guidance:
@@ -72,7 +95,6 @@ def may_be_taken_back(filing: Filing, at: dt.datetime) -> bool:
     return is_recent
 
 
-@transaction.atomic
 def freeze_office_report(
     *, guidance: Guidance, office: Organization, by: User, at: dt.datetime, seen: str
 ) -> AnnualReport:
@@ -80,27 +102,54 @@ def freeze_office_report(
 
     ``seen`` is the ``readiness_statement`` of what the administrator saw. Raises ``TransitionNotAllowed``
     where somebody stands otherwise by now, or has another version (design R20).
+
+    Putting together the report of a large country takes many seconds. Nothing is locked so long; whatever
+    moved meanwhile is found under the locks under which the version is kept, so that figures and tables tell
+    of the same filings.
     """
-    guidance = locked_guidance(guidance.pk)
-    lock_filings_to(office, guidance)
+    counted = counted_now(guidance, office)
+    refuse_unseen(guidance, office, seen)
+    made = made_version(Wanted(guidance, office, at), by=by)
+    with transaction.atomic():
+        locked_guidance(guidance.pk)
+        lock_filings_to(office, guidance)
+        refuse_unseen(guidance, office, seen)
+        if counted_now(guidance, office) != counted:
+            raise TransitionNotAllowed(changed_in_words())
+        return keep_version(made, filing=None)
+
+
+def counted_now(guidance: Guidance, office: Organization) -> tuple[object, ...]:
+    """What the nation's figures rest on: the filings to the office, how each stands and in which version, and
+    the last amendment of the plan (two queries)."""
+    filings = Filing.objects.filter(period__guidance=guidance, reports_to=office)
+    amendments = Amendment.objects.filter(guidance=guidance).order_by("-pk")
+    return (
+        *filings.order_by("pk").values_list("pk", "status", "version"),
+        amendments.values_list("pk", flat=True).first(),
+    )
+
+
+def refuse_unseen(guidance: Guidance, office: Organization, seen: str) -> None:
+    """Raise ``TransitionNotAllowed`` where organizations stand otherwise than somebody saw."""
     readiness = readiness_of(guidance, office)
     if readiness is None or readiness_statement(readiness) != seen:
-        raise TransitionNotAllowed(
-            _(
-                "What this page says of the organizations has changed since you opened it. Read below how it"
-                " stands now."
-            )
-        )
-    return keep_version(Wanted(guidance, office, at), by=by, filing=None)
+        raise TransitionNotAllowed(changed_in_words())
 
 
-def keep_version(wanted: Wanted, *, by: User, filing: Filing | None) -> AnnualReport:
-    """Write the next version of a report with its snapshot, unless the last one says the same. The caller
-    holds a lock that lets one freeze it at a time."""
+def changed_in_words() -> str:
+    return _(
+        "What this page says of the organizations has changed since you opened it. Read below how it"
+        " stands now."
+    )
+
+
+def made_version(wanted: Wanted, *, by: User) -> Made:
+    """The next version of a report put together, with its content where the last one says something else."""
     previous = AnnualReport.objects.of(wanted.guidance, wanted.organization).first()
     gathered = gather(wanted, to_freeze=True)
     if previous is not None and previous.substance == gathered.substance:
-        return previous
+        return Made(wanted, by, previous, gathered, None)
     seal = Seal(
         version=previous.version + 1 if previous else 1,
         by=by.name,
@@ -109,22 +158,35 @@ def keep_version(wanted: Wanted, *, by: User, filing: Filing | None) -> AnnualRe
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
         digests = write_report(path, wanted, gathered, seal)
-        report = AnnualReport.objects.create(
-            guidance=wanted.guidance,
-            organization=wanted.organization,
-            version=seal.version,
-            replaces=previous,
-            filing=filing,
-            filing_version=filing.version if filing else None,
-            size=path.stat().st_size,
-            sha256=digests.sha256,
-            sm3=digests.sm3,
-            substance=gathered.substance,
-            is_sample=gathered.is_sample,
-            frozen_at=wanted.at,
-            frozen_by=by,
-        )
-        ReportContent.objects.create(report=report, compressed=packed(path))
+        content = Content(digests, path.stat().st_size, packed(path))
+    return Made(wanted, by, previous, gathered, content)
+
+
+def keep_version(made: Made, *, filing: Filing | None) -> AnnualReport:
+    """Keep the version that was made, unless the last one says the same. The caller holds a lock that lets
+    one be kept at a time; raises ``TransitionNotAllowed`` where another was kept since it was made."""
+    wanted = made.wanted
+    latest = AnnualReport.objects.of(wanted.guidance, wanted.organization).first()
+    if latest is not None and latest.substance == made.gathered.substance:
+        return latest
+    if latest != made.previous or made.content is None:
+        raise TransitionNotAllowed(changed_in_words())
+    report = AnnualReport.objects.create(
+        guidance=wanted.guidance,
+        organization=wanted.organization,
+        version=latest.version + 1 if latest else 1,
+        replaces=latest,
+        filing=filing,
+        filing_version=filing.version if filing else None,
+        size=made.content.size,
+        sha256=made.content.digests.sha256,
+        sm3=made.content.digests.sm3,
+        substance=made.gathered.substance,
+        is_sample=made.gathered.is_sample,
+        frozen_at=wanted.at,
+        frozen_by=made.by,
+    )
+    ReportContent.objects.create(report=report, compressed=made.content.compressed)
     return report
 
 

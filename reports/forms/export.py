@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import (
     BooleanField,
     CheckboxSelectMultiple,
@@ -102,8 +103,10 @@ class ExportForm(Form):
     def offered_to_choose(self) -> list[Organization]:
         """The person's own organizations, those who file to them, and whichever the address names, as far as
         the person may export there (one query)."""
-        deepest, named = max((node.depth for node in self.own), default=0), self.initial.get("organization")
-        nodes = [*self.reachable.filter(depth__lte=deepest + 1)]
+        offered, named = Q(pk__in=[node.pk for node in self.own]), self.initial.get("organization")
+        for node in self.own:
+            offered |= Q(path__startswith=node.path, depth=node.depth + 1)
+        nodes = [*self.reachable.filter(offered)]
         if named is not None and named not in nodes:
             nodes.append(named)
         return [node for node in nodes if may_export(self.user, [node])]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports.closing_filings import unfrozen_filings
-from reports.freezing import Outcome, freeze_each
+from reports.freezing import freeze_each
 from reports.management.years import guidance_of
 
 STEP = 50
@@ -23,21 +23,21 @@ class Command(BaseCommand):
         filings = unfrozen_filings()
         if options["year"] is not None:
             filings = filings.of_year(guidance_of(options["year"]).year)
-        outcomes = self.freeze(list(filings.values_list("pk", flat=True)))
-        frozen = sum(outcome.report is not None for outcome in outcomes)
-        failed = [outcome for outcome in outcomes if outcome.error is not None]
+        ordered = filings.order_by("period__guidance__year", "pk")
+        self.freeze(list(ordered.values_list("pk", flat=True)))
+
+    def freeze(self, filings: list[int]) -> None:
+        """Freeze the reports that ``filings`` end; says now and then how far it is, and at last how many."""
+        frozen, failed = 0, []
+        for number, outcome in enumerate(freeze_each(filings), start=1):
+            frozen += outcome.report is not None
+            if outcome.error is not None:
+                failed.append(outcome.filing.organization.code)
+            if number % STEP == 0:
+                self.stderr.write(f"{number} of {len(filings)}")
         self.stdout.write(f"Froze {frozen} reports.")
-        if left := len(outcomes) - frozen - len(failed):
+        if left := len(filings) - frozen - len(failed):
             self.stdout.write(f"Left {left}, of which an approval can still be taken back.")
         if failed:
-            names = ", ".join(outcome.filing.organization.code for outcome in failed)
+            names = ", ".join(failed)
             raise CommandError(f"{len(failed)} could not be frozen, the log says why: {names}.")
-
-    def freeze(self, filings: list[int]) -> list[Outcome]:
-        """Freeze the reports that ``filings`` end; says now and then how far it is."""
-        outcomes = []
-        for outcome in freeze_each(filings):
-            outcomes.append(outcome)
-            if len(outcomes) % STEP == 0:
-                self.stderr.write(f"{len(outcomes)} of {len(filings)}")
-        return outcomes

@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import time_machine
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from background.models import Job
 from organizations.models import Organization
+from reports import closing_filings, freezing, jobs
 from reports.actions.freeze import freeze_office_report, freeze_report
 from reports.closing_filings import queue_what_is_unfrozen, unfrozen_filings
 from reports.jobs import freeze_reports
@@ -278,3 +280,31 @@ def test_what_was_approved_before_reports_were_frozen_is_caught_up_once(world: W
     assert queued() == [[filing.pk]]
     frozen(filing)
     assert not unfrozen_filings().exists()
+
+
+def test_catching_up_is_cut_into_jobs_that_come_behind_all_others(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filings = [closed(world), closed(world, world.neighbour), closed(world, world.department)]
+    Job.objects.all().delete()
+    monkeypatch.setattr(closing_filings, "CAUGHT_UP_AT_ONCE", 2)
+    assert queue_what_is_unfrozen() == 3
+    first, second = sorted(queued())
+    assert [*first, *second] == sorted(filing.pk for filing in filings)
+    assert len(first) == 2
+    jobs.make_export_file.enqueue(7)
+    assert Job.objects.takeable(at=timezone.now())[0].task_path == jobs.make_export_file.module_path
+
+
+def test_a_database_that_is_away_ends_the_job_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    filings = [closed(world), closed(world, world.neighbour)]
+    tried = []
+
+    def freeze(*, filing: Filing, **_given: Any) -> None:
+        tried.append(filing)
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(freezing, "freeze_report", freeze)
+    with pytest.raises(OperationalError):
+        freeze_reports.func([filing.pk for filing in filings])
+    assert len(tried) == 1

@@ -15,7 +15,7 @@ from organizations.permissions import Role
 from reports.actions import cancel_export, make_export
 from reports.models import Export, FormKey
 from tests.background.queue import work_off
-from tests.factories import OrganizationFactory
+from tests.factories import MembershipFactory, OrganizationFactory
 from tests.reports.exports.orders import finished, waiting
 from tests.reports.exports.small_reports import NO_FONT, refusing
 from tests.world import member
@@ -86,6 +86,16 @@ def test_all_reports_in_all_forms_are_one_package(world: "World", administrator:
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert answer["Content-Type"] == "application/zip"
     assert administrator.get(detail(export)).status_code == 200
+
+
+def test_whoever_belongs_high_and_low_is_offered_no_whole_tree(world: "World", signed_in: "SignIn") -> None:
+    beside = OrganizationFactory(parent=world.province, kind="city", code="440300")
+    below = OrganizationFactory(parent=world.city, kind="county", code="440104")
+    OrganizationFactory(parent=beside, kind="county", code="440303")
+    MembershipFactory(user=world.administrator, organization=world.city, role=Role.LEAD)
+    form = signed_in("administrator").get(LIST).context["form"]
+    to_office = [world.department, world.province, world.neighbour]
+    assert set(form.offered) == {world.office, *to_office, world.city, below}
 
 
 @pytest.mark.parametrize(
