@@ -91,6 +91,7 @@ HTMX = "django_htmx/htmx-2.min.js"
 # What only some pages want does nothing on the others: fetching it once costs less than one more request.
 MODULES = (
     "js/menu.js",
+    "js/contents.js",
     "js/confirm.js",
     "js/guard.js",
     "js/shortcuts.js",

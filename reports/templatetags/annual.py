@@ -1,6 +1,7 @@
 """A report's document on a page: each block by its own template, and where each passage comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django import template
 from django.template import Context
@@ -11,13 +12,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
-from reports.snapshot.document import Align, Block, Cell, Chart, Column, Heading, Paragraph, Picture, Table
+from reports.snapshot.document import (
+    Align,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Table,
+)
 from reports.snapshot.year import Name, Source
 
 register = template.Library()
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
 MOST_COLUMNS_UPRIGHT = 7
+LEVELS_OF_CONTENTS = 2
 # On a phone more cells than these are a longer way down as cards than aside as a table.
 MOST_CELLS_STACKED = 200
 
@@ -37,9 +50,37 @@ def source_numbers(sources: Iterable[Source]) -> dict[str, int]:
 
 
 @register.simple_tag
-def report_block(block: Block, numbers: Mapping[str, int]) -> SafeString:
-    """A block of a document; ``numbers`` are those of its sources."""
-    return SafeString(render_to_string(TEMPLATES[type(block)], {"block": block, "numbers": numbers}))
+def report_block(block: Block, numbers: Mapping[str, int], position: int | None = None) -> SafeString:
+    """A block of a document; ``numbers`` are those of its sources, ``position`` is its own in the body."""
+    place = place_of(position) if position else ""
+    context = {"block": block, "numbers": numbers, "place": place}
+    return SafeString(render_to_string(TEMPLATES[type(block)], context))
+
+
+def place_of(position: int) -> str:
+    """The id of the heading that is a body's block of this position, from 1."""
+    return f"part-{position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: the id that it leads to, how it reads, and the lines below it."""
+
+    place: str
+    text: str
+    inner: list["Entry"] = field(default_factory=list)
+
+
+@register.simple_tag
+def report_contents(document: ReportDocument) -> list[Entry]:
+    """The headings of the first two levels and the annexes, in the order in which they stand."""
+    entries: list[Entry] = []
+    for position, block in enumerate(document.body, start=1):
+        if isinstance(block, Heading) and block.level <= LEVELS_OF_CONTENTS:
+            level = entries[-1].inner if block.level > 1 and entries else entries
+            level.append(Entry(place_of(position), f"{block.number}{block.text}"))
+    annexes = enumerate(document.annexes, start=1)
+    return entries + [Entry(f"annex-{number}", f"{annex.label} {annex.title}") for number, annex in annexes]
 
 
 @register.simple_tag

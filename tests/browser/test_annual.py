@@ -1,10 +1,10 @@
-"""A report to read: its tables on a phone."""
+"""A report to read: contents that go along, and tables on a phone."""
 
 import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from tests.reports.frozen import frozen_report
@@ -12,6 +12,7 @@ from tests.world import PASSWORD, World
 
 PHONE = {"width": 390, "height": 800}
 WIDTHS = "captions => captions.map(caption => caption.getBoundingClientRect().width)"
+TOP = "element => element.getBoundingClientRect().top"
 
 
 @pytest.fixture
@@ -20,6 +21,36 @@ def report(live_world: World, settings: Settings) -> str:
     settings.PORTAL_TODAY = dt.date(2021, 12, 10)
     frozen_report(live_world)
     return f"/reports/annual/2021/{live_world.province.code}/"
+
+
+def test_contents_beside_the_report_lead_to_its_parts_and_stay_in_sight(
+    report: str, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("lead", password=PASSWORD, language="en")
+    page.goto(report)
+    contents = page.get_by_role("navigation", name="Contents")
+    last = contents.get_by_role("link").last
+    last.click()
+    heading = page.locator(f".report [id='{page.url.partition('#')[2]}']")
+    expect(heading).to_have_text(last.inner_text())
+    expect(heading).to_be_in_viewport()
+    expect(last).to_be_in_viewport()
+
+
+def test_a_phone_folds_them_above_the_text_until_they_are_asked_for(
+    report: str, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("lead", password=PASSWORD, language="en", viewport=PHONE)
+    page.goto(report)
+    contents = page.get_by_role("navigation", name="Contents")
+    link = contents.get_by_role("link").nth(2)
+    expect(link).to_be_hidden()
+    contents.locator("summary").click()
+    link.click()
+    expect(link).to_be_hidden()
+    heading = page.locator(f".report [id='{page.url.partition('#')[2]}']")
+    bar = contents.locator("summary")
+    assert bar.evaluate(TOP) < heading.evaluate(TOP) < PHONE["height"] / 2
 
 
 def test_a_phone_sets_the_titles_of_stacked_tables_in_lines(

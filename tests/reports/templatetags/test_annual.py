@@ -2,8 +2,18 @@
 
 import re
 
-from reports.snapshot.document import Align, Cell, Column, Table
-from reports.templatetags.annual import column_widths, report_block
+from reports.snapshot.document import (
+    Align,
+    Annex,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    ReportDocument,
+    Signature,
+    Table,
+)
+from reports.templatetags.annual import column_widths, report_block, report_contents
 
 TWO = Table(
     "Files",
@@ -37,3 +47,20 @@ def test_only_a_table_of_many_columns_is_wider_than_text() -> None:
 def test_phones_stack_the_rows_of_a_short_table_alone() -> None:
     assert "table--stack" in report_block(table_of(8, 25), {})
     assert "table--stack" not in report_block(table_of(8, 26), {})
+
+
+def test_contents_hold_two_levels_of_headings_and_the_annexes() -> None:
+    body = (
+        Heading(1, "一、", "总体情况"),
+        Paragraph(()),
+        Heading(1, "二、", "主要做法"),
+        Heading(2, "（一）", "完善政策"),
+        Heading(3, "1.", "一条"),
+    )
+    annexes = (Annex("附件1", "目标表", ()),)
+    document = ReportDocument("zh-hans", (), "局领导：", body, Signature("广东省"), annexes=annexes)
+    first, second, annex = report_contents(document)
+    assert (first.place, first.text, first.inner) == ("part-1", "一、总体情况", [])
+    assert [(inner.place, inner.text) for inner in second.inner] == [("part-4", "（一）完善政策")]
+    assert (annex.place, annex.text) == ("annex-1", "附件1 目标表")
+    assert '<h3 id="part-4">（一）完善政策</h3>' in report_block(body[3], {}, 4)
