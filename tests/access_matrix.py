@@ -176,6 +176,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:annual-freeze", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("reports:annual-freeze", "post", ""): codes("404 404 404 404 404 404 404 404 409"),
     ("reports:report-list", "get", ""): codes("403 200 403 200 200 200 403 403 200"),
+    ("reports:export-create", "get", ""): codes("403 302 403 302 302 302 403 403 302"),
     ("reports:export-create", "post", ""): codes("403 302 403 302 302 302 403 403 302"),
     ("reports:export-detail", "get", "export"): codes("404 404 404 404 404 404 404 404 200"),
     ("reports:export-cancel", "post", "export"): codes("404 404 404 404 404 404 404 404 302"),

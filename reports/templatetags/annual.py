@@ -134,13 +134,15 @@ def under_columns(row: Sequence[Cell], table: Table) -> Iterable[tuple[Column, C
 @register.simple_tag(takes_context=True)
 def report_tabs(context: Context) -> list[dict[str, object]]:
     """What is written and what is taken away as files, for those who may do both."""
-    user, path = context["user"], context["request"].path
+    user, shown = context["user"], context["request"].resolver_match.view_name
     if not user.organizations_where(Permission.EXPORT_REPORT):
         return []
-    tabs = ((_("Annual reports"), "reports:annual-list"), (_("Exports"), "reports:report-list"))
-    return [
-        {"label": label, "url": reverse(name), "is_current": path == reverse(name)} for label, name in tabs
-    ]
+    # A refused order stands at the address that it was sent to.
+    tabs = (
+        (_("Annual reports"), ("reports:annual-list",)),
+        (_("Exports"), ("reports:report-list", "reports:export-create")),
+    )
+    return [{"label": label, "url": reverse(names[0]), "is_current": shown in names} for label, names in tabs]
 
 
 @register.filter

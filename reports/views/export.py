@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
@@ -67,10 +67,13 @@ def purposes() -> dict[str, str]:
     return {form.key.value: str(form.purpose) for form in FORMS}
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_create(request: HttpRequest) -> HttpResponse:
-    """Order a file of reports, then on to its progress."""
+    """Order a file of reports, then on to its progress. Who asks for the page of a refused order again, or in
+    the other language, is led to the form."""
     user = exporter(request)
+    if request.method != "POST":
+        return redirect("reports:report-list")
     form = ExportForm(request.POST, user=user)
     if not form.is_valid():
         return list_page(request, form, status=UNPROCESSABLE)

@@ -111,6 +111,16 @@ def test_what_does_not_fit_is_said_at_its_field(
     assert not Export.objects.exists()
 
 
+def test_the_page_of_a_refused_order_names_its_faults_above_and_can_be_asked_for_again(
+    world: "World", administrator: "Client"
+) -> None:
+    text = administrator.post(CREATE, wish(world, forms=[])).content.decode()
+    assert '<a href="#id_forms">Forms: Choose at least one form.</a>' in text
+    assert 'id="id_forms"' in text
+    assert text.split('aria-current="page"')[-1].split("</a>")[0].endswith("Exports")
+    assert administrator.get(CREATE).url == LIST
+
+
 def test_a_local_administrator_exports_what_is_below_and_nothing_else(
     world: "World", signed_in: "SignIn"
 ) -> None:
