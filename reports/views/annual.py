@@ -1,5 +1,6 @@
 """Annual reports: how far everybody is, one report to read, freezing the office's, the snapshot itself."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -106,9 +107,10 @@ def annual_freeze(request: HttpRequest, year: int) -> HttpResponse:
     user, guidance = administrator(request), guidance_of_year(year)
     office: Organization = get_object_or_404(Organization.objects, kind=Organization.Kind.OFFICE)
     status, refusal = 200, ""
+    previous = AnnualReport.objects.of(guidance, office).for_list().first()
     if request.method == "POST":
         try:
-            freeze_office_report(
+            report = freeze_office_report(
                 guidance=guidance,
                 office=office,
                 by=user,
@@ -118,6 +120,7 @@ def annual_freeze(request: HttpRequest, year: int) -> HttpResponse:
         except TransitionNotAllowed as refused:
             status, refusal = CONFLICT, str(refused)
         else:
+            tell_of_freeze(request, report, previous)
             return redirect("reports:annual-report", guidance.year, office.code)
     readiness = readiness_of(guidance, office)
     context = {
@@ -126,9 +129,18 @@ def annual_freeze(request: HttpRequest, year: int) -> HttpResponse:
         "readiness": readiness,
         "seen": readiness_statement(readiness),
         "refusal": refusal,
-        "previous": AnnualReport.objects.of(guidance, office).for_list().first(),
+        "previous": previous,
     }
     return render(request, "reports/annual_freeze.html", context, status=status)
+
+
+def tell_of_freeze(request: HttpRequest, report: AnnualReport, previous: AnnualReport | None) -> None:
+    """Say which version was frozen, or that the last one stays because it says the same."""
+    version = {"version": report.version}
+    if report == previous:
+        messages.info(request, _("Nothing has changed: version %(version)s stays.") % version)
+    else:
+        messages.success(request, _("Version %(version)s is frozen.") % version)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,6 +160,9 @@ def report_settings(request: HttpRequest, code: str) -> HttpResponse:
                 values=form.cleaned_data,
                 by=signed_in(request),
                 at=moment_of(request),
+            )
+            messages.success(
+                request, _("Saved: letterhead and contact of %(name)s.") % {"name": organization}
             )
             return redirect("reports:annual-list")
         status = UNPROCESSABLE
