@@ -151,3 +151,10 @@ def test_a_letterhead_that_is_none_is_refused_at_its_field(world: "World", signe
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"letterhead", "mark"}
     assert not ReportSettings.objects.exists()
+
+
+def test_who_may_not_set_the_letterhead_is_told_who_may(world: "World", signed_in: "SignIn") -> None:
+    address = reverse("reports:report-settings", args=[world.province.code])
+    answer = signed_in("filer").get(address, headers=ENGLISH)
+    assert answer.status_code == 403
+    assert "Its leads and administrators say how its reports are headed." in answer.content.decode()
