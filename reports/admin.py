@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from background.read_only import Lead, Leads, ReadOnly
 from reports.models import AnnualReport, Export, ReportSettings
@@ -14,11 +15,23 @@ from reports.models import AnnualReport, Export, ReportSettings
 class ExportAdmin(ReadOnly, Leads, admin.ModelAdmin[Export]):
     """Exports with who asked and what became of them. The file is on the export's page."""
 
-    list_display = ("requested_at", "guidance", "organization", "scope", "forms", "status", "requested_by")
+    list_display = (
+        "requested_at",
+        "year",
+        "organization",
+        "scope",
+        "forms",
+        "status",
+        "requested_by",
+    )
     list_filter = ("status", "scope", "language", "with_submitted")
     list_select_related = ("guidance", "organization", "requested_by")
     list_per_page = 50
     exclude = ("file", "stage", "manifest")
+
+    @admin.display(description=_("year"), ordering="guidance__year")
+    def year(self, row: Export) -> int:
+        return row.guidance.year
 
     def leads_of(self, row: Export) -> Iterable[Lead]:
         return [Lead(reverse("reports:export-detail", args=[row.pk]), _t("The export's page"))]
@@ -31,11 +44,15 @@ class ExportAdmin(ReadOnly, Leads, admin.ModelAdmin[Export]):
 class AnnualReportAdmin(ReadOnly, Leads, admin.ModelAdmin[AnnualReport]):
     """Frozen reports with their checksums. What they say is on the report's page."""
 
-    list_display = ("guidance", "organization", "version", "frozen_at", "frozen_by", "sha256")
+    list_display = ("organization", "year", "version", "frozen_at", "frozen_by", "sha256")
     list_filter = ("guidance", "is_sample")
     search_fields = ("organization__name", "organization__code", "sha256", "sm3")
     list_select_related = ("guidance", "organization", "frozen_by")
     list_per_page = 50
+
+    @admin.display(description=_("year"), ordering="guidance__year")
+    def year(self, row: AnnualReport) -> int:
+        return row.guidance.year
 
     def leads_of(self, row: AnnualReport) -> Iterable[Lead]:
         address = reverse("reports:annual-report", args=[row.guidance.year, row.organization.code])

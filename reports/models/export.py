@@ -154,7 +154,7 @@ class Export(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.guidance.year} · {self.requested_at:%Y-%m-%d %H:%M}"
+        return f"{self.guidance.year} · {timezone.localtime(self.requested_at):%Y-%m-%d %H:%M}"
 
     @property
     def form_keys(self) -> list[FormKey]:

@@ -119,6 +119,13 @@ def is_stacked(table: Table) -> bool:
 
 
 @register.filter
+def may_scroll(table: Table) -> bool:
+    """Whether a table can be broader than the page shows, so that keys have to reach it. One without a title,
+    which could not be announced, has links that they reach."""
+    return bool(table.title) and (is_wide(table) or not is_stacked(table))
+
+
+@register.filter
 def aligned(column: Column) -> SafeString:
     """The attribute of cells that do not begin at the start."""
     css = {Align.END: "num", Align.CENTRE: "report-table__centre"}.get(column.align)

@@ -1,4 +1,4 @@
-"""A report to read: contents that go along, and tables on a phone."""
+"""A report to read: contents that go along, tables on a phone and on paper."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,6 +11,10 @@ from tests.reports.frozen import frozen_report
 from tests.world import PASSWORD, World
 
 PHONE = {"width": 390, "height": 800}
+# A4 across between its margins, in the pixels of style sheets.
+SHEET_ACROSS = {"width": 1016, "height": 688}
+CUT_OFF = """() => [...document.querySelectorAll(".report .table-scroll")].filter(
+  (frame) => frame.scrollWidth > frame.clientWidth + 1).length"""
 WIDTHS = "captions => captions.map(caption => caption.getBoundingClientRect().width)"
 TOP = "element => element.getBoundingClientRect().top"
 
@@ -60,3 +64,13 @@ def test_a_phone_sets_the_titles_of_stacked_tables_in_lines(
     page.goto(report)
     widths = page.locator(".report .table--stack caption").evaluate_all(WIDTHS)
     assert min(widths) > PHONE["width"] / 2
+
+
+def test_paper_has_the_report_alone_with_whole_tables(report: str, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("lead", password=PASSWORD, language="en", viewport=SHEET_ACROSS)
+    page.goto(report)
+    assert page.evaluate(CUT_OFF) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_OFF) == 0
+    expect(page.get_by_role("heading", name="Versions")).to_be_hidden()
+    expect(page.locator(".page-header")).to_contain_text("Version 1, frozen")

@@ -1,5 +1,6 @@
 """What the database itself refuses of an export, whoever writes."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -68,3 +69,9 @@ def test_every_choice_of_forms_has_one_way_to_be_stated() -> None:
     # The column holds every choice.
     length = Export._meta.get_field("forms").max_length
     assert max(map(len, FORM_CHOICES)) <= (length or 0)
+
+
+def test_an_export_is_named_by_the_time_that_its_page_shows(world: "World") -> None:
+    asked = dt.datetime(2021, 12, 31, 17, 5, tzinfo=dt.UTC)
+    export = Export(guidance=world.guidance, organization=world.office, requested_at=asked)
+    assert str(export) == "2021 · 2022-01-01 01:05"

@@ -49,6 +49,13 @@ def test_phones_stack_the_rows_of_a_short_table_alone() -> None:
     assert "table--stack" not in report_block(table_of(8, 26), {})
 
 
+def test_keys_reach_a_table_that_is_broader_than_the_page() -> None:
+    reached = 'class="table-scroll" tabindex="0" role="region" aria-label="Wide"'
+    assert reached in report_block(table_of(8), {})
+    assert reached in report_block(table_of(7, 30), {})
+    assert reached not in report_block(table_of(7), {})
+
+
 def test_contents_hold_two_levels_of_headings_and_the_annexes() -> None:
     body = (
         Heading(1, "一、", "总体情况"),

@@ -194,3 +194,10 @@ def test_settings_that_somebody_else_has_changed_are_shown_not_overwritten(
         "letter",
         "陈某",
     )
+
+
+def test_who_may_not_set_the_letterhead_is_told_who_may(world: "World", signed_in: "SignIn") -> None:
+    address = reverse("reports:report-settings", args=[world.province.code])
+    answer = signed_in("filer").get(address, headers=ENGLISH)
+    assert answer.status_code == 403
+    assert "Its leads and administrators say how its reports are headed." in answer.content.decode()
