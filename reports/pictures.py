@@ -11,6 +11,8 @@ from texts.punctuation import listed, sentences
 
 # The first page has room for the names of so many; a sentence stands in the place of each.
 MOST_NAMED = 3
+# More are no photograph, and would take more memory than a worker, or an office's computer, has.
+MOST_PIXELS = 60_000_000
 
 
 def stored_picture(sha256: str) -> bytes | None:

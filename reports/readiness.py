@@ -132,9 +132,7 @@ def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:
     organizations = [filing.organization_id for filing in filings]
     reports = {
         report.organization_id: report
-        for report in AnnualReport.objects.filter(guidance=guidance, organization__in=organizations)
-        .current()
-        .select_related("frozen_by")
+        for report in AnnualReport.objects.latest_of(guidance, organizations).select_related("frozen_by")
     }
     rows = tuple(Row(filing, reports.get(filing.organization_id)) for filing in filings)
     return Readiness(office, period, rows)

@@ -1,5 +1,6 @@
 """年度报告: the frozen year-end report of one organization, or of the whole office (design R14–R17)."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -28,6 +29,10 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
             guidance=OuterRef("guidance"), organization=OuterRef("organization")
         ).order_by("-version")
         return self.filter(pk=Subquery(same.values("pk")[:1]))
+
+    def latest_of(self, guidance: Guidance, organizations: Iterable[Organization | int]) -> Self:
+        """The latest version of each organization's report; organizations may stand by id."""
+        return self.filter(guidance=guidance, organization__in=organizations).current()
 
     def for_list(self) -> Self:
         """With the names that a list shows, in one query."""

@@ -4,11 +4,10 @@ import struct
 
 from reports.pdf.typesetting import can_be_set
 from reports.photographs import is_whole_photograph
+from reports.pictures import MOST_PIXELS
 
 # How a file of each kind begins, and where it says its width and height.
 PNG, GIF = b"\x89PNG\r\n\x1a\n", b"GIF8"
-# More are no photograph, and would take more memory than a worker has.
-MOST_PIXELS = 60_000_000
 
 
 def picture_suffix(content: bytes) -> str | None:

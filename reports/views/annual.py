@@ -46,7 +46,7 @@ def annual_list(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/annual_list.html", {"guidance": guidance})
     highest = user.organizations_held[0]
     readiness = readiness_of(guidance, highest) if has_subordinates(user) else None
-    own = AnnualReport.objects.filter(guidance=guidance, organization__in=user.organizations_held).current()
+    own = AnnualReport.objects.latest_of(guidance, user.organizations_held)
     reports = {report.organization_id: report for report in own.for_list()}
     context = {
         "guidance": guidance,

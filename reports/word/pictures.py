@@ -9,7 +9,7 @@ from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileEr
 from docx.image.image import Image
 
 from reports.photographs import UPRIGHT, is_whole_photograph, orientation
-from reports.pictures import cannot_be_shown, stored_picture
+from reports.pictures import MOST_PIXELS, cannot_be_shown, stored_picture
 from reports.rendering import FormRefused
 from reports.snapshot.document import Picture
 from reports.word.drawings import Caption, inline_drawing
@@ -21,8 +21,6 @@ SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What a whole file of the other kinds ends with.
 LAST = {"image/gif": b"\x3b", "image/bmp": b""}
-# More are no photograph, and would take more memory than an office's computer has.
-MOST_PIXELS = 60_000_000
 
 
 class Turn(NamedTuple):
