@@ -32,7 +32,7 @@ from tests.reports.random_year import SECRET, WAITING, draw_year
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SEEDS = range(1, 4)
+SEEDS = (1, 2)
 # Marks that follow one another where something between them is missing, and counts of nothing.
 ODD = re.compile(
     r"[：；，、。][：；，、。]|（）|“”|\(\)|None|%\(|  |[,:;.] ?[,:;.]|(?<![0-9.,])0[项个期篇家](?!次)"
