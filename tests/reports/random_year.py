@@ -69,7 +69,7 @@ def draw_year(world: World, seed: int) -> None:
 def add_targets(world: World) -> None:
     """A target of each kind."""
     section = factories.SectionFactory.create(guidance=world.guidance, path="一/四", title="更多目标")
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate(KINDS, 1):
         factories.TargetFactory.create(
             section=section,
             responsible=world.department,

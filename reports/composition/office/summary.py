@@ -224,14 +224,23 @@ def shares_paragraphs(nation: Nation) -> Iterator[Paragraph]:
 
 def shares_in_words(nation: Nation, whole: Figure, beneath: Sequence[Figure]) -> str:
     total = sum((Decimal(figure.share or 0) for figure in beneath), Decimal(0))
-    return _(
-        "“%(indicator)s” is shared out among %(count)d organizations, %(total)s in all; %(reached)d of"
-        " them have reached their share."
-    ) % {
+    reached = sum(map(has_reached_its_share, beneath))
+    pattern = (
+        _(
+            "“%(indicator)s” is shared out among %(count)d organizations, %(total)s in all; %(reached)d of"
+            " them have reached their share."
+        )
+        if reached
+        else _(
+            "“%(indicator)s” is shared out among %(count)d organizations, %(total)s in all; none of them has"
+            " reached its share yet."
+        )
+    )
+    return pattern % {
         "indicator": nation.manuscript.said(whole.name),
         "count": len(beneath),
         "total": with_unit(plain(total), nation.manuscript.said(whole.unit)),
-        "reached": sum(has_reached_its_share(figure) for figure in beneath),
+        "reached": reached,
     }
 
 
