@@ -26,10 +26,13 @@ def unpack(report: AnnualReport, path: Path) -> None:
     """Write the snapshot of a report to ``path``; raises ``FileDiffers`` where it is not what was frozen."""
     compressed = memoryview(ReportContent.objects.values_list("compressed", flat=True).get(report=report))
     decompressor = zlib.decompressobj()
-    with path.open("wb") as file:
-        for start in range(0, len(compressed), PIECE):
-            file.write(decompressor.decompress(compressed[start : start + PIECE]))
-        file.write(decompressor.flush())
+    try:
+        with path.open("wb") as file:
+            for start in range(0, len(compressed), PIECE):
+                file.write(decompressor.decompress(compressed[start : start + PIECE]))
+            file.write(decompressor.flush())
+    except zlib.error as error:
+        raise FileDiffers(f"The stored snapshot of {report} cannot be read: {error}.") from error
     found = digests_of(path)
     if (found.sha256, found.sm3) != (report.sha256, report.sm3):
         raise FileDiffers(f"The stored snapshot of {report} is not what was frozen: {found.sha256}.")
