@@ -25,8 +25,11 @@ def unpacked(report: AnnualReport) -> Iterator[Path]:
 def unpack(report: AnnualReport, path: Path) -> None:
     """Write the snapshot of a report to ``path``; raises ``FileDiffers`` where it is not what was frozen."""
     compressed = memoryview(ReportContent.objects.values_list("compressed", flat=True).get(report=report))
-    with path.open("wb") as file:
-        file.writelines(decompressed(compressed))
+    try:
+        with path.open("wb") as file:
+            file.writelines(decompressed(compressed))
+    except zlib.error as error:
+        raise FileDiffers(f"The stored snapshot of {report} cannot be read: {error}.") from error
     found = digests_of(path)
     if (found.sha256, found.sm3) != (report.sha256, report.sm3):
         raise FileDiffers(f"The stored snapshot of {report} is not what was frozen: {found.sha256}.")

@@ -203,12 +203,15 @@ def test_the_database_refuses_to_change_or_remove_a_frozen_report(world: World, 
         model.objects.all()._raw_delete("default")
 
 
-def test_a_stored_snapshot_that_was_tampered_with_is_found(world: World) -> None:
+@pytest.mark.parametrize("stored", ["another", "half", "rubbish"])
+def test_a_stored_snapshot_that_was_tampered_with_is_found(world: World, stored: str) -> None:
     report = frozen(closed(world))
     other = frozen(closed(world, world.neighbour))
+    own = bytes(report.content.compressed)
+    compressed = {"another": other.content.compressed, "half": own[: len(own) // 2], "rubbish": b"{}" + own}
     connection.check_constraints()
     with rules_lifted():
-        ReportContent.objects.filter(report=report).update(compressed=other.content.compressed)
+        ReportContent.objects.filter(report=report).update(compressed=compressed[stored])
         connection.check_constraints()
     with pytest.raises(FileDiffers), unpacked(report):
         pass
