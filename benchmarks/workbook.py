@@ -7,7 +7,6 @@ neither organizations nor years.
 """
 
 import argparse
-import datetime as dt
 import os
 import sys
 import tempfile
@@ -26,19 +25,15 @@ django.setup()
 
 import xlsxwriter
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import Workbook
 
 from benchmarks.scratch import analyze, scratch_database
 from organizations.calendar import today
 from organizations.models import Organization
-from reports.gathering.filings import Standpoint
+from reports.assembly import Wanted, gather, write_report
 from reports.rendering import silent
-from reports.snapshot.head import GuidanceHead, Head, OrganizationHead
-from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
-from reports.snapshot.year import Name, Year
-from reports.tables.long_tables import long_tables, row_counts
-from reports.tables.scope import TableScope
+from reports.snapshot.snapshot import Snapshot
 from reports.workbook.plan import SheetPlan
 from reports.workbook.survey import Survey
 from reports.workbook.xlsx import plans_of, render_xlsx
@@ -71,34 +66,19 @@ def megabytes() -> float:
     return next(int(line.split()[1]) / 1_024 for line in status if line.startswith("VmHWM"))
 
 
-def whole_command(scope: TableScope, folder: Path, clock: Clock) -> Snapshot:
-    """What the command does; the year itself is gathered elsewhere, and takes no part in the rows."""
+def whole_command(wanted: Wanted, folder: Path, clock: Clock) -> Snapshot:
+    """What the command does for a report that is not frozen."""
     path = folder / "report.json"
-    with clock.step("count the rows"):
-        head = head_of(scope, row_counts(scope))
-    with clock.step("gather into the snapshot"):
-        year = Year(sections=(), tasks=(), figures=())
-        write_snapshot(path, head=head, year=year, documents={}, tables=long_tables(scope))
+    with clock.step("gather the year"):
+        gathered = gather(wanted)
+    with clock.step("compose and write the snapshot"):
+        write_report(path, wanted, gathered, None)
     snapshot = Snapshot(path)
     with clock.step("write the workbook"):
         render_xlsx(snapshot, LANGUAGE, folder / "report.xlsx", silent)
     with clock.step("read it back"):
         prove_xlsx(snapshot, LANGUAGE, folder / "report.xlsx", silent)
     return snapshot
-
-
-def head_of(scope: TableScope, rows: dict[str, int]) -> Head:
-    guidance, organization = scope.guidance, scope.organization
-    name = Name(organization.name, organization.english_name)
-    return Head(
-        guidance=GuidanceHead(guidance.year, guidance.title, "", guidance.issuer, None),
-        organization=OrganizationHead(organization.code, organization.kind, name, name),
-        as_of=instant(dt.datetime.now(dt.UTC)),
-        day=scope.day.isoformat(),
-        is_frozen=False,
-        is_sample=True,
-        rows=rows,
-    )
 
 
 def by_xlsxwriter(plans: list[SheetPlan], path: Path) -> None:
@@ -153,7 +133,7 @@ def measured(*, peers: bool) -> int:
     clock = Clock()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        snapshot = whole_command(TableScope(guidance, office, Standpoint(today())), folder, clock)
+        snapshot = whole_command(Wanted(guidance, office, timezone.now()), folder, clock)
         most = megabytes()
         wall, processor = bare(by_xlsxwriter, snapshot, folder)
         if peers:
