@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from organizations.models import Organization, User
+from reports.models import Export
 from sample.year.people import PASSWORD
 from targets.models import Target
-from tasks.models import Filing, Task
+from tasks.models import Filing, Guidance, Task
 from tests.stored_sample import write_sample
 
 SAMPLE_DAY = "2021-11-22"
@@ -24,6 +27,25 @@ def sample(transactional_db: None, settings: Settings) -> None:
 
     settings.PORTAL_TODAY = dt.date.fromisoformat(SAMPLE_DAY)
     write_sample()
+    write_exports()
+
+
+def write_exports() -> None:
+    """An export that waits, one that was made, and one that could not be."""
+    office = Organization.objects.get(kind=Organization.Kind.OFFICE)
+    asked = {
+        "guidance": Guidance.objects.get(year=2021),
+        "organization": office,
+        "forms": "docx,pdf",
+        "language": "zh-hans",
+        "requested_at": timezone.now(),
+        "requested_by": User.objects.get(username="admin"),
+    }
+    ended = {"finished_at": timezone.now()}
+    made = {"status": Export.Status.DONE, "file": "kept.zip", "sha256": "0" * 64, "size": 2}
+    Export.objects.create(**asked)
+    Export.objects.create(**asked, **ended, **made)
+    Export.objects.create(**asked, **ended, status=Export.Status.FAILED, problem="字体缺失。")
 
 
 def addresses() -> dict[str, list[str]]:
@@ -40,6 +62,7 @@ def addresses() -> dict[str, list[str]]:
             f"/filings/{own.pk}/check/",
             f"/filings/{own.pk}/lines/progress/{task.pk}/",
             *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
+            *(f"/filings/{own.pk}/{page}/" for page in ("lines/case/1", "lines/case/2", "cases/1/remove")),
         ],
         "reviewer": [
             "/",
@@ -56,7 +79,7 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/address/",
             "/accounts/password/change/",
         ],
-        "yyc-filer": ["/filings/lines/progress/", "/filings/lines/measurement/"],
+        "yyc-filer": [f"/filings/lines/{kind}/" for kind in ("progress", "measurement", "case")],
         "leader": [
             "/dashboard/",
             "/guidances/2021/",
@@ -74,7 +97,8 @@ def addresses_of_the_office(target: Target) -> list[str]:
     return [
         "/reports/",
         "/reports/annual/",
-        "/reports/annual/2021/44/",
+        *(f"/reports/exports/{export.pk}/" for export in Export.objects.order_by("pk")),
+        *(f"/reports/annual/2021/{code}/" for code in ("44", "CNIPA")),
         "/reports/annual/2021/freeze/",
         "/reports/annual/settings/44/",
         "/guidances/2021/amend/supplements/add/",
