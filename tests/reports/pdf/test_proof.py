@@ -1,5 +1,6 @@
 """A PDF that holds anything else than its snapshot is found out."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,3 +91,25 @@ def test_names_with_hyphens_that_fill_several_lines_are_found(tmp_path: Path) ->
     )
     path = pdf_of(document, tmp_path)
     prove_pdf(snapshot_of(document, tmp_path), "zh-hans", path, silent)
+
+
+# What readers of a PDF give in another order, with other hyphens or as the number of a page.
+UNSTEADY = ("— 2 —", "A-", "3月-", "ئۇيغۇر ½ — 12-", "q\u0307\u0323 a\u0301-", "- 5 -", "(שלום) 3-")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_text_that_readers_do_not_keep_in_order_is_found_sign_by_sign(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 (the same every time)
+    rows = [
+        ["".join(chance.choices([*UNSTEADY, "知识产权", "12.5"], k=9)) for _column in range(3)]
+        for _row in range(40)
+    ]
+    document = bare(
+        *(paragraph(text) for text in chance.sample(UNSTEADY, 5)), table(*rows), paragraph("3 件")
+    )
+    path = pdf_of(document, tmp_path)
+    prove_pdf(snapshot_of(document, tmp_path), "zh-hans", path, silent)
+    less = replace(document, body=document.body[:-1])
+    other = pdf_of(less, tmp_path)
+    with pytest.raises(FileDiffers):
+        prove_pdf(snapshot_of(document, tmp_path), "zh-hans", other, silent)

@@ -195,6 +195,7 @@ WITHOUT_LINK = {
     "components/user_menu.html": AROUND,
     "organizations/mail/address_confirmation.txt": NO_LIST,
     "organizations/mail/password_reset.txt": NO_LIST,
+    "reports/annual_aside.html": BENEATH,
     "reports/annual_counts.html": BENEATH,
     "reports/annual_freeze.html": BENEATH,
     "reports/dashboard_reporting.html": BENEATH,
