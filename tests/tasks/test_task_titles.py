@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from reports.gathering.filings import Standpoint
 from reports.tables.scope import TableScope
 from tasks.models import Guidance, Task
 from tasks.task_titles import owner_marks, unnumbered
@@ -74,7 +75,7 @@ def test_tasks_published_by_number_are_shown_by_who_leads(
 
 
 def test_the_reports_tasks_are_shown_by_who_leads(world: World, numbered: tuple[Task, Task]) -> None:
-    rows = table_records(TableScope(world.guidance, world.office, DAY), "task_standings")
+    rows = table_records(TableScope(world.guidance, world.office, Standpoint(DAY)), "task_standings")
     told = {task["task"] for task in rows} | {
         task.title.zh for task in year_of(world.guidance, world.office).tasks
     }
