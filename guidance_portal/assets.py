@@ -78,6 +78,7 @@ STYLES = Bundle(
         "css/evidence.css",
         "css/remarks.css",
         "css/charts.css",
+        "css/views.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",

@@ -1,40 +1,23 @@
 """A target's page as tables: the same figures, in the same words, for spreadsheets."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
 
 from organizations.calendar import today
 from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure
 from targets.models import Measurement
-from targets.tables.cells import plain_text
+from targets.tables.files import Table
 from targets.tables.numbers import number_of, percent, shown_number, stated
-from targets.tables.sheets import add_sheet
 from targets.tables.values import Column, Row
 from targets.target_page import FigureView, TargetPage
 from targets.wording import coverage_in_words, goal_in_words
 from texts.punctuation import in_brackets
 
 WIDE = 40
-# Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
-MARK = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One section of the page, with a head and rows of as many values."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: list[Row]
 
 
 def tables_of(page: TargetPage) -> list[Table]:
@@ -192,33 +175,3 @@ def columns(*given: tuple[str, int]) -> tuple[Column, ...]:
 def named(title: str, shown: TargetFigure) -> str:
     """A column's title with the unit of its numbers."""
     return in_brackets(title, shown.target.indicator.display_unit)
-
-
-def as_xlsx(tables: list[Table]) -> bytes:
-    """A workbook with a sheet for each section."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        add_sheet(book, table.title, table.columns, table.rows)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def as_csv(tables: list[Table]) -> bytes:
-    """The sections one below the other, each under its title, with an empty line between."""
-    file = StringIO()
-    # In quotes nothing begins a new cell, whichever sign the program that opens it takes for the separator.
-    writer: Any = csv.writer(file, quoting=csv.QUOTE_ALL)
-    for place, table in enumerate(tables):
-        if place:
-            writer.writerow([])
-        writer.writerow([plain_text(table.title)])
-        writer.writerow([plain_text(column.title) for column in table.columns])
-        writer.writerows([plain_text(value) for value in row] for row in table.rows)
-    return (MARK + file.getvalue()).encode()
-
-
-FORMATS = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-}

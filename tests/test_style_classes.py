@@ -13,11 +13,14 @@ from tests.test_architecture import ROOT
 # Classes put together from a stem and a word that the data know: ``pill--{{ status }}``.
 COMPOSED = {
     "bullet-chart__": "band-1 band-2 band-3 value",  # targets/charts/bullet.py
+    "headline__number--": "met at_risk off_track overdue",  # states of key numbers
     "heat--": "0 1 2 3 4 5",  # steps of the map
     "icon--": "error moon sun",  # names in static/img/icons.svg
     "mark--": "draft submitted returned approved met on_track at_risk off_track",  # colours of charts
     "notice--": "success",  # tones
     "passage--": "1 2 3 4 5",  # tints of tasks
+    "point--": "error warning success info",  # urgencies
+    "row--": "level-1 level-2",  # reports/data_tables/markup.py
     "pill--": (
         "returned"  # status
         " overdue on_time late"  # timeliness

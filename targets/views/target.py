@@ -20,7 +20,8 @@ from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm
 from targets.models import Target
-from targets.target_export import FORMATS, tables_of
+from targets.tables.files import FORMATS
+from targets.target_export import tables_of
 from targets.target_page import FigureView, page_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target

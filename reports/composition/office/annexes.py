@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from organizations.statistical_regions import REGION_LABELS, region_of
 from reports.composition.cell_texts import DASH, day_or_dash, percent_or_dash
 from reports.composition.manuscript import paragraph
 from reports.composition.office.case_selection import cases_table
@@ -14,7 +15,6 @@ from reports.composition.office.nation import Nation
 from reports.composition.office.respondents import who_says
 from reports.composition.office.states import state_in_words
 from reports.composition.spacing import printed
-from reports.gathering.office.regions import REGION_LABELS, region_of
 from reports.gathering.office.shared_statements import shared
 from reports.readiness import State
 from reports.snapshot.document import Align, Annex, Block, Cell, Column, Paragraph, Table

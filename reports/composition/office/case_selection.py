@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.statistical_regions import Region, region_of
 from reports.composition.manuscript import paragraph
 from reports.composition.numbering import heading
 from reports.composition.office.nation import Nation
-from reports.gathering.office.regions import Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Paragraph, Passage, Table
 from reports.snapshot.year import Case
 from texts.punctuation import in_brackets, listed

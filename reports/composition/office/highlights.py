@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
+from organizations.statistical_regions import Region, region_of
 from reports.composition.manuscript import own_words
 from reports.composition.office.nation import Nation
 from reports.composition.points import Point, quoted, spaced
-from reports.gathering.office.regions import Region, region_of
 from reports.gathering.restatement import LIKE, Sentence, likeness
 from reports.snapshot.document import Paragraph, Passage
 from reports.snapshot.year import Statement

@@ -6,6 +6,7 @@ from itertools import batched
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from organizations.statistical_regions import REGION_LABELS, Region, region_of
 from reports.composition.cell_texts import DASH, percent_or_dash
 from reports.composition.figures import figure_cell, provisional_notes
 from reports.composition.manuscript import paragraph
@@ -13,7 +14,6 @@ from reports.composition.office.charts import ranking_charts
 from reports.composition.office.figure_tables import coverage_in_words
 from reports.composition.office.nation import Nation
 from reports.composition.spacing import printed
-from reports.gathering.office.regions import REGION_LABELS, Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Table
 from reports.snapshot.year import Figure
 from texts.punctuation import in_brackets

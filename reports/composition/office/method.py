@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from organizations.statistical_regions import REGION_LABELS, Region, region_of
 from reports.composition.cell_texts import beginning_of
 from reports.composition.days import long_day
 from reports.composition.manuscript import paragraph
@@ -13,7 +14,6 @@ from reports.composition.office.achievements import MOST_LOCAL
 from reports.composition.office.case_selection import MOST_CASES
 from reports.composition.office.common_points import FEWEST_COMMON
 from reports.composition.office.nation import Nation
-from reports.gathering.office.regions import REGION_LABELS, Region, region_of
 from reports.snapshot.document import Align, Block, Cell, Column, Paragraph, Table
 from texts.punctuation import enumerated, labelled, listed, sentences
 

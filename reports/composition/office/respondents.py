@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.statistical_regions import is_province
 from reports.composition.office.nation import CENTRE, DEPARTMENT, Nation
-from reports.gathering.office.regions import is_province
 from texts.punctuation import listed
 
 FEW = 3

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from organizations.statistical_regions import Region, region_of
 from reports.gathering.figures import written
-from reports.gathering.office.regions import Region, region_of
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Coverage, Figure, Name
 from targets.arithmetic.rollup import Figure as Total

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from organizations.statistical_regions import REGION_OF, Region, region_of
 from reports.composition.office.highlights import Choice, Highlight, excerpt, in_turns
-from reports.gathering.office.regions import REGION_OF, Region, region_of
 from reports.snapshot.year import Statement
 from tests.reports.composition.office import specimen
 from tests.reports.composition.office.specimen import country, nation, told

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from organizations.statistical_regions import REGION_OF, Region, is_province, region_of
 from reports.gathering.office.combination import combined, region_figures
-from reports.gathering.office.regions import REGION_OF, Region, is_province, region_of
 from reports.snapshot.year import Coverage
 from tests.reports.gathering.office.specimen import RATIO, SMALLEST, SUM, figure, yardstick
 

@@ -1,0 +1,39 @@
+"""What a year's dashboards can be narrowed by."""
+
+from django.db.models import Exists, OuterRef
+
+from organizations.models import Organization
+from targets.models import Target
+from tasks.models import Guidance, ReportingPeriod, Responsibility, Section
+
+# Parts and their items; what stands deeper is too fine to narrow a dashboard by.
+DEEPEST = 2
+
+
+def guidance_of_year(year: int) -> Guidance | None:
+    """The published guidance of a year, without its text; None while there is none (one query)."""
+    return Guidance.objects.published().filter(year=year).defer("source_text").first()
+
+
+def periods_of(guidance: Guidance) -> list[ReportingPeriod]:
+    """The plan's own periods in order (one query)."""
+    periods = list(ReportingPeriod.objects.ordinary().filter(guidance=guidance).order_by("order"))
+    for period in periods:
+        period.guidance = guidance
+    return periods
+
+
+def departments_of(guidance: Guidance) -> list[Organization]:
+    """The departments that are responsible for a task or a target in force, in the order of the tree (one
+    query)."""
+    owners = Responsibility.objects.filter(
+        task__guidance=guidance, task__withdrawn_on=None, organization=OuterRef("pk")
+    )
+    measured = Target.objects.current().filter(guidance=guidance, responsible=OuterRef("pk"))
+    departments = Organization.objects.filter(kind=Organization.Kind.DEPARTMENT)
+    return list(departments.filter(Exists(owners) | Exists(measured)))
+
+
+def sections_of(guidance: Guidance) -> list[Section]:
+    """The parts of a guidance and their items, in the order of the text (one query)."""
+    return list(Section.objects.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))

@@ -1,0 +1,94 @@
+"""What one view shows, as plain values: the page, the workbook, the brief and the drawings are made of it."""
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from reports.data_tables.values import DataTable
+from targets.tables.values import Value
+
+MOST_NUMBERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the numbers at the head of a view: ``words`` is the number with its unit beside it; ``note``
+    stands small below it (a change, a coverage); ``state`` is an outcome or a state, for its colour and sign;
+    ``href`` opens just what it counts where it ``is_count``, else what explains it."""
+
+    label: str
+    words: str
+    unit: str = ""
+    note: str = ""
+    state: str = ""
+    href: str = ""
+    is_count: bool = False
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The state of things in one sentence, and at most five numbers."""
+
+    sentence: str
+    numbers: tuple[KeyNumber, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.numbers) > MOST_NUMBERS:
+            raise ValueError("A headline has at most five numbers.")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of what needs attention or of what changed. ``urgency`` is ``error``, ``warning``, ``info`` or
+    ``success``; ``note`` says since when and why."""
+
+    text: str
+    urgency: str = "info"
+    note: str = ""
+    href: str = ""
+    is_count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PointList:
+    """A titled list of points; ``empty`` is said where there are none."""
+
+    key: str
+    title: str
+    points: tuple[Point, ...]
+    note: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChart:
+    """A drawing that can be taken away by itself; ``key`` names it in addresses and files."""
+
+    key: str
+    title: str
+    drawing: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A view as it is shown. ``name`` names its files; ``facts`` say whose it is and what it was asked for:
+    organization, filters, as-of time, coverage, who and when."""
+
+    name: str
+    title: str
+    subject: str
+    headline: Headline
+    facts: tuple[tuple[str, str], ...]
+    lists: tuple[PointList, ...] = ()
+    tables: tuple[DataTable, ...] = ()
+    charts: tuple[NamedChart, ...] = ()
+    context: dict[str, object] = field(default_factory=dict)
+
+    def table(self, key: str) -> DataTable:
+        """A table by its key; raises ``KeyError``."""
+        return {table.key: table for table in self.tables}[key]
+
+    def chart(self, key: str) -> NamedChart:
+        """A drawing by its key; raises ``KeyError``."""
+        return {chart.key: chart for chart in self.charts}[key]

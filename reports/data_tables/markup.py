@@ -1,0 +1,132 @@
+"""A table as markup: made here rather than by a template, because a page may have thousands of cells."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from reports.data_tables.values import Cell, DataTable, Head, Row
+from targets.tables.cells import plain_text
+
+type Query = Iterable[tuple[str, str]]
+
+
+def table_markup(table: DataTable, query: Query) -> SafeString:
+    """The table with links that sort it; ``query`` is what the page's address asks for besides."""
+    asked = [(name, value) for name, value in query if name not in {sort_name(table), "page"}]
+    css = "table table--stack" if table.is_stacked else "table"
+    return joined(
+        format_html(
+            '<div{} id="{}" role="region" tabindex="0" aria-label="{}">',
+            *(attribute("class", "data-table table-scroll"), table.key, table.title),
+        ),
+        format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
+        joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
+        joined("<tbody>", *(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
+        joined("<tfoot>", *(row_markup(row, table.heads) for row in table.totals), "</tfoot>")
+        if table.totals
+        else "",
+        "</table></div>",
+    )
+
+
+def sort_name(table: DataTable) -> str:
+    """How an address names the order of a table."""
+    return f"sort_{table.key}"
+
+
+def heads(table: DataTable, asked: list[tuple[str, str]]) -> Iterator[str]:
+    """The heads of the columns; those that sort are links."""
+    for head in table.heads:
+        is_up, is_down = table.order == head.key, table.order == f"-{head.key}"
+        css = " ".join(filter(None, ["num" if head.is_number else "", head.css]))
+        sorted_so = "ascending" if is_up else "descending" if is_down else ""
+        yield format_html(
+            '<th scope="col"{}{}>{}{}</th>',
+            attribute("class", css),
+            attribute("aria-sort", sorted_so),
+            sort_link(table, head, asked) if head.is_sortable and table.rows else about(head),
+            format_html('<span class="unit">{}</span>', head.unit) if head.unit else "",
+        )
+
+
+def about(head: Head) -> SafeString:
+    """A head that does not sort: a link to what its column is about, where there is one."""
+    if head.href:
+        return format_html('<a href="{}">{}</a>', head.href, head.title)
+    return format_html("{}", head.title)
+
+
+def sort_link(table: DataTable, head: Head, asked: list[tuple[str, str]]) -> SafeString:
+    """A second click turns the order round."""
+    is_next_down = table.order != f"-{head.key}" if head.descends else table.order == head.key
+    order = f"-{head.key}" if is_next_down else head.key
+    address = f"?{urlencode([*asked, (sort_name(table), order)])}#{table.key}"
+    return format_html(
+        '<a{} href="{}"><span class="visually-hidden">{}</span>{}</a>',
+        *(attribute("class", "sort-link"), address, _("Sort by "), head.title),
+    )
+
+
+def group_row(table: DataTable) -> Iterator[str]:
+    """The row of titles over several columns; none where no column has one."""
+    if any(head.group for head in table.heads):
+        yield "<tr>"
+        for group, several in groupby(table.heads, key=lambda head: head.group):
+            span = len(list(several))
+            yield (
+                format_html('<th scope="colgroup" colspan="{}">{}</th>', span, group)
+                if group
+                else format_html('<td colspan="{}"></td>', span)
+            )
+        yield "</tr>"
+
+
+def row_markup(row: Row, columns: tuple[Head, ...]) -> str:
+    """A row; its first cell is its head."""
+    css = " ".join(filter(None, [row.css, f"row--level-{row.level}" if row.level else ""]))
+    cells = (
+        cell_markup(cell, head, is_head=not place)
+        for place, (cell, head) in enumerate(zip(row.cells, columns, strict=True))
+    )
+    return joined(format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)), *cells, "</tr>")
+
+
+def cell_markup(cell: Cell, head: Head, *, is_head: bool) -> SafeString:
+    css = " ".join(filter(None, ["num" if head.is_number else "", cell.css]))
+    tag = mark_safe("th") if is_head else mark_safe("td")
+    scope = mark_safe(' scope="row"') if is_head else ""
+    return format_html(
+        "<{0}{1}{2}{3}>{4}{5}</{0}>",
+        *(tag, scope, attribute("class", css), "" if is_head else attribute("data-label", head.title)),
+        *(words_markup(cell), cell.drawing),
+    )
+
+
+def words_markup(cell: Cell) -> SafeString:
+    """What the cell says: a link where it leads somewhere, and reachable by key where it has a note."""
+    words = words_of(cell)
+    note = attribute("data-note", cell.note)
+    if cell.href and words:
+        css = attribute("class", "counted" if cell.is_count else "")
+        return format_html('<a href="{}"{}{}>{}</a>', cell.href, css, note, words)
+    if cell.note and words:
+        return format_html('<span tabindex="0"{}>{}</span>', note, words)
+    return format_html("{}", words)
+
+
+def words_of(cell: Cell) -> str:
+    """What pages say of a cell."""
+    return cell.words or plain_text(cell.value)
+
+
+def attribute(name: str, value: str) -> SafeString:
+    return format_html(' {}="{}"', mark_safe(name), value) if value else SafeString("")  # noqa: S308 (names of ours)
+
+
+def joined(*parts: str) -> SafeString:
+    """Parts after one another, each of them markup already."""
+    return mark_safe("".join(parts))  # noqa: S308 (tags of ours, and what was escaped above)

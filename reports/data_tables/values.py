@@ -1,0 +1,121 @@
+"""What a table shows, whichever form it takes: heads, rows of cells, and totals beneath."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from targets.tables.values import Number, Value
+
+NOTHING = SafeString("")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column. ``key`` names it in addresses; ``group`` stands above it and its neighbours of the same
+    group; ``descends`` where the first click sorts the largest to the top; ``width`` is in characters, for
+    files. ``href`` leads to what the column is about."""
+
+    key: str
+    title: str
+    unit: str = ""
+    group: str = ""
+    href: str = ""
+    is_number: bool = False
+    is_sortable: bool = True
+    descends: bool = False
+    width: int = 14
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: ``value`` is what goes into files, and what is sorted by unless ``order`` is given;
+    ``words`` are what pages say (those of the value where empty).
+
+    ``href`` leads to what it counts (``is_count``) or explains it; ``note`` is its calculation or state in a
+    sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it.
+    """
+
+    value: Value = None
+    words: str = ""
+    href: str = ""
+    note: str = ""
+    css: str = ""
+    drawing: SafeString = NOTHING
+    order: Value = None
+    is_count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``key`` is the id by which addresses lead to it. ``parent`` is the key of the row beneath which it
+    stays however the table is sorted; ``level`` is how deep it stands."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    parent: str = ""
+    level: int = 0
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """``key`` is its id, and names it in addresses. The first cell of each row is its head. ``order`` is the
+    key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
+    in which it came. ``empty`` is said where there are no rows.
+    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself."""
+
+    key: str
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+    note: str = ""
+    order: str = ""
+    empty: str = ""
+    is_stacked: bool = True
+
+    def arranged(self, order: str) -> "DataTable":
+        """The rows sorted by a column as an address names it; unchanged by one that the table does not sort
+        by. What is empty comes last either way, equals stay in their order, and rows beneath others stay
+        there."""
+        key = order.removeprefix("-")
+        places = [place for place, head in enumerate(self.heads) if head.key == key and head.is_sortable]
+        if not places:
+            return self
+        rows = beneath("", self.rows, places[0], is_descending=order.startswith("-"))
+        return replace(self, rows=tuple(rows), order=order)
+
+
+def beneath(parent: str, rows: tuple[Row, ...], place: int, *, is_descending: bool) -> list[Row]:
+    """The rows of one parent sorted by a column, each followed by its own."""
+    found: list[Row] = []
+    for row in sorted_rows([row for row in rows if row.parent == parent], place, is_descending=is_descending):
+        found += [row, *beneath(row.key, rows, place, is_descending=is_descending)]
+    return found
+
+
+def sorted_rows(rows: list[Row], place: int, *, is_descending: bool) -> list[Row]:
+    keys = [(ordered_by(row.cells[place]), row) for row in rows]
+    filled = [(key, row) for key, row in keys if key is not None]
+    # Sorting backwards keeps equals in their order.
+    filled.sort(key=lambda pair: pair[0], reverse=is_descending)
+    return [*(row for _key, row in filled), *(row for key, row in keys if key is None)]
+
+
+def ordered_by(cell: Cell) -> tuple[int, Any] | None:
+    """What a cell is sorted by: numbers before days before words; None where it is empty."""
+    match cell.value if cell.order is None else cell.order:
+        case None | "":
+            return None
+        case Number(value=value):
+            return 0, value
+        case int() as value:
+            return 0, Decimal(value)
+        case dt.date() as value:
+            return 1, value.isoformat()
+        case value:
+            return 2, str(value).lower()

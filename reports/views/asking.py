@@ -1,0 +1,77 @@
+"""What a request asks of a dashboard, and in which form it gets the answer."""
+
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+
+from organizations.calendar import moment_of, today
+from organizations.models import Organization, User
+from reports.dashboards.choices import departments_of, guidance_of_year, periods_of, sections_of
+from reports.dashboards.question import Question
+from reports.dashboards.shown_page import ShownPage
+from reports.dashboards.tabs import tabs_of
+from reports.data_tables.markup import sort_name
+from reports.forms.question import QuestionForm
+from reports.views.files import FILE_FORMS
+from targets.figures.queries import period_asked
+from tasks.access import signed_in
+from tasks.year_in_view import year_in_view
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for a view: who asks, for what, and the form that says it."""
+
+    user: User
+    question: Question
+    form: QuestionForm
+
+
+def organization_in_scope(request: HttpRequest, code: str) -> Organization:
+    """An organization that the person may see; 404 for any other (design R18)."""
+    visible = Organization.objects.visible_to(signed_in(request).scope)
+    organization: Organization = get_object_or_404(visible, code=code)
+    return organization
+
+
+def read_question(request: HttpRequest, organization: Organization) -> Asked | None:
+    """What the address asks for; None while no guidance is published (four queries)."""
+    guidance = guidance_of_year(year_in_view(request).year)
+    periods = periods_of(guidance) if guidance else []
+    if guidance is None or not periods:
+        return None
+    form = QuestionForm(
+        request.GET,
+        periods=periods,
+        departments=departments_of(guidance),
+        sections=sections_of(guidance),
+    )
+    default = period_asked(periods, form.day or today()) or periods[0]
+    return Asked(signed_in(request), form.question(organization, guidance, default), form)
+
+
+def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str) -> HttpResponse:
+    """The view as a page, or as the file that ``?format=`` names, with its tables sorted as the address says;
+    404 for any other form."""
+    page = arranged(page, request.GET)
+    name = request.GET.get("format")
+    if name is not None:
+        if name not in FILE_FORMS:
+            raise Http404
+        return FILE_FORMS[name](page, request.GET, moment_of(request))
+    context = {
+        "page": page,
+        "question": asked.question,
+        "form": asked.form,
+        "organization": asked.question.organization,
+        "tabs": tabs_of(asked.question, request.resolver_match),
+        **page.context,
+    }
+    return render(request, template, context)
+
+
+def arranged(page: ShownPage, query: QueryDict) -> ShownPage:
+    """The page with each table in the order that the address asks for."""
+    tables = tuple(table.arranged(query.get(sort_name(table), "")) for table in page.tables)
+    return replace(page, tables=tables)

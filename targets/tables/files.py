@@ -1,0 +1,55 @@
+"""Tables as files for spreadsheets: a workbook, or plain text."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import Any
+
+from openpyxl import Workbook
+
+from targets.tables.cells import plain_text
+from targets.tables.sheets import add_sheet
+from targets.tables.values import Column, Row
+
+# Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
+MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One section of a page, with a head and rows of as many values."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+
+
+def as_xlsx(tables: Sequence[Table]) -> bytes:
+    """A workbook with a sheet for each section."""
+    book = Workbook(write_only=True)
+    for table in tables:
+        add_sheet(book, table.title, table.columns, table.rows)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def as_csv(tables: Sequence[Table]) -> bytes:
+    """The sections one below the other, each under its title, with an empty line between."""
+    file = StringIO()
+    # In quotes nothing begins a new cell, whichever sign the program that opens it takes for the separator.
+    writer: Any = csv.writer(file, quoting=csv.QUOTE_ALL)
+    for place, table in enumerate(tables):
+        if place:
+            writer.writerow([])
+        writer.writerow([plain_text(table.title)])
+        writer.writerow([plain_text(column.title) for column in table.columns])
+        writer.writerows([plain_text(value) for value in row] for row in table.rows)
+    return (MARK + file.getvalue()).encode()
+
+
+FORMATS = {
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}

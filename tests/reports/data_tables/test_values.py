@@ -1,0 +1,67 @@
+"""Tables in the order that an address asks for."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from reports.data_tables.values import Cell, DataTable, Head, Row
+from targets.tables.values import Number
+
+HEADS = (
+    Head("name", "Name"),
+    Head("value", "Value", is_number=True, descends=True),
+    Head("fixed", "Fixed", is_sortable=False),
+)
+
+
+def row(name: str, value: object, parent: str = "") -> Row:
+    return Row(name, (Cell(name), Cell(value), Cell("x")), parent=parent)  # type: ignore[arg-type]
+
+
+def table(*rows: Row) -> DataTable:
+    return DataTable("t", "Table", HEADS, rows)
+
+
+def names(shown: DataTable) -> list[str]:
+    return [row.key for row in shown.rows]
+
+
+def number(value: str) -> Number:
+    return Number(Decimal(value), 1)
+
+
+def test_rows_are_sorted_by_the_number_and_not_by_its_words() -> None:
+    shown = table(row("a", number("9.5")), row("b", number("10")), row("c", 2))
+    assert names(shown.arranged("value")) == ["c", "a", "b"]
+    assert names(shown.arranged("-value")) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("order", ["value", "-value"])
+def test_what_is_empty_comes_last_either_way(order: str) -> None:
+    shown = table(row("a", None), row("b", number("1")), row("c", ""))
+    assert names(shown.arranged(order)) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("order", ["value", "-value"])
+def test_equals_stay_in_their_order(order: str) -> None:
+    shown = table(row("a", 1), row("b", number("1.0")), row("c", 1))
+    assert names(shown.arranged(order)) == ["a", "b", "c"]
+
+
+def test_rows_beneath_others_stay_there() -> None:
+    shown = table(row("a", 1), row("a1", 5, "a"), row("a2", 3, "a"), row("b", 2), row("b1", 9, "b"))
+    assert names(shown.arranged("-value")) == ["b", "b1", "a", "a1", "a2"]
+    assert names(shown.arranged("value")) == ["a", "a2", "a1", "b", "b1"]
+
+
+@pytest.mark.parametrize("order", ["", "-", "nothing", "-fixed", "fixed", "--value"])
+def test_an_order_that_there_is_not_changes_nothing(order: str) -> None:
+    shown = table(row("b", 2), row("a", 1))
+    assert shown.arranged(order) is shown
+
+
+def test_a_value_given_for_sorting_stands_for_the_shown_one() -> None:
+    first = Row("a", (Cell("a"), Cell(words="third", order=3), Cell("x")))
+    second = Row("b", (Cell("b"), Cell(dt.date(2021, 1, 1), order=1), Cell("x")))
+    assert names(table(first, second).arranged("value")) == ["b", "a"]
