@@ -39,7 +39,7 @@ class Cell:
 
     ``href`` leads to what it counts (``is_count``) or explains it; ``note`` is its calculation or state in a
     sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it.
-    ``unit`` is the value's own where the column has none. ``state`` is an outcome or another state by its key,
+    ``unit`` is the value's own where the column has none. ``state`` is an outcome or other state by its key,
     for its sign and colour in the brief. ``further`` are the values of the head's further columns, in their
     order; those that are left out are empty.
     """
