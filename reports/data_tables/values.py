@@ -41,7 +41,7 @@ class Cell:
     sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it.
     ``unit`` is the value's own where the column has none. ``state`` is an outcome or other state by its key,
     for its sign and colour in the brief. ``further`` are the values of the head's further columns, in their
-    order; those that are left out are empty.
+    order; those that are left out are empty. ``is_drawn`` where the drawing says the words itself, on pages.
     """
 
     value: Value = None
@@ -55,18 +55,21 @@ class Cell:
     unit: str = ""
     state: str = ""
     further: tuple[Value, ...] = ()
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``key`` is the id by which addresses lead to it. ``parent`` is the key of the row beneath which it
-    stays however the table is sorted; ``level`` is how deep it stands."""
+    stays however the table is sorted; ``level`` is how deep it stands. ``detail`` is what pages unfold below
+    it, as wide as the table."""
 
     key: str
     cells: tuple[Cell, ...]
     parent: str = ""
     level: int = 0
     css: str = ""
+    detail: SafeString = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
