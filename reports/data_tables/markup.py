@@ -25,7 +25,8 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
         ),
         format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
         joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
-        joined("<tbody>", *(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
+        format_html('<tbody id="{}">', rows_id(table)),
+        joined(*(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
         joined("<tfoot>", *(row_markup(row, table.heads) for row in table.totals), "</tfoot>")
         if table.totals
         else "",
@@ -36,6 +37,11 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
 def sort_name(table: DataTable) -> str:
     """How an address names the order of a table."""
     return f"sort_{table.key}"
+
+
+def rows_id(table: DataTable) -> str:
+    """Where a count leads that counts the rows of a table."""
+    return f"{table.key}-rows"
 
 
 def heads(table: DataTable, asked: list[tuple[str, str]]) -> Iterator[str]:
@@ -86,13 +92,19 @@ def group_row(table: DataTable) -> Iterator[str]:
 
 
 def row_markup(row: Row, columns: tuple[Head, ...]) -> str:
-    """A row; its first cell is its head."""
+    """A row, and its detail below it; its first cell is its head."""
     css = " ".join(filter(None, [row.css, f"row--level-{row.level}" if row.level else ""]))
     cells = (
         cell_markup(cell, head, is_head=not place)
         for place, (cell, head) in enumerate(zip(row.cells, columns, strict=True))
     )
-    return joined(format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)), *cells, "</tr>")
+    return joined(
+        format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)),
+        joined(*cells, "</tr>"),
+        format_html('<tr class="row--detail"><td colspan="{}">{}</td></tr>', len(columns), row.detail)
+        if row.detail
+        else "",
+    )
 
 
 def cell_markup(cell: Cell, head: Head, *, is_head: bool) -> SafeString:
@@ -120,7 +132,7 @@ def words_markup(cell: Cell) -> SafeString:
 
 def words_of(cell: Cell) -> str:
     """What pages say of a cell."""
-    return cell.words or plain_text(cell.value)
+    return "" if cell.is_drawn else cell.words or plain_text(cell.value)
 
 
 def attribute(name: str, value: str) -> SafeString:
