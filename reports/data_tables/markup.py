@@ -25,7 +25,8 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
         ),
         format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
         joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
-        joined("<tbody>", *(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
+        format_html('<tbody id="{}-rows">', table.key),
+        joined(*(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
         joined("<tfoot>", *(row_markup(row, table.heads) for row in table.totals), "</tfoot>")
         if table.totals
         else "",
