@@ -1,12 +1,10 @@
 """Where the counts of a dashboard lead."""
 
-import datetime as dt
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from organizations.models import Organization
-from reports.dashboards.question import Question
 from tasks.filings.moves import Move
 from tasks.models import ReportingPeriod
 
@@ -18,16 +16,9 @@ def filings_address(organization: Organization, period: ReportingPeriod, **filte
     return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{asked}"
 
 
-def moved_address(
-    question: Question, move: Move, *, since: dt.datetime, until: dt.datetime | None = None
-) -> str:
-    """The filings of the year that a dashboard counts, and to which that has happened from ``since`` on."""
-    asked = {
-        "year": str(question.guidance.year),
-        "moved": move.value,
-        "since": since.isoformat(),
-        "until": until.isoformat() if until else "",
-        "region": question.region or "",
-    }
-    filters = urlencode([(name, value) for name, value in asked.items() if value])
-    return f"{reverse('reports:dashboard-filings', args=[question.organization.code])}?{filters}"
+def moved_address(organization: Organization, year: int, move: Move, **filters: str) -> str:
+    """The filings of a year that the dashboard of ``organization`` counts and to which that has happened, by
+    further ``filters`` of ``ReportingFilter``; empty ones are left out."""
+    asked = {"year": str(year), "moved": move.value, **filters}
+    given = urlencode([(name, value) for name, value in asked.items() if value])
+    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{given}"

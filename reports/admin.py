@@ -82,7 +82,7 @@ class ReportSettingsAdmin(ReadOnly, Leads, admin.ModelAdmin[ReportSettings]):
 class DashboardVisitAdmin(ReadOnly, admin.ModelAdmin[DashboardVisit]):
     """When people last looked at which dashboard."""
 
-    list_display = ("person", "organization", "seen_at", "before")
-    search_fields = ("person__name", "person__username", "organization__name", "organization__code")
-    list_select_related = ("person", "organization")
+    list_display = ("seen_by", "organization", "seen_at", "before")
+    search_fields = ("seen_by__name", "seen_by__username", "organization__name", "organization__code")
+    list_select_related = ("seen_by", "organization")
     list_per_page = 50

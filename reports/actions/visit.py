@@ -16,10 +16,10 @@ def note_visit(*, by: User, organization: Organization, at: dt.datetime) -> dt.d
     Several looks at once do no harm: the row changes only as it was read, so that of two that would begin a
     visit one does, and the other reads what it noted.
     """
-    visits = DashboardVisit.objects.filter(person=by, organization=organization)
+    visits = DashboardVisit.objects.filter(seen_by=by, organization=organization)
     visit = visits.first()
     if visit is None:
-        first = DashboardVisit(person=by, organization=organization, seen_at=at)
+        first = DashboardVisit(seen_by=by, organization=organization, seen_at=at)
         DashboardVisit.objects.bulk_create([first], ignore_conflicts=True)
         return None
     if at - visit.seen_at <= SAME_LOOK:

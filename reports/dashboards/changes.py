@@ -74,8 +74,15 @@ class Changes:
                 yield Point(text, note=named(filings), href=self.listed(move), is_count=True)
 
     def listed(self, move: Move) -> str:
+        """Where the filings are listed to which that happened in the time that is told of."""
+        asked, until = self.question, end_of_question(self.question)
         return moved_address(
-            self.question, move, since=self.since.moment, until=end_of_question(self.question)
+            asked.organization,
+            asked.guidance.year,
+            move,
+            since=self.since.moment.isoformat(),
+            until=until.isoformat() if until else "",
+            region=asked.region or "",
         )
 
     def supplements(self) -> Iterator[Point]:

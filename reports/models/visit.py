@@ -20,8 +20,8 @@ class DashboardVisit(models.Model):
     visit before it, None for the first. A visit ends after four hours of absence.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("seen by")
     )
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="+", verbose_name=_("organization")
@@ -35,7 +35,7 @@ class DashboardVisit(models.Model):
         ordering = ["-seen_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "organization"],
+                fields=["seen_by", "organization"],
                 name="%(app_label)s_%(class)s_once",
                 violation_error_message=_("The visits of this person to this dashboard are noted already."),
             ),
@@ -47,7 +47,7 @@ class DashboardVisit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.organization}"
+        return f"{self.seen_by} · {self.organization}"
 
     def is_over(self, at: dt.datetime) -> bool:
         """Whether a look at a moment begins another visit."""

@@ -83,7 +83,7 @@ def filled(world: World, settings: Settings) -> World:
     enqueued(double, 2)
     waiting(world)
     ReportSettings.objects.create(organization=world.province)
-    DashboardVisit.objects.create(person=world.lead, organization=world.province, seen_at=timezone.now())
+    DashboardVisit.objects.create(seen_by=world.lead, organization=world.province, seen_at=timezone.now())
     note_presence(worker="one", host="here", pid=1, started_at=timezone.now(), at=timezone.now())
     return world
 
