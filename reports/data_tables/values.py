@@ -66,7 +66,8 @@ class DataTable:
     """``key`` is its id, and names it in addresses. The first cell of each row is its head. ``order`` is the
     key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
     in which it came. ``empty`` is said where there are no rows.
-    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself."""
+    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself. ``css`` marks
+    what holds it."""
 
     key: str
     title: str
@@ -77,6 +78,12 @@ class DataTable:
     order: str = ""
     empty: str = ""
     is_stacked: bool = True
+    css: str = ""
+
+    @property
+    def rows_key(self) -> str:
+        """The id of its rows: where a count leads that opens them."""
+        return f"{self.key}-rows"
 
     def arranged(self, order: str) -> "DataTable":
         """The rows sorted by a column as an address names it; unchanged by one that the table does not sort
