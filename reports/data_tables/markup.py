@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -124,16 +125,26 @@ def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
     return f"<td{css}{label}>{inside}</td>"
 
 
-def words_markup(cell: Cell) -> SafeString:
+def words_markup(cell: Cell) -> str:
     """What the cell says: a link where it leads somewhere, and reachable by key where it has a note."""
     words = words_of(cell)
+    said = f"{icon_markup(cell.icon)}{conditional_escape(words)}"
     note = attribute("data-note", cell.note)
     if cell.href and words:
         css = attribute("class", "counted" if cell.is_count else "")
-        return format_html('<a href="{}"{}{}>{}</a>', cell.href, css, note, words)
-    if cell.note and words:
-        return format_html('<span tabindex="0"{}>{}</span>', note, words)
-    return format_html("{}", words)
+        return f"<a{attribute('href', cell.href)}{css}{note}>{said}</a>"
+    return f'<span tabindex="0"{note}>{said}</span>' if cell.note and words else said
+
+
+def icon_markup(name: str) -> str:
+    """A sign beside words that say the same, as ``components/icon.html`` writes it; "" for none."""
+    if not name:
+        return ""
+    sprite = static("img/icons.svg")
+    return (
+        f'<svg class="icon icon--{name}" aria-hidden="true" focusable="false">'
+        f'<use href="{sprite}#{name}"></use></svg>'
+    )
 
 
 def words_of(cell: Cell) -> str:

@@ -36,7 +36,8 @@ class Cell:
     ``words`` are what pages say (those of the value where empty).
 
     ``href`` leads to what it counts (``is_count``) or explains it; ``note`` is its calculation or state in a
-    sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it.
+    sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it;
+    ``icon`` is a sign of static/img/icons.svg before the words, which say the same.
     """
 
     value: Value = None
@@ -47,6 +48,7 @@ class Cell:
     drawing: SafeString = NOTHING
     order: Value = None
     is_count: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
