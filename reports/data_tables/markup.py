@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reports.data_tables.pills import sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
 from targets.tables.cells import plain_text
 
@@ -29,7 +29,7 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
         format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
         joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
         joined(
-            format_html('<tbody id="{}">', table.rows_key),
+            format_html('<tbody id="{}">', rows_id(table)),
             *(row_markup(row, columns) for row in table.rows),
             "</tbody>",
         ),
@@ -43,6 +43,11 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
 def sort_name(table: DataTable) -> str:
     """How an address names the order of a table."""
     return f"sort_{table.key}"
+
+
+def rows_id(table: DataTable) -> str:
+    """Where a count leads that counts the rows of a table."""
+    return f"{table.key}-rows"
 
 
 def heads(table: DataTable, asked: list[tuple[str, str]]) -> Iterator[str]:
@@ -106,13 +111,19 @@ def column_of(head: Head, *, is_stacked: bool) -> Column:
 
 
 def row_markup(row: Row, columns: Sequence[Column]) -> str:
-    """A row; its first cell is its head."""
+    """A row, and its detail below it; its first cell is its head."""
     css = " ".join(filter(None, [row.css, f"row--level-{row.level}" if row.level else ""]))
     cells = (
         cell_markup(cell, column, is_head=not place)
         for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
     )
-    return joined(format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)), *cells, "</tr>")
+    return joined(
+        format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)),
+        joined(*cells, "</tr>"),
+        format_html('<tr class="row--detail"><td colspan="{}">{}</td></tr>', len(columns), row.detail)
+        if row.detail
+        else "",
+    )
 
 
 def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
@@ -128,7 +139,7 @@ def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
 def words_markup(cell: Cell) -> str:
     """What the cell says: a link where it leads somewhere, and reachable by key where it has a note."""
     words = words_of(cell)
-    said = f"{icon_markup(cell.icon)}{conditional_escape(words)}"
+    said = f"{sign(cell.icon) if cell.icon else ''}{conditional_escape(words)}"
     note = attribute("data-note", cell.note)
     if cell.href and words:
         css = attribute("class", "counted" if cell.is_count else "")
@@ -136,20 +147,9 @@ def words_markup(cell: Cell) -> str:
     return f'<span tabindex="0"{note}>{said}</span>' if cell.note and words else said
 
 
-def icon_markup(name: str) -> str:
-    """A sign beside words that say the same, as ``components/icon.html`` writes it; "" for none."""
-    if not name:
-        return ""
-    sprite = static("img/icons.svg")
-    return (
-        f'<svg class="icon icon--{name}" aria-hidden="true" focusable="false">'
-        f'<use href="{sprite}#{name}"></use></svg>'
-    )
-
-
 def words_of(cell: Cell) -> str:
     """What pages say of a cell."""
-    return cell.words or plain_text(cell.value)
+    return "" if cell.is_drawn else cell.words or plain_text(cell.value)
 
 
 def attribute(name: str, value: str) -> SafeString:
