@@ -68,6 +68,25 @@ def test_a_sheet_has_the_same_rows_in_the_same_order_and_the_totals() -> None:
     ]
 
 
+def test_a_head_that_leads_somewhere_sorts_beside_it() -> None:
+    heads = (Head("name", "Name"), Head("value", "Value", href="/about/", descends=True))
+    page = Page(str(table_markup(DataTable("t", "Table", heads, ROWS), [("period", "3")])))
+    assert links(page)[:3] == ["?period=3&sort_t=name#t", "/about/", "?period=3&sort_t=-value#t"]
+    assert page.all("a")[2].text == "Sort by Value"
+
+
+def test_only_rows_that_become_cards_repeat_the_heads() -> None:
+    stacked = DataTable("t", "Table", HEADS, ROWS)
+    assert [cell.attributes.get("data-label") for cell in Page(str(table_markup(stacked, []))).all("td")] == [
+        "Value",
+        "Value",
+    ]
+    beside = DataTable("t", "Table", HEADS, ROWS, is_stacked=False, css="places")
+    page = Page(str(table_markup(beside, [])))
+    assert not any("data-label" in cell.attributes for cell in page.all("td"))
+    assert page.all("div")[0].classes == ["data-table", "table-scroll", "places"]
+
+
 def test_a_count_of_rows_leads_to_the_body_of_the_table() -> None:
     table = DataTable("t", "Table", HEADS, ROWS, totals=(TOTAL,))
     assert Page(str(table_markup(table, []))).rows(rows_id(table)) == len(ROWS)
