@@ -85,7 +85,8 @@ class Cost:
 
     def __str__(self) -> str:
         return (
-            f"{self.milliseconds:>7.1f} ms, quickest {min(self.taken):>6.1f}, ×{self.times_bare:<4.1f} the bare"
+            f"{self.milliseconds:>7.1f} ms, quickest {min(self.taken):>6.1f},"
+            f" ×{self.times_bare:<4.1f} the bare"
             f"{self.queries:>4} queries {self.rows:>8,} rows {self.kilobytes:>6.1f} kB"
         )
 
@@ -251,8 +252,8 @@ def exceeded(costs: Costs) -> Iterator[str]:
     growth, times_bare = median_ratio(largest.taken, smallest.taken), largest.times_bare
     print(
         f"\nThe office's overview at the largest: {largest.milliseconds:.1f} ms,"
-        f" quickest {min(largest.taken):.1f} ms (at most {WANTED_MILLISECONDS} wanted), ×{growth:.2f} the smallest,"
-        f" ×{times_bare:.2f} the bare view"
+        f" quickest {min(largest.taken):.1f} ms (at most {WANTED_MILLISECONDS} wanted),"
+        f" ×{growth:.2f} the smallest, ×{times_bare:.2f} the bare view"
     )
     if growth > LIMIT_GROWTH:
         yield f"The overview grows ×{growth:.2f}, at most ×{LIMIT_GROWTH} wanted"
