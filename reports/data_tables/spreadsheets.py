@@ -1,10 +1,10 @@
 """Tables as spreadsheets take them: what the page shows, with what it was asked for on top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from reports.data_tables.values import Cell, DataTable, Head
+from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables import values
 from targets.tables.files import Table
 from texts.punctuation import in_brackets
@@ -20,13 +20,21 @@ def spreadsheet_tables(facts: Sequence[tuple[str, str]], tables: Sequence[DataTa
 
 def sheet_of(table: DataTable) -> Table:
     """One table: its rows in their order, then its totals."""
-    rows = [tuple(value_of(cell) for cell in row.cells) for row in (*table.rows, *table.totals)]
-    return Table(table.title, tuple(map(column_of, table.heads)), rows)
+    columns = [column_of(column) for head in table.heads for column in (head, *head.further)]
+    rows = [tuple(values_of(row, table.heads)) for row in (*table.rows, *table.totals)]
+    return Table(table.title, tuple(columns), rows)
 
 
 def column_of(head: Head) -> values.Column:
     title = in_brackets(head.title, head.unit) if head.unit else head.title
     return values.Column(head.key, f"{head.group} {title}".strip(), head.width)
+
+
+def values_of(row: Row, heads: Sequence[Head]) -> Iterator[values.Value]:
+    """The values of a row, each followed by those of its further columns."""
+    for cell, head in zip(row.cells, heads, strict=True):
+        yield value_of(cell)
+        yield from (*cell.further, *[None] * len(head.further))[: len(head.further)]
 
 
 def value_of(cell: Cell) -> values.Value:
