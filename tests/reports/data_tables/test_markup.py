@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from reports.data_tables.markup import table_markup
-from reports.data_tables.spreadsheets import sheet_of
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables.values import Number
 from tests.reports.markup import Page
@@ -50,15 +49,4 @@ def test_the_order_is_told_to_screen_readers() -> None:
     assert [head.attributes.get("aria-sort") for head in shown("-value").all("th")][:2] == [
         None,
         "descending",
-    ]
-
-
-def test_a_sheet_has_the_same_rows_in_the_same_order_and_the_totals() -> None:
-    table = DataTable("t", "Table", HEADS, ROWS, totals=(TOTAL,)).arranged("-name")
-    sheet = sheet_of(table)
-    assert [column.title for column in sheet.columns] == ["Name", "Value (km)"]
-    assert list(sheet.rows) == [
-        ("plain", "none"),
-        ("<b>", Number(Decimal(5))),
-        ("All", Number(Decimal(5))),
     ]
