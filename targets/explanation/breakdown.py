@@ -27,9 +27,10 @@ from targets.explanation.recompute import is_heard, recompute
 from targets.explanation.record import day_after, heirs_in, official_filings, record_of
 from targets.explanation.respondents import Respondents, respondents
 from targets.figures.line_numbers import attested, is_apart, numbers_of
-from targets.figures.queries import TargetFigure, rule_of
+from targets.figures.queries import TargetFigure
 from targets.figures.reports import reports_of_lines
 from targets.figures.subordinates import figures_of_superiors
+from targets.figures.terms import rule_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
 

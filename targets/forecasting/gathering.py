@@ -24,8 +24,9 @@ from targets.arithmetic.forecast import (
     prospect,
 )
 from targets.arithmetic.rollup import NumberForm, Report
-from targets.figures.queries import TargetFigure, has_figure, periods_of, rule_of
+from targets.figures.queries import TargetFigure, has_figure, periods_of
 from targets.figures.reports import filings_behind, reports_on
+from targets.figures.terms import rule_of
 from targets.forecasting.observations import kind_of, limits, readings_of
 from targets.models import Target
 from targets.wording import amount, quantity, range_with_unit, value_with_range
