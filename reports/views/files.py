@@ -31,10 +31,10 @@ FACE = "hei"
 logger = logging.getLogger(__name__)
 
 
-def file_answer(request: HttpRequest, page: ShownPage) -> HttpResponse:
+def file_answer(request: HttpRequest, page: ShownPage, *, form: str = "", address: str = "") -> HttpResponse:
     """The file that ``?format=`` names; 404 for any other form, chart or table. What cannot be made is said
-    on the page."""
-    make = FILE_FORMS.get(request.GET.get("format", ""))
+    on the page, at ``address`` where that is not the address asked."""
+    make = FILE_FORMS.get(form or request.GET.get("format", ""))
     if make is None:
         raise Http404
     try:
@@ -47,7 +47,7 @@ def file_answer(request: HttpRequest, page: ShownPage) -> HttpResponse:
     asked = request.GET.copy()
     for name in OF_FILES:
         asked.pop(name, None)
-    return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}")
+    return HttpResponseRedirect(f"{address or request.path}?{asked.urlencode()}")
 
 
 def differs() -> str:
