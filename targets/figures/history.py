@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import localdate
 
-from organizations.calendar import today
+from organizations.calendar import end_of, today
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
 from targets.figures.filing_rows import FilingRow, rows_of
@@ -56,11 +56,6 @@ NOT_BEGUN = PastFiling()
 def earlier_day(on: dt.date | None) -> dt.date | None:
     """The day that is asked for, or None where that is now: today, or a day to come."""
     return on if on is not None and on < today() else None
-
-
-def end_of(day: dt.date) -> dt.datetime:
-    """The first moment after a day, Asia/Shanghai."""
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=get_default_timezone())
 
 
 def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, PastFiling]:
