@@ -139,13 +139,15 @@ def expected_cell(asked: Asked) -> Cell:
 def last_period_cell(asked: Asked) -> Cell:
     row = asked.row
     before = row.period_before
-    return change_cell(row, row.since_last_period, str(before.period) if before else "")
+    cell = change_cell(row, row.since_last_period, str(before.period) if before else "")
+    return replace(cell, css="target-row__change target-row__period")
 
 
 def last_year_cell(asked: Asked) -> Cell:
     row = asked.row
     before = row.same_last_year.period if row.same_last_year else None
-    return change_cell(row, row.since_last_year, str(before or ""))
+    cell = change_cell(row, row.since_last_year, str(before or ""))
+    return replace(cell, css="target-row__change target-row__year")
 
 
 def change_cell(row: FigureRow, change: Change | None, before: str) -> Cell:
