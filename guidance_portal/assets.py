@@ -98,6 +98,7 @@ MODULES = (
     "js/confirm.js",
     "js/guard.js",
     "js/shortcuts.js",
+    "js/notes.js",
     "js/print.js",
     "js/save_state.js",
     "js/drafts.js",
