@@ -80,6 +80,7 @@ STYLES = Bundle(
         "css/charts.css",
         "css/views.css",
         "css/target_rows.css",
+        "css/overview.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
