@@ -80,6 +80,8 @@ STYLES = Bundle(
         "css/charts.css",
         "css/views.css",
         "css/target_rows.css",
+        "css/places.css",
+        "css/notes.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
@@ -108,6 +110,7 @@ MODULES = (
     "js/doubts.js",
     "js/line_keys.js",
     "js/linked.js",
+    "js/notes.js",
     "js/choose_all.js",
     "js/allocation.js",
 )
