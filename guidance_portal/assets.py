@@ -81,6 +81,8 @@ STYLES = Bundle(
         "css/views.css",
         "css/target_rows.css",
         "css/overview.css",
+        "css/places.css",
+        "css/notes.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",

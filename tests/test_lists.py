@@ -33,6 +33,7 @@ WITHOUT_FILTERS = {
     "reports:dashboard": "figures and counts; a form checks the period, the day and what colours the map",
     "reports:dashboard-of": "as the dashboard of one's own",
     "reports:dashboard-expected": "cards of a dashboard",
+    "reports:dashboard-places": "who files to one organization, on one page; forms check what is asked",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
     "reports:annual-snapshot": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",

@@ -143,6 +143,16 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
         9,
     ),
+    "places of the office": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
+        20,
+    ),
+    "subordinates of a bureau": (
+        "filer",
+        lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
+        21,
+    ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
     "annual report": (
         "reviewer",

@@ -35,6 +35,7 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
+    "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list")),
     "annual report": (
         "administrator",
