@@ -11,7 +11,7 @@ from decimal import Decimal
 from organizations.models import Organization
 from targets.arithmetic.change import Trend, trend
 from targets.arithmetic.outcome import is_spent_over_the_year
-from targets.arithmetic.rollup import Figure
+from targets.arithmetic.rollup import Coverage, Figure
 from targets.figures.course import Point, course_in
 from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on
 from targets.models import Target
@@ -54,10 +54,18 @@ class FigureRow:
     same_last_year: TargetFigure | None = None
     end_of_last_year: Decimal | None = None
     is_stated: bool = False
+    filed: Filed | None = None
 
     def value_at(self, point: Point) -> Decimal | None:
         """What the figure was at a point of its course, counted as it is itself."""
         return counted_at(point, self.shown).value
+
+    @property
+    def answered(self) -> list[Point]:
+        """The course without the periods after the last that anybody has answered for: there is no news in
+        them."""
+        places = [place for place, point in enumerate(self.course) if is_answered(point, self.shown)]
+        return list(self.course[: places[-1] + 1]) if places else []
 
     @property
     def value_compared(self) -> Decimal | None:
@@ -101,6 +109,11 @@ def counted_at(point: Point, shown: TargetFigure) -> Figure:
     return point.provisional if shown.is_provisional else point.official
 
 
+def is_answered(point: Point, shown: TargetFigure) -> bool:
+    """Whether anybody's answer for the period counts; of a supplement somebody's does."""
+    return point.period.is_supplement or counted_at(point, shown).coverage.counted > 0
+
+
 def ordinary(course: Iterable[Point]) -> list[Point]:
     """The points of the plan's own periods."""
     return [point for point in course if not point.period.is_supplement]
@@ -108,13 +121,13 @@ def ordinary(course: Iterable[Point]) -> list[Point]:
 
 def telling(course: Sequence[Point], shown: TargetFigure) -> Point | None:
     """The last period that enough have answered for, else the last that anybody has; None without any."""
-    answered = [
-        (point, coverage.counted >= ENOUGH * coverage.expected)
-        for point in ordinary(course)
-        if (coverage := counted_at(point, shown).coverage).counted
-    ]
-    enough = [point for point, is_enough in answered if is_enough]
-    return enough[-1] if enough else answered[-1][0] if answered else None
+    answered = [point for point in ordinary(course) if is_answered(point, shown)]
+    enough = [point for point in answered if is_enough(counted_at(point, shown).coverage)]
+    return next(reversed(enough or answered), None)
+
+
+def is_enough(coverage: Coverage) -> bool:
+    return coverage.counted >= ENOUGH * coverage.expected
 
 
 def figure_rows(
@@ -180,6 +193,7 @@ def figure_row(
         same_last_year=same_period(filed, compared_at, earlier) if compared_at and earlier else None,
         end_of_last_year=target.baseline if is_stated else ended if is_over else None,
         is_stated=is_stated,
+        filed=filed,
     )
 
 
