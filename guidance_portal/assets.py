@@ -79,6 +79,7 @@ STYLES = Bundle(
         "css/remarks.css",
         "css/charts.css",
         "css/views.css",
+        "css/stream.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",

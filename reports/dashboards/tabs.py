@@ -22,7 +22,11 @@ class View:
     is_for: Callable[[Organization], bool] = lambda _organization: True
 
 
-VIEWS = (View("reports:dashboard-of", _("Overview")),)
+VIEWS = (
+    View("reports:dashboard-of", _("Overview")),
+    View("reports:dashboard-work", _("Progress of the work")),
+    View("reports:dashboard-stream", _("Progress and problems")),
+)
 
 
 def tabs_of(question: Question, current: ResolverMatch | None) -> list[Tab]:
