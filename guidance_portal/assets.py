@@ -83,6 +83,7 @@ STYLES = Bundle(
         "css/overview.css",
         "css/places.css",
         "css/notes.css",
+        "css/stream.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",

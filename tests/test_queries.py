@@ -101,8 +101,8 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (
         "department_filer",
-        lambda world: reverse("tasks:department-lines", args=["measurement"]),
-        12,
+        lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
+        26,
     ),
     "receipt": (
         "reviewer",

@@ -33,6 +33,8 @@ VIEWS = (
         _p("of an organization", "Subordinates"),
         lambda organization: organization.is_local and not organization.is_leaf(),
     ),
+    View("reports:dashboard-work", _("Progress of the work")),
+    View("reports:dashboard-stream", _("Progress and problems")),
 )
 
 
