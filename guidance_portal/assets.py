@@ -79,6 +79,7 @@ STYLES = Bundle(
         "css/remarks.css",
         "css/charts.css",
         "css/views.css",
+        "css/task_answers.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
