@@ -84,6 +84,7 @@ STYLES = Bundle(
         "css/places.css",
         "css/notes.css",
         "css/stream.css",
+        "css/task_answers.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",

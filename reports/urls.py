@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, export, filings, places, stream, target_files, work
+from reports.views import annual, dashboard, export, filings, places, stream, target_files, task, work
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/stream/", stream.dashboard_stream, name="dashboard-stream"),
     path("dashboard/<slug:code>/stream/problems/", stream.dashboard_problems, name="dashboard-problems"),
     path("dashboard/<slug:code>/stream/seen/", stream.stream_seen, name="dashboard-stream-seen"),
+    path("dashboard/<slug:code>/tasks/<int:pk>/", task.dashboard_task, name="dashboard-task"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),
     path("reports/annual/settings/<slug:code>/", annual.report_settings, name="report-settings"),
