@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, export, filings
+from reports.views import annual, dashboard, discipline, export, filings
 
 app_name = "reports"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
+    path("dashboard/<slug:code>/discipline/", discipline.dashboard_discipline, name="dashboard-discipline"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),

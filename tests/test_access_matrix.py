@@ -80,6 +80,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
+        "reports:dashboard-discipline": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
         "api:organization-detail": {"code": world.province.code},

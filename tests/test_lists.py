@@ -32,6 +32,7 @@ WITHOUT_FILTERS = {
     "targets:target-allocation-history": "the versions of one target's shares, read as a whole",
     "reports:dashboard": "figures and counts; a form checks the period, the day and what colours the map",
     "reports:dashboard-of": "as the dashboard of one's own",
+    "reports:dashboard-discipline": "counted over filings of all years; forms check what is asked",
     "reports:dashboard-expected": "cards of a dashboard",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
     "reports:annual-snapshot": "one file",

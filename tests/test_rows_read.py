@@ -35,6 +35,10 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
+    "filing discipline": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
+    ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list")),
     "annual report": (
         "administrator",

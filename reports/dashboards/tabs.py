@@ -22,7 +22,10 @@ class View:
     is_for: Callable[[Organization], bool] = lambda _organization: True
 
 
-VIEWS = (View("reports:dashboard-of", _("Overview")),)
+VIEWS = (
+    View("reports:dashboard-of", _("Overview")),
+    View("reports:dashboard-discipline", _("Filing discipline")),
+)
 
 
 def tabs_of(question: Question, current: ResolverMatch | None) -> list[Tab]:
