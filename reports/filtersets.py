@@ -7,7 +7,7 @@ from typing import Any, cast
 import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION
 from reports.models import Export
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
+from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
 from tasks.filtersets import FILED, FilingFilter, PlanFilter, YearFilter
 from tasks.models import Filing
@@ -55,8 +56,9 @@ def refuse_day_to_come(day: dt.date) -> None:
 
 
 class ReportingFilter(FilingFilter):
-    """What a dashboard counts by period, status, timeliness, kind and name of the organization, and what
-    filing discipline counts: whether it fell due, came back, and how late it was.
+    """What a dashboard counts by period, status, timeliness, kind, region and name of the organization, and
+    by what has happened from one moment to another; and what filing discipline counts: whether it fell due,
+    came back, and how late it was.
 
     ``on`` asks all of it as of the end of an earlier day, of which the log tells. ``span`` takes every year
     rather than the one in view.
@@ -87,6 +89,14 @@ class ReportingFilter(FilingFilter):
         label=_("Region"),
         empty_label=_("Whole country"),
     )
+    moved = django_filters.ChoiceFilter(
+        choices=list(MOVE_LABELS.items()),
+        method="filter_moved",
+        label=_("Happened"),
+        empty_label=_("Anything"),
+    )
+    since = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Since"))
+    until = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Until"))
     organization = django_filters.CharFilter(field_name="organization__code", label=_("Code"))
     span = django_filters.ChoiceFilter(
         choices=[(EVERY_YEAR, _("Every year"))],
@@ -145,8 +155,15 @@ class ReportingFilter(FilingFilter):
         return earlier
 
     def filter_region(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
-        lying = queryset.alias(province=Substr("organization__code", 1, PROVINCE_DIGITS))
+        lying = queryset.alias(province=Left("organization__code", PROVINCE_DIGITS))
         return lying.filter(province__in=PROVINCES[Region(value)].split())
+
+    def filter_moved(self, queryset: QuerySet[Filing], _name: str, _value: object) -> QuerySet[Filing]:
+        """All three together: each of them asks about the same acts."""
+        asked = self.form.cleaned_data
+        move = Move(asked["moved"]) if asked["moved"] else None
+        filings = cast("FilingQuerySet", queryset)
+        return having_moved(filings, move, since=asked["since"], until=asked["until"])
 
     def filter_span(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
         return queryset

@@ -112,7 +112,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "line on a task": ("filer", lambda world: line_url(world, "progress"), 14),
     "line on a target": ("filer", lambda world: line_url(world, "measurement"), 18),
     "evidence of a line": ("filer", lambda world: line_url(world, "progress") + "evidence/", 9),
-    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 19),
+    "guidance": ("reviewer", lambda world: reverse("tasks:guidance-detail", args=[2021]), 18),
     "guidances": ("administrator", lambda world: reverse("tasks:guidance-list"), 6),
     "a draft to check": (
         "administrator",
@@ -131,12 +131,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "amendments": ("reviewer", lambda world: reverse("tasks:amendment-list", args=[2021]), 7),
     "history": ("administrator", lambda world: reverse("tasks:guidance-history", args=[2021]), 8),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
-    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 15),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
+    "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
     "answers on a task": (
         "reviewer",
         lambda world: reverse("tasks:task-answers", args=[world.local_task.pk]),
-        18,
+        16,
     ),
     "filings of a dashboard": (
         "reviewer",
@@ -172,6 +172,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("targets:target-export", args=[world.pledge.pk]),
         20,
     ),
+    "brief of a target": (
+        "reviewer",
+        lambda world: reverse("reports:target-files", args=[world.pledge.pk]),
+        20,
+    ),
     "how a figure is made": (
         "reviewer",
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
@@ -190,7 +195,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "API: filings": ("reviewer", lambda world: reverse("api:filing-list"), 5),
     "API: filing": ("reviewer", lambda world: reverse("api:filing-detail", args=[world.filing().pk]), 11),
     "API: cases": ("filer", lambda world: case_url(world) and reverse("api:casestudy-list"), 6),
-    "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 12),
+    "API: tasks": ("reviewer", lambda world: reverse("api:task-list"), 11),
     "API: targets": ("reviewer", lambda world: reverse("api:target-list"), 8),
 }
 

@@ -62,12 +62,26 @@ class PointList:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendMark:
+    """What one colour of a drawing stands for: ``fill`` on paper, ``css`` the class that takes over on the
+    screen; ``is_dashed`` for what is drawn as an outline."""
+
+    label: str
+    fill: str
+    css: str = ""
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NamedChart:
-    """A drawing that can be taken away by itself; ``key`` names it in addresses and files."""
+    """A drawing that can be taken away by itself; ``key`` names it in addresses and files. ``drawing`` is one
+    SVG with its colours in attributes; what ``legend`` and ``note`` say goes with it."""
 
     key: str
     title: str
     drawing: SafeString
+    legend: tuple[LegendMark, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

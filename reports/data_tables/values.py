@@ -16,7 +16,8 @@ NOTHING = SafeString("")
 class Head:
     """One column. ``key`` names it in addresses; ``group`` stands above it and its neighbours of the same
     group; ``descends`` where the first click sorts the largest to the top; ``width`` is in characters, for
-    files. ``href`` leads to what the column is about."""
+    files. ``href`` leads to what the column is about. ``further`` are columns that files have beside it, for
+    the parts of its cells that pages show in one: rank, share, outcome in words."""
 
     key: str
     title: str
@@ -28,6 +29,7 @@ class Head:
     descends: bool = False
     width: int = 14
     css: str = ""
+    further: tuple["Head", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Cell:
 
     ``href`` leads to what it counts (``is_count``) or explains it; ``note`` is its calculation or state in a
     sentence, told on focus; ``drawing`` stands behind the words, for pages and the brief; ``css`` marks it.
+    ``unit`` is the value's own where the column has none. ``state`` is an outcome or other state by its key,
+    for its sign and colour in the brief. ``further`` are the values of the head's further columns, in their
+    order; those that are left out are empty. ``is_drawn`` where the drawing says the words itself, on pages.
+    ``icon`` is a sign of static/img/icons.svg before the words, which say the same.
     """
 
     value: Value = None
@@ -47,18 +53,25 @@ class Cell:
     drawing: SafeString = NOTHING
     order: Value = None
     is_count: bool = False
+    unit: str = ""
+    state: str = ""
+    further: tuple[Value, ...] = ()
+    is_drawn: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``key`` is the id by which addresses lead to it. ``parent`` is the key of the row beneath which it
-    stays however the table is sorted; ``level`` is how deep it stands."""
+    stays however the table is sorted; ``level`` is how deep it stands. ``detail`` is what pages unfold below
+    it, as wide as the table."""
 
     key: str
     cells: tuple[Cell, ...]
     parent: str = ""
     level: int = 0
     css: str = ""
+    detail: SafeString = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,8 @@ class DataTable:
     """``key`` is its id, and names it in addresses. The first cell of each row is its head. ``order`` is the
     key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
     in which it came. ``empty`` is said where there are no rows.
-    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself."""
+    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself. ``css`` marks
+    what holds it."""
 
     key: str
     title: str
@@ -77,6 +91,7 @@ class DataTable:
     order: str = ""
     empty: str = ""
     is_stacked: bool = True
+    css: str = ""
 
     def arranged(self, order: str) -> "DataTable":
         """The rows sorted by a column as an address names it; unchanged by one that the table does not sort

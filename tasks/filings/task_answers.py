@@ -1,25 +1,26 @@
 """What organizations have said on tasks, one by one; how far a task is, is counted from it (design R7)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q, QuerySet
 
 from organizations.models import Organization
-from tasks.lines.answerers import answerers_of
-from tasks.models import Filing, MeasureState, ProgressEntry, Task
+from tasks.lines.answerers import Answerers, answerers_of
+from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 State = MeasureState.State
+COUNTS = {"completed": State.COMPLETED, "delayed": State.DELAYED, "started": State.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)
 class TaskAnswer:
     """Where one organization stands with a task.
 
-    ``approved`` is its latest approved entry, by id, whose ``measures`` are counted by their states; None
-    before anything is approved. ``submitted`` is its filing, by id, whose answer waits for approval.
+    ``approved`` is its latest approved entry, by id; None before anything is approved. ``submitted`` is its
+    filing, by id, whose answer waits for approval. ``counted`` is the entry whose ``measures`` are counted by
+    their states: the approved one, or provisionally a later one that waits (design R9).
     """
 
     organization: int
@@ -29,71 +30,145 @@ class TaskAnswer:
     completed: int = 0
     delayed: int = 0
     started: int = 0
+    counted: int | None = None
+
+    @property
+    def not_started(self) -> int:
+        """How many of its measures nobody has begun."""
+        return self.measures - self.completed - self.delayed - self.started
 
 
-def answers_over(tasks: Sequence[Task], filings: QuerySet[Filing]) -> dict[int, list[TaskAnswer]]:
-    """The answers on each task over ``filings``, by task id: of everybody who is asked about it, and of those
-    who answered while they were (four queries)."""
-    if not tasks:
-        return {}
-    guidances = {task.guidance_id for task in tasks}
-    filers = Organization.objects.filter(
-        pk__in=filings.filter(period__guidance__in=guidances).values("organization")
-    )
-    answerers, filing = answerers_of(tasks), list(filers.only("pk", "kind").order_by("path"))
-    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings.values("pk"))
-    waiting = waiting_in(entries)
-    counted = counted_in(latest_answered(entries.filter(filing__status=Filing.Status.APPROVED)))
-    return {
-        task.pk: [
-            TaskAnswer(node.pk, submitted=waiting[task.pk].get(node.pk), **counted[task.pk].get(node.pk, {}))
-            for node in filing
-            if answerers[task.pk].include(node) or node.pk in counted[task.pk] or node.pk in waiting[task.pk]
-        ]
-        for task in tasks
-    }
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One saved entry of a filing that was handed in, with the counts of its measures."""
+
+    task: int
+    filing: int
+    pk: int
+    measures: int
+    completed: int
+    delayed: int
+    started: int
 
 
-def waiting_in(entries: QuerySet[ProgressEntry]) -> dict[int, dict[int, int]]:
-    """The latest filing of each organization whose answer waits for approval, by task and organization id
-    (one query)."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    submitted = entries.filter(filing__status=Filing.Status.SUBMITTED, version__gt=0)
-    rows = submitted.order_by("filing__period__order").values_list("task", "filing__organization", "filing")
-    for task, organization, filing in rows:
-        found[task][organization] = filing
-    return found
+@dataclass(frozen=True, slots=True)
+class FilingRead:
+    """One filing with who filed it, by id and kind, and the place and kind of its period."""
+
+    pk: int
+    status: str
+    organization: int
+    kind: str
+    order: int
+    period_kind: str
+
+    def is_until(self, period: ReportingPeriod) -> bool:
+        """Whether it is of a period of the plan up to this one; the year end knows its supplements."""
+        is_supplement = self.period_kind == ReportingPeriod.Kind.SUPPLEMENT
+        return self.order <= period.order or (period.is_year_end and is_supplement)
 
 
-def counted_in(entries: QuerySet[ProgressEntry]) -> dict[int, dict[int, dict[str, int]]]:
-    """Each of ``entries`` with the counts of its measures, by task and organization id (one query)."""
-    found: dict[int, dict[int, dict[str, int]]] = defaultdict(dict)
-    rows = (
-        ProgressEntry.objects.filter(pk__in=entries.values("pk"))
-        .order_by()
-        .values("task", "filing__organization", "pk")
-        .annotate(
-            measures=Count("measure_states"),
-            completed=Count("measure_states", filter=Q(measure_states__state=State.COMPLETED)),
-            delayed=Count("measure_states", filter=Q(measure_states__state=State.DELAYED)),
-            started=Count("measure_states", filter=Q(measure_states__state=State.IN_PROGRESS)),
-        )
-    )
-    names = ("approved", "measures", "completed", "delayed", "started")
-    for task, organization, *numbers in rows.values_list("task", "filing__organization", "pk", *names[1:]):
-        found[task][organization] = dict(zip(names, numbers, strict=True))
-    return found
+# Entries by the ids of their task and organization.
+type Latest = dict[int, dict[int, Entry]]
 
 
-def latest_answered(entries: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
-    """Of ``entries``, each organization's latest answered one on each task.
+@dataclass(frozen=True, slots=True)
+class TaskReading:
+    """What filings say on tasks, read once. ``answerers`` are by task id; ``filings`` stand in the order of
+    the tree and of their periods, ``entries`` by their ids."""
 
-    One pass over the entries in order; asking for each entry whether a later one exists would take time
-    quadratic in their number wherever the planner knows nothing of the tables yet.
+    answerers: Mapping[int, Answerers]
+    filings: Sequence[FilingRead]
+    entries: Mapping[int, Sequence[Entry]]
+
+    def answers(
+        self, until: ReportingPeriod | None = None, *, with_submitted: bool = False
+    ) -> dict[int, list[TaskAnswer]]:
+        """The answers on each task up to a period, by task id: of everybody who is asked about it, and of
+        those who answered while they were; ``with_submitted`` counts what waits for approval as well."""
+        filings = [filing for filing in self.filings if until is None or filing.is_until(until)]
+        approved, waiting = self.latest_in(filings)
+        filers = {
+            filing.organization: Organization(pk=filing.organization, kind=filing.kind) for filing in filings
+        }
+        return {
+            task: [
+                task_answer(
+                    node.pk,
+                    approved[task].get(node.pk),
+                    waiting[task].get(node.pk),
+                    with_submitted=with_submitted,
+                )
+                for node in filers.values()
+                if answerers.include(node) or node.pk in approved[task] or node.pk in waiting[task]
+            ]
+            for task, answerers in self.answerers.items()
+        }
+
+    def latest_in(self, filings: Iterable[FilingRead]) -> tuple[Latest, Latest]:
+        """The latest approved entry of each organization on each task, and the latest that waits for
+        approval; ``filings`` come in the order of their periods."""
+        approved: Latest = defaultdict(dict)
+        waiting: Latest = defaultdict(dict)
+        for filing in filings:
+            latest = approved if filing.status == Filing.Status.APPROVED else waiting
+            for entry in self.entries.get(filing.pk, ()):
+                latest[entry.task][filing.organization] = entry
+        return approved, waiting
+
+
+def read_answers(tasks: Sequence[Task], filings: QuerySet[Filing]) -> TaskReading:
+    """What ``filings`` say on tasks (three queries; none without tasks).
+
+    The filings are read first, and the entries by their ids: all entries on a task are those of every level,
+    many times more than those of the filings that are counted.
     """
-    place = Window(
-        RowNumber(),
-        partition_by=["task", "filing__organization"],
-        order_by=F("filing__period__order").desc(),
+    if not tasks:
+        return TaskReading({}, (), {})
+    found = answerers_of(tasks)
+    read = filings_read({task.guidance_id for task in tasks}, filings)
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries_in(tasks, [filing.pk for filing in read if filing.status in Filing.HANDED_IN]):
+        entries[entry.filing].append(entry)
+    return TaskReading({task.pk: found[task.pk] for task in tasks}, read, entries)
+
+
+def answers_over(
+    tasks: Sequence[Task], filings: QuerySet[Filing], *, with_submitted: bool = False
+) -> dict[int, list[TaskAnswer]]:
+    """The answers on each task over ``filings``, by task id (three queries)."""
+    return read_answers(tasks, filings).answers(with_submitted=with_submitted)
+
+
+def task_answer(
+    organization: int, approved: Entry | None, waiting: Entry | None, *, with_submitted: bool
+) -> TaskAnswer:
+    """One organization's answer out of its latest entries."""
+    counted = (waiting or approved) if with_submitted else approved
+    pk = None if approved is None else approved.pk
+    submitted = None if waiting is None else waiting.filing
+    if counted is None:
+        return TaskAnswer(organization, pk, submitted)
+    numbers = (counted.measures, counted.completed, counted.delayed, counted.started)
+    return TaskAnswer(organization, pk, submitted, *numbers, counted=counted.pk)
+
+
+def filings_read(guidances: Iterable[int], filings: QuerySet[Filing]) -> list[FilingRead]:
+    """The filings of these plans, in the order of the tree and of the periods (one query)."""
+    rows = filings.filter(period__guidance__in=guidances).order_by("organization__path", "period__order")
+    fields = ("pk", "status", "organization", "organization__kind", "period__order", "period__kind")
+    return [FilingRead(*row) for row in rows.values_list(*fields)]
+
+
+def entries_in(tasks: Sequence[Task], filings: Sequence[int]) -> list[Entry]:
+    """What filings, by their ids, say on tasks, with the counts of its measures (one query)."""
+    counts = {
+        name: Count("measure_states", filter=Q(measure_states__state=state)) for name, state in COUNTS.items()
+    }
+    rows = (
+        ProgressEntry.objects.filter(task__in=tasks, filing__in=filings, version__gt=0)
+        .order_by()
+        .annotate(measures=Count("measure_states"), **counts)
+        .values_list("task_id", "filing_id", "pk", "measures", *COUNTS)
     )
-    return entries.filter(version__gt=0).annotate(place=place).filter(place=1)
+    return [Entry(*row) for row in rows]

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Q
 
 from organizations.models import Organization, User
 from organizations.rounding import reached_in_percent
-from tasks.filings.task_answers import TaskAnswer, answers_over
+from tasks.filings.task_answers import TaskAnswer, answers_over, read_answers
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
+from tasks.models.filing import FilingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class TaskProgress:
     ``organizations`` are asked about it, of ``approved`` an approved filing answers it, of ``submitted`` one
     that waits for approval. ``viewpoint`` is the organization that sees it so, ``until`` the period at which
     the answers end; with them a count leads to what it counted. ``viewpoint`` is None where the person
-    belongs to no organization.
+    belongs to no organization. ``provisional`` are those of whom only an answer that waits is counted, where
+    that is asked for; of ``silent`` nothing is approved and nothing waits.
     """
 
     organizations: int = 0
@@ -32,6 +35,8 @@ class TaskProgress:
     started: int = 0
     viewpoint: Organization | None = None
     until: ReportingPeriod | None = None
+    provisional: int = 0
+    silent: int = 0
 
     @classmethod
     def of(cls, answers: Iterable[TaskAnswer]) -> "TaskProgress":
@@ -45,7 +50,19 @@ class TaskProgress:
             completed=sum(answer.completed for answer in answers),
             delayed=sum(answer.delayed for answer in answers),
             started=sum(answer.started for answer in answers),
+            provisional=sum(answer.approved is None and answer.counted is not None for answer in answers),
+            silent=sum(answer.approved is None and answer.submitted is None for answer in answers),
         )
+
+    @property
+    def not_started(self) -> int:
+        """How many measures nobody has begun."""
+        return self.measures - self.completed - self.delayed - self.started
+
+    @property
+    def answered(self) -> int:
+        """How many organizations have an answer that is counted."""
+        return self.approved + self.provisional
 
     @property
     def percent_complete(self) -> Decimal | None:
@@ -60,14 +77,14 @@ class TaskProgress:
         everybody who is asked has completed it."""
         if self.delayed:
             return "delayed"
-        if self.measures and self.completed == self.measures and self.approved == self.organizations:
+        if self.measures and self.completed == self.measures and self.answered == self.organizations:
             return "completed"
         return "in_progress" if self.completed or self.started else "not_started"
 
 
 def task_progress(user: User, tasks: Sequence[Task]) -> dict[int, TaskProgress]:
     """How far each task is, by id, looked at from the highest of the person's organizations that the task
-    concerns (design R18; at most five queries for each of their organizations)."""
+    concerns (design R18; at most four queries for each of their organizations)."""
     found: dict[int, TaskProgress] = {}
     rest = list(tasks)
     for held in user.organizations_held:
@@ -80,7 +97,7 @@ def task_progress(user: User, tasks: Sequence[Task]) -> dict[int, TaskProgress]:
 def task_progress_at(
     viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
 ) -> dict[int, TaskProgress]:
-    """How far each task is, by id, as an organization sees it, up to a period (at most nine queries)."""
+    """How far each task is, by id, as an organization sees it, up to a period (at most seven queries)."""
     answers = answers_at(viewpoint, tasks, until)
     return {
         pk: replace(TaskProgress.of(told), viewpoint=viewpoint, until=until) for pk, told in answers.items()
@@ -88,27 +105,73 @@ def task_progress_at(
 
 
 def answers_at(
-    viewpoint: Organization, tasks: Sequence[Task], until: ReportingPeriod | None = None
+    viewpoint: Organization,
+    tasks: Sequence[Task],
+    until: ReportingPeriod | None = None,
+    *,
+    with_submitted: bool = False,
 ) -> dict[int, list[TaskAnswer]]:
-    """The answers on each task by id that an organization counts, up to a period (at most nine queries).
+    """The answers on each task by id that an organization counts, up to a period; provisionally those that
+    wait for approval as well (at most seven queries).
 
     Level by level (design R7): the office counts those who file to it, a local organization itself and those
     who file to it, a department on its own tasks those who file to the office, on all others itself.
     """
-    published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
-    if until is not None:
-        published = published.filter(until_period(until))
-    own = Q(organization=viewpoint)
-    if viewpoint.is_local:
-        return answers_over(tasks, published.filter(own | Q(reports_to=viewpoint)))
-    direct = published.filter(reports_to__kind=Organization.Kind.OFFICE)
-    if viewpoint.is_office:
-        return answers_over(tasks, direct)
+    published, counted = published_filings(until), partial(answers_over, with_submitted=with_submitted)
+    if not viewpoint.is_department:
+        return counted(tasks, published.filter(files_to(viewpoint)))
     owned = owned_by(viewpoint, tasks)
+    own, others = parted(tasks, owned)
     return {
-        **answers_over([task for task in tasks if task.pk in owned], direct),
-        **answers_over([task for task in tasks if task.pk not in owned], published.filter(own)),
+        **counted(own, published.filter(files_to(viewpoint, owns=True))),
+        **counted(others, published.filter(files_to(viewpoint))),
     }
+
+
+def answers_beneath(
+    superior: Organization,
+    tasks: Sequence[Task],
+    until: ReportingPeriod | None = None,
+    *,
+    with_submitted: bool = False,
+) -> dict[int, list[TaskAnswer]]:
+    """The answers on each task by id of those who file to an organization, up to a period (three queries)."""
+    filings = published_filings(until).filter(reports_to=superior)
+    return answers_over(tasks, filings, with_submitted=with_submitted)
+
+
+def answers_by_period(
+    viewpoint: Organization,
+    task: Task,
+    periods: Iterable[ReportingPeriod],
+    *,
+    with_submitted: bool = False,
+) -> dict[ReportingPeriod, list[TaskAnswer]]:
+    """What ``answers_at`` is up to each of some periods, of one task (at most four queries)."""
+    owns = viewpoint.is_department and bool(owned_by(viewpoint, [task]))
+    reading = read_answers([task], published_filings().filter(files_to(viewpoint, owns=owns)))
+    return {period: reading.answers(period, with_submitted=with_submitted)[task.pk] for period in periods}
+
+
+def published_filings(until: ReportingPeriod | None = None) -> FilingQuerySet:
+    """The filings of published plans, up to a period."""
+    published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
+    return published if until is None else published.filter(until_period(until))
+
+
+def files_to(viewpoint: Organization, *, owns: bool = False) -> Q:
+    """Restrict to the filings whose answers an organization counts (design R7); a department counts others on
+    the tasks that it ``owns`` alone."""
+    if viewpoint.is_local:
+        return Q(organization=viewpoint) | Q(reports_to=viewpoint)
+    is_direct = Q(reports_to__kind=Organization.Kind.OFFICE)
+    return is_direct if owns or viewpoint.is_office else Q(organization=viewpoint)
+
+
+def parted(tasks: Iterable[Task], owned: set[int]) -> tuple[list[Task], list[Task]]:
+    """The tasks that are owned, and the others."""
+    tasks = list(tasks)
+    return [task for task in tasks if task.pk in owned], [task for task in tasks if task.pk not in owned]
 
 
 def until_period(period: ReportingPeriod) -> Q:

@@ -15,7 +15,6 @@ from reports.dashboards.discipline.links import FilingLinks
 from reports.dashboards.discipline.tables import span_in_words
 from reports.dashboards.discipline.wording import days, percent
 from reports.dashboards.shown_page import NamedChart
-from reports.data_tables.values import NOTHING
 from reports.filtersets import LATENESS_STEPS, is_between
 from tasks.filings.discipline import Discipline
 from tasks.models import ReportingPeriod
@@ -42,7 +41,9 @@ def charts_of(gathered: Gathered, span: Span) -> tuple[NamedChart, ...]:
     periods, years = list(periods_drawn(gathered)), list(years_drawn(gathered))
     drawn = [
         NamedChart("periods-rates", _("Reporting and on-time rate, by period"), rates(periods)),
-        NamedChart("years-rates", _("Reporting and on-time rate, by year"), rates(years) if years[1:] else NOTHING),
+        NamedChart(
+            "years-rates", _("Reporting and on-time rate, by year"), rates(years if years[1:] else [])
+        ),
         NamedChart(
             "days-late",
             in_brackets(_("Filings by days late"), span_in_words(gathered, span)),

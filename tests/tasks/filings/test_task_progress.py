@@ -1,14 +1,16 @@
 """How far a task is: direct subordinates by their latest approved answer (design R7, R22)."""
 
 import datetime as dt
+import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions.publish import open_periods
-from tasks.filings.task_progress import TaskProgress, task_progress_at
+from tasks.filings.task_progress import TaskProgress, answers_at, task_progress_at
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
 from tests.factories import OrganizationFactory, ReportingPeriodFactory
 from tests.world import World
@@ -113,6 +115,68 @@ def test_a_draft_of_a_plan_has_no_progress(world: World) -> None:
     answer(world, world.province)
     Guidance.objects.update(status=Guidance.Status.DRAFT, published_at=None)
     assert seen_by(world.office, world.local_task) == (0, 0, 0, 0, 0)
+
+
+def reference(world: World, viewpoint: Organization, task: Task) -> dict[int, tuple[int | None, int, int]]:
+    """By organization id the latest approved entry and its completed and delayed measures, asked one by one
+    of those who file to ``viewpoint``."""
+    found: dict[int, tuple[int | None, int, int]] = {}
+    for node in Organization.objects.filter(filings__reports_to=viewpoint).distinct():
+        entries = ProgressEntry.objects.filter(task=task, filing__organization=node, version__gt=0)
+        latest = entries.filter(filing__status="approved").order_by("-filing__period__order").first()
+        if latest is not None:
+            states = [state.state for state in latest.states]
+            found[node.pk] = latest.pk, states.count("completed"), states.count("delayed")
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_answers_are_those_that_one_by_one_would_find(world: World, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (values to try)
+    tasks = [world.local_task, world.department_task]
+    for node in (world.province, world.neighbour, world.department, world.city):
+        for period in (world.period, world.year_end):
+            status = chance.choice(["draft", "submitted", "returned", "approved", "approved"])
+            for task in chance.sample(tasks, chance.randint(0, 2)):
+                state, version = chance.choice(list(MeasureState.State)).value, chance.choice([0, 1, 2])
+                answer(world, node, state, status=status, period=period, task=task, version=version)
+    for viewpoint in (world.office, world.province):
+        beneath = set(viewpoint.filings_received.values_list("organization", flat=True))
+        for pk, answers in answers_at(viewpoint, tasks).items():
+            found = {
+                one.organization: (one.approved, one.completed, one.delayed)
+                for one in answers
+                if one.approved and one.organization in beneath
+            }
+            task = next(task for task in tasks if task.pk == pk)
+            assert found == reference(world, viewpoint, task)
+
+
+def test_provisionally_what_waits_is_counted_and_said(world: World) -> None:
+    answer(world, world.province, "delayed")
+    answer(world, world.province, "completed", period=world.year_end, status="submitted")
+    answer(world, world.neighbour, "completed", status="submitted")
+    official, provisional = (
+        TaskProgress.of(
+            answers_at(world.office, [world.local_task], with_submitted=counting)[world.local_task.pk]
+        )
+        for counting in (False, True)
+    )
+    assert (official.approved, official.provisional, official.completed, official.delayed) == (1, 0, 0, 2)
+    assert (provisional.approved, provisional.provisional, provisional.answered) == (1, 1, 2)
+    assert (provisional.completed, provisional.delayed, provisional.state) == (4, 0, "completed")
+
+
+def test_who_said_nothing_yet_is_counted_apart(world: World) -> None:
+    answer(world, world.province, status="submitted")
+    found = task_progress_at(world.office, [world.local_task])[world.local_task.pk]
+    assert (found.organizations, found.submitted, found.silent) == (2, 1, 1)
+
+
+def test_the_queries_are_three(world: World, django_assert_num_queries: Any) -> None:
+    answer(world, world.province)
+    with django_assert_num_queries(3):
+        task_progress_at(world.office, [world.local_task, world.department_task])
 
 
 @pytest.mark.parametrize(
