@@ -1,12 +1,24 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, export, filings, places, stream, target_files, task, work
+from reports.views import (
+    annual,
+    dashboard,
+    discipline,
+    export,
+    filings,
+    places,
+    stream,
+    target_files,
+    task,
+    work,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
+    path("dashboard/<slug:code>/discipline/", discipline.dashboard_discipline, name="dashboard-discipline"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
     path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
     path("dashboard/<slug:code>/places/", places.dashboard_places, name="dashboard-places"),

@@ -81,6 +81,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
+        "reports:dashboard-discipline": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-places": {"code": world.province.code},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},

@@ -33,6 +33,7 @@ WITHOUT_FILTERS = {
     "targets:target-allocation-history": "the versions of one target's shares, read as a whole",
     "reports:dashboard": "figures and counts; a form checks the period, the day and what colours the map",
     "reports:dashboard-of": "as the dashboard of one's own",
+    "reports:dashboard-discipline": "counted over filings of all years; forms check what is asked",
     "reports:dashboard-expected": "cards of a dashboard",
     "reports:dashboard-places": "who files to one organization, on one page; forms check what is asked",
     "reports:dashboard-measures": "counted over filings, not found among rows; a form checks what is asked",

@@ -160,6 +160,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
         21,
     ),
+    "filing discipline": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
+        13,
+    ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
     "annual report": (
         "reviewer",

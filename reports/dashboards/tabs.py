@@ -35,6 +35,7 @@ VIEWS = (
     ),
     View("reports:dashboard-work", _("Progress of the work")),
     View("reports:dashboard-stream", _("Progress and problems")),
+    View("reports:dashboard-discipline", _("Filing discipline")),
 )
 
 
