@@ -7,6 +7,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from organizations.models import Organization
 from reports.dashboards.question import Question
@@ -24,7 +25,18 @@ class View:
     also: frozenset[str] = frozenset()
 
 
-VIEWS = (View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),)
+VIEWS = (
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
+    View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
+    View(
+        "reports:dashboard-places",
+        _p("of an organization", "Subordinates"),
+        lambda organization: organization.is_local and not organization.is_leaf(),
+    ),
+    View("reports:dashboard-work", _("Progress of the work")),
+    View("reports:dashboard-stream", _("Progress and problems")),
+    View("reports:dashboard-discipline", _("Filing discipline")),
+)
 
 
 def tabs_of(question: Question, current: ResolverMatch | None) -> list[Tab]:
