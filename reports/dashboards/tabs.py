@@ -26,7 +26,7 @@ class View:
 
 
 VIEWS = (
-    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard", "home"})),
     View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
     View(
         "reports:dashboard-places",

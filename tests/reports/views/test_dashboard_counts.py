@@ -87,8 +87,10 @@ class Walk:
 
 
 def kind_of(address: str) -> str | None:
-    """The name of the page's address; None for what is not walked."""
-    path = urlsplit(address).path
+    """The name of the page's address; None for what is not walked, as files."""
+    path, query = urlsplit(address).path, urlsplit(address).query
+    if "format=" in query:
+        return None
     try:
         name = resolve(path).view_name
     except Resolver404:
@@ -200,7 +202,7 @@ WITHOUT_LINK = {
     "reports/annual_aside.html": BENEATH,
     "reports/annual_counts.html": BENEATH,
     "reports/annual_freeze.html": BENEATH,
-    "reports/dashboard_reporting.html": BENEATH,
+    "reports/views/overview.html": NO_LIST,
     "targets/explanation_names.html": BENEATH,
     "targets/explanation_recomputed.html": BENEATH,
     "targets/goals_panel.html": BENEATH,
