@@ -57,14 +57,15 @@ def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
     )
 
 
-def total_cell(shown: TargetFigure) -> Cell:
-    """A figure over several organizations, with its outcome and its coverage."""
+def total_cell(shown: TargetFigure, *, is_explained: bool = True) -> Cell:
+    """A figure over several organizations, with its outcome and its coverage; ``is_explained`` where a page
+    explains just this figure."""
     coverage = coverage_in_words(shown.figure.coverage)
     said = outcome_said(shown)
     return Cell(
         value=number_of(shown),
         words=number_in_words(shown),
-        href=address_of(shown) if shown.among is None else "",
+        href=address_of(shown) if is_explained else "",
         note=sentences([shown.sentence, labelled(_("Coverage"), coverage), shown.supplements_in_words]),
         icon=shown.outcome.value if said else "",
         state=shown.outcome.value if said else "",
