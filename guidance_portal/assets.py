@@ -82,6 +82,7 @@ STYLES = Bundle(
         "css/target_rows.css",
         "css/places.css",
         "css/notes.css",
+        "css/overview.css",
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
@@ -99,6 +100,7 @@ MODULES = (
     "js/confirm.js",
     "js/guard.js",
     "js/shortcuts.js",
+    "js/notes.js",
     "js/print.js",
     "js/save_state.js",
     "js/drafts.js",
@@ -110,7 +112,6 @@ MODULES = (
     "js/doubts.js",
     "js/line_keys.js",
     "js/linked.js",
-    "js/notes.js",
     "js/choose_all.js",
     "js/allocation.js",
 )

@@ -8,11 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.briefs.left_out import charts_left, columns_left, points_left, rows_left
-from reports.briefs.measures import INDENT, drawing_size
+from reports.briefs.measures import INDENT, drawing_size, state_of, words_of
 from reports.briefs.selection import Selection, ShownTable
 from reports.briefs.signs import INKS, sign_of, tone_of, word_of
 from reports.dashboards.shown_page import KeyNumber, NamedChart, Point, PointList, ShownPage
-from reports.data_tables.markup import words_of
 from reports.data_tables.values import Cell, Head, Row
 from reports.handouts.svg_text import Drawing, drawings_in, nested
 from texts.outgoing.pdf_text import PdfGate
@@ -116,12 +115,12 @@ class BriefContents:
         return {"cells": cells, "is_total": is_total, "indent": row.level * INDENT * shown.fit.scale}
 
     def cell(self, cell: Cell, head: Head, scale: float) -> Plain:
-        words, tone = self.gate.shown(words_of(cell)), tone_of(cell.css, cell.state)
+        words, tone = self.gate.shown(words_of(cell)), tone_of(cell.css, state_of(cell))
         return {
             "lines": words.split("\n"),
             "is_number": head.is_number,
-            "sign": sign_of(cell.state, tone.ink),
-            "sign_words": word_of(cell.state) or NOT_DESCRIBED,
+            "sign": sign_of(state_of(cell), tone.ink),
+            "sign_words": word_of(state_of(cell)) or NOT_DESCRIBED,
             "fill": tone.fill,
             "ink": tone.ink,
             "drawings": [self.drawing(one, words, scale) for one in drawings_in(cell.drawing)],

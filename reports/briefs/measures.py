@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from reports.data_tables.markup import words_of
+from django.utils.functional import Promise
+
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from reports.handouts.svg_text import Drawing, drawings_in
+from targets.tables.cells import plain_text
 from texts.sign_width import width_of
 
 POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
@@ -19,6 +21,18 @@ WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 5.0, 6.0
 DRAWING_HEIGHT, DRAWING_WIDTH = 11.0, 62.0
 SIGN_WIDTH, SIGN_GAP = 8.0, 2.0
 INDENT = 8.0
+
+
+def words_of(cell: Cell) -> str:
+    """What a brief says of a cell: the words of the page, also where a drawing says them there."""
+    if isinstance(cell.value, str | Promise):
+        return cell.words or str(cell.value)
+    return cell.words or plain_text(cell.value)
+
+
+def state_of(cell: Cell) -> str:
+    """What stands before the words as a sign."""
+    return cell.state or cell.icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ def cell_width(cell: Cell, head: Head) -> float:
     words = max(map(width_of, words_of(cell).split("\n")), default=0.0)
     shown = words if head.is_number else min(words, WIDEST_WORDS)
     drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
-    return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if cell.state else 0)
+    return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
 
 
 def drawing_size(drawing: Drawing) -> tuple[float, float]:
@@ -123,7 +137,7 @@ def row_height(row: Row, table: DataTable, fitting: Fit) -> float:
 
 
 def lines_of(cell: Cell, head: Head, width: float, fitting: Fit) -> int:
-    beside = cell_width(cell, head) - width_of(words_of(cell)) * SIZE if cell.drawing or cell.state else 0
+    beside = cell_width(cell, head) - width_of(words_of(cell)) * SIZE if cell.drawing or state_of(cell) else 0
     room = max(width - CELL_PADDING - max(beside, 0.0) * fitting.scale, fitting.size)
     return lines_in(words_of(cell), room, fitting.size)
 

@@ -16,15 +16,17 @@ from tasks.templatetags.versions import Tab
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: its address, what it is called, and for whom it is there."""
+    """One view: its address, what it is called, and for whom it is there. ``also`` are further names of
+    addresses that show it."""
 
     url_name: str
     label: str | Promise
     is_for: Callable[[Organization], bool] = lambda _organization: True
+    also: frozenset[str] = frozenset()
 
 
 VIEWS = (
-    View("reports:dashboard-of", _("Overview")),
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
     View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
     View(
         "reports:dashboard-places",
@@ -44,7 +46,7 @@ def tabs_of(question: Question, current: ResolverMatch | None) -> list[Tab]:
 
 
 def is_current(view: View, current: ResolverMatch | None) -> bool:
-    return current is not None and current.view_name == view.url_name
+    return current is not None and current.view_name in {view.url_name, *view.also}
 
 
 def view_address(url_name: str, question: Question, **further: str) -> str:

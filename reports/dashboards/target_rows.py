@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from organizations.models import LOCAL_KINDS, Organization
 from reports.dashboards.question import Question
 from reports.dashboards.target_cells import cells_of, heads_of
 from reports.data_tables.values import DataTable, Row
 from reports.overview import targets_of
 from targets.arithmetic.outcome import Outcome
+from targets.figures.regions import reporters_in
 from targets.figures.rows import FigureRow, figure_rows
 from targets.forecasting.gathering import Expectation, forecasts_of
 from targets.models import Target
-from tasks.models import Filing
 
 KEY = "targets"
 
@@ -82,17 +81,12 @@ def rows_asked(question: Question, targets: list[Target]) -> dict[int, FigureRow
     )
 
 
-def among_of(question: Question) -> list[int] | None:
-    """The local organizations of the region, by id: those that filed to the office this year or the last (one
-    query). None where no region is asked for, or the organization is a local one, whose figure is its own."""
+def among_of(question: Question) -> frozenset[int] | None:
+    """The local organizations of the region, by id (one query). None where no region is asked for, or the
+    organization is a local one, whose figure is its own."""
     if question.region is None or question.organization.is_local:
         return None
-    year = question.guidance.year
-    filed = Filing.objects.filter(
-        period__guidance__year__in=(year - 1, year), reports_to__kind=Organization.Kind.OFFICE
-    )
-    organizations = Organization.objects.filter(kind__in=LOCAL_KINDS, pk__in=filed.values("organization"))
-    return [one.pk for one in organizations.only("code", "kind") if question.keeps_organization(one)]
+    return reporters_in(question.region, question.guidance.year)
 
 
 def outcome_of(row: FigureRow) -> Outcome:

@@ -9,10 +9,9 @@ from django.utils.safestring import SafeString
 from reports.dashboards.shown_page import NamedChart
 from reports.data_tables.markup import table_markup
 from reports.data_tables.values import DataTable
+from reports.handouts.addresses import OF_FILES
 
 register = template.Library()
-# What an address says of a file beside what it asks of the view.
-OF_FILES = frozenset({"format", "chart", "table"})
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from organizations.calendar import moment_of
 from reports.briefs.making import brief_of
 from reports.dashboards.shown_page import NamedChart, ShownPage
 from reports.data_tables.values import DataTable
+from reports.handouts.addresses import OF_FILES
 from reports.handouts.pixels import png_of
 from reports.handouts.plain import plain_of
 from reports.handouts.standalone import XML, standalone_svg
@@ -25,17 +26,15 @@ type Maker = Callable[[ShownPage, QueryDict, dt.datetime], HttpResponse]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV, PDF, SVG, PNG = "text/csv; charset=utf-8", "application/pdf", "image/svg+xml", "image/png"
-# What an address says of a file beside what it asks of the view.
-OF_FILES = frozenset({"format", "chart", "table"})
 FACE = "hei"
 
 logger = logging.getLogger(__name__)
 
 
-def file_answer(request: HttpRequest, page: ShownPage) -> HttpResponse:
+def file_answer(request: HttpRequest, page: ShownPage, *, form: str = "", address: str = "") -> HttpResponse:
     """The file that ``?format=`` names; 404 for any other form, chart or table. What cannot be made is said
-    on the page."""
-    make = FILE_FORMS.get(request.GET.get("format", ""))
+    on the page, at ``address`` where that is not the address asked."""
+    make = FILE_FORMS.get(form or request.GET.get("format", ""))
     if make is None:
         raise Http404
     try:
@@ -48,7 +47,7 @@ def file_answer(request: HttpRequest, page: ShownPage) -> HttpResponse:
     asked = request.GET.copy()
     for name in OF_FILES:
         asked.pop(name, None)
-    return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}")
+    return HttpResponseRedirect(f"{address or request.path}?{asked.urlencode()}")
 
 
 def differs() -> str:

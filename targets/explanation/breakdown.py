@@ -223,7 +223,7 @@ def part_of(shown: TargetFigure, row: Row, reports: Mapping[int, Report], totals
     stated = tuple(
         Stated(
             line,
-            status := answer_status(reports[line.filing_id], provisional=False),
+            status := answer_status(reports[line.filing_id], provisional=shown.is_provisional),
             counts=status is AnswerStatus.COUNTED and is_counted(row, order, rule),
             beneath=totals.get((row.organization.pk, order)),
         )
@@ -264,8 +264,9 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions (three queries); None where there is no period yet."""
-    if shown.period is None:
+    """The figure anew from the submitted versions (three queries); None where there is no period yet, and of
+    what is no official figure of all: a provisional one, and a region's part."""
+    if shown.period is None or shown.is_provisional or shown.among is not None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)

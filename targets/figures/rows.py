@@ -54,6 +54,7 @@ class FigureRow:
     same_last_year: TargetFigure | None = None
     end_of_last_year: Decimal | None = None
     is_stated: bool = False
+    filed: Filed | None = None
 
     def value_at(self, point: Point) -> Decimal | None:
         """What the figure was at a point of its course, counted as it is itself."""
@@ -192,6 +193,7 @@ def figure_row(
         same_last_year=same_period(filed, compared_at, earlier) if compared_at and earlier else None,
         end_of_last_year=target.baseline if is_stated else ended if is_over else None,
         is_stated=is_stated,
+        filed=filed,
     )
 
 

@@ -1,18 +1,16 @@
-"""The dashboards as people meet them: on phones, desks and walls, by key, on paper, and before scripts run."""
+"""The dashboards as people meet them: on phones, desks and walls, by key, on paper, without scripts."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import Page, expect
 
 from organizations.models import Organization
 from reports.dashboards.tabs import VIEWS
 from sample.year.people import PASSWORD
-from tasks.models import Guidance, Responsibility, Task
+from tasks.models import Responsibility, Task
 from tests.browser.test_pages import CUT_OFF, violations
 
 PHONE, DESK, WALL = (390, 844), (1366, 768), (1920, 1080)
@@ -82,3 +80,34 @@ def test_views_are_accessible_fit_and_stand_still(
         page.screenshot(path=screenshots / picture_name(address, language, theme, width), full_page=True)
         faults += [f"{address} {violation}" for violation in violations(page)]
     assert faults == []
+
+
+# --- What a figure says of itself -----------------------------------------------------------------------
+
+NOTED = """
+<p><span id="first" tabindex="0" data-note="3 + 4">7</span>
+<a id="second" data-note="<b>9</b>" href="#x">9</a></p>
+"""
+
+
+def test_a_note_stands_beside_its_figure_until_it_is_put_away(played_sample: None, sign_in: SignIn) -> None:
+    page = sign_in("leader", password=PASSWORD)
+    page.locator("main").evaluate("(main, markup) => main.insertAdjacentHTML('afterbegin', markup)", NOTED)
+    first, second, note = page.locator("#first"), page.locator("#second"), page.get_by_role("tooltip")
+    first.focus()
+    expect(note).to_have_text("3 + 4")
+    expect(first).to_have_attribute("aria-describedby", "note-bubble")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    expect(note).to_have_text("<b>9</b>")
+    page.keyboard.press("Shift+Tab")
+    expect(note).to_have_text("3 + 4")
+    page.keyboard.press("Escape")
+    second.hover()
+    expect(note).to_have_text("<b>9</b>")
+    note.hover()
+    expect(note).to_be_visible()
+    page.locator("h1").hover()
+    expect(note).to_be_hidden()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from organizations.rounding import reached_in_percent
+from organizations.statistical_regions import Region
 from reports.dashboards.places.colours import Scale, outcome_said, tone_of
 from reports.dashboards.places.rows import Place
 from reports.data_tables.values import Cell, Head
@@ -57,7 +58,7 @@ def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
     )
 
 
-def total_cell(shown: TargetFigure, *, is_explained: bool = True) -> Cell:
+def total_cell(shown: TargetFigure, region: Region | None, *, is_explained: bool) -> Cell:
     """A figure over several organizations, with its outcome and its coverage; ``is_explained`` where a page
     explains just this figure."""
     coverage = coverage_in_words(shown.figure.coverage)
@@ -65,7 +66,7 @@ def total_cell(shown: TargetFigure, *, is_explained: bool = True) -> Cell:
     return Cell(
         value=number_of(shown),
         words=number_in_words(shown),
-        href=address_of(shown) if is_explained else "",
+        href=address_of(shown, region=region) if is_explained else "",
         note=sentences([shown.sentence, labelled(_("Coverage"), coverage), shown.supplements_in_words]),
         icon=shown.outcome.value if said else "",
         state=shown.outcome.value if said else "",

@@ -13,6 +13,7 @@ from reports.dashboards.places.rows import Place, Places
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.figures.local_figures import Figures
+from targets.wording import DASH
 from tasks.models import Filing
 
 KEY = "places"
@@ -131,7 +132,7 @@ def region_row(places: Places, region: Region, figures: Figures) -> Row:
     name = _("%(region)s, %(number)d organizations") % {"region": REGION_LABELS[region], "number": number}
     return Row(
         region_key(region),
-        (Cell(name, order=name), *total_cells(places, figures), Cell(), Cell()),
+        (Cell(name, order=name), *total_cells(places, figures, region), Cell(), Cell()),
         css="row--sum",
     )
 
@@ -143,7 +144,10 @@ def totals(places: Places, *, is_apart: bool) -> list[Row]:
     rows = [Row("total", (Cell(name), *total_cells(places, places.totals), *filing_total(places)))]
     if places.together:
         own = Row("total", (Cell(name), *total_cells(places, places.totals), Cell(), Cell()))
-        beneath = (Cell(_("Subordinates together")), *total_cells(places, places.together))
+        beneath = (
+            Cell(_("Subordinates together")),
+            *total_cells(places, places.together, is_explained=False),
+        )
         rows = [Row("together", (*beneath, *filing_total(places))), own]
     if question.region and is_apart and question.region in places.regions:
         rows.insert(0, region_row(places, question.region, places.regions[question.region]))
@@ -161,12 +165,14 @@ def filing_total(places: Places) -> tuple[Cell, Cell]:
     )
 
 
-def total_cells(places: Places, figures: Figures) -> list[Cell]:
-    """The figures over several organizations; the smallest and the largest are no region's. Those of the
-    organization that is looked at are explained by a page of their own."""
+def total_cells(
+    places: Places, figures: Figures, region: Region | None = None, *, is_explained: bool = True
+) -> list[Cell]:
+    """The figures over several organizations, of one region where that is given; the smallest and the largest
+    are no region's. ``is_explained`` where pages explain just these figures."""
     return [
-        total_cell(figures[target.pk], is_explained=figures is places.totals)
+        total_cell(figures[target.pk], region, is_explained=is_explained)
         if target.pk in figures
-        else Cell(words="—", css="muted")
+        else Cell(words=DASH, css="muted")
         for target in places.targets
     ]

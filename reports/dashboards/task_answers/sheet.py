@@ -61,9 +61,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     is_counted = {"with_submitted": base.with_submitted}
     answers = answers_at(base.organization, [task], question.until, **is_counted)[task.pk]
     rows = [
-        row
-        for row in answer_rows(task, answers, base.period)
-        if base.keeps_organization(row.organization)
+        row for row in answer_rows(task, answers, base.period) if base.keeps_organization(row.organization)
     ]
     kept = {row.organization.pk for row in rows}
     course = {

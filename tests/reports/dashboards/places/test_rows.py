@@ -1,6 +1,7 @@
 """Whatever is filed: every cell is the organization's own figure, and every total that of the roll-up."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -135,6 +136,6 @@ def test_what_subordinates_come_to_stands_beside_what_their_superior_attests(wor
     world.approve(world.filing(world.city), by=world.provincial_reviewer, value="99.75")
     places = asked_places(world, world.province)
     together, own = places.together[world.pledge.pk], places.totals[world.pledge.pk]
-    assert (str(together.figure.value), str(own.figure.value)) == ("99.75", "120.5")
+    assert (together.figure.value, own.figure.value) == (Decimal("99.75"), Decimal("120.5"))
     assert together.figure.coverage.expected == 1
     assert asked_places(world, world.office).together == {}
