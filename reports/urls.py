@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, export, filings, places, target_files
+from reports.views import annual, comparison, dashboard, export, filings, places, target_files
 
 app_name = "reports"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
+    path("dashboard/<slug:code>/comparison/", comparison.dashboard_comparison, name="dashboard-comparison"),
     path("dashboard/<slug:code>/places/", places.dashboard_places, name="dashboard-places"),
     path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
     path("reports/annual/", annual.annual_list, name="annual-list"),

@@ -83,6 +83,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-places": {"code": world.province.code},
+        "reports:dashboard-comparison": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
         "api:organization-detail": {"code": world.province.code},
         "api:guidance-detail": {"year": 2021},

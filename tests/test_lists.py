@@ -34,6 +34,7 @@ WITHOUT_FILTERS = {
     "reports:dashboard-of": "as the dashboard of one's own",
     "reports:dashboard-expected": "cards of a dashboard",
     "reports:dashboard-places": "who files to one organization, on one page; forms check what is asked",
+    "reports:dashboard-comparison": "figures side by side; a form checks what is compared",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
     "reports:annual-snapshot": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",

@@ -13,6 +13,7 @@ from reports.data_tables.values import Cell, Head
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.models import Target
+from targets.tables.numbers import shown_number
 from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
 from texts.punctuation import labelled, listed, sentences
@@ -24,7 +25,7 @@ def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) ->
     """The figure of one organization; ``ranked`` is of how many its rank is one."""
     rank = place.ranks.get(shown.target.pk)
     return Cell(
-        value=number_of(shown),
+        value=shown_number(shown.figure.value, shown),
         words=number_in_words(shown),
         href=address_of(shown),
         note=note_of(place, shown, rank, ranked),
@@ -64,7 +65,7 @@ def total_cell(shown: TargetFigure, region: Region | None, *, is_explained: bool
     coverage = coverage_in_words(shown.figure.coverage)
     said = outcome_said(shown)
     return Cell(
-        value=number_of(shown),
+        value=shown_number(shown.figure.value, shown),
         words=number_in_words(shown),
         href=address_of(shown, region=region) if is_explained else "",
         note=sentences([shown.sentence, labelled(_("Coverage"), coverage), shown.supplements_in_words]),
@@ -73,12 +74,6 @@ def total_cell(shown: TargetFigure, region: Region | None, *, is_explained: bool
         drawing=small(MIDDLE_DOT.join(filter(None, [said, answered(shown)]))),
         further=further_values(shown, None),
     )
-
-
-def number_of(shown: TargetFigure) -> Number | None:
-    """The figure for files, whole, with the decimals that it is shown with."""
-    value = shown.figure.value
-    return None if value is None else Number(value, shown.target.indicator.decimals)
 
 
 def number_in_words(shown: TargetFigure) -> str:
