@@ -6,6 +6,15 @@ STATUS = {
     "returned": "#a61f1b",
     "draft": "#465265",
 }
+# How an organization stands with a task, and each of its measures.
+ANSWERS = {
+    "completed": "#17633a",
+    "in_progress": "#0a5f6e",
+    "delayed": "#a61f1b",
+    "not_started": "#8a96a5",
+    "nil": "#814600",
+    "no_data": "#ffffff",
+}
 HEAT = ("#edf1f6", "#d8e5f4", "#b5cfec", "#8cb4df", "#2b6cb4", "#123f77")
 # From this step on, text on the mark is light.
 DEEP_FROM = 4

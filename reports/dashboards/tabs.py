@@ -34,6 +34,9 @@ VIEWS = (
         lambda organization: organization.is_local and not organization.is_leaf(),
     ),
     View("reports:dashboard-comparison", _("Comparison")),
+    View("reports:dashboard-work", _("Progress of the work")),
+    View("reports:dashboard-stream", _("Progress and problems")),
+    View("reports:dashboard-discipline", _("Filing discipline")),
 )
 
 

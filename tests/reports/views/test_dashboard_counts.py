@@ -20,7 +20,6 @@ from django.urls import Resolver404, resolve, reverse
 from organizations.models import Organization
 from reports.overview import reporting
 from tasks.drafts.review_page import DraftCheck
-from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingEvent
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft
@@ -152,7 +151,9 @@ def starts(busy: BusyWorld) -> list[str]:
 def test_a_count_opens_exactly_what_it_counted(busy: BusyWorld, person: str) -> None:
     walk, start = Walk(SignIn(busy.world)(person)), starts(busy)
     if busy.world.people[person].scope.departments:
-        start += [f"{reverse('tasks:department-lines', args=[kind])}?year=2021" for kind in LINE_KINDS]
+        codes = Organization.objects.filter(pk__in=busy.world.people[person].scope.departments)
+        for code in codes.values_list("code", flat=True):
+            start += [reverse(f"reports:dashboard-{name}", args=[code]) for name in ("stream", "problems")]
     assert wrong_counts(walk, start) == []
     assert set(walk.kinds) >= {resolve(urlsplit(address).path).view_name for address in start}
 
