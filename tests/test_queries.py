@@ -160,6 +160,19 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
         21,
     ),
+    "two periods": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
+        20,
+    ),
+    "two organizations": (
+        "reviewer",
+        lambda world: (
+            reverse("reports:dashboard-comparison", args=[world.office.code])
+            + "?by=organization&with=44&with=32"
+        ),
+        20,
+    ),
     "filing discipline": (
         "reviewer",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
