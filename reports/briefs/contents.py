@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.briefs.left_out import charts_left, columns_left, points_left, rows_left
-from reports.briefs.measures import INDENT, drawing_size, state_of, words_of
+from reports.briefs.measures import INDENT, all_words_of, drawing_size, more_of, state_of, words_of
 from reports.briefs.selection import Selection, ShownTable
 from reports.briefs.signs import INKS, sign_of, tone_of, word_of
 from reports.dashboards.shown_page import KeyNumber, NamedChart, Point, PointList, ShownPage
@@ -119,12 +119,13 @@ class BriefContents:
         words, tone = self.gate.shown(words_of(cell)), tone_of(cell.css, state_of(cell))
         return {
             "lines": words.split("\n"),
+            "more": self.gate.one_line(more_of(cell)),
             "is_number": head.is_number,
             "sign": sign_of(state_of(cell), tone.ink),
             "sign_words": word_of(state_of(cell)) or NOT_DESCRIBED,
             "fill": tone.fill,
             "ink": tone.ink,
-            "drawings": [self.drawing(one, words, scale) for one in drawings_in(cell.drawing)],
+            "drawings": [self.drawing(one, all_words_of(cell), scale) for one in drawings_in(cell.drawing)],
         }
 
     def drawing(self, drawing: Drawing, words: str, scale: float) -> Plain:

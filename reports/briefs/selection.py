@@ -137,7 +137,7 @@ def chart_height(chart: NamedChart, sheet: Sheet) -> float:
 
 def table_height(table: DataTable, fitting: Fit) -> float:
     rows = (*table.rows, *table.totals)
-    return frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in rows)
+    return frame_height(table, fitting) + sum(row_height(row, fitting) for row in rows)
 
 
 def frame_height(table: DataTable, fitting: Fit) -> float:
@@ -169,8 +169,8 @@ def granted(needs: Sequence[float], room: float) -> list[float]:
 
 def cut(table: DataTable, fitting: Fit, room: float) -> tuple[DataTable, Fit, int]:
     """The table with as many rows as fit, the deepest left out first, and how many were."""
-    sized = [(row, row_height(row, table, fitting)) for row in table.rows]
-    fixed = frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in table.totals)
+    sized = [(row, row_height(row, fitting)) for row in table.rows]
+    fixed = frame_height(table, fitting) + sum(row_height(row, fitting) for row in table.totals)
     if fixed + heights(sized) <= room:
         return table, fitting, 0
     left = room - fixed - NOTE

@@ -25,7 +25,7 @@ class Paper:
 
     @classmethod
     def of(cls, title: str, facts: Sequence[tuple[str, str]]) -> "Paper":
-        """The last four of ``reports.dashboards.facts`` tell as of when, coverage, who and when."""
+        """The last of ``reports.dashboards.facts`` tell as of when, coverage, who and when."""
         said = [labelled(label, words) for label, words in facts]
         return cls(title, " · ".join(said[:-LAST]), " · ".join(said[-LAST:]))
 
