@@ -117,9 +117,7 @@ def states_in(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]
 def files_at(task: Task, entries: Mapping[int, ProgressEntry]) -> dict[int, int]:
     """How many files stand at the task's line of each filing, by the filing's id (one query)."""
     filings = [entry.filing_id for entry in entries.values()]
-    files = Evidence.objects.standing().filter(
-        kind=ProgressKind.key, subject_id=task.pk, filing__in=filings
-    )
+    files = Evidence.objects.standing().filter(kind=ProgressKind.key, subject_id=task.pk, filing__in=filings)
     return dict(files.order_by().values("filing").annotate(count=Count("pk")).values_list("filing", "count"))
 
 
