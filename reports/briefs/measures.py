@@ -15,8 +15,10 @@ from texts.sign_width import width_of
 
 POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
 # Of a table: the size of its text, its lines, what a row has beside them, and a cell beside its text.
-SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 4.0, 7.0
+SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 5.2, 7.0
 SMALLEST = 5.5
+# Of a text in a cell, and what stands for the rest.
+MOST_SIGNS, CUT = 90, "…"
 # What stands small beneath the words of a cell, as a part of their size.
 SMALLER = 0.85
 TAG = re.compile(r"<[^>]*>")
@@ -24,6 +26,8 @@ TAG = re.compile(r"<[^>]*>")
 BETWEEN_LINES = 0.4
 # In full-width signs: what a column of words wants at most and at least, and the longest line of a head.
 WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 9.0, 6.0
+# Of what stands small beneath.
+WIDEST_MORE = 9.0
 # Drawings in cells: how high, and how wide at most.
 DRAWING_HEIGHT, DRAWING_WIDTH = 11.0, 62.0
 SIGN_WIDTH, SIGN_GAP = 8.0, 2.0
@@ -33,7 +37,16 @@ INDENT = 8.0
 def words_of(cell: Cell) -> str:
     """What a brief says of a cell: the words of the page, also where a pill says them there; not what a
     drawing shows, which has them for its description."""
-    return "" if cell.is_drawn and drawings_in(cell.drawing) else all_words_of(cell)
+    return "" if cell.is_drawn and drawings_in(cell.drawing) else shortened(all_words_of(cell))
+
+
+def shortened(words: str) -> str:
+    """A long text as far as a cell has room for it."""
+    return words if len(words) <= MOST_SIGNS else f"{words[:MOST_SIGNS].rstrip()}{CUT}"
+
+
+def is_cut(cell: Cell) -> bool:
+    return len(words_of(cell)) > MOST_SIGNS
 
 
 def all_words_of(cell: Cell) -> str:
@@ -93,8 +106,10 @@ def head_width(head: Head) -> float:
 
 
 def cell_width(cell: Cell, head: Head) -> float:
-    words = max(map(width_of, [*words_of(cell).split("\n"), more_of(cell)]), default=0.0)
-    shown = words if head.is_number else min(words, WIDEST_WORDS)
+    words = max(map(width_of, words_of(cell).split("\n")), default=0.0)
+    shown = max(
+        words if head.is_number else min(words, WIDEST_WORDS), min(width_of(more_of(cell)), WIDEST_MORE)
+    )
     drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
     return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
 

@@ -54,7 +54,7 @@ def texts_of(contents: dict[str, Any]) -> Iterator[str]:
 
 
 def table_texts(table: dict[str, Any]) -> Iterator[str]:
-    yield from (table[name] for name in ("title", "note", "empty", "left", "columns_left"))
+    yield from (table[name] for name in ("title", "note", "empty", "left", "columns_left", "texts_cut"))
     yield from (group["title"] for group in table["groups"])
     yield from (words for head in table["heads"] for words in (head["title"], head["unit"]))
     cells = [cell for row in table["rows"] for cell in row["cells"]]

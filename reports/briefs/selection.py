@@ -151,10 +151,25 @@ def shown_tables(tables: Sequence[DataTable], fits: Sequence[Fit], room: float) 
     others."""
     needs = [table_height(table, fitting) for table, fitting in zip(tables, fits, strict=True)]
     grants = granted(needs, room)
-    return [
+    shown = [
         ShownTable(*cut(table, fitting, grant))
         for table, fitting, grant in zip(tables, fits, grants, strict=True)
     ]
+    return with_rest(tables, shown, room - sum(map(shown_height, shown)))
+
+
+def with_rest(tables: Sequence[DataTable], shown: Sequence[ShownTable], left: float) -> list[ShownTable]:
+    """The tables with what the others did not need after all, the first ones first."""
+    found = []
+    for table, one in zip(tables, shown, strict=True):
+        more = ShownTable(*cut(table, one.fit, shown_height(one) + left)) if one.rest else one
+        left -= shown_height(more) - shown_height(one)
+        found.append(more)
+    return found
+
+
+def shown_height(shown: ShownTable) -> float:
+    return table_height(shown.table, shown.fit) + (NOTE if shown.rest else 0)
 
 
 def granted(needs: Sequence[float], room: float) -> list[float]:
