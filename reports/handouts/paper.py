@@ -13,6 +13,7 @@ from reports.workbook.paper import (
     MARGIN_SIDE,
     MARGIN_TOP,
     MILLIMETRES_AN_INCH,
+    Layout,
     layout_of,
 )
 from texts.outgoing.cuts import cut, utf16_units
@@ -58,13 +59,7 @@ def set_up(sheet: Any, paper: Paper, widths: Sequence[float], *, heads: int = 0)
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
-    layout = layout_of(widths, REPEATED)
-    sheet.page_setup.scale = layout.scale
-    for place in layout.breaks:
-        sheet.col_breaks.append(Break(id=place))
-    if layout.breaks:
-        sheet.page_setup.pageOrder = "overThenDown"
-        sheet.print_title_cols = "A:A"
+    spread(sheet, layout_of(widths, REPEATED))
     if heads:
         sheet.print_title_rows = f"1:{heads}"
     for name, millimetres in MARGINS.items():
@@ -73,6 +68,19 @@ def set_up(sheet: Any, paper: Paper, widths: Sequence[float], *, heads: int = 0)
     sheet.oddHeader.right.text = marginal(paper.asked, WIDE)
     sheet.oddFooter.left.text = marginal(paper.taken, WIDE)
     sheet.oddFooter.right.text = "&P / &N"
+
+
+def spread(sheet: Any, layout: Layout) -> None:
+    """One page across where the type allows it, else as many as it needs."""
+    if not layout.breaks:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        return
+    sheet.page_setup.scale = layout.scale
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.print_title_cols = "A:A"
+    for place in layout.breaks:
+        sheet.col_breaks.append(Break(id=place))
 
 
 def marginal(text: str, longest: int) -> str:

@@ -39,7 +39,7 @@ def further_heads(target: Target) -> tuple[Head, ...]:
     """What pages show in one cell with the figure, as columns of their own in files, under its head."""
     return (
         Head("share", _("Own share"), target.indicator.display_unit, is_number=True),
-        Head("attainment", _("Reached"), "%", is_number=True),
+        Head("attainment", _("Part of the share reached"), "%", is_number=True),
         Head("rank", _("Rank"), is_number=True),
         Head("outcome", _("Outcome")),
     )
