@@ -52,6 +52,8 @@ FILED = "filed"
 LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 # The office files to nobody.
 FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]
+# What databases take for a row that there may be.
+LARGEST_ID = 2**31 - 1
 TO_FILE, TO_SIGN = "to_file", "to_sign"
 # By the right that it takes.
 WAITS = {
@@ -278,7 +280,9 @@ class LineFilter(LineRules, PlanFilter):
     sort = django_filters.ChoiceFilter(
         choices=Order.choices, method="keep_all", label=_("Order"), empty_label=_("As usual")
     )
-    filing = django_filters.NumberFilter(field_name="filing", label=_("Filing"), widget=forms.HiddenInput)
+    filing = django_filters.NumberFilter(
+        field_name="filing", label=_("Filing"), widget=forms.HiddenInput, min_value=1, max_value=LARGEST_ID
+    )
 
 
 class CaseFilter(PlanFilter):
