@@ -201,15 +201,26 @@ def test_nobody_is_reminded_by_a_filter_that_does_not_fit(world: World, signed_i
     assert FilingEvent.objects.filter(action="remind").exists()
 
 
-@pytest.mark.parametrize(("parameter", "value"), [("show", BAD), ("period", BAD), ("period", "987654")])
-def test_answers_on_a_task_say_what_does_not_fit(
-    world: World, signed_in: SignIn, parameter: str, value: str
+@pytest.mark.parametrize(
+    ("parameter", "sentence"),
+    [
+        ("state", "There are no such answers."),
+        ("measure", "The task has no such measure."),
+        ("group", "Answers cannot be grouped so."),
+        ("period", "This year has no such period."),
+        ("region", "There is no such region."),
+    ],
+)
+def test_answers_on_a_task_say_what_does_not_fit_and_list_all(
+    world: World, signed_in: SignIn, parameter: str, sentence: str
 ) -> None:
-    url = reverse("tasks:task-answers", args=[world.local_task.pk])
-    answer = signed_in("reviewer").get(url, {parameter: value})
-    assert answer.context["rows"] == []
-    assert "Select a valid choice." in answer.content.decode()
-    assert signed_in("reviewer").get(url).context["rows"]
+    url = reverse("reports:dashboard-task", args=["CNIPA", world.local_task.pk])
+    rows = signed_in("reviewer").get(url).context["page"].table("answers").rows
+    answer = signed_in("reviewer").get(url, {parameter: BAD})
+    assert (
+        [row.key for row in answer.context["page"].table("answers").rows] == [row.key for row in rows] != []
+    )
+    assert sentence in answer.content.decode()
 
 
 def test_a_comparison_says_what_does_not_fit(world: World, signed_in: SignIn) -> None:

@@ -38,6 +38,11 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
+    "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
+    "filing discipline": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
+    ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list")),
     "annual report": (
         "administrator",

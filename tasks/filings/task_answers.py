@@ -1,14 +1,13 @@
 """What organizations have said on tasks, one by one; how far a task is, is counted from it (design R7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from organizations.models import Organization
-from tasks.lines.answerers import answerers_of
-from tasks.models import Filing, MeasureState, ProgressEntry, Task
+from tasks.lines.answerers import Answerers, answerers_of
+from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 State = MeasureState.State
 COUNTS = {"completed": State.COMPLETED, "delayed": State.DELAYED, "started": State.IN_PROGRESS}
@@ -53,46 +52,84 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FilingRead:
-    """One filing with who filed it, by id and kind."""
+    """One filing with who filed it, by id and kind, and the place and kind of its period."""
 
     pk: int
     status: str
     organization: int
     kind: str
+    order: int
+    period_kind: str
+
+    def is_until(self, period: ReportingPeriod) -> bool:
+        """Whether it is of a period of the plan up to this one; the year end knows its supplements."""
+        is_supplement = self.period_kind == ReportingPeriod.Kind.SUPPLEMENT
+        return self.order <= period.order or (period.is_year_end and is_supplement)
 
 
 # Entries by the ids of their task and organization.
 type Latest = dict[int, dict[int, Entry]]
 
 
-def answers_over(
-    tasks: Sequence[Task], filings: QuerySet[Filing], *, with_submitted: bool = False
-) -> dict[int, list[TaskAnswer]]:
-    """The answers on each task over ``filings``, by task id: of everybody who is asked about it, and of those
-    who answered while they were; ``with_submitted`` counts what waits for approval as well (three queries).
+@dataclass(frozen=True, slots=True)
+class TaskReading:
+    """What filings say on tasks, read once. ``answerers`` are by task id; ``filings`` stand in the order of
+    the tree and of their periods, ``entries`` by their ids."""
+
+    answerers: Mapping[int, Answerers]
+    filings: Sequence[FilingRead]
+    entries: Mapping[int, Sequence[Entry]]
+
+    def answers(
+        self, until: ReportingPeriod | None = None, *, with_submitted: bool = False
+    ) -> dict[int, list[TaskAnswer]]:
+        """The answers on each task up to a period, by task id: of everybody who is asked about it, and of
+        those who answered while they were; ``with_submitted`` counts what waits for approval as well."""
+        filings = [filing for filing in self.filings if until is None or filing.is_until(until)]
+        approved, waiting = self.latest_in(filings)
+        filers = {filing.organization: filing.kind for filing in filings}
+        return {
+            task: [
+                task_answer(pk, approved[task].get(pk), waiting[task].get(pk), with_submitted=with_submitted)
+                for pk, kind in filers.items()
+                if answerers.include_one(pk, kind) or pk in approved[task] or pk in waiting[task]
+            ]
+            for task, answerers in self.answerers.items()
+        }
+
+    def latest_in(self, filings: Iterable[FilingRead]) -> tuple[Latest, Latest]:
+        """The latest approved entry of each organization on each task, and the latest that waits for
+        approval; ``filings`` come in the order of their periods."""
+        approved: Latest = defaultdict(dict)
+        waiting: Latest = defaultdict(dict)
+        for filing in filings:
+            latest = approved if filing.status == Filing.Status.APPROVED else waiting
+            for entry in self.entries.get(filing.pk, ()):
+                latest[entry.task][filing.organization] = entry
+        return approved, waiting
+
+
+def read_answers(tasks: Sequence[Task], filings: QuerySet[Filing]) -> TaskReading:
+    """What ``filings`` say on tasks (three queries; none without tasks).
 
     The filings are read first, and the entries by their ids: all entries on a task are those of every level,
     many times more than those of the filings that are counted.
     """
     if not tasks:
-        return {}
-    answerers = answerers_of(tasks)
+        return TaskReading({}, (), {})
+    found = answerers_of(tasks)
     read = filings_read({task.guidance_id for task in tasks}, filings)
-    approved, waiting = latest_of(tasks, read)
-    filers = {filing.organization: Organization(pk=filing.organization, kind=filing.kind) for filing in read}
-    return {
-        task.pk: [
-            task_answer(
-                node.pk,
-                approved[task.pk].get(node.pk),
-                waiting[task.pk].get(node.pk),
-                with_submitted=with_submitted,
-            )
-            for node in filers.values()
-            if answerers[task.pk].include(node) or node.pk in approved[task.pk] or node.pk in waiting[task.pk]
-        ]
-        for task in tasks
-    }
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries_in(tasks, [filing.pk for filing in read if filing.status in Filing.HANDED_IN]):
+        entries[entry.filing].append(entry)
+    return TaskReading({task.pk: found[task.pk] for task in tasks}, read, entries)
+
+
+def answers_over(
+    tasks: Sequence[Task], filings: QuerySet[Filing], *, with_submitted: bool = False
+) -> dict[int, list[TaskAnswer]]:
+    """The answers on each task over ``filings``, by task id (three queries)."""
+    return read_answers(tasks, filings).answers(with_submitted=with_submitted)
 
 
 def task_answer(
@@ -111,24 +148,8 @@ def task_answer(
 def filings_read(guidances: Iterable[int], filings: QuerySet[Filing]) -> list[FilingRead]:
     """The filings of these plans, in the order of the tree and of the periods (one query)."""
     rows = filings.filter(period__guidance__in=guidances).order_by("organization__path", "period__order")
-    fields = ("pk", "status", "organization", "organization__kind")
+    fields = ("pk", "status", "organization", "organization__kind", "period__order", "period__kind")
     return [FilingRead(*row) for row in rows.values_list(*fields)]
-
-
-def latest_of(tasks: Sequence[Task], filings: Sequence[FilingRead]) -> tuple[Latest, Latest]:
-    """The latest approved entry of each organization on each task, and the latest that waits for approval;
-    ``filings`` come in the order of their periods (one query)."""
-    handed_in = [filing for filing in filings if filing.status in Filing.HANDED_IN]
-    by_filing: dict[int, list[Entry]] = defaultdict(list)
-    for entry in entries_in(tasks, [filing.pk for filing in handed_in]):
-        by_filing[entry.filing].append(entry)
-    approved: Latest = defaultdict(dict)
-    waiting: Latest = defaultdict(dict)
-    for filing in handed_in:
-        latest = approved if filing.status == Filing.Status.APPROVED else waiting
-        for entry in by_filing[filing.pk]:
-            latest[entry.task][filing.organization] = entry
-    return approved, waiting
 
 
 def entries_in(tasks: Sequence[Task], filings: Sequence[int]) -> list[Entry]:

@@ -48,9 +48,9 @@ NUMBER = re.compile(r"\d[\d,]*")
 # A number beside words, or alone; neither a figure with its unit nor a day.
 COUNT = re.compile(r"\d+( \D+)?|\D+ \d+|\d+ of \d+\D*")
 # Numbers in links that count no list: its pages, the lines that a comparison of versions marks among all
-# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, and the numbers
-# of the sources of a report.
-NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-")
+# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, the numbers of
+# the sources of a report, and figures, which lead to what explains them.
+NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-|/explanation/")
 
 
 @dataclass
@@ -137,6 +137,7 @@ def starts(busy: BusyWorld) -> list[str]:
         f"{reverse('home')}?year=2022",
         *(f"{reverse(name)}?year=2021" for name in lists),
         f"{reverse('reports:dashboard')}?period={spring}",
+        *(f"{reverse('reports:dashboard-places', args=[code])}?period={spring}" for code in ("CNIPA", "44")),
         f"{reverse('tasks:subordinates')}?period={spring}",
         f"{reverse('tasks:subordinates')}?period=&year=2021&timeliness=overdue",
         f"{reverse('tasks:filing-list')}?status=returned&period={period}",

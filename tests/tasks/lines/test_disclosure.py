@@ -57,6 +57,9 @@ def pages(world: World, filing: Filing) -> Iterator[str]:
     yield reverse("tasks:guidance-detail", args=[2021])
     for task in filing.period.guidance.tasks.all():
         yield reverse("tasks:task-detail", args=[task.pk])
+        for code in ("CNIPA", "D-TFS", "44"):
+            page = reverse("reports:dashboard-task", args=[code, task.pk])
+            yield f"{page}?counting=submitted&open=44&answer={filing.organization.code}"
     for target in filing.period.guidance.targets.all():
         yield reverse("targets:target-detail", args=[target.pk])
         yield reverse("targets:target-explanation", args=[target.pk])

@@ -1,0 +1,135 @@
+"""What can be said of each answer on a task: how it stands, in which filing, and what waits beside it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organizations.models import Organization
+from tasks.filings.task_answers import TaskAnswer
+from tasks.filings.task_progress import TaskProgress
+from tasks.filings.timeliness import Timeliness
+from tasks.lines.progress import ProgressKind
+from tasks.models import Evidence, Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
+
+
+class AnswerState(models.TextChoices):
+    """How one organization stands with a task, by the answer of its that counts; what asks for attention
+    comes first. An answer that only waits for approval is none yet (design R22)."""
+
+    DELAYED = "delayed", _("Delayed")
+    MISSING = "missing", pgettext_lazy("answer", "No approved answer")
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    NIL = "nil", _("Nil return")
+    COMPLETED = "completed", _("Completed")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One organization's answer with what it names.
+
+    ``entry`` is the one that counts, ``states`` are those of its measures by the measure's id, ``files`` how
+    many prove it. ``waiting`` is the filing whose answer waits for approval, ``current`` that of the period
+    which is looked at.
+    """
+
+    organization: Organization
+    answer: TaskAnswer
+    entry: ProgressEntry | None
+    states: Mapping[int, str]
+    waiting: Filing | None
+    current: Filing | None
+    files: int = 0
+
+    @property
+    def state(self) -> AnswerState:
+        if self.entry is None:
+            return AnswerState.MISSING
+        if self.entry.nil_return:
+            return AnswerState.NIL
+        return AnswerState(self.progress.state)
+
+    @property
+    def progress(self) -> TaskProgress:
+        """The counts of this answer alone."""
+        return TaskProgress.of([self.answer])
+
+    @property
+    def delayed(self) -> list[int]:
+        """The measures, by id, that the answer calls delayed."""
+        return [pk for pk, state in self.states.items() if state == MeasureState.State.DELAYED]
+
+    @property
+    def is_unfiled(self) -> bool:
+        """Whether its filing of the period is still to be handed in."""
+        return self.current is not None and not self.current.is_handed_in
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its filing of the period was never submitted although it was due."""
+        return self.current is not None and self.current.timeliness == Timeliness.OVERDUE
+
+
+def answer_rows(task: Task, answers: Sequence[TaskAnswer], period: ReportingPeriod) -> list[AnswerRow]:
+    """The answers in their order, with what they name (five queries; none without answers)."""
+    if not answers:
+        return []
+    organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
+    entries = entries_of(answers)
+    states, files = states_in(entries), files_at(task, entries)
+    waiting, current = filings_beside(answers, period)
+    return [
+        AnswerRow(
+            organizations[answer.organization],
+            answer,
+            entry,
+            states.get(entry.pk, {}) if entry else {},
+            waiting.get(answer.submitted or 0),
+            current.get(answer.organization),
+            files.get(entry.filing_id, 0) if entry else 0,
+        )
+        for answer in answers
+        for entry in [entries.get(answer.counted or 0)]
+    ]
+
+
+def entries_of(answers: Sequence[TaskAnswer]) -> dict[int, ProgressEntry]:
+    """The entries that count, by id, with their filing and period (one query)."""
+    counted = [answer.counted for answer in answers if answer.counted is not None]
+    entries = ProgressEntry.objects.filter(pk__in=counted).select_related("filing__period__guidance")
+    return {entry.pk: entry for entry in entries.defer("filing__period__guidance__source_text").order_by()}
+
+
+def states_in(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]:
+    """The state of each measure in each entry, by their ids, in the order of the task (one query)."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = MeasureState.objects.filter(entry__in=list(entries)).order_by("measure__order")
+    for entry, measure, state in rows.values_list("entry_id", "measure_id", "state"):
+        found[entry][measure] = state
+    return found
+
+
+def files_at(task: Task, entries: Mapping[int, ProgressEntry]) -> dict[int, int]:
+    """How many files stand at the task's line of each filing, by the filing's id (one query)."""
+    filings = [entry.filing_id for entry in entries.values()]
+    files = Evidence.objects.standing().filter(kind=ProgressKind.key, subject_id=task.pk, filing__in=filings)
+    return dict(files.order_by().values("filing").annotate(count=Count("pk")).values_list("filing", "count"))
+
+
+def filings_beside(
+    answers: Sequence[TaskAnswer], period: ReportingPeriod
+) -> tuple[dict[int, Filing], dict[int, Filing]]:
+    """The filings that wait, by id, and those of the period, by organization (one query)."""
+    waiting = Q(pk__in=[answer.submitted for answer in answers if answer.submitted is not None])
+    of_period = Q(period=period, organization__in=[answer.organization for answer in answers])
+    filings = Filing.objects.filter(waiting | of_period).select_related("period__guidance").order_by()
+    found = list(filings.defer("period__guidance__source_text"))
+    return (
+        {filing.pk: filing for filing in found},
+        {filing.organization_id: filing for filing in found if filing.period_id == period.pk},
+    )
