@@ -271,6 +271,11 @@ class LineFilter(LineRules, PlanFilter):
         label=_("Remarks"),
         empty_label=_("With or without"),
     )
+    since = django_filters.DateFilter(
+        method="filter_since",
+        label=_("Filed after"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     beneath = django_filters.ChoiceFilter(
         choices=[(ALL_BENEATH, _("With all levels beneath"))],
         method="keep_all",

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.dashboards.work.addresses import task_address
 from reports.dashboards.work.columns import owner_cell, owner_head, progress_cells, progress_heads
 from reports.dashboards.work.gathered import Work
 from reports.data_tables.pills import pill_cell
@@ -27,10 +28,8 @@ def task_table(work: Work) -> DataTable:
 
 
 def task_row(work: Work, task: Task) -> Row:
-    code = work.question.organization.code
-    address = f"{reverse('tasks:task-answers', args=[task.pk])}?organization={code}"
     cells = (
-        Cell(f"{task.section.number}{task.display_title}", href=address, note=task.text),
+        Cell(f"{task.section.number}{task.display_title}", href=task_address(work.question, task)),
         *progress_cells(work.progress[task.pk], work.question, task),
         owner_cell(work.owners.get(task.pk, ())),
     )

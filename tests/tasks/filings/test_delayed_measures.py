@@ -5,20 +5,17 @@ from typing import Any
 import pytest
 
 from organizations.models import Organization
-from tasks.filings.delayed_measures import Delay, delays_in, since_when
+from tasks.filings.delayed_measures import Delay, delays_in
+from tasks.filings.delays import first_delayed
 from tasks.filings.task_progress import answers_at
-from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod
+from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.factories import ReportingPeriodFactory
 from tests.tasks.filings.test_task_progress import answer
 from tests.world import World
 
 
-def period(order: int) -> ReportingPeriod:
-    return ReportingPeriod(order=order)
-
-
 @pytest.mark.parametrize(
-    ("course", "until", "since"),
+    ("course", "last", "since"),
     [
         ("d", 1, 1),
         ("dd", 2, 1),
@@ -27,14 +24,13 @@ def period(order: int) -> ReportingPeriod:
         ("ddd", 2, 1),
         ("d.d", 3, 1),
         ("cd.d", 4, 2),
-        ("p", 1, 1),
     ],
 )
-def test_since_when_is_the_first_of_an_unbroken_run(course: str, until: int, since: int) -> None:
+def test_since_when_is_the_first_of_an_unbroken_run(course: str, last: int, since: int) -> None:
     """d: delayed, p: in progress, c: completed, a dot: no answer for that period."""
     words = {"d": "delayed", "p": "in_progress", "c": "completed"}
-    told = [(period(order), words[sign]) for order, sign in enumerate(course, 1) if sign in words]
-    assert since_when(told, period(until)).order == since
+    told = [(order, words[sign]) for order, sign in enumerate(course, 1) if sign in words]
+    assert first_delayed(told[::-1], last) == since
 
 
 def delays(world: World, viewpoint: Organization, **counting: bool) -> list[Delay]:
