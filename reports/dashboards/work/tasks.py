@@ -12,7 +12,7 @@ from targets.arithmetic.outcome import WORST_LAST
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.tables.values import Number
-from targets.wording import coverage_in_words
+from targets.wording import coverage_in_words, rounded
 from tasks.models import Task
 
 
@@ -23,6 +23,7 @@ def task_table(work: Work) -> DataTable:
         _("Tasks"),
         (Head("task", _("Task"), width=40, css="wide"), *progress_heads(), owner_head()),
         tuple(task_row(work, task) for task in work.tasks),
+        is_stacked=False,
         empty=_("No task is among what is looked at."),
     )
 
@@ -76,6 +77,6 @@ def target_row(shown: TargetFigure) -> Row:
 
 
 def figure_number(shown: TargetFigure) -> Number | None:
-    """The figure as files have it."""
-    value = shown.figure.value
-    return None if value is None else Number(value, shown.target.indicator.decimals)
+    """The figure as files have it: with the decimals that pages show."""
+    value, decimals = shown.figure.value, shown.target.indicator.decimals
+    return None if value is None else Number(rounded(value, decimals, apart_from=shown.marks), decimals)
