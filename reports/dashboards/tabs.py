@@ -34,8 +34,16 @@ VIEWS = (
         lambda organization: organization.is_local and not organization.is_leaf(),
     ),
     View("reports:dashboard-comparison", _("Comparison")),
-    View("reports:dashboard-work", _("Progress of the work")),
-    View("reports:dashboard-stream", _("Progress and problems")),
+    View(
+        "reports:dashboard-work",
+        _("Progress of the work"),
+        also=frozenset({"reports:dashboard-measures", "reports:dashboard-answers"}),
+    ),
+    View(
+        "reports:dashboard-stream",
+        _("Progress and problems"),
+        also=frozenset({"reports:dashboard-problems"}),
+    ),
     View("reports:dashboard-discipline", _("Filing discipline")),
 )
 
