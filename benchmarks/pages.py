@@ -8,7 +8,6 @@ more, it may read more. Pages about the whole tree, and finding by name, may gro
 """
 
 import datetime as dt
-import json
 import os
 import statistics
 import sys
@@ -30,24 +29,13 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.made_up_regions import PROVINCES, write_regions
 from benchmarks.scratch import analyze, scratch_database
 from organizations.models import Organization, User
 from organizations.permissions import Role
 from sample.simulation.play import Extent, simulate
 from tasks.models import Filing
 
-PROVINCES = [
-    11,
-    12,
-    13,
-    14,
-    15,
-    *range(21, 24),
-    *range(31, 38),
-    *range(41, 47),
-    *range(50, 55),
-    *range(61, 66),
-]
 CITIES, FEW, MANY = 10, 3, 12
 REPEATS = 7
 LIMIT_GROWTH = 1.6
@@ -82,16 +70,6 @@ class Cost:
     queries: int
     milliseconds: float
     listed: int
-
-
-def regions(folder: Path, counties: int) -> Path:
-    """The files of a made-up tree: every province with cities, each of them with so many counties."""
-    cities = [f"{province}{city:02}00" for province in PROVINCES for city in range(1, CITIES + 1)]
-    beneath = [f"{city[:4]}{county:02}" for city in cities for county in range(1, counties + 1)]
-    for name, codes, ending in (("city.json", cities, "市"), ("area.json", beneath, "县")):
-        rows = [{"code": code, "name": f"测试{code}{ending}"} for code in codes]
-        (folder / name).write_text(json.dumps(rows), encoding="utf-8")
-    return folder
 
 
 def reviewer_of(code: str) -> Client:
@@ -142,7 +120,9 @@ def costs_in_tree(counties: int) -> dict[str, Cost]:
     """What each page takes where every city has so many counties."""
     with scratch_database(), tempfile.TemporaryDirectory() as folder:
         extent = Extent(cities=True, counties=True)
-        simulate(extent=extent, regions=regions(Path(folder), counties), on=DAY, tell=lambda _text: None)
+        cities = CITIES * len(PROVINCES)
+        regions = write_regions(Path(folder), cities=cities, counties=cities * counties)
+        simulate(extent=extent, regions=regions, on=DAY, tell=lambda _text: None)
         analyze()
         print(f"  {Organization.objects.count()} organizations, {Filing.objects.count()} filings", flush=True)
         people = {code: reviewer_of(code) for code, _address, _grows in PAGES.values()}

@@ -48,6 +48,11 @@ def day_of(at: dt.datetime) -> dt.date:
     return moved if is_present or day > moved else day
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """The first moment after a day, Asia/Shanghai."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_default_timezone())
+
+
 def is_ahead(day: dt.date | None) -> bool:
     """Whether a day is still to come: nothing has happened, or was written, on it."""
     return day is not None and day > today()

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from organizations.models import Organization
+from tasks.filings.moves import Move
 from tasks.models import ReportingPeriod
 
 
@@ -13,3 +14,11 @@ def filings_address(organization: Organization, period: ReportingPeriod, **filte
     ``ReportingFilter``."""
     asked = urlencode({"period": str(period.pk), **filters})
     return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{asked}"
+
+
+def moved_address(organization: Organization, year: int, move: Move, **filters: str) -> str:
+    """The filings of a year that the dashboard of ``organization`` counts and to which that has happened, by
+    further ``filters`` of ``ReportingFilter``; empty ones are left out."""
+    asked = {"year": str(year), "moved": move.value, **filters}
+    given = urlencode([(name, value) for name, value in asked.items() if value])
+    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{given}"

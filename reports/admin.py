@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from background.read_only import Lead, Leads, ReadOnly
-from reports.models import AnnualReport, Export, ReportSettings
+from reports.models import AnnualReport, DashboardVisit, Export, ReportSettings
 
 
 @admin.register(Export)
@@ -76,3 +76,13 @@ class ReportSettingsAdmin(ReadOnly, Leads, admin.ModelAdmin[ReportSettings]):
 
     def standing_of(self, _row: ReportSettings) -> str:
         return _t("Letterheads are set by the organization's leads and administrators on their own page.")
+
+
+@admin.register(DashboardVisit)
+class DashboardVisitAdmin(ReadOnly, admin.ModelAdmin[DashboardVisit]):
+    """When people last looked at which dashboard."""
+
+    list_display = ("seen_by", "organization", "seen_at", "before")
+    search_fields = ("seen_by__name", "seen_by__username", "organization__name", "organization__code")
+    list_select_related = ("seen_by", "organization")
+    list_per_page = 50

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from organizations.filtersets import LOCAL
 from organizations.models import LOCAL_KINDS, Organization
+from organizations.statistical_regions import Region, region_of
 from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
@@ -44,11 +45,13 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Reporting:
     """Who has reported for one period, as the dashboard of ``organization`` counts it: filings in the order
-    of the tree. Each count knows where its filings are listed."""
+    of the tree, those of one ``region`` where it is narrowed to it. Each count knows where its filings are
+    listed."""
 
     organization: Organization
     period: ReportingPeriod
     filings: tuple[Filing, ...]
+    region: Region | None = None
 
     @property
     def total(self) -> int:
@@ -102,7 +105,8 @@ class Reporting:
         return self.listed(timeliness=FILED)
 
     def listed(self, **filters: str) -> str:
-        return filings_address(self.organization, self.period, **filters)
+        region = {"region": self.region.value} if self.region else {}
+        return filings_address(self.organization, self.period, **region, **filters)
 
     @property
     def late(self) -> list[Filing]:
@@ -150,13 +154,18 @@ def answering_to(department: Organization) -> Q:
     return Q(by_name) | Q(together, organization__kind__in=LOCAL_KINDS)
 
 
-def reporting(organization: Organization, period: ReportingPeriod) -> Reporting:
-    """Who has reported for ``period`` (one query)."""
+def reporting(organization: Organization, period: ReportingPeriod, region: Region | None = None) -> Reporting:
+    """Who has reported for ``period``, of the organizations in a ``region`` alone where one is given (one
+    query)."""
     filings = filings_beneath(organization).filter(period=period).select_related("organization")
-    found = list(filings.order_by("organization__path"))
+    found = [
+        filing
+        for filing in filings.order_by("organization__path")
+        if region is None or region_of(filing.organization.code) == region
+    ]
     for filing in found:
         filing.period = period
-    return Reporting(organization, period, tuple(found))
+    return Reporting(organization, period, tuple(found), region)
 
 
 def targets_of(organization: Organization, guidance_id: int) -> list[Target]:

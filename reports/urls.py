@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, export, filings, task
+from reports.views import annual, dashboard, export, filings, target_files, task
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
     path("dashboard/<slug:code>/tasks/<int:pk>/", task.dashboard_task, name="dashboard-task"),
+    path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),
     path("reports/annual/settings/<slug:code>/", annual.report_settings, name="report-settings"),

@@ -23,7 +23,7 @@ from organizations.models import User
 from organizations.name_search import NameSearch
 from targets.actions.indicator import correct_indicator
 from targets.arithmetic.comparators import STATED
-from targets.figures.queries import goal_of
+from targets.figures.terms import goal_of
 from targets.indicator_meaning import MEANING, fixed_fields, label_of
 from targets.models import Indicator, IndicatorCorrection, Target
 from tasks.admin import amendments_of, standing_of

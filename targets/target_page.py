@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from organizations.models import User
 from targets.explanation.contributions import Explanation, explain, lines_behind
 from targets.figures.course import Point, course_of
-from targets.figures.queries import TargetFigure, figures_of, rule_of
+from targets.figures.queries import TargetFigure, figures_of
 from targets.figures.series import Year, series_of
+from targets.figures.terms import rule_of
 from targets.figures.viewpoints import viewpoints
 from targets.forecasting.gathering import Expectation, forecast_of
 from targets.models import Measurement, Target

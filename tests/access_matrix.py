@@ -166,6 +166,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:dashboard", "get", ""): codes("200"),
     ("reports:dashboard-of", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-expected", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
+    ("reports:target-files", "get", ""): codes("200"),
     ("reports:dashboard-filings", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-task", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:annual-list", "get", ""): codes("200"),

@@ -76,6 +76,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "targets:target-milestones": {"pk": world.pledge.pk},
         "targets:target-withdraw": {"pk": world.pledge.pk},
         "targets:target-add": {"year": 2021},
+        "reports:target-files": {"pk": world.pledge.pk},
         "reports:annual-report": {"year": 2021, "code": world.province.code},
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},

@@ -174,6 +174,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("targets:target-export", args=[world.pledge.pk]),
         20,
     ),
+    "brief of a target": (
+        "reviewer",
+        lambda world: reverse("reports:target-files", args=[world.pledge.pk]),
+        20,
+    ),
     "how a figure is made": (
         "reviewer",
         lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),

@@ -24,6 +24,7 @@ COMPOSED = {
     "passage--": "1 2 3 4 5",  # tints of tasks
     "point--": "error warning success info",  # urgencies
     "row--": "level-1 level-2",  # reports/data_tables/markup.py
+    "trend--": "better worse",  # reports/dashboards/target_cells.py
     "pill--": (
         "returned"  # status
         " overdue on_time late"  # timeliness

@@ -19,7 +19,7 @@ MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 SPOKEN_ATTRIBUTES = re.compile(r'\s(?:title|aria-label|placeholder|alt)="([^"]*)"')
 WORD = re.compile("[A-Za-z]{2,}|[一-鿿]+")
 # The same in every language: the languages' own names, kinds of files, a checksum.
-SAME = {"English", "中文", "Excel", "CSV", "SHA", "SM3"}
+SAME = {"English", "中文", "Excel", "CSV", "PNG", "SVG", "SHA", "SM3"}
 # The same, as names of programs, formats, keys, units and examples that are typed.
 CHINESE_HOLDS = {
     *("Ctrl", "Enter", "MB", "abcd", "qwer"),

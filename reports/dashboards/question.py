@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from organizations.calendar import today
 from organizations.models import Organization
 from organizations.statistical_regions import REGION_LABELS, Region, region_of
 from targets.arithmetic.outcome import Outcome
@@ -36,6 +37,11 @@ class Question:
     with_submitted: bool = False
     on: dt.date | None = None
     since: dt.date | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day as of which all is told: the earlier one that is asked for, else today."""
+        return self.on or today()
 
     @property
     def asked(self) -> list[tuple[str, str]]:

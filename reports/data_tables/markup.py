@@ -1,33 +1,39 @@
 """A table as markup: made here rather than by a template, because a page may have thousands of cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from reports.data_tables.values import Cell, DataTable, Head, Row
+from reports.data_tables.pills import sign
+from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
 from targets.tables.cells import plain_text
 
 type Query = Iterable[tuple[str, str]]
+type Column = tuple[str, SafeString]
 
 
 def table_markup(table: DataTable, query: Query) -> SafeString:
     """The table with links that sort it; ``query`` is what the page's address asks for besides."""
     asked = [(name, value) for name, value in query if name not in {sort_name(table), "page"}]
     css = "table table--stack" if table.is_stacked else "table"
+    columns = [column_of(head, is_stacked=table.is_stacked) for head in table.heads]
     return joined(
         format_html(
             '<div{} id="{}" role="region" tabindex="0" aria-label="{}">',
-            *(attribute("class", "data-table table-scroll"), table.key, table.title),
+            *(attribute("class", f"data-table table-scroll {table.css}".rstrip()), table.key, table.title),
         ),
         format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
         joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
-        format_html('<tbody id="{}">', rows_id(table)),
-        joined(*(row_markup(row, table.heads) for row in table.rows), "</tbody>"),
-        joined("<tfoot>", *(row_markup(row, table.heads) for row in table.totals), "</tfoot>")
+        joined(
+            format_html('<tbody id="{}">', rows_id(table)),
+            *(row_markup(row, columns) for row in table.rows),
+            "</tbody>",
+        ),
+        joined("<tfoot>", *(row_markup(row, columns) for row in table.totals), "</tfoot>")
         if table.totals
         else "",
         "</table></div>",
@@ -60,17 +66,24 @@ def heads(table: DataTable, asked: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def about(head: Head) -> SafeString:
-    """A head that does not sort: a link to what its column is about, where there is one."""
+    """The title of a column: a link to what it is about, where there is that."""
     if head.href:
         return format_html('<a href="{}">{}</a>', head.href, head.title)
     return format_html("{}", head.title)
 
 
 def sort_link(table: DataTable, head: Head, asked: list[tuple[str, str]]) -> SafeString:
-    """A second click turns the order round."""
+    """A second click turns the order round. A title that leads to what its column is about has the link
+    behind it."""
     is_next_down = table.order != f"-{head.key}" if head.descends else table.order == head.key
     order = f"-{head.key}" if is_next_down else head.key
     address = f"?{urlencode([*asked, (sort_name(table), order)])}#{table.key}"
+    if head.href:
+        return format_html(
+            '{} <a{} href="{}"><span class="visually-hidden">{}{}</span></a>',
+            *(about(head), attribute("class", "sort-link sort-link--beside"), address),
+            *(_("Sort by "), head.title),
+        )
     return format_html(
         '<a{} href="{}"><span class="visually-hidden">{}</span>{}</a>',
         *(attribute("class", "sort-link"), address, _("Sort by "), head.title),
@@ -91,12 +104,18 @@ def group_row(table: DataTable) -> Iterator[str]:
         yield "</tr>"
 
 
-def row_markup(row: Row, columns: tuple[Head, ...]) -> str:
+def column_of(head: Head, *, is_stacked: bool) -> Column:
+    """What the cells of a column share: their class, and their label where rows become cards."""
+    label = attribute("data-label", head.title) if is_stacked else NOTHING
+    return "num" if head.is_number else "", label
+
+
+def row_markup(row: Row, columns: Sequence[Column]) -> str:
     """A row, and its detail below it; its first cell is its head."""
     css = " ".join(filter(None, [row.css, f"row--level-{row.level}" if row.level else ""]))
     cells = (
-        cell_markup(cell, head, is_head=not place)
-        for place, (cell, head) in enumerate(zip(row.cells, columns, strict=True))
+        cell_markup(cell, column, is_head=not place)
+        for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
     )
     return joined(
         format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)),
@@ -105,33 +124,31 @@ def row_markup(row: Row, columns: tuple[Head, ...]) -> str:
     )
 
 
-def unfolded(row: Row, columns: tuple[Head, ...]) -> SafeString:
+def unfolded(row: Row, columns: Sequence[Column]) -> SafeString:
     """A row's detail, as a row of one cell."""
     css = attribute("class", "row--detail")
     return format_html('<tr{}><td colspan="{}">{}</td></tr>', css, len(columns), row.detail)
 
 
-def cell_markup(cell: Cell, head: Head, *, is_head: bool) -> SafeString:
-    css = " ".join(filter(None, ["num" if head.is_number else "", cell.css]))
-    tag = mark_safe("th") if is_head else mark_safe("td")
-    scope = mark_safe(' scope="row"') if is_head else ""
-    return format_html(
-        "<{0}{1}{2}{3}>{4}{5}</{0}>",
-        *(tag, scope, attribute("class", css), "" if is_head else attribute("data-label", head.title)),
-        *(words_markup(cell), cell.drawing),
-    )
+def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
+    """A cell. Put together by hand: a page may have thousands, and each part is escaped already."""
+    shared, label = column
+    css = attribute("class", f"{shared} {cell.css}".strip())
+    inside = f"{words_markup(cell)}{conditional_escape(cell.drawing)}"
+    if is_head:
+        return f'<th scope="row"{css}>{inside}</th>'
+    return f"<td{css}{label}>{inside}</td>"
 
 
-def words_markup(cell: Cell) -> SafeString:
+def words_markup(cell: Cell) -> str:
     """What the cell says: a link where it leads somewhere, and reachable by key where it has a note."""
     words = words_of(cell)
+    said = f"{sign(cell.icon) if cell.icon else ''}{conditional_escape(words)}"
     note = attribute("data-note", cell.note)
     if cell.href and words:
         css = attribute("class", "counted" if cell.is_count else "")
-        return format_html('<a href="{}"{}{}>{}</a>', cell.href, css, note, words)
-    if cell.note and words:
-        return format_html('<span tabindex="0"{}>{}</span>', note, words)
-    return format_html("{}", words)
+        return f"<a{attribute('href', cell.href)}{css}{note}>{said}</a>"
+    return f'<span tabindex="0"{note}>{said}</span>' if cell.note and words else said
 
 
 def words_of(cell: Cell) -> str:
@@ -140,7 +157,7 @@ def words_of(cell: Cell) -> str:
 
 
 def attribute(name: str, value: str) -> SafeString:
-    return format_html(' {}="{}"', mark_safe(name), value) if value else SafeString("")  # noqa: S308 (names of ours)
+    return mark_safe(f' {name}="{escape(value)}"') if value else NOTHING  # noqa: S308 (names of ours)
 
 
 def joined(*parts: str) -> SafeString:

@@ -42,6 +42,7 @@ class Cell:
     ``unit`` is the value's own where the column has none. ``state`` is an outcome or other state by its key,
     for its sign and colour in the brief. ``further`` are the values of the head's further columns, in their
     order; those that are left out are empty. ``is_drawn`` where the drawing says the words itself, on pages.
+    ``icon`` is a sign of static/img/icons.svg before the words, which say the same.
     """
 
     value: Value = None
@@ -56,6 +57,7 @@ class Cell:
     state: str = ""
     further: tuple[Value, ...] = ()
     is_drawn: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class DataTable:
     """``key`` is its id, and names it in addresses. The first cell of each row is its head. ``order`` is the
     key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
     in which it came. ``empty`` is said where there are no rows.
-    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself."""
+    ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself. ``css`` marks
+    what holds it."""
 
     key: str
     title: str
@@ -88,6 +91,7 @@ class DataTable:
     order: str = ""
     empty: str = ""
     is_stacked: bool = True
+    css: str = ""
 
     def arranged(self, order: str) -> "DataTable":
         """The rows sorted by a column as an address names it; unchanged by one that the table does not sort

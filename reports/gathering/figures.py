@@ -11,9 +11,8 @@ from reports.gathering.figure_words import FigureWords
 from reports.gathering.filings import Standpoint, holds_on, source_id
 from reports.gathering.plan import Plan
 from reports.snapshot.year import Coverage, Figure
-from targets.arithmetic.outcome import assess
 from targets.arithmetic.rollup import OverPeriods
-from targets.figures.queries import TargetFigure, bands, is_compared
+from targets.figures.queries import TargetFigure
 from targets.figures.reports import NUMBERS
 from targets.goals.previous_years import Reached, kept
 from targets.models import Measurement
@@ -69,14 +68,7 @@ def provisional(shown: TargetFigure) -> TargetFigure:
     change what it stands on."""
     if shown.provisional == replace(shown.figure, is_provisional=True):
         return shown
-    judged = shown.share is not None or is_compared(shown.organization, shown.target)
-    assessment = assess(
-        shown.provisional.value if judged else None,
-        shown.goal,
-        measured_on=shown.assessment.measured_on,
-        bands=bands(),
-    )
-    return replace(shown, figure=shown.provisional, assessment=assessment)
+    return shown.counting_submitted()
 
 
 def answers_behind(shown: TargetFigure, answers: Answers) -> list[Answered]:

@@ -35,8 +35,8 @@ from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import Rule
 from targets.figures.filing_rows import rows_of
 from targets.figures.line_numbers import attested_in
-from targets.figures.queries import rule_of
 from targets.figures.reports import owed
+from targets.figures.terms import rule_of
 from targets.models import Indicator, Target
 from targets.tables.numbers import stated
 from targets.tables.values import Number

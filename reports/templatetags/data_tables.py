@@ -6,8 +6,10 @@ from django import template
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from reports.dashboards.shown_page import NamedChart
 from reports.data_tables.markup import table_markup
 from reports.data_tables.values import DataTable
+from reports.handouts.addresses import OF_FILES
 
 register = template.Library()
 
@@ -18,6 +20,13 @@ def data_table(context: dict[str, Any], table: DataTable) -> SafeString:
     return table_markup(table, asked_of(context))
 
 
+@register.inclusion_tag("components/chart_figure.html", takes_context=True)
+def chart_figure(context: dict[str, Any], chart: NamedChart) -> dict[str, Any]:
+    """A drawing of the view with its legend, and links that take it away."""
+    files = {form: file_address(context, form, chart.key) for form in ("png", "svg")}
+    return {"chart": chart, **files}
+
+
 @register.simple_tag(takes_context=True)
 def file_address(context: dict[str, Any], form: str, chart: str = "") -> str:
     """Where what is shown is taken away in a form; of a drawing, by its key."""
@@ -25,7 +34,14 @@ def file_address(context: dict[str, Any], form: str, chart: str = "") -> str:
     return f"?{urlencode([*asked_of(context), *further])}"
 
 
+@register.simple_tag(takes_context=True)
+def table_address(context: dict[str, Any], table: DataTable) -> str:
+    """Where one table is taken away as plain text, in the order that it is shown in."""
+    return f"{file_address(context, 'csv')}&{urlencode({'table': table.key})}"
+
+
 def asked_of(context: dict[str, Any]) -> list[tuple[str, str]]:
     """What the page's address asks for."""
     query = context["request"].GET
-    return [(name, value) for name, values in query.lists() if name != "format" for value in values]
+    asked = [(name, value) for name, values in query.lists() for value in values]
+    return [(name, value) for name, value in asked if name not in OF_FILES]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
-from organizations.calendar import moment_of, today
+from organizations.calendar import today
 from organizations.models import Organization, User
 from reports.dashboards.choices import departments_of, guidance_of_year, periods_of, sections_of
 from reports.dashboards.question import Question
@@ -13,7 +13,7 @@ from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.tabs import tabs_of
 from reports.data_tables.markup import sort_name
 from reports.forms.question import QuestionForm
-from reports.views.files import FILE_FORMS
+from reports.views.files import file_answer
 from targets.figures.queries import period_asked
 from tasks.access import signed_in
 from tasks.year_in_view import year_in_view
@@ -55,11 +55,8 @@ def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str)
     """The view as a page, or as the file that ``?format=`` names, with its tables sorted as the address says;
     404 for any other form."""
     page = arranged(page, request.GET)
-    name = request.GET.get("format")
-    if name is not None:
-        if name not in FILE_FORMS:
-            raise Http404
-        return FILE_FORMS[name](page, request.GET, moment_of(request))
+    if "format" in request.GET:
+        return file_answer(request, page)
     context = {
         "page": page,
         "question": asked.question,

@@ -1,41 +1,114 @@
 """A view as a file: what it shows, with what it was asked for."""
 
 import datetime as dt
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from organizations.calendar import moment_of
+from reports.briefs.making import brief_of
 from reports.dashboards.shown_page import NamedChart, ShownPage
-from reports.data_tables.spreadsheets import spreadsheet_tables
-from targets.tables.files import FORMATS
+from reports.data_tables.values import DataTable
+from reports.handouts.addresses import OF_FILES
+from reports.handouts.pixels import png_of
+from reports.handouts.plain import plain_of
+from reports.handouts.standalone import XML, standalone_svg
+from reports.handouts.workbook import workbook_of
+from reports.pdf.fonts import report_fonts
+from reports.rendering import FileDiffers, FormRefused
 from texts.outgoing.file_names import content_disposition
 
-SVG = "image/svg+xml"
-XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+type Maker = Callable[[ShownPage, QueryDict, dt.datetime], HttpResponse]
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV, PDF, SVG, PNG = "text/csv; charset=utf-8", "application/pdf", "image/svg+xml", "image/png"
+FACE = "hei"
+
+logger = logging.getLogger(__name__)
 
 
-def spreadsheet(form: str) -> Callable[[ShownPage, QueryDict, dt.datetime], HttpResponse]:
-    """The tables of a view as workbook or plain text."""
-    written, content_type = FORMATS[form]
+def file_answer(request: HttpRequest, page: ShownPage, *, form: str = "", address: str = "") -> HttpResponse:
+    """The file that ``?format=`` names; 404 for any other form, chart or table. What cannot be made is said
+    on the page, at ``address`` where that is not the address asked."""
+    make = FILE_FORMS.get(form or request.GET.get("format", ""))
+    if make is None:
+        raise Http404
+    try:
+        return make(page, request.GET, moment_of(request))
+    except FormRefused as refused:
+        messages.error(request, str(refused))
+    except FileDiffers:
+        logger.exception("A file of %s differs from what was written.", page.name)
+        messages.error(request, differs())
+    asked = request.GET.copy()
+    for name in OF_FILES:
+        asked.pop(name, None)
+    return HttpResponseRedirect(f"{address or request.path}?{asked.urlencode()}")
 
-    def made(page: ShownPage, _query: QueryDict, at: dt.datetime) -> HttpResponse:
-        content = written(spreadsheet_tables(page.facts, page.tables))
-        return download(content, content_type, file_name(page.name, form, at))
 
-    return made
+def differs() -> str:
+    return _("The file did not turn out as it should, so it is not given out. Please try again.")
+
+
+def xlsx(page: ShownPage, _query: QueryDict, at: dt.datetime) -> HttpResponse:
+    """All tables of a view as a workbook."""
+    return download(workbook_of(page), XLSX, file_name(page.name, "xlsx", at))
+
+
+def csv(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
+    """The tables of a view as plain text, or the one that ``?table=`` names."""
+    tables = tables_asked(page, query)
+    name = f"{page.name}-{tables[0].key}" if "table" in query else page.name
+    return download(plain_of(page, tables), CSV, file_name(name, "csv", at))
+
+
+def pdf(page: ShownPage, _query: QueryDict, at: dt.datetime) -> HttpResponse:
+    """A view as a brief of one or two pages."""
+    return download(brief_of(page, at), PDF, file_name(page.name, "pdf", at))
 
 
 def svg(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
-    """One of a view's drawings as it is shown; 404 for any other."""
+    """One of a view's drawings by itself."""
     chart = chart_asked(page, query)
-    return download((XML + chart.drawing).encode(), SVG, file_name(f"{page.name}-{chart.key}", "svg", at))
+    drawn, _width, _height = standalone_svg(chart, heading(page), page.facts)
+    return download((XML + drawn).encode(), SVG, file_name(f"{page.name}-{chart.key}", "svg", at))
+
+
+def png(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
+    """The same in pixels."""
+    chart, fonts = chart_asked(page, query), report_fonts()
+    drawn, width, height = standalone_svg(chart, heading(page), page.facts, fonts.faces[FACE])
+    return download(
+        png_of(drawn, width, height, fonts), PNG, file_name(f"{page.name}-{chart.key}", "png", at)
+    )
+
+
+def heading(page: ShownPage) -> str:
+    return f"{page.subject} · {page.title}"
 
 
 def chart_asked(page: ShownPage, query: QueryDict) -> NamedChart:
-    """The drawing that ``?chart=`` names; 404 for any other."""
+    """The drawing that ``?chart=`` names; 404 for any other, and for one with nothing to draw."""
     try:
-        return page.chart(query.get("chart", ""))
+        chart = page.chart(query.get("chart", ""))
+    except KeyError:
+        raise Http404 from None
+    if not chart.drawing:
+        raise Http404
+    return chart
+
+
+def tables_asked(page: ShownPage, query: QueryDict) -> Sequence[DataTable]:
+    """The table that ``?table=`` names, else all; 404 for any other."""
+    key = query.get("table")
+    if key is None:
+        return page.tables
+    try:
+        return [page.table(key)]
     except KeyError:
         raise Http404 from None
 
@@ -51,8 +124,4 @@ def download(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 # How a view can be taken away, by what an address says.
-FILE_FORMS: dict[str, Callable[[ShownPage, QueryDict, dt.datetime], HttpResponse]] = {
-    "xlsx": spreadsheet("xlsx"),
-    "csv": spreadsheet("csv"),
-    "svg": svg,
-}
+FILE_FORMS: dict[str, Maker] = {"xlsx": xlsx, "csv": csv, "pdf": pdf, "svg": svg, "png": png}

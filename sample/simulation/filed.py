@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import Figure, Report, roll_up
-from targets.figures.queries import rule_of
 from targets.figures.subordinates import combines_beneath
+from targets.figures.terms import rule_of
 from targets.models import Target
 
 NO_NUMBERS = Numbers()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from organizations.calendar import day_of
 from organizations.models import User
 from targets.actions.goals import add_indicator, apply_terms
-from targets.figures.queries import goal_of
+from targets.figures.terms import goal_of
 from targets.goals.suggestions import Terms
 from targets.indicator_meaning import fix_meanings
 from targets.models import Indicator, Target

@@ -10,8 +10,9 @@ from organizations.permissions import Permission
 from targets.arithmetic.apportionment import share_out, weights_of
 from targets.arithmetic.outcome import attainment
 from targets.arithmetic.rollup import roll_up
-from targets.figures.queries import TargetFigure, goal_of, rule_of
+from targets.figures.queries import TargetFigure
 from targets.figures.reports import reports_on
+from targets.figures.terms import goal_of, rule_of
 from targets.goals.previous_years import year_before
 from targets.models import Allocation, AllocationVersion, Target
 from tasks.models import Filing

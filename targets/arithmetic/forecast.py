@@ -190,3 +190,14 @@ def holds_mark(found: Forecast, goal: Goal) -> bool:
     """Whether a mark that is to be held lies inside the range, so that either side of it is open."""
     is_mark = goal.comparison.direction is Direction.MARK
     return is_mark and any(found.low <= mark <= found.high for mark in goal.bounds)
+
+
+# A range that is wider than this part of the goal tells nobody whether it will be reached.
+WIDEST = Decimal("0.5")
+
+
+def is_telling(found: Forecast, wanted: Decimal | None) -> bool:
+    """Whether a forecast is narrow enough to be shown beside what is ``wanted``: its range is at most half as
+    wide as that number, or as the forecast itself where no number is wanted."""
+    measure = found.value if wanted is None else wanted
+    return found.high - found.low <= WIDEST * abs(measure)

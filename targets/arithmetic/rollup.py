@@ -34,6 +34,11 @@ class OverOrganizations(StrEnum):
     NONE = "none"
 
 
+# Where the figure of some organizations is a part of that of all: sums, and quotients of sums. The smallest
+# or the largest of a few is no part of anything.
+PARTED = frozenset({OverOrganizations.SUM, OverOrganizations.WEIGHTED_MEAN})
+
+
 class OverPeriods(StrEnum):
     SUM = "sum"
     LATEST = "latest"

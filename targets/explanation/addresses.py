@@ -6,9 +6,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from organizations.models import Organization
+from organizations.statistical_regions import Region
 from targets.figures.queries import TargetFigure
 from targets.models import Target
 from tasks.models import ReportingPeriod
+
+# How an address asks for what waits for approval too.
+SUBMITTED = "submitted"
 
 
 def explanation_address(
@@ -16,17 +20,32 @@ def explanation_address(
     organization: Organization,
     period: ReportingPeriod | None = None,
     as_of: dt.date | None = None,
+    *,
+    region: Region | None = None,
+    with_submitted: bool = False,
 ) -> str:
     """The page that explains what ``organization`` has on ``target`` with ``period`` and those before it;
-    without one, or for a supplement, with all that there are. ``as_of`` is an earlier day."""
+    without one, or for a supplement, with all that there are. ``as_of`` is an earlier day, ``region`` the
+    one whose parts alone are combined; ``with_submitted`` asks for the provisional figure."""
     asked = {"organization": organization.code}
     if period is not None and not period.is_supplement:
         asked["period"] = str(period.order)
     if as_of is not None:
         asked["on"] = as_of.isoformat()
+    if region is not None:
+        asked["region"] = region.value
+    if with_submitted:
+        asked["counting"] = SUBMITTED
     return f"{reverse('targets:target-explanation', args=[target.pk])}?{urlencode(asked)}"
 
 
-def address_of(shown: TargetFigure) -> str:
-    """The page that explains a figure."""
-    return explanation_address(shown.target, shown.organization, shown.period, shown.as_of)
+def address_of(shown: TargetFigure, *, region: Region | None = None) -> str:
+    """The page that explains a figure; of a region's the ``region``, whose organizations it is made of."""
+    return explanation_address(
+        shown.target,
+        shown.organization,
+        shown.period,
+        shown.as_of,
+        region=None if shown.among is None else region,
+        with_submitted=shown.is_provisional,
+    )

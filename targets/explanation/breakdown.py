@@ -27,9 +27,10 @@ from targets.explanation.recompute import is_heard, recompute
 from targets.explanation.record import day_after, heirs_in, official_filings, record_of
 from targets.explanation.respondents import Respondents, respondents
 from targets.figures.line_numbers import attested, is_apart, numbers_of
-from targets.figures.queries import TargetFigure, rule_of
+from targets.figures.queries import TargetFigure
 from targets.figures.reports import reports_of_lines
 from targets.figures.subordinates import figures_of_superiors
+from targets.figures.terms import rule_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
 
@@ -222,7 +223,7 @@ def part_of(shown: TargetFigure, row: Row, reports: Mapping[int, Report], totals
     stated = tuple(
         Stated(
             line,
-            status := answer_status(reports[line.filing_id], provisional=False),
+            status := answer_status(reports[line.filing_id], provisional=shown.is_provisional),
             counts=status is AnswerStatus.COUNTED and is_counted(row, order, rule),
             beneath=totals.get((row.organization.pk, order)),
         )
@@ -263,8 +264,9 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions (three queries); None where there is no period yet."""
-    if shown.period is None:
+    """The figure anew from the submitted versions (three queries); None where there is no period yet, and of
+    what is no official figure of all: a provisional one, and a region's part."""
+    if shown.period is None or shown.is_provisional or shown.among is not None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)

@@ -24,9 +24,12 @@ class PreviousValue:
 
 
 def previous_values(shown: TargetFigure) -> list[PreviousValue]:
-    """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries)."""
+    """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries).
+    Beside a provisional figure, and a region's part, stands last period's of the same kind alone."""
     if shown.period is None:
         return []
+    if shown.is_provisional or shown.among is not None:
+        return [value for value in [last_period(shown)] if value is not None]
     years = {year.year: year for year in series_of(shown.target, shown.organization, on=shown.as_of)}
     last = years.get(shown.target.guidance.year - 1)
     values = [last_period(shown), *(last_year(shown, last) if last else [])]
@@ -40,7 +43,9 @@ def last_period(shown: TargetFigure) -> PreviousValue | None:
     ]
     if not earlier:
         return None
-    return compared(shown, str(earlier[-1].period), earlier[-1].official.value)
+    point = earlier[-1]
+    figure = point.provisional if shown.is_provisional else point.official
+    return compared(shown, str(point.period), figure.value)
 
 
 def last_year(shown: TargetFigure, year: Year) -> list[PreviousValue | None]:

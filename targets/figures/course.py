@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from targets.arithmetic.rollup import Figure, Report, both_ways
 from targets.figures.history import reports_at
-from targets.figures.queries import TargetFigure, periods_of, rule_of
+from targets.figures.queries import TargetFigure, periods_of
 from targets.figures.reports import filings_behind
 from targets.figures.supplements import known_with, organizations_in
+from targets.figures.terms import rule_of
 from tasks.models import ReportingPeriod
 
 
@@ -23,15 +24,23 @@ class Point:
 def course_of(shown: TargetFigure) -> list[Point]:
     """A target's figure after each period up to the one asked for, and then after each supplement that it
     holds (three queries)."""
-    target, last = shown.target, shown.period
+    target = shown.target
+    reports = reports_at([target], filings_behind(shown.organization), shown.as_of)[target.pk]
+    return course_in(shown, reports, periods_of([target])[target.guidance_id])
+
+
+def course_in(
+    shown: TargetFigure, reports: Sequence[Report], periods: Sequence[ReportingPeriod]
+) -> list[Point]:
+    """``course_of`` a figure out of the reports that it is made of (no query)."""
+    last = shown.period
     if last is None:
         return []
-    reports = reports_at([target], filings_behind(shown.organization), shown.as_of)[target.pk]
-    periods = [period for period in periods_of([target])[target.guidance_id] if period.order <= last.order]
+    past = [period for period in periods if period.order <= last.order]
     supplements = {supplement.period.order: supplement.period for supplement in shown.supplements}
     return [
         point_at(period, known_with(reports, period), shown)
-        for period in [*periods, *(supplements[order] for order in sorted(supplements))]
+        for period in [*past, *(supplements[order] for order in sorted(supplements))]
     ]
 
 
@@ -39,5 +48,6 @@ def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFi
     """The figure with one period and those before it; a supplement leaves the coverage as it was."""
     last = period.order if shown.period is None else min(period.order, shown.period.order)
     rule = rule_of(shown.target.indicator)
-    official, provisional = both_ways(reports, organizations_in(reports, last), rule, period=last)
+    expected = organizations_in(reports, last, shown.among)
+    official, provisional = both_ways(reports, expected, rule, period=last)
     return Point(period, official, provisional)

@@ -6,18 +6,18 @@ are those in force now; earlier ones stand in the amendments of the guidance.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import localdate
 
-from organizations.calendar import today
+from organizations.calendar import end_of, today
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
-from targets.figures.filing_rows import rows_of
+from targets.figures.filing_rows import FilingRow, rows_of
 from targets.figures.reports import Answer, report, reports_on
 from targets.figures.supplements import Supplement, supplements_in
 from targets.models import Measurement, Target
@@ -58,11 +58,6 @@ def earlier_day(on: dt.date | None) -> dt.date | None:
     return on if on is not None and on < today() else None
 
 
-def end_of(day: dt.date) -> dt.datetime:
-    """The first moment after a day, Asia/Shanghai."""
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=get_default_timezone())
-
-
 def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, PastFiling]:
     """How each filing stood at the end of a day, by id; those that nobody had submitted by then are left out
     (two queries)."""
@@ -101,9 +96,17 @@ def reports_then(
     indicator."""
     targets = list(targets)
     asked = filings.filter(period__guidance__in={target.guidance_id for target in targets})
-    then = filings_then(asked, day)
+    return reports_in_rows_then(targets, rows_of(asked, beneath=beneath), filings_then(asked, day), day)
+
+
+def reports_in_rows_then(
+    targets: Iterable[Target], rows: Iterable[FilingRow], then: Mapping[int, PastFiling], day: dt.date
+) -> dict[int, list[Report]]:
+    """What filings said at the end of a day, with what they owed, by target id; ``then`` is how each stood
+    (no query)."""
+    targets = list(targets)
     reports: dict[int, list[Report]] = {target.pk: [] for target in targets}
-    for row in rows_of(asked, beneath=beneath):
+    for row in rows:
         stood = then.get(row.pk, NOT_BEGUN)
         for target in targets:
             answer = stood.answer_on(target)

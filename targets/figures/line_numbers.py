@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from targets.arithmetic.plausibility import Numbers, is_rounding
 from targets.arithmetic.rollup import Figure, NumberForm, Rule, quotient
-from targets.figures.queries import rule_of
+from targets.figures.terms import rule_of
 from targets.models import Measurement
 
 

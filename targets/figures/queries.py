@@ -2,31 +2,22 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from reading import Comparator
-from targets.arithmetic.comparators import STATED
-from targets.arithmetic.outcome import Assessment, Bands, Goal, Outcome, assess
-from targets.arithmetic.rollup import (
-    Figure,
-    NumberForm,
-    OverOrganizations,
-    OverPeriods,
-    Report,
-    Rule,
-    both_ways,
-)
+from targets.arithmetic.outcome import Assessment, Goal, Outcome, assess
+from targets.arithmetic.rollup import Figure, Report, both_ways
 from targets.figures.history import earlier_day, reports_at, supplements_at
 from targets.figures.reports import filings_behind
-from targets.figures.supplements import Supplement, counting, in_words, organizations_in
-from targets.models import Allocation, Indicator, Target
+from targets.figures.shares import Shares, is_of_parts, share_of, shares_among
+from targets.figures.supplements import Supplement, counting, held, in_words, organizations_in
+from targets.figures.terms import bands, goal_of, rule_of
+from targets.models import Indicator, Target
 from targets.money import is_money
 from targets.wording import (
     amount,
@@ -40,54 +31,15 @@ from targets.wording import (
 from tasks.models import ReportingPeriod
 
 
-def rule_of(indicator: Indicator) -> Rule:
-    """An indicator's rules as the arithmetic takes them."""
-    return Rule(
-        form=NumberForm(indicator.form),
-        over_organizations=OverOrganizations(indicator.over_organizations),
-        over_periods=OverPeriods(indicator.over_periods),
-        scale=indicator.scale,
-    )
-
-
-def goal_of(target: Target, share: Decimal | None = None) -> Goal:
-    """A target's goal as the arithmetic takes it, or the ``share`` of it that one organization has; needs its
-    indicator and guidance. The milestones of a share are as large beside it as those of the whole."""
-    numbers = target.numbers if share is None else target.numbers_of(share)
-    goal = Goal(
-        comparator=Comparator(target.comparator),
-        starts_on=target.starts_on,
-        ends_on=target.ends_on,
-        baseline=target.baseline,
-        tolerance=target.tolerance,
-        whole=Decimal(target.indicator.scale),
-        accumulates=target.indicator.over_periods == Indicator.OverPeriods.SUM,
-        milestones=target.waypoints,
-        **dict(zip(STATED, numbers, strict=False)),
-    )
-    if share is None:
-        return goal
-    part = target.part_of(share)
-    return replace(
-        goal,
-        baseline=None,
-        tolerance=target.tolerance * part,
-        milestones=tuple((day, value * part) for day, value in goal.milestones),
-    )
-
-
-def bands() -> Bands:
-    """The outcome bands that the office has set (design R12)."""
-    return Bands(settings.OUTCOME_ON_TRACK_FROM, settings.OUTCOME_AT_RISK_FROM)
-
-
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
-    """A target's official figure from one organization's point of view, judged, and the provisional one.
+    """A target's figure from one organization's point of view, judged, and the provisional one.
 
-    ``period`` is the last one asked for; None where the guidance has none. ``supplements`` are those that
-    the official figure holds. ``as_of`` is the earlier day at whose end it stood so; None for now. ``share``
-    is what the organization itself is to bring; the goal is that, where it has one.
+    ``figure`` is the official one; where submitted filings were asked for too, it is the provisional one
+    itself, and judged as such. ``period`` is the last one asked for; None where the guidance has none.
+    ``supplements`` are those that the figure holds. ``as_of`` is the earlier day at whose end it stood so;
+    None for now. ``among`` are the organizations whose parts it is where it is not of all, by id. ``share``
+    is what the organization itself, or all of ``among``, is to bring; the goal is that, where there is one.
     """
 
     target: Target
@@ -100,6 +52,19 @@ class TargetFigure:
     supplements: tuple[Supplement, ...] = ()
     as_of: dt.date | None = None
     share: Decimal | None = None
+    among: frozenset[int] | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether what waits for approval is in the figure, so that it is no official one (design R9)."""
+        return self.figure.is_provisional
+
+    def counting_submitted(self) -> "TargetFigure":
+        """The same with what waits for approval in it, judged anew."""
+        value = self.provisional.value if self.is_compared else None
+        day = self.assessment.measured_on
+        assessment = assess(value, self.goal, measured_on=day, bands=bands())
+        return replace(self, figure=self.provisional, assessment=assessment)
 
     @property
     def outcome(self) -> Outcome:
@@ -121,9 +86,10 @@ class TargetFigure:
 
     @property
     def is_compared(self) -> bool:
-        """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it, but
-        its share does."""
-        return self.share is not None or is_compared(self.organization, self.target)
+        """Whether it is judged: a goal for the national sum says nothing about one bureau's part of it, or a
+        region's, but their share does."""
+        is_part = self.among is not None
+        return self.share is not None or is_compared(self.organization, self.target, is_part=is_part)
 
     @property
     def value_in_words(self) -> str:
@@ -161,7 +127,16 @@ class TargetFigure:
 
     @property
     def sentence(self) -> str:
-        """The judgement as one sentence."""
+        """The judgement as one sentence, which says where it is of a provisional figure."""
+        if not self.is_provisional:
+            return self.judgement
+        if self.figure.value is None and not self.has_answer:
+            return _("No data: nothing was submitted or approved yet.")
+        return _("Provisional, with submitted filings. %(judgement)s") % {"judgement": self.judgement}
+
+    @property
+    def judgement(self) -> str:
+        """How the figure stands against its goal, as one sentence."""
         if not self.is_compared:
             return _("%(value)s. The goal is set for the whole country.") % {"value": self.value_in_words}
         if self.figure.value is None and self.has_answer:
@@ -178,56 +153,108 @@ class TargetFigure:
         return self.provisional.value != self.figure.value
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What was read of filings on some targets as one organization looks at them on day ``on``: its figures
+    with any period are made of it without another query. ``shares`` are by target and organization id."""
+
+    organization: Organization
+    on: dt.date
+    as_of: dt.date | None
+    with_submitted: bool
+    among: frozenset[int] | None
+    reports: Mapping[int, list[Report]]
+    periods: Mapping[int, list[ReportingPeriod]]
+    supplements: Mapping[int, list[Supplement]]
+    shares: Shares
+
+    def figure(self, target: Target, until: ReportingPeriod | None = None) -> TargetFigure:
+        """The figure of a target that was read, with ``until`` and the periods before it, else with all that
+        have opened."""
+        periods, reports = self.periods[target.guidance_id], self.reports[target.pk]
+        is_of_year = until is not None and until.guidance_id == target.guidance_id
+        period = until if is_of_year else period_asked(periods, self.on)
+        shares = self.shares.get(target.pk, {})
+        shown = target_figure(
+            target,
+            self.organization,
+            reports,
+            periods,
+            self.supplements.get(target.pk, ()),
+            on=self.on,
+            until=period,
+            as_of=self.as_of,
+            share=share_of(self.organization, self.among, shares, reports, period),
+            among=self.among,
+        )
+        return shown.counting_submitted() if self.with_submitted else shown
+
+
+def filed_on(
+    organization: Organization,
+    targets: Sequence[Target],
+    *,
+    on: dt.date | None = None,
+    with_submitted: bool = False,
+    among: Collection[int] | None = None,
+) -> Filed:
+    """Read what figures of ``targets``, which come with indicator and guidance, are made of (three queries,
+    one more for shares and one where there are supplements; a few more for an earlier day)."""
+    filings, as_of = filings_behind(organization), earlier_day(on)
+    reports = reports_at(targets, filings, as_of)
+    is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
+    return Filed(
+        organization=organization,
+        on=on or today(),
+        as_of=as_of,
+        with_submitted=with_submitted,
+        among=None if among is None or organization.is_local else frozenset(among),
+        reports=reports,
+        periods=periods_of(targets),
+        supplements=supplements_at(targets, filings, as_of) if is_supplemented else {},
+        shares=shares_among([organization.pk] if organization.is_local else among or (), targets),
+    )
+
+
 def figures_of(
     organization: Organization,
     targets: Sequence[Target],
     *,
     on: dt.date | None = None,
     until: ReportingPeriod | None = None,
+    with_submitted: bool = False,
+    among: Collection[int] | None = None,
 ) -> dict[int, TargetFigure]:
     """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries, one
-    more for the shares of a local organization and one where there are supplements; a few more for an
-    earlier day, of which it tells what was approved by its end).
+    more for the shares of a local organization or a region and one where there are supplements; a few more
+    for an earlier day, of which it tells what was approved by its end).
 
     For the office, and for a department on the targets it answers for, the filings of the office's direct
     subordinates combined; for a local organization what it attests itself (design R7, R18). Targets on
     which it has no figure are left out. ``until`` ends the year with that period. ``targets`` come with
     indicator and guidance.
+
+    ``with_submitted`` shows and judges the provisional figures instead of the official ones (design R9).
+    ``among`` are the ids of those of the direct subordinates whose parts alone are combined, as of a region;
+    targets of which they have no part are left out. A local organization attests its own figure, whole.
     """
-    day, as_of = on or today(), earlier_day(on)
-    asked = [target for target in targets if has_figure(organization, target)]
+    asked = asked_of(organization, targets, among)
     if not asked:
         return {}
-    filings = filings_behind(organization)
-    reports = reports_at(asked, filings, as_of)
-    periods = periods_of(asked)
-    is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
-    supplements = supplements_at(asked, filings, as_of) if is_supplemented else {}
-    shares = shares_of(organization, asked)
-    return {
-        target.pk: target_figure(
-            target,
-            organization,
-            reports[target.pk],
-            periods[target.guidance_id],
-            supplements.get(target.pk, ()),
-            on=day,
-            until=until if until is not None and until.guidance_id == target.guidance_id else None,
-            as_of=as_of,
-            share=shares.get(target.pk),
-        )
-        for target in asked
-    }
+    filed = filed_on(organization, asked, on=on, with_submitted=with_submitted, among=among)
+    return {target.pk: filed.figure(target, until) for target in asked}
 
 
-def shares_of(organization: Organization, targets: Iterable[Target]) -> dict[int, Decimal]:
-    """What a local organization is to bring to those of ``targets`` that are shared out, by target id (one
-    query; none for others)."""
-    shared = [target.pk for target in targets if target.can_be_shared]
-    if not shared or not organization.is_local:
-        return {}
-    rows = Allocation.objects.filter(organization=organization, target__in=shared)
-    return dict(rows.values_list("target_id", "value"))
+def asked_of(
+    organization: Organization, targets: Iterable[Target], among: Collection[int] | None = None
+) -> list[Target]:
+    """The targets on which the organization has a figure; of a region those that consist of parts."""
+    is_region = among is not None and not organization.is_local
+    return [
+        target
+        for target in targets
+        if has_figure(organization, target) and (is_of_parts(target) or not is_region)
+    ]
 
 
 def target_figure(
@@ -241,15 +268,16 @@ def target_figure(
     until: ReportingPeriod | None,
     as_of: dt.date | None = None,
     share: Decimal | None = None,
+    among: frozenset[int] | None = None,
 ) -> TargetFigure:
     """One target's figure over reports that were read before."""
     period = until or period_asked(periods, on)
     reports = counting(reports, period)
     last = period.order if period else None
-    expected = organizations_in(reports, last)
     rule, goal = rule_of(target.indicator), goal_of(target, share)
-    official, provisional = both_ways(reports, expected, rule, period=last)
+    official, provisional = both_ways(reports, organizations_in(reports, last, among), rule, period=last)
     past = [each for each in periods if last is None or each.order <= last]
+    is_judged = share is not None or is_compared(organization, target, is_part=among is not None)
     return TargetFigure(
         target=target,
         organization=organization,
@@ -258,14 +286,15 @@ def target_figure(
         provisional=provisional,
         goal=goal,
         assessment=assess(
-            official.value if share is not None or is_compared(organization, target) else None,
+            official.value if is_judged else None,
             goal,
             measured_on=last_due_end(past, goal, on),
             bands=bands(),
         ),
-        supplements=tuple(supplements) if any(report.is_supplement for report in reports) else (),
+        supplements=held(supplements, reports, among),
         as_of=as_of,
         share=share,
+        among=among,
     )
 
 
@@ -294,10 +323,11 @@ def has_figure(organization: Organization, target: Target) -> bool:
     return target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
 
 
-def is_compared(organization: Organization, target: Target) -> bool:
-    """Whether the goal says something about the organization's figure: always but for a part of a sum."""
+def is_compared(organization: Organization, target: Target, *, is_part: bool = False) -> bool:
+    """Whether the goal says something about the organization's figure, or about a part of it: always but for
+    a part of a sum."""
     is_sum = target.indicator.over_organizations == Indicator.OverOrganizations.SUM
-    return not (organization.is_local and is_sum)
+    return not (is_sum and (is_part or organization.is_local))
 
 
 def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Figure, Report, roll_up
-from targets.figures.queries import rule_of
 from targets.figures.reports import reports_beneath, reports_by_superior, reports_on
 from targets.figures.supplements import counting, organizations_in
+from targets.figures.terms import rule_of
 from targets.models import Indicator, Target
 from tasks.models import Filing, ReportingPeriod
 

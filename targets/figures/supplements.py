@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -66,14 +66,26 @@ def known_with(reports: Sequence[Report], period: ReportingPeriod) -> list[Repor
     return [report for report in reports if not report.is_supplement or report.period <= period.order]
 
 
-def organizations_in(reports: Sequence[Report], until: int | None) -> list[Hashable]:
+def organizations_in(
+    reports: Sequence[Report], until: int | None, among: Container[Hashable] | None = None
+) -> list[Hashable]:
     """Who is expected in a figure: those asked until the period with the order ``until``, and those who
-    supplemented it."""
+    supplemented it; of them only those ``among``, where that is given."""
     return [
         report.organization
         for report in reports
-        if until is None or report.period <= until or report.is_supplement
+        if (until is None or report.period <= until or report.is_supplement)
+        and (among is None or report.organization in among)
     ]
+
+
+def held(
+    supplements: Iterable[Supplement], reports: Iterable[Report], among: Container[int] | None
+) -> tuple[Supplement, ...]:
+    """The supplements that a figure over ``reports`` holds."""
+    if not any(report.is_supplement for report in reports):
+        return ()
+    return tuple(each for each in supplements if among is None or each.organization.pk in among)
 
 
 def in_words(supplements: Sequence[Supplement]) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,11 +21,13 @@ from targets.arithmetic.forecast import (
     Reading,
     Way,
     forecast,
+    is_telling,
     prospect,
 )
 from targets.arithmetic.rollup import NumberForm, Report
-from targets.figures.queries import TargetFigure, has_figure, periods_of, rule_of
+from targets.figures.queries import TargetFigure, has_figure, periods_of
 from targets.figures.reports import filings_behind, reports_on
+from targets.figures.terms import rule_of
 from targets.forecasting.observations import kind_of, limits, readings_of
 from targets.models import Target
 from targets.wording import amount, quantity, range_with_unit, value_with_range
@@ -45,6 +47,12 @@ class Expectation:
     @property
     def forecast(self) -> Forecast | None:
         return self.found if isinstance(self.found, Forecast) else None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is a forecast whose range is narrow enough to say something."""
+        bounds = self.shown.goal.bounds if self.shown.is_compared else ()
+        return self.forecast is not None and is_telling(self.forecast, max(bounds, key=abs, default=None))
 
     @property
     def prospect(self) -> Prospect | None:
@@ -157,8 +165,8 @@ def forecast_of(shown: TargetFigure) -> Expectation:
 def forecasts_of(figures: Sequence[TargetFigure]) -> dict[int, Expectation]:
     """The forecasts of one organization's figures by target id (four queries; none once the years are over).
 
-    They stand on approved filings up to the period that each figure ends with, and on the last years of the
-    same indicators.
+    They stand on approved filings up to the period that each figure ends with, whether or not it shows
+    submitted ones, and on the last years of the same indicators; those of a region on its own alone.
     """
     day = today()
     going = [shown for shown in figures if shown.period is not None and day <= shown.goal.ends_on]
@@ -183,7 +191,8 @@ def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
     organization = figures[0].organization
     earlier = earlier_targets(organization, [shown.target for shown in figures])
     every = [shown.target for shown in figures] + [target for years in earlier.values() for target in years]
-    reports, periods = reports_on(every, filings_behind(organization)), periods_of(every)
+    reports = among_alone(reports_on(every, filings_behind(organization)), figures[0].among)
+    periods = periods_of(every)
     return {
         shown.target.pk: course(
             shown,
@@ -196,6 +205,15 @@ def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
         )
         for shown in figures
     }
+
+
+def among_alone(
+    reports: Mapping[int, Sequence[Report]], among: Container[Hashable] | None
+) -> Mapping[int, Sequence[Report]]:
+    """The reports of those whose parts a figure combines, where it is not made of all."""
+    if among is None:
+        return reports
+    return {pk: [each for each in found if each.organization in among] for pk, found in reports.items()}
 
 
 def earlier_targets(organization: Organization, targets: Sequence[Target]) -> dict[int, list[Target]]:
@@ -247,7 +265,8 @@ def course(
     indicator, rule = shown.target.indicator, rule_of(shown.target.indicator)
     kind = kind_of(rule, never_falls=indicator.never_falls)
     low, high = limits(rule, unit=indicator.unit)
-    reached = shown.figure.value if kind is not Kind.LEVEL else None
+    is_floor = kind is not Kind.LEVEL and not shown.is_provisional
+    reached = shown.figure.value if is_floor else None
     return Course(
         kind=kind,
         readings=readings,

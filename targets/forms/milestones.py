@@ -10,7 +10,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from targets.figures.queries import goal_of
+from targets.figures.terms import goal_of
 from targets.forms.measurement import QuantityField
 from targets.models import Target
 from tasks.forms.amendment import ReasonForm

@@ -11,7 +11,7 @@ from organizations.rounding import half_up
 from targets.arithmetic.plausibility import Jump, Numbers, fallen, jump
 from targets.arithmetic.rollup import Figure, NumberForm, OverPeriods, Rule
 from targets.figures.line_numbers import attested, is_apart, numbers_of
-from targets.figures.queries import rule_of
+from targets.figures.terms import rule_of
 from targets.models import Indicator, Measurement, Target
 from targets.wording import plain, quantity
 from tasks.lines.doubts import Problem, Severity

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from targets.arithmetic.outcome import assess
 from targets.figures.line_numbers import attested
-from targets.figures.queries import bands, goal_of, is_compared
+from targets.figures.queries import is_compared
+from targets.figures.terms import bands, goal_of
 from targets.models import Indicator, Measurement
 from targets.wording import difference, outcome_in_words, quantity
 from tasks.lines.differences import change_in_percent, number

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from targets.arithmetic.rollup import Figure
 from targets.charts.history import Bar, history_chart
 from targets.figures.line_numbers import attested
-from targets.figures.queries import goal_of, is_compared
+from targets.figures.queries import is_compared
 from targets.figures.reports import lines_on, reports_of_lines
 from targets.figures.subordinates import combines_beneath, figures_in
+from targets.figures.terms import goal_of
 from targets.models import Measurement, Target
 from targets.wording import amount, goal_in_words
 from tasks.models import Filing

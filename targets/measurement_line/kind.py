@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from targets.figures.queries import shares_of
+from targets.figures.shares import shares_of
 from targets.figures.subordinates import figures_beneath
 from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems

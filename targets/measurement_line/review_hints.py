@@ -19,7 +19,7 @@ from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
 from targets.arithmetic.rollup import NumberForm, OverPeriods, quotient
 from targets.figures.line_numbers import numbers_of
-from targets.figures.queries import rule_of
+from targets.figures.terms import rule_of
 from targets.models import Indicator, Measurement
 from targets.wording import quantity
 from tasks.models import Filing, Guidance, ReportingPeriod

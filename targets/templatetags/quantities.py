@@ -8,6 +8,7 @@ from django import template
 from django.db.models import QuerySet
 
 from organizations.models import Organization, User
+from organizations.statistical_regions import Region
 from targets import wording
 from targets.explanation import addresses
 from targets.figures.line_numbers import attested as attested_value
@@ -82,9 +83,21 @@ def explained(shown: TargetFigure) -> dict[str, object]:
 
 
 @register.simple_tag
-def explanation_of(shown: TargetFigure) -> str:
-    """The address that explains a figure."""
-    return addresses.address_of(shown)
+def explanation_of(shown: TargetFigure, region: Region | None = None) -> str:
+    """The address that explains a figure; that of a region's part with the ``region``."""
+    return addresses.address_of(shown, region=region or None)
+
+
+@register.simple_tag
+def explanation_with(
+    shown: TargetFigure, period: ReportingPeriod, region: Region | None, as_of: dt.date | None = None
+) -> str:
+    """The address that explains the same figure with another ``period``, or as of another day."""
+    return addresses.explanation_address(
+        *(shown.target, shown.organization, period, as_of),
+        region=region,
+        with_submitted=shown.is_provisional,
+    )
 
 
 @register.simple_tag

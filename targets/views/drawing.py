@@ -17,8 +17,9 @@ from targets.wording import amount, ends_in_words, quantity
 from texts.punctuation import enumerated, labelled
 
 
-def bullet_of(shown: TargetFigure | None) -> SafeString:
-    """A figure against its goal; empty where it is not compared with one."""
+def bullet_of(shown: TargetFigure | None, *, is_small: bool = False) -> SafeString:
+    """A figure against its goal; empty where it is not compared with one. A small one, for a row, has no
+    words below it."""
     if shown is None or not shown.is_compared or shown.figure.value is None or not shown.marks:
         return SafeString("")
     return bullet_chart(
@@ -27,7 +28,7 @@ def bullet_of(shown: TargetFigure | None) -> SafeString:
         expected=None if shown.assessment.is_final else shown.assessment.expected,
         title=shown.target.indicator.display_name,
         description=shown.sentence,
-        ends=ends_in_words(shown.goal, shown.target.indicator),
+        ends="" if is_small else ends_in_words(shown.goal, shown.target.indicator),
     )
 
 

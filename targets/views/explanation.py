@@ -6,20 +6,27 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
+from organizations.statistical_regions import REGION_LABELS, Region
+from targets.explanation.addresses import SUBMITTED
 from targets.explanation.breakdown import breakdown_of
 from targets.explanation.previous_values import previous_values
 from targets.figures.queries import figures_of, has_figure, periods_of
+from targets.figures.regions import reporters_in
 from targets.figures.viewpoints import viewpoints
 from targets.forms.day import DayForm
 from targets.models import Target
 from tasks.access import signed_in
 from tasks.models import ReportingPeriod
 
+# What stays in the address when another day is chosen.
+KEPT = ("organization", "period", "region", "counting")
+
 
 @require_safe
 def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     """What made the figure of ``?organization=`` (the person's own) with ``?period=`` (the latest) and those
-    before it, as it stood ``?on=`` a day (now). 404 for a figure outside the person's scope, and where there
+    before it, as it stood ``?on=`` a day (now): the official one, with ``?counting=submitted`` the
+    provisional one; of a ``?region=`` its part. 404 for a figure outside the person's scope, and where there
     is none."""
     user = signed_in(request)
     target = published_target(pk)
@@ -27,7 +34,19 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     periods = periods_of([target])[target.guidance_id]
     until = period_named(request.GET.get("period"), periods)
     form = DayForm(request.GET)
-    shown = figures_of(organization, [target], on=form.day, until=until)[target.pk]
+    region = region_named(request.GET.get("region"))
+    with_submitted = request.GET.get("counting") == SUBMITTED
+    figures = figures_of(
+        organization,
+        [target],
+        on=form.day,
+        until=until,
+        with_submitted=with_submitted,
+        among=None if region is None else reporters_in(region, target.guidance.year),
+    )
+    if target.pk not in figures:
+        raise Http404
+    shown = figures[target.pk]
     breakdown = breakdown_of(shown, user)
     parts = (*breakdown.parts, *breakdown.beneath)
     filings = [stated.line.filing for part in parts for stated in part.stated]
@@ -42,11 +61,22 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "previous_values": previous_values(shown),
             "periods": periods,
             "form": form,
-            "kept": [(name, request.GET[name]) for name in ("organization", "period") if name in request.GET],
+            "region": None if shown.among is None else region,
+            "region_name": "" if region is None or shown.among is None else REGION_LABELS[region],
+            "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
             "as_of": shown.as_of or today(),
             "readable": {filing.pk for filing in filings if user.scope.covers(filing.organization)},
         },
     )
+
+
+def region_named(name: str | None) -> Region | None:
+    """The region with that name; None where no region is named, 404 where it is none."""
+    if name is None:
+        return None
+    if name not in {region.value for region in Region}:
+        raise Http404
+    return Region(name)
 
 
 def published_target(pk: int) -> Target:

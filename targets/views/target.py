@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from organizations.calendar import today
 from organizations.models import User
 from targets.allocation.shares import place_of, sharers
-from targets.figures.queries import goal_of
+from targets.figures.terms import goal_of
 from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm

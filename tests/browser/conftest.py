@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.stored_sample import write_sample
 from tests.world import World, make_world
 
 # Playwright runs its own event loop in this thread; Django's guard takes it for asynchronous code.
@@ -31,6 +33,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SAMPLE_DAY = dt.date(2021, 11, 22)
 # A busy machine is slow, not wrong: milliseconds to wait for a page or an expectation before giving up.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
@@ -100,6 +103,22 @@ def live_world(transactional_db: None, settings: Settings) -> World:
     """The small world, with the clock running and the portal's day moved."""
     settings.PORTAL_TODAY = dt.date(2021, 10, 10)
     return make_world()
+
+
+@pytest.fixture
+def played_sample(transactional_db: None, settings: Settings) -> None:
+    """The whole sample on the day on which it plays."""
+    settings.PORTAL_TODAY = SAMPLE_DAY
+    write_sample()
+
+
+@pytest.fixture
+def screenshots(pytestconfig: pytest.Config) -> Path:
+    """Where pictures of pages are kept: ``SCREENSHOTS_DIR``, else beside what Playwright leaves behind."""
+    beside = Path(pytestconfig.getoption("--output")) / "screenshots"
+    folder = Path(os.environ.get("SCREENSHOTS_DIR") or beside)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture

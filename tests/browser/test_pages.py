@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from organizations.models import Organization, User
@@ -14,19 +13,13 @@ from reports.models import Export
 from sample.year.people import PASSWORD
 from targets.models import Target
 from tasks.models import Filing, Guidance, Task
-from tests.stored_sample import write_sample
 
-SAMPLE_DAY = "2021-11-22"
 NARROW, WIDE = 390, 1366
 
 
 @pytest.fixture
-def sample(transactional_db: None, settings: Settings) -> None:
-    """The whole sample on the day on which it plays."""
-    import datetime as dt  # noqa: PLC0415
-
-    settings.PORTAL_TODAY = dt.date.fromisoformat(SAMPLE_DAY)
-    write_sample()
+def sample(played_sample: None) -> None:
+    """The whole sample, with exports in each state."""
     write_exports()
 
 

@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 from background.actions import note_presence
 from background.models import Job
 from organizations.models import User
-from reports.models import ReportSettings
+from reports.models import DashboardVisit, ReportSettings
 from tests.background.jobs import double
 from tests.background.queue import QUEUE, enqueued
 from tests.conftest import SignIn
@@ -61,6 +61,7 @@ BACK_OFFICE: dict[str, Door] = {
         },
     ),
     "reports.AnnualReport": SHUT,
+    "reports.DashboardVisit": SHUT,
     "reports.Export": SHUT,
     "reports.ReportSettings": SHUT,
     "tasks.FilingEvent": SHUT,
@@ -82,6 +83,7 @@ def filled(world: World, settings: Settings) -> World:
     enqueued(double, 2)
     waiting(world)
     ReportSettings.objects.create(organization=world.province)
+    DashboardVisit.objects.create(seen_by=world.lead, organization=world.province, seen_at=timezone.now())
     note_presence(worker="one", host="here", pid=1, started_at=timezone.now(), at=timezone.now())
     return world
 

@@ -25,7 +25,8 @@ from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.year import Figure, Year
 from reports.snapshot_source import write_snapshot_of
 from targets.arithmetic.outcome import assess
-from targets.figures.queries import TargetFigure, bands, figures_of, is_compared, rule_of
+from targets.figures.queries import TargetFigure, figures_of, is_compared
+from targets.figures.terms import bands, rule_of
 from targets.models import Target
 from tests.reports.composition.specimen import cells_of, text_of
 from tests.reports.random_year import SECRET, WAITING, draw_year

@@ -7,8 +7,8 @@ from organizations.statistical_regions import Region, region_of
 from reports.gathering.figures import written
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Coverage, Figure, Name
+from targets.arithmetic.rollup import PARTED, Report, Rule, roll_up
 from targets.arithmetic.rollup import Figure as Total
-from targets.arithmetic.rollup import OverOrganizations, Report, Rule, roll_up
 
 ABSENT = Name("—", "—")
 
@@ -45,8 +45,7 @@ def region_figures(
     return tuple(
         region_figure(whole, region, yardsticks[whole.indicator], beneath)
         for whole in national
-        if yardsticks[whole.indicator].rule.over_organizations
-        in {OverOrganizations.SUM, OverOrganizations.WEIGHTED_MEAN}
+        if yardsticks[whole.indicator].rule.over_organizations in PARTED
         for region in Region
         if (
             beneath := [

@@ -9,7 +9,7 @@ from reports.snapshot.year import Name
 from targets.arithmetic.comparators import Direction
 from targets.arithmetic.outcome import attainment
 from targets.arithmetic.rollup import Rule
-from targets.figures.queries import goal_of, rule_of
+from targets.figures.terms import goal_of, rule_of
 from targets.models import Target
 from targets.wording import quantity, rule_in_words
 

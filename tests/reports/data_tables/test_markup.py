@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from reports.data_tables.markup import rows_id, table_markup
 from reports.data_tables.pills import pill_cell
-from reports.data_tables.spreadsheets import sheet_of
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables.values import Number
 from tests.reports.markup import Page
@@ -57,15 +56,23 @@ def test_the_order_is_told_to_screen_readers() -> None:
     ]
 
 
-def test_a_sheet_has_the_same_rows_in_the_same_order_and_the_totals() -> None:
-    table = DataTable("t", "Table", HEADS, ROWS, totals=(TOTAL,)).arranged("-name")
-    sheet = sheet_of(table)
-    assert [column.title for column in sheet.columns] == ["Name", "Value (km)"]
-    assert list(sheet.rows) == [
-        ("plain", "none"),
-        ("<b>", Number(Decimal(5))),
-        ("All", Number(Decimal(5))),
+def test_a_head_that_leads_somewhere_sorts_beside_it() -> None:
+    heads = (Head("name", "Name"), Head("value", "Value", href="/about/", descends=True))
+    page = Page(str(table_markup(DataTable("t", "Table", heads, ROWS), [("period", "3")])))
+    assert links(page)[:3] == ["?period=3&sort_t=name#t", "/about/", "?period=3&sort_t=-value#t"]
+    assert page.all("a")[2].text == "Sort by Value"
+
+
+def test_only_rows_that_become_cards_repeat_the_heads() -> None:
+    stacked = DataTable("t", "Table", HEADS, ROWS)
+    assert [cell.attributes.get("data-label") for cell in Page(str(table_markup(stacked, []))).all("td")] == [
+        "Value",
+        "Value",
     ]
+    beside = DataTable("t", "Table", HEADS, ROWS, is_stacked=False, css="places")
+    page = Page(str(table_markup(beside, [])))
+    assert not any("data-label" in cell.attributes for cell in page.all("td"))
+    assert page.all("div")[0].classes == ["data-table", "table-scroll", "places"]
 
 
 def test_a_count_of_rows_leads_to_the_body_of_the_table() -> None:
@@ -87,7 +94,7 @@ def test_a_state_is_drawn_once_and_written_in_files() -> None:
     (cell,) = page.all("td")
     assert cell.text == "Delayed"
     assert [link.attributes["href"] for link in page.all("a")][-1] == "/x"
-    assert list(sheet_of(DataTable("t", "Table", HEADS, rows)).rows) == [("one", "Delayed")]
+    assert rows[0].cells[1].value == "Delayed"
 
 
 def shown_rows(rows: tuple[Row, ...]) -> Page:

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organizations.models import Organization
 from reports.tables.long_tables import long_tables, row_counts
-from targets.figures.queries import TargetFigure, figures_of, rule_of
+from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.terms import rule_of
 from targets.models import Target
 from tasks.filings.task_progress import task_progress_at
 from tasks.models import CaseStudy, Filing, MeasureState, ProgressEntry

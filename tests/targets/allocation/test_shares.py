@@ -12,7 +12,8 @@ from reading import Comparator
 from targets.actions import allocate_target, set_milestones, show_ranks
 from targets.allocation.shares import place_of, standings
 from targets.arithmetic.outcome import Outcome
-from targets.figures.queries import TargetFigure, figures_of, goal_of
+from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.terms import goal_of
 from targets.models import Target
 from targets.target_statement import target_statement
 from tasks.errors import TransitionNotAllowed

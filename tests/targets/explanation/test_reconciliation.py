@@ -20,9 +20,9 @@ from targets.arithmetic.rollup import Report
 from targets.explanation.reconciliation import days_among
 from targets.figures import filing_rows, history
 from targets.figures.filing_rows import FilingRow
-from targets.figures.queries import goal_of
 from targets.figures.reports import Answer, report
 from targets.figures.supplements import Supplement
+from targets.figures.terms import goal_of
 from targets.models import Target
 from tasks.actions.publish import open_periods
 from tasks.models import ReportingPeriod

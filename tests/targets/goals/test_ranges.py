@@ -13,7 +13,8 @@ from organizations.records import BadRecords
 from targets.actions import amend_target, set_milestones
 from targets.allocation.shares import standing
 from targets.arithmetic.outcome import Outcome
-from targets.figures.queries import figures_of, goal_of
+from targets.figures.queries import figures_of
+from targets.figures.terms import goal_of
 from targets.goals.comparison import compare_goals
 from targets.goals.loading import create_targets
 from targets.goals.statement import goal_statement

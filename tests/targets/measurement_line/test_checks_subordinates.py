@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from targets.arithmetic.rollup import Figure, Report, roll_up
-from targets.figures.queries import rule_of
+from targets.figures.terms import rule_of
 from targets.measurement_line.checks import differences
 from targets.models import Indicator, Measurement, Target
 from tasks.lines.doubts import Severity

@@ -21,7 +21,7 @@ from reports.gathering.plan import Plan
 from reports.models import AnnualReport, ReportContent
 from reports.snapshot.snapshot import write_snapshot
 from reports.snapshot.year import Figure, Year
-from targets.figures.queries import rule_of
+from targets.figures.terms import rule_of
 from targets.models import Target
 from tasks.actions import open_period
 from tasks.filings.task_progress import task_progress_at

@@ -1,0 +1,162 @@
+"""How much room the parts of a brief need: about, from the widths of their signs. Lengths are in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.functional import Promise
+
+from reports.data_tables.values import Cell, DataTable, Head, Row
+from reports.handouts.svg_text import Drawing, drawings_in
+from targets.tables.cells import plain_text
+from texts.sign_width import width_of
+
+POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
+# Of a table: the size of its text, its lines, what a row has beside them, and a cell beside its text.
+SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 4.0, 7.0
+SMALLEST = 5.5
+# In full-width signs: what a column of words wants at most and at least, and the longest line of a head.
+WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 5.0, 6.0
+# Drawings in cells: how high, and how wide at most.
+DRAWING_HEIGHT, DRAWING_WIDTH = 11.0, 62.0
+SIGN_WIDTH, SIGN_GAP = 8.0, 2.0
+INDENT = 8.0
+
+
+def words_of(cell: Cell) -> str:
+    """What a brief says of a cell: the words of the page, also where a drawing says them there."""
+    if isinstance(cell.value, str | Promise):
+        return cell.words or str(cell.value)
+    return cell.words or plain_text(cell.value)
+
+
+def state_of(cell: Cell) -> str:
+    """What stands before the words as a sign."""
+    return cell.state or cell.icon
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The type area of a page, in points."""
+
+    width: float
+    height: float
+    is_wide: bool
+
+
+def sheet_of(*, is_wide: bool) -> Sheet:
+    """A4 without its margins: 14 mm at the sides, 12 above, 24 below."""
+    long, short = points(297), points(210)
+    width, height = (long, short) if is_wide else (short, long)
+    return Sheet(width - points(28), height - points(36), is_wide)
+
+
+def points(millimetres: float) -> float:
+    return millimetres / MILLIMETRES_AN_INCH * POINTS_AN_INCH
+
+
+def wanted_widths(table: DataTable) -> list[float]:
+    """How wide each column wants to be at the usual size."""
+    widths = []
+    rows = (*table.rows, *table.totals)
+    for place, head in enumerate(table.heads):
+        longest = max((cell_width(row.cells[place], head) for row in rows), default=0.0)
+        indent = max((row.level for row in table.rows), default=0) * INDENT if not place else 0.0
+        widths.append(max(longest + indent, head_width(head)) + CELL_PADDING)
+    return widths
+
+
+def head_width(head: Head) -> float:
+    """A head may be broken into lines, but not a long Latin word."""
+    words = f"{head.title} {head.unit}".split()
+    longest = max(map(width_of, words), default=0.0)
+    return min(longest, WIDEST_HEAD) * SIZE
+
+
+def cell_width(cell: Cell, head: Head) -> float:
+    words = max(map(width_of, words_of(cell).split("\n")), default=0.0)
+    shown = words if head.is_number else min(words, WIDEST_WORDS)
+    drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
+    return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
+
+
+def drawing_size(drawing: Drawing) -> tuple[float, float]:
+    """Width and height of a drawing in a cell; one that is stretched takes the width there is for it."""
+    if drawing.is_stretched:
+        return DRAWING_WIDTH, DRAWING_HEIGHT * 0.75
+    width = min(DRAWING_WIDTH, DRAWING_HEIGHT * drawing.width / drawing.height)
+    return width, width * drawing.height / drawing.width
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table falls on a sheet: the widths of the columns that there is room for, its size of text."""
+
+    widths: tuple[float, ...]
+    size: float
+
+    @property
+    def scale(self) -> float:
+        return self.size / SIZE
+
+
+def fit(table: DataTable, sheet: Sheet) -> Fit:
+    """The columns over the whole width. Where they want more, columns of words give way first, then the text
+    gets smaller, and last the columns at the end are left out."""
+    widths = squeezed(wanted_widths(table), table, sheet.width)
+    room = sheet.width * SIZE / SMALLEST
+    while len(widths) > 1 and sum(widths) > room:
+        widths.pop()
+    scale = min(1.0, sheet.width / sum(widths))
+    spare = (sheet.width - sum(widths) * scale) / len(widths)
+    return Fit(tuple(width * scale + spare for width in widths), SIZE * scale)
+
+
+def squeezed(widths: list[float], table: DataTable, room: float) -> list[float]:
+    """Widths of which those of words are reduced as far as they have to be and may."""
+    excess = sum(widths) - room
+    least = NARROWEST_WORDS * SIZE
+    spare = [
+        0.0 if head.is_number else max(0.0, width - least)
+        for width, head in zip(widths, table.heads, strict=True)
+    ]
+    if excess <= 0 or not sum(spare):
+        return widths
+    share = min(1.0, excess / sum(spare))
+    return [width - share * extra for width, extra in zip(widths, spare, strict=True)]
+
+
+def row_height(row: Row, table: DataTable, fitting: Fit) -> float:
+    """As high as the highest of its cells."""
+    columns = zip(row.cells, table.heads, fitting.widths, strict=False)
+    lines = max((lines_of(cell, head, width, fitting) for cell, head, width in columns), default=1)
+    drawn = max(
+        (drawing_size(one)[1] for cell in row.cells for one in drawings_in(cell.drawing)), default=0.0
+    )
+    return max(lines * fitting.size * LEADING, drawn * fitting.scale) + ROW_PADDING
+
+
+def lines_of(cell: Cell, head: Head, width: float, fitting: Fit) -> int:
+    beside = cell_width(cell, head) - width_of(words_of(cell)) * SIZE if cell.drawing or state_of(cell) else 0
+    room = max(width - CELL_PADDING - max(beside, 0.0) * fitting.scale, fitting.size)
+    return lines_in(words_of(cell), room, fitting.size)
+
+
+def head_height(table: DataTable, fitting: Fit) -> float:
+    pairs = zip(table.heads, fitting.widths, strict=False)
+    lines = max(
+        (lines_in(f"{head.title} {head.unit}", width - CELL_PADDING, fitting.size) for head, width in pairs),
+        default=1,
+    )
+    groups = 1 if any(head.group for head in table.heads) else 0
+    return (lines + groups) * fitting.size * LEADING + ROW_PADDING * (1 + groups)
+
+
+def lines_in(words: str, room: float, size: float) -> int:
+    """In how many lines a text stands."""
+    return sum(max(1, ceil(width_of(line) * size / room - 0.01)) for line in words.split("\n"))
+
+
+def natural_width(tables: Sequence[DataTable]) -> float:
+    """What the widest table wants."""
+    return max((sum(wanted_widths(table)) for table in tables), default=0.0)

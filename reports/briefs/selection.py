@@ -1,0 +1,178 @@
+"""What of a view a brief shows: two pages are all there is, and what is left out is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reports.briefs.measures import (
+    LEADING,
+    SIZE,
+    Fit,
+    Sheet,
+    fit,
+    head_height,
+    lines_in,
+    natural_width,
+    row_height,
+    sheet_of,
+)
+from reports.dashboards.shown_page import NamedChart, PointList, ShownPage
+from reports.data_tables.values import DataTable, Row
+from reports.handouts.svg_text import drawings_in
+
+MOST_PAGES = 2
+# Of each list and of the drawings.
+MOST_POINTS, MOST_CHARTS = 6, 4
+FEWEST_ROWS = 3
+# Below this share of the room nothing is left for drawings.
+TIGHT = 0.5
+# In points: the head of the brief, the strip of numbers, a title with what stands around it, a note.
+HEAD, STRIP, TITLE, NOTE = 62.0, 56.0, 26.0, 14.0
+POINT_SIZE, SENTENCE_SIZE = 8.5, 15.0
+ACROSS, GUTTER = 2, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table with the rows that there is room for. ``rest`` are the rows that are left out, ``columns_left``
+    the columns."""
+
+    table: DataTable
+    fit: Fit
+    rest: int
+
+    @property
+    def columns_left(self) -> int:
+        return len(self.table.heads) - len(self.fit.widths)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a brief shows, and on which kind of sheet."""
+
+    sheet: Sheet
+    lists: tuple[PointList, ...]
+    points_left: tuple[int, ...]
+    tables: tuple[ShownTable, ...]
+    charts: tuple[NamedChart, ...]
+    charts_left: int
+
+
+def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
+    """What fits when tables get a ``share`` of the room that there seems to be."""
+    sheet = sheet_of(is_wide=natural_width(page.tables) > sheet_of(is_wide=False).width)
+    drawn = [chart for chart in page.charts if drawings_in(chart.drawing)]
+    fits = [fit(table, sheet) for table in page.tables]
+    most = charts_shown(page, drawn, fits, sheet, share)
+    room = room_for_tables(page, drawn[:most], sheet) * share
+    return Selection(
+        sheet=sheet,
+        lists=tuple(replace(points, points=points.points[:MOST_POINTS]) for points in page.lists),
+        points_left=tuple(max(0, len(points.points) - MOST_POINTS) for points in page.lists),
+        tables=tuple(shown_tables(page.tables, fits, room)),
+        charts=tuple(drawn[:most]),
+        charts_left=max(0, len(drawn) - most),
+    )
+
+
+def charts_shown(
+    page: ShownPage, drawn: Sequence[NamedChart], fits: Sequence[Fit], sheet: Sheet, share: float
+) -> int:
+    """How many drawings there is room for beside the tables, which come first; one row of them at least, but
+    where there is hardly any room at all."""
+    needed = sum(map(table_height, page.tables, fits))
+    if share < TIGHT:
+        return 0
+    if needed <= room_for_tables(page, drawn[:MOST_CHARTS], sheet) * share:
+        return MOST_CHARTS
+    return ACROSS
+
+
+def room_for_tables(page: ShownPage, charts: Sequence[NamedChart], sheet: Sheet) -> float:
+    """What the two pages have left for tables, in points."""
+    lines = lines_in(page.headline.sentence, sheet.width, SENTENCE_SIZE)
+    taken = HEAD + lines * SENTENCE_SIZE * LEADING + (STRIP if page.headline.numbers else 0)
+    taken += rows_of(ACROSS, [list_height(points, sheet) for points in page.lists])
+    taken += rows_of(ACROSS, [chart_height(chart, sheet) for chart in charts])
+    return MOST_PAGES * sheet.height - taken
+
+
+def rows_of(across: int, heights: Sequence[float]) -> float:
+    """How high parts are together that stand side by side."""
+    return sum(max(heights[start : start + across]) for start in range(0, len(heights), across))
+
+
+def list_height(points: PointList, sheet: Sheet) -> float:
+    room = (sheet.width - GUTTER) / ACROSS - 2 * POINT_SIZE
+    shown = points.points[:MOST_POINTS]
+    lines = sum(
+        lines_in(point.text, room, POINT_SIZE) + (lines_in(point.note, room, SIZE) if point.note else 0)
+        for point in shown
+    )
+    return TITLE + NOTE + max(lines, 1) * POINT_SIZE * LEADING + 3 * len(shown)
+
+
+def chart_height(chart: NamedChart, sheet: Sheet) -> float:
+    width = (sheet.width - GUTTER) / ACROSS
+    drawn = sum(width * drawing.height / drawing.width for drawing in drawings_in(chart.drawing))
+    return TITLE + drawn + NOTE * (bool(chart.legend) + bool(chart.note))
+
+
+def table_height(table: DataTable, fitting: Fit) -> float:
+    rows = (*table.rows, *table.totals)
+    return frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in rows)
+
+
+def frame_height(table: DataTable, fitting: Fit) -> float:
+    """Title, head, and what is said beneath."""
+    beneath = NOTE * (bool(table.note) + (not table.rows))
+    return TITLE + head_height(table, fitting) + beneath
+
+
+def shown_tables(tables: Sequence[DataTable], fits: Sequence[Fit], room: float) -> list[ShownTable]:
+    """Each table with as many rows as its part of the room holds. What short ones do not need goes to the
+    others."""
+    needs = [table_height(table, fitting) for table, fitting in zip(tables, fits, strict=True)]
+    grants = granted(needs, room)
+    return [
+        ShownTable(*cut(table, fitting, grant))
+        for table, fitting, grant in zip(tables, fits, grants, strict=True)
+    ]
+
+
+def granted(needs: Sequence[float], room: float) -> list[float]:
+    """The room dealt out evenly; nobody gets more than they need."""
+    grants, left = [0.0] * len(needs), room
+    order = sorted(range(len(needs)), key=lambda place: needs[place])
+    for done, place in enumerate(order):
+        grants[place] = min(needs[place], left / (len(needs) - done))
+        left -= grants[place]
+    return grants
+
+
+def cut(table: DataTable, fitting: Fit, room: float) -> tuple[DataTable, Fit, int]:
+    """The table with as many rows as fit, the deepest left out first, and how many were."""
+    sized = [(row, row_height(row, table, fitting)) for row in table.rows]
+    fixed = frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in table.totals)
+    if fixed + heights(sized) <= room:
+        return table, fitting, 0
+    left = room - fixed - NOTE
+    while heights(sized) > left and any(row.level for row, _height in sized):
+        deepest = max(row.level for row, _height in sized)
+        sized = [(row, height) for row, height in sized if row.level < deepest]
+    kept = first_rows(sized, left)
+    return replace(table, rows=kept), fitting, len(table.rows) - len(kept)
+
+
+def heights(sized: Sequence[tuple[Row, float]]) -> float:
+    return sum(height for _row, height in sized)
+
+
+def first_rows(sized: Sequence[tuple[Row, float]], room: float) -> tuple[Row, ...]:
+    """The first rows that fit, some in any case."""
+    kept: list[Row] = []
+    for row, height in sized:
+        room -= height
+        if room < 0 and len(kept) >= FEWEST_ROWS:
+            break
+        kept.append(row)
+    return tuple(kept)

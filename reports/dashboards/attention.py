@@ -1,0 +1,53 @@
+"""What needs the person who looks at a dashboard, in order of urgency."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+from organizations.permissions import Permission
+from reports.dashboards.matters.late_filings import closing_windows, late_filings
+from reports.dashboards.matters.matter import Matter, in_order
+from reports.dashboards.matters.own_work import own_work
+from reports.dashboards.matters.shortfalls import shortfalls
+from reports.dashboards.matters.year_end import year_end_matter, year_end_of
+from reports.dashboards.question import Question
+from reports.dashboards.shown_page import PointList
+from reports.overview import Reporting
+from targets.figures.rows import FigureRow
+
+KEY = "attention"
+
+
+def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
+    """What needs attention, by the person's roles at the organization (one query, one more each for who
+    files, who reviews, and who administers the office).
+
+    Of an earlier day the figures alone are told: what was to be done then is done or not by now.
+    """
+    is_past = question.on is not None
+    matters = shortfalls(question, rows) if is_past else matters_of(question, user, reported, rows)
+    return PointList(
+        key=KEY,
+        title=_("What needs attention"),
+        points=in_order(matters),
+        note=_("Of that day only targets are told.") if is_past else "",
+        empty=_("Nothing needs attention now."),
+    )
+
+
+def matters_of(
+    question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]
+) -> Iterator[Matter]:
+    """Everything, in the order in which equals are told."""
+    day = question.today
+    yield from own_work(question, user, day)
+    yield from late_filings(question, user, day)
+    yield from shortfalls(question, rows)
+    yield from closing_windows(reported, day)
+    organization = question.organization
+    if organization.is_office and user.can(Permission.ADMINISTER, at=organization):
+        year_end = year_end_of(organization, question.guidance, question.periods[-1], day)
+        matter = year_end_matter(year_end, day)
+        if matter is not None:
+            yield matter

@@ -1,0 +1,232 @@
+"""What has changed on a dashboard since somebody was last there, or since a day that one names."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reports.addresses import moved_address
+from reports.dashboards.question import Question
+from reports.dashboards.shown_page import Point, PointList
+from reports.dashboards.since import Since
+from reports.overview import filings_beneath
+from targets.arithmetic.outcome import Outcome
+from targets.explanation.addresses import address_of
+from targets.figures.history import end_of
+from targets.figures.movements import Movement, day_before, figures_before, movements_of
+from targets.figures.queries import Filed, TargetFigure, figures_of
+from targets.figures.reports import filings_behind
+from targets.wording import change_in_words, outcome_label, quantity
+from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, moved_filings
+from tasks.models import Amendment, Filing
+from texts.punctuation import enumerated, labelled, listed, sentences
+
+KEY = "changes"
+# So many names say who it was; of more the first are named.
+NAMED = 4
+# The plan is amended a few times a year; the list of amendments has them all.
+MOST_AMENDMENTS = 5
+URGENCY = {
+    Outcome.MET: "success",
+    Outcome.ON_TRACK: "success",
+    Outcome.AT_RISK: "warning",
+    Outcome.OFF_TRACK: "error",
+    Outcome.NO_DATA: "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has happened since a moment: the filings that moved, the figures that did, and what was amended in
+    the plan. ``moved`` are those that the dashboard counts, of its whole year, the latest first."""
+
+    question: Question
+    since: Since
+    moved: tuple[MovedFiling, ...]
+    movements: tuple[Movement, ...]
+    amendments: tuple[Amendment, ...]
+
+    @property
+    def points(self) -> PointList:
+        """The changes in words, each leading to what changed."""
+        points = [
+            *self.counts(),
+            *(moved_figure(movement) for movement in self.movements),
+            *self.supplements(),
+            *self.amended(),
+        ]
+        return PointList(
+            key=KEY,
+            title=_("What has changed"),
+            points=tuple(points),
+            note=self.since.in_words,
+            empty=_("Nothing has changed since then."),
+        )
+
+    def counts(self) -> Iterator[Point]:
+        """How many filings have moved, by what happened to them, each opening their list."""
+        for move in Move:
+            filings = [filing for filing in self.moved if move in filing.moves]
+            if filings:
+                text = str(MOVE_COUNTS[move] % {"count": len(filings)})
+                yield Point(text, note=named(filings), href=self.listed(move), is_count=True)
+
+    def listed(self, move: Move) -> str:
+        """Where the filings are listed to which that happened in the time that is told of."""
+        asked, until = self.question, end_of_question(self.question)
+        return moved_address(
+            asked.organization,
+            asked.guidance.year,
+            move,
+            since=self.since.moment.isoformat(),
+            until=until.isoformat() if until else "",
+            region=asked.region or "",
+        )
+
+    def supplements(self) -> Iterator[Point]:
+        """Which results have come in after the year end (design R6)."""
+        filings = [each for each in self.moved if each.is_supplement and Move.APPROVED in each.moves]
+        for filing in filings:
+            text = _("Supplement approved: %(organization)s") % {"organization": filing.organization}
+            yield Point(text, href=reverse("tasks:filing-detail", args=[filing.filing]))
+
+    def amended(self) -> Iterator[Point]:
+        """What was amended in the plan, and why."""
+        address = reverse("tasks:amendment-list", args=[self.question.guidance.year])
+        for amendment in self.amendments:
+            text = labelled(_("Plan amended"), amendment.subject)
+            yield Point(text, note=amendment.reason, href=f"{address}#amendment-{amendment.pk}")
+
+    @property
+    def newly_approved(self) -> int:
+        """How many more filings of the period stand approved than did; below zero, how many fewer."""
+        period = self.question.period.pk
+        return sum(
+            (each.status == Filing.Status.APPROVED) - (each.status_before == Filing.Status.APPROVED)
+            for each in self.moved
+            if each.period == period
+        )
+
+
+def changes_of(
+    question: Question, since: Since, filed: Filed | None, now: Mapping[int, TargetFigure]
+) -> Changes:
+    """What has changed (two queries, one more for a department, and at most two more where something was
+    handed in, approved or given back; a few more for an earlier day).
+
+    ``now`` are the figures shown, by target id, made of what was ``filed``; None where there are none.
+    """
+    until = end_of_question(question)
+    moved, counted = moves_of(question, since.moment, until)
+    amendments = Amendment.objects.filter(guidance=question.guidance, at__gte=since.moment)
+    if until is not None:
+        amendments = amendments.filter(at__lt=until)
+    return Changes(
+        question=question,
+        since=since,
+        moved=tuple(reversed(counted)),
+        movements=tuple(movements_since(question, since.moment, filed, now, moved)),
+        amendments=tuple(amendments[:MOST_AMENDMENTS]),
+    )
+
+
+def end_of_question(question: Question) -> dt.datetime | None:
+    """Until when changes are told: to the end of the earlier day that is asked for, else to now."""
+    return end_of(question.on) if question.on is not None else None
+
+
+def moves_of(
+    question: Question, since: dt.datetime, until: dt.datetime | None
+) -> tuple[list[MovedFiling], list[MovedFiling]]:
+    """All filings of the year that have moved, of those behind the figures and those that the dashboard
+    counts, and the latter alone (one query; two for a department, which counts fewer than stand behind)."""
+    organization, guidance = question.organization, question.guidance
+    counted = filings_beneath(organization).filter(period__guidance=guidance)
+    if not organization.is_department:
+        moved = moved_filings(counted, since=since, until=until)
+        return moved, [each for each in moved if question.keeps_organization(each.organization)]
+    behind = filings_behind(organization).filter(period__guidance=guidance)
+    moved = moved_filings(behind, since=since, until=until)
+    known = set(counted.filter(pk__in=[each.filing for each in moved]).values_list("pk", flat=True))
+    kept = [each for each in moved if each.filing in known]
+    return moved, [each for each in kept if question.keeps_organization(each.organization)]
+
+
+def movements_since(
+    question: Question,
+    since: dt.datetime,
+    filed: Filed | None,
+    now: Mapping[int, TargetFigure],
+    moved: Sequence[MovedFiling],
+) -> list[Movement]:
+    """The figures that moved. Those of an earlier day are compared with what the log and all versions say of
+    the moment: what has happened after that day says nothing of them."""
+    if filed is None or not now:
+        return []
+    if question.on is None:
+        before = figures_before(filed, now, moved, since, until=question.period)
+    else:
+        before = figures_of(
+            question.organization,
+            [shown.target for shown in now.values()],
+            on=day_before(since),
+            until=question.period,
+            with_submitted=question.with_submitted,
+            among=filed.among,
+        )
+    return movements_of(now, before, moved)
+
+
+def moved_figure(movement: Movement) -> Point:
+    """From what to what a figure moved, through whom, and how it is judged since."""
+    shown = movement.now
+    said = [change_of(movement), judged_otherwise(movement)]
+    note = sentences([values_of(movement), named(movement.movers)]) if movement.has_moved else ""
+    return Point(
+        text=labelled(shown.target.indicator.display_name, enumerated(filter(None, said))),
+        urgency=URGENCY[shown.outcome] if movement.is_judged_otherwise else "info",
+        note=note,
+        href=address_of(shown),
+    )
+
+
+def change_of(movement: Movement) -> str:
+    """By how much it moved: "+121.5 亿元 (+4.2%)"; "" where it did not."""
+    before, now = movement.before.figure.value, movement.now.figure.value
+    if not movement.has_moved:
+        return ""
+    if before is None:
+        return _("first figure, %(value)s") % {"value": movement.now.value_in_words}
+    if now is None:
+        return _("no figure any more")
+    return change_in_words(before, now, movement.now.target.indicator)
+
+
+def values_of(movement: Movement) -> str:
+    """What it was and what it is; "" where one of them is not there."""
+    before, now = movement.before.figure.value, movement.now.figure.value
+    if before is None or now is None:
+        return ""
+    indicator = movement.now.target.indicator
+    values = {"before": quantity(before, indicator), "after": movement.now.value_in_words}
+    return _("%(before)s → %(after)s.") % values
+
+
+def judged_otherwise(movement: Movement) -> str:
+    if not movement.is_judged_otherwise:
+        return ""
+    before, now = movement.before, movement.now
+    return _("%(before)s → %(after)s") % {
+        "before": before.outcome_in_words,
+        "after": outcome_label(now.outcome, has_answer=now.has_answer),
+    }
+
+
+def named(filings: Iterable[MovedFiling]) -> str:
+    """Whose filings they are, each organization once, the first few by name."""
+    names = list(dict.fromkeys(str(filing.organization) for filing in filings))
+    if len(names) <= NAMED:
+        return listed(names)
+    return _("%(names)s and others") % {"names": listed(names[:NAMED])}

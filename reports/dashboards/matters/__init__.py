@@ -1,0 +1,1 @@
+"""What can need somebody's attention on a dashboard, by what it is about."""

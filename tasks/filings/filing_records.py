@@ -1,0 +1,155 @@
+"""What filing discipline is counted from, read in two statements however many years there are."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from organizations.calendar import day_of, end_of, today
+from organizations.models.organization import exists_on
+from tasks.filings.discipline import FilingRecord, Review
+from tasks.models import FilingEvent
+from tasks.models.filing import FilingQuerySet
+
+Action = FilingEvent.Action
+TELLING = (
+    *(Action.SUBMIT, Action.WITHDRAW, Action.RETURN),
+    *(Action.APPROVE, Action.TAKE_BACK, Action.REOPEN),
+)
+COLUMNS = (
+    *("pk", "organization_id", "period_id", "period__opens_on", "effective_due_on", "period__ends_on"),
+    *("organization__active_from", "organization__active_until"),
+    *("filed_on", "submitted_at", "returned_at", "approved_at"),
+)
+RETURNED_AT = COLUMNS.index("returned_at")
+
+
+@dataclass(slots=True)
+class Past:
+    """What the log of one filing comes to, move by move: when it was first submitted (a withdrawal before
+    anybody gave it back undoes that), how often it was returned, and its decided versions."""
+
+    filed_on: dt.date | None = None
+    returns: int = 0
+    reviews: list[Review] = field(default_factory=list)
+    submitted_on: dt.date | None = None
+    was_given_back: bool = False
+
+    def take(self, action: str, day: dt.date) -> None:
+        """One move more, on a day."""
+        match action:
+            case Action.SUBMIT:
+                self.submitted_on = day
+                self.filed_on = self.filed_on or day
+            case Action.WITHDRAW if not self.was_given_back:
+                self.filed_on = None
+            case Action.RETURN | Action.APPROVE:
+                self.reviews.append(Review(self.submitted_on or day, day))
+            case Action.TAKE_BACK:
+                self.reviews.pop()
+        self.returns += action == Action.RETURN
+        self.was_given_back = self.was_given_back or action in {Action.RETURN, Action.REOPEN}
+
+
+NOTHING_YET = Past()
+
+
+def records_of(filings: FilingQuerySet, on: dt.date) -> list[FilingRecord]:
+    """The filings in the order of their periods and of the tree, as they stood at the end of a day (two
+    queries). Windows are those in force now, extensions included.
+
+    Today a filing that nobody gave back says all by itself; of an earlier day the log tells.
+    """
+    is_now = on >= today()
+    ordered = filings.with_due_on().order_by("period__guidance__year", "period__order", "organization__path")
+    rows = list(ordered.values_list(*COLUMNS))
+    pasts = pasts_of([row[0] for row in rows if not is_now or row[RETURNED_AT] is not None], on)
+    return [record_in(row, pasts, is_now=is_now) for row in rows]
+
+
+def record_in(values: tuple[Any, ...], pasts: dict[int, Past], *, is_now: bool) -> FilingRecord:
+    """The values of ``COLUMNS``, and what the log tells, as a record."""
+    pk, organization, period, opens_on, due_on, ends_on, begun, until, *stands = values
+    past = pasts.get(pk) or (past_in(*stands) if is_now else NOTHING_YET)
+    return FilingRecord(
+        pk=pk,
+        organization=organization,
+        period=period,
+        opens_on=opens_on,
+        due_on=due_on,
+        filed_on=past.filed_on,
+        was_there=exists_on(ends_on, begun, until),
+        returns=past.returns,
+        reviews=tuple(past.reviews),
+    )
+
+
+def past_in(
+    filed_on: dt.date | None,
+    submitted_at: dt.datetime | None,
+    _returned_at: dt.datetime | None,
+    approved_at: dt.datetime | None,
+) -> Past:
+    """What became of a filing that nobody gave back."""
+    past = Past(filed_on=filed_on)
+    if submitted_at is not None and approved_at is not None:
+        past.reviews.append(Review(day_of(submitted_at), day_of(approved_at)))
+    return past
+
+
+def pasts_of(filings: list[int], on: dt.date) -> dict[int, Past]:
+    """What the log of each filing comes to by the end of a day, by its id (one query)."""
+    moves = FilingEvent.objects.filter(known(on), filing__in=filings, action__in=TELLING)
+    # Sorted here: asked to sort, the database reads the log of the whole country in its order.
+    told = sorted(moves.order_by().values_list("filing_id", "pk", "action", "at"))
+    return {
+        filing: past_of((action, day_of(at)) for _filing, _pk, action, at in several)
+        for filing, several in groupby(told, key=itemgetter(0))
+    }
+
+
+def past_of(moves: Iterable[tuple[str, dt.date]]) -> Past:
+    """What moves in their order come to."""
+    past = Past()
+    for action, day in moves:
+        past.take(action, day)
+    return past
+
+
+def known(on: dt.date) -> Q:
+    """What the log said at the end of a day: all of it where that is today, whatever clock it was written
+    by."""
+    return Q(at__lt=end_of(on)) if on < today() else Q()
+
+
+def fallen_due(filings: FilingQuerySet, on: dt.date) -> FilingQuerySet:
+    """``FilingRecord.is_asked`` of today asked of the database."""
+    begun = Q(organization__active_from=None) | Q(organization__active_from__lte=F("period__ends_on"))
+    lasting = Q(organization__active_until=None) | Q(organization__active_until__gte=F("period__ends_on"))
+    is_there = Q(filed_on__isnull=False) | begun & lasting
+    return filings.with_due_on().filter(is_there, Q(effective_due_on__lt=on))
+
+
+def returned_once(filings: FilingQuerySet) -> FilingQuerySet:
+    """Those that a reviewer has given back at least once."""
+    returns = FilingEvent.objects.filter(action=Action.RETURN, filing=OuterRef("pk"))
+    return filings.filter(Exists(returns), returned_at__isnull=False)
+
+
+def late_between(filings: FilingQuerySet, on: dt.date, least: int, most: int | None) -> FilingQuerySet:
+    """Those that came, or are missing by ``on``, between so many days behind their due day; without ``most``
+    there is no end."""
+    came_on = Coalesce("filed_on", Value(on), output_field=DateField())
+    late = filings.with_due_on().alias(came_on=came_on)
+    found = late.filter(came_on__gte=days_after_due(least))
+    return found if most is None else found.filter(came_on__lte=days_after_due(most))
+
+
+def days_after_due(days: int) -> Combinable:
+    return ExpressionWrapper(F("effective_due_on") + dt.timedelta(days=days), output_field=DateField())
