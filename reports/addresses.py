@@ -1,5 +1,6 @@
 """Where the counts of a dashboard lead."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,13 +13,16 @@ from tasks.models import ReportingPeriod
 def filings_address(organization: Organization, period: ReportingPeriod, **filters: str) -> str:
     """The filings that the dashboard of ``organization`` counts for ``period``, by further ``filters`` of
     ``ReportingFilter``."""
-    asked = urlencode({"period": str(period.pk), **filters})
-    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{asked}"
+    return filings_listed(organization, {"period": str(period.pk), **filters})
+
+
+def filings_listed(organization: Organization, filters: Mapping[str, str]) -> str:
+    """The filings that the dashboard of ``organization`` counts, by ``filters`` of ``ReportingFilter``."""
+    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{urlencode(filters)}"
 
 
 def moved_address(organization: Organization, year: int, move: Move, **filters: str) -> str:
     """The filings of a year that the dashboard of ``organization`` counts and to which that has happened, by
     further ``filters`` of ``ReportingFilter``; empty ones are left out."""
     asked = {"year": str(year), "moved": move.value, **filters}
-    given = urlencode([(name, value) for name, value in asked.items() if value])
-    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{given}"
+    return filings_listed(organization, {name: value for name, value in asked.items() if value})

@@ -1,30 +1,87 @@
 """The filters of a dashboard's filings, those of every other list of filings, and of exports (design R19)."""
 
-from typing import cast
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, cast
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Left
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import today
 from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION_LABELS, Region
 from reports.models import Export
+from tasks.filings.discipline import FilingRecord
+from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
 from tasks.filings.moves import MOVE_LABELS, Move, having_moved
-from tasks.filtersets import FilingFilter, PlanFilter, YearFilter
+from tasks.filings.timeliness import Timeliness
+from tasks.filtersets import FILED, FilingFilter, PlanFilter, YearFilter
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
+from texts.form_fields import Day
+
+OVER, ONCE, EVERY_YEAR = "over", "once", "all"
+# Days behind the due day, from and to, by the name of the step.
+LATENESS_STEPS: dict[str, tuple[int, int | None]] = {
+    "1-3": (1, 3),
+    "4-7": (4, 7),
+    "8-15": (8, 15),
+    "16-30": (16, 30),
+    "31": (31, None),
+}
+LATENESS_LABELS = [
+    ("1-3", _("1 to 3 days")),
+    ("4-7", _("4 to 7 days")),
+    ("8-15", _("8 to 15 days")),
+    ("16-30", _("16 to 30 days")),
+    ("31", _("31 days or more")),
+]
+
+
+class DayFilter(django_filters.Filter):
+    """An earlier day, at whose end the other filters are asked; it leaves nothing out by itself."""
+
+    field_class = Day
+
+    def filter(self, qs: QuerySet[Any], _value: dt.date | None) -> QuerySet[Any]:
+        return qs
+
+
+def refuse_day_to_come(day: dt.date) -> None:
+    if day > today():
+        raise ValidationError(_t("This day is still to come. Choose today or an earlier day."))
 
 
 class ReportingFilter(FilingFilter):
     """What a dashboard counts by period, status, timeliness, kind, region and name of the organization, and
-    by what has happened from one moment to another."""
+    by what has happened from one moment to another; and what filing discipline counts: whether it fell due,
+    came back, and how late it was.
+
+    ``on`` asks all of it as of the end of an earlier day, of which the log tells. ``span`` takes every year
+    rather than the one in view.
+    """
 
     yours = None
-    moved = django_filters.ChoiceFilter(
-        choices=list(MOVE_LABELS.items()),
-        method="filter_moved",
-        label=_("Happened"),
-        empty_label=_("Anything"),
+    status = django_filters.ChoiceFilter(
+        choices=Filing.Status.choices,
+        method="filter_status",
+        label=_("Status"),
+        empty_label=_("Any status"),
+    )
+    due = django_filters.ChoiceFilter(
+        choices=[(OVER, _("Due day is over"))], method="filter_due", label=_("Due"), empty_label=_("Any")
+    )
+    returned = django_filters.ChoiceFilter(
+        choices=[(ONCE, _("At least once"))],
+        method="filter_returned",
+        label=_("Given back"),
+        empty_label=_("Any"),
+    )
+    late_by = django_filters.ChoiceFilter(
+        choices=LATENESS_LABELS, method="filter_late_by", label=_("Days late"), empty_label=_("Any")
     )
     region = django_filters.ChoiceFilter(
         choices=[(region.value, label) for region, label in REGION_LABELS.items()],
@@ -32,13 +89,74 @@ class ReportingFilter(FilingFilter):
         label=_("Region"),
         empty_label=_("Whole country"),
     )
+    moved = django_filters.ChoiceFilter(
+        choices=list(MOVE_LABELS.items()),
+        method="filter_moved",
+        label=_("Happened"),
+        empty_label=_("Anything"),
+    )
     since = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Since"))
     until = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Until"))
+    organization = django_filters.CharFilter(field_name="organization__code", label=_("Code"))
+    span = django_filters.ChoiceFilter(
+        choices=[(EVERY_YEAR, _("Every year"))],
+        method="filter_span",
+        label=_("Years"),
+        empty_label=_("The year in view"),
+    )
+    on = DayFilter(
+        label=_("As of"),
+        validators=[refuse_day_to_come],
+        error_messages={"invalid": _("Enter a day such as 2021-09-30.")},
+    )
+
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, queryset, **kwargs)
+        if self.data.get("span") == EVERY_YEAR:
+            self.queryset = queryset
+
+    @property
+    def day(self) -> dt.date | None:
+        """The earlier day that is asked for; None for now."""
+        day: dt.date | None = self.form.cleaned_data.get("on") if self.form.is_valid() else None
+        return day if day is not None and day < today() else None
+
+    def then(
+        self, queryset: QuerySet[Filing], is_kept: Callable[[FilingRecord, dt.date], bool]
+    ) -> QuerySet[Filing] | None:
+        """The filings that fitted at the end of the earlier day; None where now is asked (two queries)."""
+        day = self.day
+        if day is None:
+            return None
+        records = records_of(cast("FilingQuerySet", queryset), day)
+        return queryset.filter(pk__in=[record.pk for record in records if is_kept(record, day)])
+
+    def filter_status(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        earlier = self.then(queryset, lambda record, _day: record.status == value)
+        return queryset.filter(status=value) if earlier is None else earlier
+
+    def filter_timeliness(self, queryset: QuerySet[Filing], name: str, value: str) -> QuerySet[Filing]:
+        earlier = self.then(queryset, lambda record, day: stood(record, day, value))
+        return super().filter_timeliness(queryset, name, value) if earlier is None else earlier
+
+    def filter_due(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
+        earlier = self.then(queryset, FilingRecord.is_asked)
+        return fallen_due(cast("FilingQuerySet", queryset), today()) if earlier is None else earlier
+
+    def filter_returned(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
+        earlier = self.then(queryset, lambda record, _day: record.returns > 0)
+        return returned_once(cast("FilingQuerySet", queryset)) if earlier is None else earlier
+
+    def filter_late_by(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        least, most = LATENESS_STEPS[value]
+        earlier = self.then(queryset, lambda record, day: is_between(record.days_late(day), least, most))
+        if earlier is None:
+            return late_between(cast("FilingQuerySet", queryset), today(), least, most)
+        return earlier
 
     def filter_region(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
-        return queryset.alias(province=Left("organization__code", PROVINCE_DIGITS)).filter(
-            province__in=PROVINCES[Region(value)].split()
-        )
+        lying = queryset.alias(province=Left("organization__code", PROVINCE_DIGITS))
+        return lying.filter(province__in=PROVINCES[Region(value)].split())
 
     def filter_moved(self, queryset: QuerySet[Filing], _name: str, _value: object) -> QuerySet[Filing]:
         """All three together: each of them asks about the same acts."""
@@ -46,6 +164,20 @@ class ReportingFilter(FilingFilter):
         move = Move(asked["moved"]) if asked["moved"] else None
         filings = cast("FilingQuerySet", queryset)
         return having_moved(filings, move, since=asked["since"], until=asked["until"])
+
+    def filter_span(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
+        return queryset
+
+
+def is_between(days: int, least: int, most: int | None) -> bool:
+    return days >= least and (most is None or days <= most)
+
+
+def stood(record: FilingRecord, day: dt.date, value: str) -> bool:
+    """Whether a filing stood so against its window at the end of a day."""
+    if value == FILED:
+        return record.filed_on is not None
+    return record.timeliness(day) == Timeliness(value)
 
 
 class ExportFilter(PlanFilter):

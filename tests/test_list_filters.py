@@ -26,7 +26,8 @@ from tests.factories import (
 from tests.test_lists import CALLS, PAGES, filters_of
 from tests.world import World
 
-PEOPLE = {"tasks:department-lines": "department_filer", "reports:report-list": "administrator"}
+STREAM = ("reports:dashboard-stream", "reports:dashboard-problems")
+PEOPLE = {**dict.fromkeys(STREAM, "department_filer"), "reports:report-list": "administrator"}
 BAD = "§"
 # A refused order stands on the page of the list; asked for again it leads there.
 LEADS_TO_ITS_LIST = "reports:export-create"
@@ -62,7 +63,8 @@ ON_CALLS = [
 
 def page(world: World, signed_in: SignIn, name: str, data: dict[str, Any]) -> HttpResponse:
     """A list as whoever may read it sees it."""
-    given = {"reports:dashboard-filings": [world.office.code]}.get(name, [])
+    codes = {"reports:dashboard-filings": world.office.code} | dict.fromkeys(STREAM, world.department.code)
+    given = [codes[name]] if name in codes else []
     answer = signed_in(PEOPLE.get(name, "reviewer")).get(reverse(name, args=given), data)
     assert answer.status_code == 200
     return answer

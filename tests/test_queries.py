@@ -107,8 +107,8 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (
         "department_filer",
-        lambda world: reverse("tasks:department-lines", args=["measurement"]),
-        12,
+        lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
+        26,
     ),
     "receipt": (
         "reviewer",
@@ -149,6 +149,21 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
         9,
+    ),
+    "places of the office": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
+        20,
+    ),
+    "subordinates of a bureau": (
+        "filer",
+        lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
+        21,
+    ),
+    "filing discipline": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
+        13,
     ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
     "annual report": (

@@ -12,7 +12,7 @@ from texts.punctuation import labelled
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 44, 500, 18, 200
-LABEL_STEP, MOST_LABELS, LABEL_LENGTH = 18, 10, 7
+LABEL_STEP, MOST_LABELS, LABEL_LENGTH = 22, 6, 7
 LARGEST_DOTS = 24
 # The first line is whole, the second dashed with square marks: they differ without their colour.
 LOOKS = (
@@ -174,7 +174,7 @@ def end_labels(frame: Frame, lines: Sequence[Line]) -> list[SafeString]:
         lowest = y
         marks += [
             text(end.words, end.x + 10, y + 4, css="chart__value", fill=INK, font_weight=600),
-            text(end.name, end.x + 10, y + 4 + LABEL_STEP - 2, font_size=12),
+            text(end.name, end.x + 10, y + 2 + LABEL_STEP, font_size=12),
         ]
     return marks
 

@@ -20,3 +20,9 @@ HEAT = ("#edf1f6", "#d8e5f4", "#b5cfec", "#8cb4df", "#2b6cb4", "#123f77")
 DEEP_FROM = 4
 EMPTY = "#ffffff"
 DASHES = "3 3"
+OUTCOMES = {
+    "met": "#17633a",
+    "on_track": "#0a5f6e",
+    "at_risk": "#814600",
+    "off_track": "#a61f1b",
+}

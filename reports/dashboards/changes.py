@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.calendar import end_of
 from reports.addresses import moved_address
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point, PointList
@@ -14,7 +15,6 @@ from reports.dashboards.since import Since
 from reports.overview import filings_beneath
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
-from targets.figures.history import end_of
 from targets.figures.movements import Movement, day_before, figures_before, movements_of
 from targets.figures.queries import Filed, TargetFigure, figures_of
 from targets.figures.reports import filings_behind

@@ -46,7 +46,8 @@ class Review:
 class FilingRecord:
     """What discipline knows of one filing at the end of a day. ``opens_on`` and ``due_on`` are its window,
     extension included; ``filed_on`` the day of its first submission. ``was_there`` tells whether its
-    organization existed on the last day of the period."""
+    organization existed on the last day of the period. ``waits_since`` is the day of the submission that
+    nobody has decided on."""
 
     pk: int
     organization: int
@@ -57,6 +58,8 @@ class FilingRecord:
     was_there: bool = True
     returns: int = 0
     reviews: tuple[Review, ...] = ()
+    status: str = ""
+    waits_since: dt.date | None = None
 
     def is_asked(self, on: dt.date) -> bool:
         """Whether it counts on a day: the whole of its due day is still time to file."""

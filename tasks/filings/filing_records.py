@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from organizations.calendar import day_of, end_of, today
 from organizations.models.organization import exists_on
 from tasks.filings.discipline import FilingRecord, Review
-from tasks.models import FilingEvent
+from tasks.models import Filing, FilingEvent
 from tasks.models.filing import FilingQuerySet
 
-Action = FilingEvent.Action
+Action, Status = FilingEvent.Action, Filing.Status
 TELLING = (
     *(Action.SUBMIT, Action.WITHDRAW, Action.RETURN),
     *(Action.APPROVE, Action.TAKE_BACK, Action.REOPEN),
@@ -25,7 +25,7 @@ TELLING = (
 COLUMNS = (
     *("pk", "organization_id", "period_id", "period__opens_on", "effective_due_on", "period__ends_on"),
     *("organization__active_from", "organization__active_until"),
-    *("filed_on", "submitted_at", "returned_at", "approved_at"),
+    *("status", "filed_on", "submitted_at", "returned_at", "approved_at"),
 )
 RETURNED_AT = COLUMNS.index("returned_at")
 
@@ -33,26 +33,31 @@ RETURNED_AT = COLUMNS.index("returned_at")
 @dataclass(slots=True)
 class Past:
     """What the log of one filing comes to, move by move: when it was first submitted (a withdrawal before
-    anybody gave it back undoes that), how often it was returned, and its decided versions."""
+    anybody gave it back undoes that), how often it was returned, its decided versions, and since when one
+    waits for a decision."""
 
+    status: str = Status.DRAFT
     filed_on: dt.date | None = None
     returns: int = 0
     reviews: list[Review] = field(default_factory=list)
-    submitted_on: dt.date | None = None
+    waits_since: dt.date | None = None
     was_given_back: bool = False
 
-    def take(self, action: str, day: dt.date) -> None:
-        """One move more, on a day."""
+    def take(self, action: str, status: str, day: dt.date) -> None:
+        """One move more, which led to a status on a day."""
+        self.status = status
         match action:
             case Action.SUBMIT:
-                self.submitted_on = day
+                self.waits_since = day
                 self.filed_on = self.filed_on or day
-            case Action.WITHDRAW if not self.was_given_back:
-                self.filed_on = None
+            case Action.WITHDRAW:
+                self.waits_since = None
+                self.filed_on = self.filed_on if self.was_given_back else None
             case Action.RETURN | Action.APPROVE:
-                self.reviews.append(Review(self.submitted_on or day, day))
+                self.reviews.append(Review(self.waits_since or day, day))
+                self.waits_since = None
             case Action.TAKE_BACK:
-                self.reviews.pop()
+                self.waits_since = self.reviews.pop().submitted_on
         self.returns += action == Action.RETURN
         self.was_given_back = self.was_given_back or action in {Action.RETURN, Action.REOPEN}
 
@@ -87,19 +92,24 @@ def record_in(values: tuple[Any, ...], pasts: dict[int, Past], *, is_now: bool) 
         was_there=exists_on(ends_on, begun, until),
         returns=past.returns,
         reviews=tuple(past.reviews),
+        status=past.status,
+        waits_since=past.waits_since,
     )
 
 
 def past_in(
+    status: str,
     filed_on: dt.date | None,
     submitted_at: dt.datetime | None,
     _returned_at: dt.datetime | None,
     approved_at: dt.datetime | None,
 ) -> Past:
     """What became of a filing that nobody gave back."""
-    past = Past(filed_on=filed_on)
+    past = Past(status=status, filed_on=filed_on)
     if submitted_at is not None and approved_at is not None:
         past.reviews.append(Review(day_of(submitted_at), day_of(approved_at)))
+    elif submitted_at is not None and status == Status.SUBMITTED:
+        past.waits_since = day_of(submitted_at)
     return past
 
 
@@ -107,18 +117,18 @@ def pasts_of(filings: list[int], on: dt.date) -> dict[int, Past]:
     """What the log of each filing comes to by the end of a day, by its id (one query)."""
     moves = FilingEvent.objects.filter(known(on), filing__in=filings, action__in=TELLING)
     # Sorted here: asked to sort, the database reads the log of the whole country in its order.
-    told = sorted(moves.order_by().values_list("filing_id", "pk", "action", "at"))
+    told = sorted(moves.order_by().values_list("filing_id", "pk", "action", "to_status", "at"))
     return {
-        filing: past_of((action, day_of(at)) for _filing, _pk, action, at in several)
+        filing: past_of((action, status, day_of(at)) for _filing, _pk, action, status, at in several)
         for filing, several in groupby(told, key=itemgetter(0))
     }
 
 
-def past_of(moves: Iterable[tuple[str, dt.date]]) -> Past:
-    """What moves in their order come to."""
+def past_of(moves: Iterable[tuple[str, str, dt.date]]) -> Past:
+    """What moves in their order come to: the action, the status that it led to, and its day."""
     past = Past()
-    for action, day in moves:
-        past.take(action, day)
+    for action, status, day in moves:
+        past.take(action, status, day)
     return past
 
 

@@ -54,6 +54,18 @@ class TaskProgress:
             silent=sum(answer.approved is None and answer.submitted is None for answer in answers),
         )
 
+    @classmethod
+    def together(cls, standings: "Iterable[TaskProgress]") -> "TaskProgress":
+        """Several tasks as one: their answers and measures added up, each counted once."""
+        standings = list(standings)
+        names = ("organizations", "approved", "submitted", "measures", "completed", "delayed", "started")
+        return cls(
+            **{
+                name: sum(getattr(standing, name) for standing in standings)
+                for name in (*names, "provisional", "silent")
+            }
+        )
+
     @property
     def not_started(self) -> int:
         """How many measures nobody has begun."""

@@ -19,6 +19,7 @@ from tasks.actions.filing import extend_filing
 from tasks.actions.undo import take_back_approval
 from tasks.filings.discipline import FilingRecord, Review
 from tasks.filings.filing_records import (
+    Past,
     fallen_due,
     late_between,
     past_of,
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from tests.world import World
 
 Action = FilingEvent.Action
+LEADS_TO = {
+    Action.SUBMIT: "submitted",
+    Action.WITHDRAW: "draft",
+    Action.RETURN: "returned",
+    Action.APPROVE: "approved",
+    Action.TAKE_BACK: "submitted",
+    Action.REOPEN: "returned",
+}
 DUE = dt.date(2021, 10, 20)
 
 
@@ -60,34 +69,36 @@ def give_back(world: "World", filing: Filing) -> Filing:
     )
 
 
+def past(*moves: tuple[FilingEvent.Action, dt.date]) -> Past:
+    return past_of((action, LEADS_TO[action], day) for action, day in moves)
+
+
 class TestTheLog:
     def test_a_return_makes_nothing_late_and_each_decision_is_a_review(self) -> None:
-        past = past_of(
-            [
-                (Action.SUBMIT, on(10)),
-                (Action.RETURN, on(12)),
-                (Action.SUBMIT, on(25)),
-                (Action.APPROVE, on(26)),
-            ]
+        found = past(
+            (Action.SUBMIT, on(10)),
+            (Action.RETURN, on(12)),
+            (Action.SUBMIT, on(25)),
+            (Action.APPROVE, on(26)),
         )
-        assert (past.filed_on, past.returns) == (on(10), 1)
-        assert past.reviews == [Review(on(10), on(12)), Review(on(25), on(26))]
+        assert (found.filed_on, found.returns, found.status) == (on(10), 1, "approved")
+        assert found.reviews == [Review(on(10), on(12)), Review(on(25), on(26))]
 
     def test_what_was_withdrawn_had_not_come_unless_it_had_been_given_back(self) -> None:
-        assert past_of([(Action.SUBMIT, on(10)), (Action.WITHDRAW, on(11))]).filed_on is None
-        later = [(Action.SUBMIT, on(10)), (Action.WITHDRAW, on(11)), (Action.SUBMIT, on(12))]
-        assert past_of(later).filed_on == on(12)
+        withdrawn = [(Action.SUBMIT, on(10)), (Action.WITHDRAW, on(11))]
+        assert (past(*withdrawn).filed_on, past(*withdrawn).waits_since) == (None, None)
+        assert past(*withdrawn, (Action.SUBMIT, on(12))).filed_on == on(12)
         back = [(Action.SUBMIT, on(10)), (Action.RETURN, on(11)), (Action.SUBMIT, on(12))]
-        assert past_of([*back, (Action.WITHDRAW, on(13))]).filed_on == on(10)
+        assert past(*back, (Action.WITHDRAW, on(13))).filed_on == on(10)
 
     def test_an_approval_that_was_taken_back_is_no_decision(self) -> None:
         moves = [(Action.SUBMIT, on(10)), (Action.APPROVE, on(12)), (Action.TAKE_BACK, on(12))]
-        assert past_of(moves).reviews == []
-        assert past_of([*moves, (Action.RETURN, on(14))]).reviews == [Review(on(10), on(14))]
+        assert (past(*moves).reviews, past(*moves).waits_since) == ([], on(10))
+        assert past(*moves, (Action.RETURN, on(14))).reviews == [Review(on(10), on(14))]
 
     def test_a_reopening_is_no_return(self) -> None:
         moves = [(Action.SUBMIT, on(10)), (Action.APPROVE, on(12)), (Action.REOPEN, on(20))]
-        assert past_of(moves).returns == 0
+        assert past(*moves).returns == 0
 
 
 class TestOneFiling:
@@ -108,10 +119,10 @@ class TestOneFiling:
         """Now, from rows and the log of what came back; and from the log alone."""
         logged = pasts_of(list(Filing.objects.values_list("pk", flat=True)), today())
         for record in records_of(Filing.objects.all(), today()):
-            past = logged.get(record.pk)
-            assert record.filed_on == (past.filed_on if past else None)
-            assert record.returns == (past.returns if past else 0)
-            assert record.reviews == (tuple(past.reviews) if past else ())
+            told = logged.get(record.pk, Past())
+            assert (record.status, record.filed_on) == (told.status, told.filed_on)
+            assert (record.returns, record.waits_since) == (told.returns, told.waits_since)
+            assert record.reviews == tuple(told.reviews)
 
     def test_withdrawn_taken_back_and_reopened(self, world: "World") -> None:
         filing = world.submit(world.filing())
@@ -211,7 +222,7 @@ class TestTheDatabase:
 @given(
     st.lists(st.sampled_from([Action.SUBMIT, Action.WITHDRAW, Action.RETURN, Action.APPROVE, Action.REOPEN]))
 )
-def test_whatever_the_log_holds_reviews_are_as_many_as_decisions(actions: list[str]) -> None:
-    past = past_of((action, on(10)) for action in actions)
-    assert len(past.reviews) == sum(action in {Action.RETURN, Action.APPROVE} for action in actions)
-    assert past.returns == actions.count(Action.RETURN)
+def test_whatever_the_log_holds_reviews_are_as_many_as_decisions(actions: list[FilingEvent.Action]) -> None:
+    found = past(*((action, on(10)) for action in actions))
+    assert len(found.reviews) == sum(action in {Action.RETURN, Action.APPROVE} for action in actions)
+    assert found.returns == actions.count(Action.RETURN)

@@ -1,0 +1,1 @@
+"""Filing discipline by period and organization, over years: what its view shows."""

@@ -1,0 +1,23 @@
+"""Filing discipline of an organization and those who file to it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import moment_of
+from reports.dashboards.discipline.page import discipline_page
+from reports.forms.span import SpanForm
+from reports.views.asking import answered, organization_in_scope, read_question
+
+
+@require_safe
+def dashboard_discipline(request: HttpRequest, code: str) -> HttpResponse:
+    """Who reports and when, by period and organization, over years; 404 outside the person's scope."""
+    organization = organization_in_scope(request, code)
+    asked = read_question(request, organization)
+    if asked is None:
+        return render(request, "reports/dashboard_none.html", {"organization": organization})
+    form = SpanForm(request.GET)
+    page = discipline_page(asked.question, asked.user, moment_of(request), form.chosen)
+    page.context.update(span_form=form, spans=list(form.choices(request.GET)))
+    return answered(request, asked, page, "reports/discipline/discipline.html")

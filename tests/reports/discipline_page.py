@@ -1,0 +1,31 @@
+"""The view of filing discipline as tests ask for it."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from reports.data_tables.values import DataTable, Row
+from tests.conftest import SignIn
+from tests.world import World
+
+
+def address(code: str = "CNIPA", query: str = "") -> str:
+    return f"{reverse('reports:dashboard-discipline', args=[code])}?{query}"
+
+
+def asked(world: World, query: str = "", *, name: str = "reviewer", code: str = "CNIPA") -> HttpResponse:
+    answer = SignIn(world)(name).get(address(code, query))
+    assert answer.status_code == 200
+    return answer
+
+
+def table(answer: HttpResponse, key: str) -> DataTable:
+    found: DataTable = answer.context["page"].table(key)
+    return found
+
+
+def said(shown: DataTable, row: Row) -> dict[str, object]:
+    """The values of a row by their columns."""
+    values = {}
+    for head, cell in zip(shown.heads, row.cells, strict=True):
+        values[head.key] = getattr(cell.value, "value", cell.value)
+    return values
