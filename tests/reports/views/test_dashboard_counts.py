@@ -87,15 +87,8 @@ class Walk:
 
 
 def kind_of(address: str) -> str | None:
-<<<<<<< HEAD
-    """The name of the page's address; None for what is not walked, as files."""
-    path, query = urlsplit(address).path, urlsplit(address).query
-    if "format=" in query:
-        return None
-=======
     """The name of the page's address; None for what is not walked, such as a view as a file."""
     path, query = urlsplit(address)[2:4]
->>>>>>> h-tasks
     try:
         name = resolve(path).view_name
     except Resolver404:
