@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, discipline, export, filings, target_files
+from reports.views import annual, dashboard, discipline, export, filings, history, target_files
 
 app_name = "reports"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
     path("dashboard/<slug:code>/discipline/", discipline.dashboard_discipline, name="dashboard-discipline"),
+    path("dashboard/<slug:code>/history/", history.dashboard_history, name="dashboard-history"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
     path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
     path("reports/annual/", annual.annual_list, name="annual-list"),

@@ -8,9 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from organizations.calendar import today
+from organizations.calendar import end_of, today
 from reports.dashboards.question import Question
-from targets.figures.history import end_of
 
 # Who has not been here before is told of so many days.
 WEEK = dt.timedelta(days=7)

@@ -25,6 +25,7 @@ class View:
 VIEWS = (
     View("reports:dashboard-of", _("Overview")),
     View("reports:dashboard-discipline", _("Filing discipline")),
+    View("reports:dashboard-history", _("Over the years")),
 )
 
 

@@ -124,12 +124,15 @@ def reports_by_superior(target: Target, filings: FilingQuerySet) -> dict[tuple[i
 def reports_in_rows(
     by_id: Mapping[int, Target], rows: Iterable[FilingRow], said: Mapping[int, Mapping[int, Answer]]
 ) -> dict[int, list[Report]]:
-    """What is ``said`` by target and filing, with what filings still owe, by target id."""
-    rows = list(rows)
+    """What is ``said`` by target and filing, with what filings still owe, by target id. A filing answers
+    targets of its own guidance alone."""
+    of_guidance: dict[int, list[FilingRow]] = defaultdict(list)
+    for row in rows:
+        of_guidance[row.guidance].append(row)
     return {
         pk: [
             built
-            for row in rows
+            for row in of_guidance[target.guidance_id]
             if (built := report(row, target, said[pk].get(row.pk), row.status)) is not None
         ]
         for pk, target in by_id.items()
