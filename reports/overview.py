@@ -80,6 +80,14 @@ class Reporting:
             for status in STATUS_ORDER
         ]
 
+    def statuses_of(self, kind: str) -> list[Count]:
+        """``statuses`` of the organizations of one kind."""
+        counted = Counter(filing.status for filing in self.filings if filing.organization.kind == kind)
+        return [
+            Count(status, str(status.label), counted[status], self.listed(status=status.value, kind=kind))
+            for status in STATUS_ORDER
+        ]
+
     @property
     def local_filings(self) -> list[Filing]:
         return [filing for filing in self.filings if filing.organization.is_local]

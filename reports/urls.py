@@ -1,6 +1,18 @@
 from django.urls import path
 
-from reports.views import annual, dashboard, discipline, export, filings, history, target_files
+from reports.views import (
+    annual,
+    dashboard,
+    discipline,
+    export,
+    filings,
+    history,
+    places,
+    stream,
+    target_files,
+    task,
+    work,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +23,14 @@ urlpatterns = [
     path("dashboard/<slug:code>/history/", history.dashboard_history, name="dashboard-history"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
     path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
+    path("dashboard/<slug:code>/places/", places.dashboard_places, name="dashboard-places"),
+    path("dashboard/<slug:code>/work/", work.dashboard_work, name="dashboard-work"),
+    path("dashboard/<slug:code>/work/measures/", work.dashboard_measures, name="dashboard-measures"),
+    path("dashboard/<slug:code>/work/answers/", work.dashboard_answers, name="dashboard-answers"),
+    path("dashboard/<slug:code>/stream/", stream.dashboard_stream, name="dashboard-stream"),
+    path("dashboard/<slug:code>/stream/problems/", stream.dashboard_problems, name="dashboard-problems"),
+    path("dashboard/<slug:code>/stream/seen/", stream.stream_seen, name="dashboard-stream-seen"),
+    path("dashboard/<slug:code>/tasks/<int:pk>/", task.dashboard_task, name="dashboard-task"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),
     path("reports/annual/settings/<slug:code>/", annual.report_settings, name="report-settings"),

@@ -23,10 +23,21 @@ from organizations.filtersets import (
 from organizations.models import Organization
 from organizations.name_search import named
 from organizations.permissions import Permission
+from organizations.statistical_regions import REGION_LABELS, Region
 from tasks.access import signed_in
+from tasks.filings.line_rules import ALL_BENEATH, OPEN, WITH, WITHOUT, LineRules, Part
+from tasks.filings.line_stream import Order
 from tasks.filings.timeliness import Timeliness
 from tasks.lines.kinds import unusual_filings
-from tasks.models import Filing, Notice, ReportingPeriod, Responsibility, Task
+from tasks.models import (
+    Filing,
+    Guidance,
+    Notice,
+    ReportingPeriod,
+    Responsibility,
+    Section,
+    Task,
+)
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
@@ -174,25 +185,100 @@ class ReviewFilter(FilingFilter):
         return queryset.filter(conditions[value])
 
 
-class LineFilter(PlanFilter):
-    """Lines of ``department_lines.lines_for`` by period, organization, and whether the department has seen
-    them."""
+def departments(request: object) -> QuerySet[Organization]:
+    """The departments that a plan names for its tasks."""
+    return owners(request).filter(kind=Organization.Kind.DEPARTMENT)
+
+
+def shown_tasks(request: object) -> QuerySet[Task]:
+    """Tasks to choose from: on a page those of the year in view."""
+    tasks, year = Task.objects.published(), listed_year(request)
+    return tasks if year is None else tasks.filter(guidance__year=year)
+
+
+def shown_sections(request: object) -> QuerySet[Section]:
+    """Parts and their items to choose from: on a page those of the year in view."""
+    published = Guidance.objects.published()
+    sections, year = (
+        Section.objects.filter(guidance__in=published.values("pk"), level__lte=2),
+        listed_year(request),
+    )
+    return sections if year is None else sections.filter(guidance__year=year)
+
+
+class LineFilter(LineRules, PlanFilter):
+    """Lines of ``tasks.filings.line_stream.stream_of``: by words of their texts, by what of them is read, by
+    period, organization, section and task, and by what was seen, proved and remarked.
+
+    One filter narrows the lines of every kind, with ``filter_queryset``.
+    """
 
     year = YearFilter("filing__period__guidance__year")
+    text = django_filters.CharFilter(method="filter_text", label=_("Words of the text"))
+    part = django_filters.ChoiceFilter(
+        choices=Part.choices, method="filter_part", label=_("What to read"), empty_label=_("Everything")
+    )
     period = django_filters.ModelChoiceFilter(
         field_name="filing__period", queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
     )
     kind = KindFilter("filing__organization__kind", choices=FILING_KINDS)
     name = OrganizationNameFilter("filing__organization")
+    region = django_filters.ChoiceFilter(
+        choices=[(region.value, REGION_LABELS[region]) for region in Region],
+        method="filter_region",
+        label=_("Region"),
+        empty_label=_("Whole country"),
+    )
+    department = OrganizationFilterByCode(
+        queryset=departments,
+        method="filter_department",
+        label=_("Responsible department"),
+        empty_label=_("All"),
+    )
+    section = django_filters.ModelChoiceFilter(
+        queryset=shown_sections, method="filter_section", label=_("Section"), empty_label=_("All")
+    )
+    task = django_filters.ModelChoiceFilter(
+        queryset=shown_tasks, method="filter_task", label=_("Task"), empty_label=_("All")
+    )
+    status = django_filters.ChoiceFilter(
+        field_name="filing__status",
+        choices=[(status.value, status.label) for status in Filing.HANDED_IN],
+        label=_("Status"),
+        empty_label=_("Submitted and approved"),
+    )
     seen = django_filters.ChoiceFilter(
         choices=[("no", _("Not seen yet")), ("yes", _("Seen"))],
         method="filter_seen",
         label=_("Seen"),
         empty_label=_("Seen or not"),
     )
-
-    def filter_seen(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(is_seen=value == "yes")
+    evidence = django_filters.ChoiceFilter(
+        choices=[(WITH, _("With evidence")), (WITHOUT, _("Without evidence"))],
+        method="filter_evidence",
+        label=_("Evidence"),
+        empty_label=_("With or without"),
+    )
+    remarks = django_filters.ChoiceFilter(
+        choices=[
+            (WITHOUT, _("Not remarked on")),
+            (WITH, _("Remarked on")),
+            (OPEN, _("With a remark that is not resolved")),
+        ],
+        method="filter_remarks",
+        label=_("Remarks"),
+        empty_label=_("With or without"),
+    )
+    beneath = django_filters.ChoiceFilter(
+        choices=[(ALL_BENEATH, _("With all levels beneath"))],
+        method="keep_all",
+        label=_("Levels"),
+        empty_label=_("Who files directly"),
+    )
+    sort = django_filters.ChoiceFilter(
+        choices=Order.choices, method="keep_all", label=_("Order"), empty_label=_("As usual")
+    )
+    filing = django_filters.NumberFilter(field_name="filing", label=_("Filing"), widget=forms.HiddenInput)
 
 
 class CaseFilter(PlanFilter):

@@ -35,7 +35,6 @@ urlpatterns = [
     path("filings/review/approve/", review.approve_many, name="review-approve-many"),
     path("filings/lines/", department.department_lines, name="department-lines"),
     path("filings/lines/<slug:kind>/", department.department_lines, name="department-lines"),
-    path("filings/lines/<slug:kind>/seen/", department.lines_seen, name="department-lines-seen"),
     path("filings/subordinates/", subordinates.subordinate_list, name="subordinates"),
     path("filings/subordinates/remind/", subordinates.remind_all, name="subordinates-remind"),
     path("filings/<int:pk>/remind/", subordinates.filing_remind, name="filing-remind"),

@@ -83,12 +83,19 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-discipline": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
+        "reports:dashboard-places": {"code": world.province.code},
+        "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},
         "reports:dashboard-expected": {"code": world.province.code},
         "api:organization-detail": {"code": world.province.code},
         "api:guidance-detail": {"year": 2021},
         "api:task-detail": {"pk": world.local_task.pk},
         "api:target-detail": {"pk": world.pledge.pk},
-        "tasks:department-lines-seen": {"kind": "measurement"},
+        "reports:dashboard-work": {"code": world.province.code},
+        "reports:dashboard-measures": {"code": world.province.code},
+        "reports:dashboard-answers": {"code": world.province.code},
+        "reports:dashboard-stream": {"code": world.province.code},
+        "reports:dashboard-problems": {"code": world.province.code},
+        "reports:dashboard-stream-seen": {"code": world.department.code},
     }
 
 

@@ -26,7 +26,8 @@ from tests.factories import (
 from tests.test_lists import CALLS, PAGES, filters_of
 from tests.world import World
 
-PEOPLE = {"tasks:department-lines": "department_filer", "reports:report-list": "administrator"}
+STREAM = ("reports:dashboard-stream", "reports:dashboard-problems")
+PEOPLE = {**dict.fromkeys(STREAM, "department_filer"), "reports:report-list": "administrator"}
 BAD = "§"
 # A refused order stands on the page of the list; asked for again it leads there.
 LEADS_TO_ITS_LIST = "reports:export-create"
@@ -62,7 +63,8 @@ ON_CALLS = [
 
 def page(world: World, signed_in: SignIn, name: str, data: dict[str, Any]) -> HttpResponse:
     """A list as whoever may read it sees it."""
-    given = {"reports:dashboard-filings": [world.office.code]}.get(name, [])
+    codes = {"reports:dashboard-filings": world.office.code} | dict.fromkeys(STREAM, world.department.code)
+    given = [codes[name]] if name in codes else []
     answer = signed_in(PEOPLE.get(name, "reviewer")).get(reverse(name, args=given), data)
     assert answer.status_code == 200
     return answer
@@ -199,15 +201,26 @@ def test_nobody_is_reminded_by_a_filter_that_does_not_fit(world: World, signed_i
     assert FilingEvent.objects.filter(action="remind").exists()
 
 
-@pytest.mark.parametrize(("parameter", "value"), [("show", BAD), ("period", BAD), ("period", "987654")])
-def test_answers_on_a_task_say_what_does_not_fit(
-    world: World, signed_in: SignIn, parameter: str, value: str
+@pytest.mark.parametrize(
+    ("parameter", "sentence"),
+    [
+        ("state", "There are no such answers."),
+        ("measure", "The task has no such measure."),
+        ("group", "Answers cannot be grouped so."),
+        ("period", "This year has no such period."),
+        ("region", "There is no such region."),
+    ],
+)
+def test_answers_on_a_task_say_what_does_not_fit_and_list_all(
+    world: World, signed_in: SignIn, parameter: str, sentence: str
 ) -> None:
-    url = reverse("tasks:task-answers", args=[world.local_task.pk])
-    answer = signed_in("reviewer").get(url, {parameter: value})
-    assert answer.context["rows"] == []
-    assert "Select a valid choice." in answer.content.decode()
-    assert signed_in("reviewer").get(url).context["rows"]
+    url = reverse("reports:dashboard-task", args=["CNIPA", world.local_task.pk])
+    rows = signed_in("reviewer").get(url).context["page"].table("answers").rows
+    answer = signed_in("reviewer").get(url, {parameter: BAD})
+    assert (
+        [row.key for row in answer.context["page"].table("answers").rows] == [row.key for row in rows] != []
+    )
+    assert sentence in answer.content.decode()
 
 
 def test_a_comparison_says_what_does_not_fit(world: World, signed_in: SignIn) -> None:

@@ -65,6 +65,12 @@ def comparison_url(world: World) -> str:
     return reverse("tasks:guidance-compare", args=[2021, 2020])
 
 
+def opened_url(world: World) -> str:
+    """A task as the office sees it, with the rows beneath a province and one whole answer."""
+    page = reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk])
+    return f"{page}?open={world.province.code}&answer={world.neighbour.code}"
+
+
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
@@ -101,8 +107,8 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 13),
     "a department's lines": (
         "department_filer",
-        lambda world: reverse("tasks:department-lines", args=["measurement"]),
-        12,
+        lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
+        26,
     ),
     "receipt": (
         "reviewer",
@@ -135,13 +141,24 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
     "answers on a task": (
         "reviewer",
-        lambda world: reverse("tasks:task-answers", args=[world.local_task.pk]),
-        16,
+        lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
+        22,
     ),
+    "answers beneath an organization": ("reviewer", opened_url, 27),
     "filings of a dashboard": (
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
         9,
+    ),
+    "places of the office": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
+        20,
+    ),
+    "subordinates of a bureau": (
+        "filer",
+        lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
+        21,
     ),
     "filing discipline": (
         "reviewer",

@@ -31,10 +31,14 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "filings": ("administrator", lambda world: reverse("tasks:filing-list")),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue")),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates")),
-    "a department's lines": ("department_filer", lambda world: reverse("tasks:department-lines")),
+    "a department's lines": (
+        "department_filer",
+        lambda world: reverse("reports:dashboard-stream", args=[world.department.code]),
+    ),
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
+    "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
     "filing discipline": (
         "administrator",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),

@@ -16,10 +16,14 @@ COMPOSED = {
     "headline__number--": "met at_risk off_track overdue",  # states of key numbers
     "heat--": "0 1 2 3 4 5",  # steps of the map
     "icon--": "error moon sun",  # names in static/img/icons.svg
-    "mark--": "draft submitted returned approved met on_track at_risk off_track",  # colours of charts
+    "mark--": (  # colours of charts
+        "draft submitted returned approved met on_track at_risk off_track"
+        " completed in_progress delayed not_started nil"
+    ),
     "notice--": "success",  # tones
     "passage--": "1 2 3 4 5",  # tints of tasks
     "point--": "error warning success info",  # urgencies
+    "tone--": "1 2 3 4 5 met on_track at_risk off_track",  # reports/dashboards/places/colours.py
     "row--": "level-1 level-2",  # reports/data_tables/markup.py
     "trend--": "better worse",  # reports/dashboards/target_cells.py
     "pill--": (

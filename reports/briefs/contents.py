@@ -38,6 +38,7 @@ class BriefContents:
         return {
             "language": get_language(),
             "is_wide": selection.sheet.is_wide,
+            "air": selection.air,
             "document_title": line(f"{page.subject} · {page.title}") or NOT_DESCRIBED,
             "description": line(facts_line(page.facts)),
             "portal": line(_("Guidance Portal")),

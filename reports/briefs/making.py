@@ -23,8 +23,8 @@ SHARES = (1.0, 0.9, 0.8, 0.65, 0.45, 0.2)
 
 
 def brief_of(page: ShownPage, at: dt.datetime) -> bytes:
-    """One or two pages. Raises ``FormRefused`` where there is no Chinese font, ``FileDiffers`` where they do
-    not hold what they should."""
+    """One or two pages, made ``at`` a moment. Raises ``FormRefused`` where there is no Chinese font,
+    ``FileDiffers`` where they do not hold what they should."""
     fonts = report_fonts()
     for share in SHARES:
         gate = PdfGate(fonts.covered)
@@ -48,7 +48,7 @@ def typeset_brief(contents: Plain, fonts: FontSet, at: dt.datetime) -> bytes:
     )
     given = {"brief": json_text(contents | {"fonts": fonts.faces[FACE]})}
     pages, warnings = compiler.compile_with_warnings(
-        format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=at
+        format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=at.replace(microsecond=0)
     )
     unknown = [warning.message for warning in warnings if UNKNOWN_FONT in warning.message]
     if unknown:

@@ -15,6 +15,8 @@ POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
 # Of a table: the size of its text, its lines, what a row has beside them, and a cell beside its text.
 SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 4.0, 7.0
 SMALLEST = 5.5
+# Of a line what is between it and the next.
+BETWEEN_LINES = 0.4
 # In full-width signs: what a column of words wants at most and at least, and the longest line of a head.
 WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 5.0, 6.0
 # Drawings in cells: how high, and how wide at most.
@@ -133,7 +135,12 @@ def row_height(row: Row, table: DataTable, fitting: Fit) -> float:
     drawn = max(
         (drawing_size(one)[1] for cell in row.cells for one in drawings_in(cell.drawing)), default=0.0
     )
-    return max(lines * fitting.size * LEADING, drawn * fitting.scale) + ROW_PADDING
+    return max(text_height(lines, fitting), drawn * fitting.scale) + ROW_PADDING
+
+
+def text_height(lines: int, fitting: Fit) -> float:
+    """Of lines of text from the upper edge of the first to the foot of the last."""
+    return (lines * LEADING - BETWEEN_LINES) * fitting.size
 
 
 def lines_of(cell: Cell, head: Head, width: float, fitting: Fit) -> int:
@@ -149,7 +156,7 @@ def head_height(table: DataTable, fitting: Fit) -> float:
         default=1,
     )
     groups = 1 if any(head.group for head in table.heads) else 0
-    return (lines + groups) * fitting.size * LEADING + ROW_PADDING * (1 + groups)
+    return text_height(lines, fitting) + groups * text_height(1, fitting) + ROW_PADDING * (1 + groups)
 
 
 def lines_in(words: str, room: float, size: float) -> int:

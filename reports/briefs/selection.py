@@ -23,10 +23,13 @@ MOST_PAGES = 2
 # Of each list and of the drawings.
 MOST_POINTS, MOST_CHARTS = 6, 4
 FEWEST_ROWS = 3
+# What a row may have above and below beyond what is usual, at most and at least; which part of what is left
+# is dealt out; and what part of a page may still be drawn in to the first.
+MOST_AIR, LEAST_AIR, CARE, NEARLY = 2.5, -1.2, 0.5, 0.85
 # Below this share of the room nothing is left for drawings.
 TIGHT = 0.5
 # In points: the head of the brief, the strip of numbers, a title with what stands around it, a note.
-HEAD, STRIP, TITLE, NOTE = 62.0, 56.0, 26.0, 14.0
+HEAD, STRIP, TITLE, NOTE = 46.0, 50.0, 22.0, 12.0
 POINT_SIZE, SENTENCE_SIZE = 8.5, 15.0
 ACROSS, GUTTER = 2, 12.0
 
@@ -47,7 +50,8 @@ class ShownTable:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a brief shows, and on which kind of sheet."""
+    """What a brief shows, and on which kind of sheet. ``air`` is what each row may have above and below
+    beyond what is usual, in points, where there is room left."""
 
     sheet: Sheet
     lists: tuple[PointList, ...]
@@ -55,6 +59,7 @@ class Selection:
     tables: tuple[ShownTable, ...]
     charts: tuple[NamedChart, ...]
     charts_left: int
+    air: float = 0.0
 
 
 def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
@@ -64,14 +69,27 @@ def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
     fits = [fit(table, sheet) for table in page.tables]
     most = charts_shown(page, drawn, fits, sheet, share)
     room = room_for_tables(page, drawn[:most], sheet) * share
+    shown = shown_tables(page.tables, fits, room)
     return Selection(
         sheet=sheet,
         lists=tuple(replace(points, points=points.points[:MOST_POINTS]) for points in page.lists),
         points_left=tuple(max(0, len(points.points) - MOST_POINTS) for points in page.lists),
-        tables=tuple(shown_tables(page.tables, fits, room)),
+        tables=tuple(shown),
         charts=tuple(drawn[:most]),
         charts_left=max(0, len(drawn) - most),
+        air=air_for(shown, room, sheet),
     )
+
+
+def air_for(shown: Sequence[ShownTable], room: float, sheet: Sheet) -> float:
+    """What is left of the page that the tables end on, dealt out to their rows with care."""
+    rows = sum(len(one.table.rows) + len(one.table.totals) for one in shown)
+    left = room - sum(table_height(one.table, one.fit) for one in shown)
+    # What would end a little beyond the first page is set closer, so as to end on it.
+    on_page = left - sheet.height if left > NEARLY * sheet.height else left
+    if not rows:
+        return 0.0
+    return min(MOST_AIR, CARE * on_page / (2 * rows)) if on_page > 0 else max(LEAST_AIR, on_page / (2 * rows))
 
 
 def charts_shown(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from reports.charts.outcome_shapes import outcome_shape
 from reports.charts.palette import DASHES, EMPTY
 from targets.charts.svg import AXIS, INK, SOFT, chart, element, link, text
 
@@ -60,6 +61,7 @@ OUTSIDE: dict[str, tuple[int, int]] = {
 BENEATH: dict[str, str] = {"66": "XPCC", "51-1": "Sichuan IP Service Center", "44-1": "Guangdong IP Center"}
 ROW_BENEATH = 8.35
 LARGE, SMALL = 16, 11.5
+SIGN = 13
 LINE, LETTER = 13, 6  # of the small size: from line to line, and how wide a letter is at most
 
 
@@ -68,6 +70,7 @@ class Tile:
     """What one unit shows: name, state in words, class and colour, and where it leads.
 
     ``is_dark`` marks colours on which text is light; ``is_empty`` those drawn dashed, without a value.
+    ``shape`` is the outcome whose sign stands on it, "" for none.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Tile:
     is_dark: bool = False
     is_empty: bool = False
     href: str | None = None
+    shape: str = ""
 
 
 def tile_map(
@@ -155,6 +159,10 @@ def square(tile: Tile, column: float, row: float, *, label: str, width: int = SI
             text_anchor="middle",
         ),
     ]
+    if tile.shape:
+        parts.append(
+            outcome_shape(tile.shape, x + width - SIGN - 4, y + 5, SIGN, ink=ink, css=f"tile__shape {css}")
+        )
     words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
     return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
 

@@ -1,8 +1,8 @@
 """What a year's dashboards can be narrowed by."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from organizations.models import Organization
+from organizations.models import Organization, User
 from targets.models import Target
 from tasks.models import Guidance, ReportingPeriod, Responsibility, Section
 
@@ -37,3 +37,12 @@ def departments_of(guidance: Guidance) -> list[Organization]:
 def sections_of(guidance: Guidance) -> list[Section]:
     """The parts of a guidance and their items, in the order of the text (one query)."""
     return list(Section.objects.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))
+
+
+def organizations_to_choose(user: User, shown: Organization) -> list[Organization]:
+    """The organizations in the person's scope whose dashboards are a step away from the one shown: those on
+    top, its superior, itself and its direct subordinates, in the order of the tree (one query)."""
+    beneath = Q(path__startswith=shown.path, depth__in=(shown.depth, shown.depth + 1))
+    near = Q(depth__lte=2) | Q(path=shown.parent_path) | beneath
+    visible = Organization.objects.visible_to(user.scope).filter(near)
+    return list(visible.only("code", "kind", "short_name", "english_name", "path", "depth"))

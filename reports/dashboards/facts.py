@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from organizations.calendar import today
 from organizations.models import User
 from reports.dashboards.question import Question
 
@@ -15,14 +16,19 @@ def facts_of(
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of label and words, in the language of the page; ``coverage`` says on how many organizations the
     figures stand."""
-    taken = date_format(localtime(at), "DATETIME_FORMAT")
-    as_of = date_format(question.on, "DATE_FORMAT") if question.on else taken
     return (
         (_("Organization"), question.organization.full_display_name),
         (_("Guidance"), question.guidance.title),
         *[pair for pair in question.filters_in_words if pair[0] != _("As of")],
-        (_("As of"), as_of),
+        (_("As of"), as_of_in_words(question.on, at)),
         (_("Coverage"), coverage),
         (_("Taken by"), user.name),
-        (_("Taken at"), taken),
+        (_("Taken at"), date_format(localtime(at), "DATETIME_FORMAT")),
     )
+
+
+def as_of_in_words(on: dt.date | None, at: dt.datetime) -> str:
+    """The earlier day at whose end all is told, else this day of the portal's calendar and the time."""
+    if on is not None:
+        return date_format(on, "DATE_FORMAT")
+    return date_format(dt.datetime.combine(today(), localtime(at).time()), "DATETIME_FORMAT")

@@ -7,6 +7,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from organizations.models import Organization
 from reports.dashboards.question import Question
@@ -15,15 +16,25 @@ from tasks.templatetags.versions import Tab
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: its address, what it is called, and for whom it is there."""
+    """One view: its address, what it is called, and for whom it is there. ``also`` are further names of
+    addresses that show it."""
 
     url_name: str
     label: str | Promise
     is_for: Callable[[Organization], bool] = lambda _organization: True
+    also: frozenset[str] = frozenset()
 
 
 VIEWS = (
-    View("reports:dashboard-of", _("Overview")),
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
+    View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
+    View(
+        "reports:dashboard-places",
+        _p("of an organization", "Subordinates"),
+        lambda organization: organization.is_local and not organization.is_leaf(),
+    ),
+    View("reports:dashboard-work", _("Progress of the work")),
+    View("reports:dashboard-stream", _("Progress and problems")),
     View("reports:dashboard-discipline", _("Filing discipline")),
     View("reports:dashboard-history", _("Over the years")),
 )
@@ -39,7 +50,7 @@ def tabs_of(question: Question, current: ResolverMatch | None) -> list[Tab]:
 
 
 def is_current(view: View, current: ResolverMatch | None) -> bool:
-    return current is not None and current.view_name == view.url_name
+    return current is not None and current.view_name in {view.url_name, *view.also}
 
 
 def view_address(url_name: str, question: Question, **further: str) -> str:

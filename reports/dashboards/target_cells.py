@@ -33,6 +33,8 @@ from targets.wording import MINUS, amount, attainment_in_percent, quantity
 # The worst first: what needs somebody stands on top.
 WORST_FIRST = (Outcome.OFF_TRACK, Outcome.AT_RISK, Outcome.ON_TRACK, Outcome.MET, Outcome.NO_DATA)
 TREND = "trend"
+# A column that makes way where the table stands beside others.
+RESPONSIBLE = "target-row__responsible"
 TREND_WORDS = {"better": gettext_lazy("better"), "worse": gettext_lazy("worse")}
 
 
@@ -204,7 +206,7 @@ def coverage_cell(asked: Asked) -> Cell:
 
 
 def responsible_cell(asked: Asked) -> Cell:
-    return Cell(asked.row.shown.target.responsible.display_name, css="target-row__responsible")
+    return Cell(asked.row.shown.target.responsible.display_name, css=RESPONSIBLE)
 
 
 def expectation_cell(asked: Asked) -> Cell:
@@ -223,13 +225,14 @@ COLUMNS: tuple[Column, ...] = (
     (lambda: Head("period", _("Since last period"), is_number=True, descends=True), last_period_cell),
     (lambda: Head("year", _("Since last year"), is_number=True, descends=True), last_year_cell),
     (lambda: Head("coverage", _("Coverage"), is_number=True, width=10), coverage_cell),
-    (lambda: Head("responsible", _("Responsible"), width=16), responsible_cell),
+    (lambda: Head("responsible", _("Responsible"), width=16, css=RESPONSIBLE), responsible_cell),
     (lambda: Head("forecast", _("Forecast"), descends=True, width=30), expectation_cell),
 )
 
 
 def heads_of() -> tuple[Head, ...]:
-    return tuple(replace(head(), css="target-row__head") for head, _cell in COLUMNS)
+    heads = (head() for head, _cell in COLUMNS)
+    return tuple(replace(head, css=f"target-row__head {head.css}".rstrip()) for head in heads)
 
 
 def cells_of(row: FigureRow, question: Question, expectation: Expectation | None) -> tuple[Cell, ...]:

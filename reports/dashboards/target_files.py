@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from reports.dashboards.facts import as_of_in_words
 from reports.dashboards.shown_page import Headline, NamedChart, ShownPage
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables.files import Table
@@ -36,7 +37,6 @@ def files_page(page: TargetPage, user: User, at: dt.datetime) -> ShownPage:
 
 
 def facts(page: TargetPage, user: User, at: dt.datetime) -> Iterator[tuple[str, str]]:
-    taken = date_format(localtime(at), "DATETIME_FORMAT")
     view = page.view
     if view is not None:
         yield _("Organization"), view.shown.organization.full_display_name
@@ -44,11 +44,10 @@ def facts(page: TargetPage, user: User, at: dt.datetime) -> Iterator[tuple[str, 
     yield _("Goal"), goal_in_words(page.target)
     if view is not None:
         yield _("Period"), str(view.shown.period or "—")
-        as_of = view.shown.as_of
-        yield _("As of"), date_format(as_of, "DATE_FORMAT") if as_of else taken
-        yield _("Coverage"), coverage_in_words(view.shown.figure.coverage)
+    yield _("As of"), as_of_in_words(view.shown.as_of if view else None, at)
+    yield _("Coverage"), coverage_in_words(view.shown.figure.coverage) if view else "—"
     yield _("Taken by"), user.name
-    yield _("Taken at"), taken
+    yield _("Taken at"), date_format(localtime(at), "DATETIME_FORMAT")
 
 
 def charts(page: TargetPage) -> Iterator[NamedChart]:

@@ -120,10 +120,14 @@ def row_markup(row: Row, columns: Sequence[Column]) -> str:
     return joined(
         format_html("<tr{}{}>", attribute("id", row.key), attribute("class", css)),
         joined(*cells, "</tr>"),
-        format_html('<tr class="row--detail"><td colspan="{}">{}</td></tr>', len(columns), row.detail)
-        if row.detail
-        else "",
+        unfolded(row, columns) if row.detail else "",
     )
+
+
+def unfolded(row: Row, columns: Sequence[Column]) -> SafeString:
+    """A row's detail, as a row of one cell."""
+    css = attribute("class", "row--detail")
+    return format_html('<tr{}><td colspan="{}">{}</td></tr>', css, len(columns), row.detail)
 
 
 def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:

@@ -31,5 +31,5 @@ def sprite() -> str:
 def pill_cell(state: str, label: object, *, order: int | None = None, href: str = "") -> Cell:
     """A cell that is a state; ``order`` is its place among the others where the column is sorted."""
     drawn = pill(state, label)
-    linked = format_html('<a class="pill-link" href="{}">{}</a>', href, drawn) if href else drawn
+    linked = format_html('<a href="{}">{}</a>', href, drawn) if href else drawn
     return Cell(str(label), drawing=linked, is_drawn=True, state=state, order=order)

@@ -87,7 +87,7 @@ class QuestionForm(DayForm):
         self.declare("outcome", [anyone, *outcomes])
 
     def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        field = self.fields[name]
+        field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
 

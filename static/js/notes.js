@@ -1,54 +1,108 @@
-// What data-note says stands beside its element while that has the focus or the pointer; Esc puts it away.
-const EDGE = 6; // pixels to the edge of the window; none to the element, so that the pointer can move over
+// What stands in data-note is told beside its place while that is pointed at or has the focus: how a figure is made,
+// since when a state holds. One box for the whole page. It stays where it is and leaves its cell free, may itself
+// be pointed at, and Escape closes it. A click on a link still explains by its page.
+const BOX = "note-box";
+const GAP = 4;
+const EDGE = 8;
+const LEAVING = 150;
 
-const bubble = document.createElement("div");
-bubble.id = "note-bubble";
-bubble.className = "note-bubble";
-bubble.setAttribute("role", "tooltip");
-bubble.hidden = true;
-(document.querySelector("main") ?? document.body).append(bubble);
-
-let told = null;
-
-const hide = () => {
-  if (!told) return;
-  told.removeAttribute("aria-describedby");
-  told = null;
-  bubble.hidden = true;
-};
-
-const place = () => {
-  if (!told) return;
-  const { left, top, bottom } = told.getBoundingClientRect();
-  const isLow = bottom + bubble.offsetHeight > window.innerHeight;
-  const rightmost = document.documentElement.clientWidth - bubble.offsetWidth - EDGE;
-  bubble.style.left = `${Math.max(EDGE, Math.min(left, rightmost))}px`;
-  bubble.style.top = `${isLow ? Math.max(0, top - bubble.offsetHeight) : bottom}px`;
-};
-
-const tell = (element) => {
-  if (element === told) return;
-  hide();
-  told = element;
-  bubble.textContent = element.dataset.note;
-  bubble.hidden = false;
-  element.setAttribute("aria-describedby", bubble.id);
-  place();
-};
+let box = null;
+let place = null;
+let leaving = 0;
 
 const noted = (event) => (event.target.closest ? event.target.closest("[data-note]") : null);
-const isInside = (element) => element instanceof Node && (bubble.contains(element) || told?.contains(element));
 
-document.addEventListener("focusin", (event) => (noted(event) ? tell(noted(event)) : hide()));
-document.addEventListener("focusout", hide);
+const makeBox = () => {
+  box = document.createElement("div");
+  box.className = "note-box";
+  box.id = BOX;
+  box.setAttribute("role", "tooltip");
+  box.hidden = true;
+  document.body.append(box);
+};
+
+// Below the cell, or above it where there is more room; within the window.
+const put = () => {
+  const cell = (place.closest("td, th") || place).getBoundingClientRect();
+  const { width, height } = box.getBoundingClientRect();
+  const below = window.innerHeight - cell.bottom;
+  const isBelow = below >= height + GAP + EDGE || below >= cell.top;
+  const left = Math.min(Math.max(cell.left, EDGE), Math.max(document.documentElement.clientWidth - width - EDGE, EDGE));
+  box.style.left = `${left}px`;
+  box.style.top = `${isBelow ? cell.bottom + GAP : cell.top - GAP - height}px`;
+};
+
+const described = (element) => (element.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+
+const describe = (ids) => {
+  if (ids.length) place.setAttribute("aria-describedby", ids.join(" "));
+  else place.removeAttribute("aria-describedby");
+};
+
+const close = () => {
+  clearTimeout(leaving);
+  if (!place) return;
+  describe(described(place).filter((id) => id !== BOX));
+  place = null;
+  box.hidden = true;
+};
+
+const open = (next) => {
+  clearTimeout(leaving);
+  if (place === next) return;
+  close();
+  if (!box) makeBox();
+  place = next;
+  box.textContent = place.dataset.note;
+  box.hidden = false;
+  describe([...described(place), BOX]);
+  put();
+};
+
+const leave = () => {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    if (place && place !== document.activeElement) close();
+  }, LEAVING);
+};
+
 document.addEventListener("mouseover", (event) => {
-  if (noted(event)) tell(noted(event));
+  const next = noted(event);
+  if (next) open(next);
+  else if (box && box.contains(event.target)) clearTimeout(leaving);
 });
+
 document.addEventListener("mouseout", (event) => {
-  if (!isInside(event.relatedTarget) && told !== document.activeElement) hide();
+  const to = event.relatedTarget;
+  if (place && !(to && (place.contains(to) || box.contains(to)))) leave();
 });
+
+document.addEventListener("focusin", (event) => {
+  const next = noted(event);
+  if (next) open(next);
+  else close();
+});
+
+document.addEventListener("focusout", close);
+
+// A finger points at nothing and leaves no focus everywhere: a tap on what is no link opens its note.
+document.addEventListener("click", (event) => {
+  const next = noted(event);
+  if (next && !next.matches("a[href]")) open(next);
+});
+
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hide();
+  if (event.key === "Escape") close();
 });
-// What gets the focus comes into view, and tables scroll by themselves: hence in the capturing phase.
-document.addEventListener("scroll", place, { capture: true, passive: true });
+
+for (const name of ["scroll", "resize"]) {
+  window.addEventListener(
+    name,
+    () => {
+      if (!place) return;
+      if (place.isConnected) put();
+      else close();
+    },
+    { capture: true, passive: true },
+  );
+}

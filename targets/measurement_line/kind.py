@@ -44,6 +44,8 @@ class MeasurementKind(LineKind[Measurement]):
     label = gettext_lazy("Targets")
     subject_field = "target"
     order_field = "target__order"
+    searched = ("nil_reason", "note", "target__indicator__name", "target__indicator__english_name")
+    section_field = "target__section"
     identity_field = "indicator"
     template_name = "targets/measurement_line.html"
     reading_template_name = "targets/measurement_reading.html"

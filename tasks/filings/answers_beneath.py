@@ -30,12 +30,16 @@ def counts_beneath(
     filings = published_filings(until).filter(
         asked | is_said, reports_to__in=list(superiors), period__guidance=task.guidance_id
     )
+    is_approved = is_said & Q(status=Filing.Status.APPROVED)
     rows = (
         filings.order_by()
-        .values_list("reports_to")
+        .values("reports_to")
         .annotate(
-            Count("organization", distinct=True),
-            Count("organization", distinct=True, filter=is_said & Q(status=Filing.Status.APPROVED)),
+            asked=Count("organization", distinct=True),
+            approved=Count("organization", distinct=True, filter=is_approved),
         )
     )
-    return {superior: Beneath(*counts) for superior, *counts in rows}
+    return {
+        superior: Beneath(asked, approved)
+        for superior, asked, approved in rows.values_list("reports_to", "asked", "approved")
+    }

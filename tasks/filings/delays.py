@@ -10,7 +10,7 @@ from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Reporting
 
 DELAYED = MeasureState.State.DELAYED
 
-# The states that one organization's answers gave a measure, with the order of their periods, the latest first.
+# The states of one measure in an organization's answers, with the order of their periods, the latest first.
 type Course = list[tuple[int, str]]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from organizations.models import Organization
 from tasks.lines.answerers import Answerers, answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
 
@@ -88,19 +87,12 @@ class TaskReading:
         those who answered while they were; ``with_submitted`` counts what waits for approval as well."""
         filings = [filing for filing in self.filings if until is None or filing.is_until(until)]
         approved, waiting = self.latest_in(filings)
-        filers = {
-            filing.organization: Organization(pk=filing.organization, kind=filing.kind) for filing in filings
-        }
+        filers = {filing.organization: filing.kind for filing in filings}
         return {
             task: [
-                task_answer(
-                    node.pk,
-                    approved[task].get(node.pk),
-                    waiting[task].get(node.pk),
-                    with_submitted=with_submitted,
-                )
-                for node in filers.values()
-                if answerers.include(node) or node.pk in approved[task] or node.pk in waiting[task]
+                task_answer(pk, approved[task].get(pk), waiting[task].get(pk), with_submitted=with_submitted)
+                for pk, kind in filers.items()
+                if answerers.include_one(pk, kind) or pk in approved[task] or pk in waiting[task]
             ]
             for task, answerers in self.answerers.items()
         }

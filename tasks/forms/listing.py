@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.filtersets import refusal_of
-from tasks.models import ReportingPeriod, Task
 
 
 class ListingForm(forms.Form):
@@ -29,23 +28,3 @@ class ListingForm(forms.Form):
         """The key that was asked for; "" for none, and for one that there is not."""
         self.is_valid()
         return str(self.cleaned_data.get("show", ""))
-
-
-class AnswersForm(ListingForm):
-    """Which answers on a task are listed, and up to which period of its plan they are counted."""
-
-    period = forms.ModelChoiceField(
-        label=_("Period"), queryset=ReportingPeriod.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        period = cast("forms.ModelChoiceField[ReportingPeriod]", self.fields["period"])
-        period.queryset = ReportingPeriod.objects.filter(guidance=task.guidance_id).select_related("guidance")
-
-    @property
-    def until(self) -> ReportingPeriod | None:
-        """The period that was asked for; None for all of them."""
-        self.is_valid()
-        found: ReportingPeriod | None = self.cleaned_data.get("period")
-        return found

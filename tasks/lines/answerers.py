@@ -25,7 +25,11 @@ class Answerers:
 
     def include(self, organization: Organization) -> bool:
         """Whether ``organization`` is one of them."""
-        return organization.pk in self.organizations or (self.local_bureaus and organization.is_local)
+        return self.include_one(organization.pk, organization.kind)
+
+    def include_one(self, pk: int, kind: str) -> bool:
+        """``include`` of an organization by its id and kind."""
+        return pk in self.organizations or (self.local_bureaus and kind in LOCAL_KINDS)
 
     def condition(self, prefix: str = "") -> Q:
         """Organizations that are among them, reached over ``prefix`` (``"organization__"``)."""

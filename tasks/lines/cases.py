@@ -27,6 +27,8 @@ class CaseStudyKind(LineKind[CaseStudy]):
     label = gettext_lazy("Case studies")
     subject_field = "number"
     order_field = "number"
+    searched = ("title", "text")
+    section_field = "section_links__section"
     identity_field = "number"
     template_name = "tasks/case_line.html"
     reading_template_name = "tasks/case_reading.html"

@@ -38,14 +38,17 @@ class LineKind[Line: FilingLine](ABC):
     one it is, ``order_field`` puts lines of one filing in order. ``template_name`` is the page of one line,
     ``reading_template_name`` the piece that shows what it says, ``live_template_name`` what follows from the
     fields while one types. ``doubts`` names the kinds of doubt that its checks can have, by key.
-    ``is_asked`` says that the plan asks for its lines; others are told of one's own accord, and no filing
-    lacks them.
+    ``searched`` are the fields of text that people search; ``section_field`` leads to where the subject
+    stands in the document. ``is_asked`` says that the plan asks for its lines; others are told of one's own
+    accord, and no filing lacks them.
     """
 
     key: ClassVar[str]
     label: "ClassVar[StrOrPromise]"
     subject_field: ClassVar[str]
     order_field: ClassVar[str]
+    searched: ClassVar[tuple[str, ...]]
+    section_field: ClassVar[str]
     identity_field: ClassVar[str]
     template_name: ClassVar[str]
     reading_template_name: ClassVar[str]

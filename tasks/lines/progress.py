@@ -45,6 +45,8 @@ class ProgressKind(LineKind[ProgressEntry]):
     label = gettext_lazy("Tasks")
     subject_field = "task"
     order_field = "task__order"
+    searched = ("achievements", "problems", "next_steps", "task__title")
+    section_field = "task__section"
     identity_field = "task"
     template_name = "tasks/progress_line.html"
     reading_template_name = "tasks/progress_reading.html"

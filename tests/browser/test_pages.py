@@ -75,6 +75,7 @@ def addresses() -> dict[str, list[str]]:
         "yyc-filer": [f"/filings/lines/{kind}/" for kind in ("progress", "measurement", "case")],
         "leader": [
             "/dashboard/",
+            "/dashboard/CNIPA/places/?colour=outcome&group=region",
             "/guidances/2021/",
             "/tasks/",
             f"/tasks/{Task.objects.order_by('order')[8].pk}/",

@@ -80,7 +80,7 @@ def test_the_review_queue_and_a_departments_lines_find_what_they_show(
     queue = signed_in("reviewer").get(reverse("tasks:review-queue"), {"name": "jiangsu 32"}).content.decode()
     assert "Jiangsu" in queue
     assert "Guangdong" not in queue
-    lines = reverse("tasks:department-lines", args=["measurement"])
+    lines = reverse("reports:dashboard-stream", args=[world.department.code])
     page = signed_in("department_filer").get(lines, {"name": "江苏知识产权局"}).content.decode()
     assert "Jiangsu" in page
     assert "Guangdong" not in page

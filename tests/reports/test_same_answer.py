@@ -172,9 +172,9 @@ def test_an_earlier_period_is_the_same_on_dashboard_and_where_it_leads(
         explained = client.get(reverse("targets:target-explanation", args=[shown.target.pk]), asked)
         assert answer(explained.context["shown"]) == answer(shown)
     for task, standing in dashboard.context["tasks"]:
-        asked = {"organization": code, "period": busy.spring.pk}
-        answers = client.get(reverse("tasks:task-answers", args=[task.pk]), asked)
-        assert counts(answers.context["standing"]) == counts(standing)
+        asked = {"period": busy.spring.pk}
+        answers = client.get(reverse("reports:dashboard-task", args=[code, task.pk]), asked)
+        assert counts(answers.context["sheet"].progress) == counts(standing)
 
 
 def test_how_many_have_filed_is_the_same_on_dashboard_list_and_workbook(busy: BusyWorld) -> None:

@@ -65,7 +65,7 @@ def test_tasks_published_by_number_are_shown_by_who_leads(
     for page in (
         reverse("tasks:task-list"),
         reverse("tasks:task-detail", args=[numbered[1].pk]),
-        reverse("tasks:task-answers", args=[numbered[1].pk]),
+        reverse("reports:dashboard-task", args=[world.province.code, numbered[1].pk]),
         reverse("tasks:filing-detail", args=[world.filing().pk]),
         reverse("api:task-list"),
     ):

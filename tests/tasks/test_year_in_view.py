@@ -119,7 +119,7 @@ def pages(person: str) -> Iterator[str]:
     if person == "administrator":
         yield reverse("reports:report-list")
     if person == "department_filer":
-        yield from (reverse("tasks:department-lines", args=[kind]) for kind in ("progress", "measurement"))
+        yield reverse("reports:dashboard-stream", args=["D-TFS"])
 
 
 @pytest.mark.parametrize("person", PEOPLE)

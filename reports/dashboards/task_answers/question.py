@@ -1,15 +1,15 @@
 """What one task's page is asked for beyond a dashboard's question, and where its counts lead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from reports.dashboards.question import Question
+from tasks.answers_address import answers_path
 from tasks.filings.answer_rows import AnswerRow, AnswerState
 from tasks.models import Measure, MeasureState, ReportingPeriod, Task
 from texts.name_search import NameQuery
@@ -56,7 +56,16 @@ class TaskQuestion:
     @property
     def path(self) -> str:
         """The address of the page without what it asks for."""
-        return task_path(self.base.organization.code, self.task)
+        return answers_path(self.task, self.base.organization)
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The last period that is looked at."""
+        return self.base.period
+
+    @property
+    def on(self) -> None:
+        """Answers are told as they stand now."""
 
     @property
     def counted(self) -> list[tuple[str, str]]:
@@ -99,23 +108,18 @@ class TaskQuestion:
         if self.measure is not None and self.state in {"", *MeasureState.State}:
             found = row.states.get(self.measure.pk)
             return found is not None and self.state in {"", found}
-        match self.state:
-            case "":
-                return True
-            case Overlay.APPROVED:
-                return row.answer.approved is not None
-            case Overlay.SUBMITTED:
-                return row.answer.submitted is not None
-            case Overlay.UNFILED:
-                return row.is_unfiled
-            case Overlay.OVERDUE:
-                return row.is_overdue
-        return row.state == self.state
+        overlay = OVERLAYS.get(self.state)
+        return overlay(row) if overlay else self.state in {"", row.state}
 
     @property
     def filters_in_words(self) -> list[tuple[str, str]]:
         """What narrows the page or changes how it counts, each with its label."""
-        said = self.base.filters_in_words
+        return [*self.base.filters_in_words, *self.narrowed_in_words]
+
+    @property
+    def narrowed_in_words(self) -> list[tuple[str, str]]:
+        """Which of the answers are listed."""
+        said = []
         if self.measure:
             said.append((_t("Measure"), self.measure.text))
         if self.state:
@@ -123,6 +127,15 @@ class TaskQuestion:
         if self.name:
             said.append((_t("Name"), self.name))
         return said
+
+
+# What an overlay asks of a row.
+OVERLAYS: dict[str, Callable[[AnswerRow], bool]] = {
+    Overlay.APPROVED: lambda row: row.answer.approved is not None,
+    Overlay.SUBMITTED: lambda row: row.answer.submitted is not None,
+    Overlay.UNFILED: lambda row: row.is_unfiled,
+    Overlay.OVERDUE: lambda row: row.is_overdue,
+}
 
 
 def state_label(state: str) -> str:
@@ -134,8 +147,3 @@ def state_label(state: str) -> str:
 def row_key(code: str) -> str:
     """The id of an organization's row."""
     return f"of-{code}"
-
-
-def task_path(code: str, task: Task) -> str:
-    """The address of a task's page as an organization sees it."""
-    return reverse("reports:dashboard-task", args=[code, task.pk])

@@ -1,4 +1,4 @@
-"""Everything that a task's page tells, read once: the answers, those beneath, the delays, and how it went on."""
+"""Everything that a task's page tells, read once: the answers, those beneath, the delays, how it went."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,8 +9,7 @@ from tasks.filings.answer_rows import AnswerRow, answer_rows
 from tasks.filings.answers_beneath import Beneath, counts_beneath
 from tasks.filings.delays import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
-from tasks.filings.task_course import answers_by_period
-from tasks.filings.task_progress import TaskProgress, answers_at, answers_beneath
+from tasks.filings.task_progress import TaskProgress, answers_beneath, reading_at
 from tasks.models import ReportingPeriod
 
 
@@ -18,7 +17,8 @@ from tasks.models import ReportingPeriod
 class TaskSheet:
     """``rows`` are the answers that are counted, in the order of the tree; ``beneath`` counts those one level
     down by the superior's id, ``opened`` are such rows by its code. ``course`` is how far the task was after
-    each period so far, ``before`` what each organization had answered a period earlier."""
+    each period so far. ``previous`` is the period before that the page is compared with, ``before`` what each
+    organization had answered until then."""
 
     question: TaskQuestion
     user: User
@@ -27,6 +27,7 @@ class TaskSheet:
     opened: Mapping[str, tuple[AnswerRow, ...]]
     delays: tuple[Delay, ...]
     course: tuple[tuple[ReportingPeriod, TaskProgress], ...]
+    previous: ReportingPeriod | None
     before: Mapping[int, TaskAnswer]
 
     @property
@@ -38,12 +39,6 @@ class TaskSheet:
     def listed(self) -> list[AnswerRow]:
         """The rows that are asked for."""
         return [row for row in self.rows if self.question.lists(row)]
-
-    @property
-    def previous(self) -> ReportingPeriod | None:
-        """The period before the one that is looked at."""
-        earlier = [one for one in self.question.base.periods if one.order < self.question.base.period.order]
-        return max(earlier, key=lambda one: one.order, default=None)
 
     def may_open(self, row: AnswerRow) -> bool:
         """Whether the person may open the filings of a row's organization (design R18)."""
@@ -58,19 +53,25 @@ def progress_of(question: TaskQuestion, answers: Iterable[TaskAnswer]) -> TaskPr
 def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     """Read it (some twenty queries, and eight for each row that is unfolded)."""
     base, task = question.base, question.task
-    is_counted = {"with_submitted": base.with_submitted}
-    answers = answers_at(base.organization, [task], question.until, **is_counted)[task.pk]
+    reading = reading_at(base.organization, task)
+
+    def answers_until(period: ReportingPeriod | None) -> list[TaskAnswer]:
+        return reading.answers(period, with_submitted=base.with_submitted)[task.pk]
+
     rows = [
-        row for row in answer_rows(task, answers, base.period) if base.keeps_organization(row.organization)
+        row
+        for row in answer_rows(task, answers_until(question.until), base.period)
+        if base.keeps_organization(row.organization)
     ]
     kept = {row.organization.pk for row in rows}
     course = {
-        period: [answer for answer in told if answer.organization in kept]
-        for period, told in answers_by_period(base.organization, task, base.periods, **is_counted).items()
+        period: [answer for answer in answers_until(period) if answer.organization in kept]
+        for period in base.periods
         if period.order <= base.period.order
     }
     opened = read_opened(question, rows)
-    sheet = TaskSheet(
+    previous = compared_with(course, base.period)
+    return TaskSheet(
         question=question,
         user=user,
         rows=tuple(rows),
@@ -78,10 +79,25 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         opened=opened,
         delays=tuple(delays_in(task, rows)),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
-        before={},
+        previous=previous,
+        before={answer.organization: answer for answer in course[previous]} if previous else {},
     )
-    before = course.get(sheet.previous, []) if sheet.previous else []
-    return replace(sheet, before={answer.organization: answer for answer in before})
+
+
+def compared_with(
+    course: Mapping[ReportingPeriod, list[TaskAnswer]], period: ReportingPeriod
+) -> ReportingPeriod | None:
+    """The latest earlier period after which other answers counted than now; the one just before where none
+    did, and None for the first of the year."""
+    earlier = [one for one in course if one.order < period.order]
+    now = counted_in(course[period])
+    different = [one for one in earlier if counted_in(course[one]) != now]
+    return max(different or earlier, key=lambda one: one.order, default=None)
+
+
+def counted_in(answers: Iterable[TaskAnswer]) -> dict[int, int]:
+    """The entries that count, by organization."""
+    return {answer.organization: answer.counted for answer in answers if answer.counted is not None}
 
 
 def read_opened(question: TaskQuestion, rows: list[AnswerRow]) -> dict[str, tuple[AnswerRow, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from reports.charts.status_bar import Part
 from reports.dashboards.task_answers.question import TaskQuestion
 from tasks.filings.answer_rows import AnswerRow, AnswerState
-from tasks.filings.task_answers import TaskAnswer
+from tasks.filings.task_progress import TaskProgress
 from tasks.models import MeasureState
 
 # From what is done to what is not there: bars are read so.
@@ -27,18 +27,24 @@ def state_parts(question: TaskQuestion, rows: Iterable[AnswerRow]) -> list[Part]
     """How many organizations stand so, each with where they are listed."""
     counted = Counter(row.state for row in rows)
     return [
-        Part(state.value, str(state.label), counted[state], question.listing(state=state.value))
+        Part(
+            SIGN.get(state, state.value),
+            str(state.label),
+            counted[state],
+            question.listing(state=state.value),
+            is_pale=state is AnswerState.MISSING,
+        )
         for state in ORDER
         if counted[state]
     ]
 
 
-def measure_parts(answer: TaskAnswer) -> list[Part]:
-    """How many measures of one or many answers stand so."""
+def measure_parts(progress: TaskProgress) -> list[Part]:
+    """How many measures stand so."""
     counts = {
-        MeasureState.State.COMPLETED: answer.completed,
-        MeasureState.State.IN_PROGRESS: answer.started,
-        MeasureState.State.DELAYED: answer.delayed,
-        MeasureState.State.NOT_STARTED: answer.not_started,
+        MeasureState.State.COMPLETED: progress.completed,
+        MeasureState.State.IN_PROGRESS: progress.started,
+        MeasureState.State.DELAYED: progress.delayed,
+        MeasureState.State.NOT_STARTED: progress.not_started,
     }
     return [Part(state.value, str(state.label), count) for state, count in counts.items()]

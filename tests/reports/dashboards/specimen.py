@@ -19,7 +19,7 @@ from targets.charts.bullet import bullet_chart
 from targets.charts.svg import BLUE, chart, element, link, text
 from targets.tables.values import Number
 
-AT = dt.datetime(2021, 11, 22, 9, 30, tzinfo=dt.UTC)
+AT = dt.datetime(2021, 11, 22, 9, 30, 15, 123456, tzinfo=dt.UTC)
 FACTS = (
     ("机构", "国家知识产权局"),
     ("工作指引", "推动知识产权高质量发展年度工作指引（2021）"),

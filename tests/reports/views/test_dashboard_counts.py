@@ -20,7 +20,6 @@ from django.urls import Resolver404, resolve, reverse
 from organizations.models import Organization
 from reports.overview import reporting
 from tasks.drafts.review_page import DraftCheck
-from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingEvent
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft
@@ -49,9 +48,9 @@ NUMBER = re.compile(r"\d[\d,]*")
 # A number beside words, or alone; neither a figure with its unit nor a day.
 COUNT = re.compile(r"\d+( \D+)?|\D+ \d+|\d+ of \d+\D*")
 # Numbers in links that count no list: its pages, the lines that a comparison of versions marks among all
-# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, and the numbers
-# of the sources of a report.
-NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-")
+# others, the filters of two guidances, which ``test_the_filters_of_a_comparison`` looks at, the numbers of
+# the sources of a report, and figures, which lead to what explains them.
+NO_COUNT = re.compile(r"[?&]page=|[?]compare=|/compare/|#source-|/explanation/")
 
 
 @dataclass
@@ -138,6 +137,7 @@ def starts(busy: BusyWorld) -> list[str]:
         f"{reverse('home')}?year=2022",
         *(f"{reverse(name)}?year=2021" for name in lists),
         f"{reverse('reports:dashboard')}?period={spring}",
+        *(f"{reverse('reports:dashboard-places', args=[code])}?period={spring}" for code in ("CNIPA", "44")),
         f"{reverse('tasks:subordinates')}?period={spring}",
         f"{reverse('tasks:subordinates')}?period=&year=2021&timeliness=overdue",
         f"{reverse('tasks:filing-list')}?status=returned&period={period}",
@@ -150,7 +150,9 @@ def starts(busy: BusyWorld) -> list[str]:
 def test_a_count_opens_exactly_what_it_counted(busy: BusyWorld, person: str) -> None:
     walk, start = Walk(SignIn(busy.world)(person)), starts(busy)
     if busy.world.people[person].scope.departments:
-        start += [f"{reverse('tasks:department-lines', args=[kind])}?year=2021" for kind in LINE_KINDS]
+        codes = Organization.objects.filter(pk__in=busy.world.people[person].scope.departments)
+        for code in codes.values_list("code", flat=True):
+            start += [reverse(f"reports:dashboard-{name}", args=[code]) for name in ("stream", "problems")]
     assert wrong_counts(walk, start) == []
     assert set(walk.kinds) >= {resolve(urlsplit(address).path).view_name for address in start}
 

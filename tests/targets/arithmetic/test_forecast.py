@@ -17,6 +17,7 @@ from targets.arithmetic.forecast import (
     Reading,
     Way,
     forecast,
+    is_telling,
     prospect,
 )
 from targets.arithmetic.outcome import Goal
@@ -197,3 +198,29 @@ def test_students_t_falls_towards_the_normal_distribution() -> None:
 def test_a_course_is_read_between_its_points() -> None:
     points = [(0.25, 10.0), (0.5, 20.0), (1.0, 60.0)]
     assert [value_at(points, share) for share in (0.1, 0.25, 0.375, 0.75, 1.0)] == [None, 10, 15, 40, 60]
+
+
+# --- Whether it tells anything ----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("low", "high", "wanted", "tells"),
+    [
+        ("2000", "3200", "2400", True),
+        ("2000", "3200.01", "2400", False),
+        ("22.7", "51", "10", False),
+        ("18.2", "18.9", "18.5", True),
+        ("-3", "-1", "-4", True),
+        ("0", "0", "0", True),
+        ("0", "0.1", "0", False),
+    ],
+)
+def test_a_range_wider_than_half_the_goal_tells_nothing(
+    low: str, high: str, wanted: str, *, tells: bool
+) -> None:
+    found = Forecast(Decimal(low), Decimal(low), Decimal(high), Way.TREND, Decimal("0.5"), 0)
+    assert is_telling(found, Decimal(wanted)) is tells
+
+
+@pytest.mark.parametrize(("high", "tells"), [("150", True), ("150.1", False)])
+def test_without_a_goal_the_forecast_itself_is_the_measure(high: str, *, tells: bool) -> None:
+    found = Forecast(Decimal(100), Decimal(100), Decimal(high), Way.TREND, Decimal("0.5"), 0)
+    assert is_telling(found, None) is tells

@@ -11,8 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from organizations.calendar import today
-from targets.figures.history import end_of
+from organizations.calendar import end_of, today
 from targets.figures.movements import Movement, day_before, figures_before, movements_of
 from targets.figures.queries import Filed, TargetFigure, figures_of, filed_on
 from targets.figures.reports import filings_behind

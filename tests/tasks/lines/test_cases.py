@@ -247,14 +247,16 @@ def test_cases_do_not_count_as_changed_since_last_period(world: World) -> None:
 def test_a_department_reads_cases_of_the_sections_of_its_tasks(world: World, signed_in: SignIn) -> None:
     tell_case(world)
     tell_case(world, 2, title="另一节的案例", sections=[another(world)])
-    client, url = signed_in("department_filer"), reverse("tasks:department-lines", args=["case"])
+    client = signed_in("department_filer")
+    url = reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=cases"
     assert TITLE not in client.get(url).content.decode()
     filing = submitted(world)
     page = client.get(url).content.decode()
     assert TITLE in page
     assert "另一节的案例" not in page
-    chosen = {"line": [f"{filing.pk}-1-1", f"{filing.pk}-2-1"]}
-    said = client.post(reverse("tasks:department-lines-seen", args=["case"]), chosen, follow=True)
+    chosen = {"line": [f"case-{filing.pk}-1-1", f"case-{filing.pk}-2-1"]}
+    marking = reverse("reports:dashboard-stream-seen", args=[world.department.code])
+    said = client.post(marking, chosen, follow=True)
     assert "1 line is marked as seen" in said.content.decode()
 
 

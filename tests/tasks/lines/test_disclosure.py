@@ -57,13 +57,20 @@ def pages(world: World, filing: Filing) -> Iterator[str]:
     yield reverse("tasks:guidance-detail", args=[2021])
     for task in filing.period.guidance.tasks.all():
         yield reverse("tasks:task-detail", args=[task.pk])
+        for code in ("CNIPA", "D-TFS", "44"):
+            page = reverse("reports:dashboard-task", args=[code, task.pk])
+            yield f"{page}?counting=submitted&open=44&answer={filing.organization.code}"
     for target in filing.period.guidance.targets.all():
         yield reverse("targets:target-detail", args=[target.pk])
         yield reverse("targets:target-explanation", args=[target.pk])
         yield reverse("targets:target-export", args=[target.pk]) + "?format=csv"
         yield reverse("api:target-detail", args=[target.pk])
-    for kind in LINE_KINDS:
-        yield reverse("tasks:department-lines", args=[kind])
+    for code in ("CNIPA", "D-TFS", "44", "440100", "32"):
+        yield from (
+            reverse(f"reports:dashboard-{name}", args=[code]) for name in ("stream", "problems", "work")
+        )
+        yield reverse("reports:dashboard-measures", args=[code])
+        yield reverse("reports:dashboard-stream", args=[code]) + "?beneath=all&format=csv"
     for kind, lines in ((kind, found.lines_of(filing)) for kind, found in LINE_KINDS.items()):
         yield from (reverse("tasks:line-edit", args=[filing.pk, kind, line.subject_id]) for line in lines)
 

@@ -1,0 +1,138 @@
+"""One figure of the heat table: the number, how it stands, and its calculation in a note."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
+
+from organizations.rounding import reached_in_percent
+from reports.dashboards.places.colours import Scale, outcome_said, tone_of
+from reports.dashboards.places.rows import Place
+from reports.data_tables.values import Cell, Head
+from targets.explanation.addresses import address_of
+from targets.figures.queries import TargetFigure
+from targets.models import Target
+from targets.tables.values import Number, Value
+from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
+from texts.punctuation import labelled, listed, sentences
+
+MIDDLE_DOT = " · "
+
+
+def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) -> Cell:
+    """The figure of one organization; ``ranked`` is of how many its rank is one."""
+    rank = place.ranks.get(shown.target.pk)
+    return Cell(
+        value=number_of(shown),
+        words=number_in_words(shown),
+        href=address_of(shown),
+        note=note_of(place, shown, rank, ranked),
+        css=tone_of(shown, scale),
+        icon=shown.outcome.value if outcome_said(shown) else "",
+        state=shown.outcome.value if outcome_said(shown) else "",
+        drawing=beneath(shown, rank),
+        further=further_values(shown, rank),
+    )
+
+
+def further_heads(target: Target) -> tuple[Head, ...]:
+    """What pages show in one cell with the figure, as columns of their own in files."""
+    name, unit = target.indicator.display_name, target.indicator.display_unit
+    return (
+        Head("share", _("%(indicator)s: own share") % {"indicator": name}, unit, is_number=True),
+        Head("attainment", _("%(indicator)s: reached") % {"indicator": name}, "%", is_number=True),
+        Head("rank", _("%(indicator)s: rank") % {"indicator": name}, is_number=True),
+        Head("outcome", _("%(indicator)s: outcome") % {"indicator": name}),
+    )
+
+
+def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
+    """The values of ``further_heads``; empty where there are none."""
+    share, reached = shown.share, shown.assessment.attainment
+    return (
+        None if share is None else Number(share, shown.target.indicator.decimals),
+        None if share is None or reached is None else Number(reached_in_percent(reached), 1),
+        rank,
+        outcome_said(shown) or None,
+    )
+
+
+def total_cell(shown: TargetFigure) -> Cell:
+    """A figure over several organizations, with its outcome and its coverage."""
+    coverage = coverage_in_words(shown.figure.coverage)
+    said = outcome_said(shown)
+    return Cell(
+        value=number_of(shown),
+        words=number_in_words(shown),
+        href=address_of(shown) if shown.among is None else "",
+        note=sentences([shown.sentence, labelled(_("Coverage"), coverage), shown.supplements_in_words]),
+        icon=shown.outcome.value if said else "",
+        state=shown.outcome.value if said else "",
+        drawing=small(MIDDLE_DOT.join(filter(None, [said, answered(shown)]))),
+        further=further_values(shown, None),
+    )
+
+
+def number_of(shown: TargetFigure) -> Number | None:
+    """The figure for files, whole, with the decimals that it is shown with."""
+    value = shown.figure.value
+    return None if value is None else Number(value, shown.target.indicator.decimals)
+
+
+def number_in_words(shown: TargetFigure) -> str:
+    """The number without its unit, which the head of the column has; what is missing is said, never 0."""
+    value = shown.figure.value
+    if value is None:
+        return shown.absence_in_words
+    return amount(value, shown.target.indicator, apart_from=shown.marks)
+
+
+def beneath(shown: TargetFigure, rank: int | None) -> SafeString:
+    """Beneath the number: the outcome, the part of the share, and the rank."""
+    reached = ""
+    if shown.share is not None and shown.assessment.attainment is not None:
+        reached = attainment_in_percent(shown.assessment.attainment)
+    place = _p("rank", "no. %(rank)d") % {"rank": rank} if rank else ""
+    return small(MIDDLE_DOT.join(filter(None, [outcome_said(shown), reached, place])))
+
+
+def small(words: str) -> SafeString:
+    return format_html('<span class="{}">{}</span>', "cell__more", words) if words else SafeString("")
+
+
+def answered(shown: TargetFigure) -> str:
+    """How many of those who are asked have an approved answer, in short."""
+    coverage = shown.figure.coverage
+    return _p("coverage", "%(counted)d of %(expected)d") % {
+        "counted": coverage.counted,
+        "expected": coverage.expected,
+    }
+
+
+def note_of(place: Place, shown: TargetFigure, rank: int | None, ranked: int) -> str:
+    """How a figure is made and judged, with its period and how far the filing is."""
+    indicator = shown.target.indicator
+    said = [labelled(f"{place.organization} · {indicator.display_name}", shown.sentence)]
+    if shown.share is not None:
+        said.append(share_in_words(shown))
+    if rank:
+        said.append(_("Place %(rank)d of %(of)d.") % {"rank": rank, "of": ranked})
+    said += [period_in_words(place, shown), shown.supplements_in_words]
+    return sentences(filter(None, said))
+
+
+def share_in_words(shown: TargetFigure) -> str:
+    share = quantity(shown.share, shown.target.indicator)
+    if shown.assessment.attainment is None:
+        return _("Own share: %(share)s.") % {"share": share}
+    return _("Own share: %(share)s, of which %(reached)s is reached.") % {
+        "share": share,
+        "reached": attainment_in_percent(shown.assessment.attainment),
+    }
+
+
+def period_in_words(place: Place, shown: TargetFigure) -> str:
+    """Up to which period the figure goes, and how far the filing for it is."""
+    period = _("Up to %(period)s") % {"period": shown.period}
+    state = _("no filing") if place.filing is None else place.filing.status.label
+    return _("%(facts)s.") % {"facts": listed([period, labelled(_("filing"), state)])}

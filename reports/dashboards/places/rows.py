@@ -1,0 +1,175 @@
+"""The direct local subordinates of an organization with their filings and figures, read once."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from organizations.calendar import today
+from organizations.models import Organization
+from organizations.statistical_regions import Region, region_of
+from reports.dashboards.places.ranks import ranks_of
+from reports.dashboards.question import Question
+from targets.figures.history import earlier_day, filings_then
+from targets.figures.local_figures import Figures, figures_of_locals
+from targets.figures.queries import Filed, TargetFigure, filed_on, has_figure
+from targets.figures.shares import is_of_parts
+from targets.models import Target
+from tasks.filings.timeliness import Timeliness, timeliness
+from tasks.models import Filing
+from tasks.models.filing import FilingQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class FilingState:
+    """How far a filing is on the day that is looked at, by id; drafts are told by their state alone (R22)."""
+
+    pk: int
+    status: Filing.Status
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One organization: its filing for the period (None without one), its figures by target id, and its rank
+    on those that rank."""
+
+    organization: Organization
+    filing: FilingState | None
+    figures: Figures
+    ranks: Mapping[int, int]
+
+    @property
+    def region(self) -> Region | None:
+        return region_of(self.organization.code)
+
+    @property
+    def behind(self) -> list[TargetFigure]:
+        """The figures that are at risk or off track of the organization's own share."""
+        return [shown for shown in self.figures.values() if shown.outcome in {"at_risk", "off_track"}]
+
+    @property
+    def missing(self) -> list[TargetFigure]:
+        """What has not been answered yet; nil returns are answers."""
+        return [shown for shown in self.figures.values() if not shown.has_answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the view is made of. ``totals`` are the organization's own figures by target id, the nation's for
+    the office; ``regions`` those of the regions that are looked at, in their order, none for a local one.
+    ``ranked`` says of how many a rank is one."""
+
+    question: Question
+    targets: tuple[Target, ...]
+    rows: tuple[Place, ...]
+    totals: Figures
+    regions: Mapping[Region, Figures]
+
+    def ranked(self, target: Target) -> int:
+        return sum(target.pk in row.ranks for row in self.rows)
+
+    def figures_on(self, target: Target) -> list[TargetFigure]:
+        """The organizations' figures on one target, in the order of the rows."""
+        return [row.figures[target.pk] for row in self.rows]
+
+
+def places_of(question: Question, targets: Sequence[Target]) -> Places:
+    """The subordinates that are looked at, on those of ``targets`` that local bureaus report (at most 15
+    queries). ``targets`` come with indicator, guidance, section and responsible."""
+    organization = question.organization
+    asked = [
+        target
+        for target in question.kept_targets(targets)
+        if has_figure(organization, target) and target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
+    ]
+    filed = filed_on(organization, asked, on=question.on, with_submitted=question.with_submitted)
+    totals = {target.pk: filed.figure(target, question.period) for target in asked}
+    asked = [target for target in asked if question.outcome in {None, totals[target.pk].outcome}]
+    nodes = subordinates_of(question)
+    figures = figures_of_locals(
+        nodes, asked, on=question.on, until=question.period, with_submitted=question.with_submitted
+    )
+    ranks = {
+        target.pk: ranks_of({node.pk: figures[node.pk][target.pk] for node in nodes}) for target in asked
+    }
+    states = filing_states(question)
+    rows = tuple(
+        Place(
+            node,
+            states.get(node.pk),
+            figures[node.pk],
+            {pk: found[node.pk] for pk, found in ranks.items() if node.pk in found},
+        )
+        for node in nodes
+    )
+    return Places(question, tuple(asked), rows, totals, regions_in(question, filed, asked, rows))
+
+
+def subordinates_of(question: Question) -> list[Organization]:
+    """The local organizations of the region that exist today or have filed to it this year, in the order of
+    the tree (one query)."""
+    organization = question.organization
+    root = str(organization.path)[: Organization.steplen] if organization.is_department else organization.path
+    depth = 2 if organization.is_department else organization.depth + 1
+    received = filings_received(organization).filter(period__guidance=question.guidance)
+    there = Q(path__startswith=root, depth=depth)
+    today_there = Organization.objects.active_on(today()).filter(there)
+    nodes = Organization.objects.local().filter(
+        Q(pk__in=received.values("organization")) | Q(pk__in=today_there.values("pk"))
+    )
+    return [node for node in nodes if question.keeps_organization(node)]
+
+
+def filings_received(organization: Organization) -> FilingQuerySet:
+    """The filings of the direct subordinates whose figures an organization looks at."""
+    if organization.is_local:
+        return Filing.objects.filter(reports_to=organization)
+    return Filing.objects.filter(reports_to__kind=Organization.Kind.OFFICE)
+
+
+def filing_states(question: Question) -> dict[int, FilingState]:
+    """How far each subordinate's filing for the period is, by organization id (one query; three for an
+    earlier day)."""
+    filings = filings_received(question.organization).filter(period=question.period)
+    as_of = earlier_day(question.on)
+    then = filings_then(filings, as_of) if as_of else {}
+    states = {}
+    for filing in filings:
+        filing.period = question.period
+        status = Filing.Status(filing.status)
+        if as_of is not None:
+            status = Filing.Status(then[filing.pk].status) if filing.pk in then else Filing.Status.DRAFT
+        states[filing.organization_id] = FilingState(
+            filing.pk, status, timeliness_on(filing, as_of or today())
+        )
+    return states
+
+
+def timeliness_on(filing: Filing, day: dt.date) -> Timeliness:
+    """Where it stood against its window at the end of a day."""
+    filed_on = filing.filed_on if filing.filed_on is not None and filing.filed_on <= day else None
+    return timeliness(opens_on=filing.period.opens_on, due_on=filing.due_on, filed_on=filed_on, today=day)
+
+
+def regions_in(
+    question: Question, filed: Filed, targets: Sequence[Target], rows: Sequence[Place]
+) -> dict[Region, Figures]:
+    """The figures of each region among the rows, on the targets that consist of parts (no query)."""
+    if question.organization.is_local:
+        return {}
+    parted = [target for target in targets if is_of_parts(target)]
+    shares = {
+        target.pk: {
+            row.organization.pk: share for row in rows if (share := row.figures[target.pk].share) is not None
+        }
+        for target in parted
+    }
+    found: dict[Region, Figures] = {}
+    for region in Region:
+        among = frozenset(row.organization.pk for row in rows if row.region is region)
+        if among:
+            part = replace(filed, among=among, shares=shares)
+            found[region] = {target.pk: part.figure(target, question.period) for target in parted}
+    return found

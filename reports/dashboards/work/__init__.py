@@ -1,0 +1,1 @@
+"""How the work goes on: sections and tasks, their progress, who is responsible, and what is delayed."""

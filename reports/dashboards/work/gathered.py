@@ -1,0 +1,126 @@
+"""Everything that the view of the work tells, read once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from organizations.models import Organization, User
+from reports.dashboards.choices import sections_of
+from reports.dashboards.question import Question
+from reports.overview import targets_of, tasks_of
+from targets.figures.queries import TargetFigure, figures_of
+from tasks.filings.delayed_measures import Delay, delays_in
+from tasks.filings.task_answers import TaskAnswer
+from tasks.filings.task_progress import TaskProgress, answers_at, owned_by
+from tasks.models import ReportingPeriod, Responsibility, Section, Task
+
+type Answers = dict[int, list[TaskAnswer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """``answers``, ``progress`` and ``before`` are by task id; ``before`` is how far tasks were at the end of
+    ``previous``, the period before. ``owners`` are by task id, ``figures`` those of the targets looked at."""
+
+    question: Question
+    user: User
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    answers: Mapping[int, Sequence[TaskAnswer]]
+    progress: Mapping[int, TaskProgress]
+    previous: ReportingPeriod | None
+    before: Mapping[int, TaskProgress]
+    owners: Mapping[int, Sequence[Responsibility]]
+    figures: tuple[TargetFigure, ...]
+    delays: tuple[Delay, ...]
+
+    @property
+    def total(self) -> TaskProgress:
+        """All tasks together."""
+        return TaskProgress.together(self.progress.values())
+
+    @property
+    def total_before(self) -> TaskProgress:
+        return TaskProgress.together(self.before.values())
+
+    def tasks_in(self, section: Section) -> list[Task]:
+        """The tasks that stand in a section or beneath."""
+        inside = replace(self.question, section=section)
+        return [task for task in self.tasks if inside.holds(task.section)]
+
+    def figures_in(self, section: Section) -> list[TargetFigure]:
+        """The figures of the targets that stand in a section or beneath."""
+        inside = replace(self.question, section=section)
+        return [shown for shown in self.figures if inside.holds(shown.target.section)]
+
+
+def work_of(question: Question, user: User) -> Work:
+    """Read it (some twenty queries, however many organizations there are)."""
+    tasks = tasks_kept(question)
+    answers = answers_kept(question, tasks, question.period)
+    previous = period_before(question)
+    before = {} if previous is None else answers_kept(question, tasks, previous)
+    said = [answer for told in answers.values() for answer in told]
+    return Work(
+        question=question,
+        user=user,
+        sections=tuple(sections_of(question.guidance)),
+        tasks=tuple(tasks),
+        answers=answers,
+        progress=progress_of(question, answers, question.period),
+        previous=previous,
+        before=progress_of(question, before, previous),
+        owners=owners_of(tasks),
+        figures=tuple(figures_kept(question)),
+        delays=tuple(delays_in(said, with_submitted=question.with_submitted)),
+    )
+
+
+def tasks_kept(question: Question) -> list[Task]:
+    """The tasks that are looked at (two queries at most)."""
+    tasks = tasks_of(question.organization, question.guidance.pk)
+    owned = owned_by(question.department, tasks) if question.department else set()
+    return question.kept_tasks(tasks, owned)
+
+
+def answers_kept(question: Question, tasks: Sequence[Task], until: ReportingPeriod) -> Answers:
+    """The answers that are looked at, by task id: of a region those of its bureaus alone (one query more)."""
+    answers = answers_at(question.organization, tasks, until, with_submitted=question.with_submitted)
+    if question.region is None:
+        return answers
+    asked = {answer.organization for told in answers.values() for answer in told}
+    nodes = Organization.objects.filter(pk__in=asked).only("code")
+    kept = {node.pk for node in nodes if question.keeps_organization(node)}
+    return {task: [one for one in told if one.organization in kept] for task, told in answers.items()}
+
+
+def progress_of(
+    question: Question, answers: Answers, until: ReportingPeriod | None
+) -> dict[int, TaskProgress]:
+    """The counts of the answers, by task id."""
+    return {
+        task: replace(TaskProgress.of(told), viewpoint=question.organization, until=until)
+        for task, told in answers.items()
+    }
+
+
+def period_before(question: Question) -> ReportingPeriod | None:
+    """The period before the one looked at; None for the first of the year."""
+    earlier = [period for period in question.periods if period.order < question.period.order]
+    return max(earlier, key=lambda period: period.order, default=None)
+
+
+def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
+    """Who answers for each task, by its id, in the order of the document (one query)."""
+    found: dict[int, list[Responsibility]] = defaultdict(list)
+    owners = Responsibility.objects.filter(task__in=list(tasks)).select_related("organization")
+    for owner in owners.order_by("task__order", "role", "pk"):
+        found[owner.task_id].append(owner)
+    return found
+
+
+def figures_kept(question: Question) -> list[TargetFigure]:
+    """The figures of the targets that are looked at, by outcome where one is chosen."""
+    targets = question.kept_targets(targets_of(question.organization, question.guidance.pk))
+    figures = figures_of(question.organization, targets, on=question.on, until=question.period)
+    return [shown for shown in figures.values() if question.outcome in {None, shown.outcome}]

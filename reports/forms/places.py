@@ -1,0 +1,56 @@
+"""What the table of organizations and indicators is asked for besides the question of every view."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.dashboards.places.colouring import FILING, OUTCOME
+from targets.models import Target
+
+REGION = "region"
+
+
+class PlacesForm(forms.Form):
+    """What colours the map, whether rows stand by region, and which rows are shown. What does not fit is said
+    at its field, and falls back to the default."""
+
+    colour = forms.ChoiceField(
+        required=False,
+        label=_("Map shows"),
+        error_messages={"invalid_choice": _("The map cannot show that. Below it shows the filings.")},
+    )
+    group = forms.ChoiceField(
+        required=False,
+        label=_("Rows"),
+        choices=[("", _("In the order of the provinces")), (REGION, _("By region, with their figures"))],
+        error_messages={"invalid_choice": _("Rows cannot be put together so. Below stand all of them.")},
+    )
+    only = forms.ChoiceField(
+        required=False,
+        label=_("Shown"),
+        error_messages={"invalid_choice": _("There is no such choice of rows. Below stand all of them.")},
+    )
+
+    def __init__(self, *args: Any, targets: Sequence[Target], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = [(str(target.pk), target.indicator.display_name) for target in targets]
+        fixed = [(FILING, _("State of the filings")), (OUTCOME, _("The worst outcome of each"))]
+        self.declare("colour", [("", fixed[0][1]), *fixed, *shown])
+
+    def offer(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Say which choices of rows there are, which the colours decide on."""
+        self.declare("only", [("", _("All organizations")), *rows])
+
+    def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def chosen(self, name: str) -> str:
+        """A valid answer, else ""."""
+        try:
+            return str(self.fields[name].clean(self.data.get(name, "")))
+        except forms.ValidationError:
+            return ""

@@ -1,0 +1,58 @@
+"""A task as an organization sees it: who has answered, how far it is, where it is delayed and why."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import moment_of, today
+from organizations.models import Organization
+from reports.dashboards.choices import periods_of
+from reports.dashboards.task_answers.page import task_page
+from reports.dashboards.task_answers.question import TaskQuestion
+from reports.forms.task_question import TaskQuestionForm
+from reports.views.asking import Asked, answered, organization_in_scope
+from targets.figures.queries import period_asked
+from tasks.access import signed_in
+from tasks.models import Task
+
+
+@require_safe
+def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A task of any published year, as an organization in the person's scope counts its answers; 404 for any
+    other (design R18)."""
+    organization = organization_in_scope(request, code)
+    task = get_object_or_404(tasks(), pk=pk)
+    periods = periods_of(task.guidance)
+    if not periods:
+        return render(request, "reports/dashboard_none.html", {"organization": organization})
+    form = TaskQuestionForm(request.GET, periods=periods, measures=task.measures.all())
+    question = question_of(request, form, organization, task)
+    page = task_page(question, signed_in(request), moment_of(request))
+    return answered(request, Asked(signed_in(request), question.base, form), page, "reports/views/task.html")
+
+
+def tasks() -> QuerySet[Task]:
+    """The tasks of published plans, with what their page says of them."""
+    published = Task.objects.published().select_related("section", "guidance").prefetch_related("measures")
+    return published.defer("guidance__source_text")
+
+
+def question_of(
+    request: HttpRequest, form: TaskQuestionForm, organization: Organization, task: Task
+) -> TaskQuestion:
+    """What the address asks for; answers of all periods where it names none."""
+    periods = list(form.periods.values())
+    base = form.question(organization, task.guidance, period_asked(periods, today()) or periods[0])
+    return TaskQuestion(
+        base=base,
+        task=task,
+        until=base.period if form.chosen("period") else None,
+        state=form.chosen("state") or "",
+        measure=form.measures.get(form.chosen("measure") or ""),
+        name=form.chosen("name") or "",
+        group=form.chosen("group") or "",
+        opened=tuple(request.GET.getlist("open")),
+        unfolded=request.GET.get("answer", ""),
+        asked=tuple((name, value) for name, values in request.GET.lists() for value in values),
+    )

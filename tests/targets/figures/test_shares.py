@@ -1,0 +1,129 @@
+"""Regions: whose parts they are, of which goals they have one, and when that is judged."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from organizations.models import Organization
+from organizations.statistical_regions import Region
+from targets.arithmetic.outcome import Outcome
+from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.regions import reporters_in
+from targets.figures.shares import shares_of
+from targets.models import Allocation, Target
+from tests.factories import OrganizationFactory
+from tests.targets.meanings import give_meaning
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def share(world: World, organization: Organization, value: int) -> None:
+    Allocation.objects.create(
+        target=world.pledge,
+        organization=organization,
+        value=value,
+        set_at=timezone.now(),
+        set_by=world.people["administrator"],
+    )
+
+
+def targets() -> list[Target]:
+    return list(Target.objects.select_related("indicator", "guidance").order_by("order"))
+
+
+def of_the_east(world: World) -> dict[int, TargetFigure]:
+    """What 广东 and 江苏 come to, as the office sees it."""
+    among = reporters_in(Region.EAST, 2021)
+    return figures_of(world.office, targets(), until=world.period, among=among)
+
+
+@pytest.fixture
+def filed(world: World) -> World:
+    """Both provinces approved: 120.5 and 30."""
+    world.approve(world.filing(), value="120.5")
+    world.approve(world.filing(world.neighbour), by=world.person("reviewer"), value="30")
+    return world
+
+
+def test_a_region_is_made_of_those_that_file_to_the_office_from_it(world: World) -> None:
+    assert reporters_in(Region.EAST, 2021) == {world.province.pk, world.neighbour.pk}
+    assert reporters_in(Region.WEST, 2021) == set()
+    assert reporters_in(Region.EAST, 2022) == {world.province.pk, world.neighbour.pk}
+    assert reporters_in(Region.EAST, 2023) == set()
+
+
+def test_a_region_has_no_part_of_what_a_department_reports(filed: World) -> None:
+    assert set(of_the_east(filed)) == {filed.pledge.pk, filed.growth.pk}
+
+
+@pytest.mark.parametrize(("over", "has_part"), [("sum", True), ("min", False), ("max", False)])
+def test_the_smallest_and_the_largest_are_no_part_of_anything(
+    world: World, over: str, *, has_part: bool
+) -> None:
+    give_meaning(world.pledge, over_organizations=over)
+    assert (world.pledge.pk in of_the_east(world)) is has_part
+
+
+def test_a_part_of_a_sum_is_judged_by_the_sum_of_the_shares(filed: World) -> None:
+    share(filed, filed.province, 100)
+    share(filed, filed.neighbour, 50)
+    shown = of_the_east(filed)[filed.pledge.pk]
+    assert (shown.figure.value, shown.share) == (Decimal("150.5"), 150)
+    assert shown.is_compared
+    assert shown.outcome is Outcome.MET
+    assert shown.goal.value == 150
+
+
+def test_while_one_has_no_share_the_goal_is_the_countrys(filed: World) -> None:
+    share(filed, filed.province, 100)
+    shown = of_the_east(filed)[filed.pledge.pk]
+    assert shown.share is None
+    assert not shown.is_compared
+    assert "The goal is set for the whole country" in shown.sentence
+
+
+def test_a_share_of_somebody_elsewhere_counts_for_nothing(filed: World) -> None:
+    share(filed, filed.province, 100)
+    share(filed, filed.neighbour, 50)
+    share(filed, filed.city, 70)
+    share(filed, OrganizationFactory.create(code="61", kind="bureau", parent=filed.office), 900)
+    assert of_the_east(filed)[filed.pledge.pk].share == 150
+
+
+def test_a_ratio_has_the_same_goal_everywhere(filed: World) -> None:
+    shown = of_the_east(filed)[filed.growth.pk]
+    assert shown.share is None
+    assert shown.is_compared
+    assert shown.outcome is Outcome.MET
+
+
+def test_a_local_organizations_own_figure_is_narrowed_by_nothing(filed: World) -> None:
+    among = reporters_in(Region.WEST, 2021)
+    assert figures_of(filed.province, targets(), among=among) == figures_of(filed.province, targets())
+
+
+def test_an_organization_by_itself_has_its_own_share(filed: World) -> None:
+    share(filed, filed.province, 100)
+    assert shares_of(filed.province, targets()) == {filed.pledge.pk: 100}
+    assert shares_of(filed.neighbour, targets()) == {}
+    assert shares_of(filed.department, targets()) == {}
+
+
+# --- With what waits for approval -------------------------------------------------------------------
+def test_with_submitted_filings_the_figure_is_the_provisional_one_and_judged_as_such(world: World) -> None:
+    world.approve(world.filing(), value="120.5")
+    world.submit(world.filing(world.neighbour), by=world.people["outsider"], value="3000")
+    official = figures_of(world.office, targets(), until=world.period)[world.pledge.pk]
+    shown = figures_of(world.office, targets(), until=world.period, with_submitted=True)[world.pledge.pk]
+    assert (official.is_provisional, official.outcome) == (False, Outcome.ON_TRACK)
+    assert shown.figure == official.provisional
+    assert (shown.is_provisional, shown.outcome) == (True, Outcome.MET)
+    assert shown.sentence.startswith("Provisional, with submitted filings. Met")
+    assert not shown.differs_provisionally
+
+
+def test_without_anything_a_provisional_figure_says_so(world: World) -> None:
+    shown = figures_of(world.office, targets(), with_submitted=True)[world.pledge.pk]
+    assert shown.sentence == "No data: nothing was submitted or approved yet."
