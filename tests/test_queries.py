@@ -198,6 +198,16 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         ),
         20,
     ),
+    "history of the office": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
+        21,
+    ),
+    "history of a bureau": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
+        21,
+    ),
     "filing discipline": (
         "reviewer",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),

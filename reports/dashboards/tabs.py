@@ -45,6 +45,7 @@ VIEWS = (
         also=frozenset({"reports:dashboard-problems"}),
     ),
     View("reports:dashboard-discipline", _("Filing discipline")),
+    View("reports:dashboard-history", _("Over the years")),
 )
 
 
