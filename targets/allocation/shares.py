@@ -1,6 +1,6 @@
 """Who shares a target out among whom, and how that stands against the whole (design §2, 任务分解)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -109,27 +109,58 @@ class Placing:
 def place_of(shown: TargetFigure) -> Placing | None:
     """The organization's place by how much of its share is reached, where that is shown; None without a share
     or for an earlier day (five queries where it is shown, none else)."""
-    organization, target = shown.organization, shown.target
-    if shown.share is None or shown.as_of is not None or not target.ranks_shown:
-        return None
-    beside_it = standings(target, receivers(Organization.objects.get_parent(organization)))
-    own = beside_it.get(organization.pk)
-    if own is None or own.rank is None:
-        return None
-    return Placing(own.rank, sum(beside.rank is not None for beside in beside_it.values()))
+    return places_of([shown]).get(shown.target.pk)
+
+
+def places_of(figures: Iterable[TargetFigure]) -> dict[int, Placing]:
+    """``place_of`` several figures of one organization, by target id; those without a place are left out
+    (five queries where any is shown, none else)."""
+    ranked = [
+        shown
+        for shown in figures
+        if shown.share is not None and shown.as_of is None and shown.target.ranks_shown
+    ]
+    if not ranked:
+        return {}
+    own, targets = ranked[0].organization, [shown.target for shown in ranked]
+    beside_it = standings_on(targets, receivers(Organization.objects.get_parent(own)))
+    return {
+        pk: Placing(rank, sum(beside.rank is not None for beside in found.values()))
+        for pk, found in beside_it.items()
+        if own.pk in found and (rank := found[own.pk].rank) is not None
+    }
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, ShareStanding]:
     """How each organization stands, by its id (three queries)."""
-    rows = Allocation.objects.filter(target=target, organization__in=organizations)
-    shares = dict(rows.values_list("organization", "value"))
-    values = official_values(target, organizations)
-    unranked = {
-        organization.pk: standing(target, organization, shares.get(organization.pk), values[organization.pk])
-        for organization in organizations
+    return standings_on([target], organizations)[target.pk]
+
+
+def standings_on(
+    targets: Sequence[Target], organizations: Sequence[Organization]
+) -> dict[int, dict[int, ShareStanding]]:
+    """``standings`` on several targets, by target and organization id (three queries)."""
+    shares: dict[int, dict[int, Decimal]] = {target.pk: {} for target in targets}
+    rows = Allocation.objects.filter(target__in=targets, organization__in=organizations)
+    for target, organization, value in rows.values_list("target_id", "organization_id", "value"):
+        shares[target][organization] = value
+    values = official_values_on(targets, organizations)
+    return {
+        target.pk: ranked_standings(
+            [
+                standing(target, each, shares[target.pk].get(each.pk), values[target.pk][each.pk])
+                for each in organizations
+            ]
+        )
+        for target in targets
     }
-    reached = [each.attainment for each in unranked.values() if each.attainment is not None]
-    return {pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()}
+
+
+def ranked_standings(unranked: Iterable[ShareStanding]) -> dict[int, ShareStanding]:
+    """Those beside each other with their places, by organization id."""
+    unranked = list(unranked)
+    reached = [each.attainment for each in unranked if each.attainment is not None]
+    return {each.organization.pk: replace(each, rank=rank_of(each.attainment, reached)) for each in unranked}
 
 
 def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:
@@ -139,13 +170,23 @@ def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None
 
 def official_values(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
     """Each organization's own official figure of the year, by its id; None without one (two queries)."""
+    return official_values_on([target], organizations)[target.pk]
+
+
+def official_values_on(
+    targets: Sequence[Target], organizations: Sequence[Organization]
+) -> dict[int, dict[int, Decimal | None]]:
+    """``official_values`` on several targets, by target and organization id (two queries)."""
+    shared = [target for target in targets if target.can_be_shared]
     filings = Filing.objects.filter(organization__in=organizations)
-    values: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
-    if not target.can_be_shared:
-        return values
-    figure = roll_up(reports_on([target], filings)[target.pk], list(values), rule_of(target.indicator))
-    parts = {part.organization: part.value for part in figure.contributors}
-    return {pk: parts.get(pk) for pk in values}
+    reports = reports_on(shared, filings) if shared else {}
+    nothing = dict.fromkeys(organization.pk for organization in organizations)
+    values: dict[int, dict[int, Decimal | None]] = {target.pk: dict(nothing) for target in targets}
+    for target in shared:
+        figure = roll_up(reports[target.pk], list(nothing), rule_of(target.indicator))
+        parts = {part.organization: part.value for part in figure.contributors}
+        values[target.pk] = {pk: parts.get(pk) for pk in nothing}
+    return values
 
 
 def reached_last_year(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
