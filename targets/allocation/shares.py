@@ -113,22 +113,25 @@ def place_of(shown: TargetFigure) -> Placing | None:
 
 
 def places_of(figures: Iterable[TargetFigure]) -> dict[int, Placing]:
-    """``place_of`` several figures of one organization, by target id; those without a place are left out
-    (five queries where any is shown, none else)."""
-    ranked = [
-        shown
-        for shown in figures
-        if shown.share is not None and shown.as_of is None and shown.target.ranks_shown
-    ]
-    if not ranked:
+    """``place_of`` many figures of one organization, by target id (five queries where any is shown, none
+    else)."""
+    shown = {one.target.pk: one for one in figures if is_placed(one)}
+    if not shown:
         return {}
-    own, targets = ranked[0].organization, [shown.target for shown in ranked]
-    beside_it = standings_on(targets, receivers(Organization.objects.get_parent(own)))
-    return {
-        pk: Placing(rank, sum(beside.rank is not None for beside in found.values()))
-        for pk, found in beside_it.items()
-        if own.pk in found and (rank := found[own.pk].rank) is not None
-    }
+    organization = next(iter(shown.values())).organization
+    beside_it = receivers(Organization.objects.get_parent(organization))
+    standing = standings_on([one.target for one in shown.values()], beside_it)
+    places = {}
+    for pk, theirs in standing.items():
+        own = theirs.get(organization.pk)
+        if own is not None and own.rank is not None:
+            places[pk] = Placing(own.rank, sum(beside.rank is not None for beside in theirs.values()))
+    return places
+
+
+def is_placed(shown: TargetFigure) -> bool:
+    """Whether an organization may know its place."""
+    return shown.share is not None and shown.as_of is None and shown.target.ranks_shown
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, ShareStanding]:
@@ -139,28 +142,23 @@ def standings(target: Target, organizations: Sequence[Organization]) -> dict[int
 def standings_on(
     targets: Sequence[Target], organizations: Sequence[Organization]
 ) -> dict[int, dict[int, ShareStanding]]:
-    """``standings`` on several targets, by target and organization id (three queries)."""
-    shares: dict[int, dict[int, Decimal]] = {target.pk: {} for target in targets}
+    """``standings`` on several targets, by target id (three queries)."""
     rows = Allocation.objects.filter(target__in=targets, organization__in=organizations)
-    for target, organization, value in rows.values_list("target_id", "organization_id", "value"):
-        shares[target][organization] = value
-    values = official_values_on(targets, organizations)
-    return {
-        target.pk: ranked_standings(
-            [
-                standing(target, each, shares[target.pk].get(each.pk), values[target.pk][each.pk])
-                for each in organizations
-            ]
-        )
-        for target in targets
+    shares = {
+        (target, one): value for target, one, value in rows.values_list("target", "organization", "value")
     }
-
-
-def ranked_standings(unranked: Iterable[ShareStanding]) -> dict[int, ShareStanding]:
-    """Those beside each other with their places, by organization id."""
-    unranked = list(unranked)
-    reached = [each.attainment for each in unranked if each.attainment is not None]
-    return {each.organization.pk: replace(each, rank=rank_of(each.attainment, reached)) for each in unranked}
+    values = official_values_on(targets, organizations)
+    found = {}
+    for target in targets:
+        unranked = {
+            one.pk: standing(target, one, shares.get((target.pk, one.pk)), values[target.pk][one.pk])
+            for one in organizations
+        }
+        reached = [each.attainment for each in unranked.values() if each.attainment is not None]
+        found[target.pk] = {
+            pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()
+        }
+    return found
 
 
 def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:
@@ -176,16 +174,16 @@ def official_values(target: Target, organizations: Sequence[Organization]) -> di
 def official_values_on(
     targets: Sequence[Target], organizations: Sequence[Organization]
 ) -> dict[int, dict[int, Decimal | None]]:
-    """``official_values`` on several targets, by target and organization id (two queries)."""
-    shared = [target for target in targets if target.can_be_shared]
+    """``official_values`` on several targets, by target id (two queries)."""
     filings = Filing.objects.filter(organization__in=organizations)
+    shared = [target for target in targets if target.can_be_shared]
     reports = reports_on(shared, filings) if shared else {}
-    nothing = dict.fromkeys(organization.pk for organization in organizations)
-    values: dict[int, dict[int, Decimal | None]] = {target.pk: dict(nothing) for target in targets}
+    pks = [organization.pk for organization in organizations]
+    values: dict[int, dict[int, Decimal | None]] = {target.pk: dict.fromkeys(pks) for target in targets}
     for target in shared:
-        figure = roll_up(reports[target.pk], list(nothing), rule_of(target.indicator))
+        figure = roll_up(reports[target.pk], pks, rule_of(target.indicator))
         parts = {part.organization: part.value for part in figure.contributors}
-        values[target.pk] = {pk: parts.get(pk) for pk in nothing}
+        values[target.pk] = {pk: parts.get(pk) for pk in pks}
     return values
 
 
