@@ -166,6 +166,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:dashboard-of", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-expected", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-discipline", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
+    ("reports:dashboard-history", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:target-files", "get", ""): codes("200"),
     ("reports:dashboard-places", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-comparison", "get", ""): codes("200 200 200 404 404 404 200 200 200"),

@@ -82,6 +82,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:annual-freeze": {"year": 2021},
         "reports:dashboard-of": {"code": world.province.code},
         "reports:dashboard-discipline": {"code": world.province.code},
+        "reports:dashboard-history": {"code": world.province.code},
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-places": {"code": world.province.code},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},

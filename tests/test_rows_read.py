@@ -43,6 +43,10 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         "administrator",
         lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
     ),
+    "history of an organization": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
+    ),
     "filing discipline": (
         "administrator",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),

@@ -26,7 +26,7 @@ class View:
 
 
 VIEWS = (
-    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard", "home"})),
     View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
     View(
         "reports:dashboard-places",
@@ -34,9 +34,18 @@ VIEWS = (
         lambda organization: organization.is_local and not organization.is_leaf(),
     ),
     View("reports:dashboard-comparison", _("Comparison")),
-    View("reports:dashboard-work", _("Progress of the work")),
-    View("reports:dashboard-stream", _("Progress and problems")),
+    View(
+        "reports:dashboard-work",
+        _("Progress of the work"),
+        also=frozenset({"reports:dashboard-measures", "reports:dashboard-answers"}),
+    ),
+    View(
+        "reports:dashboard-stream",
+        _("Progress and problems"),
+        also=frozenset({"reports:dashboard-problems"}),
+    ),
     View("reports:dashboard-discipline", _("Filing discipline")),
+    View("reports:dashboard-history", _("Over the years")),
 )
 
 

@@ -38,13 +38,12 @@ def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) ->
 
 
 def further_heads(target: Target) -> tuple[Head, ...]:
-    """What pages show in one cell with the figure, as columns of their own in files."""
-    name, unit = target.indicator.display_name, target.indicator.display_unit
+    """What pages show in one cell with the figure, as columns of their own in files, under its head."""
     return (
-        Head("share", _("%(indicator)s: own share") % {"indicator": name}, unit, is_number=True),
-        Head("attainment", _("%(indicator)s: reached") % {"indicator": name}, "%", is_number=True),
-        Head("rank", _("%(indicator)s: rank") % {"indicator": name}, is_number=True),
-        Head("outcome", _("%(indicator)s: outcome") % {"indicator": name}),
+        Head("share", _("Own share"), target.indicator.display_unit, is_number=True),
+        Head("attainment", _("Part of the share reached"), "%", is_number=True),
+        Head("rank", _("Rank"), is_number=True),
+        Head("outcome", _("Outcome")),
     )
 
 
