@@ -37,17 +37,18 @@ def overview_page(
     filed = targets.rows[0].filed if targets.rows else None
     now = {row.shown.target.pk: row.shown for row in targets.rows}
     changes = changes_of(question, since_of(question, last_visit), filed, now)
-    late = filings_table(reported, user)
+    late, groups = filings_table(reported, user), groups_of(reported)
     return ShownPage(
-        name=NAME,
+        name=f"{NAME}-{question.organization.code}-{question.guidance.year}",
         title=_("Overview"),
         subject=question.organization.full_display_name,
         headline=headline_of(question, targets.rows, reported, changes),
         facts=facts_of(question, user, at, coverage=targets.coverage),
         lists=(attention_of(question, user, reported, targets.rows), changes.points),
         tables=(targets.table, late) if reported.filings else (targets.table,),
+        charts=tuple(group.chart for group in groups),
         context={
-            "groups": groups_of(reported),
+            "groups": groups,
             "left_out": targets.left_out,
             "organizations": organizations_to_choose(user, question.organization),
         },
