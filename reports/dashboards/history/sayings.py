@@ -67,7 +67,7 @@ def said_table(question: Question, sayings: Sequence[Saying]) -> DataTable:
             Head("what", _("What")),
             Head("about", _("About"), width=30),
             Head("text", _("Words"), is_sortable=False, width=80, css="said__words"),
-            Head("by", _("By"), width=24),
+            Head("by", _("Said by"), width=24),
             Head("state", _("State")),
         ),
         rows=tuple(said_row(question, row, subjects) for row in rows),
@@ -106,7 +106,7 @@ def state_cell(remark: Remark | None) -> Cell:
     if remark.is_resolved:
         return pill_cell(RESOLVED, _("Resolved"))
     answers = sum(step.step == "answered" for step in remark.talk)
-    return pill_cell(OPEN, _("Open, answered") if answers else _("Open"))
+    return pill_cell(OPEN, _("Open, answered") if answers else _("Not resolved"))
 
 
 def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Organization]) -> DataTable:
