@@ -52,6 +52,8 @@ FILED = "filed"
 LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 # The office files to nobody.
 FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]
+# What databases take for a row that there may be.
+LARGEST_ID = 2**31 - 1
 TO_FILE, TO_SIGN = "to_file", "to_sign"
 # By the right that it takes.
 WAITS = {
@@ -269,6 +271,11 @@ class LineFilter(LineRules, PlanFilter):
         label=_("Remarks"),
         empty_label=_("With or without"),
     )
+    since = django_filters.DateFilter(
+        method="filter_since",
+        label=_("Filed after"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     beneath = django_filters.ChoiceFilter(
         choices=[(ALL_BENEATH, _("With all levels beneath"))],
         method="keep_all",
@@ -278,7 +285,9 @@ class LineFilter(LineRules, PlanFilter):
     sort = django_filters.ChoiceFilter(
         choices=Order.choices, method="keep_all", label=_("Order"), empty_label=_("As usual")
     )
-    filing = django_filters.NumberFilter(field_name="filing", label=_("Filing"), widget=forms.HiddenInput)
+    filing = django_filters.NumberFilter(
+        field_name="filing", label=_("Filing"), widget=forms.HiddenInput, min_value=1, max_value=LARGEST_ID
+    )
 
 
 class CaseFilter(PlanFilter):

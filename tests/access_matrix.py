@@ -169,6 +169,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:dashboard-history", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:target-files", "get", ""): codes("200"),
     ("reports:dashboard-places", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
+    ("reports:dashboard-comparison", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-filings", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-work", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:dashboard-measures", "get", ""): codes("200 200 200 404 404 404 200 200 200"),

@@ -86,6 +86,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:dashboard-filings": {"code": world.province.code},
         "reports:dashboard-places": {"code": world.province.code},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},
+        "reports:dashboard-comparison": {"code": world.province.code},
         "reports:dashboard-expected": {"code": world.province.code},
         "api:organization-detail": {"code": world.province.code},
         "api:guidance-detail": {"year": 2021},

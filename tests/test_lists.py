@@ -40,6 +40,7 @@ WITHOUT_FILTERS = {
     "reports:dashboard-measures": "counted over filings, not found among rows; a form checks what is asked",
     "reports:dashboard-answers": "counted over filings, not found among rows; a form checks what is asked",
     "reports:dashboard-task": "counted over filings, not found among rows; a form checks what is asked",
+    "reports:dashboard-comparison": "figures side by side; a form checks what is compared",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
     "reports:annual-snapshot": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",

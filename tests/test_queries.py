@@ -108,7 +108,32 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a department's lines": (
         "department_filer",
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
+        25,
+    ),
+    "the progress of the work": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-work", args=[world.office.code]),
+        20,
+    ),
+    "measures, one by one": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-measures", args=[world.office.code]),
+        17,
+    ),
+    "answers, one by one": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-answers", args=[world.office.code]),
+        17,
+    ),
+    "the stream of the office": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
+    ),
+    "problems by theme": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-problems", args=[world.office.code]),
+        17,
     ),
     "receipt": (
         "reviewer",
@@ -159,6 +184,19 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
         21,
+    ),
+    "two periods": (
+        "reviewer",
+        lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
+        20,
+    ),
+    "two organizations": (
+        "reviewer",
+        lambda world: (
+            reverse("reports:dashboard-comparison", args=[world.office.code])
+            + "?by=organization&with=44&with=32"
+        ),
+        20,
     ),
     "history of the office": (
         "reviewer",

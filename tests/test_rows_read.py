@@ -39,6 +39,10 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
     "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
+    "comparison": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
+    ),
     "history of an organization": (
         "administrator",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),

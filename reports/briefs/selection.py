@@ -137,7 +137,7 @@ def chart_height(chart: NamedChart, sheet: Sheet) -> float:
 
 def table_height(table: DataTable, fitting: Fit) -> float:
     rows = (*table.rows, *table.totals)
-    return frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in rows)
+    return frame_height(table, fitting) + sum(row_height(row, fitting) for row in rows)
 
 
 def frame_height(table: DataTable, fitting: Fit) -> float:
@@ -151,10 +151,25 @@ def shown_tables(tables: Sequence[DataTable], fits: Sequence[Fit], room: float) 
     others."""
     needs = [table_height(table, fitting) for table, fitting in zip(tables, fits, strict=True)]
     grants = granted(needs, room)
-    return [
+    shown = [
         ShownTable(*cut(table, fitting, grant))
         for table, fitting, grant in zip(tables, fits, grants, strict=True)
     ]
+    return with_rest(tables, shown, room - sum(map(shown_height, shown)))
+
+
+def with_rest(tables: Sequence[DataTable], shown: Sequence[ShownTable], left: float) -> list[ShownTable]:
+    """The tables with what the others did not need after all, the first ones first."""
+    found = []
+    for table, one in zip(tables, shown, strict=True):
+        more = ShownTable(*cut(table, one.fit, shown_height(one) + left)) if one.rest else one
+        left -= shown_height(more) - shown_height(one)
+        found.append(more)
+    return found
+
+
+def shown_height(shown: ShownTable) -> float:
+    return table_height(shown.table, shown.fit) + (NOTE if shown.rest else 0)
 
 
 def granted(needs: Sequence[float], room: float) -> list[float]:
@@ -169,8 +184,8 @@ def granted(needs: Sequence[float], room: float) -> list[float]:
 
 def cut(table: DataTable, fitting: Fit, room: float) -> tuple[DataTable, Fit, int]:
     """The table with as many rows as fit, the deepest left out first, and how many were."""
-    sized = [(row, row_height(row, table, fitting)) for row in table.rows]
-    fixed = frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in table.totals)
+    sized = [(row, row_height(row, fitting)) for row in table.rows]
+    fixed = frame_height(table, fitting) + sum(row_height(row, fitting) for row in table.totals)
     if fixed + heights(sized) <= room:
         return table, fitting, 0
     left = room - fixed - NOTE

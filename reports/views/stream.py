@@ -78,7 +78,9 @@ def dashboard_problems(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_question(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    question = stream_question(request, asked.question, request.GET).changed(part=Part.PROBLEMS)
+    question = stream_question(request, asked.question, request.GET)
+    if question.filters.form.is_valid():
+        question = question.changed(part=Part.PROBLEMS)
     newest = Stream(question.stream.lines, Order.NEWEST)
     found = newest.count()
     lines = read_lines(asked.user, organization, lines_named(organization, newest[:MOST_WITH_PROBLEMS]))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from tasks.filings.delays import DELAYED, Course, first_delayed
 from tasks.filings.task_answers import TaskAnswer
 from tasks.models import Evidence, Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod
 
-DELAYED = MeasureState.State.DELAYED
 KIND = "progress"
 
 
@@ -55,35 +55,27 @@ def delays_in(answers: Iterable[TaskAnswer], *, with_submitted: bool = False) ->
 def beginnings(told: Sequence[MeasureState], *, with_submitted: bool = False) -> dict[int, ReportingPeriod]:
     """Since which period each of these states has lasted, by its id (one query)."""
     statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
-    earlier = MeasureState.objects.filter(
+    states = MeasureState.objects.filter(
         measure__in={state.measure_id for state in told},
         entry__filing__organization__in={state.entry.filing.organization_id for state in told},
         entry__filing__status__in=statuses,
         entry__version__gt=0,
     ).select_related("entry__filing__period__guidance")
-    course: dict[tuple[int, int], list[tuple[ReportingPeriod, str]]] = defaultdict(list)
-    for state in earlier.defer("entry__filing__period__guidance__source_text").order_by(
-        "entry__filing__period__order"
+    courses: dict[tuple[int, int], Course] = defaultdict(list)
+    periods: dict[int, ReportingPeriod] = {}
+    for state in states.defer("entry__filing__period__guidance__source_text").order_by(
+        "-entry__filing__period__order"
     ):
         filing = state.entry.filing
-        course[filing.organization_id, state.measure_id].append((filing.period, state.state))
-    return {
-        state.pk: since_when(
-            course[state.entry.filing.organization_id, state.measure_id], state.entry.filing.period
-        )
-        for state in told
-    }
+        periods[filing.period.order] = filing.period
+        courses[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
+    return {state.pk: periods[beginning(state, courses)] for state in told}
 
 
-def since_when(course: Iterable[tuple[ReportingPeriod, str]], until: ReportingPeriod) -> ReportingPeriod:
-    """The first period of the unbroken run of delays that ends with ``until``; ``course`` holds a measure's
-    states by period, in order. Periods without an answer do not interrupt it."""
-    since = None
-    for period, state in course:
-        if period.order > until.order:
-            break
-        since = (since or period) if state == DELAYED else None
-    return since or until
+def beginning(state: MeasureState, courses: Mapping[tuple[int, int], Course]) -> int:
+    """The order of the period since which a state has lasted."""
+    filing = state.entry.filing
+    return first_delayed(courses[filing.organization_id, state.measure_id], filing.period.order)
 
 
 def files_at(entries: Iterable[ProgressEntry]) -> Mapping[int, int]:

@@ -1,5 +1,6 @@
 """The rules by which lines of every kind are narrowed: what ``tasks.filtersets.LineFilter`` asks of them."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import end_of
 from organizations.models import LOCAL_KINDS, Organization
 from organizations.statistical_regions import PROVINCES, Region
 from tasks.lines.kinds import LINE_KINDS, LineKind
@@ -46,6 +48,10 @@ class LineRules:
     def keep_all(self, queryset: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         """What says how lines are read, not which."""
         return queryset
+
+    def filter_since(self, queryset: QuerySet[Any], _name: str, day: dt.date) -> QuerySet[Any]:
+        """Submitted after the end of a day."""
+        return queryset.filter(filing__submitted_at__gt=end_of(day))
 
     def filter_text(self, queryset: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Every word stands in one of the texts, whatever its letter case."""

@@ -76,6 +76,8 @@ def addresses() -> dict[str, list[str]]:
         "leader": [
             "/dashboard/",
             "/dashboard/CNIPA/places/?colour=outcome&group=region",
+            "/dashboard/CNIPA/comparison/",
+            "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",
             "/guidances/2021/",
             "/tasks/",
             f"/tasks/{Task.objects.order_by('order')[8].pk}/",

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.calendar import today
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Headline, KeyNumber
+from reports.dashboards.since import WEEK
 from reports.dashboards.stream.asked import StreamQuestion
-from tasks.filings.line_rules import OPEN, WITH, WITHOUT, Part
+from tasks.filings.line_rules import OPEN, WITHOUT, Part
 from texts.punctuation import listed
 
 
@@ -35,19 +37,19 @@ def headline_of(asked: StreamQuestion, found: int) -> Headline:
 
 
 def parts_of(asked: StreamQuestion) -> Iterator[LinesApart]:
-    """What of the lines waits for somebody, and what is proved (a query each)."""
-    is_department = asked.reader.is_department
-    if is_department:
+    """What of the lines is new, and what waits for somebody (a query each)."""
+    if asked.reader.is_department:
         yield apart(asked, _("Not seen yet"), _("%(count)d not seen yet"), seen="no")
+    week_ago = (today() - WEEK).isoformat()
+    yield apart(asked, _("Filed in the last week"), _("%(count)d filed in the last week"), since=week_ago)
     yield apart(asked, _("With problems"), _("%(count)d with problems"), part=Part.PROBLEMS)
     open_problems = {"part": Part.PROBLEMS, "remarks": WITHOUT}
     yield apart(
         asked, _("Problems not remarked on"), _("%(count)d with problems not remarked on"), **open_problems
     )
-    if not is_department:
+    if not asked.reader.is_department:
         unresolved = _("%(count)d with a remark that is not resolved")
         yield apart(asked, _("Remarks not resolved"), unresolved, remarks=OPEN)
-    yield apart(asked, _("With evidence"), _("%(count)d with evidence"), evidence=WITH)
 
 
 def apart(asked: StreamQuestion, label: str, phrase: str, **filters: str) -> LinesApart:

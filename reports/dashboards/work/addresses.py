@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
 from tasks.models import Measure, Section, Task
@@ -26,6 +29,12 @@ def answers_address(question: Question, show: str, task: Task | None = None) -> 
 def work_address(question: Question) -> str:
     """The view of the work."""
     return view_address(WORK, question)
+
+
+def task_address(question: Question, task: Task) -> str:
+    """The task's own page, asked the same."""
+    query = urlencode(question.asked)
+    return f"{reverse('reports:dashboard-task', args=[question.organization.code, task.pk])}?{query}"
 
 
 def tasks_address(question: Question) -> str:

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from reports.charts.palette import STATUS
+from reports.charts.palette import ANSWERS
 from reports.charts.share_bar import share_bar
 from reports.charts.status_bar import Part
 from reports.dashboards.question import Question
@@ -19,19 +19,6 @@ from tasks.models import MeasureState, Responsibility, Task
 from texts.punctuation import enumerated, labelled, listed
 
 State = MeasureState.State
-# The classes and colours of the parts of a bar.
-MARKS = {
-    State.COMPLETED: "met",
-    State.IN_PROGRESS: "submitted",
-    State.DELAYED: "off_track",
-    State.NOT_STARTED: "no_data",
-}
-COLOURS = {
-    "met": STATUS["approved"],
-    "submitted": STATUS["submitted"],
-    "off_track": STATUS["returned"],
-    "no_data": STATUS["draft"],
-}
 # What asks for attention comes first where states are sorted.
 STATE_ORDER = ("delayed", "not_started", "in_progress", "completed")
 
@@ -95,7 +82,7 @@ def bar_of(standing: TaskProgress) -> SafeString:
         State.DELAYED: standing.delayed,
         State.NOT_STARTED: standing.not_started,
     }
-    return share_bar([Part(MARKS[state], state, count) for state, count in counts.items()], COLOURS)
+    return share_bar([Part(state.value, str(state.label), count) for state, count in counts.items()], ANSWERS)
 
 
 def calculation(standing: TaskProgress) -> str:

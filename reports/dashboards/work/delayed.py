@@ -65,7 +65,7 @@ def measure_row(work: Work, delays: list[Delay]) -> Row:
         Cell(None),
         Cell(f"{task.section.number}{task.display_title}"),
     )
-    return Row(row_key(first), cells, css="row--group")
+    return Row(row_key(first), cells, css="row--measure")
 
 
 def organization_row(work: Work, delay: Delay) -> Row:

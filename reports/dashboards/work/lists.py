@@ -194,7 +194,7 @@ def list_page(question: Question, user: User, at: dt.datetime, listing: Listing)
     facts = facts_of(question, user, at, coverage=coverage)
     if shown < listing.found:
         most = _("%(shown)d of %(found)d rows; narrow the filters for the others")
-        facts = (*facts, (_("Rows"), most % {"shown": shown, "found": listing.found}))
+        facts = (*facts, (_("Rows of the list"), most % {"shown": shown, "found": listing.found}))
     return ShownPage(
         name=f"{listing.key}-{question.organization.code}-{question.guidance.year}",
         title=listing.title,

@@ -52,6 +52,7 @@ def section_table(work: Work) -> DataTable:
         tuple(section_row(work, section, keys) for section in shown),
         totals=(total_row(work),) if shown else (),
         note=_("A part counts all that stands beneath it. Its share is that of its measures, never a mean."),
+        is_stacked=False,
         empty=_("Nothing of what is looked at stands in these sections."),
     )
 

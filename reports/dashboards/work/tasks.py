@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.dashboards.work.addresses import task_address
 from reports.dashboards.work.columns import owner_cell, owner_head, progress_cells, progress_heads
 from reports.dashboards.work.gathered import Work
 from reports.data_tables.pills import pill_cell
@@ -11,7 +12,7 @@ from targets.arithmetic.outcome import WORST_LAST
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.tables.values import Number
-from targets.wording import coverage_in_words
+from targets.wording import coverage_in_words, rounded
 from tasks.models import Task
 
 
@@ -22,15 +23,14 @@ def task_table(work: Work) -> DataTable:
         _("Tasks"),
         (Head("task", _("Task"), width=40, css="wide"), *progress_heads(), owner_head()),
         tuple(task_row(work, task) for task in work.tasks),
+        is_stacked=False,
         empty=_("No task is among what is looked at."),
     )
 
 
 def task_row(work: Work, task: Task) -> Row:
-    code = work.question.organization.code
-    address = f"{reverse('tasks:task-answers', args=[task.pk])}?organization={code}"
     cells = (
-        Cell(f"{task.section.number}{task.display_title}", href=address, note=task.text),
+        Cell(f"{task.section.number}{task.display_title}", href=task_address(work.question, task)),
         *progress_cells(work.progress[task.pk], work.question, task),
         owner_cell(work.owners.get(task.pk, ())),
     )
@@ -77,6 +77,6 @@ def target_row(shown: TargetFigure) -> Row:
 
 
 def figure_number(shown: TargetFigure) -> Number | None:
-    """The figure as files have it."""
-    value = shown.figure.value
-    return None if value is None else Number(value, shown.target.indicator.decimals)
+    """The figure as files have it: with the decimals that pages show."""
+    value, decimals = shown.figure.value, shown.target.indicator.decimals
+    return None if value is None else Number(rounded(value, decimals, apart_from=shown.marks), decimals)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from tasks.actions import return_filing, submit_filing
+from tasks.filtersets import LineFilter
 from tasks.models import Filing, LineSeen, ProgressEntry, Responsibility
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory
@@ -299,3 +300,11 @@ def test_the_queries_do_not_grow_with_the_lines(world: World, owning: Client) ->
         with CaptureQueriesContext(connection) as many:
             owning.get(address)
         assert len(many) == before
+
+
+@pytest.mark.parametrize("value", ["0" * 5000, "-1", "9" * 30, "\x00", "2021.5", "NaN", "' OR 1=1"])
+def test_no_value_breaks_the_stream(world: World, owning: Client, value: str) -> None:
+    world.submit(world.filing())
+    for name in LineFilter.base_filters:
+        for page in (STREAM, f"{STREAM}problems/"):
+            assert owning.get(page, {name: value}).status_code == 200
