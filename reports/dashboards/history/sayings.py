@@ -14,7 +14,6 @@ from organizations.models import Organization
 from reports.dashboards.question import Question
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from reports.forms.history import ALL_YEARS
 from targets.models import Target
 from targets.wording import DASH
 from tasks.filings.review_sayings import WHAT_LABELS, Saying, Told, What, told
@@ -22,6 +21,8 @@ from tasks.models import Remark, Task
 from texts.punctuation import labelled
 
 PAGE_SIZE = 50
+# How an address asks for what was said in any year.
+ALL_YEARS = "all"
 OPEN, RESOLVED = "overdue", "completed"
 
 
