@@ -25,10 +25,10 @@ def periods_table(gathered: Gathered) -> DataTable:
     for year, records in reversed(gathered.by_year.items()):
         key = f"year-{year}"
         links = FilingLinks.of_year(gathered, year)
-        rows.append(Row(key, (Cell(year, order=year), *measured(gathered.of(records), links))))
+        rows.append(Row(key, (Cell(year, order=year), *measured(gathered.years_came_to[year], links))))
         for pk in dict.fromkeys(record.period for record in records):
             period = gathered.periods[pk]
-            cells = measured(gathered.of(gathered.by_period[pk]), FilingLinks.of_period(gathered, period))
+            cells = measured(gathered.came_to[pk], FilingLinks.of_period(gathered, period))
             name = Cell(str(period), order=period.order)
             rows.append(Row(f"period-{pk}", (name, *cells), parent=key, level=1))
     total = measured(gathered.of(gathered.records), FilingLinks.over(gathered, Span.ALL))
