@@ -41,7 +41,7 @@ def overview_page(
     attention = attention_of(question, user, reported, targets.rows)
     placings = placings_of(question, targets.rows)
     return ShownPage(
-        name=f"{NAME}-{question.organization.code}-{question.guidance.year}",
+        name=f"overview-{question.organization.code}-{question.guidance.year}",
         title=_("Overview"),
         subject=question.organization.full_display_name,
         headline=headline_of(question, targets.rows, reported, changes),
