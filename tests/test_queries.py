@@ -201,12 +201,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "history of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
-        21,
+        16,
     ),
     "history of a bureau": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
-        21,
+        19,
     ),
     "filing discipline": (
         "reviewer",
