@@ -19,7 +19,7 @@ type Renderer = Callable[..., str]
 
 @dataclass
 class AtHand:
-    """What the last page gave to its template: name and context."""
+    """What the last page gave to its template: name and context; no name where it has no template."""
 
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -58,7 +58,8 @@ class BareView:
 
 @contextmanager
 def pages_noted() -> Iterator[None]:
-    """Whatever is rendered within is at hand afterwards."""
+    """Whatever is rendered within is at hand afterwards, and nothing from before."""
+    AT_HAND.template = ""
     with mock.patch.object(loader, "render_to_string", AT_HAND.noting(loader.render_to_string)):
         yield
 

@@ -2,10 +2,12 @@ from django.urls import path
 
 from reports.views import (
     annual,
+    comparison,
     dashboard,
     discipline,
     export,
     filings,
+    history,
     places,
     stream,
     target_files,
@@ -19,7 +21,9 @@ urlpatterns = [
     path("dashboard/<slug:code>/", dashboard.dashboard_of, name="dashboard-of"),
     path("dashboard/<slug:code>/expected/", dashboard.dashboard_expected, name="dashboard-expected"),
     path("dashboard/<slug:code>/discipline/", discipline.dashboard_discipline, name="dashboard-discipline"),
+    path("dashboard/<slug:code>/history/", history.dashboard_history, name="dashboard-history"),
     path("dashboard/<slug:code>/filings/", filings.dashboard_filings, name="dashboard-filings"),
+    path("dashboard/<slug:code>/comparison/", comparison.dashboard_comparison, name="dashboard-comparison"),
     path("targets/<int:pk>/files/", target_files.target_files, name="target-files"),
     path("dashboard/<slug:code>/places/", places.dashboard_places, name="dashboard-places"),
     path("dashboard/<slug:code>/work/", work.dashboard_work, name="dashboard-work"),

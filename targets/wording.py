@@ -53,8 +53,9 @@ def quantity(value: Decimal | None, indicator: Indicator, *, apart_from: Iterabl
 
 def amount(value: Decimal, indicator: Indicator, *, apart_from: Iterable[Decimal] = ()) -> str:
     """The number of ``quantity`` alone."""
-    # "z": what rounds to nothing has no sign. The sign is the same as before differences.
-    return format(rounded(value, indicator.decimals, apart_from=apart_from), "z,f").replace("-", MINUS)
+    number = rounded(value, indicator.decimals, apart_from=apart_from)
+    # What rounds to nothing has no sign. The sign is the same as before differences.
+    return format(number or number.copy_abs(), ",f").replace("-", MINUS)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -36,9 +36,22 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]),
     ),
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
+    "a task": ("administrator", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk])),
+    "answers on a task": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-task", args=["CNIPA", world.local_task.pk]),
+    ),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
     "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
+    "comparison": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
+    ),
+    "history of an organization": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
+    ),
     "filing discipline": (
         "administrator",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),

@@ -23,6 +23,7 @@ COMPOSED = {
     "notice--": "success",  # tones
     "passage--": "1 2 3 4 5",  # tints of tasks
     "point--": "error warning success info",  # urgencies
+    "way--": "better worse",  # reports/dashboards/comparison/table.py
     "tone--": "1 2 3 4 5 met on_track at_risk off_track",  # reports/dashboards/places/colours.py
     "row--": "level-1 level-2",  # reports/data_tables/markup.py
     "trend--": "better worse",  # reports/dashboards/target_cells.py

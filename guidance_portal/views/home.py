@@ -1,4 +1,5 @@
-"""Where I stand: what is due for the person, when, and what came back."""
+"""Where each role starts: who looks on at the state of the year, who files at what is due, who reviews at
+what waits, who administers at the report of the year."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from django.views.decorators.http import require_safe
 from organizations.calendar import today
 from organizations.models import User
 from organizations.permissions import Permission
+from reports.dashboards.choices import guidance_of_year
+from reports.dashboards.matters.year_end import YearEnd, year_end_of
+from reports.readiness import last_period_of
+from reports.views.dashboard import shown_dashboard
 from tasks.access import has_subordinates, signed_in
 from tasks.models import Filing, FilingEvent
 from tasks.year_in_view import YearInView, year_in_view
@@ -29,15 +34,18 @@ class Elsewhere:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the person has to do, and what happened lately to their filings. A constant number of queries."""
+    """What the person has to do, and what happened lately to their filings; for who only looks on the
+    dashboard of their highest organization. A constant number of queries."""
     user, view = signed_in(request), year_in_view(request)
+    if only_looks_on(user):
+        return shown_dashboard(request, user.organizations_held[0])
     filings = Filing.objects.visible_to(user).of_year(view.year)
     own = filings.editable_by(user).for_list()
     reviewable = filings.reviewable_by(user)
     unsigned = filings.awaiting_signature_of(user).for_list().select_related("handed_over_by")
     to_file = filings.to_file_by(user, today())
     open_filings = list(to_file.for_list().select_related("returned_by").by_due_on()[:SHOWN])
-    beneath = filings.beneath(user)
+    beneath, year_end = filings.beneath(user), year_end_for(user, view)
     return render(
         request,
         "home.html",
@@ -57,8 +65,30 @@ def home(request: HttpRequest) -> HttpResponse:
             "late": beneath.overdue(on=today()).for_list().by_due_on()[:SHOWN],
             "late_count": beneath.overdue(on=today()).count(),
             "elsewhere": open_elsewhere(user, view),
+            "year_end": year_end,
+            "deadline": year_end.deadline(today()) if year_end else "",
         },
     )
+
+
+def only_looks_on(user: User) -> bool:
+    """Whether nothing ever waits for the person: leaders and observers, who neither file nor review nor
+    administer (no query beyond the memberships)."""
+    acts = (Permission.EDIT_FILING, Permission.REVIEW_FILING, Permission.ADMINISTER)
+    return bool(user.organizations_held) and not any(user.organizations_where(right) for right in acts)
+
+
+def year_end_for(user: User, view: YearInView) -> YearEnd | None:
+    """How near the office is to its report of the year in view, for its administrators (three queries); None
+    for others, and where no plan says when it is due."""
+    if not user.is_administrator:
+        return None
+    guidance = guidance_of_year(view.year)
+    period = last_period_of(guidance) if guidance is not None else None
+    if guidance is None or period is None:
+        return None
+    office = next(held for held in user.organizations_held if held.is_office)
+    return year_end_of(office, guidance, period, today())
 
 
 def open_elsewhere(user: User, view: YearInView) -> list[Elsewhere]:

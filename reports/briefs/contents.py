@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports.briefs.left_out import charts_left, columns_left, points_left, rows_left
-from reports.briefs.measures import INDENT, drawing_size, state_of, words_of
+from reports.briefs.left_out import charts_left, columns_left, points_left, rows_left, texts_cut
+from reports.briefs.measures import INDENT, drawing_size, is_cut, more_of, state_of, words_of
 from reports.briefs.selection import Selection, ShownTable
 from reports.briefs.signs import INKS, sign_of, tone_of, word_of
 from reports.dashboards.shown_page import KeyNumber, NamedChart, Point, PointList, ShownPage
+from reports.data_tables.markup import words_in_full
 from reports.data_tables.values import Cell, Head, Row
 from reports.handouts.svg_text import Drawing, drawings_in, nested
 from texts.outgoing.pdf_text import PdfGate
@@ -96,6 +97,7 @@ class BriefContents:
             "rows": rows + [self.row(row, shown, is_total=True) for row in table.totals],
             "left": line(rows_left(shown.rest)),
             "columns_left": line(columns_left(shown.columns_left)),
+            "texts_cut": line(texts_cut(is_any_cut(shown))),
         }
 
     def groups(self, heads: Sequence[Head]) -> list[Plain]:
@@ -119,12 +121,13 @@ class BriefContents:
         words, tone = self.gate.shown(words_of(cell)), tone_of(cell.css, state_of(cell))
         return {
             "lines": words.split("\n"),
+            "more": self.gate.one_line(more_of(cell)),
             "is_number": head.is_number,
             "sign": sign_of(state_of(cell), tone.ink),
             "sign_words": word_of(state_of(cell)) or NOT_DESCRIBED,
             "fill": tone.fill,
             "ink": tone.ink,
-            "drawings": [self.drawing(one, words, scale) for one in drawings_in(cell.drawing)],
+            "drawings": [self.drawing(one, words_in_full(cell), scale) for one in drawings_in(cell.drawing)],
         }
 
     def drawing(self, drawing: Drawing, words: str, scale: float) -> Plain:
@@ -148,6 +151,12 @@ class BriefContents:
         size = f'width="{drawing.width}" height="{drawing.height}"'
         svg = self.gate.shown(nested(drawing, size, self.families))
         return {"svg": svg, "alt": self.gate.one_line(words) or NOT_DESCRIBED}
+
+
+def is_any_cut(shown: ShownTable) -> bool:
+    """Whether a text that is shown had to be cut."""
+    rows, count = (*shown.table.rows, *shown.table.totals), len(shown.fit.widths)
+    return any(is_cut(cell) for row in rows for cell in row.cells[:count])
 
 
 def facts_line(facts: Sequence[tuple[str, str]]) -> str:

@@ -1,5 +1,6 @@
 """What a brief has no room for, counted in words; nothing where it has room for all."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
@@ -35,3 +36,7 @@ def charts_left(count: int) -> str:
         "%(count)s further chart stands on the page.", "%(count)s further charts stand on the page.", count
     )
     return said % {"count": count} if count else ""
+
+
+def texts_cut(is_cut: bool) -> str:  # noqa: FBT001 (all there is to say)
+    return _("Texts that end with … stand in full in the Excel file.") if is_cut else ""

@@ -1,24 +1,31 @@
 """How much room the parts of a brief need: about, from the widths of their signs. Lengths are in points."""
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.utils.functional import Promise
-
+from reports.data_tables.markup import words_in_full
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from reports.handouts.svg_text import Drawing, drawings_in
-from targets.tables.cells import plain_text
+from reports.handouts.svg_text import DRAWING, Drawing, drawings_in
 from texts.sign_width import width_of
 
 POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
 # Of a table: the size of its text, its lines, what a row has beside them, and a cell beside its text.
-SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 4.0, 7.0
+SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 5.2, 7.0
 SMALLEST = 5.5
+# Of a text in a cell, and what stands for the rest.
+MOST_SIGNS, CUT = 90, "…"
+# What stands small beneath the words of a cell, as a part of their size.
+SMALLER = 0.85
+TAG = re.compile(r"<[^>]*>")
 # Of a line what is between it and the next.
 BETWEEN_LINES = 0.4
 # In full-width signs: what a column of words wants at most and at least, and the longest line of a head.
-WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 5.0, 6.0
+WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 9.0, 6.0
+# Of what stands small beneath.
+WIDEST_MORE = 9.0
 # Drawings in cells: how high, and how wide at most.
 DRAWING_HEIGHT, DRAWING_WIDTH = 11.0, 62.0
 SIGN_WIDTH, SIGN_GAP = 8.0, 2.0
@@ -26,10 +33,25 @@ INDENT = 8.0
 
 
 def words_of(cell: Cell) -> str:
-    """What a brief says of a cell: the words of the page, also where a drawing says them there."""
-    if isinstance(cell.value, str | Promise):
-        return cell.words or str(cell.value)
-    return cell.words or plain_text(cell.value)
+    """What a brief says of a cell: the words of the page, also where a pill says them there; not what a
+    drawing shows, which has them for its description."""
+    return "" if cell.is_drawn and drawings_in(cell.drawing) else shortened(words_in_full(cell))
+
+
+def shortened(words: str) -> str:
+    """A long text as far as a cell has room for it."""
+    return words if len(words) <= MOST_SIGNS else f"{words[:MOST_SIGNS].rstrip()}{CUT}"
+
+
+def is_cut(cell: Cell) -> bool:
+    return len(words_of(cell)) > MOST_SIGNS
+
+
+def more_of(cell: Cell) -> str:
+    """What stands small beneath the words: the text of the markup behind them."""
+    if cell.is_drawn or not cell.drawing:
+        return ""
+    return " ".join(html.unescape(TAG.sub(" ", DRAWING.sub("", cell.drawing))).split())
 
 
 def state_of(cell: Cell) -> str:
@@ -77,7 +99,9 @@ def head_width(head: Head) -> float:
 
 def cell_width(cell: Cell, head: Head) -> float:
     words = max(map(width_of, words_of(cell).split("\n")), default=0.0)
-    shown = words if head.is_number else min(words, WIDEST_WORDS)
+    shown = max(
+        words if head.is_number else min(words, WIDEST_WORDS), min(width_of(more_of(cell)), WIDEST_MORE)
+    )
     drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
     return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
 
@@ -128,10 +152,10 @@ def squeezed(widths: list[float], table: DataTable, room: float) -> list[float]:
     return [width - share * extra for width, extra in zip(widths, spare, strict=True)]
 
 
-def row_height(row: Row, table: DataTable, fitting: Fit) -> float:
+def row_height(row: Row, fitting: Fit) -> float:
     """As high as the highest of its cells."""
-    columns = zip(row.cells, table.heads, fitting.widths, strict=False)
-    lines = max((lines_of(cell, head, width, fitting) for cell, head, width in columns), default=1)
+    columns = zip(row.cells, fitting.widths, strict=False)
+    lines = max((lines_of(cell, width, fitting) for cell, width in columns), default=1)
     drawn = max(
         (drawing_size(one)[1] for cell in row.cells for one in drawings_in(cell.drawing)), default=0.0
     )
@@ -143,10 +167,14 @@ def text_height(lines: int, fitting: Fit) -> float:
     return (lines * LEADING - BETWEEN_LINES) * fitting.size
 
 
-def lines_of(cell: Cell, head: Head, width: float, fitting: Fit) -> int:
-    beside = cell_width(cell, head) - width_of(words_of(cell)) * SIZE if cell.drawing or state_of(cell) else 0
-    room = max(width - CELL_PADDING - max(beside, 0.0) * fitting.scale, fitting.size)
-    return lines_in(words_of(cell), room, fitting.size)
+def lines_of(cell: Cell, width: float, fitting: Fit) -> int:
+    words, more = words_of(cell), more_of(cell)
+    drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
+    beside = drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
+    room = max(width - CELL_PADDING - beside * fitting.scale, fitting.size)
+    return lines_in(words, room, fitting.size) + (
+        lines_in(more, width - CELL_PADDING, fitting.size * SMALLER) if more else 0
+    )
 
 
 def head_height(table: DataTable, fitting: Fit) -> float:

@@ -54,7 +54,8 @@ def texts_of(contents: dict[str, Any]) -> Iterator[str]:
 
 
 def table_texts(table: dict[str, Any]) -> Iterator[str]:
-    yield from (table[name] for name in ("title", "note", "empty", "left", "columns_left"))
+    yield from (table[name] for name in ("title", "note", "empty", "left", "columns_left", "texts_cut"))
     yield from (group["title"] for group in table["groups"])
     yield from (words for head in table["heads"] for words in (head["title"], head["unit"]))
-    yield from (line for row in table["rows"] for cell in row["cells"] for line in cell["lines"])
+    cells = [cell for row in table["rows"] for cell in row["cells"]]
+    yield from (words for cell in cells for words in (*cell["lines"], cell["more"]))

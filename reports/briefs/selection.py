@@ -23,6 +23,8 @@ MOST_PAGES = 2
 # Of each list and of the drawings.
 MOST_POINTS, MOST_CHARTS = 6, 4
 FEWEST_ROWS = 3
+# Two pages hold fewer lines in the smallest type.
+MOST_ROWS = 240
 # What a row may have above and below beyond what is usual, at most and at least; which part of what is left
 # is dealt out; and what part of a page may still be drawn in to the first.
 MOST_AIR, LEAST_AIR, CARE, NEARLY = 2.5, -1.2, 0.5, 0.85
@@ -64,12 +66,16 @@ class Selection:
 
 def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
     """What fits when tables get a ``share`` of the room that there seems to be."""
+    whole, page = page.tables, replace(page, tables=tuple(map(trimmed, page.tables)))
     sheet = sheet_of(is_wide=natural_width(page.tables) > sheet_of(is_wide=False).width)
     drawn = [chart for chart in page.charts if drawings_in(chart.drawing)]
     fits = [fit(table, sheet) for table in page.tables]
     most = charts_shown(page, drawn, fits, sheet, share)
     room = room_for_tables(page, drawn[:most], sheet) * share
-    shown = shown_tables(page.tables, fits, room)
+    shown = [
+        replace(one, rest=one.rest + len(table.rows) - len(short.rows))
+        for one, table, short in zip(shown_tables(page.tables, fits, room), whole, page.tables, strict=True)
+    ]
     return Selection(
         sheet=sheet,
         lists=tuple(replace(points, points=points.points[:MOST_POINTS]) for points in page.lists),
@@ -79,6 +85,15 @@ def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
         charts_left=max(0, len(drawn) - most),
         air=air_for(shown, room, sheet),
     )
+
+
+def trimmed(table: DataTable) -> DataTable:
+    """A table without rows for which there is no room in any case, so that they need not be measured."""
+    rows = table.rows
+    while len(rows) > MOST_ROWS and any(row.level for row in rows):
+        deepest = max(row.level for row in rows)
+        rows = tuple(row for row in rows if row.level < deepest)
+    return replace(table, rows=rows[:MOST_ROWS])
 
 
 def air_for(shown: Sequence[ShownTable], room: float, sheet: Sheet) -> float:
@@ -137,7 +152,7 @@ def chart_height(chart: NamedChart, sheet: Sheet) -> float:
 
 def table_height(table: DataTable, fitting: Fit) -> float:
     rows = (*table.rows, *table.totals)
-    return frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in rows)
+    return frame_height(table, fitting) + sum(row_height(row, fitting) for row in rows)
 
 
 def frame_height(table: DataTable, fitting: Fit) -> float:
@@ -151,10 +166,25 @@ def shown_tables(tables: Sequence[DataTable], fits: Sequence[Fit], room: float) 
     others."""
     needs = [table_height(table, fitting) for table, fitting in zip(tables, fits, strict=True)]
     grants = granted(needs, room)
-    return [
+    shown = [
         ShownTable(*cut(table, fitting, grant))
         for table, fitting, grant in zip(tables, fits, grants, strict=True)
     ]
+    return with_rest(tables, shown, room - sum(map(shown_height, shown)))
+
+
+def with_rest(tables: Sequence[DataTable], shown: Sequence[ShownTable], left: float) -> list[ShownTable]:
+    """The tables with what the others did not need after all, the first ones first."""
+    found = []
+    for table, one in zip(tables, shown, strict=True):
+        more = ShownTable(*cut(table, one.fit, shown_height(one) + left)) if one.rest else one
+        left -= shown_height(more) - shown_height(one)
+        found.append(more)
+    return found
+
+
+def shown_height(shown: ShownTable) -> float:
+    return table_height(shown.table, shown.fit) + (NOTE if shown.rest else 0)
 
 
 def granted(needs: Sequence[float], room: float) -> list[float]:
@@ -169,8 +199,8 @@ def granted(needs: Sequence[float], room: float) -> list[float]:
 
 def cut(table: DataTable, fitting: Fit, room: float) -> tuple[DataTable, Fit, int]:
     """The table with as many rows as fit, the deepest left out first, and how many were."""
-    sized = [(row, row_height(row, table, fitting)) for row in table.rows]
-    fixed = frame_height(table, fitting) + sum(row_height(row, table, fitting) for row in table.totals)
+    sized = [(row, row_height(row, fitting)) for row in table.rows]
+    fixed = frame_height(table, fitting) + sum(row_height(row, fitting) for row in table.totals)
     if fixed + heights(sized) <= room:
         return table, fitting, 0
     left = room - fixed - NOTE

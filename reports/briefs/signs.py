@@ -50,7 +50,14 @@ INKS = {
     "not_due": NEUTRAL,
     "nil": NEUTRAL,
 }
-HEAT_STEP = re.compile(r"\bheat--(\d)\b")
+# Grounds of cells by the class that marks them on pages.
+WASHES = {
+    "met": "#e0f2e7",
+    "on_track": "#dcf1f4",
+    "at_risk": "#fdf0d8",
+    "off_track": "#fce8e6",
+}
+MARKED = re.compile(r"\b(?:heat|tone)--(\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +99,10 @@ def word_of(state: str) -> str:
 
 
 def tone_of(css: str, state: str) -> Tone:
-    """The colours of a cell: of its step of heat where it has one, else of its state."""
-    step = HEAT_STEP.search(css)
-    if step and int(step.group(1)) < len(HEAT):
-        number = int(step.group(1))
-        return Tone(HEAT[number], WHITE if number >= DEEP_FROM else INK)
-    return Tone(ink=INKS.get(state, ""))
+    """The colours of a cell: its step of heat or the wash of an outcome where it is marked so, else the ink
+    of its state."""
+    marked = MARKED.search(css)
+    mark = marked.group(1) if marked else ""
+    if mark.isdecimal() and int(mark) < len(HEAT):
+        return Tone(HEAT[int(mark)], WHITE if int(mark) >= DEEP_FROM else INK)
+    return Tone(WASHES.get(mark, ""), INKS.get(state, ""))

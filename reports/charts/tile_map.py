@@ -160,11 +160,16 @@ def square(tile: Tile, column: float, row: float, *, label: str, width: int = SI
         ),
     ]
     if tile.shape:
-        parts.append(
-            outcome_shape(tile.shape, x + width - SIGN - 4, y + 5, SIGN, ink=ink, css=f"tile__shape {css}")
-        )
+        left = x + width / 2 - width_of(tile.words) / 2 - SIGN - 2
+        sign = "tile__shape--deep" if tile.is_dark else "tile__shape"
+        parts.append(outcome_shape(tile.shape, left, y + 33, SIGN, ink=ink, css=sign))
     words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
     return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
+
+
+def width_of(words: str) -> float:
+    """About how wide the second line of a tile is: characters are square, Latin letters half as wide."""
+    return sum(LETTER if letter.isascii() else 2 * LETTER for letter in words)
 
 
 def named(

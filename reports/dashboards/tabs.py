@@ -26,13 +26,14 @@ class View:
 
 
 VIEWS = (
-    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard"})),
+    View("reports:dashboard-of", _("Overview"), also=frozenset({"reports:dashboard", "home"})),
     View("reports:dashboard-places", _("Places"), lambda organization: not organization.is_local),
     View(
         "reports:dashboard-places",
         _p("of an organization", "Subordinates"),
         lambda organization: organization.is_local and not organization.is_leaf(),
     ),
+    View("reports:dashboard-comparison", _("Comparison")),
     View(
         "reports:dashboard-work",
         _("Progress of the work"),
@@ -44,6 +45,7 @@ VIEWS = (
         also=frozenset({"reports:dashboard-problems"}),
     ),
     View("reports:dashboard-discipline", _("Filing discipline")),
+    View("reports:dashboard-history", _("Over the years")),
 )
 
 
@@ -60,7 +62,7 @@ def is_current(view: View, current: ResolverMatch | None) -> bool:
     return current is not None and current.view_name in {view.url_name, *view.also}
 
 
-def view_address(url_name: str, question: Question, **further: str) -> str:
-    """Where a view of the same organization answers the same question."""
-    asked = urlencode([*question.asked, *further.items()])
+def view_address(url_name: str, question: Question, *pairs: tuple[str, str], **further: str) -> str:
+    """Where a view of the same organization answers the same question, and what else is asked of it."""
+    asked = urlencode([*question.asked, *pairs, *further.items()])
     return f"{reverse(url_name, args=[question.organization.code])}?{asked}"

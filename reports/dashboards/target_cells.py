@@ -40,11 +40,13 @@ TREND_WORDS = {"better": gettext_lazy("better"), "worse": gettext_lazy("worse")}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the cells of one row are made of; no expectation before it has come."""
+    """What the cells of one row are made of; no expectation before it has come. ``explained`` is where the
+    figure explains itself."""
 
     row: FigureRow
     question: Question
     expectation: Expectation | None
+    explained: str
 
 
 def name_cell(asked: Asked) -> Cell:
@@ -60,7 +62,7 @@ def figure_cell(asked: Asked) -> Cell:
     return Cell(
         shown_number(shown.figure.value, shown),
         shown.value_in_words if has_value else shown.absence_in_words,
-        href=address_of(shown, region=asked.question.region),
+        href=asked.explained,
         note=calculation_of(asked.row, asked.question),
         css="target-row__figure",
         order=attained(asked.row),
@@ -141,13 +143,15 @@ def expected_cell(asked: Asked) -> Cell:
 def last_period_cell(asked: Asked) -> Cell:
     row = asked.row
     before = row.period_before
-    return change_cell(row, row.since_last_period, str(before.period) if before else "")
+    cell = change_cell(row, row.since_last_period, str(before.period) if before else "")
+    return replace(cell, css="target-row__change target-row__period")
 
 
 def last_year_cell(asked: Asked) -> Cell:
     row = asked.row
     before = row.same_last_year.period if row.same_last_year else None
-    return change_cell(row, row.since_last_year, str(before or ""))
+    cell = change_cell(row, row.since_last_year, str(before or ""))
+    return replace(cell, css="target-row__change target-row__year")
 
 
 def change_cell(row: FigureRow, change: Change | None, before: str) -> Cell:
@@ -197,7 +201,7 @@ def coverage_cell(asked: Asked) -> Cell:
     coverage = shown.figure.coverage_to_date
     return Cell(
         f"{coverage.counted}/{coverage.expected}",
-        href=f"{address_of(shown, region=asked.question.region)}#counted-to-date",
+        href=f"{asked.explained}#counted-to-date",
         note=coverage_sentence(shown),
         css="target-row__coverage",
         order=Number(Decimal(coverage.counted) / coverage.expected) if coverage.expected else None,
@@ -237,5 +241,5 @@ def heads_of() -> tuple[Head, ...]:
 
 def cells_of(row: FigureRow, question: Question, expectation: Expectation | None) -> tuple[Cell, ...]:
     """The cells of a row under ``heads_of``."""
-    asked = Asked(row, question, expectation)
+    asked = Asked(row, question, expectation, address_of(row.shown, region=question.region))
     return tuple(cell(asked) for _head, cell in COLUMNS)

@@ -33,8 +33,12 @@ class PlacesForm(forms.Form):
         error_messages={"invalid_choice": _("There is no such choice of rows. Below stand all of them.")},
     )
 
-    def __init__(self, *args: Any, targets: Sequence[Target], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targets: Sequence[Target], has_map: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not has_map:
+            # Subordinates of one province lie in one region, and have no place on the map.
+            del self.fields["colour"], self.fields["group"]
+            return
         shown = [(str(target.pk), target.indicator.display_name) for target in targets]
         fixed = [(FILING, _("State of the filings")), (OUTCOME, _("The worst outcome of each"))]
         self.declare("colour", [("", fixed[0][1]), *fixed, *shown])
@@ -50,6 +54,8 @@ class PlacesForm(forms.Form):
 
     def chosen(self, name: str) -> str:
         """A valid answer, else ""."""
+        if name not in self.fields:
+            return ""
         try:
             return str(self.fields[name].clean(self.data.get(name, "")))
         except forms.ValidationError:

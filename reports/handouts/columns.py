@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from organizations.rounding import half_up
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.values import Value
+from targets.tables.numbers import RATIO_DECIMALS
+from targets.tables.values import Number, Value
 from texts.punctuation import in_brackets
 
 
@@ -42,13 +45,23 @@ def entries(row: Row, table: DataTable) -> list[Entry]:
     found = []
     for cell, head in zip(row.cells, table.heads, strict=True):
         further = (*cell.further, *[None] * len(head.further))[: len(head.further)]
-        found += [Entry(value_of(cell), cell.unit), *map(Entry, further)]
+        found += [Entry(value_of(cell), cell.unit), *(Entry(kept(value)) for value in further)]
     return found
 
 
 def value_of(cell: Cell) -> Value:
     """A cell's value; its words where only they say something."""
-    return cell.words or None if cell.value is None else cell.value
+    return cell.words or None if cell.value is None else kept(cell.value)
+
+
+def kept(value: Value) -> Value:
+    """A value as files keep it: ratios of numbers never end, and get as many decimals as elsewhere."""
+    if isinstance(value, Number) and value.value.is_finite():
+        exponent = value.value.as_tuple().exponent
+        most = max(value.decimals, RATIO_DECIMALS)
+        if isinstance(exponent, int) and -exponent > most:
+            return Number(half_up(value.value, Decimal(1).scaleb(-most)), value.decimals)
+    return value
 
 
 def head_words(head: Head) -> str:

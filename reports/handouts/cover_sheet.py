@@ -1,6 +1,7 @@
 """The first sheet of a view's workbook: what it was asked for, its sentence, its numbers and its points."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,10 +19,14 @@ from reports.handouts.sheet_cells import (
     head_cell,
     styled,
 )
+from reports.workbook.paper import row_height
 from targets.tables.cells import text_cell
 from targets.tables.values import Number, Value
+from texts.sign_width import width_of
 
-WIDTHS = {"A": 30, "B": 44, "C": 16, "D": 44}
+WIDTHS = (34, 44, 12, 34)
+# How much larger the sentence is than other text.
+SENTENCE_SCALE = 1.3
 NO_HEAD = Head("value", "")
 
 
@@ -32,9 +37,11 @@ def cover_title() -> str:
 def add_cover(book: Workbook, page: ShownPage, sheets: Sequence[tuple[str, DataTable]], paper: Paper) -> None:
     """``sheets`` are the names of those that follow, each with its table."""
     sheet: Any = book.create_sheet(cover_title())
-    for letter, width in WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-    set_up(sheet, paper, heads=0)
+    set_up(sheet, paper, WIDTHS)
+    lines = ceil(2 * SENTENCE_SCALE * width_of(page.headline.sentence) / sum(WIDTHS))
+    for place, height in enumerate((1, 1, max(lines, 1)), start=1):
+        sheet.merged_cells.add(f"A{place}:D{place}")
+        sheet.row_dimensions[place].height = row_height(height) * SENTENCE_SCALE
     for cells in rows(sheet, page, sheets):
         sheet.append(cells)
 
@@ -46,7 +53,7 @@ def rows(sheet: Any, page: ShownPage, sheets: Sequence[tuple[str, DataTable]]) -
     yield []
     for label, words in page.facts:
         yield [styled(sheet, label, LABEL_FONT), text_cell(sheet, words)]
-    heads = [_("Number"), "", _("Unit"), _("About the figure")]
+    heads = [_("Key figures"), "", _("Unit"), _("About the figure")]
     yield from block(sheet, heads, map(number_row, page.headline.numbers))
     for points in page.lists:
         yield from block(sheet, [points.title, points.note], point_rows(points))

@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from reports.data_tables.values import Head
 from reports.handouts.columns import Entry
-from targets.tables.cells import HEAD_FILL, HEAD_FONT, cell_of, number_cell, number_format, text_cell
+from targets.tables.cells import HEAD_FILL, cell_of, number_cell, number_format, text_cell
 from targets.tables.values import Number, Value
 
 PERCENT = "%"
@@ -14,9 +14,12 @@ PERCENT = "%"
 HUNDRED_PLACES = 2
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LINE = Side(style="thin", color="768396")
-TOTAL_FONT, TOTAL_FILL = Font(bold=True), PatternFill("solid", start_color="EDF1F6")
+FACE = "Calibri"
+HEAD_FONT = Font(name=FACE, size=11, bold=True, color="FFFFFF")
+TOTAL_FONT, TOTAL_FILL = Font(name=FACE, size=11, bold=True), PatternFill("solid", start_color="EDF1F6")
 TOTAL_BORDER = Border(top=LINE, bottom=LINE)
-TITLE_FONT, SENTENCE_FONT, LABEL_FONT = Font(bold=True, size=14), Font(bold=True, size=12), Font(bold=True)
+TITLE_FONT, SENTENCE_FONT = Font(name=FACE, bold=True, size=14), Font(name=FACE, bold=True, size=12)
+LABEL_FONT = TOTAL_FONT
 
 
 def entry_cell(sheet: Any, entry: Entry, head: Head) -> Any:

@@ -1,6 +1,7 @@
 """One table as a sheet: the same rows in the same order under the same heads, and its totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,13 +11,17 @@ from reports.data_tables.values import DataTable, Head, Row
 from reports.handouts.columns import entries, file_heads, groups, head_words
 from reports.handouts.paper import Paper, set_up
 from reports.handouts.sheet_cells import entry_cell, head_cell, indented, total_cell
+from reports.workbook.paper import row_height
 from targets.tables.cells import plain_text, text_cell
 from targets.tables.values import Value
 from texts.outgoing.workbook_text import sheet_title
 from texts.sign_width import width_of
 
 # In signs of the Latin face; what is longer is wrapped.
-NARROWEST, WIDEST, PADDING = 8, 44, 3
+NARROWEST, WIDEST, PADDING = 7, 40, 2
+HEAD_LINES = 3
+# What a row may be high at most, in lines; Excel takes 409 points.
+MOST_LINES = 24
 # Excel knows no deeper one.
 DEEPEST_OUTLINE = 7
 
@@ -29,10 +34,13 @@ def add_table(book: Workbook, table: DataTable, title: str, paper: Paper) -> Non
     first = 2 if over else 1
     sheet.freeze_panes = f"B{first + 1}"
     sheet.sheet_properties.outlinePr.summaryBelow = False
-    for letter, width in zip(letters(len(heads)), widths(table, heads), strict=True):
-        sheet.column_dimensions[letter].width = width
-    set_up(sheet, paper, heads=first)
-    for place, row in enumerate(table.rows, start=first + 1):
+    wide = widths(table, heads)
+    set_up(sheet, paper, wide, heads=first)
+    sheet.row_dimensions[first].height = row_height(most_lines(map(head_words, heads), wide))
+    for place, row in enumerate((*table.rows, *table.totals), start=first + 1):
+        lines = most_lines((plain_text(entry.value) for entry in entries(row, table)), wide)
+        if lines > 1:
+            sheet.row_dimensions[place].height = row_height(lines)
         if row.level:
             sheet.row_dimensions[place].outlineLevel = min(row.level, DEEPEST_OUTLINE)
     if over:
@@ -73,17 +81,23 @@ def group_cells(sheet: Any, over: Sequence[tuple[str, int]]) -> list[Any]:
     return cells
 
 
-def letters(count: int) -> list[str]:
-    return [get_column_letter(place) for place in range(1, count + 1)]
-
-
 def widths(table: DataTable, heads: Sequence[Head]) -> list[float]:
-    """How wide each column is to be, in Latin signs: as its longest text, within limits."""
-    longest = [max(NARROWEST, extent(head_words(head)) / 2) for head in heads]
+    """How wide each column is to be, in Latin signs: as its longest text, within limits; heads take some
+    lines."""
+    longest = [max(NARROWEST, extent(head_words(head)) / HEAD_LINES) for head in heads]
     for row in (*table.rows, *table.totals):
         for place, entry in enumerate(entries(row, table)):
             longest[place] = max(longest[place], extent(entry.value) + len(entry.unit) * 2)
     return [min(width + PADDING, WIDEST) for width in longest]
+
+
+def most_lines(texts: Iterable[str], wide: Sequence[float]) -> int:
+    """The lines of the longest text, each in its column."""
+    found = 1
+    for text, width in zip(texts, wide, strict=True):
+        lines = sum(ceil(2 * width_of(line) / (width - PADDING / 2)) or 1 for line in text.split("\n"))
+        found = max(found, lines)
+    return min(found, MOST_LINES)
 
 
 def extent(value: Value) -> float:

@@ -62,6 +62,7 @@ def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str)
         "question": asked.question,
         "form": asked.form,
         "organization": asked.question.organization,
+        "is_wide": True,
         "tabs": tabs_of(asked.question, request.resolver_match),
         **page.context,
     }

@@ -1,7 +1,7 @@
 // What stands in data-note is told beside its place while that is pointed at or has the focus: how a figure is made,
 // since when a state holds. One box for the whole page. It stays where it is and leaves its cell free, may itself
 // be pointed at, and Escape closes it. A click on a link still explains by its page.
-const BOX = "note-box";
+const BOX = "note-bubble";
 const GAP = 4;
 const EDGE = 8;
 const LEAVING = 150;
@@ -14,11 +14,11 @@ const noted = (event) => (event.target.closest ? event.target.closest("[data-not
 
 const makeBox = () => {
   box = document.createElement("div");
-  box.className = "note-box";
+  box.className = "note-bubble";
   box.id = BOX;
   box.setAttribute("role", "tooltip");
   box.hidden = true;
-  document.body.append(box);
+  (document.querySelector("main") || document.body).append(box);
 };
 
 // Below the cell, or above it where there is more room; within the window.

@@ -1,6 +1,6 @@
 """Who shares a target out among whom, and how that stands against the whole (design §2, 任务分解)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -109,27 +109,56 @@ class Placing:
 def place_of(shown: TargetFigure) -> Placing | None:
     """The organization's place by how much of its share is reached, where that is shown; None without a share
     or for an earlier day (five queries where it is shown, none else)."""
-    organization, target = shown.organization, shown.target
-    if shown.share is None or shown.as_of is not None or not target.ranks_shown:
-        return None
-    beside_it = standings(target, receivers(Organization.objects.get_parent(organization)))
-    own = beside_it.get(organization.pk)
-    if own is None or own.rank is None:
-        return None
-    return Placing(own.rank, sum(beside.rank is not None for beside in beside_it.values()))
+    return places_of([shown]).get(shown.target.pk)
+
+
+def places_of(figures: Iterable[TargetFigure]) -> dict[int, Placing]:
+    """``place_of`` many figures of one organization, by target id (five queries where any is shown, none
+    else)."""
+    shown = {one.target.pk: one for one in figures if is_placed(one)}
+    if not shown:
+        return {}
+    organization = next(iter(shown.values())).organization
+    beside_it = receivers(Organization.objects.get_parent(organization))
+    standing = standings_on([one.target for one in shown.values()], beside_it)
+    places = {}
+    for pk, theirs in standing.items():
+        own = theirs.get(organization.pk)
+        if own is not None and own.rank is not None:
+            places[pk] = Placing(own.rank, sum(beside.rank is not None for beside in theirs.values()))
+    return places
+
+
+def is_placed(shown: TargetFigure) -> bool:
+    """Whether an organization may know its place."""
+    return shown.share is not None and shown.as_of is None and shown.target.ranks_shown
 
 
 def standings(target: Target, organizations: Sequence[Organization]) -> dict[int, ShareStanding]:
     """How each organization stands, by its id (three queries)."""
-    rows = Allocation.objects.filter(target=target, organization__in=organizations)
-    shares = dict(rows.values_list("organization", "value"))
-    values = official_values(target, organizations)
-    unranked = {
-        organization.pk: standing(target, organization, shares.get(organization.pk), values[organization.pk])
-        for organization in organizations
+    return standings_on([target], organizations)[target.pk]
+
+
+def standings_on(
+    targets: Sequence[Target], organizations: Sequence[Organization]
+) -> dict[int, dict[int, ShareStanding]]:
+    """``standings`` on several targets, by target id (three queries)."""
+    rows = Allocation.objects.filter(target__in=targets, organization__in=organizations)
+    shares = {
+        (target, one): value for target, one, value in rows.values_list("target", "organization", "value")
     }
-    reached = [each.attainment for each in unranked.values() if each.attainment is not None]
-    return {pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()}
+    values = official_values_on(targets, organizations)
+    found = {}
+    for target in targets:
+        unranked = {
+            one.pk: standing(target, one, shares.get((target.pk, one.pk)), values[target.pk][one.pk])
+            for one in organizations
+        }
+        reached = [each.attainment for each in unranked.values() if each.attainment is not None]
+        found[target.pk] = {
+            pk: replace(each, rank=rank_of(each.attainment, reached)) for pk, each in unranked.items()
+        }
+    return found
 
 
 def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None:
@@ -139,13 +168,23 @@ def rank_of(attainment: Decimal | None, others: Sequence[Decimal]) -> int | None
 
 def official_values(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:
     """Each organization's own official figure of the year, by its id; None without one (two queries)."""
+    return official_values_on([target], organizations)[target.pk]
+
+
+def official_values_on(
+    targets: Sequence[Target], organizations: Sequence[Organization]
+) -> dict[int, dict[int, Decimal | None]]:
+    """``official_values`` on several targets, by target id (two queries)."""
     filings = Filing.objects.filter(organization__in=organizations)
-    values: dict[int, Decimal | None] = {organization.pk: None for organization in organizations}
-    if not target.can_be_shared:
-        return values
-    figure = roll_up(reports_on([target], filings)[target.pk], list(values), rule_of(target.indicator))
-    parts = {part.organization: part.value for part in figure.contributors}
-    return {pk: parts.get(pk) for pk in values}
+    shared = [target for target in targets if target.can_be_shared]
+    reports = reports_on(shared, filings) if shared else {}
+    pks = [organization.pk for organization in organizations]
+    values: dict[int, dict[int, Decimal | None]] = {target.pk: dict.fromkeys(pks) for target in targets}
+    for target in shared:
+        figure = roll_up(reports[target.pk], pks, rule_of(target.indicator))
+        parts = {part.organization: part.value for part in figure.contributors}
+        values[target.pk] = {pk: parts.get(pk) for pk in pks}
+    return values
 
 
 def reached_last_year(target: Target, organizations: Sequence[Organization]) -> dict[int, Decimal | None]:

@@ -34,11 +34,6 @@ class OverOrganizations(StrEnum):
     NONE = "none"
 
 
-# Where the figure of some organizations is a part of that of all: sums, and quotients of sums. The smallest
-# or the largest of a few is no part of anything.
-PARTED = frozenset({OverOrganizations.SUM, OverOrganizations.WEIGHTED_MEAN})
-
-
 class OverPeriods(StrEnum):
     SUM = "sum"
     LATEST = "latest"
@@ -181,11 +176,12 @@ def roll_up(
     heard: dict[Hashable, list[Heard]] = defaultdict(list)
     for report in given:
         heard[report.organization].append((report, answer_status(report, provisional=provisional)))
+    gone = {report.organization for report in given if report.has_left or report.successor is not None}
+    elsewhere = {key for key in gone if is_superseded(key, heard, rule, last)}
     with localcontext() as context:
         context.prec = PRECISION
         contributors = tuple(
-            contribution(key, heard[key], rule, last=last, counts=not is_superseded(key, heard, rule, last))
-            for key in expected
+            contribution(key, heard[key], rule, last=last, counts=key not in elsewhere) for key in expected
         )
         value, numerator, denominator = combined(contributors, rule)
     return Figure(
@@ -281,21 +277,29 @@ def contribution(
     ``counts`` its numbers stand in a successor's.
     """
     counted = [report for report, status in heard if counts and status is AnswerStatus.COUNTED]
-    counted.sort(key=BY_PERIOD)
+    if len(counted) > 1:
+        counted.sort(key=BY_PERIOD)
     if rule.over_periods is OverPeriods.LATEST:
         counted = counted[-1:]
     value, numerator, denominator = over_periods(counted, rule)
     statuses = [status for _report, status in heard]
-    unheard = AnswerStatus.NOT_ASKED if heard else AnswerStatus.MISSING
     return Contribution(
         organization=organization,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        status=next((status for report, status in heard if report.period == last), unheard),
+        status=status_in(heard, last),
         status_to_date=next((status for status in BEST_FIRST if status in statuses), AnswerStatus.MISSING),
         last_period=counted[-1].period if counted else None,
     )
+
+
+def status_in(heard: Sequence[Heard], period: int) -> AnswerStatus:
+    """The answer for one period: of somebody heard for others alone, that nobody asks for it."""
+    for report, status in heard:
+        if report.period == period:
+            return status
+    return AnswerStatus.NOT_ASKED if heard else AnswerStatus.MISSING
 
 
 Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -326,7 +330,8 @@ def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
 
 
 def total(numbers: Iterable[Decimal | None]) -> Decimal:
-    return sum([number for number in numbers if number is not None], Decimal(0))
+    given = [number for number in numbers if number is not None]
+    return given[0] if len(given) == 1 else sum(given, Decimal(0))
 
 
 def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | None:

@@ -39,9 +39,23 @@ def course_in(
     past = [period for period in periods if period.order <= last.order]
     supplements = {supplement.period.order: supplement.period for supplement in shown.supplements}
     return [
-        point_at(period, known_with(reports, period), shown)
+        itself(shown, last)
+        if is_itself(shown, period, reports)
+        else point_at(period, known_with(reports, period), shown)
         for period in [*past, *(supplements[order] for order in sorted(supplements))]
     ]
+
+
+def is_itself(shown: TargetFigure, period: ReportingPeriod, reports: Sequence[Report]) -> bool:
+    """Whether the figure is what it was with a period, so that nothing has to be combined again: with the
+    last one, where no supplement came after it. A provisional figure knows of no official one beside it."""
+    if shown.is_provisional or shown.period is None or period.pk != shown.period.pk:
+        return False
+    return not any(report.is_supplement for report in reports)
+
+
+def itself(shown: TargetFigure, period: ReportingPeriod) -> Point:
+    return Point(period, shown.figure, shown.provisional)
 
 
 def point_at(period: ReportingPeriod, reports: Sequence[Report], shown: TargetFigure) -> Point:

@@ -125,15 +125,26 @@ def reports_in_rows(
     by_id: Mapping[int, Target], rows: Iterable[FilingRow], said: Mapping[int, Mapping[int, Answer]]
 ) -> dict[int, list[Report]]:
     """What is ``said`` by target and filing, with what filings still owe, by target id."""
-    rows = list(rows)
+    by_guidance: dict[int, list[FilingRow]] = defaultdict(list)
+    for row in rows:
+        by_guidance[row.guidance].append(row)
     return {
         pk: [
             built
-            for row in rows
+            for row in concerned(target, by_guidance[target.guidance_id], said[pk])
             if (built := report(row, target, said[pk].get(row.pk), row.status)) is not None
         ]
         for pk, target in by_id.items()
     }
+
+
+def concerned(target: Target, rows: Iterable[FilingRow], said: Mapping[int, Answer]) -> Iterable[FilingRow]:
+    """The filings that say something on a target, or can owe it: most are never asked for what one department
+    reports."""
+    if target.reported_by == Target.ReportedBy.LOCAL_BUREAUS:
+        return [row for row in rows if row.is_local or row.pk in said]
+    responsible = target.responsible_id
+    return [row for row in rows if row.organization == responsible or row.pk in said]
 
 
 def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Answer]]:

@@ -13,7 +13,7 @@ from targets.arithmetic.change import Trend, trend
 from targets.arithmetic.outcome import is_spent_over_the_year
 from targets.arithmetic.rollup import Coverage, Figure
 from targets.figures.course import Point, course_in
-from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on
+from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on, period_asked
 from targets.models import Target
 from targets.wording import change_in_words
 from tasks.models import Guidance, ReportingPeriod
@@ -182,7 +182,8 @@ def figure_row(
     shown = filed.figure(target, until)
     course = course_in(shown, filed.reports[target.pk], filed.periods[target.guidance_id])
     compared_at = telling(course, shown)
-    ended = None if earlier is None else filed.figure(earlier).figure.value
+    same = same_period(filed, compared_at, earlier) if compared_at and earlier else None
+    ended = None if earlier is None else end_of(filed, earlier, same).figure.value
     is_over = earlier is None or filed.on > earlier.ends_on
     is_national = not filed.organization.is_local and filed.among is None
     is_stated = ended is None and is_national and is_over and target.baseline is not None
@@ -190,7 +191,7 @@ def figure_row(
         shown=shown,
         course=tuple(course),
         compared_at=compared_at,
-        same_last_year=same_period(filed, compared_at, earlier) if compared_at and earlier else None,
+        same_last_year=same,
         end_of_last_year=target.baseline if is_stated else ended if is_over else None,
         is_stated=is_stated,
         filed=filed,
@@ -203,3 +204,9 @@ def same_period(filed: Filed, point: Point, earlier: Target) -> TargetFigure | N
     periods = filed.periods[earlier.guidance_id]
     same = next((period for period in periods if (period.ends_on.month, period.ends_on.day) == day), None)
     return None if same is None else filed.figure(earlier, same)
+
+
+def end_of(filed: Filed, earlier: Target, known: TargetFigure | None) -> TargetFigure:
+    """Last year's figure with all of its periods that have opened; the ``known`` one where it is that."""
+    last = period_asked(filed.periods[earlier.guidance_id], filed.on)
+    return known if known is not None and known.period == last else filed.figure(earlier)

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from organizations.models import Organization
-from targets.arithmetic.rollup import PARTED, OverOrganizations, Report
+from targets.arithmetic.rollup import OverOrganizations, Report
 from targets.models import Allocation, Target
 from tasks.models import ReportingPeriod
 
+# Where the figure of some organizations is a part of that of all: sums, and quotients of sums. The smallest
+# or the largest of a few is no part of anything.
+PARTED = frozenset({OverOrganizations.SUM, OverOrganizations.WEIGHTED_MEAN})
 # By target id and organization id.
 type Shares = Mapping[int, Mapping[int, Decimal]]
 

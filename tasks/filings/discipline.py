@@ -59,6 +59,7 @@ class FilingRecord:
     returns: int = 0
     reviews: tuple[Review, ...] = ()
     status: str = ""
+    version: int = 0
     waits_since: dt.date | None = None
 
     def is_asked(self, on: dt.date) -> bool:

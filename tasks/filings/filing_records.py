@@ -25,7 +25,7 @@ TELLING = (
 COLUMNS = (
     *("pk", "organization_id", "period_id", "period__opens_on", "effective_due_on", "period__ends_on"),
     *("organization__active_from", "organization__active_until"),
-    *("status", "filed_on", "submitted_at", "returned_at", "approved_at"),
+    *("status", "version", "filed_on", "submitted_at", "returned_at", "approved_at"),
 )
 RETURNED_AT = COLUMNS.index("returned_at")
 
@@ -37,6 +37,7 @@ class Past:
     waits for a decision."""
 
     status: str = Status.DRAFT
+    version: int = 0
     filed_on: dt.date | None = None
     returns: int = 0
     reviews: list[Review] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Past:
         self.status = status
         match action:
             case Action.SUBMIT:
+                self.version += 1
                 self.waits_since = day
                 self.filed_on = self.filed_on or day
             case Action.WITHDRAW:
@@ -93,21 +95,25 @@ def record_in(values: tuple[Any, ...], pasts: dict[int, Past], *, is_now: bool) 
         returns=past.returns,
         reviews=tuple(past.reviews),
         status=past.status,
+        version=past.version,
         waits_since=past.waits_since,
     )
 
 
 def past_in(
     status: str,
+    version: int,
     filed_on: dt.date | None,
     submitted_at: dt.datetime | None,
     _returned_at: dt.datetime | None,
     approved_at: dt.datetime | None,
 ) -> Past:
     """What became of a filing that nobody gave back."""
-    past = Past(status=status, filed_on=filed_on)
+    past = Past(status=status, version=version, filed_on=filed_on)
     if submitted_at is not None and approved_at is not None:
-        past.reviews.append(Review(day_of(submitted_at), day_of(approved_at)))
+        # The first version is the one that was first submitted; asking twice for its day takes time.
+        submitted_on = (filed_on if version == 1 else None) or day_of(submitted_at)
+        past.reviews.append(Review(submitted_on, day_of(approved_at)))
     elif submitted_at is not None and status == Status.SUBMITTED:
         past.waits_since = day_of(submitted_at)
     return past

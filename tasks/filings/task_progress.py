@@ -154,8 +154,14 @@ def answers_beneath(
 
 def reading_at(viewpoint: Organization, task: Task) -> TaskReading:
     """All that makes ``answers_at`` of one task, for every period at once (at most four queries)."""
+    return read_answers([task], filings_counted_at(viewpoint, task))
+
+
+def filings_counted_at(viewpoint: Organization, task: Task) -> FilingQuerySet:
+    """The filings, of every period, whose answers on a task an organization counts (a query for a
+    department)."""
     owns = viewpoint.is_department and bool(owned_by(viewpoint, [task]))
-    return read_answers([task], published_filings().filter(files_to(viewpoint, owns=owns)))
+    return published_filings().filter(files_to(viewpoint, owns=owns), period__guidance=task.guidance_id)
 
 
 def answers_up_to(

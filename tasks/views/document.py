@@ -10,14 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from organizations.models import User
 from tasks.access import signed_in
-from tasks.filings.task_progress import Stretch, TaskProgress, rest_after, stretches, task_progress
+from tasks.filings.task_order import TaskRow, in_order
+from tasks.filings.task_progress import (
+    Stretch,
+    TaskProgress,
+    filings_counted_at,
+    rest_after,
+    stretches,
+    task_progress,
+)
 from tasks.filtersets import TaskFilter
 from tasks.lines.progress import ProgressKind, entries_with_measures
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
 from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25
+SOURCE_TEXT = "filing__period__guidance__source_text"
 
 
 def owners() -> Prefetch[Any]:
@@ -69,30 +79,37 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def is_withdrawn(task: Task) -> bool:
-    return task.withdrawn_on is not None
+def is_withdrawn(row: TaskRow) -> bool:
+    return row[0].withdrawn_on is not None
 
 
 @require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
-    """The tasks of the year in view, with owners and how far they are; withdrawn ones stand last."""
+    """The tasks of the year in view, with owners and how far they are, in the order that ``?sort=`` names;
+    withdrawn ones stand last."""
     user = signed_in(request)
     listed = Task.objects.published().select_related("section").prefetch_related(owners(), "measures")
     chosen = TaskFilter(request.GET, queryset=listed, request=request)
     tasks = list(chosen.qs)
     standing = task_progress(user, tasks)
-    rows = [(task, standing.get(task.pk, TaskProgress())) for task in sorted(tasks, key=is_withdrawn)]
+    rows = [(task, standing.get(task.pk, TaskProgress())) for task in tasks]
     mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
     return render(
         request,
         "tasks/task_list.html",
-        {"guidance": guidance_in_view(request), "filter": chosen, "rows": rows, "mine": mine},
+        {
+            "guidance": guidance_in_view(request),
+            "filter": chosen,
+            "rows": sorted(in_order(rows, request.GET.get("sort", "")), key=is_withdrawn),
+            "mine": mine,
+        },
     )
 
 
 @require_safe
 def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One task: its text, owners, measures, and what the organizations in scope report on it."""
+    """One task: its text, owners, measures, how far it is, and what those whom the person counts report on
+    it, period by period."""
     user = signed_in(request)
     task = get_object_or_404(
         Task.objects.published()
@@ -100,16 +117,8 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related(owners(), "measures"),
         pk=pk,
     )
-    entries = (
-        entries_with_measures()
-        .filter(pk__in=ProgressEntry.objects.visible_to(user).filter(task=task, version__gt=0).values("pk"))
-        .select_related("filing__organization", "filing__period__guidance")
-        .order_by("-filing__period__order", "filing__organization__path")
-    )
-    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
-    grouped: dict[Any, list[ProgressEntry]] = defaultdict(list)
-    for entry in page:
-        grouped[entry.filing.period].append(entry)
+    standing = task_progress(user, [task])[task.pk]
+    page = Paginator(entries_told(user, task, standing), PAGE_SIZE).get_page(request.GET.get("page"))
     files: dict[int, list[Evidence]] = defaultdict(list)
     for evidence in evidence_on(task, page.object_list):
         files[evidence.filing_id].append(evidence)
@@ -119,12 +128,25 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "task": task,
             "amendments": list(task.amendments.select_related("by")),
-            "standing": task_progress(user, [task]).get(task.pk, TaskProgress()),
+            "standing": standing,
             "page_obj": page,
-            "periods": dict(grouped),
             "files": dict(files),
         },
     )
+
+
+def entries_told(user: User, task: Task, standing: TaskProgress) -> QuerySet[ProgressEntry]:
+    """The entries on a task that the person may read, of those whom their organization counts: the latest
+    period first, in the order of the tree (two queries beforehand: all entries on a task are those of every
+    level, many times more)."""
+    if standing.viewpoint is None:
+        return ProgressEntry.objects.none()
+    filings = list(filings_counted_at(standing.viewpoint, task).values_list("pk", flat=True))
+    told = ProgressEntry.objects.visible_to(user).filter(task=task, filing__in=filings, version__gt=0)
+    entries = entries_with_measures().filter(pk__in=told.values("pk"))
+    related = ("filing__organization", "filing__period__guidance")
+    latest_first = ("-filing__period__order", "filing__organization__path")
+    return entries.select_related(*related).defer(SOURCE_TEXT).order_by(*latest_first)
 
 
 def evidence_on(task: Task, entries: Iterable[ProgressEntry]) -> QuerySet[Evidence]:

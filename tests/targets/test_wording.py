@@ -216,3 +216,11 @@ def test_rules_and_coverage_in_words() -> None:
     assert wording.coverage_in_words(Coverage(34, 30, 1, 3, 1)) == (
         "30 of 34 organizations, 1 nil returns, 3 pending"
     )
+
+
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    indicator = Indicator(unit="%", english_unit="%", decimals=1)
+    for value in ("-0.04", "0.04", "0", "-0.0"):
+        assert wording.amount(Decimal(value), indicator) == "0.0"
+    assert wording.amount(Decimal("-0.05"), indicator) == "−0.1"
+    assert wording.amount(Decimal("-0.04"), indicator, apart_from=[Decimal(0)]) == "−0.04"

@@ -56,6 +56,24 @@ class YearEnd:
         frozen = _("%(count)d of %(total)d frozen") % {"count": self.frozen, "total": self.total}
         return listed([frozen, *(words % {"count": count} for words, count in counts.items() if count)])
 
+    def urgency(self, day: dt.date) -> str:
+        """How pressing the deadline is on a day, as the urgency of a point."""
+        if self.is_complete or self.due_on is None:
+            return "success"
+        if day > self.due_on:
+            return "error"
+        return "warning" if workdays_between(day, self.due_on) <= PRESSING else "info"
+
+    def deadline(self, day: dt.date) -> str:
+        """When the report is due, and how long that is; "" where the guidance does not say."""
+        if self.due_on is None:
+            return ""
+        when = date_format(self.due_on, "DATE_FORMAT")
+        if day > self.due_on:
+            return _("The annual report was due on %(day)s") % {"day": when}
+        words = {"day": when, "left": workdays_left(day, self.due_on)}
+        return _("The annual report is due on %(day)s: %(left)s") % words
+
 
 def year_end_of(office: Organization, guidance: Guidance, period: ReportingPeriod, day: dt.date) -> YearEnd:
     """How far those are who report to an organization for the last ``period`` of the plan (one query)."""
@@ -74,17 +92,8 @@ def year_end_of(office: Organization, guidance: Guidance, period: ReportingPerio
 
 def year_end_matter(year_end: YearEnd, day: dt.date) -> Matter | None:
     """The deadline as something that needs attention; None where everything is frozen or nothing is due."""
-    due_on = year_end.due_on
-    if due_on is None or year_end.is_complete:
+    if year_end.due_on is None or year_end.is_complete:
         return None
-    left = workdays_between(day, due_on)
-    urgency = "error" if day > due_on else "warning" if left <= PRESSING else "info"
-    when = date_format(due_on, "DATE_FORMAT")
-    text = (
-        _("The annual report was due on %(day)s") % {"day": when}
-        if day > due_on
-        else _("The annual report is due on %(day)s: %(left)s")
-        % {"day": when, "left": workdays_left(day, due_on)}
-    )
+    text, urgency = year_end.deadline(day), year_end.urgency(day)
     point = Point(text, urgency, year_end.in_words, reverse("reports:annual-list"))
-    return Matter(point, is_mine=True, since=due_on)
+    return Matter(point, is_mine=True, since=year_end.due_on)

@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from organizations.rounding import reached_in_percent
+from organizations.statistical_regions import Region
 from reports.dashboards.places.colours import Scale, outcome_said, tone_of
 from reports.dashboards.places.rows import Place
 from reports.data_tables.values import Cell, Head
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.models import Target
+from targets.tables.numbers import shown_number
 from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
-from texts.punctuation import labelled, listed, sentences
+from texts.punctuation import enumerated, labelled, sentences
 
 MIDDLE_DOT = " · "
 
@@ -23,7 +25,7 @@ def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) ->
     """The figure of one organization; ``ranked`` is of how many its rank is one."""
     rank = place.ranks.get(shown.target.pk)
     return Cell(
-        value=number_of(shown),
+        value=shown_number(shown.figure.value, shown),
         words=number_in_words(shown),
         href=address_of(shown),
         note=note_of(place, shown, rank, ranked),
@@ -36,13 +38,12 @@ def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) ->
 
 
 def further_heads(target: Target) -> tuple[Head, ...]:
-    """What pages show in one cell with the figure, as columns of their own in files."""
-    name, unit = target.indicator.display_name, target.indicator.display_unit
+    """What pages show in one cell with the figure, as columns of their own in files, under its head."""
     return (
-        Head("share", _("%(indicator)s: own share") % {"indicator": name}, unit, is_number=True),
-        Head("attainment", _("%(indicator)s: reached") % {"indicator": name}, "%", is_number=True),
-        Head("rank", _("%(indicator)s: rank") % {"indicator": name}, is_number=True),
-        Head("outcome", _("%(indicator)s: outcome") % {"indicator": name}),
+        Head("share", _("Own share"), target.indicator.display_unit, is_number=True),
+        Head("attainment", _("Part of the share reached"), "%", is_number=True),
+        Head("rank", _("Rank"), is_number=True),
+        Head("outcome", _("Outcome")),
     )
 
 
@@ -57,26 +58,21 @@ def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
     )
 
 
-def total_cell(shown: TargetFigure) -> Cell:
-    """A figure over several organizations, with its outcome and its coverage."""
+def total_cell(shown: TargetFigure, region: Region | None, *, is_explained: bool) -> Cell:
+    """A figure over several organizations, with its outcome and its coverage; ``is_explained`` where a page
+    explains just this figure."""
     coverage = coverage_in_words(shown.figure.coverage)
     said = outcome_said(shown)
     return Cell(
-        value=number_of(shown),
+        value=shown_number(shown.figure.value, shown),
         words=number_in_words(shown),
-        href=address_of(shown) if shown.among is None else "",
+        href=address_of(shown, region=region) if is_explained else "",
         note=sentences([shown.sentence, labelled(_("Coverage"), coverage), shown.supplements_in_words]),
         icon=shown.outcome.value if said else "",
         state=shown.outcome.value if said else "",
         drawing=small(MIDDLE_DOT.join(filter(None, [said, answered(shown)]))),
         further=further_values(shown, None),
     )
-
-
-def number_of(shown: TargetFigure) -> Number | None:
-    """The figure for files, whole, with the decimals that it is shown with."""
-    value = shown.figure.value
-    return None if value is None else Number(value, shown.target.indicator.decimals)
 
 
 def number_in_words(shown: TargetFigure) -> str:
@@ -135,4 +131,4 @@ def period_in_words(place: Place, shown: TargetFigure) -> str:
     """Up to which period the figure goes, and how far the filing for it is."""
     period = _("Up to %(period)s") % {"period": shown.period}
     state = _("no filing") if place.filing is None else place.filing.status.label
-    return _("%(facts)s.") % {"facts": listed([period, labelled(_("filing"), state)])}
+    return _("%(facts)s.") % {"facts": enumerated([period, labelled(_("filing"), state)])}

@@ -11,7 +11,7 @@ from organizations.models import Organization
 from organizations.statistical_regions import Region, region_of
 from reports.dashboards.places.ranks import ranks_of
 from reports.dashboards.question import Question
-from targets.figures.history import earlier_day, filings_then
+from targets.figures.history import earlier_day, filings_then, reports_at
 from targets.figures.local_figures import Figures, figures_of_locals
 from targets.figures.queries import Filed, TargetFigure, filed_on, has_figure
 from targets.figures.shares import is_of_parts
@@ -58,16 +58,18 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Places:
     """What the view is made of. ``totals`` are the organization's own figures by target id, the nation's for
-    the office; ``regions`` those of the regions that are looked at, in their order, none for a local one.
-    ``ranked`` says of how many a rank is one."""
+    the office; ``regions`` those of the regions that are looked at, in their order, none for a local one;
+    ``together`` what the subordinates of a local one come to, beside what it attests itself (design R7)."""
 
     question: Question
     targets: tuple[Target, ...]
     rows: tuple[Place, ...]
     totals: Figures
     regions: Mapping[Region, Figures]
+    together: Figures
 
     def ranked(self, target: Target) -> int:
+        """Of how many organizations a rank is one."""
         return sum(target.pk in row.ranks for row in self.rows)
 
     def figures_on(self, target: Target) -> list[TargetFigure]:
@@ -104,7 +106,22 @@ def places_of(question: Question, targets: Sequence[Target]) -> Places:
         )
         for node in nodes
     )
-    return Places(question, tuple(asked), rows, totals, regions_in(question, filed, asked, rows))
+    regions = regions_in(question, filed, asked, rows)
+    return Places(
+        question, tuple(asked), rows, totals, regions, subordinates_together(question, filed, asked)
+    )
+
+
+def subordinates_together(question: Question, filed: Filed, targets: Sequence[Target]) -> Figures:
+    """What the direct subordinates of a local organization come to, by each indicator's rule (two queries;
+    four for an earlier day); empty for others, whose own figure is that."""
+    organization = question.organization
+    if not organization.is_local:
+        return {}
+    received = filings_received(organization)
+    reports = reports_at(targets, received, filed.as_of, beneath=organization)
+    beneath = replace(filed, reports=reports, supplements={}, shares={})
+    return {target.pk: beneath.figure(target, question.period) for target in targets if reports[target.pk]}
 
 
 def subordinates_of(question: Question) -> list[Organization]:

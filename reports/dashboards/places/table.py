@@ -13,6 +13,7 @@ from reports.dashboards.places.rows import Place, Places
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.figures.local_figures import Figures
+from targets.wording import DASH
 from tasks.models import Filing
 
 KEY = "places"
@@ -52,9 +53,9 @@ def heads(places: Places) -> tuple[Head, ...]:
     ]
     return (
         Head("organization", _("Organization"), width=NAME),
+        *targets,
         Head("filing", _("Filing")),
         Head("time", _("On time?")),
-        *targets,
     )
 
 
@@ -72,7 +73,7 @@ def row_of(places: Places, place: Place, scales: Mapping[int, Scale], user: User
     ]
     return Row(
         row_key(place.organization),
-        (name_cell(places, place.organization, user), *filing_cells(place, user), *figures),
+        (name_cell(places, place.organization, user), *figures, *filing_cells(place, user)),
         parent=parent,
         level=1 if parent else 0,
     )
@@ -131,7 +132,7 @@ def region_row(places: Places, region: Region, figures: Figures) -> Row:
     name = _("%(region)s, %(number)d organizations") % {"region": REGION_LABELS[region], "number": number}
     return Row(
         region_key(region),
-        (Cell(name, order=name), Cell(), Cell(), *total_cells(places, figures)),
+        (Cell(name, order=name), *total_cells(places, figures, region), Cell(), Cell()),
         css="row--sum",
     )
 
@@ -140,7 +141,14 @@ def totals(places: Places, *, is_apart: bool) -> list[Row]:
     """The figures of the organization that is looked at, and of a region that is chosen."""
     question = places.question
     name = _("Whole country") if not question.organization.is_local else question.organization.display_name
-    rows = [Row("total", (Cell(name), *filing_total(places), *total_cells(places, places.totals)))]
+    rows = [Row("total", (Cell(name), *total_cells(places, places.totals), *filing_total(places)))]
+    if places.together:
+        own = Row("total", (Cell(name), *total_cells(places, places.totals), Cell(), Cell()))
+        beneath = (
+            Cell(_("Subordinates together")),
+            *total_cells(places, places.together, is_explained=False),
+        )
+        rows = [Row("together", (*beneath, *filing_total(places))), own]
     if question.region and is_apart and question.region in places.regions:
         rows.insert(0, region_row(places, question.region, places.regions[question.region]))
     return rows
@@ -157,9 +165,14 @@ def filing_total(places: Places) -> tuple[Cell, Cell]:
     )
 
 
-def total_cells(places: Places, figures: Figures) -> list[Cell]:
-    """The figures over several organizations; the smallest and the largest are no region's."""
+def total_cells(
+    places: Places, figures: Figures, region: Region | None = None, *, is_explained: bool = True
+) -> list[Cell]:
+    """The figures over several organizations, of one region where that is given; the smallest and the largest
+    are no region's. ``is_explained`` where pages explain just these figures."""
     return [
-        total_cell(figures[target.pk]) if target.pk in figures else Cell(words="—", css="muted")
+        total_cell(figures[target.pk], region, is_explained=is_explained)
+        if target.pk in figures
+        else Cell(words=DASH, css="muted")
         for target in places.targets
     ]

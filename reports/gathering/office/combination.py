@@ -7,8 +7,9 @@ from organizations.statistical_regions import Region, region_of
 from reports.gathering.figures import written
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Coverage, Figure, Name
-from targets.arithmetic.rollup import PARTED, Report, Rule, roll_up
 from targets.arithmetic.rollup import Figure as Total
+from targets.arithmetic.rollup import Report, Rule, roll_up
+from targets.figures.shares import PARTED
 
 ABSENT = Name("—", "—")
 

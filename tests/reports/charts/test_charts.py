@@ -1,13 +1,9 @@
 """The bar of statuses and the tile map."""
 
-from decimal import Decimal
 from xml.etree import ElementTree as ET
-
-import pytest
 
 from reports.charts.status_bar import Part, status_bar
 from reports.charts.tile_map import BENEATH, OUTSIDE, PLACES, Tile, tile_map
-from reports.map import heat_step
 
 
 def parsed(drawing: str) -> ET.Element:
@@ -70,10 +66,3 @@ def test_bar_is_in_proportion_and_leaves_empty_parts_out() -> None:
     widths = [float(node.get("width", "0")) for node in root.iter() if node.tag.endswith("rect")]
     assert widths == [478, 158]
     assert status_bar([Part("draft", "Draft", 0)], title="t", description="d") == ""
-
-
-@pytest.mark.parametrize(
-    ("value", "step"), [("-1", 0), ("0", 0), ("0.01", 1), ("19.9", 1), ("20", 2), ("99.9", 5), ("100", 5)]
-)
-def test_heat_rises_in_equal_steps(value: str, step: int) -> None:
-    assert heat_step(Decimal(value), Decimal(100)) == step

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from reports.handouts.table_sheet import titles
 from reports.handouts.workbook import workbook_of
 from reports.handouts.workbook_proof import prove_sheet
 from reports.rendering import FileDiffers, FormRefused
+from targets.tables.values import Number
 from tests.reports.dashboards.specimen import FACTS, places_table, specimen_page
 
 
@@ -94,6 +96,7 @@ def test_paper_carries_what_was_asked_and_who_took_it_when(places: Any) -> None:
     assert "2021年第三季度" in places.oddHeader.right.text
     assert "王芳" in places.oddFooter.left.text
     assert "截至" in places.oddFooter.left.text
+    assert "王芳" not in places.oddHeader.right.text
     assert (places.page_setup.orientation, places.page_setup.paperSize) == ("landscape", 9)
 
 
@@ -117,6 +120,14 @@ def test_more_than_a_request_can_wait_for_is_refused_with_a_sentence(
     monkeypatch.setattr(workbook, "MOST_CELLS", 10)
     with pytest.raises(FormRefused, match="more than 10 cells"):
         workbook_of(specimen_page())
+
+
+def test_ratios_that_never_end_stay_numbers() -> None:
+    share = Number(Decimal(100) / Decimal(3), 1)
+    heads = (Head("a", "甲"), Head("b", "占比", unit="%", is_number=True))
+    table = DataTable("t", "占比", heads, (Row("x", (Cell("x"), Cell(share))),))
+    sheet = load_workbook(BytesIO(workbook_of(replace(specimen_page(), tables=(table,)))))["占比"]
+    assert (sheet["B2"].value, sheet["B2"].number_format) == (0.33333333, "0.0%")
 
 
 def test_numbers_of_any_kind_are_read_back() -> None:

@@ -12,6 +12,7 @@ from targets.arithmetic.forecast import Lacking, Prospect, Way
 from targets.figures.queries import figures_of
 from targets.forecasting.gathering import Expectation, forecast_of, forecasts_of
 from targets.models import Target
+from tasks.models import Filing
 from tests.targets.filed_years import file_year
 
 if TYPE_CHECKING:
@@ -107,3 +108,28 @@ def test_the_page_says_why_there_is_none(world: "World", signed_in: "SignIn") ->
     text = signed_in("observer").get(address, headers={"accept-language": "en"}).content.decode()
     assert "No forecast: there are no approved figures of this year yet." in text
     assert "chart__line--forecast" not in text
+
+
+# --- Of a part of the country -----------------------------------------------------------------------
+def test_a_regions_forecast_stands_on_its_own_organizations(world: "World", running: Target) -> None:
+    """The province alone, as if it were a region: what it added, and nothing of its neighbour's."""
+    every = expected(world, running)
+    part = figures_of(world.office, [running], among=[world.province.pk])[running.pk]
+    alone = forecast_of(part)
+    assert every.forecast is not None
+    assert alone.forecast is not None
+    own = forecast_of(figures_of(world.province, [running])[running.pk])
+    assert own.forecast is not None
+    assert (alone.forecast.value, alone.forecast.low) == (own.forecast.value, own.forecast.low)
+    assert alone.forecast.value < every.forecast.value
+
+
+def test_a_forecast_stands_on_approved_filings_whatever_is_shown(world: "World", running: Target) -> None:
+    """What waits for the year end changes the provisional figure, and the forecast not."""
+    official = forecast_of(figures_of(world.office, [running])[running.pk])
+    filings = Filing.objects.filter(period__guidance=running.guidance, period__order=3)
+    filings.update(status=Filing.Status.SUBMITTED, approved_at=None, approved_by=None)
+    shown = figures_of(world.office, [running], with_submitted=True)[running.pk]
+    assert shown.figure.value == official.shown.figure.value
+    fewer = forecast_of(figures_of(world.office, [running])[running.pk])
+    assert forecast_of(shown).found == fewer.found != official.found

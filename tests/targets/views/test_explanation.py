@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
+from organizations.statistical_regions import Region
 from targets.explanation.breakdown import Breakdown, breakdown_of
 from targets.explanation.previous_values import previous_values
 from targets.figures.queries import figures_of
+from targets.figures.regions import reporters_in
 from targets.models import Measurement, Target
 from tasks.actions import approve_filing, open_period, reopen_filing
 from tests.factories import OrganizationFactory
@@ -229,3 +231,58 @@ def test_a_reviewer_comes_from_the_filing_to_what_stands_behind_a_number(
     read = signed_in("reviewer").get(reverse("tasks:filing-detail", args=[filed.filing().pk]))
     assert address in read.content.decode()
     assert signed_in("reviewer").get(address.replace("&amp;", "&")).status_code == 200
+
+
+# --- Provisional figures, and the parts of regions --------------------------------------------------
+def test_a_provisional_figure_is_explained_as_one(filed: "World", signed_in: "SignIn") -> None:
+    text = page(signed_in, "observer", filed.pledge, "?counting=submitted&period=3")
+    assert "Provisional figure · CNIPA" in text
+    assert "Official figure" not in text
+    assert "150.50 100 million yuan" in text
+    assert "Recomputed just now" not in text
+    assert "counting=submitted" in text[text.index('aria-label="Period"') :]
+    (respondents,) = [part for part in text.split("<ul") if 'id="counted"' in part]
+    assert respondents.count("<li>") == 2
+
+
+def test_a_regions_figure_says_whose_parts_it_is(filed: "World", signed_in: "SignIn") -> None:
+    """The east is 广东 and 江苏 here; in the west nobody files."""
+    text = page(signed_in, "observer", filed.pledge, "?region=east&period=3")
+    assert "The part of one region: East" in text
+    assert "Official figure · CNIPA · East" in text
+    assert "120.50 100 million yuan" in text
+    assert "region=east" in text[text.index('aria-label="Period"') :]
+    west = page(signed_in, "observer", filed.pledge, "?region=west&period=3")
+    assert "120.50" not in west
+    assert "The part of one region: West" in west
+
+
+@pytest.mark.parametrize("query", ["?region=nowhere", "?region="])
+def test_a_region_that_is_none_is_not_found(filed: "World", signed_in: "SignIn", query: str) -> None:
+    page(signed_in, "observer", filed.pledge, query, code=404)
+
+
+def test_of_what_a_department_reports_a_region_has_no_figure(filed: "World", signed_in: "SignIn") -> None:
+    page(signed_in, "observer", filed.cycle, "?region=east", code=404)
+    page(signed_in, "observer", filed.cycle)
+
+
+def test_a_bureaus_own_figure_has_no_region(filed: "World", signed_in: "SignIn") -> None:
+    text = page(signed_in, "lead", filed.pledge, "?organization=44&region=west")
+    assert "The part of one region" not in text
+    assert "120.50 100 million yuan" in text
+
+
+def test_another_way_of_counting_is_the_official_one(filed: "World", signed_in: "SignIn") -> None:
+    assert "Official figure" in page(signed_in, "observer", filed.pledge, "?counting=drafts")
+
+
+def test_beside_a_regions_part_stands_last_periods_part(filed: "World") -> None:
+    among = reporters_in(Region.EAST, 2021)
+    shown = figures_of(filed.office, [target_of(filed)], until=filed.year_end, among=among)
+    (before,) = previous_values(shown[filed.pledge.pk])
+    assert (before.label, before.words) == ("Third quarter of 2021", "120.50 100 million yuan")
+
+
+def target_of(world: "World") -> Target:
+    return Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)

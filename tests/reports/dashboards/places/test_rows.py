@@ -1,6 +1,7 @@
 """Whatever is filed: every cell is the organization's own figure, and every total that of the roll-up."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -128,3 +129,13 @@ def test_filings_are_told_as_they_stand_and_as_they_stood(world: World) -> None:
 def test_without_a_filing_there_is_no_state(world: World) -> None:
     Filing.objects.filter(organization=world.neighbour, period=world.period).delete()
     assert states(asked_places(world, world.office)) == {"44": (Filing.Status.DRAFT, Timeliness.DUE)}
+
+
+def test_what_subordinates_come_to_stands_beside_what_their_superior_attests(world: World) -> None:
+    world.approve(world.filing(), value="120.5")
+    world.approve(world.filing(world.city), by=world.provincial_reviewer, value="99.75")
+    places = asked_places(world, world.province)
+    together, own = places.together[world.pledge.pk], places.totals[world.pledge.pk]
+    assert (together.figure.value, own.figure.value) == (Decimal("99.75"), Decimal("120.5"))
+    assert together.figure.coverage.expected == 1
+    assert asked_places(world, world.office).together == {}

@@ -1,0 +1,1 @@
+"""Two periods, two years, or chosen organizations side by side."""

@@ -1,0 +1,199 @@
+"""The history of an organization in short: goals reached, what became better, filings, and what was said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.dashboards.discipline.wording import days, percent
+from reports.dashboards.history.gathering import Histories, IndicatorHistory
+from reports.dashboards.shown_page import Headline, KeyNumber, Point, PointList
+from targets.arithmetic.change import Trend, trend
+from targets.explanation.addresses import address_of
+from targets.figures.series import Year
+from tasks.filings.discipline import Discipline, FilingRecord, discipline_of
+from tasks.filings.review_sayings import Saying, What
+from tasks.models import Filing
+from texts.punctuation import enumerated, labelled
+
+MOST_CHANGES = 6
+URGENCIES = {Trend.BETTER: "success", Trend.WORSE: "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The last change of an indicator from a year that is over to the next."""
+
+    history: IndicatorHistory
+    year: Year
+    before: Decimal
+    now: Decimal
+
+    @property
+    def trend(self) -> Trend | None:
+        shown = self.year.shown
+        return trend(self.before, self.now, shown.goal) if shown is not None else None
+
+    @property
+    def size(self) -> Decimal:
+        """The change as a part of what was before."""
+        return abs(self.now - self.before) / abs(self.before) if self.before else Decimal(0)
+
+
+def moves(told: Histories) -> list[Move]:
+    """The last changes, the largest first."""
+    found = [
+        Move(one, last, last.before, last.actual)
+        for one in told.found
+        if (last := one.last_over) is not None and last.before is not None and last.actual is not None
+    ]
+    return sorted(found, key=lambda move: -move.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of a history: yearly goals that were judged and reached, indicators that became better or
+    worse last, the filings, and what was said."""
+
+    judged: int
+    reached: int
+    better: int
+    worse: int
+    compared: int
+    filings: Discipline
+    returns: int
+    unresolved: int
+    said: int
+
+    @classmethod
+    def of(cls, told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> "Summary":
+        trends = [move.trend for move in moves(told)]
+        return cls(
+            judged=sum(len(one.judged) for one in told.found),
+            reached=sum(one.reached for one in told.found),
+            better=trends.count(Trend.BETTER),
+            worse=trends.count(Trend.WORSE),
+            compared=len(trends),
+            filings=discipline_of(records, told.on),
+            returns=sum(saying.what is What.RETURN for saying in sayings),
+            unresolved=sum(saying.is_open for saying in sayings),
+            said=len(sayings),
+        )
+
+
+def headline(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> Headline:
+    """Goals reached over the years, how many indicators became better, filings, and what was said."""
+    found = Summary.of(told, records, sayings)
+    return Headline(_("%(said)s.") % {"said": enumerated(sentence(told, found))}, key_numbers(found))
+
+
+def key_numbers(found: Summary) -> tuple[KeyNumber, ...]:
+    filings = found.filings
+    on_time = KeyNumber(
+        _("On-time rate"),
+        percent(filings.on_time_rate),
+        note=_("%(part)s of %(whole)s filings") % {"part": filings.on_time, "whole": filings.asked},
+    )
+    return (
+        KeyNumber(
+            _("Goals reached"),
+            str(found.reached),
+            unit=_("of %(all)s") % {"all": found.judged},
+            note=_("of all years that are over"),
+            value=found.reached,
+        ),
+        KeyNumber(
+            _("Better than the year before"),
+            str(found.better),
+            unit=_("of %(all)s") % {"all": found.compared},
+            note=_("%(worse)s worse") % {"worse": found.worse},
+            value=found.better,
+        ),
+        *((on_time,) if filings.asked else ()),
+        KeyNumber(_("Times given back"), str(found.returns), note=_("in all years"), value=found.returns),
+        KeyNumber(
+            _("Remarks not resolved"),
+            str(found.unresolved),
+            note=_("of %(all)s things said") % {"all": found.said},
+            value=found.unresolved,
+        ),
+    )
+
+
+def sentence(told: Histories, found: Summary) -> Iterable[str]:
+    """The statements of the headline."""
+    if not told.years:
+        yield _("There is no figure of any year")
+        return
+    if found.judged:
+        yield _("%(reached)s of %(judged)s yearly goals reached since %(first)s") % {
+            "reached": found.reached,
+            "judged": found.judged,
+            "first": min(year.year for one in told.found for year in one.judged),
+        }
+    else:
+        yield _("Figures since %(first)s, none of a year that is over has a goal to compare") % {
+            "first": told.years[0]
+        }
+    if found.better or found.worse:
+        yield _("on the year before %(better)s better, %(worse)s worse") % {
+            "better": found.better,
+            "worse": found.worse,
+        }
+    if found.filings.asked:
+        yield _("on-time rate %(rate)s") % {"rate": percent(found.filings.on_time_rate)}
+    if found.returns:
+        yield ngettext("%(count)d return", "%(count)d returns", found.returns) % {"count": found.returns}
+
+
+def point_lists(
+    told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]
+) -> tuple[PointList, ...]:
+    """What is open, and what changed most from one year to the next."""
+    return (
+        PointList(
+            key="needs",
+            title=_("Needs attention"),
+            points=tuple(needs(told, records, sayings)),
+            empty=_("Nothing is returned, missing or unresolved."),
+        ),
+        PointList(
+            key="changes",
+            title=_("Changed most from one year to the next"),
+            points=tuple(change(told, move) for move in moves(told)[:MOST_CHANGES]),
+            empty=_("There are no two years to compare."),
+        ),
+    )
+
+
+def needs(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> Iterable[Point]:
+    """Filings that are missing or wait to be corrected, and remarks that nobody has resolved."""
+    day = told.on
+    for record in reversed(records):
+        if record.filed_on is None and record.is_asked(day):
+            late = days(record.days_late(day))
+            yield filing_point(record, _("A filing is missing"), "error", _("For %(days)s.") % {"days": late})
+        elif record.status == Filing.Status.RETURNED:
+            yield filing_point(record, _("A filing was given back and is not handed in again"), "warning", "")
+    unresolved = sum(saying.is_open for saying in sayings)
+    if unresolved:
+        words = ngettext("%(count)d remark is not resolved", "%(count)d remarks are not resolved", unresolved)
+        yield Point(words % {"count": unresolved}, urgency="info", href="#said")
+
+
+def filing_point(record: FilingRecord, text: str, urgency: str, note: str) -> Point:
+    return Point(text, urgency, note, href=reverse("tasks:filing-detail", args=[record.pk]))
+
+
+def change(told: Histories, move: Move) -> Point:
+    """One indicator's last change, which leads to its figure."""
+    shown, year = move.year.shown, move.year
+    name = move.history.indicator.display_name
+    return Point(
+        labelled(f"{name} {year.year}", f"{year.actual_in_words} {year.change_in_words}"),
+        urgency=URGENCIES.get(move.trend, "info") if move.trend else "info",
+        href=address_of(shown, region=told.question.region) if shown is not None else "",
+    )

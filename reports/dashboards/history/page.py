@@ -1,0 +1,103 @@
+"""The view of an organization's history as plain values."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.utils.translation import gettext as _
+
+from organizations.calendar import today
+from organizations.models import Organization, User
+from reports.dashboards.facts import facts_of
+from reports.dashboards.history.charts import charts_of
+from reports.dashboards.history.figure_tables import periods_table, years_table
+from reports.dashboards.history.gathering import Histories, histories
+from reports.dashboards.history.headline import headline, point_lists
+from reports.dashboards.history.own_filings import filings_table
+from reports.dashboards.history.ranks import ranks_table
+from reports.dashboards.history.sayings import counts_table, said_table
+from reports.dashboards.question import Question
+from reports.dashboards.shown_page import ShownPage
+from tasks.filings.discipline import FilingRecord
+from tasks.filings.filing_records import records_of
+from tasks.filings.review_sayings import Saying, sayings_on
+from tasks.models import Filing, Guidance
+from tasks.models.filing import FilingQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the history of an organization is made of: the figures, its own filings, what reviewers said, and
+    of whom that is told."""
+
+    question: Question
+    told: Histories
+    records: list[FilingRecord]
+    sayings: list[Saying]
+    organizations: list[Organization]
+
+
+def past_of(question: Question, user: User) -> Past:
+    """Everything, over all years (nine queries, and what figures take besides)."""
+    published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
+    own = published.filter(organization=question.organization)
+    day = question.on or today()
+    spoken_of = sayings_on(heard_in(question.organization, published).visible_to(user), day)
+    heard = {saying.organization for saying in spoken_of}
+    organizations = [
+        one for one in Organization.objects.filter(pk__in=heard) if question.keeps_organization(one)
+    ]
+    kept = {one.pk for one in organizations}
+    return Past(
+        question=question,
+        told=histories(question),
+        records=[] if question.organization.is_office else records_of(own, day),
+        sayings=[saying for saying in spoken_of if saying.organization in kept],
+        organizations=organizations,
+    )
+
+
+def heard_in(organization: Organization, published: FilingQuerySet) -> FilingQuerySet:
+    """The filings about which reviewers spoke: of the office those that they review, else its own."""
+    if organization.is_office:
+        return published.filter(reports_to=organization)
+    return published.filter(organization=organization)
+
+
+def history_page(
+    past: Past, user: User, at: dt.datetime, shown: Sequence[Saying], page: "Page[Saying] | None"
+) -> ShownPage:
+    """The view. ``shown`` is what is looked for among what was said, of which ``page`` is the part that the
+    page lists; a file has all of it."""
+    question, told = past.question, past.told
+    ranks = ranks_table(told)
+    tables = [years_table(told), periods_table(told)]
+    tables += [ranks] if ranks else []
+    if question.organization.is_office:
+        tables.append(counts_table(question, past.sayings, past.organizations))
+    else:
+        tables.append(filings_table(question, past.records))
+    tables.append(said_table(question, shown if page is None else list(page)))
+    return ShownPage(
+        name=f"history-{question.organization.code}-{question.guidance.year}",
+        title=_("Over the years"),
+        subject=question.organization.full_display_name,
+        headline=headline(told, past.records, past.sayings),
+        facts=facts_of(question, user, at, coverage=coverage(told)),
+        lists=point_lists(told, past.records, past.sayings),
+        tables=tuple(tables),
+        charts=charts_of(told, past.sayings),
+    )
+
+
+def coverage(told: Histories) -> str:
+    """Over how many indicators and years it goes."""
+    years = told.years
+    if not years:
+        return _("no figure yet")
+    return _("%(indicators)s indicators, %(first)s to %(last)s") % {
+        "indicators": len(told.found),
+        "first": years[0],
+        "last": years[-1],
+    }

@@ -1,0 +1,155 @@
+"""What reviewers said, as tables: one by one, and counted by organization."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization
+from reports.dashboards.question import Question
+from reports.data_tables.pills import pill_cell
+from reports.data_tables.values import Cell, DataTable, Head, Row
+from targets.models import Target
+from targets.wording import DASH
+from tasks.filings.review_sayings import WHAT_LABELS, Saying, Told, What, told
+from tasks.models import Remark, Task
+from texts.punctuation import labelled
+
+PAGE_SIZE = 50
+# How an address asks for what was said in any year.
+ALL_YEARS = "all"
+OPEN, RESOLVED = "overdue", "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The names of the lines that remarks are about (two queries)."""
+
+    tasks: Mapping[int, Task]
+    targets: Mapping[int, Target]
+
+    @classmethod
+    def of(cls, remarks: Sequence[Remark]) -> "Subjects":
+        ids: dict[str, set[int]] = {"progress": set(), "measurement": set()}
+        for remark in remarks:
+            ids.setdefault(remark.kind, set()).add(remark.subject_id or 0)
+        return cls(
+            Task.objects.in_bulk(ids["progress"]),
+            Target.objects.select_related("indicator").in_bulk(ids["measurement"]),
+        )
+
+    def name(self, remark: Remark | None) -> str:
+        """What a remark is about."""
+        if remark is None or not remark.kind:
+            return _("The whole filing")
+        subject = remark.subject_id or 0
+        if remark.kind == "progress" and subject in self.tasks:
+            return str(self.tasks[subject].title)
+        if remark.kind == "measurement" and subject in self.targets:
+            return self.targets[subject].indicator.display_name
+        return _("Case %(number)d") % {"number": subject}
+
+
+def said_table(question: Question, sayings: Sequence[Saying]) -> DataTable:
+    """What was said, in the order of ``sayings`` (six queries at most)."""
+    rows = told(sayings)
+    subjects = Subjects.of([row.remark for row in rows if row.remark is not None])
+    return DataTable(
+        key="said",
+        title=_("What reviewers said"),
+        heads=(
+            Head("at", _("When"), descends=True, width=20),
+            Head("filing", _("Filing"), width=30),
+            Head("what", _("What")),
+            Head("about", _("About"), width=30),
+            Head("text", _("Words"), is_sortable=False, width=80, css="said__words"),
+            Head("by", _("Said by"), width=24),
+            Head("state", _("State")),
+        ),
+        rows=tuple(said_row(question, row, subjects) for row in rows),
+        empty=_("Nothing was said that fits. Change or reset what is looked for."),
+    )
+
+
+def said_row(question: Question, row: Told, subjects: Subjects) -> Row:
+    saying, filing = row.saying, row.filing
+    at = localtime(saying.at)
+    period = str(filing.period)
+    is_own = filing.organization_id == question.organization.pk
+    key = f"event-{saying.event}" if saying.event else f"remark-{saying.remark}"
+    return Row(
+        key,
+        (
+            Cell(saying.at, date_format(at, "DATETIME_FORMAT"), order=at.isoformat()),
+            Cell(
+                period if is_own else labelled(filing.organization.display_name, period),
+                href=reverse("tasks:filing-detail", args=[filing.pk]),
+                order=filing.period.guidance.year * 100 + filing.period.order,
+            ),
+            Cell(str(WHAT_LABELS[saying.what])),
+            Cell(subjects.name(row.remark)),
+            Cell(saying.text, css="said__words"),
+            Cell(labelled(row.voice.display_name, row.by.name) if row.voice else row.by.name),
+            state_cell(row.remark),
+        ),
+    )
+
+
+def state_cell(remark: Remark | None) -> Cell:
+    """Whether a remark is resolved, and how often it was answered."""
+    if remark is None:
+        return Cell(None, DASH)
+    if remark.is_resolved:
+        return pill_cell(RESOLVED, _("Resolved"))
+    answers = sum(step.step == "answered" for step in remark.talk)
+    return pill_cell(OPEN, _("Open, answered") if answers else _("Not resolved"))
+
+
+def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Organization]) -> DataTable:
+    """How often what was said to whom, those with the most on top; each count opens what it counted."""
+    counted = Counter((saying.organization, saying.what) for saying in sayings)
+    unresolved = Counter(saying.organization for saying in sayings if saying.is_open)
+    heard = Counter(saying.organization for saying in sayings)
+    rows = [
+        Row(
+            f"heard-{one.code}",
+            (
+                Cell(one.display_name, order=str(one.path)),
+                *(count(question, one, counted[one.pk, what], what) for what in What),
+                count(question, one, heard[one.pk]),
+                Cell(unresolved[one.pk]),
+            ),
+        )
+        for one in sorted(of, key=lambda one: -heard[one.pk])
+        if heard[one.pk]
+    ]
+    return DataTable(
+        key="heard",
+        title=_("To whom reviewers said most"),
+        heads=(
+            Head("name", _("Organization"), width=28),
+            *(
+                Head(what.value, str(label), is_number=True, descends=True)
+                for what, label in WHAT_LABELS.items()
+            ),
+            Head("all", _("Together"), is_number=True, descends=True),
+            Head("unresolved", _("Not resolved"), is_number=True, descends=True),
+        ),
+        rows=tuple(rows),
+        empty=_("Nothing was said yet."),
+    )
+
+
+def count(question: Question, organization: Organization, counted: int, what: What | None = None) -> Cell:
+    if not counted:
+        return Cell(0)
+    asked = [*question.asked, ("of", organization.code), ("years", ALL_YEARS)]
+    if what is not None:
+        asked.append(("what", what.value))
+    address = reverse("reports:dashboard-history", args=[question.organization.code])
+    return Cell(counted, href=f"{address}?{urlencode(asked)}", is_count=True)

@@ -1,0 +1,30 @@
+"""The history of an organization: its figures, filings and what reviewers said."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organizations.calendar import moment_of
+from reports.dashboards.history.page import history_page, past_of
+from reports.dashboards.history.sayings import PAGE_SIZE
+from reports.forms.history import SayingsForm
+from reports.views.asking import answered, organization_in_scope, read_question
+
+
+@require_safe
+def dashboard_history(request: HttpRequest, code: str) -> HttpResponse:
+    """Figures over periods and years, filings, and what reviewers said about them; 404 outside the person's
+    scope."""
+    organization = organization_in_scope(request, code)
+    asked = read_question(request, organization)
+    if asked is None:
+        return render(request, "reports/dashboard_none.html", {"organization": organization})
+    past = past_of(asked.question, asked.user)
+    form = SayingsForm(request.GET, organizations=past.organizations)
+    shown = form.found(past.sayings, asked.question.guidance.year)
+    listed = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    is_file = "format" in request.GET
+    page = history_page(past, asked.user, moment_of(request), shown, None if is_file else listed)
+    page.context.update(said_form=form, page_obj=listed)
+    return answered(request, asked, page, "reports/history/history.html")
