@@ -72,9 +72,17 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/address/",
             "/accounts/password/change/",
         ],
-        "yyc-filer": [f"/filings/lines/{kind}/" for kind in ("progress", "measurement", "case")],
+        "yyc-filer": [
+            "/dashboard/D-YYC/work/",
+            "/dashboard/D-YYC/stream/",
+            "/dashboard/D-YYC/stream/?part=cases&sort=theme",
+            "/dashboard/D-YYC/stream/problems/",
+        ],
         "leader": [
             "/dashboard/",
+            "/dashboard/CNIPA/work/",
+            "/dashboard/CNIPA/work/measures/?state=delayed",
+            "/dashboard/CNIPA/work/answers/?show=submitted",
             "/dashboard/CNIPA/places/?colour=outcome&group=region",
             "/dashboard/CNIPA/comparison/",
             "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",

@@ -187,7 +187,8 @@ def test_a_department_compares_its_own_targets_alone(world: World, signed_in: Si
 
 # --- What the address asks for ----------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("name", "value"), [("by", "x"), ("left", "999999"), ("right", "nonsense"), ("only", "x"), ("with", "NONE")]
+    ("name", "value"),
+    [("by", "x"), ("left", "999999"), ("right", "nonsense"), ("only", "x"), ("with", "NONE")],
 )
 def test_what_does_not_fit_is_said_at_its_field(
     world: World, signed_in: SignIn, name: str, value: str
