@@ -76,6 +76,10 @@ def addresses() -> dict[str, list[str]]:
         "leader": [
             "/dashboard/",
             "/dashboard/CNIPA/places/?colour=outcome&group=region",
+            "/dashboard/CNIPA/discipline/?span=all",
+            "/dashboard/CNIPA/history/",
+            "/dashboard/44/history/",
+            "/dashboard/CNIPA/filings/?due=over",
             "/dashboard/CNIPA/comparison/",
             "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",
             "/guidances/2021/",
