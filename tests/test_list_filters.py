@@ -232,9 +232,9 @@ def test_a_comparison_says_what_does_not_fit(world: World, signed_in: SignIn) ->
 
 
 def test_a_dashboard_says_what_does_not_fit_and_shows_the_latest(world: World, signed_in: SignIn) -> None:
-    answer = signed_in("reviewer").get(reverse("reports:dashboard"), {"period": BAD, "colour": BAD})
-    assert answer.context["period"] == world.period
-    for sentence in ("This year has no such period.", "The map cannot show that."):
+    answer = signed_in("reviewer").get(reverse("reports:dashboard"), {"period": BAD, "since": BAD})
+    assert answer.context["question"].period == world.period
+    for sentence in ("This year has no such period.", "Below stand changes since your last visit."):
         assert sentence in answer.content.decode()
 
 

@@ -183,12 +183,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "subordinates of a bureau": (
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
-        21,
+        23,
     ),
     "two periods": (
         "reviewer",
         lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
-        20,
+        26,
     ),
     "two organizations": (
         "reviewer",
@@ -196,17 +196,17 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
             reverse("reports:dashboard-comparison", args=[world.office.code])
             + "?by=organization&with=44&with=32"
         ),
-        20,
+        22,
     ),
     "history of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
-        21,
+        16,
     ),
     "history of a bureau": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
-        21,
+        19,
     ),
     "filing discipline": (
         "reviewer",

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.utils.functional import Promise
-
+from reports.data_tables.markup import words_in_full
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from reports.handouts.svg_text import DRAWING, Drawing, drawings_in
-from targets.tables.cells import plain_text
 from texts.sign_width import width_of
 
 POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
@@ -37,7 +35,7 @@ INDENT = 8.0
 def words_of(cell: Cell) -> str:
     """What a brief says of a cell: the words of the page, also where a pill says them there; not what a
     drawing shows, which has them for its description."""
-    return "" if cell.is_drawn and drawings_in(cell.drawing) else shortened(all_words_of(cell))
+    return "" if cell.is_drawn and drawings_in(cell.drawing) else shortened(words_in_full(cell))
 
 
 def shortened(words: str) -> str:
@@ -47,12 +45,6 @@ def shortened(words: str) -> str:
 
 def is_cut(cell: Cell) -> bool:
     return len(words_of(cell)) > MOST_SIGNS
-
-
-def all_words_of(cell: Cell) -> str:
-    if isinstance(cell.value, str | Promise):
-        return cell.words or str(cell.value)
-    return cell.words or plain_text(cell.value)
 
 
 def more_of(cell: Cell) -> str:

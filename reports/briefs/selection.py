@@ -23,6 +23,8 @@ MOST_PAGES = 2
 # Of each list and of the drawings.
 MOST_POINTS, MOST_CHARTS = 6, 4
 FEWEST_ROWS = 3
+# Two pages hold fewer lines in the smallest type.
+MOST_ROWS = 240
 # What a row may have above and below beyond what is usual, at most and at least; which part of what is left
 # is dealt out; and what part of a page may still be drawn in to the first.
 MOST_AIR, LEAST_AIR, CARE, NEARLY = 2.5, -1.2, 0.5, 0.85
@@ -64,12 +66,16 @@ class Selection:
 
 def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
     """What fits when tables get a ``share`` of the room that there seems to be."""
+    whole, page = page.tables, replace(page, tables=tuple(map(trimmed, page.tables)))
     sheet = sheet_of(is_wide=natural_width(page.tables) > sheet_of(is_wide=False).width)
     drawn = [chart for chart in page.charts if drawings_in(chart.drawing)]
     fits = [fit(table, sheet) for table in page.tables]
     most = charts_shown(page, drawn, fits, sheet, share)
     room = room_for_tables(page, drawn[:most], sheet) * share
-    shown = shown_tables(page.tables, fits, room)
+    shown = [
+        replace(one, rest=one.rest + len(table.rows) - len(short.rows))
+        for one, table, short in zip(shown_tables(page.tables, fits, room), whole, page.tables, strict=True)
+    ]
     return Selection(
         sheet=sheet,
         lists=tuple(replace(points, points=points.points[:MOST_POINTS]) for points in page.lists),
@@ -79,6 +85,15 @@ def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
         charts_left=max(0, len(drawn) - most),
         air=air_for(shown, room, sheet),
     )
+
+
+def trimmed(table: DataTable) -> DataTable:
+    """A table without rows for which there is no room in any case, so that they need not be measured."""
+    rows = table.rows
+    while len(rows) > MOST_ROWS and any(row.level for row in rows):
+        deepest = max(row.level for row in rows)
+        rows = tuple(row for row in rows if row.level < deepest)
+    return replace(table, rows=rows[:MOST_ROWS])
 
 
 def air_for(shown: Sequence[ShownTable], room: float, sheet: Sheet) -> float:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from organizations.permissions import Permission
+from reports.dashboards.matters.delays import delays
 from reports.dashboards.matters.late_filings import closing_windows, late_filings
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.matters.own_work import own_work
@@ -20,8 +21,8 @@ KEY = "attention"
 
 
 def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
-    """What needs attention, by the person's roles at the organization (one query, one more each for who
-    files, who reviews, and who administers the office).
+    """What needs attention, by the person's roles at the organization (two queries, one more each for
+    who files, who reviews, and who administers the office).
 
     Of an earlier day the figures alone are told: what was to be done then is done or not by now.
     """
@@ -44,6 +45,7 @@ def matters_of(
     yield from own_work(question, user, day)
     yield from late_filings(question, user, day)
     yield from shortfalls(question, rows)
+    yield from delays(question)
     yield from closing_windows(reported, day)
     organization = question.organization
     if organization.is_office and user.can(Permission.ADMINISTER, at=organization):

@@ -5,19 +5,19 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from organizations.permissions import Permission
 from reports.dashboards.attention import attention_of
 from reports.dashboards.changes import changes_of
 from reports.dashboards.choices import organizations_to_choose
 from reports.dashboards.facts import facts_of
 from reports.dashboards.filing_state import filings_table, groups_of
 from reports.dashboards.headline import headline_of
+from reports.dashboards.placings import placings_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.since import since_of
 from reports.dashboards.target_rows import target_rows
 from reports.overview import Reporting, reporting
-
-NAME = "overview"
 
 
 def overview_page(
@@ -37,18 +37,23 @@ def overview_page(
     filed = targets.rows[0].filed if targets.rows else None
     now = {row.shown.target.pk: row.shown for row in targets.rows}
     changes = changes_of(question, since_of(question, last_visit), filed, now)
-    late = filings_table(reported, user)
+    late, groups = filings_table(reported, user), groups_of(reported)
+    attention = attention_of(question, user, reported, targets.rows)
+    placings = placings_of(question, targets.rows)
     return ShownPage(
-        name=NAME,
+        name=f"overview-{question.organization.code}-{question.guidance.year}",
         title=_("Overview"),
         subject=question.organization.full_display_name,
         headline=headline_of(question, targets.rows, reported, changes),
         facts=facts_of(question, user, at, coverage=targets.coverage),
-        lists=(attention_of(question, user, reported, targets.rows), changes.points),
+        lists=(attention, changes.points, *([placings] if placings is not None else [])),
         tables=(targets.table, late) if reported.filings else (targets.table,),
+        charts=tuple(group.chart for group in groups),
         context={
-            "groups": groups_of(reported),
+            "groups": groups,
+            "rows": targets.rows,
             "left_out": targets.left_out,
+            "may_export": user.can(Permission.EXPORT_REPORT, at=question.organization),
             "organizations": organizations_to_choose(user, question.organization),
         },
     )

@@ -48,7 +48,7 @@ class Since:
             case Occasion.VISIT:
                 return _("since your last visit")
             case Occasion.DAY:
-                day = date_format(localtime(self.moment) - dt.timedelta(days=1), "SHORT_DATE_FORMAT")
+                day = date_format(localtime(self.moment) - dt.timedelta(days=1), "DATE_FORMAT")
                 return _("since %(day)s") % {"day": day}
         return _("since last week")
 

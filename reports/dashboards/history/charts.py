@@ -41,7 +41,7 @@ def goals(told: Histories) -> SafeString:
             spots.append(Spot(share, words))
     described = enumerated(labelled(year, spot.words) for year, spot in zip(years, spots, strict=True))
     return lines_chart(
-        [Line(_("Reached"), tuple(spots))],
+        [Line(_("Goals reached"), tuple(spots))],
         years,
         title=_("Share of the goals that were reached, in percent"),
         description=described,

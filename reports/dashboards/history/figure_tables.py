@@ -68,7 +68,7 @@ def name_cell(one: IndicatorHistory) -> Cell:
     """The indicator, which leads to its latest target."""
     latest = next((year.target for year in reversed(one.years) if year.target is not None), None)
     href = reverse("targets:target-detail", args=[latest.pk]) if latest else ""
-    return Cell(one.indicator.display_name, href=href)
+    return Cell(one.indicator.display_name, href=href, css="history__name")
 
 
 def year_cell(told: Histories, year: Year | None) -> Cell:
@@ -108,7 +108,7 @@ def change_cell(one: IndicatorHistory) -> Cell:
         return Cell(None, DASH)
     share = (last.actual - last.before) / abs(last.before) if last.before else Decimal(0)
     note = _("%(year)s against %(before)s") % {"year": last.year, "before": last.year - 1}
-    return Cell(last.change_in_words, note=note, order=Number(share))
+    return Cell(last.change_in_words, words=last.change_in_words, note=note, order=Number(share))
 
 
 def reached_cell(one: IndicatorHistory) -> Cell:
@@ -132,7 +132,7 @@ def course_cell(told: Histories, one: IndicatorHistory) -> Cell:
         title=one.indicator.display_name,
         description=words,
     )
-    return Cell(words, drawing=drawing, is_drawn=True)
+    return Cell(words, drawing=drawing, is_drawn=True, css="history__course")
 
 
 def periods_table(told: Histories) -> DataTable:

@@ -17,7 +17,7 @@ from targets.tables import numbers
 from targets.tables.numbers import shown_number
 from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
-from texts.punctuation import labelled, listed, sentences
+from texts.punctuation import enumerated, labelled, sentences
 
 MIDDLE_DOT = " · "
 
@@ -132,4 +132,4 @@ def period_in_words(place: Place, shown: TargetFigure) -> str:
     """Up to which period the figure goes, and how far the filing for it is."""
     period = _("Up to %(period)s") % {"period": shown.period}
     state = _("no filing") if place.filing is None else place.filing.status.label
-    return _("%(facts)s.") % {"facts": listed([period, labelled(_("filing"), state)])}
+    return _("%(facts)s.") % {"facts": enumerated([period, labelled(_("filing"), state)])}

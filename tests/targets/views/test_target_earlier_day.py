@@ -104,13 +104,6 @@ def test_today_is_now(corrected: World, observer: Client) -> None:
         assert NOTICE not in read(observer, page, on=DAY.isoformat())
 
 
-def test_the_map_of_an_earlier_day_is_that_of_figures(corrected: World, observer: Client) -> None:
-    page = reverse("reports:dashboard")
-    assert "Status of the filings by province" not in read(observer, page, on=THEN.isoformat())
-    coloured = read(observer, page, on=THEN.isoformat(), colour=str(corrected.pledge.pk))
-    assert "120.50" in coloured
-
-
 @pytest.mark.parametrize("day", ["2031-01-01", "soon"])
 def test_the_export_of_no_day_leads_to_the_page_that_says_so(
     observer: Client, corrected: World, day: str

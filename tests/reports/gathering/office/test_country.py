@@ -134,7 +134,7 @@ def test_the_report_says_what_dashboard_and_calls_say(world: World) -> None:
     client = SignIn(world)("observer")
 
     on_dashboard = client.get(reverse("reports:dashboard")).context
-    shown = {each.target.indicator.code: each for each, _bullet in on_dashboard["figures"]}
+    shown = {row.shown.target.indicator.code: row.shown for row in on_dashboard["rows"]}
     in_api = client.get(reverse("api:target-list"), {"guidance": world.guidance.pk}).json()["results"]
     called = {each["indicator"]["code"]: each["figure"] for each in in_api if each["figure"]}
     assert len(national(year)) == len(shown) == 3
