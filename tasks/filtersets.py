@@ -47,8 +47,7 @@ from tasks.year_in_view import listed_year, year_in_view
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# Beside the five ways to stand: filed at all.
-FILED = "filed"
+FILED = "filed"  # beside the five ways to stand: filed at all
 LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 # The office files to nobody.
 FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]

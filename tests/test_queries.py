@@ -165,7 +165,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        18,
+        20,
     ),
     "a task of a draft": (
         "administrator",
@@ -180,11 +180,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "history": ("administrator", lambda world: reverse("tasks:guidance-history", args=[2021]), 8),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
     "answers on a task": (
         "reviewer",
         lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
-        22,
+        19,
     ),
     "answers beneath an organization": ("reviewer", opened_url, 27),
     "filings of a dashboard": (
@@ -200,12 +200,12 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "subordinates of a bureau": (
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
-        21,
+        23,
     ),
     "two periods": (
         "reviewer",
         lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
-        20,
+        26,
     ),
     "two organizations": (
         "reviewer",
@@ -213,17 +213,17 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
             reverse("reports:dashboard-comparison", args=[world.office.code])
             + "?by=organization&with=44&with=32"
         ),
-        20,
+        22,
     ),
     "history of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
-        21,
+        16,
     ),
     "history of a bureau": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
-        21,
+        19,
     ),
     "filing discipline": (
         "reviewer",

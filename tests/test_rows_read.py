@@ -36,6 +36,11 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]),
     ),
     "tasks": ("administrator", lambda world: reverse("tasks:task-list")),
+    "a task": ("administrator", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk])),
+    "answers on a task": (
+        "administrator",
+        lambda world: reverse("reports:dashboard-task", args=["CNIPA", world.local_task.pk]),
+    ),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
     "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),

@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.briefs.left_out import charts_left, columns_left, points_left, rows_left, texts_cut
-from reports.briefs.measures import INDENT, all_words_of, drawing_size, is_cut, more_of, state_of, words_of
+from reports.briefs.measures import INDENT, drawing_size, is_cut, more_of, state_of, words_of
 from reports.briefs.selection import Selection, ShownTable
 from reports.briefs.signs import INKS, sign_of, tone_of, word_of
 from reports.dashboards.shown_page import KeyNumber, NamedChart, Point, PointList, ShownPage
+from reports.data_tables.markup import words_in_full
 from reports.data_tables.values import Cell, Head, Row
 from reports.handouts.svg_text import Drawing, drawings_in, nested
 from texts.outgoing.pdf_text import PdfGate
@@ -126,7 +127,7 @@ class BriefContents:
             "sign_words": word_of(state_of(cell)) or NOT_DESCRIBED,
             "fill": tone.fill,
             "ink": tone.ink,
-            "drawings": [self.drawing(one, all_words_of(cell), scale) for one in drawings_in(cell.drawing)],
+            "drawings": [self.drawing(one, words_in_full(cell), scale) for one in drawings_in(cell.drawing)],
         }
 
     def drawing(self, drawing: Drawing, words: str, scale: float) -> Plain:

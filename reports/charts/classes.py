@@ -15,6 +15,8 @@ from decimal import ROUND_FLOOR, Decimal, localcontext
 PRECISION = 80
 MOST = 5
 FEWEST_STEPS = 3
+# How many different values a class needs so that one more or less does not empty it.
+ROOM = 2
 # The sizes of round steps, times a power of ten.
 ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 # Of round steps no class may hold more than this many times its even part.
@@ -108,11 +110,11 @@ def is_even(counts: Sequence[int]) -> bool:
 # --- Quantiles --------------------------------------------------------------------------------------
 def parted(distinct: Sequence[Decimal], sizes: Sequence[int], most: int) -> tuple[Decimal, ...]:
     """The limits of classes that hold about as many values each."""
-    breaks: list[Decimal] = []
+    cuts: list[int] = []
     left, held = sum(sizes), 0
     for place in range(len(distinct) - 1):
         held += sizes[place]
-        classes_left = most - len(breaks)
+        classes_left = most - len(cuts)
         if classes_left == 1:
             break
         even = Decimal(left) / classes_left
@@ -120,9 +122,29 @@ def parted(distinct: Sequence[Decimal], sizes: Sequence[int], most: int) -> tupl
         # one for each class to come.
         is_full = held + Decimal(sizes[place + 1]) / 2 >= even
         if is_full or len(distinct) - 1 - place < classes_left:
-            breaks.append(roundest(distinct[place], distinct[place + 1]))
+            cuts.append(place)
             left, held = left - held, 0
-    return tuple(breaks)
+    return tuple(limit(distinct, cuts, number) for number in range(len(cuts)))
+
+
+def limit(distinct: Sequence[Decimal], cuts: Sequence[int], number: int) -> Decimal:
+    """Where one class ends: behind the value of its cut, or one value before or after that if a rounder
+    number lies there. No class becomes empty so, even if both of its ends move."""
+    cut = cuts[number]
+    before = cuts[number - 1] if number else -1
+    after = cuts[number + 1] if number + 1 < len(cuts) else len(distinct) - 1
+    places = [cut]
+    if cut - before > ROOM:
+        places.append(cut - 1)
+    if after - cut > ROOM:
+        places.append(cut + 1)
+    limits = [roundest(distinct[place], distinct[place + 1]) for place in places]
+    return min(limits, key=digits)
+
+
+def digits(number: Decimal) -> int:
+    """How many digits a number is said with, without the zeros that it begins or ends with."""
+    return len(number.normalize().as_tuple().digits)
 
 
 def roundest(below: Decimal, upper: Decimal) -> Decimal:

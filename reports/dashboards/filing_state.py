@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organizations.filtersets import LOCAL
 from organizations.models import Organization, User
+from reports.charts.palette import STATUS
 from reports.charts.status_bar import Part, status_bar
+from reports.dashboards.shown_page import LegendMark, NamedChart
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from reports.overview import STATUS_ORDER, TIMELINESS_ORDER, Count, Reporting
@@ -26,7 +27,7 @@ class Group:
     key: str
     title: str
     counts: tuple[Count, ...]
-    bar: SafeString
+    chart: NamedChart
 
     @property
     def total(self) -> int:
@@ -45,12 +46,16 @@ def groups_of(reported: Reporting) -> list[Group]:
 
 def group(key: str, title: str, counts: Sequence[Count], reported: Reporting) -> Group:
     there = tuple(count for count in counts if count.count)
+    said = _("%(group)s: filings by status, %(period)s") % {"group": title, "period": reported.period}
     bar = status_bar(
         [Part(count.key, count.label, count.count, count.href) for count in there],
-        title=_("%(group)s: filings by status, %(period)s") % {"group": title, "period": reported.period},
+        title=said,
         description=listed(f"{count.label} {count.count}" for count in there),
     )
-    return Group(key, title, there, bar)
+    legend = tuple(
+        LegendMark(f"{count.label} {count.count}", STATUS[count.key], f"mark--{count.key}") for count in there
+    )
+    return Group(key, title, there, NamedChart(f"filings-{key}", said, bar, legend))
 
 
 def filings_table(reported: Reporting, user: User) -> DataTable:

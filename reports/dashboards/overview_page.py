@@ -37,7 +37,7 @@ def overview_page(
     filed = targets.rows[0].filed if targets.rows else None
     now = {row.shown.target.pk: row.shown for row in targets.rows}
     changes = changes_of(question, since_of(question, last_visit), filed, now)
-    late = filings_table(reported, user)
+    late, groups = filings_table(reported, user), groups_of(reported)
     attention = attention_of(question, user, reported, targets.rows)
     placings = placings_of(question, targets.rows)
     return ShownPage(
@@ -48,8 +48,9 @@ def overview_page(
         facts=facts_of(question, user, at, coverage=targets.coverage),
         lists=(attention, changes.points, *([placings] if placings is not None else [])),
         tables=(targets.table, late) if reported.filings else (targets.table,),
+        charts=tuple(group.chart for group in groups),
         context={
-            "groups": groups_of(reported),
+            "groups": groups,
             "rows": targets.rows,
             "left_out": targets.left_out,
             "may_export": user.can(Permission.EXPORT_REPORT, at=question.organization),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -153,7 +154,15 @@ def words_markup(cell: Cell) -> str:
 
 def words_of(cell: Cell) -> str:
     """What pages say of a cell."""
-    return "" if cell.is_drawn else cell.words or plain_text(cell.value)
+    return "" if cell.is_drawn else words_in_full(cell)
+
+
+def words_in_full(cell: Cell) -> str:
+    """What a cell says, also where its drawing says it on pages. Pages run no formulas, so text is left as it
+    is."""
+    if isinstance(cell.value, str | Promise):
+        return cell.words or str(cell.value)
+    return cell.words or plain_text(cell.value)
 
 
 def attribute(name: str, value: str) -> SafeString:

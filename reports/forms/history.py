@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from reports.dashboards.history.sayings import ALL_YEARS
 from tasks.filings.review_sayings import WHAT_LABELS, Saying, What
 from texts.form_fields import Text
 
-ALL_YEARS, YEAR = "all", "year"
+YEAR = "year"
 
 
 class SayingsForm(forms.Form):

@@ -27,6 +27,13 @@ def chart_figure(context: dict[str, Any], chart: NamedChart) -> dict[str, Any]:
     return {"chart": chart, **files}
 
 
+@register.inclusion_tag("components/chart_files.html", takes_context=True)
+def chart_links(context: dict[str, Any], chart: NamedChart) -> dict[str, Any]:
+    """The forms in which a drawing of the view can be taken away."""
+    files = {form: file_address(context, form, chart.key) for form in ("png", "svg")}
+    return {"title": chart.title, **files}
+
+
 @register.simple_tag(takes_context=True)
 def file_address(context: dict[str, Any], form: str, chart: str = "") -> str:
     """Where what is shown is taken away in a form; of a drawing, by its key."""

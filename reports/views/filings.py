@@ -2,37 +2,34 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organizations.models import Organization
+from organizations.calendar import moment_of
+from reports.dashboards.filing_list import arranged, filings_page, filters_in_words, found_filings
 from reports.filtersets import ReportingFilter
 from reports.overview import filings_beneath
-from tasks.access import signed_in
+from reports.views.asking import answered, organization_in_scope, read_question
 
 PAGE_SIZE = 50
 
 
 @require_safe
 def dashboard_filings(request: HttpRequest, code: str) -> HttpResponse:
-    """The filings behind the counts of an organization's dashboard, in the order of the tree: each count
-    leads here with its own filters (design R23).
+    """The filings behind the counts of an organization's dashboard, the latest period first, in the order of
+    the tree: each count leads here with its own filters (design R23).
 
     A department reads who has filed on what it is responsible for, and opens its own alone.
     """
-    user = signed_in(request)
-    organization = get_object_or_404(Organization.objects.visible_to(user.scope), code=code)
-    filings = filings_beneath(organization).for_list()
-    chosen = ReportingFilter(request.GET, queryset=filings, request=request)
-    rows = chosen.qs.order_by("-period__order", "organization__path", "pk")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "reports/dashboard_filings.html",
-        {
-            "organization": organization,
-            "filter": chosen,
-            "page_obj": page,
-            "readable": {filing.pk for filing in page if user.scope.covers(filing.organization)},
-        },
-    )
+    organization = organization_in_scope(request, code)
+    asked = read_question(request, organization)
+    if asked is None:
+        return render(request, "reports/dashboard_none.html", {"organization": organization})
+    chosen = ReportingFilter(request.GET, queryset=filings_beneath(organization), request=request)
+    found = found_filings(asked.question, chosen)
+    records = arranged(found, request.GET.get("sort_filings", ""))
+    listed = Paginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = records if "format" in request.GET else list(listed)
+    page = filings_page(found, shown, asked.user, moment_of(request), chosen)
+    page.context.update(filter=chosen, form=chosen.form, said=filters_in_words(chosen), page_obj=listed)
+    return answered(request, asked, page, "reports/dashboard_filings.html")

@@ -111,7 +111,9 @@ def past_in(
     """What became of a filing that nobody gave back."""
     past = Past(status=status, version=version, filed_on=filed_on)
     if submitted_at is not None and approved_at is not None:
-        past.reviews.append(Review(day_of(submitted_at), day_of(approved_at)))
+        # The first version is the one that was first submitted; asking twice for its day takes time.
+        submitted_on = (filed_on if version == 1 else None) or day_of(submitted_at)
+        past.reviews.append(Review(submitted_on, day_of(approved_at)))
     elif submitted_at is not None and status == Status.SUBMITTED:
         past.waits_since = day_of(submitted_at)
     return past

@@ -72,20 +72,39 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/address/",
             "/accounts/password/change/",
         ],
-        "yyc-filer": [f"/filings/lines/{kind}/" for kind in ("progress", "measurement", "case")],
+        "yyc-filer": [
+            "/dashboard/D-YYC/work/",
+            "/dashboard/D-YYC/stream/",
+            "/dashboard/D-YYC/stream/?part=cases&sort=theme",
+            "/dashboard/D-YYC/stream/problems/",
+        ],
         "leader": [
             "/dashboard/",
+            "/dashboard/CNIPA/work/",
+            "/dashboard/CNIPA/work/measures/?state=delayed",
+            "/dashboard/CNIPA/work/answers/?show=submitted",
             "/dashboard/CNIPA/places/?colour=outcome&group=region",
+            "/dashboard/CNIPA/discipline/?span=all",
+            "/dashboard/CNIPA/history/",
+            "/dashboard/44/history/",
+            "/dashboard/CNIPA/filings/?due=over",
             "/dashboard/CNIPA/comparison/",
             "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",
             "/guidances/2021/",
             "/tasks/",
             f"/tasks/{Task.objects.order_by('order')[8].pk}/",
+            *answers_of(Task.objects.order_by("order")[7]),
             "/targets/",
             *(f"/targets/{target.pk}/" for target in Target.objects.order_by("order")[4:6]),
         ],
         "admin": [f"/filings/{own.pk}/extend/", *addresses_of_the_office(targets[0])],
     }
+
+
+def answers_of(task: Task) -> list[str]:
+    """A task as the office sees it: folded, unfolded with a whole answer, and in groups."""
+    page = f"/dashboard/CNIPA/tasks/{task.pk}/"
+    return [page, f"{page}?open=32&answer=11", f"{page}?group=state&state=delayed"]
 
 
 def addresses_of_the_office(target: Target) -> list[str]:

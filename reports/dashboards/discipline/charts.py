@@ -56,15 +56,14 @@ def charts_of(gathered: Gathered, span: Span) -> tuple[NamedChart, ...]:
 
 def periods_drawn(gathered: Gathered) -> Iterator[Place]:
     """The latest periods of which something fell due."""
-    for pk, records in list(gathered.by_period.items())[-MOST_PERIODS:]:
-        found, period = gathered.of(records), gathered.periods[pk]
+    for pk, found in list(gathered.came_to.items())[-MOST_PERIODS:]:
+        period = gathered.periods[pk]
         if found.asked:
             yield Place(short_name(period), str(period), found, FilingLinks.of_period(gathered, period))
 
 
 def years_drawn(gathered: Gathered) -> Iterator[Place]:
-    for year, records in gathered.by_year.items():
-        found = gathered.of(records)
+    for year, found in gathered.years_came_to.items():
         if found.asked:
             yield Place(str(year), str(year), found, FilingLinks.of_year(gathered, year))
 

@@ -56,6 +56,16 @@ class Gathered:
         """The years that have filings, the earliest first."""
         return grouped(self.records, self.year_of)
 
+    @cached_property
+    def came_to(self) -> dict[int, Discipline]:
+        """What each period came to, by its id."""
+        return {pk: self.of(records) for pk, records in self.by_period.items()}
+
+    @cached_property
+    def years_came_to(self) -> dict[int, Discipline]:
+        """What each year came to."""
+        return {year: self.of(records) for year, records in self.by_year.items()}
+
     def year_of(self, record: FilingRecord) -> int:
         return int(self.periods[record.period].guidance.year)
 
@@ -72,7 +82,7 @@ class Gathered:
 
     @cached_property
     def this_year(self) -> Discipline:
-        return self.of(self.over(Span.YEAR))
+        return self.years_came_to.get(self.year, Discipline())
 
     @cached_property
     def year_before(self) -> Discipline:

@@ -63,7 +63,7 @@ def headline(found: Gathered) -> Headline:
             value=None if now.on_time_rate is None else Number(now.on_time_rate, 1),
         ),
         KeyNumber(
-            _("Reported"),
+            _("Handed in"),
             str(now.reported),
             note=_("of %(asked)s that fell due, %(rate)s")
             % {"asked": now.asked, "rate": percent(now.reporting_rate)},

@@ -1,6 +1,6 @@
 """What of filing discipline needs somebody, and what has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from reports.dashboards.discipline.gathering import Gathered, Span
 from reports.dashboards.discipline.links import FilingLinks
 from reports.dashboards.discipline.wording import days, percent, signed
 from reports.dashboards.shown_page import Point, PointList
-from reports.filtersets import OVER
 from tasks.filings.discipline import Discipline, FilingRecord
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
@@ -40,51 +39,60 @@ def point_lists(gathered: Gathered) -> tuple[PointList, ...]:
 
 
 def needs(gathered: Gathered) -> Iterable[Point]:
-    """What is missing, who is late again, and who is given back again."""
-    records = [record for record in gathered.over(Span.YEAR) if record.is_asked(gathered.on)]
-    links = FilingLinks.of_year(gathered, gathered.year)
-    missing = [record for record in records if record.filed_on is None]
-    if missing:
-        longest = max(missing, key=lambda record: record.days_late(gathered.on))
-        count = len(missing)
-        yield Point(
-            ngettext("%(count)d filing is missing", "%(count)d filings are missing", count)
-            % {"count": count},
-            urgency="error",
-            note=_("The longest for %(days)s: %(organization)s.")
-            % {
-                "days": days(longest.days_late(gathered.on)),
-                "organization": gathered.organizations[longest.organization].display_name,
-            },
-            href=links.listed(timeliness=Timeliness.OVERDUE.value, due=OVER),
-            is_count=True,
-        )
-    waiting = [record for record in gathered.over(Span.YEAR) if record.waits_since is not None]
-    if waiting:
-        count = len(waiting)
-        since = max((gathered.on - (record.waits_since or gathered.on)).days for record in waiting)
-        yield Point(
-            ngettext("%(count)d filing waits for a decision", "%(count)d filings wait for a decision", count)
-            % {"count": count},
-            urgency="warning",
-            note=_("The longest for %(days)s.") % {"days": days(since)},
-            href=links.listed(status=Filing.Status.SUBMITTED.value),
-            is_count=True,
-        )
-    again = repeated(gathered, [record for record in records if record.days_late(gathered.on)])
+    """What is missing and what waits, who is late again, and who is given back again."""
+    records = gathered.over(Span.YEAR)
+    asked = [record for record in records if record.is_asked(gathered.on)]
+    yield from missing(gathered, [record for record in asked if record.filed_on is None])
+    yield from waiting(gathered, [record for record in records if record.waits_since is not None])
+    again = repeated(gathered, [record for record in asked if record.days_late(gathered.on)])
     if again:
         yield Point(
             _("Late in more than one period of %(year)s: %(names)s")
             % {"year": gathered.year, "names": named(again)},
             urgency="warning",
         )
-    returned = repeated(gathered, [record for record in records if record.returns])
+    returned = repeated(gathered, [record for record in asked if record.returns])
     if returned:
         yield Point(
             _("Given back in more than one period of %(year)s: %(names)s")
             % {"year": gathered.year, "names": named(returned)},
             urgency="info",
         )
+
+
+def missing(gathered: Gathered, records: Sequence[FilingRecord]) -> Iterable[Point]:
+    """How many never came, and whose has been missing for longest."""
+    if not records:
+        return
+    longest = max(records, key=lambda record: record.days_late(gathered.on))
+    count = len(records)
+    yield Point(
+        ngettext("%(count)d filing is missing", "%(count)d filings are missing", count) % {"count": count},
+        urgency="error",
+        note=_("The longest for %(days)s: %(organization)s.")
+        % {
+            "days": days(longest.days_late(gathered.on)),
+            "organization": gathered.organizations[longest.organization].display_name,
+        },
+        href=FilingLinks.of_year(gathered, gathered.year).due(timeliness=Timeliness.OVERDUE.value),
+        is_count=True,
+    )
+
+
+def waiting(gathered: Gathered, records: Sequence[FilingRecord]) -> Iterable[Point]:
+    """How many wait for a decision, and for how long the one that waits longest."""
+    if not records:
+        return
+    since = max((gathered.on - (record.waits_since or gathered.on)).days for record in records)
+    count = len(records)
+    yield Point(
+        ngettext("%(count)d filing waits for a decision", "%(count)d filings wait for a decision", count)
+        % {"count": count},
+        urgency="warning",
+        note=_("The longest for %(days)s.") % {"days": days(since)},
+        href=FilingLinks.of_year(gathered, gathered.year).listed(status=Filing.Status.SUBMITTED.value),
+        is_count=True,
+    )
 
 
 def repeated(gathered: Gathered, records: list[FilingRecord]) -> list[tuple[Organization, int]]:

@@ -25,11 +25,11 @@ def periods_table(gathered: Gathered) -> DataTable:
     for year, records in reversed(gathered.by_year.items()):
         key = f"year-{year}"
         links = FilingLinks.of_year(gathered, year)
-        rows.append(Row(key, (Cell(year, order=year), *measured(gathered.of(records), links))))
+        rows.append(Row(key, (Cell(year, order=year), *measured(gathered.years_came_to[year], links))))
         for pk in dict.fromkeys(record.period for record in records):
             period = gathered.periods[pk]
-            cells = measured(gathered.of(gathered.by_period[pk]), FilingLinks.of_period(gathered, period))
-            name = Cell(str(period), order=period.order)
+            cells = measured(gathered.came_to[pk], FilingLinks.of_period(gathered, period))
+            name = Cell(str(period), order=period.order, css="nowrap")
             rows.append(Row(f"period-{pk}", (name, *cells), parent=key, level=1))
     total = measured(gathered.of(gathered.records), FilingLinks.over(gathered, Span.ALL))
     return DataTable(
@@ -73,17 +73,17 @@ def span_in_words(gathered: Gathered, span: Span) -> str:
 
 def heads() -> tuple[Head, ...]:
     """The columns that both tables have."""
-    reported, punctual = _("Reported"), _("On time")
+    reported, punctual = _("Handed in"), _("On time")
     returned, reviewed = _("Given back"), _("Days to review")
     return (
-        number("asked", _("Asked")),
-        number("reported", _("Filings"), group=reported),
+        number("asked", _("Fell due")),
+        number("reported", _("Number of filings"), group=reported),
         number("reporting_rate", _("Reporting rate"), unit="%", group=reported),
-        number("on_time", _("Filings"), group=punctual),
+        number("on_time", _("Number of filings"), group=punctual),
         number("on_time_rate", _("On-time rate"), unit="%", group=punctual),
         number("late_median", _("Median"), group=_("Days late")),
         number("late_longest", _("Longest"), group=_("Days late")),
-        number("returned", _("Filings"), group=returned),
+        number("returned", _("Number of filings"), group=returned),
         number("returns", _("For each filing"), group=returned),
         number("review_median", _("Median"), group=reviewed),
         number("review_most", _("Nine in ten"), group=reviewed),

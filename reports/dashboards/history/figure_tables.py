@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.charts.spark import spark_line
-from reports.dashboards.history.gathering import Histories, IndicatorHistory
+from reports.dashboards.history.gathering import Histories, IndicatorHistory, outcome_of
 from reports.data_tables.pills import pill_cell, sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
+from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
 from targets.figures.rows import counted_at
 from targets.figures.series import Year
@@ -68,7 +69,7 @@ def name_cell(one: IndicatorHistory) -> Cell:
     """The indicator, which leads to its latest target."""
     latest = next((year.target for year in reversed(one.years) if year.target is not None), None)
     href = reverse("targets:target-detail", args=[latest.pk]) if latest else ""
-    return Cell(one.indicator.display_name, href=href)
+    return Cell(one.indicator.display_name, href=href, css="history__name")
 
 
 def year_cell(told: Histories, year: Year | None) -> Cell:
@@ -76,7 +77,8 @@ def year_cell(told: Histories, year: Year | None) -> Cell:
     if year is None or year.actual is None:
         return Cell(None, DASH)
     shown = year.shown if not year.is_stated else None
-    judged = shown if shown is not None and year.is_judged else None
+    is_judged = year.is_judged and outcome_of(year) is not Outcome.NO_DATA
+    judged = shown if is_judged else None
     reached = judged.assessment.attainment if judged else None
     number = number_of(year.actual, year.indicator, apart_from=year.marks)
     return Cell(
@@ -108,7 +110,7 @@ def change_cell(one: IndicatorHistory) -> Cell:
         return Cell(None, DASH)
     share = (last.actual - last.before) / abs(last.before) if last.before else Decimal(0)
     note = _("%(year)s against %(before)s") % {"year": last.year, "before": last.year - 1}
-    return Cell(last.change_in_words, note=note, order=Number(share))
+    return Cell(last.change_in_words, words=last.change_in_words, note=note, order=Number(share))
 
 
 def reached_cell(one: IndicatorHistory) -> Cell:
@@ -132,7 +134,7 @@ def course_cell(told: Histories, one: IndicatorHistory) -> Cell:
         title=one.indicator.display_name,
         description=words,
     )
-    return Cell(words, drawing=drawing, is_drawn=True)
+    return Cell(words, drawing=drawing, is_drawn=True, css="history__course")
 
 
 def periods_table(told: Histories) -> DataTable:

@@ -14,14 +14,15 @@ from organizations.models import Organization
 from reports.dashboards.question import Question
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from reports.forms.history import ALL_YEARS
 from targets.models import Target
 from targets.wording import DASH
 from tasks.filings.review_sayings import WHAT_LABELS, Saying, Told, What, told
 from tasks.models import Remark, Task
 from texts.punctuation import labelled
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
+# How an address asks for what was said in any year.
+ALL_YEARS = "all"
 OPEN, RESOLVED = "overdue", "completed"
 
 
@@ -67,7 +68,7 @@ def said_table(question: Question, sayings: Sequence[Saying]) -> DataTable:
             Head("what", _("What")),
             Head("about", _("About"), width=30),
             Head("text", _("Words"), is_sortable=False, width=80, css="said__words"),
-            Head("by", _("By"), width=24),
+            Head("by", _("Said by"), width=24),
             Head("state", _("State")),
         ),
         rows=tuple(said_row(question, row, subjects) for row in rows),
@@ -106,7 +107,7 @@ def state_cell(remark: Remark | None) -> Cell:
     if remark.is_resolved:
         return pill_cell(RESOLVED, _("Resolved"))
     answers = sum(step.step == "answered" for step in remark.talk)
-    return pill_cell(OPEN, _("Open, answered") if answers else _("Open"))
+    return pill_cell(OPEN, _("Open, answered") if answers else _("Not resolved"))
 
 
 def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Organization]) -> DataTable:

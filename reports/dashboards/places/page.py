@@ -1,6 +1,7 @@
 """The view "places": what it says, what needs attention, the map and the table."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from targets.models import Target
 from targets.wording import attainment_in_percent, outcome_label
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
-from texts.punctuation import enumerated, listed
+from texts.punctuation import enumerated, in_brackets, listed
 
 MOST_NAMES = 6
 URGENCY = {Outcome.OFF_TRACK: "error", Outcome.AT_RISK: "warning"}
@@ -120,18 +121,22 @@ def sentence(places: Places) -> str:
             ngettext("%(number)d is overdue", "%(number)d are overdue", len(late)) % {"number": len(late)}
         )
     if is_judged(places):
-        lagging = behind(places)
-        said.append(
-            ngettext(
-                "%(number)d is at risk or off track",
-                "%(number)d are at risk or off track",
-                len(lagging),
-            )
-            % {"number": len(lagging)}
-            if lagging
-            else _("nobody is behind")
-        )
+        said.append(lagging_in_words(places))
     return _("%(facts)s.") % {"facts": enumerated(said)}
+
+
+def lagging_in_words(places: Places) -> str:
+    """How many are behind, and on what most of them are."""
+    lagging = behind(places)
+    if not lagging:
+        return _("nobody is behind")
+    names = Counter(shown.target.indicator.display_name for place in lagging for shown in place.behind)
+    number = ngettext(
+        "%(number)d is at risk or off track", "%(number)d are at risk or off track", len(lagging)
+    ) % {"number": len(lagging)}
+    ((name, count),) = names.most_common(1)
+    most = _("%(count)d of them on %(indicator)s") % {"count": count, "indicator": name}
+    return in_brackets(number, most)
 
 
 def is_judged(places: Places) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import User
+from reports.dashboards.facts import as_of_in_words
 from reports.dashboards.shown_page import Headline, ShownPage
 from reports.dashboards.stream.asked import StreamQuestion
 from reports.data_tables.values import DataTable
@@ -32,7 +33,7 @@ def stream_facts(
         *asked.in_words,
         (_("Order"), str(asked.order.label)),
         (_("Coverage"), lines),
-        (_("As of"), taken),
+        (_("As of"), as_of_in_words(None, at)),
         (_("Taken by"), user.name),
         (_("Taken at"), taken),
     )

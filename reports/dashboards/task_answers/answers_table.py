@@ -35,6 +35,8 @@ def answers_table(sheet: TaskSheet) -> DataTable:
             " organization are not added in."
         ),
         empty=_("Nobody who is asked about this task has such an answer."),
+        is_stacked=False,
+        css="data-table--wide",
     )
 
 

@@ -99,3 +99,8 @@ def test_a_state_is_drawn_once_and_written_in_files() -> None:
 
 def shown_rows(rows: tuple[Row, ...]) -> Page:
     return Page(str(table_markup(DataTable("t", "Table", HEADS, rows), [])))
+
+
+def test_text_that_looks_like_a_formula_is_left_as_it_is() -> None:
+    page = shown_rows((Row("r", (Cell("=1+1"), Cell(None, "-"))),))
+    assert [page.all("th")[-1].text, page.all("td")[-1].text] == ["=1+1", "-"]

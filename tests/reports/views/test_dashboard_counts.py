@@ -139,8 +139,6 @@ def starts(busy: BusyWorld) -> list[str]:
         f"{reverse('home')}?year=2022",
         *(f"{reverse(name)}?year=2021" for name in lists),
         f"{reverse('reports:dashboard')}?period={spring}",
-        *(f"{reverse('reports:dashboard-places', args=[code])}?period={spring}" for code in ("CNIPA", "44")),
-        *(reverse("reports:dashboard-comparison", args=[code]) for code in ("CNIPA", "44")),
         f"{reverse('tasks:subordinates')}?period={spring}",
         f"{reverse('tasks:subordinates')}?period=&year=2021&timeliness=overdue",
         f"{reverse('tasks:filing-list')}?status=returned&period={period}",
