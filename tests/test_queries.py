@@ -148,7 +148,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        18,
+        20,
     ),
     "a task of a draft": (
         "administrator",

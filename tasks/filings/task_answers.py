@@ -86,27 +86,30 @@ class TaskReading:
         """The answers on each task up to a period, by task id: of everybody who is asked about it, and of
         those who answered while they were; ``with_submitted`` counts what waits for approval as well."""
         filings = [filing for filing in self.filings if until is None or filing.is_until(until)]
-        approved, waiting = self.latest_in(filings)
+        approved, waiting, handed_in = self.latest_in(filings)
+        counted = handed_in if with_submitted else approved
         filers = {filing.organization: filing.kind for filing in filings}
         return {
             task: [
-                task_answer(pk, approved[task].get(pk), waiting[task].get(pk), with_submitted=with_submitted)
+                task_answer(pk, approved[task].get(pk), waiting[task].get(pk), counted[task].get(pk))
                 for pk, kind in filers.items()
                 if answerers.include_one(pk, kind) or pk in approved[task] or pk in waiting[task]
             ]
             for task, answerers in self.answerers.items()
         }
 
-    def latest_in(self, filings: Iterable[FilingRead]) -> tuple[Latest, Latest]:
-        """The latest approved entry of each organization on each task, and the latest that waits for
-        approval; ``filings`` come in the order of their periods."""
+    def latest_in(self, filings: Iterable[FilingRead]) -> tuple[Latest, Latest, Latest]:
+        """The latest approved entry of each organization on each task, the latest that waits for approval,
+        and the later of the two; ``filings`` come in the order of their periods."""
         approved: Latest = defaultdict(dict)
         waiting: Latest = defaultdict(dict)
+        handed_in: Latest = defaultdict(dict)
         for filing in filings:
             latest = approved if filing.status == Filing.Status.APPROVED else waiting
             for entry in self.entries.get(filing.pk, ()):
                 latest[entry.task][filing.organization] = entry
-        return approved, waiting
+                handed_in[entry.task][filing.organization] = entry
+        return approved, waiting, handed_in
 
 
 def read_answers(tasks: Sequence[Task], filings: QuerySet[Filing]) -> TaskReading:
@@ -133,10 +136,9 @@ def answers_over(
 
 
 def task_answer(
-    organization: int, approved: Entry | None, waiting: Entry | None, *, with_submitted: bool
+    organization: int, approved: Entry | None, waiting: Entry | None, counted: Entry | None
 ) -> TaskAnswer:
     """One organization's answer out of its latest entries."""
-    counted = (waiting or approved) if with_submitted else approved
     pk = None if approved is None else approved.pk
     submitted = None if waiting is None else waiting.filing
     if counted is None:

@@ -1,11 +1,13 @@
 """The dashboards as people meet them: on phones, desks and walls, by key, on paper, without scripts."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from organizations.models import Organization
 from reports.dashboards.tabs import VIEWS
@@ -111,3 +113,92 @@ def test_a_note_stands_beside_its_figure_until_it_is_put_away(played_sample: Non
     expect(note).to_be_visible()
     page.locator("h1").hover()
     expect(note).to_be_hidden()
+
+
+# --- The morning ----------------------------------------------------------------------------------------
+
+
+def test_a_head_sees_the_state_of_the_year_without_scrolling(
+    played_sample: None, sign_in: SignIn, screenshots: Path
+) -> None:
+    """Sentence, numbers, each target and the first of what needs attention, on the commonest screen."""
+    width, height = DESK
+    page = sign_in("leader", password=PASSWORD, viewport={"width": width, "height": height})
+    opened(page, "/dashboard/")
+    page.screenshot(path=screenshots / "first-screen.png")
+    expect(page.locator("#targets tbody tr")).to_have_count(10)
+    for seen in (".headline__sentence", ".headline__numbers", "#targets tbody tr", "#attention li >> nth=0"):
+        for place in page.locator(seen).all():
+            box = place.bounding_box()
+            assert box is not None and box["y"] + box["height"] <= height, (seen, place.inner_text())
+
+
+# --- Without scripts, and by key ------------------------------------------------------------------------
+
+
+def names(page: Page, table: str) -> list[str]:
+    return page.locator(f"#{table} tbody th").all_inner_texts()
+
+
+def test_views_answer_before_scripts_run(played_sample: None, sign_in: SignIn) -> None:
+    page = sign_in("leader", password=PASSWORD, language="en", java_script_enabled=False)
+    page.goto("/dashboard/CNIPA/")
+    page.locator(".filters summary").click()
+    page.locator("[name=outcome]").select_option("met")
+    page.locator(".filters form button").click()
+    expect(page).to_have_url(re.compile("outcome=met"))
+    expect(page.locator("#targets tbody tr")).to_have_count(3)
+    page.locator(".tabs a").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/places/\?.*outcome=met"))
+    before = names(page, "places")
+    page.locator("#places thead .sort-link").first.click()
+    expect(page).to_have_url(re.compile("sort_places="))
+    assert sorted(names(page, "places")) == sorted(before)
+    page.locator("#places tbody td a[data-note]").first.click()
+    expect(page).to_have_url(re.compile("/explanation/"))
+
+
+def test_keys_tell_a_figure_sort_a_table_and_explain(played_sample: None, sign_in: SignIn) -> None:
+    page = sign_in("leader", password=PASSWORD, language="en")
+    opened(page, "/dashboard/CNIPA/")
+    sort = page.locator("#targets thead .sort-link").first
+    sort.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#targets thead [aria-sort]")).to_have_count(1)
+    page.locator("#targets tbody th a").first.focus()
+    page.keyboard.press("Tab")
+    figure = page.locator("#targets tbody tr").first.locator("td a[data-note]").first
+    note = page.get_by_role("tooltip")
+    expect(figure).to_be_focused()
+    expect(note).to_have_text(figure.get_attribute("data-note") or "-")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/explanation/"))
+
+
+def test_the_head_of_a_long_table_stays_in_view(played_sample: None, sign_in: SignIn) -> None:
+    page = sign_in("leader", password=PASSWORD)
+    opened(page, "/dashboard/CNIPA/places/")
+    head, last = page.locator("#places thead th").first, page.locator("#places tbody tr").last
+    last.scroll_into_view_if_needed()
+    box, height = head.bounding_box(), page.evaluate("window.innerHeight")
+    assert box is not None and 0 <= box["y"] < height
+    top = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('th') !== null",
+        [box["x"] + 5, box["y"] + box["height"] / 2],
+    )
+    assert top, "Something lies over the head."
+
+
+# --- On paper -------------------------------------------------------------------------------------------
+
+
+def test_paper_says_what_was_asked_and_when(played_sample: None, sign_in: SignIn, screenshots: Path) -> None:
+    page = sign_in("leader", password=PASSWORD, language="en")
+    opened(page, "/dashboard/CNIPA/?counting=submitted")
+    path = screenshots / "overview-on-paper.pdf"
+    page.pdf(path=path, format="A4", print_background=True)
+    said = " ".join(sheet.extract_text() for sheet in PdfReader(path).pages)
+    for words in ("Period", "provisionally", "As of", "Coverage", "Taken by", "Taken at"):
+        assert words in said, words

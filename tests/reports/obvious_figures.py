@@ -3,7 +3,6 @@
 What pages show is held against it. Nothing of ``targets.arithmetic.rollup`` or ``targets.figures`` is used.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlsplit
@@ -49,29 +48,52 @@ class AskedFigure:
             query.get("counting") == "submitted",
         )
 
-    def lines(self) -> Iterator[Measurement]:
-        """The lines that count: the organization's own, or those of the office's direct subordinates."""
-        statuses = [Filing.Status.APPROVED, *([Filing.Status.SUBMITTED] if self.with_submitted else [])]
-        related = ("filing__organization", "filing__reports_to", "filing__period")
-        lines = Measurement.objects.filter(target=self.target, version__gt=0).select_related(*related)
-        for line in lines.filter(filing__status__in=statuses):
-            filer = line.filing.organization
-            is_own, is_to_the_office = filer == self.organization, line.filing.reports_to.is_office
-            is_there = not self.region or region_of(filer.code) == self.region
-            if is_there and (is_own if self.organization.is_local else is_to_the_office):
-                yield line
+    @property
+    def statuses(self) -> list[Filing.Status]:
+        return [Filing.Status.APPROVED, *([Filing.Status.SUBMITTED] if self.with_submitted else [])]
+
+    def asked_filings(self) -> list[Filing]:
+        """The filings that are asked for the target until the period, in whatever state: the organization's
+        own, or those of the office's direct subordinates."""
+        related = ("organization", "reports_to", "period")
+        filings = Filing.objects.filter(period__guidance=self.target.guidance).select_related(*related)
+        return [filing for filing in filings if self.is_asked(filing)]
+
+    def is_asked(self, filing: Filing) -> bool:
+        """Whether a filing of the year belongs to the figure."""
+        filer, period = filing.organization, filing.period
+        by_locals = self.target.reported_by == Target.ReportedBy.LOCAL_BUREAUS
+        is_in_scope = (
+            filer == self.organization if self.organization.is_local else filing.reports_to.is_office
+        )
+        is_in_time = self.period.is_year_end if period.is_supplement else period.order <= self.period.order
+        is_answering = filer.is_local if by_locals else filer == self.target.responsible
+        is_there = not self.region or region_of(filer.code) == self.region
+        return is_in_scope and is_in_time and is_answering and is_there
+
+    def statements(self) -> list[Statement]:
+        """What the lines say of those of them that count."""
+        lines = {
+            line.filing_id: line for line in Measurement.objects.filter(target=self.target, version__gt=0)
+        }
+        said = []
+        for filing in self.asked_filings():
+            line = lines.get(filing.pk)
+            if line is not None and filing.status in self.statuses:
+                numbers = fraction(line.value), fraction(line.numerator), fraction(line.denominator)
+                period = filing.period
+                said.append(Statement(filing.organization_id, period.order, period.is_supplement, numbers))
+        return said
 
     def figure(self) -> Recomputed:
-        """The figure from what these lines say."""
-        statements = []
-        for line in self.lines():
-            numbers = fraction(line.value), fraction(line.numerator), fraction(line.denominator)
-            if line.nil_return or any(number is not None for number in numbers):
-                period = line.filing.period
-                statements.append(
-                    Statement(line.filing.organization_id, period.order, period.is_supplement, numbers)
-                )
-        return recompute(self.target.indicator, statements, self.period)
+        """The figure from what is said."""
+        return recompute(self.target.indicator, self.statements(), self.period)
+
+    def coverage(self) -> str:
+        """How many have answered for any period so far, of those who were asked."""
+        answered = {said.organization for said in self.statements()}
+        asked = {filing.organization_id for filing in self.asked_filings()}
+        return f"{len(answered)}/{len(asked)}"
 
 
 def fraction(value: object) -> Fraction | None:

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from organizations.models import Organization, User
+from organizations.models import Organization
 from reports.dashboards.tabs import VIEWS
 from tasks.models import Guidance, Task
 from tests.reports.markup import Element, Page
 
 
-def views_of(user: User, guidance: Guidance) -> Iterator[str]:
-    """The addresses of every view of every organization in a person's scope, and the pages of tasks."""
-    for organization in Organization.objects.visible_to(user.scope):
-        for view in VIEWS:
-            if view.is_for(organization):
-                yield f"{reverse(view.url_name, args=[organization.code])}?year={guidance.year}"
-    for task in Task.objects.filter(guidance=guidance):
-        yield reverse("tasks:task-detail", args=[task.pk])
+def views_of(organization: Organization, guidance: Guidance) -> Iterator[str]:
+    """The addresses of every view of an organization, and of its tasks."""
+    for name in dict.fromkeys(view.url_name for view in VIEWS if view.is_for(organization)):
+        yield f"{reverse(name, args=[organization.code])}?year={guidance.year}"
+    for task in Task.objects.filter(guidance=guidance).of_organization(organization):
+        address = reverse("reports:dashboard-task", args=[organization.code, task.pk])
+        yield f"{address}?year={guidance.year}"
 
 
 @dataclass(frozen=True)

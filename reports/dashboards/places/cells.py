@@ -13,6 +13,7 @@ from reports.data_tables.values import Cell, Head
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.models import Target
+from targets.tables import numbers
 from targets.tables.numbers import shown_number
 from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
@@ -51,7 +52,7 @@ def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
     """The values of ``further_heads``; empty where there are none."""
     share, reached = shown.share, shown.assessment.attainment
     return (
-        None if share is None else Number(share, shown.target.indicator.decimals),
+        numbers.number_of(share, shown.target.indicator),
         None if share is None or reached is None else Number(reached_in_percent(reached), 1),
         rank,
         outcome_said(shown) or None,
