@@ -29,6 +29,7 @@ WITHOUT_FILTERS = {
     "targets:target-detail": "one target; the address names a day, which a form checks",
     "targets:target-explanation": "one figure; the address names whose, when, and as of which day",
     "targets:target-export": "one target's page as a file, of the day that the page is of",
+    "reports:target-files": "the same, as a brief, and each drawing of the page by itself",
     "targets:target-allocation": "one target's shares",
     "targets:target-allocation-history": "the versions of one target's shares, read as a whole",
     "reports:dashboard": "figures and counts; a form checks what is asked",

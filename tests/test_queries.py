@@ -148,7 +148,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        18,
+        20,
     ),
     "a task of a draft": (
         "administrator",
@@ -163,11 +163,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "history": ("administrator", lambda world: reverse("tasks:guidance-history", args=[2021]), 8),
     "what to amend": ("administrator", lambda world: reverse("tasks:amend-choose", args=[2021]), 10),
     "tasks": ("reviewer", lambda world: reverse("tasks:task-list"), 14),
-    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 16),
+    "task": ("reviewer", lambda world: reverse("tasks:task-detail", args=[world.local_task.pk]), 17),
     "answers on a task": (
         "reviewer",
         lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
-        22,
+        19,
     ),
     "answers beneath an organization": ("reviewer", opened_url, 27),
     "filings of a dashboard": (

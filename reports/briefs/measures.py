@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from reports.data_tables.markup import words_in_full
@@ -15,8 +15,8 @@ POINTS_AN_INCH, MILLIMETRES_AN_INCH = 72, 25.4
 # Of a table: the size of its text, its lines, what a row has beside them, and a cell beside its text.
 SIZE, LEADING, ROW_PADDING, CELL_PADDING = 7.5, 1.2, 5.2, 7.0
 SMALLEST = 5.5
-# Of a text in a cell, and what stands for the rest.
-MOST_SIGNS, CUT = 90, "…"
+# What stands for the rest of a text.
+CUT = "…"
 # What stands small beneath the words of a cell, as a part of their size.
 SMALLER = 0.85
 TAG = re.compile(r"<[^>]*>")
@@ -26,6 +26,8 @@ BETWEEN_LINES = 0.4
 WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 9.0, 6.0
 # Of what stands small beneath.
 WIDEST_MORE = 9.0
+# How much wider bold words are than others.
+BOLD = 1.2
 # Drawings in cells: how high, and how wide at most.
 DRAWING_HEIGHT, DRAWING_WIDTH = 11.0, 62.0
 SIGN_WIDTH, SIGN_GAP = 8.0, 2.0
@@ -35,16 +37,17 @@ INDENT = 8.0
 def words_of(cell: Cell) -> str:
     """What a brief says of a cell: the words of the page, also where a pill says them there; not what a
     drawing shows, which has them for its description."""
-    return "" if cell.is_drawn and drawings_in(cell.drawing) else shortened(words_in_full(cell))
+    return "" if cell.is_drawn and drawings_in(cell.drawing) else words_in_full(cell)
 
 
-def shortened(words: str) -> str:
-    """A long text as far as a cell has room for it."""
-    return words if len(words) <= MOST_SIGNS else f"{words[:MOST_SIGNS].rstrip()}{CUT}"
+def shortened(cell: Cell, most: int) -> Cell:
+    """A cell with the beginning of a text that is too long for it."""
+    words = words_of(cell)
+    return cell if len(words) <= most else replace(cell, words=f"{words[:most].rstrip()}{CUT}")
 
 
 def is_cut(cell: Cell) -> bool:
-    return len(words_of(cell)) > MOST_SIGNS
+    return words_of(cell).endswith(CUT)
 
 
 def more_of(cell: Cell) -> str:
@@ -94,7 +97,7 @@ def head_width(head: Head) -> float:
     """A head may be broken into lines, but not a long Latin word."""
     words = f"{head.title} {head.unit}".split()
     longest = max(map(width_of, words), default=0.0)
-    return min(longest, WIDEST_HEAD) * SIZE
+    return min(longest * BOLD, WIDEST_HEAD) * SIZE
 
 
 def cell_width(cell: Cell, head: Head) -> float:

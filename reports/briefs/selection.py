@@ -14,6 +14,7 @@ from reports.briefs.measures import (
     natural_width,
     row_height,
     sheet_of,
+    shortened,
 )
 from reports.dashboards.shown_page import NamedChart, PointList, ShownPage
 from reports.data_tables.values import DataTable, Row
@@ -25,11 +26,15 @@ MOST_POINTS, MOST_CHARTS = 6, 4
 FEWEST_ROWS = 3
 # Two pages hold fewer lines in the smallest type.
 MOST_ROWS = 240
+# Of a text in a cell, where there are few rows and where there are more.
+MOST_SIGNS, MOST_SIGNS_OF_MANY, FEW_ROWS = 90, 40, 12
 # What a row may have above and below beyond what is usual, at most and at least; which part of what is left
 # is dealt out; and what part of a page may still be drawn in to the first.
 MOST_AIR, LEAST_AIR, CARE, NEARLY = 2.5, -1.2, 0.5, 0.85
 # Below this share of the room nothing is left for drawings.
 TIGHT = 0.5
+# Of the room, what drawings may take from tables that are cut.
+MOST_OF_CHARTS = 0.2
 # In points: the head of the brief, the strip of numbers, a title with what stands around it, a note.
 HEAD, STRIP, TITLE, NOTE = 46.0, 50.0, 22.0, 12.0
 POINT_SIZE, SENTENCE_SIZE = 8.5, 15.0
@@ -88,12 +93,16 @@ def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
 
 
 def trimmed(table: DataTable) -> DataTable:
-    """A table without rows for which there is no room in any case, so that they need not be measured."""
-    rows = table.rows
+    """A table without rows for which there is no room in any case, so that they need not be measured; where
+    it has many, their texts are cut to a line or two."""
+    rows, most = table.rows, MOST_SIGNS if len(table.rows) <= FEW_ROWS else MOST_SIGNS_OF_MANY
     while len(rows) > MOST_ROWS and any(row.level for row in rows):
         deepest = max(row.level for row in rows)
         rows = tuple(row for row in rows if row.level < deepest)
-    return replace(table, rows=rows[:MOST_ROWS])
+    shorter = (
+        replace(row, cells=tuple(shortened(cell, most) for cell in row.cells)) for row in rows[:MOST_ROWS]
+    )
+    return replace(table, rows=tuple(shorter))
 
 
 def air_for(shown: Sequence[ShownTable], room: float, sheet: Sheet) -> float:
@@ -110,14 +119,15 @@ def air_for(shown: Sequence[ShownTable], room: float, sheet: Sheet) -> float:
 def charts_shown(
     page: ShownPage, drawn: Sequence[NamedChart], fits: Sequence[Fit], sheet: Sheet, share: float
 ) -> int:
-    """How many drawings there is room for beside the tables, which come first; one row of them at least, but
-    where there is hardly any room at all."""
+    """How many drawings there is room for. Tables come first: where they fit without drawings there are none,
+    and where they have to be cut anyway, one row of drawings that are not too high."""
     needed = sum(map(table_height, page.tables, fits))
-    if share < TIGHT:
-        return 0
-    if needed <= room_for_tables(page, drawn[:MOST_CHARTS], sheet) * share:
-        return MOST_CHARTS
-    return ACROSS
+    whole = room_for_tables(page, (), sheet) * share
+    for most in (MOST_CHARTS, ACROSS):
+        if needed <= room_for_tables(page, drawn[:most], sheet) * share:
+            return most
+    taken = rows_of(ACROSS, [chart_height(chart, sheet) for chart in drawn[:ACROSS]])
+    return ACROSS if needed > whole and taken <= whole * MOST_OF_CHARTS and share >= TIGHT else 0
 
 
 def room_for_tables(page: ShownPage, charts: Sequence[NamedChart], sheet: Sheet) -> float:

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.status_bar import Part
-from targets.charts.svg import element
 
 WIDTH, HEIGHT = 120, 10
+FRAME = (
+    '<svg xmlns="http://www.w3.org/2000/svg" class="share-bar" aria-hidden="true"'
+    f' viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
+)
 
 
 def share_bar(parts: Sequence[Part], colours: Mapping[str, str]) -> SafeString:
-    """Parts side by side in proportion, without words: the cell says them. Empty without anything to
-    divide."""
+    """Parts side by side in proportion, without words: the cell says them. Empty without anything to divide.
+
+    Put together by hand, because a table has hundreds: keys and colours are ours, the rest are numbers.
+    """
     total = sum(part.count for part in parts)
     if not total:
         return SafeString("")
@@ -20,16 +25,9 @@ def share_bar(parts: Sequence[Part], colours: Mapping[str, str]) -> SafeString:
     for part in parts:
         width = WIDTH * part.count / total
         if part.count:
-            fill = colours[part.key]
-            mark = element("rect", css=f"mark--{part.key}", x=x, y=0, width=width, height=HEIGHT, fill=fill)
-            marks.append(mark)
+            marks.append(
+                f'<rect class="mark--{part.key}" x="{x:.2f}" y="0" width="{width:.2f}" height="{HEIGHT}"'
+                f' fill="{colours[part.key]}"/>'
+            )
         x += width
-    return element(
-        "svg",
-        *marks,
-        xmlns="http://www.w3.org/2000/svg",
-        css="share-bar",
-        aria_hidden="true",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        preserveAspectRatio="none",
-    )
+    return mark_safe(f"{FRAME}{''.join(marks)}</svg>")  # noqa: S308 (ours, as said above)

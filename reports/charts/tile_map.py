@@ -149,22 +149,31 @@ def square(tile: Tile, column: float, row: float, *, label: str, width: int = SI
             stroke_dasharray=DASHES if tile.is_empty else None,
         ),
         *named(label, x + width / 2, y + 25, width=width, css=css, fill=ink, font_weight=600),
+        *said(tile, x + width / 2, y, css=css, ink=ink),
+    ]
+    words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
+    return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
+
+
+def said(tile: Tile, middle: float, y: float, *, css: str, ink: str) -> list[SafeString]:
+    """The second line of a tile: its words, with the sign of the outcome before them."""
+    moved = (SIGN + 2) / 2 if tile.shape else 0
+    drawn = [
         text(
             tile.words,
-            x + width / 2,
+            middle + moved,
             y + 44,
             css=f"tile__words {css}",
             fill=ink,
             font_size=12,
             text_anchor="middle",
-        ),
+        )
     ]
     if tile.shape:
-        left = x + width / 2 - width_of(tile.words) / 2 - SIGN - 2
+        left = middle - moved - width_of(tile.words) / 2
         sign = "tile__shape--deep" if tile.is_dark else "tile__shape"
-        parts.append(outcome_shape(tile.shape, left, y + 33, SIGN, ink=ink, css=sign))
-    words = f"{label} {tile.words}" if label == tile.name else f"{label} {tile.words} · {tile.name}"
-    return link(tile.href, words, *parts) if tile.href else element("g", element("title", words), *parts)
+        drawn.append(outcome_shape(tile.shape, left, y + 33, SIGN, ink=ink, css=sign))
+    return drawn
 
 
 def width_of(words: str) -> float:

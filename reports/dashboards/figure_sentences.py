@@ -55,6 +55,19 @@ def change_sentence(row: FigureRow, change: Change, before: str) -> str:
     }
 
 
+def year_end_of(row: FigureRow) -> str:
+    """The name of last year's end."""
+    return _("Year end %(year)s") % {"year": row.shown.target.guidance.year - 1}
+
+
+def end_sentence(row: FigureRow) -> str:
+    """What last year came to; "" where that is unknown."""
+    if row.end_of_last_year is None:
+        return ""
+    value = quantity(row.end_of_last_year, row.shown.target.indicator)
+    return _("%(sentence)s.") % {"sentence": labelled(year_end_of(row), value)}
+
+
 def course_in_words(row: FigureRow) -> str:
     """The figure after each period, one behind the other."""
     indicator = row.shown.target.indicator

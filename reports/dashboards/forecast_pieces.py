@@ -5,6 +5,7 @@ Forecasts take longer to make than the page: they come afterwards, each into its
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,8 +26,7 @@ def forecast_cell(shown: TargetFigure, expectation: Expectation | None) -> Cell:
     if shown.as_of is not None:
         return Cell(css=CSS)
     if expectation is None:
-        place = format_html('<span id="{}" class="{}">{}</span>', place_of(shown), PLACE_CSS, DASH)
-        return Cell(css=f"{CSS} no-print", drawing=place)
+        return Cell(css=CSS, drawing=empty_place(shown))
     found = expectation.forecast if expectation.is_telling else None
     return Cell(
         number_of(found.value, shown.target.indicator) if found else None,
@@ -34,6 +34,15 @@ def forecast_cell(shown: TargetFigure, expectation: Expectation | None) -> Cell:
         note=note_of(expectation),
         css=CSS,
         unit=shown.target.indicator.display_unit if found else "",
+    )
+
+
+def empty_place(shown: TargetFigure) -> SafeString:
+    """The room for a forecast, with the way to it until it comes, of no use on paper."""
+    return format_html(
+        '<span id="{}" class="{} no-print"><a href="{}#forecast">{}</a></span>',
+        *(place_of(shown), PLACE_CSS, reverse("targets:target-detail", args=[shown.target.pk])),
+        _("Forecast of the year end"),
     )
 
 

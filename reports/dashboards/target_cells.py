@@ -16,6 +16,8 @@ from reports.dashboards.figure_sentences import (
     change_sentence,
     course_in_words,
     coverage_sentence,
+    end_sentence,
+    year_end_of,
 )
 from reports.dashboards.forecast_pieces import forecast_cell
 from reports.dashboards.question import Question
@@ -29,6 +31,7 @@ from targets.tables.numbers import attainment, number_of, shown_number
 from targets.tables.values import Number
 from targets.views.drawing import bullet_of
 from targets.wording import MINUS, amount, attainment_in_percent, quantity
+from texts.punctuation import sentences
 
 # The worst first: what needs somebody stands on top.
 WORST_FIRST = (Outcome.OFF_TRACK, Outcome.AT_RISK, Outcome.ON_TRACK, Outcome.MET, Outcome.NO_DATA)
@@ -148,10 +151,17 @@ def last_period_cell(asked: Asked) -> Cell:
 
 
 def last_year_cell(asked: Asked) -> Cell:
+    """To the same time of last year; of a level without a figure then, to last year's end. The note tells
+    what that year came to."""
     row = asked.row
-    before = row.same_last_year.period if row.same_last_year else None
-    cell = change_cell(row, row.since_last_year, str(before or ""))
-    return replace(cell, css="target-row__change target-row__year")
+    same, ended = row.since_last_year, row.since_end_of_last_year
+    css = "target-row__change target-row__year"
+    if same is None and ended is not None and not row.shown.goal.accumulates:
+        return replace(change_cell(row, ended, year_end_of(row)), css=css)
+    period = row.same_last_year.period if row.same_last_year else None
+    cell = change_cell(row, same, str(period or ""))
+    note = sentences((cell.note, end_sentence(row))) if cell.note else ""
+    return replace(cell, css=css, note=note)
 
 
 def change_cell(row: FigureRow, change: Change | None, before: str) -> Cell:

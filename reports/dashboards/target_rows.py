@@ -99,7 +99,7 @@ def table_of(
     """One row a target."""
     return DataTable(
         key=KEY,
-        title=_("Targets"),
+        title=_("Attainment of the targets"),
         heads=heads_of(),
         rows=tuple(
             Row(

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from reports.data_tables.values import Cell
 
 
-def pill(state: str, label: object) -> SafeString:
-    """A state by its key, which names its icon and colour, in the words of ``label``."""
+@cache
+def pill(state: str, label: str) -> SafeString:
+    """A state by its key, which names its icon and colour, in the words of ``label``. Kept, because a table
+    has few states and many cells; labels are those of states, never what somebody typed."""
     return format_html('<span class="pill pill--{}">{}{}</span>', state, sign(state), label)
 
 
@@ -30,6 +32,6 @@ def sprite() -> str:
 
 def pill_cell(state: str, label: object, *, order: int | None = None, href: str = "") -> Cell:
     """A cell that is a state; ``order`` is its place among the others where the column is sorted."""
-    drawn = pill(state, label)
+    drawn = pill(state, str(label))
     linked = format_html('<a href="{}">{}</a>', href, drawn) if href else drawn
     return Cell(str(label), drawing=linked, is_drawn=True, state=state, order=order)

@@ -23,7 +23,7 @@ class PlacesForm(forms.Form):
     )
     group = forms.ChoiceField(
         required=False,
-        label=_("Rows"),
+        label=_("Arrangement"),
         choices=[("", _("In the order of the provinces")), (REGION, _("By region, with their figures"))],
         error_messages={"invalid_choice": _("Rows cannot be put together so. Below stand all of them.")},
     )

@@ -48,7 +48,7 @@ def dashboard_measures(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     tasks = tasks_kept(asked.question)
-    answers = answers_kept(asked.question, tasks, asked.question.period)
+    [answers] = answers_kept(asked.question, tasks, asked.question.period)
     form = MeasuresForm(request.GET, tasks=tasks)
     found = measures_found(
         answers if form.is_valid() else {},
@@ -80,7 +80,7 @@ def dashboard_answers(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     tasks = tasks_kept(asked.question)
-    answers = answers_kept(asked.question, tasks, asked.question.period)
+    [answers] = answers_kept(asked.question, tasks, asked.question.period)
     form = AnswersListForm(request.GET, tasks=tasks)
     shown = tasks if form.is_valid() else []
     found = answers_found(answers, shown, task=form.chosen_task, show=form.chosen("show"))

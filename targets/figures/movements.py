@@ -5,10 +5,10 @@ known, and of filings that say something else by now what they said then. Both g
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -80,18 +80,11 @@ def figures_before(
 def reports_before(
     filed: Filed, targets: Sequence[Target], moved: Mapping[int, MovedFiling], day: dt.date
 ) -> dict[int, list[Report]]:
-    """What filings said before some of them ``moved``, by target id (at most two queries)."""
-    guidances = {target.guidance_id for target in targets}
-    rows = rows_of(filings_behind(filed.organization).filter(period__guidance__in=guidances))
+    """What filings said before some of them ``moved``, by target id (at most two queries): of those what they
+    said then, of the others what they say now, since what is not handed in counts for nothing anyway."""
+    rows = rows_of(filings_behind(filed.organization).filter(pk__in=list(moved)))
     past = Past(day, moved, versions_before(moved.values()))
-    reports: dict[int, list[Report]] = {target.pk: [] for target in targets}
-    for target in targets:
-        now = {(each.organization, each.period): each for each in filed.reports[target.pk]}
-        for row in rows:
-            built = past.report(row, target, now.get((row.organization, row.period)))
-            if built is not None:
-                reports[target.pk].append(built)
-    return reports
+    return {target.pk: list(past.reports(rows, target, filed.reports[target.pk])) for target in targets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +96,23 @@ class Past:
     moved: Mapping[int, MovedFiling]
     said: Mapping[int, Mapping[str, Any]]
 
+    def reports(self, rows: Sequence[FilingRow], target: Target, now: Sequence[Report]) -> Iterator[Report]:
+        """The reports on a target, of which it stands so ``now``; ``rows`` are the filings that moved. Where
+        an organization stands in the tree does not change with a filing."""
+        places = {(row.organization, row.period): row for row in rows}
+        for each in now:
+            row = places.pop((cast("int", each.organization), each.period), None)
+            then = each if row is None else self.report(row, target, each)
+            if then is not None:
+                yield then._replace(successor=each.successor, has_left=each.has_left)
+        for row in places.values():
+            then = self.report(row, target, None)
+            if then is not None:
+                yield then
+
     def report(self, row: FilingRow, target: Target, now: Report | None) -> Report | None:
-        """What a filing said on a target, of which it reports so ``now``."""
-        status = self.moved[row.pk].status_before if row.pk in self.moved else row.status
+        """What a moved filing said on a target, of which it reports so ``now``."""
+        status = self.moved[row.pk].status_before
         return report(row, target, self.answer(row, target, now, status), status, on=self.day)
 
     def answer(self, row: FilingRow, target: Target, now: Report | None, status: str) -> Answer | None:

@@ -94,6 +94,15 @@ class FigureRow:
         """To the figure at the same time of last year; None where either is not there."""
         return self.change_from(self.same_last_year.figure.value if self.same_last_year else None)
 
+    @property
+    def since_end_of_last_year(self) -> Change | None:
+        """To what last year came to; None where either is not there. A sum that is still growing is no better
+        or worse than one that is whole."""
+        period = self.compared_at.period if self.compared_at else None
+        is_whole = period is not None and period.ends_on >= self.shown.goal.ends_on
+        is_judged = is_whole or not self.shown.goal.accumulates
+        return self.change_from(self.end_of_last_year, is_judged=is_judged)
+
     def change_from(self, before: Decimal | None, *, is_judged: bool = True) -> Change | None:
         now = self.value_compared
         if before is None or now is None:

@@ -35,7 +35,7 @@ class AnswerRow:
 
     ``entry`` is the one that counts, ``states`` are those of its measures by the measure's id, ``files`` how
     many prove it. ``waiting`` is the filing whose answer waits for approval, ``current`` that of the period
-    which is looked at.
+    which is looked at, and ``timeliness`` how that stands against its window.
     """
 
     organization: Organization
@@ -45,6 +45,7 @@ class AnswerRow:
     waiting: Filing | None
     current: Filing | None
     files: int = 0
+    timeliness: Timeliness | None = None
 
     @property
     def state(self) -> AnswerState:
@@ -72,7 +73,7 @@ class AnswerRow:
     @property
     def is_overdue(self) -> bool:
         """Whether its filing of the period was never submitted although it was due."""
-        return self.current is not None and self.current.timeliness == Timeliness.OVERDUE
+        return self.timeliness == Timeliness.OVERDUE
 
 
 def answer_rows(task: Task, answers: Sequence[TaskAnswer], period: ReportingPeriod) -> list[AnswerRow]:
@@ -90,11 +91,13 @@ def answer_rows(task: Task, answers: Sequence[TaskAnswer], period: ReportingPeri
             entry,
             states.get(entry.pk, {}) if entry else {},
             waiting.get(answer.submitted or 0),
-            current.get(answer.organization),
+            filing,
             files.get(entry.filing_id, 0) if entry else 0,
+            None if filing is None else filing.timeliness,
         )
         for answer in answers
         for entry in [entries.get(answer.counted or 0)]
+        for filing in [current.get(answer.organization)]
     ]
 
 

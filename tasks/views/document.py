@@ -1,7 +1,7 @@
 """The guidance to read, and its tasks, each with how far they are in the person's scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -119,8 +119,9 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     standing = task_progress(user, [task])[task.pk]
     page = Paginator(entries_told(user, task, standing), PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = entries_on(list(page))
     files: dict[int, list[Evidence]] = defaultdict(list)
-    for evidence in evidence_on(task, page.object_list):
+    for evidence in evidence_on(task, entries):
         files[evidence.filing_id].append(evidence)
     return render(
         request,
@@ -130,23 +131,29 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "amendments": list(task.amendments.select_related("by")),
             "standing": standing,
             "page_obj": page,
+            "entries": entries,
             "files": dict(files),
         },
     )
 
 
-def entries_told(user: User, task: Task, standing: TaskProgress) -> QuerySet[ProgressEntry]:
-    """The entries on a task that the person may read, of those whom their organization counts: the latest
-    period first, in the order of the tree (two queries beforehand: all entries on a task are those of every
-    level, many times more)."""
+def entries_told(user: User, task: Task, standing: TaskProgress) -> list[int]:
+    """The entries on a task that the person may read, by id, of those whom their organization counts: the
+    latest period first, in the order of the tree (at most three queries; all entries on a task are those of
+    every level, many times more)."""
     if standing.viewpoint is None:
-        return ProgressEntry.objects.none()
+        return []
     filings = list(filings_counted_at(standing.viewpoint, task).values_list("pk", flat=True))
     told = ProgressEntry.objects.visible_to(user).filter(task=task, filing__in=filings, version__gt=0)
-    entries = entries_with_measures().filter(pk__in=told.values("pk"))
-    related = ("filing__organization", "filing__period__guidance")
     latest_first = ("-filing__period__order", "filing__organization__path")
-    return entries.select_related(*related).defer(SOURCE_TEXT).order_by(*latest_first)
+    return list(told.order_by(*latest_first).values_list("pk", flat=True))
+
+
+def entries_on(page: Sequence[int]) -> list[ProgressEntry]:
+    """The entries of a page, in its order (two queries)."""
+    related = ("filing__organization", "filing__period__guidance")
+    found = entries_with_measures().filter(pk__in=list(page)).select_related(*related).defer(SOURCE_TEXT)
+    return sorted(found, key=lambda entry: page.index(entry.pk))
 
 
 def evidence_on(task: Task, entries: Iterable[ProgressEntry]) -> QuerySet[Evidence]:

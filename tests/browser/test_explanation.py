@@ -29,10 +29,10 @@ def filed(transactional_db: None, settings: Settings) -> World:
 
 
 @pytest.mark.parametrize("width", [1366, 390])
-def test_a_card_leads_to_what_made_its_figure(filed: World, sign_in: Callable[..., Page], width: int) -> None:
+def test_a_row_leads_to_what_made_its_figure(filed: World, sign_in: Callable[..., Page], width: int) -> None:
     page = sign_in("observer", password=PASSWORD, language="en", viewport={"width": width, "height": 900})
     page.goto("/dashboard/")
-    page.locator(f'.figure-card:has(a[href="/targets/{filed.pledge.pk}/"]) a.explained').click()
+    page.locator(f'#targets a[href^="/targets/{filed.pledge.pk}/explanation/"]').first.click()
     expect(page.get_by_text("it agrees")).to_be_visible()
     page.locator("details.formula").first.locator("summary").click()
     expect(page.get_by_text("108.125 + 107.125 + 106.125")).to_have_count(2)

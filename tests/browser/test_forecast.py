@@ -27,12 +27,12 @@ def running(transactional_db: None, settings: Settings) -> Target:
     return target
 
 
-def test_the_cards_say_what_is_expected_once_the_dashboard_is_there(
+def test_rows_say_what_is_expected_once_the_dashboard_is_there(
     running: Target, sign_in: Callable[..., Page]
 ) -> None:
     page = sign_in("observer", password=PASSWORD, language="en")
     page.goto("/dashboard/")
-    expect(page.locator(f"#expected-{running.pk}")).to_contain_text("Expected at year end: 2,804.90")
+    expect(page.locator(f"#forecast-{running.pk}")).to_contain_text("2,804.90")
     assert Axe().run(page).response["violations"] == []
 
 
@@ -46,21 +46,21 @@ def test_paper_waits_for_the_forecasts_or_leaves_their_places_out(
     held: list[Route] = []
     page.route("**/expected/*", lambda route: held.append(route))  # noqa: PLW0108 (playwright marks it)
     page.goto("/dashboard/")
-    card = page.locator(f"#expected-{running.pk}")
+    place = page.locator(f"#forecast-{running.pk}")
     page.emulate_media(media="print")
-    expect(card).to_be_hidden()
+    expect(place).to_be_hidden()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Print").click()
     held[0].continue_()
-    assert "Expected at year end: 2,804.90" in page.evaluate("window.printed")
+    assert "2,804.90" in page.evaluate("window.printed")
     page.emulate_media(media="print")
-    expect(card).to_be_visible()
+    expect(place).to_be_visible()
 
 
-def test_without_scripts_a_card_leads_to_the_forecast(running: Target, sign_in: Callable[..., Page]) -> None:
+def test_without_scripts_a_row_leads_to_the_forecast(running: Target, sign_in: Callable[..., Page]) -> None:
     page = sign_in("observer", password=PASSWORD, language="en", java_script_enabled=False)
     page.goto("/dashboard/")
-    page.locator(f"#expected-{running.pk} a").click()
+    page.locator(f"#forecast-{running.pk} a").click()
     expect(page.locator("#forecast")).to_contain_text("Range that holds four times in five")
 
 

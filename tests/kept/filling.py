@@ -17,7 +17,7 @@ from background.models import JobLease
 from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
-from reports.actions import request_export
+from reports.actions import note_visit, request_export
 from reports.actions.freeze import freeze_report
 from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.closing_filings import closing_filings
@@ -192,7 +192,7 @@ def opened(guidance: Guidance) -> QuerySet[Filing]:
 
 
 def look_on(guidance: Guidance) -> None:
-    """A department sees lines, and something is changed in the administration."""
+    """A department sees lines and its dashboard, and something is changed in the administration."""
     entry = (
         ProgressEntry.objects.filter(
             filing__period__guidance=guidance, filing__status=Filing.Status.SUBMITTED
@@ -202,6 +202,7 @@ def look_on(guidance: Guidance) -> None:
     )
     department = Organization.objects.filter(kind=Organization.Kind.DEPARTMENT).earliest("pk")
     observer = somebody(department, Role.FILER)
+    note_visit(by=observer, organization=department, at=timezone.now())
     mark_seen(
         lines=[("progress", entry)],
         versions={entry.filing_id: entry.filing.version},

@@ -12,7 +12,7 @@ from targets.arithmetic.change import trend
 from targets.arithmetic.outcome import is_spent_over_the_year
 from targets.figures.queries import TargetFigure
 from targets.models import Target
-from targets.wording import MINUS, difference
+from targets.wording import DASH, MINUS, difference, share_in_percent
 
 PERCENT = "%"
 
@@ -64,6 +64,14 @@ class Difference:
             return ""
         sign = "" if not self.amount else "+" if self.amount > 0 else MINUS
         return f"{sign}{difference(self.amount, self.target.indicator)}"
+
+    @property
+    def share_in_words(self) -> str:
+        """The part of the first figure with its sign, a dash without one."""
+        if self.share is None:
+            return DASH
+        sign = "+" if self.share > 0 else ""
+        return sign + share_in_percent(self.share).replace("-", MINUS)
 
 
 def difference_of(comparison: Comparison, target: Target, side: Side) -> Difference:

@@ -20,7 +20,7 @@ from targets.arithmetic.outcome import ZERO
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
 from targets.models import Target
-from targets.wording import coverage_in_words, share_in_percent
+from targets.wording import coverage_in_words
 from texts.punctuation import enumerated, in_brackets, labelled, listed
 
 URL_NAME = "reports:dashboard-comparison"
@@ -121,10 +121,8 @@ def number_in_words(way: Way, number: int) -> str:
 
 def change_of(each: Difference) -> str:
     """An indicator with its change."""
-    name, share = each.target.indicator.display_name, each.share
-    if share is not None and share:
-        return f"{name} {'+' if share > 0 else ''}{share_in_percent(share)}"
-    return f"{name} {each.in_words}"
+    name = each.target.indicator.display_name
+    return f"{name} {each.share_in_words if each.share else each.in_words}"
 
 
 def numbers(

@@ -15,7 +15,7 @@ from targets.figures.queries import TargetFigure
 from targets.models import Target
 from targets.tables.numbers import number_of
 from targets.tables.values import Number
-from targets.wording import DASH, coverage_in_words, share_in_percent
+from targets.wording import DASH, coverage_in_words
 from texts.punctuation import labelled, sentences
 
 KEY, COUNTS = "comparison", "counts"
@@ -67,7 +67,7 @@ def cells(comparison: Comparison, target: Target) -> Iterator[Cell]:
         shown = side.figures.get(target.indicator.code)
         yield figure_cell(comparison, side, target, shown)
         if is_pair:
-            yield Cell(shown.goal_in_words if shown and shown.is_compared else DASH)
+            yield Cell(shown.goal_in_words if shown and shown.is_compared else DASH, css="goal-cell")
         yield outcome_cell(shown)
         if place:
             found = difference_of(comparison, target, side)
@@ -108,14 +108,10 @@ def difference_cells(found: Difference) -> tuple[Cell, Cell]:
     """The difference, and its part of the first figure."""
     if found.amount is None:
         return Cell(words=DASH), Cell(words=DASH)
-    sign = "+" if found.amount > 0 else ""
-    share = found.share
+    share = None if found.share is None else Number(found.share * 100, 1)
     return (
         Cell(number_of(found.amount, found.target.indicator), found.in_words),
-        Cell(
-            None if share is None else Number(share * 100, 1),
-            sign + share_in_percent(share) if share is not None else DASH,
-        ),
+        Cell(share, found.share_in_words),
     )
 
 

@@ -29,7 +29,7 @@ def periods_table(gathered: Gathered) -> DataTable:
         for pk in dict.fromkeys(record.period for record in records):
             period = gathered.periods[pk]
             cells = measured(gathered.came_to[pk], FilingLinks.of_period(gathered, period))
-            name = Cell(str(period), order=period.order)
+            name = Cell(str(period), order=period.order, css="nowrap")
             rows.append(Row(f"period-{pk}", (name, *cells), parent=key, level=1))
     total = measured(gathered.of(gathered.records), FilingLinks.over(gathered, Span.ALL))
     return DataTable(

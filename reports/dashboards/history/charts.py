@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from organizations.rounding import reached_in_percent
 from reports.charts.bars import CountBar, bars_chart
 from reports.charts.lines import Line, Spot, lines_chart
-from reports.dashboards.history.gathering import Histories
+from reports.dashboards.history.gathering import Histories, outcome_of
 from reports.dashboards.shown_page import NamedChart
 from targets.arithmetic.outcome import Outcome
 from tasks.filings.review_sayings import Saying, What
@@ -34,7 +34,7 @@ def goals(told: Histories) -> SafeString:
     for number in told.years:
         judged = [one.by_year[number] for one in told.found if one.by_year.get(number) in one.judged]
         if judged:
-            reached = sum(year.shown is not None and year.shown.outcome is Outcome.MET for year in judged)
+            reached = sum(outcome_of(year) is Outcome.MET for year in judged)
             share = reached_in_percent(Decimal(reached) / len(judged))
             words = _("%(part)s of %(whole)s goals") % {"part": reached, "whole": len(judged)}
             years.append(str(number))

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.charts.spark import spark_line
-from reports.dashboards.history.gathering import Histories, IndicatorHistory
+from reports.dashboards.history.gathering import Histories, IndicatorHistory, outcome_of
 from reports.data_tables.pills import pill_cell, sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
+from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
 from targets.figures.rows import counted_at
 from targets.figures.series import Year
@@ -76,7 +77,8 @@ def year_cell(told: Histories, year: Year | None) -> Cell:
     if year is None or year.actual is None:
         return Cell(None, DASH)
     shown = year.shown if not year.is_stated else None
-    judged = shown if shown is not None and year.is_judged else None
+    is_judged = year.is_judged and outcome_of(year) is not Outcome.NO_DATA
+    judged = shown if is_judged else None
     reached = judged.assessment.attainment if judged else None
     number = number_of(year.actual, year.indicator, apart_from=year.marks)
     return Cell(

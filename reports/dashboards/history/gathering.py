@@ -16,6 +16,11 @@ from targets.models import Indicator, Target
 from tasks.models import Guidance
 
 
+def outcome_of(year: Year) -> Outcome:
+    """How a year's figure stood against its goal."""
+    return Outcome.NO_DATA if year.shown is None else year.shown.outcome
+
+
 @dataclass(frozen=True)
 class IndicatorHistory:
     """One indicator: its years, the earliest first, and how it went over the year in view."""
@@ -31,13 +36,17 @@ class IndicatorHistory:
 
     @property
     def judged(self) -> list[Year]:
-        """The years that are over and were compared with a goal."""
-        return [year for year in self.years if year.is_over and year.is_judged]
+        """The years that are over and were compared with a goal, not those that await a judgement."""
+        return [
+            year
+            for year in self.years
+            if year.is_over and year.is_judged and outcome_of(year) is not Outcome.NO_DATA
+        ]
 
     @property
     def reached(self) -> int:
         """In how many of them the goal was reached."""
-        return sum(year.shown is not None and year.shown.outcome is Outcome.MET for year in self.judged)
+        return sum(outcome_of(year) is Outcome.MET for year in self.judged)
 
     @property
     def last_over(self) -> Year | None:

@@ -42,6 +42,7 @@ def filings_table(question: Question, records: list[FilingRecord]) -> DataTable:
         ),
         rows=tuple(row_of(question, filings[record.pk], record) for record in reversed(records)),
         empty=_("It has not been asked for a filing yet."),
+        is_stacked=False,
     )
 
 

@@ -20,7 +20,7 @@ from tasks.filings.review_sayings import WHAT_LABELS, Saying, Told, What, told
 from tasks.models import Remark, Task
 from texts.punctuation import labelled
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 # How an address asks for what was said in any year.
 ALL_YEARS = "all"
 OPEN, RESOLVED = "overdue", "completed"

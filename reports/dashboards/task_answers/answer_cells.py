@@ -119,10 +119,9 @@ def waiting_cell(sheet: TaskSheet, row: AnswerRow) -> Cell:
 
 def timeliness_cell(row: AnswerRow) -> Cell:
     """How the filing of the period stands against its window."""
-    if row.current is None:
+    if row.timeliness is None:
         return Cell()
-    timeliness = row.current.timeliness
-    return pill_cell(timeliness.value, timeliness.label)
+    return pill_cell(row.timeliness.value, row.timeliness.label)
 
 
 def written_cell(sheet: TaskSheet, row: AnswerRow) -> Cell:

@@ -11,7 +11,7 @@ from reports.overview import targets_of, tasks_of
 from targets.figures.queries import TargetFigure, figures_of
 from tasks.filings.delayed_measures import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
-from tasks.filings.task_progress import TaskProgress, answers_at, owned_by
+from tasks.filings.task_progress import TaskProgress, answers_up_to, owned_by
 from tasks.models import ReportingPeriod, Responsibility, Section, Task
 
 type Answers = dict[int, list[TaskAnswer]]
@@ -57,9 +57,10 @@ class Work:
 def work_of(question: Question, user: User) -> Work:
     """Read it (some twenty queries, however many organizations there are)."""
     tasks = tasks_kept(question)
-    answers = answers_kept(question, tasks, question.period)
     previous = period_before(question)
-    before = {} if previous is None else answers_kept(question, tasks, previous)
+    periods = [question.period] if previous is None else [question.period, previous]
+    answers, *earlier = answers_kept(question, tasks, *periods)
+    before = earlier[0] if earlier else {}
     said = [answer for told in answers.values() for answer in told]
     return Work(
         question=question,
@@ -83,15 +84,19 @@ def tasks_kept(question: Question) -> list[Task]:
     return question.kept_tasks(tasks, owned)
 
 
-def answers_kept(question: Question, tasks: Sequence[Task], until: ReportingPeriod) -> Answers:
-    """The answers that are looked at, by task id: of a region those of its bureaus alone (one query more)."""
-    answers = answers_at(question.organization, tasks, until, with_submitted=question.with_submitted)
+def answers_kept(question: Question, tasks: Sequence[Task], *periods: ReportingPeriod) -> list[Answers]:
+    """The answers that are looked at up to each of ``periods``, by task id: of a region those of its bureaus
+    alone (one query more)."""
+    found = answers_up_to(question.organization, tasks, periods, with_submitted=question.with_submitted)
     if question.region is None:
-        return answers
-    asked = {answer.organization for told in answers.values() for answer in told}
+        return found
+    asked = {answer.organization for answers in found for told in answers.values() for answer in told}
     nodes = Organization.objects.filter(pk__in=asked).only("code")
     kept = {node.pk for node in nodes if question.keeps_organization(node)}
-    return {task: [one for one in told if one.organization in kept] for task, told in answers.items()}
+    return [
+        {task: [one for one in told if one.organization in kept] for task, told in answers.items()}
+        for answers in found
+    ]
 
 
 def progress_of(

@@ -3,13 +3,13 @@
 from django.utils.safestring import SafeString
 
 from reports.briefs.measures import (
-    MOST_SIGNS,
     SIZE,
     SMALLEST,
     fit,
     is_cut,
     more_of,
     sheet_of,
+    shortened,
     wanted_widths,
     words_of,
 )
@@ -42,8 +42,8 @@ def test_words_behind_a_cell_stand_beneath_it_without_markup() -> None:
 
 
 def test_a_long_text_is_cut_where_it_ends_with_dots() -> None:
-    cut, whole = Cell("字" * (MOST_SIGNS + 1)), Cell("字" * MOST_SIGNS)
-    assert words_of(cut) == "字" * MOST_SIGNS + "…"
+    cut, whole = shortened(Cell("字" * 41), 40), shortened(Cell("字" * 40), 40)
+    assert (words_of(cut), words_of(whole)) == ("字" * 40 + "…", "字" * 40)
     assert (is_cut(cut), is_cut(whole)) == (True, False)
 
 

@@ -114,7 +114,10 @@ def assert_same_figure(line: Row, shown: TargetFigure, asked: Question) -> None:
 
 
 def assert_same_changes(line: Row, row: FigureRow) -> None:
-    for key, change in (("period", row.since_last_period), ("year", row.since_last_year)):
+    year = row.since_last_year
+    if year is None and not row.shown.goal.accumulates:
+        year = row.since_end_of_last_year
+    for key, change in (("period", row.since_last_period), ("year", year)):
         shown, indicator = cell(line, key), row.shown.target.indicator
         if change is None:
             assert shown.value is None
@@ -132,6 +135,21 @@ def test_counts_by_outcome_and_coverage_are_those_of_the_rows(drawn: World) -> N
     covered = [row.shown.figure.coverage_to_date for row in found.rows]
     least = min(covered, key=lambda one: (one.counted / one.expected if one.expected else 0, one.expected))
     assert f"{least.counted}/{least.expected}" in found.coverage
+
+
+def test_without_last_years_period_a_level_is_compared_with_last_years_end(world: World) -> None:
+    """The cycle took 20 months last year, as this year's guidance states."""
+    Target.objects.filter(pk=world.cycle.pk).update(baseline=20)
+    world.approve(world.filing(world.department), value="18.2")
+    (line,) = [
+        row
+        for row in target_rows(question(world, world.office, 3)).table.rows
+        if row.key == f"target-{world.cycle.pk}"
+    ]
+    shown = cell(line, "year")
+    assert shown.words == "−1.80"
+    assert "Year end 2020: 20.00 months" in shown.note
+    assert "better" in shown.drawing
 
 
 # --- Narrowing and sorting --------------------------------------------------------------------------

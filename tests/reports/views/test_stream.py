@@ -2,7 +2,9 @@
 
 import datetime as dt
 import itertools
+import re
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -17,6 +19,7 @@ from tasks.filtersets import LineFilter
 from tasks.models import Filing, LineSeen, ProgressEntry, Responsibility
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory
+from tests.reports.markup import Page
 from tests.world import World, member, seen_in
 
 STREAM = reverse("reports:dashboard-stream", args=["D-TFS"])
@@ -308,3 +311,21 @@ def test_no_value_breaks_the_stream(world: World, owning: Client, value: str) ->
     for name in LineFilter.base_filters:
         for page in (STREAM, f"{STREAM}problems/"):
             assert owning.get(page, {name: value}).status_code == 200
+
+
+def test_every_count_opens_just_what_it_counted(world: World, owning: Client) -> None:
+    submit_three(world)
+    for node in (world.province, world.neighbour):
+        texts(world, world.filing(node), problems="基层人员力量不足。")
+    mark(owning, choice(world.filing(), world.pledge))
+    followed = 0
+    for address in (STREAM, f"{STREAM}problems/", f"{STREAM}?beneath=all"):
+        for link in Page(owning.get(address).content.decode()).all("a"):
+            if "counted" in link.classes:
+                target, _hash, name = urljoin(address, link.attributes["href"]).partition("#")
+                answer = owning.get(target)
+                found = Page(answer.content.decode()).rows(name) if name else answer.context["page_obj"]
+                count = found if isinstance(found, int) else found.paginator.count
+                assert int(re.findall(r"\d+", link.text)[0]) == count, (link.text, target)
+                followed += 1
+    assert followed > 10

@@ -196,7 +196,9 @@ def test_changes_are_to_the_period_before_and_to_last_years_same_one(world: Worl
     assert year is not None
     assert (period.before, period.now, period.trend) == (Decimal("19.3"), Decimal("18.9"), Trend.BETTER)
     assert (year.before, year.amount) == (Decimal("19.4"), Decimal("-0.5"))
-    assert row.end_of_last_year == Decimal("19.1")
+    ended = row.since_end_of_last_year
+    assert ended is not None
+    assert (ended.before, ended.now, ended.trend) == (Decimal("19.1"), Decimal("18.9"), Trend.BETTER)
 
 
 def test_a_period_that_nobody_has_answered_for_is_not_compared(world: World, quarters: Target) -> None:
@@ -241,6 +243,21 @@ def test_what_is_spent_becomes_no_worse_by_growing(world: World) -> None:
     change = row_of(world, target, 3).since_last_period
     assert change is not None
     assert (change.before, change.now, change.trend) == (3, 6, None)
+
+
+@pytest.mark.usefixtures("in_december")
+@pytest.mark.parametrize(("last", "order", "trend"), [(None, 3, None), ("4", 4, Trend.BETTER)])
+def test_a_sum_is_judged_by_last_years_whole_once_it_is_whole(
+    world: World, last: str | None, order: int, trend: Trend | None
+) -> None:
+    """After three quarters 6 beside the 8 of last year says nothing; with the fourth 10 is more."""
+    indicator = world.pledge.indicator
+    file_year(world, YEAR - 1, indicator, {world.province: ["2", "2", "2", "2"]}, value=Decimal(8))
+    values = {world.province: ["1", "2", "3", last]}
+    row = row_of(world, file_year(world, YEAR, indicator, values, value=Decimal(9)), order)
+    change = row.since_end_of_last_year
+    assert change is not None
+    assert (change.before, change.now, change.trend) == (8, 6 if last is None else 10, trend)
 
 
 # --- Cost -------------------------------------------------------------------------------------------

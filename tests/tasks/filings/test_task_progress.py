@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from tasks.actions.publish import open_periods
-from tasks.filings.task_progress import TaskProgress, answers_at, task_progress_at
+from tasks.filings.task_progress import TaskProgress, answers_at, answers_up_to, task_progress_at
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Task
 from tests.factories import OrganizationFactory, ReportingPeriodFactory
+from tests.reports.random_year import draw_year
 from tests.world import World
 
 
@@ -150,6 +151,17 @@ def test_the_answers_are_those_that_one_by_one_would_find(world: World, seed: in
             }
             task = next(task for task in tasks if task.pk == pk)
             assert found == reference(world, viewpoint, task)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_read_once_says_the_same_up_to_every_period(world: World, seed: int) -> None:
+    draw_year(world, seed)
+    tasks, periods = list(Task.objects.all()), list(world.guidance.periods.order_by("order"))
+    for viewpoint in (world.office, world.department, world.province, world.city):
+        for counting in (False, True):
+            asked = {"with_submitted": counting}
+            wanted = [answers_at(viewpoint, tasks, period, **asked) for period in periods]
+            assert answers_up_to(viewpoint, tasks, periods, **asked) == wanted
 
 
 def test_provisionally_what_waits_is_counted_and_said(world: World) -> None:
