@@ -36,7 +36,6 @@ WITHOUT_FILTERS = {
     "reports:dashboard-of": "as the dashboard of one's own",
     "reports:dashboard-discipline": "counted over filings of all years; forms check what is asked",
     "reports:dashboard-history": "figures over years, and what was said to one organization; forms check it",
-    "reports:dashboard-expected": "forecasts for the rows of a dashboard",
     "reports:dashboard-places": "who files to one organization, on one page; forms check what is asked",
     "reports:dashboard-measures": "counted over filings, not found among rows; a form checks what is asked",
     "reports:dashboard-answers": "counted over filings, not found among rows; a form checks what is asked",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.permissions import Role
+from reports.actions import note_visit
 from reports.models import AnnualReport
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
@@ -56,6 +57,13 @@ def case_url(world: World) -> str:
     return reverse("tasks:line-edit", args=[year_end_of(world).pk, "case", 1])
 
 
+def seen_before(world: World, person: str, page: str = "reports:dashboard") -> str:
+    """The dashboard of somebody's highest organization, on which they looked a moment ago."""
+    somebody = world.person(person)
+    note_visit(by=somebody, organization=somebody.organizations_held[0], at=timezone.now())
+    return reverse(page)
+
+
 def comparison_url(world: World) -> str:
     """An earlier guidance beside that of the world."""
     if not Guidance.objects.filter(year=2020).exists():
@@ -74,6 +82,15 @@ def opened_url(world: World) -> str:
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
+    "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 22),
+    "home of an administrator": ("administrator", lambda world: reverse("home"), 9),
+    "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 23),
+    "the morning of a department": (
+        "department_observer",
+        lambda world: seen_before(world, "department_observer"),
+        23,
+    ),
+    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 25),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),

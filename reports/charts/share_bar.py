@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.charts.status_bar import Part
 
 WIDTH, HEIGHT = 120, 10
+STYLE = "share-bar"
 FRAME = (
-    '<svg xmlns="http://www.w3.org/2000/svg" class="share-bar" aria-hidden="true"'
+    f'<svg xmlns="http://www.w3.org/2000/svg" class="{STYLE}" aria-hidden="true"'
     f' viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
 )
 

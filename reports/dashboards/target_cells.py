@@ -31,7 +31,7 @@ from targets.tables.numbers import attainment, number_of, shown_number
 from targets.tables.values import Number
 from targets.views.drawing import bullet_of
 from targets.wording import MINUS, amount, attainment_in_percent, quantity
-from texts.punctuation import sentences
+from texts.punctuation import in_brackets, sentences
 
 # The worst first: what needs somebody stands on top.
 WORST_FIRST = (Outcome.OFF_TRACK, Outcome.AT_RISK, Outcome.ON_TRACK, Outcome.MET, Outcome.NO_DATA)
@@ -119,11 +119,15 @@ def course_cell(asked: Asked) -> Cell:
 
 
 def goal_cell(asked: Asked) -> Cell:
+    """What is wanted; that it is wanted of the whole country where the figure is a part of it."""
     shown = asked.row.shown
-    bounds = shown.goal.bounds
-    note = "" if shown.is_compared else _("The goal is set for the whole country.")
-    order = Number(bounds[0]) if bounds else None
-    return Cell(shown.goal_in_words, note=note, css="target-row__goal", order=order)
+    bounds, words = shown.goal.bounds, shown.goal_in_words
+    return Cell(
+        words,
+        words if shown.is_compared else in_brackets(words, _("for the whole country")),
+        css="target-row__goal",
+        order=Number(bounds[0]) if bounds else None,
+    )
 
 
 def expected_cell(asked: Asked) -> Cell:

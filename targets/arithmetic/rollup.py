@@ -116,8 +116,7 @@ class Coverage:
         return self.counted == self.expected
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one organization adds to a figure, in the indicator's unit; no value where nothing counts.
 
     ``status`` is that of the period asked for, ``status_to_date`` the best of the year so far.

@@ -130,7 +130,8 @@ def test_a_head_sees_the_state_of_the_year_without_scrolling(
     for seen in (".headline__sentence", ".headline__numbers", "#targets tbody tr", "#attention li >> nth=0"):
         for place in page.locator(seen).all():
             box = place.bounding_box()
-            assert box is not None and box["y"] + box["height"] <= height, (seen, place.inner_text())
+            assert box is not None, seen
+            assert box["y"] + box["height"] <= height, (seen, place.inner_text())
 
 
 # --- Without scripts, and by key ------------------------------------------------------------------------
@@ -183,7 +184,8 @@ def test_the_head_of_a_long_table_stays_in_view(played_sample: None, sign_in: Si
     head, last = page.locator("#places thead th").first, page.locator("#places tbody tr").last
     last.scroll_into_view_if_needed()
     box, height = head.bounding_box(), page.evaluate("window.innerHeight")
-    assert box is not None and 0 <= box["y"] < height
+    assert box is not None
+    assert 0 <= box["y"] < height
     top = page.evaluate(
         "([x, y]) => document.elementFromPoint(x, y).closest('th') !== null",
         [box["x"] + 5, box["y"] + box["height"] / 2],

@@ -101,6 +101,8 @@ def assert_row(row: Figure, shown: TargetFigure) -> None:
 def assert_pages_say(shown: TargetFigure, pages: dict[str, HttpResponse]) -> None:
     """The words stand on the pages, not only what they are made of."""
     texts = {name: text_of(response) for name, response in pages.items()}
+    # The rows of a dashboard tell their calculation, and the coverage in it, where one points at them.
+    texts["dashboard"] += " ".join(re.findall(r'data-note="([^"]*)"', pages["dashboard"].content.decode()))
     is_absent = shown.figure.value is None
     said = shown.absence_in_words if is_absent else shown.value_in_words
     assert all(said in texts[name] for name in ("list", "page", "why"))

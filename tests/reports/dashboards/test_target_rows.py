@@ -105,6 +105,7 @@ def assert_same_figure(line: Row, shown: TargetFigure, asked: Question) -> None:
     assert cell(line, "attainment").value == figure.order == reached
     assert cell(line, "outcome").value == (shown.outcome_in_words if shown.is_compared else None)
     assert cell(line, "goal").value == shown.goal_in_words
+    assert ("whole country" in cell(line, "goal").words) is not shown.is_compared
     path = cell(line, "path").value
     if path is not None:
         assert path == number_of(shown.assessment.expected, shown.target.indicator)

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from organizations.models import Organization
+from reports.dashboards.tabs import VIEWS
 from reports.overview import reporting
 from tasks.drafts.review_page import DraftCheck
 from tasks.models import Filing, FilingEvent
@@ -156,6 +157,8 @@ def test_a_count_opens_exactly_what_it_counted(busy: BusyWorld, person: str) -> 
             start += [reverse(f"reports:dashboard-{name}", args=[code]) for name in ("stream", "problems")]
     assert wrong_counts(walk, start) == []
     assert set(walk.kinds) >= {resolve(urlsplit(address).path).view_name for address in start}
+    own = busy.world.people[person].organizations_held[0]
+    assert set(walk.kinds) >= {view.url_name for view in VIEWS if view.is_for(own)}
 
 
 @pytest.mark.parametrize(
