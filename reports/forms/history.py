@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from reports.dashboards.history.sayings import ALL_YEARS
+from reports.dashboards.history.sayings import ALL_YEARS, UNRESOLVED
 from tasks.filings.review_sayings import WHAT_LABELS, Saying, What
 from texts.form_fields import Text
 
@@ -29,6 +29,12 @@ class SayingsForm(forms.Form):
         required=False,
         label=_("Organization"),
         error_messages={"invalid_choice": _("Nothing was said to it here. Below stands all that was said.")},
+    )
+    state = forms.ChoiceField(
+        required=False,
+        label=_("State"),
+        choices=[("", _("Anything")), (UNRESOLVED, _("Not resolved"))],
+        error_messages={"invalid_choice": _("There is no such state. Below stands all that was said.")},
     )
     years = forms.ChoiceField(
         required=False,
@@ -76,6 +82,7 @@ class SayingsForm(forms.Form):
             saying
             for saying in sayings
             if (not self.is_of_year or saying.year == year)
+            and (saying.is_open or self.chosen("state") != UNRESOLVED)
             and saying.fits(
                 text=self.chosen("words"),
                 what=self.act,

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from reports.dashboards.discipline.wording import days, percent
 from reports.dashboards.history.gathering import Histories, IndicatorHistory
+from reports.dashboards.history.sayings import UNRESOLVED, said_address
+from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Headline, KeyNumber, Point, PointList
 from targets.arithmetic.change import Trend, trend
 from targets.explanation.addresses import address_of
@@ -87,10 +89,12 @@ class Summary:
 def headline(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> Headline:
     """Goals reached over the years, how many indicators became better, filings, and what was said."""
     found = Summary.of(told, records, sayings)
-    return Headline(_("%(said)s.") % {"said": enumerated(sentence(told, found))}, key_numbers(found))
+    numbers = key_numbers(told.question, found)
+    return Headline(_("%(said)s.") % {"said": enumerated(sentence(told, found))}, numbers)
 
 
-def key_numbers(found: Summary) -> tuple[KeyNumber, ...]:
+def key_numbers(question: Question, found: Summary) -> tuple[KeyNumber, ...]:
+    """The numbers; those of what was said open it."""
     filings = found.filings
     on_time = KeyNumber(
         _("On-time rate"),
@@ -113,11 +117,20 @@ def key_numbers(found: Summary) -> tuple[KeyNumber, ...]:
             value=found.better,
         ),
         *((on_time,) if filings.asked else ()),
-        KeyNumber(_("Times given back"), str(found.returns), note=_("in all years"), value=found.returns),
+        KeyNumber(
+            _("Times given back"),
+            str(found.returns),
+            note=_("in all years"),
+            href=said_address(question, what=What.RETURN.value) if found.returns else "",
+            is_count=True,
+            value=found.returns,
+        ),
         KeyNumber(
             _("Remarks not resolved"),
             str(found.unresolved),
             note=_("of %(all)s things said") % {"all": found.said},
+            href=said_address(question, state=UNRESOLVED) if found.unresolved else "",
+            is_count=True,
             value=found.unresolved,
         ),
     )
@@ -181,7 +194,8 @@ def needs(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Sa
     unresolved = sum(saying.is_open for saying in sayings)
     if unresolved:
         words = ngettext("%(count)d remark is not resolved", "%(count)d remarks are not resolved", unresolved)
-        yield Point(words % {"count": unresolved}, urgency="info", href="#said")
+        address = said_address(told.question, state=UNRESOLVED)
+        yield Point(words % {"count": unresolved}, urgency="info", href=address, is_count=True)
 
 
 def filing_point(record: FilingRecord, text: str, urgency: str, note: str) -> Point:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
 from reports.dashboards.question import Question
+from reports.dashboards.tabs import view_address
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.models import Target
@@ -23,6 +23,8 @@ from texts.punctuation import labelled
 PAGE_SIZE = 20
 # How an address asks for what was said in any year.
 ALL_YEARS = "all"
+# How an address asks for remarks that nobody has resolved.
+UNRESOLVED = "unresolved"
 OPEN, RESOLVED = "overdue", "completed"
 
 
@@ -120,9 +122,9 @@ def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Org
             f"heard-{one.code}",
             (
                 Cell(one.display_name, order=str(one.path)),
-                *(count(question, one, counted[one.pk, what], what) for what in What),
+                *(count(question, one, counted[one.pk, what], what=what.value) for what in What),
                 count(question, one, heard[one.pk]),
-                Cell(unresolved[one.pk]),
+                count(question, one, unresolved[one.pk], state=UNRESOLVED),
             ),
         )
         for one in sorted(of, key=lambda one: -heard[one.pk])
@@ -145,11 +147,12 @@ def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Org
     )
 
 
-def count(question: Question, organization: Organization, counted: int, what: What | None = None) -> Cell:
+def count(question: Question, organization: Organization, counted: int, **asked: str) -> Cell:
     if not counted:
         return Cell(0)
-    asked = [*question.asked, ("of", organization.code), ("years", ALL_YEARS)]
-    if what is not None:
-        asked.append(("what", what.value))
-    address = reverse("reports:dashboard-history", args=[question.organization.code])
-    return Cell(counted, href=f"{address}?{urlencode(asked)}", is_count=True)
+    return Cell(counted, href=said_address(question, of=organization.code, **asked), is_count=True)
+
+
+def said_address(question: Question, **asked: str) -> str:
+    """Where what was said in all years is listed, as far as it is asked for."""
+    return view_address("reports:dashboard-history", question, *asked.items(), ("years", ALL_YEARS))
