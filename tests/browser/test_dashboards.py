@@ -28,6 +28,17 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
+# What counts open, and views that are asked for something else than they first show.
+LISTS = (
+    "/dashboard/?on=2021-10-15",
+    "/dashboard/CNIPA/work/measures/?state=delayed",
+    "/dashboard/CNIPA/work/answers/?show=submitted",
+    "/dashboard/CNIPA/places/?colour=outcome&group=region",
+    "/dashboard/CNIPA/filings/?due=over",
+    "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",
+    "/dashboard/D-YYC/stream/?part=cases&sort=theme",
+    "/dashboard/D-YYC/stream/problems/",
+)
 type SignIn = Callable[..., Page]
 
 
@@ -44,7 +55,15 @@ def addresses() -> list[str]:
             if view.is_for(organization)
         ),
         reverse("tasks:task-detail", args=[tasks.earliest("order").pk]),
+        *answers_of(tasks.earliest("order")),
+        *LISTS,
     ]
+
+
+def answers_of(task: Task) -> list[str]:
+    """A task as the office sees it: unfolded with a whole answer, and in groups."""
+    page = reverse("reports:dashboard-task", args=["CNIPA", task.pk])
+    return [f"{page}?open=32&answer=11", f"{page}?group=state&state=delayed"]
 
 
 def opened(page: Page, address: str) -> None:
@@ -54,7 +73,7 @@ def opened(page: Page, address: str) -> None:
 
 
 def picture_name(address: str, *words: object) -> str:
-    return "-".join([address.strip("/").replace("/", "-"), *map(str, words)]) + ".png"
+    return "-".join([re.sub(r"\W+", "-", address).strip("-"), *map(str, words)]) + ".png"
 
 
 @pytest.mark.any_database

@@ -1,4 +1,7 @@
-"""Every page as people meet it: no sideways scrolling, accessible, in both languages and themes."""
+"""Every page as people meet it: no sideways scrolling, accessible, in both languages and themes.
+
+The views of the dashboards are walked in ``test_dashboards.py``.
+"""
 
 from collections.abc import Callable
 
@@ -72,39 +75,15 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/address/",
             "/accounts/password/change/",
         ],
-        "yyc-filer": [
-            "/dashboard/D-YYC/work/",
-            "/dashboard/D-YYC/stream/",
-            "/dashboard/D-YYC/stream/?part=cases&sort=theme",
-            "/dashboard/D-YYC/stream/problems/",
-        ],
         "leader": [
-            "/dashboard/",
-            "/dashboard/CNIPA/work/",
-            "/dashboard/CNIPA/work/measures/?state=delayed",
-            "/dashboard/CNIPA/work/answers/?show=submitted",
-            "/dashboard/CNIPA/places/?colour=outcome&group=region",
-            "/dashboard/CNIPA/discipline/?span=all",
-            "/dashboard/CNIPA/history/",
-            "/dashboard/44/history/",
-            "/dashboard/CNIPA/filings/?due=over",
-            "/dashboard/CNIPA/comparison/",
-            "/dashboard/CNIPA/comparison/?by=organization&with=11&with=44&with=32",
             "/guidances/2021/",
             "/tasks/",
             f"/tasks/{Task.objects.order_by('order')[8].pk}/",
-            *answers_of(Task.objects.order_by("order")[7]),
             "/targets/",
             *(f"/targets/{target.pk}/" for target in Target.objects.order_by("order")[4:6]),
         ],
         "admin": [f"/filings/{own.pk}/extend/", *addresses_of_the_office(targets[0])],
     }
-
-
-def answers_of(task: Task) -> list[str]:
-    """A task as the office sees it: folded, unfolded with a whole answer, and in groups."""
-    page = f"/dashboard/CNIPA/tasks/{task.pk}/"
-    return [page, f"{page}?open=32&answer=11", f"{page}?group=state&state=delayed"]
 
 
 def addresses_of_the_office(target: Target) -> list[str]:
@@ -119,7 +98,6 @@ def addresses_of_the_office(target: Target) -> list[str]:
         "/guidances/2021/amend/supplements/add/",
         *(f"/targets/{target.pk}/{page}/" for page in ("allocation", "milestones", "explanation")),
         f"/targets/{target.pk}/?on=2021-10-15",
-        "/dashboard/?on=2021-10-15",
         "/nowhere/",
     ]
 
