@@ -18,7 +18,7 @@ from reports.dashboards.shown_page import Point
 from reports.dashboards.since import since_of
 from targets.figures.queries import figures_of
 from tasks.actions import reopen_filing, return_filing
-from tasks.models import Amendment, Filing
+from tasks.models import Amendment
 from tests.reports.dashboards.asked import question_of, rows_of
 from tests.supplements import OPENED, YEAR_END, on_day, opened
 
@@ -84,7 +84,7 @@ def test_a_region_counts_and_lists_its_own(world: "World", signed_in: "SignIn") 
     found = changes(question_of(world, region=Region.EAST))
     assert texts(found)[:2] == ["1 filing approved", "1 filing submitted"]
     listed = signed_in("observer").get(point(found, "1 filing submitted").href).context["page_obj"]
-    assert [Filing.objects.get(pk=each).organization.code for each in listed] == ["44"]
+    assert [record.organization for record in listed] == [world.province.pk]
     assert not changes(question_of(world, region=Region.WEST)).moved
 
 
