@@ -37,6 +37,8 @@ IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
 # The files that take longest, in their order: begun last they would keep one core waiting for the other.
 LONGEST = (
     "tests/browser/test_pages.py",
+    "tests/browser/test_dashboards.py",
+    "tests/reports/views/test_every_number.py",
     "tests/test_kept.py",
     "tests/test_access_matrix.py",
     "tests/browser/test_filing.py",

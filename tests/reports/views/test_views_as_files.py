@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
+# A file is made of what the page has read, from whichever database.
+pytestmark = pytest.mark.any_database
 # Views that a tab leads to, and those that stand beneath them.
 BENEATH = ("reports:dashboard-measures", "reports:dashboard-answers", "reports:dashboard-problems")
 TASK = "reports:dashboard-task"
