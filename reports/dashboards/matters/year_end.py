@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organizations.models import Organization
 from organizations.workdays import workdays_between
@@ -49,7 +50,7 @@ class YearEnd:
         """ "7 of 44 frozen, 3 waiting for approval, 34 still to file": only what there is."""
         counts = {
             _("%(count)d approved, about to be frozen"): self.approved,
-            _("%(count)d waiting for approval"): self.waiting,
+            pgettext("organizations", "%(count)d waiting for approval"): self.waiting,
             _("%(count)d late"): self.late,
             _("%(count)d still to file"): self.to_come,
         }

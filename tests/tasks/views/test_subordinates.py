@@ -80,7 +80,7 @@ def test_the_way_back_never_leads_elsewhere(world: World, signed_in: SignIn) -> 
     assert response.headers["Location"] == PAGE
 
 
-@pytest.mark.parametrize("person", ["reviewer", "provincial_reviewer", "observer"])
+@pytest.mark.parametrize("person", ["reviewer", "provincial_reviewer"])
 def test_the_count_of_the_overdue_opens_what_it_counted(world: World, signed_in: SignIn, person: str) -> None:
     with time_machine.travel("2021-10-25T12:00:00+08:00", tick=False):
         client = signed_in(person)
