@@ -11,6 +11,7 @@ from reports.dashboards.task_answers.question import Group, Overlay
 from reports.forms.question import QuestionForm
 from tasks.filings.answer_rows import AnswerState
 from tasks.models import Measure, ReportingPeriod
+from texts.form_fields import Text
 
 LONGEST_NAME = 120
 STATES = [*Overlay.choices, *AnswerState.choices]
@@ -34,9 +35,7 @@ class TaskQuestionForm(QuestionForm):
         label=_("Measure"),
         error_messages={"invalid_choice": _("The task has no such measure. Below stand all answers.")},
     )
-    name = forms.CharField(
-        required=False, label=pgettext_lazy("of an organization", "Name"), max_length=LONGEST_NAME
-    )
+    name = Text(required=False, label=pgettext_lazy("of an organization", "Name"), max_length=LONGEST_NAME)
     group = forms.ChoiceField(
         required=False,
         label=_("Grouped"),
