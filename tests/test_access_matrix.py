@@ -48,6 +48,13 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     return fixed_arguments(world).get(name, {})
 
 
+# The views of an organization's year.
+VIEWS_OF_ONE = (
+    *("of", "expected", "filings", "places", "comparison", "discipline", "history"),
+    *("work", "measures", "answers", "stream", "problems"),
+)
+
+
 def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
     """What fills the addresses that are about something the world has, by their names."""
     return {
@@ -80,23 +87,12 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:annual-report": {"year": 2021, "code": world.province.code},
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},
-        "reports:dashboard-of": {"code": world.province.code},
-        "reports:dashboard-discipline": {"code": world.province.code},
-        "reports:dashboard-history": {"code": world.province.code},
-        "reports:dashboard-filings": {"code": world.province.code},
-        "reports:dashboard-places": {"code": world.province.code},
+        **{f"reports:dashboard-{view}": {"code": world.province.code} for view in VIEWS_OF_ONE},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},
-        "reports:dashboard-comparison": {"code": world.province.code},
-        "reports:dashboard-expected": {"code": world.province.code},
         "api:organization-detail": {"code": world.province.code},
         "api:guidance-detail": {"year": 2021},
         "api:task-detail": {"pk": world.local_task.pk},
         "api:target-detail": {"pk": world.pledge.pk},
-        "reports:dashboard-work": {"code": world.province.code},
-        "reports:dashboard-measures": {"code": world.province.code},
-        "reports:dashboard-answers": {"code": world.province.code},
-        "reports:dashboard-stream": {"code": world.province.code},
-        "reports:dashboard-problems": {"code": world.province.code},
         "reports:dashboard-stream-seen": {"code": world.department.code},
     }
 
