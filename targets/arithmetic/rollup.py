@@ -183,9 +183,7 @@ def roll_up(
         denominator=denominator,
         coverage=Coverage.of([part.status for part in contributors]),
         coverage_to_date=Coverage.of([part.status_to_date for part in contributors]),
-        gaps=sum(
-            status in OPEN and report.period < last for key in expected for report, status in heard[key]
-        ),
+        gaps=sum([gaps_of(heard[key], last) for key in expected]),
         contributors=contributors,
         is_provisional=provisional,
     )
@@ -256,6 +254,11 @@ def is_superseded(
             return True
         passed.add(successor)
         key = successor
+
+
+def gaps_of(heard: Sequence[Heard], last: int) -> int:
+    """How many answers of earlier periods do not count yet."""
+    return len([None for report, status in heard if status in OPEN and report.period < last])
 
 
 def has_left(heard: Sequence[Heard]) -> bool:
