@@ -23,6 +23,24 @@ def periods_of(guidance: Guidance) -> list[ReportingPeriod]:
     return periods
 
 
+def plan_of_years(year: int) -> dict[int, list[ReportingPeriod]]:
+    """The plan's own periods of the published guidances of a year and of the one before, in order, with their
+    guidance without its text, by year (one query)."""
+    periods = (
+        ReportingPeriod.objects.ordinary()
+        .filter(guidance__in=Guidance.objects.published(), guidance__year__in=(year - 1, year))
+        .select_related("guidance")
+        .defer("guidance__source_text")
+        .order_by("order")
+    )
+    plans: dict[int, list[ReportingPeriod]] = {}
+    guidances: dict[int, Guidance] = {}
+    for period in periods:
+        period.guidance = guidances.setdefault(period.guidance_id, period.guidance)
+        plans.setdefault(period.guidance.year, []).append(period)
+    return plans
+
+
 def departments_of(guidance: Guidance) -> list[Organization]:
     """The departments that are responsible for a task or a target in force, in the order of the tree (one
     query)."""
