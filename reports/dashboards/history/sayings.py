@@ -132,6 +132,7 @@ def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Org
     ]
     return DataTable(
         key="heard",
+        css="data-table--pairs",
         title=_("To whom reviewers said most"),
         heads=(
             Head("name", _("Organization"), width=28),
