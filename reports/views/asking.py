@@ -46,6 +46,8 @@ def read_question(request: HttpRequest, organization: Organization) -> Asked | N
         periods=periods,
         departments=departments_of(guidance),
         sections=sections_of(guidance),
+        organization=organization,
+        years=year_in_view(request).years,
     )
     default = period_asked(periods, form.day or today()) or periods[0]
     return Asked(signed_in(request), form.question(organization, guidance, default), form)

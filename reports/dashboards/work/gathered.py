@@ -127,5 +127,11 @@ def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
 def figures_kept(question: Question) -> list[TargetFigure]:
     """The figures of the targets that are looked at, by outcome where one is chosen."""
     targets = question.kept_targets(targets_of(question.organization, question.guidance.pk))
-    figures = figures_of(question.organization, targets, on=question.on, until=question.period)
+    figures = figures_of(
+        question.organization,
+        targets,
+        on=question.on,
+        until=question.period,
+        with_submitted=question.with_submitted,
+    )
     return [shown for shown in figures.values() if question.outcome in {None, shown.outcome}]

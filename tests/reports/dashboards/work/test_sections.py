@@ -1,6 +1,7 @@
 """The view of the work says what ``task_progress`` says, and its counts open just what they counted."""
 
 import re
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin
 
@@ -98,6 +99,16 @@ def test_the_region_and_the_section_narrow_what_is_counted(world: World, signed_
     assert asked[0] > asked[1] == 1
     other = world.pledge.section
     assert client.get(address, {"section": other.pk}).context["page"].table("tasks").rows == ()
+
+
+def test_targets_are_counted_as_the_question_says(world: World, signed_in: SignIn) -> None:
+    world.submit(world.filing(), value="120.5")
+    client, address = signed_in("lead"), reverse("reports:dashboard-work", args=["44"])
+    for counting, value in (("", None), ("submitted", Decimal("120.5"))):
+        table = client.get(address, {"counting": counting}).context["page"].table("targets")
+        found = {row.key: cells(table, row)["figure"].value for row in table.rows}
+        shown = found[f"target-{world.pledge.pk}"]
+        assert (shown and shown.value) == value
 
 
 def test_what_does_not_apply_is_said(world: World, signed_in: SignIn) -> None:
