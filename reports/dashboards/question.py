@@ -18,7 +18,8 @@ from tasks.models import Guidance, ReportingPeriod, Section, Task
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``organization`` is whose dashboard it is; ``period`` the last one looked at, of ``periods``.
+    """``organization`` is whose dashboard it is; ``period`` the last one looked at, of ``periods``;
+    ``periods_before`` are those of the year before, as far as they are known.
 
     The rest narrows: ``region`` and, of targets and tasks, ``department`` (responsible for them), ``section``
     (they stand in it or beneath) and ``outcome``. ``with_submitted`` adds what waits for approval to the
@@ -37,6 +38,7 @@ class Question:
     with_submitted: bool = False
     on: dt.date | None = None
     since: dt.date | None = None
+    periods_before: tuple[ReportingPeriod, ...] = ()
 
     @property
     def today(self) -> dt.date:

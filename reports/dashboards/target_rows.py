@@ -78,6 +78,7 @@ def rows_asked(question: Question, targets: list[Target]) -> dict[int, FigureRow
         until=question.period,
         with_submitted=question.with_submitted,
         among=among_of(question),
+        known=(*question.periods_before, *question.periods),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
@@ -131,13 +132,19 @@ class QuestionForm(DayForm):
         return self.cleaned_data.get(name) or None
 
     def question(self, organization: Organization, guidance: Guidance, default: ReportingPeriod) -> Question:
-        """What is asked, of one organization's year; ``default`` is the period where none is chosen."""
+        """What is asked, of one organization's year; ``default`` is the period where none is chosen, and the
+        form shows it as if it had been: whoever changes something else keeps it."""
         region, outcome = self.chosen("region"), self.chosen("outcome")
+        period = self.periods.get(self.chosen("period") or "", default)
+        shown = QueryDict(mutable=True)
+        shown.update(self.data)
+        shown["period"] = str(period.pk)
+        self.data = shown
         return Question(
             organization=organization,
             guidance=guidance,
             periods=tuple(self.periods.values()),
-            period=self.periods.get(self.chosen("period") or "", default),
+            period=period,
             region=Region(region) if region else None,
             department=self.departments.get(self.chosen("department") or ""),
             section=self.sections.get(self.chosen("section") or ""),

@@ -37,6 +37,19 @@ def test_an_address_that_says_nothing_asks_for_all_of_the_current_period(world: 
     assert question.asked == [("period", str(world.period.pk))]
 
 
+@pytest.mark.parametrize("query", ["", "region=east", "period=x"])
+def test_the_form_shows_the_period_that_is_looked_at_as_chosen(world: "World", query: str) -> None:
+    found = form(world, query)
+    found.question(world.office, world.guidance, world.period)
+    assert f'<option value="{world.period.pk}" selected>' in str(found["period"])
+    assert str(found["period"]).count(" selected") == 1
+
+
+def test_what_stands_before_the_first_part_has_no_name_to_choose_it_by(world: "World") -> None:
+    world.guidance.sections.create(order=0, level=1, kind="preamble", path="0", starts_at=0, ends_at=0)
+    assert all(str(section) for section in sections_of(world.guidance))
+
+
 def test_every_filter_is_read_and_written_back(world: "World") -> None:
     section = world.pledge.section
     query = (
