@@ -1,5 +1,6 @@
 """What an address asks of a dashboard, and what it falls back to."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -110,6 +111,14 @@ def test_what_contradicts_the_organization_or_the_years_is_said(
     found = form(world, query, organization=world.province, years=[2021, 2020])
     question = found.question(world.province, world.guidance, world.period)
     assert (list(found.errors), question.region, question.period) == (errors, None, world.period)
+
+
+def test_a_view_claims_no_filter_that_says_nothing_about_it(world: "World") -> None:
+    question = replace(asked(world, "outcome=met&region=east"), unanswered=frozenset({"outcome", "counting"}))
+    assert [label for label, _words in question.filters_in_words] == ["Period", "Region"]
+    assert question.set_aside_in_words == "Not asked of this view: Outcome."
+    assert ("outcome", "met") in question.asked
+    assert replace(question, outcome=None).set_aside_in_words == ""
 
 
 def test_targets_are_narrowed_by_department_and_section(world: "World") -> None:
