@@ -87,7 +87,7 @@ def among_of(question: Question) -> frozenset[int] | None:
     organization is a local one, whose figure is its own."""
     if question.region is None or question.organization.is_local:
         return None
-    return reporters_in(question.region, question.guidance.year)
+    return reporters_in(question.region)
 
 
 def outcome_of(row: FigureRow) -> Outcome:
