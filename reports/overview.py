@@ -13,7 +13,6 @@ from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
 
@@ -114,11 +113,6 @@ class Reporting:
             for timeliness in TIMELINESS_ORDER
             if self.standing[timeliness]
         ]
-
-    @property
-    def filed_href(self) -> str:
-        """Where those are listed that have been submitted at least once."""
-        return self.listed(timeliness=FILED)
 
     def listed(self, **filters: str) -> str:
         region = {"region": self.region.value} if self.region else {}

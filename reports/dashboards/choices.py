@@ -53,8 +53,10 @@ def departments_of(guidance: Guidance) -> list[Organization]:
 
 
 def sections_of(guidance: Guidance) -> list[Section]:
-    """The parts of a guidance and their items, in the order of the text (one query)."""
-    return list(Section.objects.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))
+    """The parts of a guidance and their items, in the order of the text (one query). What stands before the
+    first has no name to choose it by, and nothing to narrow."""
+    named = Section.objects.exclude(number="", title="")
+    return list(named.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))
 
 
 def organizations_to_choose(user: User, shown: Organization) -> list[Organization]:

@@ -1,5 +1,6 @@
 """What a request asks of a dashboard, and in which form it gets the answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -35,8 +36,11 @@ def organization_in_scope(request: HttpRequest, code: str) -> Organization:
     return organization
 
 
-def read_question(request: HttpRequest, organization: Organization) -> Asked | None:
-    """What the address asks for; None while no guidance is published (three queries)."""
+def read_question(
+    request: HttpRequest, organization: Organization, *, unanswered: Collection[str] = ()
+) -> Asked | None:
+    """What the address asks for; None while no guidance is published (three queries). ``unanswered`` are the
+    filters that say nothing about the view."""
     year = year_in_view(request).year
     plans = plan_of_years(year)
     periods = plans.get(year)
@@ -48,10 +52,14 @@ def read_question(request: HttpRequest, organization: Organization) -> Asked | N
         periods=periods,
         departments=departments_of(guidance),
         sections=sections_of(guidance),
+        organization=organization,
+        years=year_in_view(request).years,
     )
     default = period_asked(periods, form.day or today()) or periods[0]
     question = replace(
-        form.question(organization, guidance, default), periods_before=tuple(plans.get(year - 1, ()))
+        form.question(organization, guidance, default),
+        periods_before=tuple(plans.get(year - 1, ())),
+        unanswered=frozenset(unanswered),
     )
     return Asked(signed_in(request), question, form)
 

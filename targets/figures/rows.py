@@ -157,9 +157,7 @@ def figure_rows(
         return {}
     earlier = targets_last_year(organization, asked, among)
     every = [*asked, *earlier.values()]
-    filed = filed_on(
-        organization, every, on=on, with_submitted=with_submitted, among=among, known=known
-    )
+    filed = filed_on(organization, every, on=on, with_submitted=with_submitted, among=among, known=known)
     return {
         target.pk: figure_row(filed, target, earlier.get((target.indicator_id, year_of(target) - 1)), until)
         for target in asked

@@ -100,28 +100,8 @@ def headline(told: Histories, records: Sequence[FilingRecord], said: Sequence[Sa
 
 def key_numbers(question: Question, found: Summary) -> tuple[KeyNumber, ...]:
     """The numbers; those of what was said open it."""
-    filings = found.filings
-    on_time = KeyNumber(
-        _("On-time rate"),
-        percent(filings.on_time_rate),
-        note=_("%(part)s of %(whole)s filings") % {"part": filings.on_time, "whole": filings.asked},
-    )
     return (
-        KeyNumber(
-            _("Goals reached"),
-            str(found.reached),
-            unit=_("of %(all)s") % {"all": found.judged},
-            note=_("of all years that are over"),
-            value=found.reached,
-        ),
-        KeyNumber(
-            _("Better than the year before"),
-            str(found.better),
-            unit=_("of %(all)s") % {"all": found.compared},
-            note=_("%(worse)s worse") % {"worse": found.worse},
-            value=found.better,
-        ),
-        *((on_time,) if filings.asked else ()),
+        *numbers_of_years(found),
         KeyNumber(
             _("Times given back"),
             str(found.returns),
@@ -139,6 +119,33 @@ def key_numbers(question: Question, found: Summary) -> tuple[KeyNumber, ...]:
             value=found.unresolved,
         ),
     )
+
+
+def numbers_of_years(found: Summary) -> Iterable[KeyNumber]:
+    """What years that are over have come to; nothing of what no year tells."""
+    filings = found.filings
+    if found.judged:
+        yield KeyNumber(
+            _("Goals reached"),
+            str(found.reached),
+            unit=_("of %(all)s") % {"all": found.judged},
+            note=_("of all years that are over"),
+            value=found.reached,
+        )
+    if found.compared:
+        yield KeyNumber(
+            _("Better than the year before"),
+            str(found.better),
+            unit=_("of %(all)s") % {"all": found.compared},
+            note=_("%(worse)s worse") % {"worse": found.worse},
+            value=found.better,
+        )
+    if filings.asked:
+        yield KeyNumber(
+            _("On-time rate"),
+            percent(filings.on_time_rate),
+            note=_("%(part)s of %(whole)s filings") % {"part": filings.on_time, "whole": filings.asked},
+        )
 
 
 def sentence(told: Histories, found: Summary) -> Iterable[str]:

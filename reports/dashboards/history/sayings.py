@@ -144,6 +144,7 @@ def counts_table(question: Question, counts: Iterable[SaidCount], of: Sequence[O
     ]
     return DataTable(
         key="heard",
+        css="data-table--pairs",
         title=_("To whom reviewers said most"),
         heads=(
             Head("name", _("Organization"), width=28),
