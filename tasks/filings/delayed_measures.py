@@ -1,12 +1,14 @@
 """Every delayed measure of many answers: where, since when, and what was written about why."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from tasks.filings.delays import DELAYED, Course, first_delayed
+from tasks.filings.delays import DELAYED, Course, first_delayed, states_then
+from tasks.filings.past_entries import entries_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.models import Evidence, Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod
 
@@ -28,48 +30,90 @@ class Delay:
         return self.entry.filing.organization_id
 
 
-def delays_in(answers: Iterable[TaskAnswer], *, with_submitted: bool = False) -> list[Delay]:
+def delays_in(
+    answers: Iterable[TaskAnswer], *, with_submitted: bool = False, on: dt.date | None = None
+) -> list[Delay]:
     """The delayed measures of answers: those most organizations call so first, then in the order of the
-    document and of the tree (three queries; one where nothing is delayed)."""
+    document and of the tree (three queries, nine for answers of the earlier day ``on``; one, or four, where
+    nothing is delayed)."""
     counted = [answer.counted for answer in answers if answer.delayed and answer.counted is not None]
-    states = MeasureState.objects.filter(entry__in=counted, state=DELAYED).select_related(
-        "measure", "entry__task__section", "entry__filing__organization", "entry__filing__period__guidance"
-    )
-    told = list(
-        states.defer("entry__filing__period__guidance__source_text").order_by(
-            "entry__task__order", "measure__order", "entry__filing__organization__path"
-        )
-    )
+    told = delayed_now(counted) if on is None else delayed_then(counted, on)
     if not told:
         return []
-    since, files = beginnings(told, with_submitted=with_submitted), files_at(state.entry for state in told)
+    since = beginnings(told, with_submitted=with_submitted, on=on)
+    files = files_at((state.entry for state in told), on)
     many: dict[int, int] = defaultdict(int)
     for state in told:
         many[state.measure_id] += 1
     found = [
-        Delay(state.measure, state.entry, since[state.pk], files.get(state.entry_id, 0)) for state in told
+        Delay(state.measure, state.entry, since[place_of(state)], files.get(state.entry_id, 0))
+        for state in told
     ]
     return sorted(found, key=lambda delay: (-many[delay.measure.pk], delay.entry.task.order))
 
 
-def beginnings(told: Sequence[MeasureState], *, with_submitted: bool = False) -> dict[int, ReportingPeriod]:
-    """Since which period each of these states has lasted, by its id (one query)."""
+def delayed_now(entries: Sequence[int]) -> list[MeasureState]:
+    """The delayed measures of entries, by their ids, in the order of the document and of the tree (one
+    query)."""
+    states = MeasureState.objects.filter(entry__in=entries, state=DELAYED).select_related(
+        "measure", "entry__task__section", "entry__filing__organization", "entry__filing__period__guidance"
+    )
+    return list(
+        states.defer("entry__filing__period__guidance__source_text").order_by(
+            "entry__task__order", "measure__order", "entry__filing__organization__path"
+        )
+    )
+
+
+def delayed_then(entries: Sequence[int], on: dt.date) -> list[MeasureState]:
+    """The same as they said at the end of an earlier day (four queries)."""
+    asked = ProgressEntry.objects.filter(pk__in=entries).order_by("task__order", "filing__organization__path")
+    told = [state for entry in entries_then(asked, on) for state in entry.states if state.state == DELAYED]
+    return sorted(told, key=lambda state: (state.entry.task.order, state.measure.order))
+
+
+def beginnings(
+    told: Sequence[MeasureState], *, with_submitted: bool = False, on: dt.date | None = None
+) -> dict[tuple[int, int], ReportingPeriod]:
+    """Since which period each of these states has lasted, by its ``place_of`` (one query, four of an earlier
+    day)."""
     statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
-    states = MeasureState.objects.filter(
-        measure__in={state.measure_id for state in told},
-        entry__filing__organization__in={state.entry.filing.organization_id for state in told},
-        entry__filing__status__in=statuses,
-        entry__version__gt=0,
-    ).select_related("entry__filing__period__guidance")
+    measures = {state.measure_id for state in told}
+    organizations = {state.entry.filing.organization_id for state in told}
     courses: dict[tuple[int, int], Course] = defaultdict(list)
     periods: dict[int, ReportingPeriod] = {}
-    for state in states.defer("entry__filing__period__guidance__source_text").order_by(
-        "-entry__filing__period__order"
-    ):
+    if on is None:
+        states = states_of(measures, organizations, statuses)
+    else:
+        tasks = {state.entry.task_id for state in told}
+        entries = ProgressEntry.objects.filter(task__in=tasks, filing__organization__in=organizations)
+        states = states_then(entries, statuses, on)
+    for state in states:
         filing = state.entry.filing
         periods[filing.period.order] = filing.period
         courses[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
-    return {state.pk: periods[beginning(state, courses)] for state in told}
+    return {place_of(state): periods[beginning(state, courses)] for state in told}
+
+
+def states_of(
+    measures: Collection[int], organizations: Collection[int], statuses: Collection[str]
+) -> Iterable[MeasureState]:
+    """What organizations say on measures, all by their ids, in filings that stand so, the latest period first
+    (one query)."""
+    states = MeasureState.objects.filter(
+        measure__in=measures,
+        entry__filing__organization__in=organizations,
+        entry__filing__status__in=statuses,
+        entry__version__gt=0,
+    ).select_related("entry__filing__period__guidance")
+    return states.defer("entry__filing__period__guidance__source_text").order_by(
+        "-entry__filing__period__order"
+    )
+
+
+def place_of(state: MeasureState) -> tuple[int, int]:
+    """What names a state: the ids of its entry and of its measure. Of an earlier day it has none itself."""
+    return state.entry_id, state.measure_id
 
 
 def beginning(state: MeasureState, courses: Mapping[tuple[int, int], Course]) -> int:
@@ -78,11 +122,11 @@ def beginning(state: MeasureState, courses: Mapping[tuple[int, int], Course]) ->
     return first_delayed(courses[filing.organization_id, state.measure_id], filing.period.order)
 
 
-def files_at(entries: Iterable[ProgressEntry]) -> Mapping[int, int]:
-    """How many files stand at each entry, by its id (one query)."""
+def files_at(entries: Iterable[ProgressEntry], on: dt.date | None = None) -> Mapping[int, int]:
+    """How many files stand at each entry, or stood at the end of an earlier day, by its id (one query)."""
     by_place = {(entry.filing_id, entry.task_id): entry.pk for entry in entries}
     at_lines = Q(filing__in={filing for filing, _task in by_place}, kind=KIND)
-    rows = Evidence.objects.standing().filter(at_lines).order_by().values_list("filing", "subject_id")
+    rows = Evidence.objects.standing_on(on).filter(at_lines).order_by().values_list("filing", "subject_id")
     return {
         by_place[filing, task]: count
         for filing, task, count in rows.annotate(count=Count("pk"))

@@ -1,11 +1,15 @@
 """Which measures of a task are delayed, where, since when, and what was written about why."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from organizations.models import Organization
 from tasks.filings.answer_rows import AnswerRow
+from tasks.filings.past_entries import entries_then
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 DELAYED = MeasureState.State.DELAYED
@@ -30,16 +34,16 @@ class Delay:
         return self.entry.problems.strip()
 
 
-def delays_in(task: Task, rows: Sequence[AnswerRow]) -> list[Delay]:
-    """Every delayed measure of the answers, in their order and that of the task (at most two queries);
-    ``task`` has its measures."""
+def delays_in(task: Task, rows: Sequence[AnswerRow], on: dt.date | None = None) -> list[Delay]:
+    """Every delayed measure of the answers, in their order and that of the task (at most two queries, five
+    for answers of the earlier day ``on``); ``task`` has its measures."""
     if not any(row.delayed for row in rows):
         return []
     measures = {measure.pk: measure for measure in task.measures.all()}
     periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=task.guidance_id)}
     for period in periods.values():
         period.guidance = task.guidance
-    courses = courses_of(task, rows)
+    courses = courses_of(task, rows, on)
     return [
         Delay(
             row.organization,
@@ -53,19 +57,35 @@ def delays_in(task: Task, rows: Sequence[AnswerRow]) -> list[Delay]:
     ]
 
 
-def courses_of(task: Task, rows: Sequence[AnswerRow]) -> Mapping[tuple[int, int], Course]:
-    """What organizations with a delay have answered so far on each measure, by both ids (one query)."""
-    states = MeasureState.objects.filter(
-        entry__task=task,
-        entry__filing__organization__in=[row.organization.pk for row in rows if row.delayed],
-        entry__filing__status=Filing.Status.APPROVED,
-        entry__version__gt=0,
-    ).order_by("-entry__filing__period__order")
+def courses_of(task: Task, rows: Sequence[AnswerRow], on: dt.date | None) -> Mapping[tuple[int, int], Course]:
+    """What organizations with a delay have answered so far on each measure, by both ids (one query, four of
+    an earlier day)."""
+    late = [row.organization.pk for row in rows if row.delayed]
+    entries = ProgressEntry.objects.filter(task=task, filing__organization__in=late)
+    told = approved_states(entries) if on is None else states_then(entries, (Filing.Status.APPROVED,), on)
     found: dict[tuple[int, int], Course] = defaultdict(list)
-    names = ("entry__filing__organization_id", "measure_id", "entry__filing__period__order", "state")
-    for organization, measure, order, state in states.values_list(*names):
-        found[organization, measure].append((order, state))
+    for state in told:
+        filing = state.entry.filing
+        found[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
     return found
+
+
+def approved_states(entries: QuerySet[ProgressEntry]) -> QuerySet[MeasureState]:
+    """The states of measures in approved entries, the latest period first (one query)."""
+    states = MeasureState.objects.filter(
+        entry__in=entries.values("pk"), entry__filing__status=Filing.Status.APPROVED, entry__version__gt=0
+    ).select_related("entry__filing__period")
+    return states.order_by("-entry__filing__period__order")
+
+
+def states_then(
+    entries: QuerySet[ProgressEntry], statuses: Collection[str], on: dt.date
+) -> Iterator[MeasureState]:
+    """The states of measures in ``entries`` whose filings stood so at the end of an earlier day, the latest
+    period first (four queries)."""
+    for entry in entries_then(entries.order_by("-filing__period__order"), on):
+        if entry.filing.status in statuses:
+            yield from entry.states
 
 
 def first_delayed(course: Course, last: int) -> int:
