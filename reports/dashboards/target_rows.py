@@ -78,6 +78,7 @@ def rows_asked(question: Question, targets: list[Target]) -> dict[int, FigureRow
         until=question.period,
         with_submitted=question.with_submitted,
         among=among_of(question),
+        known=(*question.periods_before, *question.periods),
     )
 
 
@@ -86,7 +87,7 @@ def among_of(question: Question) -> frozenset[int] | None:
     organization is a local one, whose figure is its own."""
     if question.region is None or question.organization.is_local:
         return None
-    return reporters_in(question.region, question.guidance.year)
+    return reporters_in(question.region)
 
 
 def outcome_of(row: FigureRow) -> Outcome:
@@ -96,8 +97,8 @@ def outcome_of(row: FigureRow) -> Outcome:
 def table_of(
     question: Question, rows: tuple[FigureRow, ...], expected: Mapping[int, Expectation] | None
 ) -> DataTable:
-    """One row a target."""
-    return DataTable(
+    """One row a target. What nobody had before is no column: the first year has no year before."""
+    table = DataTable(
         key=KEY,
         title=_("Attainment of the targets"),
         heads=heads_of(),
@@ -111,4 +112,6 @@ def table_of(
         ),
         note=question.counting_in_words,
         empty=_("No target fits these filters. Change or reset them to see more."),
+        has_drawing=True,
     )
+    return table.without_empty("period", "year")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -80,13 +80,20 @@ class AnswerRow:
 
 
 def answer_rows(
-    task: Task, answers: Sequence[TaskAnswer], period: ReportingPeriod, on: dt.date | None = None
+    task: Task,
+    answers: Sequence[TaskAnswer],
+    period: ReportingPeriod,
+    is_kept: Callable[[Organization], bool] = lambda _organization: True,
+    *,
+    on: dt.date | None = None,
 ) -> list[AnswerRow]:
-    """The answers in their order, with what they name, as it stands or stood at the end of the earlier day
-    ``on`` (five queries, eight of an earlier day; none without answers)."""
+    """The answers of the organizations that are kept, in their order, with what they name, as it stands or
+    stood at the end of the earlier day ``on`` (five queries, eight of an earlier day; none without
+    answers)."""
+    organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
+    answers = [answer for answer in answers if is_kept(organizations[answer.organization])]
     if not answers:
         return []
-    organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
     entries = entries_of(answers, on)
     states = states_in(entries) if on is None else states_of(entries)
     files = files_at(task, entries, on)

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from tasks.filings.delays import DELAYED, Course, first_delayed, states_then
+from tasks.filings.delays import DELAYED, Place, since_when
 from tasks.filings.past_entries import entries_then
 from tasks.filings.task_answers import TaskAnswer
-from tasks.models import Evidence, Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod
+from tasks.models import Evidence, Measure, MeasureState, ProgressEntry, ReportingPeriod
 
 KIND = "progress"
 
@@ -34,13 +34,15 @@ def delays_in(
     answers: Iterable[TaskAnswer], *, with_submitted: bool = False, on: dt.date | None = None
 ) -> list[Delay]:
     """The delayed measures of answers: those most organizations call so first, then in the order of the
-    document and of the tree (three queries, nine for answers of the earlier day ``on``; one, or four, where
-    nothing is delayed)."""
+    document and of the tree (four queries, ten for answers of the earlier day ``on``; one, or four, where
+    nothing is delayed). All are on tasks of one plan."""
     counted = [answer.counted for answer in answers if answer.delayed and answer.counted is not None]
     told = delayed_now(counted) if on is None else delayed_then(counted, on)
     if not told:
         return []
-    since = beginnings(told, with_submitted=with_submitted, on=on)
+    guidance = told[0].entry.filing.period.guidance
+    last = {place_of(state): state.entry.filing.period.order for state in told}
+    since = since_when(guidance, last, with_submitted=with_submitted, on=on)
     files = files_at((state.entry for state in told), on)
     many: dict[int, int] = defaultdict(int)
     for state in told:
@@ -72,54 +74,8 @@ def delayed_then(entries: Sequence[int], on: dt.date) -> list[MeasureState]:
     return sorted(told, key=lambda state: (state.entry.task.order, state.measure.order))
 
 
-def beginnings(
-    told: Sequence[MeasureState], *, with_submitted: bool = False, on: dt.date | None = None
-) -> dict[tuple[int, int], ReportingPeriod]:
-    """Since which period each of these states has lasted, by its ``place_of`` (one query, four of an earlier
-    day)."""
-    statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
-    measures = {state.measure_id for state in told}
-    organizations = {state.entry.filing.organization_id for state in told}
-    courses: dict[tuple[int, int], Course] = defaultdict(list)
-    periods: dict[int, ReportingPeriod] = {}
-    if on is None:
-        states = states_of(measures, organizations, statuses)
-    else:
-        tasks = {state.entry.task_id for state in told}
-        entries = ProgressEntry.objects.filter(task__in=tasks, filing__organization__in=organizations)
-        states = states_then(entries, statuses, on)
-    for state in states:
-        filing = state.entry.filing
-        periods[filing.period.order] = filing.period
-        courses[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
-    return {place_of(state): periods[beginning(state, courses)] for state in told}
-
-
-def states_of(
-    measures: Collection[int], organizations: Collection[int], statuses: Collection[str]
-) -> Iterable[MeasureState]:
-    """What organizations say on measures, all by their ids, in filings that stand so, the latest period first
-    (one query)."""
-    states = MeasureState.objects.filter(
-        measure__in=measures,
-        entry__filing__organization__in=organizations,
-        entry__filing__status__in=statuses,
-        entry__version__gt=0,
-    ).select_related("entry__filing__period__guidance")
-    return states.defer("entry__filing__period__guidance__source_text").order_by(
-        "-entry__filing__period__order"
-    )
-
-
-def place_of(state: MeasureState) -> tuple[int, int]:
-    """What names a state: the ids of its entry and of its measure. Of an earlier day it has none itself."""
-    return state.entry_id, state.measure_id
-
-
-def beginning(state: MeasureState, courses: Mapping[tuple[int, int], Course]) -> int:
-    """The order of the period since which a state has lasted."""
-    filing = state.entry.filing
-    return first_delayed(courses[filing.organization_id, state.measure_id], filing.period.order)
+def place_of(state: MeasureState) -> Place:
+    return state.entry.filing.organization_id, state.measure_id
 
 
 def files_at(entries: Iterable[ProgressEntry], on: dt.date | None = None) -> Mapping[int, int]:

@@ -2,20 +2,24 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from organizations.models import Organization
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.past_entries import entries_then
-from tasks.models import Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.models import Filing, Guidance, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 DELAYED = MeasureState.State.DELAYED
 
 # The states of one measure in an organization's answers, with the order of their periods, the latest first.
 type Course = list[tuple[int, str]]
+# Where something is delayed: an organization and a measure, by their ids.
+type Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +38,78 @@ class Delay:
         return self.entry.problems.strip()
 
 
-def delays_in(task: Task, rows: Sequence[AnswerRow], on: dt.date | None = None) -> list[Delay]:
+def delays_in(
+    task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = False, on: dt.date | None = None
+) -> list[Delay]:
     """Every delayed measure of the answers, in their order and that of the task (at most two queries, five
     for answers of the earlier day ``on``); ``task`` has its measures."""
-    if not any(row.delayed for row in rows):
+    delayed = {
+        (row.organization.pk, measure): row.entry.filing.period.order
+        for row in rows
+        if row.entry is not None
+        for measure in row.delayed
+    }
+    if not delayed:
         return []
     measures = {measure.pk: measure for measure in task.measures.all()}
-    periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=task.guidance_id)}
-    for period in periods.values():
-        period.guidance = task.guidance
-    courses = courses_of(task, rows, on)
+    since = since_when(task.guidance, delayed, with_submitted=with_submitted, on=on)
     return [
-        Delay(
-            row.organization,
-            measures[measure],
-            row.entry,
-            periods[first_delayed(courses[row.organization.pk, measure], row.entry.filing.period.order)],
-        )
+        Delay(row.organization, measures[measure], row.entry, since[row.organization.pk, measure])
         for row in rows
         if row.entry is not None
         for measure in row.delayed
     ]
 
 
-def courses_of(task: Task, rows: Sequence[AnswerRow], on: dt.date | None) -> Mapping[tuple[int, int], Course]:
-    """What organizations with a delay have answered so far on each measure, by both ids (one query, four of
-    an earlier day)."""
-    late = [row.organization.pk for row in rows if row.delayed]
-    entries = ProgressEntry.objects.filter(task=task, filing__organization__in=late)
-    told = approved_states(entries) if on is None else states_then(entries, (Filing.Status.APPROVED,), on)
-    found: dict[tuple[int, int], Course] = defaultdict(list)
-    for state in told:
-        filing = state.entry.filing
-        found[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
+def since_when(
+    guidance: Guidance,
+    delayed: Mapping[Place, int],
+    *,
+    with_submitted: bool = False,
+    on: dt.date | None = None,
+) -> dict[Place, ReportingPeriod]:
+    """Since which period of a plan each delay has lasted (two queries). ``delayed`` are the orders of the
+    periods whose answers tell of it last; with ``with_submitted`` answers that wait count as well. ``on`` is
+    the earlier day at whose end it is asked (five queries)."""
+    periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=guidance)}
+    for period in periods.values():
+        period.guidance = guidance
+    statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
+    courses = courses_of(delayed, statuses) if on is None else courses_then(delayed, statuses, on)
+    return {place: periods[first_delayed(courses[place], last)] for place, last in delayed.items()}
+
+
+def courses_of(places: Iterable[Place], statuses: Collection[str]) -> Mapping[Place, Course]:
+    """What has been answered so far at just these places, in filings that stand so (one query)."""
+    askers: dict[int, list[int]] = defaultdict(list)
+    for organization, measure in places:
+        askers[measure].append(organization)
+    asked = (Q(measure=pk, entry__filing__organization__in=several) for pk, several in askers.items())
+    states = MeasureState.objects.filter(
+        reduce(or_, asked),
+        entry__filing__status__in=statuses,
+        entry__version__gt=0,
+    ).order_by("-entry__filing__period__order")
+    found: dict[Place, Course] = defaultdict(list)
+    names = ("entry__filing__organization_id", "measure_id", "entry__filing__period__order", "state")
+    for organization, measure, order, state in states.values_list(*names):
+        found[organization, measure].append((order, state))
     return found
 
 
-def approved_states(entries: QuerySet[ProgressEntry]) -> QuerySet[MeasureState]:
-    """The states of measures in approved entries, the latest period first (one query)."""
-    states = MeasureState.objects.filter(
-        entry__in=entries.values("pk"), entry__filing__status=Filing.Status.APPROVED, entry__version__gt=0
-    ).select_related("entry__filing__period")
-    return states.order_by("-entry__filing__period__order")
-
-
-def states_then(
-    entries: QuerySet[ProgressEntry], statuses: Collection[str], on: dt.date
-) -> Iterator[MeasureState]:
-    """The states of measures in ``entries`` whose filings stood so at the end of an earlier day, the latest
-    period first (four queries)."""
-    for entry in entries_then(entries.order_by("-filing__period__order"), on):
+def courses_then(places: Collection[Place], statuses: Collection[str], on: dt.date) -> Mapping[Place, Course]:
+    """``courses_of`` at the end of an earlier day (four queries)."""
+    entries = ProgressEntry.objects.filter(
+        task__measures__in={measure for _organization, measure in places},
+        filing__organization__in={organization for organization, _measure in places},
+    )
+    found: dict[Place, Course] = defaultdict(list)
+    for entry in entries_then(entries.distinct().order_by("-filing__period__order"), on):
         if entry.filing.status in statuses:
-            yield from entry.states
+            for state in entry.states:
+                place = entry.filing.organization_id, state.measure_id
+                found[place].append((entry.filing.period.order, state.state))
+    return found
 
 
 def first_delayed(course: Course, last: int) -> int:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports.dashboards.matters.late_filings import named
+from reports.dashboards.matters.late_filings import NAMES, named
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
@@ -41,8 +41,8 @@ def delayed_now(question: Question) -> Iterable[Organization]:
     delayed = MeasureState.objects.filter(
         tasks_asked(question, "entry__"), entry__filing__in=filings.values("pk"), state=DELAYED
     )
-    found = Organization.objects.filter(filings__in=delayed.values("entry__filing"))
-    return list(found.distinct())
+    found = Organization.objects.filter(filings__in=delayed.values("entry__filing")).distinct()
+    return list(found.only(*NAMES, "path"))
 
 
 def delayed_then(question: Question, day: dt.date) -> Iterable[Organization]:

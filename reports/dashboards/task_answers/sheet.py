@@ -58,11 +58,8 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     def answers_until(period: ReportingPeriod | None) -> list[TaskAnswer]:
         return reading.answers(period, with_submitted=base.with_submitted)[task.pk]
 
-    rows = [
-        row
-        for row in answer_rows(task, answers_until(question.until), base.period, base.on)
-        if base.keeps_organization(row.organization)
-    ]
+    answers = answers_until(question.until)
+    rows = answer_rows(task, answers, base.period, base.keeps_organization, on=base.on)
     kept = {row.organization.pk for row in rows}
     course = {
         period: [answer for answer in answers_until(period) if answer.organization in kept]
@@ -77,7 +74,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         rows=tuple(rows),
         beneath=counts_of(question, [*rows, *(row for found in opened.values() for row in found)]),
         opened=opened,
-        delays=tuple(delays_in(task, rows, base.on)),
+        delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted, on=base.on)),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
         previous=previous,
         before={answer.organization: answer for answer in course[previous]} if previous else {},
@@ -113,7 +110,7 @@ def read_opened(question: TaskQuestion, rows: list[AnswerRow]) -> dict[str, tupl
             found = answers_beneath(
                 superior.organization, [task], until, with_submitted=base.with_submitted, on=base.on
             )[task.pk]
-            opened[code] = tuple(answer_rows(task, found, base.period, base.on))
+            opened[code] = tuple(answer_rows(task, found, base.period, on=base.on))
             known |= {row.organization.code: row for row in opened[code]}
     return opened
 
