@@ -70,13 +70,17 @@ class ListKind[Form: TaskChoiceForm]:
     address where a list stands that is not told here."""
 
     form: type[Form]
-    find: Callable[[Question, Answers, Form], "QuerySet[MeasureState] | list[ListedAnswer]"]
+    find: Callable[
+        [Question, Answers, Form], "QuerySet[MeasureState] | list[MeasureState] | list[ListedAnswer]"
+    ]
     table: Callable[[Sequence[Any], User], DataTable]
     elsewhere: Callable[[HttpRequest, Question, Form], str] = nowhere_else
 
 
-def measures_asked(_question: Question, answers: Answers, form: MeasuresForm) -> QuerySet[MeasureState]:
-    return measures_found(answers, measure=form.chosen_measure, state=form.chosen("state"))
+def measures_asked(
+    question: Question, answers: Answers, form: MeasuresForm
+) -> "QuerySet[MeasureState] | list[MeasureState]":
+    return measures_found(answers, measure=form.chosen_measure, state=form.chosen("state"), on=question.on)
 
 
 def answers_asked(_question: Question, answers: Answers, form: AnswersListForm) -> list[ListedAnswer]:
