@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
 from organizations.models import User
+from reports.dashboards.facts import answers_in_words
 from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import answers_on_task, work_address
 from reports.dashboards.work.gathered import Answers, answers_kept, progress_of, tasks_kept
@@ -110,9 +111,10 @@ def work_list[Form: TaskChoiceForm](request: HttpRequest, code: str, kind: ListK
     pages = Paginator(kind.find(question, answers, form), page_size(request))
     page_obj = pages.get_page(request.GET.get("page"))
     standing = TaskProgress.together(progress_of(question, answers, question.period).values())
-    listing = Listing(kind.table(list(page_obj), asked.user), page_obj.paginator.count, standing)
+    narrowed = answers_in_words(form)
+    listing = Listing(kind.table(list(page_obj), asked.user), pages.count, standing, narrowed)
     page = list_page(question, asked.user, moment_of(request), listing)
-    page.context.update(further=form, page_obj=page_obj, work_url=work_address(question))
+    page.context.update(further=form, narrowed=narrowed, page_obj=page_obj, work_url=work_address(question))
     return answered(request, asked, page, "reports/views/work_list.html")
 
 
