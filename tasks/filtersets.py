@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from organizations.calendar import today
 from organizations.filtersets import (
     KINDS,
+    DayFilter,
     KindFilter,
     ListFilter,
     OrganizationFilterByCode,
@@ -43,7 +44,6 @@ from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
 from tasks.year_in_view import listed_year, year_in_view
-from texts.form_fields import Day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -69,12 +69,6 @@ class YearFilter(django_filters.NumberFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, label=_("Year"), **kwargs)
-
-
-class DayFilter(django_filters.DateFilter):
-    """A day, typed as everywhere."""
-
-    field_class = Day
 
 
 class PlanFilter(ListFilter):
