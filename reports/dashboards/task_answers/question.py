@@ -26,6 +26,7 @@ class Overlay(models.TextChoices):
 
     APPROVED = "approved", _("With an approved answer")
     SUBMITTED = "submitted", _("Waiting for approval")
+    SILENT = "silent", _("Nothing handed in yet")
     UNFILED = "unfiled", _("Not filed for the period")
     OVERDUE = "overdue", _("Overdue")
 
@@ -142,6 +143,7 @@ class TaskQuestion:
 OVERLAYS: dict[str, Callable[[AnswerRow], bool]] = {
     Overlay.APPROVED: lambda row: row.answer.approved is not None,
     Overlay.SUBMITTED: lambda row: row.answer.submitted is not None,
+    Overlay.SILENT: lambda row: row.answer.approved is None and row.answer.submitted is None,
     Overlay.UNFILED: lambda row: row.is_unfiled,
     Overlay.OVERDUE: lambda row: row.is_overdue,
 }
