@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from organizations import calendar
 from organizations.models import User
 from organizations.permissions import Permission
+from reports.dashboards.tabs import VIEWS
 from tasks.models import Filing, Notice
 from tasks.year_in_view import YearInView, year_in_view
 
@@ -22,18 +23,13 @@ SHOWS_A_YEAR = {
     "tasks:filing-list",
     "tasks:subordinates",
     "tasks:review-queue",
-    "reports:dashboard-work",
-    "reports:dashboard-measures",
-    "reports:dashboard-answers",
-    "reports:dashboard-stream",
-    "reports:dashboard-problems",
     "tasks:task-list",
     "targets:target-list",
-    "reports:dashboard",
-    "reports:dashboard-of",
     "reports:dashboard-filings",
     "reports:report-list",
     "reports:annual-list",
+    *(view.url_name for view in VIEWS),
+    *(name for view in VIEWS for name in view.also),
 }
 
 

@@ -121,7 +121,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "guidance_portal.form_renderer.FormRenderer"
 
 # --- Database -------------------------------------------------------------------------------------
 # Nothing set: SQLite in WAL mode, whose transactions take the write lock when they begin, so that

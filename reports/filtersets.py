@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, cast, override
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import IsoDateTimeField
 
 from organizations.calendar import today
 from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION_LABELS, Region
@@ -18,10 +19,10 @@ from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
 from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED, FilingFilter, PlanFilter, YearFilter
+from tasks.filtersets import FILED, DayFilter, FilingFilter, PlanFilter, YearFilter
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
-from texts.form_fields import Day
+from texts.form_fields import FIRST_YEAR, LAST_YEAR
 
 OVER, ONCE, EVERY_YEAR = "over", "once", "all"
 # Days behind the due day, from and to, by the name of the step.
@@ -41,10 +42,25 @@ LATENESS_LABELS = [
 ]
 
 
-class DayFilter(django_filters.Filter):
-    """An earlier day, at whose end the other filters are asked; it leaves nothing out by itself."""
+class Moment(IsoDateTimeField):
+    """A moment of the years that ``Day`` takes: beside the ends of the calendar it is none in other zones."""
 
-    field_class = Day
+    @override
+    def to_python(self, value: Any) -> dt.datetime | None:
+        moment: dt.datetime | None = super().to_python(value)
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):
+    """A moment as ``Moment`` takes it."""
+
+    field_class = Moment
+
+
+class AsOfFilter(DayFilter):
+    """An earlier day, at whose end the other filters are asked; it leaves nothing out by itself."""
 
     def filter(self, qs: QuerySet[Any], _value: dt.date | None) -> QuerySet[Any]:
         return qs
@@ -95,8 +111,8 @@ class ReportingFilter(FilingFilter):
         label=_("Happened"),
         empty_label=_("Anything"),
     )
-    since = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Since"))
-    until = django_filters.IsoDateTimeFilter(method="filter_moved", label=_("Until"))
+    since = MomentFilter(method="filter_moved", label=_("Since"))
+    until = MomentFilter(method="filter_moved", label=_("Until"))
     organization = django_filters.CharFilter(field_name="organization__code", label=_("Code"))
     span = django_filters.ChoiceFilter(
         choices=[(EVERY_YEAR, _("Every year"))],
@@ -104,7 +120,7 @@ class ReportingFilter(FilingFilter):
         label=_("Years"),
         empty_label=_("The year in view"),
     )
-    on = DayFilter(
+    on = AsOfFilter(
         label=_("As of"),
         validators=[refuse_day_to_come],
         error_messages={"invalid": _("Enter a day such as 2021-09-30.")},

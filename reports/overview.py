@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,7 +13,6 @@ from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED
 from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
 
@@ -42,7 +42,7 @@ class Count:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reporting:
     """Who has reported for one period, as the dashboard of ``organization`` counts it: filings in the order
     of the tree, those of one ``region`` where it is narrowed to it. Each count knows where its filings are
@@ -92,25 +92,27 @@ class Reporting:
     def local_filings(self) -> list[Filing]:
         return [filing for filing in self.filings if filing.organization.is_local]
 
+    @cached_property
+    def standing(self) -> dict[Timeliness, list[Filing]]:
+        """The filings by where each stands today against its window."""
+        standing: dict[Timeliness, list[Filing]] = {timeliness: [] for timeliness in Timeliness}
+        for filing in self.filings:
+            standing[filing.timeliness].append(filing)
+        return standing
+
     @property
     def timeliness(self) -> list[Count]:
         """Counts by timeliness; only what occurs."""
-        counted = Counter(filing.timeliness for filing in self.filings)
         return [
             Count(
                 timeliness,
                 str(timeliness.label),
-                counted[timeliness],
+                len(self.standing[timeliness]),
                 self.listed(timeliness=timeliness.value),
             )
             for timeliness in TIMELINESS_ORDER
-            if counted[timeliness]
+            if self.standing[timeliness]
         ]
-
-    @property
-    def filed_href(self) -> str:
-        """Where those are listed that have been submitted at least once."""
-        return self.listed(timeliness=FILED)
 
     def listed(self, **filters: str) -> str:
         region = {"region": self.region.value} if self.region else {}
@@ -119,9 +121,8 @@ class Reporting:
     @property
     def late(self) -> list[Filing]:
         """Overdue filings first, the longest overdue on top, then those that came late."""
-        overdue = [filing for filing in self.filings if filing.timeliness == Timeliness.OVERDUE]
-        came_late = [filing for filing in self.filings if filing.timeliness == Timeliness.LATE]
-        return sorted(overdue, key=lambda filing: filing.due_on) + came_late
+        overdue = sorted(self.standing[Timeliness.OVERDUE], key=lambda filing: filing.due_on)
+        return overdue + self.standing[Timeliness.LATE]
 
     @property
     def by_organization(self) -> dict[int, Filing]:

@@ -43,6 +43,7 @@ from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
 from tasks.year_in_view import listed_year, year_in_view
+from texts.form_fields import Day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -68,6 +69,12 @@ class YearFilter(django_filters.NumberFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, label=_("Year"), **kwargs)
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day, typed as everywhere."""
+
+    field_class = Day
 
 
 class PlanFilter(ListFilter):
@@ -270,7 +277,7 @@ class LineFilter(LineRules, PlanFilter):
         label=_("Remarks"),
         empty_label=_("With or without"),
     )
-    since = django_filters.DateFilter(
+    since = DayFilter(
         method="filter_since",
         label=_("Filed after"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -1,6 +1,5 @@
 """What every test may ask for."""
 
-import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+
+from guidance_portal.garbage import look_less
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -78,10 +79,8 @@ def asks_for_a_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage leave alone what stays to the end, and come less often for the rest."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    """Look for garbage no oftener than the server does."""
+    look_less()
 
 
 @pytest.fixture(scope="session")

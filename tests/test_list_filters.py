@@ -99,6 +99,19 @@ def test_no_value_breaks_a_list(world: World, signed_in: SignIn, value: str) -> 
             assert signed_in("reviewer").get(reverse(call), {parameter: value}).status_code in {200, 400}
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_no_end_of_the_calendar_breaks_a_list(world: World, signed_in: SignIn, moment: str) -> None:
+    day = moment.partition("T")[0]
+    for name, parameter, value in [
+        ("reports:dashboard-filings", "since", moment),
+        ("reports:dashboard-filings", "until", moment),
+        ("reports:dashboard-filings", "on", day),
+        ("reports:dashboard-stream", "since", day),
+    ]:
+        answer = page(world, signed_in, name, {parameter: value})
+        assert list(answer.context["filter"].form.errors) == [parameter]
+
+
 def another_year(world: World) -> None:
     """A plan of the year before beside that of the world."""
     earlier = GuidanceFactory(year=2020, status="published", published_at=world.guidance.published_at)

@@ -15,6 +15,8 @@ from texts.incoming import incoming, incoming_values, length, one_line
 
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+# Of which years the portal can be asked: beside the ends of the calendar no day lies before or after.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class LongestText(MaxLengthValidator):
@@ -81,11 +83,14 @@ class DecimalNumber(forms.DecimalField):
 
 
 class Day(forms.DateField):
-    """A day in plain digits."""
+    """A day in plain digits, of ``FIRST_YEAR`` to ``LAST_YEAR``."""
 
     @override
     def to_python(self, value: Any) -> dt.date | None:
-        return super().to_python(level(value))
+        day = super().to_python(level(value))
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class Json(forms.JSONField):

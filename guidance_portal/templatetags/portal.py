@@ -6,8 +6,16 @@ from typing import Any, cast
 
 from django import template
 from django.template.base import NodeList, Parser, TextNode, Token
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
+# With a blank on either side, as markup beside words has.
+ICON = (
+    ' <svg class="icon icon--{0}{1}" aria-hidden="true" focusable="false"><use href="{2}#{0}"></use></svg> '
+)
 
 register = template.Library()
 
@@ -58,6 +66,13 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 def crumb(label: object, url: str = "") -> dict[str, str]:
     """One step of the way to a page: ``{% crumb "Filings" url as filings %}``."""
     return {"label": str(label), "url": url}
+
+
+@register.simple_tag
+def icon(name: object, css: str = "") -> SafeString:
+    """One drawing of static/img/icons.svg, always beside a word and therefore hidden from screen readers:
+    ``{% icon "warning" %}``. ``name`` is its id in the sprite, ``css`` further classes."""
+    return format_html(ICON, name, f" {css}" if css else "", static("img/icons.svg"))
 
 
 @register.simple_tag

@@ -53,7 +53,7 @@ class Changes:
         """The changes in words, each leading to what changed."""
         points = [
             *self.counts(),
-            *(moved_figure(movement) for movement in self.movements),
+            *(moved_figure(movement, self.question) for movement in self.movements),
             *self.supplements(),
             *self.amended(),
         ]
@@ -86,11 +86,13 @@ class Changes:
         )
 
     def supplements(self) -> Iterator[Point]:
-        """Which results have come in after the year end (design R6)."""
+        """Which results have come in after the year end (design R6). A department reads that they are there,
+        and opens its own filings alone (R18)."""
+        is_open = not self.question.organization.is_department
         filings = [each for each in self.moved if each.is_supplement and Move.APPROVED in each.moves]
         for filing in filings:
             text = _("Supplement approved: %(organization)s") % {"organization": filing.organization}
-            yield Point(text, href=reverse("tasks:filing-detail", args=[filing.filing]))
+            yield Point(text, href=reverse("tasks:filing-detail", args=[filing.filing]) if is_open else "")
 
     def amended(self) -> Iterator[Point]:
         """What was amended in the plan, and why."""
@@ -179,7 +181,7 @@ def movements_since(
     return movements_of(now, before, moved)
 
 
-def moved_figure(movement: Movement) -> Point:
+def moved_figure(movement: Movement, question: Question) -> Point:
     """From what to what a figure moved, through whom, and how it is judged since."""
     shown = movement.now
     said = [change_of(movement), judged_otherwise(movement)]
@@ -188,7 +190,7 @@ def moved_figure(movement: Movement) -> Point:
         text=labelled(shown.target.indicator.display_name, enumerated(filter(None, said))),
         urgency=URGENCY[shown.outcome] if movement.is_judged_otherwise else "info",
         note=note,
-        href=address_of(shown),
+        href=address_of(shown, region=question.region),
     )
 
 

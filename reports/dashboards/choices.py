@@ -23,6 +23,24 @@ def periods_of(guidance: Guidance) -> list[ReportingPeriod]:
     return periods
 
 
+def plan_of_years(year: int) -> dict[int, list[ReportingPeriod]]:
+    """The plan's own periods of the published guidances of a year and of the one before, in order, with their
+    guidance without its text, by year (one query)."""
+    periods = (
+        ReportingPeriod.objects.ordinary()
+        .filter(guidance__in=Guidance.objects.published(), guidance__year__in=(year - 1, year))
+        .select_related("guidance")
+        .defer("guidance__source_text")
+        .order_by("order")
+    )
+    plans: dict[int, list[ReportingPeriod]] = {}
+    guidances: dict[int, Guidance] = {}
+    for period in periods:
+        period.guidance = guidances.setdefault(period.guidance_id, period.guidance)
+        plans.setdefault(period.guidance.year, []).append(period)
+    return plans
+
+
 def departments_of(guidance: Guidance) -> list[Organization]:
     """The departments that are responsible for a task or a target in force, in the order of the tree (one
     query)."""
@@ -35,8 +53,10 @@ def departments_of(guidance: Guidance) -> list[Organization]:
 
 
 def sections_of(guidance: Guidance) -> list[Section]:
-    """The parts of a guidance and their items, in the order of the text (one query)."""
-    return list(Section.objects.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))
+    """The parts of a guidance and their items, in the order of the text (one query). What stands before the
+    first has no name to choose it by, and nothing to narrow."""
+    named = Section.objects.exclude(number="", title="")
+    return list(named.filter(guidance=guidance, level__lte=DEEPEST).order_by("order"))
 
 
 def organizations_to_choose(user: User, shown: Organization) -> list[Organization]:

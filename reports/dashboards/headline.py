@@ -156,7 +156,7 @@ def numbers_of(
     if reported.filings:
         yield from filing_numbers(reported, changes)
     yield from own_numbers(question, reported)
-    yield from figure_numbers(rows)
+    yield from figure_numbers(question, rows)
 
 
 def outcome_numbers(question: Question, rows: Sequence[FigureRow]) -> Iterator[KeyNumber]:
@@ -213,7 +213,7 @@ def own_numbers(question: Question, reported: Reporting) -> Iterator[KeyNumber]:
         )
 
 
-def figure_numbers(rows: Sequence[FigureRow]) -> Iterator[KeyNumber]:
+def figure_numbers(question: Question, rows: Sequence[FigureRow]) -> Iterator[KeyNumber]:
     """The figures themselves in the order of the guidance, each explained by its page."""
     for row in rows:
         shown = row.shown
@@ -224,5 +224,5 @@ def figure_numbers(rows: Sequence[FigureRow]) -> Iterator[KeyNumber]:
                 unit=shown.unit_in_words,
                 note=shown.outcome_in_words if shown.is_compared else "",
                 state=shown.outcome.value if shown.is_compared else "",
-                href=address_of(shown),
+                href=address_of(shown, region=question.region),
             )

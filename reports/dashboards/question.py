@@ -1,7 +1,7 @@
 """What a dashboard is asked for, as its address says it: every view and every export of it has the same."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -14,16 +14,20 @@ from targets.arithmetic.outcome import Outcome
 from targets.models import Target
 from targets.wording import outcome_label
 from tasks.models import Guidance, ReportingPeriod, Section, Task
+from texts.punctuation import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``organization`` is whose dashboard it is; ``period`` the last one looked at, of ``periods``.
+    """``organization`` is whose dashboard it is; ``period`` the last one looked at, of ``periods``;
+    ``periods_before`` are those of the year before, as far as they are known.
 
     The rest narrows: ``region`` and, of targets and tasks, ``department`` (responsible for them), ``section``
     (they stand in it or beneath) and ``outcome``. ``with_submitted`` adds what waits for approval to the
     figures (design R9). ``on`` is the earlier day at whose end all is told, None for now; ``since`` the day
-    from whose end changes are told, None for the person's last visit.
+    from whose end changes are told, None for the person's last visit. ``unanswered`` are the filters, by
+    their names in addresses, that say nothing about the view: it keeps them for the others, and does not
+    claim them.
     """
 
     organization: Organization
@@ -37,6 +41,8 @@ class Question:
     with_submitted: bool = False
     on: dt.date | None = None
     since: dt.date | None = None
+    periods_before: tuple[ReportingPeriod, ...] = ()
+    unanswered: frozenset[str] = frozenset()
 
     @property
     def today(self) -> dt.date:
@@ -61,19 +67,30 @@ class Question:
     @property
     def filters_in_words(self) -> list[tuple[str, str]]:
         """What narrows the view or changes how it counts, each with its label."""
-        said = [(_("Period"), str(self.period))]
+        return [pair for name, pair in self.told_by_name if name not in self.unanswered]
+
+    @property
+    def set_aside_in_words(self) -> str:
+        """Which filters were asked for and say nothing about the view; "" where all of them do."""
+        asked = {name for name, _value in self.asked}
+        labels = [label for name, (label, _words) in self.told_by_name if name in self.unanswered & asked]
+        return _("Not asked of this view: %(filters)s.") % {"filters": listed(labels)} if labels else ""
+
+    @property
+    def told_by_name(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Label and words of the period, of the way of counting and of each filter, by its name."""
+        yield "period", (_("Period"), str(self.period))
         if self.region:
-            said.append((_("Region"), str(REGION_LABELS[self.region])))
+            yield "region", (_("Region"), str(REGION_LABELS[self.region]))
         if self.department:
-            said.append((_("Responsible"), self.department.display_name))
+            yield "department", (_("Responsible"), self.department.display_name)
         if self.section:
-            said.append((_("Section"), str(self.section)))
+            yield "section", (_("Section"), str(self.section))
         if self.outcome:
-            said.append((_("Outcome"), outcome_label(self.outcome, has_answer=False)))
-        said.append((_("Counted"), self.counting_in_words))
+            yield "outcome", (_("Outcome"), outcome_label(self.outcome, has_answer=False))
+        yield "counting", (_("Counted"), self.counting_in_words)
         if self.on:
-            said.append((_("As of"), date_format(self.on, "DATE_FORMAT")))
-        return said
+            yield "on", (_("As of"), date_format(self.on, "DATE_FORMAT"))
 
     @property
     def counting_in_words(self) -> str:

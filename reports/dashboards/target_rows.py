@@ -78,6 +78,7 @@ def rows_asked(question: Question, targets: list[Target]) -> dict[int, FigureRow
         until=question.period,
         with_submitted=question.with_submitted,
         among=among_of(question),
+        known=(*question.periods_before, *question.periods),
     )
 
 
@@ -86,7 +87,7 @@ def among_of(question: Question) -> frozenset[int] | None:
     organization is a local one, whose figure is its own."""
     if question.region is None or question.organization.is_local:
         return None
-    return reporters_in(question.region, question.guidance.year)
+    return reporters_in(question.region)
 
 
 def outcome_of(row: FigureRow) -> Outcome:

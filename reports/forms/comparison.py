@@ -81,8 +81,11 @@ class ComparisonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if len(cleaned.get("organizations") or []) > MOST_ORGANIZATIONS:
+        chosen = set(cleaned.get("organizations") or [])
+        if len(chosen) > MOST_ORGANIZATIONS:
             self.add_error("organizations", _("Choose at most six. Below stand the first six."))
+        elif len(chosen) == 1:
+            self.add_error("organizations", _("Choose at least two. Below the next one stands beside it."))
         if cleaned.get("left") and cleaned.get("left") == cleaned.get("right"):
             self.add_error("right", _("Both sides are the same. Below the left one is what is next to it."))
         return cleaned
@@ -94,6 +97,8 @@ class ComparisonForm(forms.Form):
             offered = {one.code: one for one in self.offer.organizations}
             asked = [code for code in self.listed("with") if code in offered]
             chosen = [offered[code] for code in dict.fromkeys(asked)] or list(self.offer.organizations[:2])
+            if len(chosen) == 1:
+                chosen.append(before(self.offer.organizations, chosen[0]))
             return Wish(self.way, organizations=tuple(chosen[:MOST_ORGANIZATIONS]), only=only)
         if self.way is By.YEAR:
             by_year = {str(guidance.year): guidance for guidance in self.offer.years}

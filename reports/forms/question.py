@@ -1,13 +1,17 @@
 """What a dashboard is asked for, as a form whose answers stay in the address."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import today
 from organizations.models import Organization
-from organizations.statistical_regions import REGION_LABELS, Region
+from organizations.statistical_regions import REGION_LABELS, Region, region_of
 from reports.dashboards.question import Question
 from targets.arithmetic.outcome import Outcome
 from targets.forms.day import DayForm
@@ -73,9 +77,13 @@ class QuestionForm(DayForm):
         periods: Sequence[ReportingPeriod],
         departments: Iterable[Organization],
         sections: Iterable[Section],
+        organization: Organization | None = None,
+        years: Collection[int] = (),
         **kwargs: Any,
     ) -> None:
+        """``years`` are those that an address can name; without them none is asked for by its number."""
         super().__init__(*args, **kwargs)
+        self.years = frozenset(map(str, years))
         self.periods = {str(period.pk): period for period in periods}
         self.departments = {department.code: department for department in departments}
         self.sections = {str(section.pk): section for section in sections}
@@ -85,11 +93,38 @@ class QuestionForm(DayForm):
         self.declare("section", [anyone, *((key, str(section)) for key, section in self.sections.items())])
         outcomes = [(outcome.value, outcome_label(outcome, has_answer=False)) for outcome in Outcome]
         self.declare("outcome", [anyone, *outcomes])
+        if organization is not None and organization.is_local:
+            self.keep_region_of(organization)
 
     def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+    def keep_region_of(self, organization: Organization) -> None:
+        """A local organization and all beneath it lie in one region, which narrows nothing; that it lies in
+        none of the others is said to whoever asks for one."""
+        if self.data.get("region", "") in {"", region_of(organization.code)}:
+            del self.fields["region"]
+            return
+        self.declare("region", [("", _("All"))])
+        self.fields["region"].error_messages["invalid_choice"] = _(
+            "The organization does not lie in this region. Below stands all of it."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        year = self.data.get("year")
+        if self.years and year and year not in self.years:
+            self.add_error("period", _("No guidance of that year is published. Below stands another."))
+        return self.cleaned_data
+
+    def clean_since(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["since"]
+        if day is not None and day > (self.cleaned_data.get("on") or today()):
+            raise ValidationError(
+                _("This day comes after the one of which the page tells. Below changes are told as usual.")
+            )
+        return day
 
     def chosen(self, name: str) -> Any:
         """A valid answer, else None."""
@@ -97,13 +132,19 @@ class QuestionForm(DayForm):
         return self.cleaned_data.get(name) or None
 
     def question(self, organization: Organization, guidance: Guidance, default: ReportingPeriod) -> Question:
-        """What is asked, of one organization's year; ``default`` is the period where none is chosen."""
+        """What is asked, of one organization's year; ``default`` is the period where none is chosen, and the
+        form shows it as if it had been: whoever changes something else keeps it."""
         region, outcome = self.chosen("region"), self.chosen("outcome")
+        period = self.periods.get(self.chosen("period") or "", default)
+        shown = QueryDict(mutable=True)
+        shown.update(self.data)
+        shown["period"] = str(period.pk)
+        self.data = shown
         return Question(
             organization=organization,
             guidance=guidance,
             periods=tuple(self.periods.values()),
-            period=self.periods.get(self.chosen("period") or "", default),
+            period=period,
             region=Region(region) if region else None,
             department=self.departments.get(self.chosen("department") or ""),
             section=self.sections.get(self.chosen("section") or ""),

@@ -1,5 +1,6 @@
 """What a request asks of a dashboard, and in which form it gets the answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -7,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from reports.dashboards.choices import departments_of, guidance_of_year, periods_of, sections_of
+from reports.dashboards.choices import departments_of, plan_of_years, sections_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.tabs import tabs_of
@@ -35,20 +36,32 @@ def organization_in_scope(request: HttpRequest, code: str) -> Organization:
     return organization
 
 
-def read_question(request: HttpRequest, organization: Organization) -> Asked | None:
-    """What the address asks for; None while no guidance is published (four queries)."""
-    guidance = guidance_of_year(year_in_view(request).year)
-    periods = periods_of(guidance) if guidance else []
-    if guidance is None or not periods:
+def read_question(
+    request: HttpRequest, organization: Organization, *, unanswered: Collection[str] = ()
+) -> Asked | None:
+    """What the address asks for; None while no guidance is published (three queries). ``unanswered`` are the
+    filters that say nothing about the view."""
+    year = year_in_view(request).year
+    plans = plan_of_years(year)
+    periods = plans.get(year)
+    if not periods:
         return None
+    guidance = periods[0].guidance
     form = QuestionForm(
         request.GET,
         periods=periods,
         departments=departments_of(guidance),
         sections=sections_of(guidance),
+        organization=organization,
+        years=year_in_view(request).years,
     )
     default = period_asked(periods, form.day or today()) or periods[0]
-    return Asked(signed_in(request), form.question(organization, guidance, default), form)
+    question = replace(
+        form.question(organization, guidance, default),
+        periods_before=tuple(plans.get(year - 1, ())),
+        unanswered=frozenset(unanswered),
+    )
+    return Asked(signed_in(request), question, form)
 
 
 def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str) -> HttpResponse:

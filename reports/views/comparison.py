@@ -17,12 +17,15 @@ from reports.views.asking import answered, organization_in_scope, read_question
 from targets.models import Target
 from tasks.models import Guidance
 
+# Each side has an outcome of its own.
+UNANSWERED = frozenset({"outcome"})
+
 
 @require_safe
 def dashboard_comparison(request: HttpRequest, code: str) -> HttpResponse:
     """What the address puts side by side, of an organization in scope and those who file to it."""
     organization = organization_in_scope(request, code)
-    asked = read_question(request, organization)
+    asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     question = asked.question

@@ -9,12 +9,15 @@ from reports.dashboards.discipline.page import discipline_page
 from reports.forms.span import SpanForm
 from reports.views.asking import answered, organization_in_scope, read_question
 
+# Filings are handed in whole, and on time or not, whatever of them is looked at or approved.
+UNANSWERED = frozenset({"department", "section", "outcome", "counting"})
+
 
 @require_safe
 def dashboard_discipline(request: HttpRequest, code: str) -> HttpResponse:
     """Who reports and when, by period and organization, over years; 404 outside the person's scope."""
     organization = organization_in_scope(request, code)
-    asked = read_question(request, organization)
+    asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     form = SpanForm(request.GET)

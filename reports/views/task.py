@@ -26,7 +26,9 @@ def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     periods = periods_of(task.guidance)
     if not periods:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    form = TaskQuestionForm(request.GET, periods=periods, measures=task.measures.all())
+    form = TaskQuestionForm(
+        request.GET, organization=organization, periods=periods, measures=task.measures.all()
+    )
     question = question_of(request, form, organization, task)
     page = task_page(question, signed_in(request), moment_of(request))
     return answered(request, Asked(signed_in(request), question.base, form), page, "reports/views/task.html")

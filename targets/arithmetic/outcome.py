@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from reading import Comparator
@@ -33,7 +34,7 @@ BEST_FIRST = (Outcome.MET, Outcome.ON_TRACK, Outcome.AT_RISK, Outcome.OFF_TRACK)
 WORST_LAST = (*BEST_FIRST, Outcome.NO_DATA)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goal:
     """What is wanted by the end of ``ends_on``; numbers in the indicator's unit.
 
@@ -53,7 +54,7 @@ class Goal:
     milestones: tuple[tuple[dt.date, Decimal], ...] = ()
     upper_value: Decimal | None = None
 
-    @property
+    @cached_property
     def comparison(self) -> Comparison:
         """What its comparator means."""
         return COMPARISONS[self.comparator]
@@ -63,7 +64,7 @@ class Goal:
         """The number that decides; None where there is none."""
         return self.comparison.threshold(self)
 
-    @property
+    @cached_property
     def sides(self) -> tuple["Goal", ...]:
         """The goals with one number of which the worse decides: both ends of a range, else itself."""
         return tuple(self.side(*one) for one in self.comparison.sides) or (self,)
@@ -85,7 +86,7 @@ class Goal:
         """The side whose path is shown: that to which the figure has to move, else the first."""
         return next((side for side in self.sides if side.start is not None), self.sides[0])
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[Decimal, ...]:
         """The numbers that decide, the smallest first; empty where there is none."""
         return tuple(side.threshold for side in self.sides if side.threshold is not None)
@@ -119,7 +120,7 @@ class Goal:
                 return min(max(expected, min(before, after)), max(before, after)) if over < right else after
         return None
 
-    @property
+    @cached_property
     def path(self) -> tuple[tuple[Decimal, Decimal], ...]:
         """The points that the path goes through: the part of the year that is over, and what is expected
         then; empty without a number to reach.
@@ -162,7 +163,7 @@ class Goal:
             before = value
         return found
 
-    @property
+    @cached_property
     def start(self) -> Decimal | None:
         """Where the path starts; None where it is flat."""
         if self.comparison.sides:

@@ -5,7 +5,7 @@ provisional one the submitted ones too. What nobody reported is missing, never z
 answer that contributes nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 # More digits than any sum of stored numbers needs, so that no order of adding rounds.
 PRECISION = 60
+ZERO = Decimal(0)
 UNCOUNTED = frozenset({"draft", "returned", None})
 
 
@@ -101,15 +102,10 @@ class Coverage:
 
     @classmethod
     def of(cls, statuses: Iterable[AnswerStatus]) -> "Coverage":
-        asked = [status for status in statuses if status is not AnswerStatus.NOT_ASKED]
-        nil = asked.count(AnswerStatus.NIL)
-        return cls(
-            expected=len(asked),
-            counted=asked.count(AnswerStatus.COUNTED) + nil,
-            nil=nil,
-            pending=asked.count(AnswerStatus.PENDING),
-            missing=asked.count(AnswerStatus.MISSING),
-        )
+        number = Counter(statuses)
+        counted, nil = number[AnswerStatus.COUNTED], number[AnswerStatus.NIL]
+        pending, missing = number[AnswerStatus.PENDING], number[AnswerStatus.MISSING]
+        return cls(counted + nil + pending + missing, counted + nil, nil, pending, missing)
 
     @property
     def is_complete(self) -> bool:
@@ -172,29 +168,35 @@ def roll_up(
         report for report in reports if period is None or report.period <= period or report.is_supplement
     ]
     last = last_period(given) if period is None else period
-    heard: dict[Hashable, list[Heard]] = defaultdict(list)
-    for report in given:
-        heard[report.organization].append((report, answer_status(report, provisional=provisional)))
+    heard = heard_by_organization(given, provisional=provisional)
     gone = {report.organization for report in given if report.has_left or report.successor is not None}
     elsewhere = {key for key in gone if is_superseded(key, heard, rule, last)}
     with localcontext() as context:
         context.prec = PRECISION
         contributors = tuple(
-            contribution(key, heard[key], rule, last=last, counts=key not in elsewhere) for key in expected
+            [contribution(key, heard[key], rule, last=last, counts=key not in elsewhere) for key in expected]
         )
         value, numerator, denominator = combined(contributors, rule)
     return Figure(
         value=value,
         numerator=numerator,
         denominator=denominator,
-        coverage=Coverage.of(part.status for part in contributors),
-        coverage_to_date=Coverage.of(part.status_to_date for part in contributors),
-        gaps=sum(
-            report.period < last and status in OPEN for key in expected for report, status in heard[key]
-        ),
+        coverage=Coverage.of([part.status for part in contributors]),
+        coverage_to_date=Coverage.of([part.status_to_date for part in contributors]),
+        gaps=sum([gaps_of(heard[key], last) for key in expected]),
         contributors=contributors,
         is_provisional=provisional,
     )
+
+
+def heard_by_organization(
+    reports: Iterable[Report], *, provisional: bool
+) -> defaultdict[Hashable, list["Heard"]]:
+    """The reports of each organization in the order of the periods, with how their answers count."""
+    heard: defaultdict[Hashable, list[Heard]] = defaultdict(list)
+    for report in sorted(reports, key=BY_PERIOD):
+        heard[report.organization].append((report, answer_status(report, provisional=provisional)))
+    return heard
 
 
 def last_period(reports: Iterable[Report]) -> int:
@@ -213,6 +215,7 @@ def both_ways(
     return official, replace(official, is_provisional=True)
 
 
+COUNTED = AnswerStatus.COUNTED
 OPEN = (AnswerStatus.PENDING, AnswerStatus.MISSING)
 BEST_FIRST = (AnswerStatus.COUNTED, AnswerStatus.NIL, AnswerStatus.PENDING, AnswerStatus.MISSING)
 
@@ -223,7 +226,7 @@ def answer_status(report: Report, *, provisional: bool) -> AnswerStatus:
         return AnswerStatus.MISSING
     if report.status == "submitted" and not provisional:
         return AnswerStatus.PENDING
-    return AnswerStatus.NIL if report.is_nil else AnswerStatus.COUNTED
+    return AnswerStatus.NIL if report.is_nil else COUNTED
 
 
 BY_PERIOD = attrgetter("period")
@@ -253,6 +256,11 @@ def is_superseded(
         key = successor
 
 
+def gaps_of(heard: Sequence[Heard], last: int) -> int:
+    """How many answers of earlier periods do not count yet."""
+    return len([None for report, status in heard if status in OPEN and report.period < last])
+
+
 def has_left(heard: Sequence[Heard]) -> bool:
     """Whether the organization reports to somebody else by now."""
     return any(report.has_left for report, _status in heard)
@@ -275,22 +283,21 @@ def contribution(
     A nil return leaves the level that was stated before as it is: nothing new was to be reported. Without
     ``counts`` its numbers stand in a successor's.
     """
-    counted = [report for report, status in heard if counts and status is AnswerStatus.COUNTED]
-    if len(counted) > 1:
-        counted.sort(key=BY_PERIOD)
+    counted = [report for report, status in heard if status is COUNTED] if counts else []
     if rule.over_periods is OverPeriods.LATEST:
         counted = counted[-1:]
-    value, numerator, denominator = over_periods(counted, rule)
+    last_counted = counted[-1].period if counted else None
+    numbers = over_periods(counted, rule)
+    return Contribution(organization, *numbers, status_in(heard, last), best_of(heard), last_counted)
+
+
+def best_of(heard: Sequence[Heard]) -> AnswerStatus:
+    """The best answer of the year so far."""
     statuses = [status for _report, status in heard]
-    return Contribution(
-        organization=organization,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        status=status_in(heard, last),
-        status_to_date=next((status for status in BEST_FIRST if status in statuses), AnswerStatus.MISSING),
-        last_period=counted[-1].period if counted else None,
-    )
+    for status in BEST_FIRST:
+        if status in statuses:
+            return status
+    return AnswerStatus.MISSING
 
 
 def status_in(heard: Sequence[Heard], period: int) -> AnswerStatus:
@@ -330,7 +337,7 @@ def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
 
 def total(numbers: Iterable[Decimal | None]) -> Decimal:
     given = [number for number in numbers if number is not None]
-    return given[0] if len(given) == 1 else sum(given, Decimal(0))
+    return given[0] if len(given) == 1 else sum(given, ZERO)
 
 
 def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | None:

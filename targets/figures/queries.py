@@ -197,9 +197,11 @@ def filed_on(
     on: dt.date | None = None,
     with_submitted: bool = False,
     among: Collection[int] | None = None,
+    known: Iterable[ReportingPeriod] = (),
 ) -> Filed:
     """Read what figures of ``targets``, which come with indicator and guidance, are made of (three queries,
-    one more for shares and one where there are supplements; a few more for an earlier day)."""
+    one more for shares and one where there are supplements; a few more for an earlier day). Of a guidance
+    whose periods are ``known``, in their order, they are not read again."""
     filings, as_of = filings_behind(organization), earlier_day(on)
     reports = reports_at(targets, filings, as_of)
     is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
@@ -210,7 +212,7 @@ def filed_on(
         with_submitted=with_submitted,
         among=None if among is None or organization.is_local else frozenset(among),
         reports=reports,
-        periods=periods_of(targets),
+        periods=periods_of(targets, known),
         supplements=supplements_at(targets, filings, as_of) if is_supplemented else {},
         shares=shares_among([organization.pk] if organization.is_local else among or (), targets),
     )
@@ -330,11 +332,17 @@ def is_compared(organization: Organization, target: Target, *, is_part: bool = F
     return not (is_sum and (is_part or organization.is_local))
 
 
-def periods_of(targets: Iterable[Target]) -> dict[int, list[ReportingPeriod]]:
-    """The plan's own periods of the targets' guidances in order, by guidance id (one query). ``targets`` come
-    with their guidance."""
+def periods_of(
+    targets: Iterable[Target], known: Iterable[ReportingPeriod] = ()
+) -> dict[int, list[ReportingPeriod]]:
+    """The plan's own periods of the targets' guidances in order, by guidance id (one query for those of which
+    no period is ``known``). ``targets`` come with their guidance."""
     periods: dict[int, list[ReportingPeriod]] = defaultdict(list)
-    guidances = {target.guidance_id: target.guidance for target in targets}
+    for period in known:
+        periods[period.guidance_id].append(period)
+    guidances = {each.guidance_id: each.guidance for each in targets if each.guidance_id not in periods}
+    if not guidances:
+        return periods
     for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
         period.guidance = guidances[period.guidance_id]
         periods[period.guidance_id].append(period)

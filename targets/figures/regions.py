@@ -5,11 +5,9 @@ from organizations.statistical_regions import Region, region_of
 from tasks.models import Filing
 
 
-def reporters_in(region: Region, year: int) -> frozenset[int]:
-    """The local organizations of a region that filed to the office in a year or the one before it, by id (one
-    query): whoever has left since has its part in the figures of then."""
-    filed = Filing.objects.filter(
-        period__guidance__year__in=(year - 1, year), reports_to__kind=Organization.Kind.OFFICE
-    )
+def reporters_in(region: Region) -> frozenset[int]:
+    """The local organizations of a region that have ever filed to the office, by id (one query): whoever has
+    left since has its part in the figures of its years, and none in later ones."""
+    filed = Filing.objects.filter(reports_to__kind=Organization.Kind.OFFICE)
     local = Organization.objects.filter(kind__in=LOCAL_KINDS, pk__in=filed.values("organization"))
     return frozenset(pk for pk, code in local.values_list("pk", "code") if region_of(code) is region)

@@ -151,8 +151,8 @@ def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dic
     """The answer of every saved line, by target and filing id (one query)."""
     answers: dict[int, dict[int, Answer]] = {target: {} for target in targets}
     lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(answers)).order_by()
-    for target, filing, *answer in lines.values_list("target_id", "filing_id", *NUMBERS):
-        answers[target][filing] = Answer(*answer)
+    for each in lines.values_list("target_id", "filing_id", *NUMBERS):
+        answers[each[0]][each[1]] = Answer._make(each[2:])
     return answers
 
 

@@ -147,15 +147,17 @@ def figure_rows(
     until: ReportingPeriod | None = None,
     with_submitted: bool = False,
     among: Collection[int] | None = None,
+    known: Iterable[ReportingPeriod] = (),
 ) -> dict[int, FigureRow]:
     """``targets.figures.queries.figures_of`` as rows, by target id, asked for in the same way (four queries,
-    one more for shares and one where there are supplements; a few more for an earlier day)."""
+    one more for shares and one where there are supplements; a few more for an earlier day). Of a guidance
+    whose periods are ``known``, they are not read again."""
     asked = asked_of(organization, targets, among)
     if not asked:
         return {}
     earlier = targets_last_year(organization, asked, among)
     every = [*asked, *earlier.values()]
-    filed = filed_on(organization, every, on=on, with_submitted=with_submitted, among=among)
+    filed = filed_on(organization, every, on=on, with_submitted=with_submitted, among=among, known=known)
     return {
         target.pk: figure_row(filed, target, earlier.get((target.indicator_id, year_of(target) - 1)), until)
         for target in asked

@@ -42,7 +42,7 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
         on=form.day,
         until=until,
         with_submitted=with_submitted,
-        among=None if region is None else reporters_in(region, target.guidance.year),
+        among=None if region is None else reporters_in(region),
     )
     if target.pk not in figures:
         raise Http404

@@ -37,7 +37,7 @@ def test_what_is_typed_comes_through_the_gate(field: forms.Field, typed: str, re
     [
         *((WholeNumber(), text) for text in ("8①", "1_0", "٣", "1.0", "1e3", "八")),
         *((DecimalNumber(), text) for text in ("8①", "1_0", "٣", "1e3", "NaN", "Infinity", "²")),
-        *((Day(), text) for text in ("2021-10-2①", "٢٠٢١-10-20")),
+        *((Day(), text) for text in ("2021-10-2①", "٢٠٢١-10-20", "0001-01-01", "9999-12-31")),
         *((LINES, text) for text in ("一二三四", "😀😀")),
     ],
 )

@@ -7,8 +7,8 @@ from organizations.models import Organization
 from reports.dashboards.choices import periods_of
 from reports.dashboards.comparison.counts import Counts, counts_of_organizations, counts_up_to
 from reports.dashboards.comparison.wish import By, Wish
-from reports.dashboards.places.rows import subordinates_of
 from reports.dashboards.question import Question
+from reports.dashboards.target_rows import among_of
 from targets.figures.local_figures import figures_of_locals
 from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on, has_figure
 from targets.models import Target
@@ -56,13 +56,14 @@ def comparison_of(question: Question, wish: Wish, targets: Sequence[Target]) -> 
     if wish.by is By.ORGANIZATION:
         sides = organizations_beside(question, wish.organizations, kept(question, targets))
         return Comparison(question, wish, sides, is_of_parts=True)
-    asked = asked_of(question.organization, kept(question, targets), among_of(question))
+    among = among_of(question)
+    asked = asked_of(question.organization, kept(question, targets), among)
     filed = filed_on(
         question.organization,
         [target for target in asked if target.withdrawn_on is None],
         on=question.on,
         with_submitted=question.with_submitted,
-        among=among_of(question),
+        among=among,
     )
     if wish.by is By.PERIOD:
         sides = tuple(side_at(question, filed, asked, period) for period in wish.periods)
@@ -78,13 +79,6 @@ def kept(question: Question, targets: Sequence[Target]) -> list[Target]:
     codes = {target.indicator_id for target in chosen}
     is_narrowed = question.department is not None or question.section is not None
     return [target for target in targets if not is_narrowed or target.indicator_id in codes]
-
-
-def among_of(question: Question) -> list[int] | None:
-    """The organizations of the region that is looked at; None without one."""
-    if question.region is None or question.organization.is_local:
-        return None
-    return [node.pk for node in subordinates_of(question)]
 
 
 def side_at(question: Question, filed: Filed, targets: Sequence[Target], period: ReportingPeriod) -> Side:

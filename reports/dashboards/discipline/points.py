@@ -122,7 +122,7 @@ def changes(gathered: Gathered) -> Iterable[Point]:
     yield moved(_("Reporting rate"), now.reporting_rate, before.reporting_rate)
     yield from shorter(_("Days late, median"), now.days_late.median, before.days_late.median)
     yield from shorter(_("Days to review, median"), now.review.median, before.review.median)
-    yield returns(now, before)
+    yield from returns(now, before)
 
 
 def moved(what: str, now: Decimal | None, before: Decimal | None) -> Point:
@@ -146,12 +146,15 @@ def shorter(what: str, now: Decimal | None, before: Decimal | None) -> Iterable[
         )
 
 
-def returns(now: Discipline, before: Discipline) -> Point:
-    return Point(
-        _("Returns for each filing: %(now)s") % {"now": now.returns_per_filing},
-        urgency=urgency((before.returns_per_filing or Decimal(0)) - (now.returns_per_filing or Decimal(0))),
-        note=_("Before: %(before)s") % {"before": before.returns_per_filing},
-    )
+def returns(now: Discipline, before: Discipline) -> Iterable[Point]:
+    """Returns that are to be few; nothing where nobody has reported in one of the years."""
+    each, each_before = now.returns_per_filing, before.returns_per_filing
+    if each is not None and each_before is not None:
+        yield Point(
+            _("Returns for each filing: %(now)s") % {"now": each},
+            urgency=urgency(each_before - each),
+            note=_("Before: %(before)s") % {"before": each_before},
+        )
 
 
 def urgency(gain: Decimal) -> str:

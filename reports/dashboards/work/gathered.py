@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from organizations.models import Organization, User
 from reports.dashboards.choices import sections_of
 from reports.dashboards.question import Question
+from reports.dashboards.target_rows import among_of
 from reports.overview import targets_of, tasks_of
 from targets.figures.queries import TargetFigure, figures_of
 from tasks.filings.delayed_measures import Delay, delays_in
@@ -127,5 +128,12 @@ def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
 def figures_kept(question: Question) -> list[TargetFigure]:
     """The figures of the targets that are looked at, by outcome where one is chosen."""
     targets = question.kept_targets(targets_of(question.organization, question.guidance.pk))
-    figures = figures_of(question.organization, targets, on=question.on, until=question.period)
+    figures = figures_of(
+        question.organization,
+        targets,
+        on=question.on,
+        until=question.period,
+        with_submitted=question.with_submitted,
+        among=among_of(question),
+    )
     return [shown for shown in figures.values() if question.outcome in {None, shown.outcome}]

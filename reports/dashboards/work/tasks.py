@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import task_address
 from reports.dashboards.work.columns import owner_cell, owner_head, progress_cells, progress_heads
 from reports.dashboards.work.gathered import Work
@@ -52,12 +53,12 @@ def target_table(work: Work) -> DataTable:
         "targets",
         _("Targets in these sections"),
         heads,
-        tuple(target_row(shown) for shown in work.figures),
+        tuple(target_row(shown, work.question) for shown in work.figures),
         empty=_("No target is among what is looked at."),
     )
 
 
-def target_row(shown: TargetFigure) -> Row:
+def target_row(shown: TargetFigure, question: Question) -> Row:
     target = shown.target
     cells = (
         Cell(target.indicator.display_name, href=reverse("targets:target-detail", args=[target.pk])),
@@ -65,7 +66,7 @@ def target_row(shown: TargetFigure) -> Row:
         Cell(
             figure_number(shown),
             words=shown.value_in_words,
-            href=address_of(shown),
+            href=address_of(shown, region=question.region),
             note=shown.sentence,
         ),
         Cell(shown.goal_in_words),

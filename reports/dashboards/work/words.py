@@ -187,7 +187,7 @@ def limits(work: Work) -> list[str]:
     if question.outcome:
         said.append(_("The outcome narrows the targets; tasks have states, not outcomes."))
     if question.region:
-        said.append(_("The region narrows the answers on tasks; figures of targets are those of all."))
+        said.append(_("Targets that have no figure of this part of the country are left out."))
     if question.since:
         said.append(_("Changes are told since the period before; answers have no days of their own."))
     return said

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def test_a_region_counts_and_lists_its_own(world: "World", signed_in: "SignIn") 
     listed = signed_in("observer").get(point(found, "1 filing submitted").href).context["page_obj"]
     assert [record.organization for record in listed] == [world.province.pk]
     assert not changes(question_of(world, region=Region.WEST)).moved
+    assert "region=east" in point(found, "Pledge financing").href
 
 
 def test_a_figure_says_from_what_to_what_through_whom_and_how_it_stands_since(world: "World") -> None:
@@ -141,7 +143,13 @@ def test_supplements_and_amendments_are_told(world: "World") -> None:
         amendment = Amendment.objects.latest("pk")
         question = question_of(world, period=world.year_end, since=OPENED - DAY)
         found = changes(question)
-    assert "Supplement approved: Guangdong" in texts(found)
+        of_department = changes(replace(question, organization=world.department))
+    assert (
+        point(found, "Supplement approved: Guangdong").href
+        == f"/filings/{world.filing(period=supplement).pk}/"
+    )
+    # It reads that there is one, and may not open it.
+    assert point(of_department, "Supplement approved: Guangdong").href == ""
     amended = point(found, "Plan amended")
     assert amended.note == amendment.reason
     assert amended.href.endswith(f"#amendment-{amendment.pk}")

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from organizations.statistical_regions import Region
 from reports.dashboards.changes import changes_of
 from reports.dashboards.headline import headline_of
 from reports.dashboards.overview_page import reported_in
@@ -85,6 +86,12 @@ def test_a_department_reads_the_filings_that_answer_it(world: "World") -> None:
     found = headline(world, world.department)
     assert "3 targets" in found.sentence
     assert "1 of 3 filings approved" in found.sentence
+
+
+def test_a_regions_figure_leads_to_what_explains_it(world: "World") -> None:
+    world.approve(world.filing(), value="120.5")
+    found = number(headline(world, region=Region.EAST), "Pledge financing")
+    assert (found.words, "region=east" in found.href) == ("120.50", True)
 
 
 def test_an_earlier_day_tells_no_filings(world: "World") -> None:

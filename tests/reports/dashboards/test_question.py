@@ -1,6 +1,7 @@
 """What an address asks of a dashboard, and what it falls back to."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.http import QueryDict
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("english")
 
 
-def form(world: "World", query: str) -> QuestionForm:
+def form(world: "World", query: str, **further: Any) -> QuestionForm:
     return QuestionForm(
         QueryDict(query),
         periods=periods_of(world.guidance),
         departments=departments_of(world.guidance),
         sections=sections_of(world.guidance),
+        **further,
     )
 
 
@@ -34,6 +36,19 @@ def test_an_address_that_says_nothing_asks_for_all_of_the_current_period(world: 
     question = asked(world, "")
     assert question == Question(world.office, world.guidance, question.periods, world.period)
     assert question.asked == [("period", str(world.period.pk))]
+
+
+@pytest.mark.parametrize("query", ["", "region=east", "period=x"])
+def test_the_form_shows_the_period_that_is_looked_at_as_chosen(world: "World", query: str) -> None:
+    found = form(world, query)
+    found.question(world.office, world.guidance, world.period)
+    assert f'<option value="{world.period.pk}" selected>' in str(found["period"])
+    assert str(found["period"]).count(" selected") == 1
+
+
+def test_what_stands_before_the_first_part_has_no_name_to_choose_it_by(world: "World") -> None:
+    world.guidance.sections.create(order=0, level=1, kind="preamble", path="0", starts_at=0, ends_at=0)
+    assert all(str(section) for section in sections_of(world.guidance))
 
 
 def test_every_filter_is_read_and_written_back(world: "World") -> None:
@@ -67,6 +82,9 @@ def test_every_filter_is_read_and_written_back(world: "World") -> None:
         "counting=all",
         "on=x",
         "since=9",
+        "since=9999-12-31",
+        "since=2021-10-11",
+        "on=0001-01-01",
     ],
 )
 def test_what_there_is_not_is_said_and_the_rest_holds(world: "World", query: str) -> None:
@@ -76,6 +94,31 @@ def test_what_there_is_not_is_said_and_the_rest_holds(world: "World", query: str
     assert found.errors[name]
     assert name == "department" or question.department == world.department
     assert getattr(question, {"counting": "with_submitted"}.get(name, name)) in {world.period, None, False}
+
+
+@pytest.mark.parametrize(
+    ("query", "errors"),
+    [
+        ("region=east", []),
+        ("region=west", ["region"]),
+        ("year=2021", []),
+        ("year=1999", ["period"]),
+    ],
+)
+def test_what_contradicts_the_organization_or_the_years_is_said(
+    world: "World", query: str, errors: list[str]
+) -> None:
+    found = form(world, query, organization=world.province, years=[2021, 2020])
+    question = found.question(world.province, world.guidance, world.period)
+    assert (list(found.errors), question.region, question.period) == (errors, None, world.period)
+
+
+def test_a_view_claims_no_filter_that_says_nothing_about_it(world: "World") -> None:
+    question = replace(asked(world, "outcome=met&region=east"), unanswered=frozenset({"outcome", "counting"}))
+    assert [label for label, _words in question.filters_in_words] == ["Period", "Region"]
+    assert question.set_aside_in_words == "Not asked of this view: Outcome."
+    assert ("outcome", "met") in question.asked
+    assert replace(question, outcome=None).set_aside_in_words == ""
 
 
 def test_targets_are_narrowed_by_department_and_section(world: "World") -> None:

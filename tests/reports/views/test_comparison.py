@@ -108,6 +108,16 @@ def test_years_meet_by_the_indicator_up_to_the_same_day(world: World, signed_in:
     assert "120.50" in rows(response)[code]
 
 
+def test_a_region_has_the_figures_of_whoever_reported_then(world: World, signed_in: SignIn) -> None:
+    gone = factories.OrganizationFactory.create(
+        code="35", kind="bureau", parent=world.office, active_until=dt.date(2020, 12, 31)
+    )
+    file_year(world, 2020, world.pledge.indicator, {world.province: ["10", "20"], gone: ["5", "6"]})
+    asked = {"by": "year", "left": 2020, "right": 2021, "year": 2021, "region": "east"}
+    left, _right = comparison(answer(signed_in, "observer", "CNIPA", **asked)).sides
+    assert left.figures[world.pledge.indicator.code].figure.value == 41
+
+
 def test_what_was_withdrawn_is_said_and_has_no_figure(world: World, signed_in: SignIn) -> None:
     world.approve(world.filing(), value="120.5")
     Target.objects.filter(pk=world.pledge.pk).update(withdrawn_on=dt.date(2021, 10, 1))
@@ -199,6 +209,13 @@ def test_what_does_not_fit_is_said_at_its_field(
     errors = response.context["comparison_form"].errors
     assert list(errors) == ["organizations" if name == "with" else name]
     assert len(comparison(response).sides) == 2
+
+
+def test_one_organization_alone_stands_beside_the_next(world: World, signed_in: SignIn) -> None:
+    response = answer(signed_in, "observer", "CNIPA", by="organization", **{"with": ["44", "44"]})
+    assert list(response.context["comparison_form"].errors) == ["organizations"]
+    first, second = comparison(response).sides
+    assert (first.key, second.key != "44") == ("44", True)
 
 
 def test_the_same_on_both_sides_is_refused(world: World, signed_in: SignIn) -> None:

@@ -98,7 +98,7 @@ def test_a_regions_row_is_made_of_its_own_organizations(
 ) -> None:
     """Each value and coverage again from what every organization of the region has by itself."""
     draw_two_years(world, seed)
-    among = reporters_in(region, 2021)
+    among = reporters_in(region)
     own = [one for one in Organization.objects.local() if one.pk in among]
     asked = {"until": world.year_end, "with_submitted": with_submitted}
     alone = [figures_of(one, targets_of(2021), **asked) for one in own]
@@ -131,7 +131,7 @@ def test_all_regions_together_are_the_country(world: World) -> None:
     draw_two_years(world, 5)
     national = figures_of(world.office, targets_of(2021), until=world.year_end)
     parts = [
-        figures_of(world.office, targets_of(2021), until=world.year_end, among=reporters_in(region, 2021))
+        figures_of(world.office, targets_of(2021), until=world.year_end, among=reporters_in(region))
         for region in Region
     ]
     for pk in parts[0]:
@@ -280,4 +280,4 @@ def test_queries_grow_neither_with_targets_nor_with_organizations_nor_with_years
         file_year(world, year, world.pledge.indicator, values, value=Decimal(9))
     assert (queries_of_rows(world.office), queries_of_rows(world.province)) == alone
     assert alone == (4, 5)
-    assert queries_of_rows(world.office, among=reporters_in(Region.EAST, 2021)) == 5
+    assert queries_of_rows(world.office, among=reporters_in(Region.EAST)) == 5

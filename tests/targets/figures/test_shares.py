@@ -13,6 +13,7 @@ from targets.figures.regions import reporters_in
 from targets.figures.shares import shares_of
 from targets.models import Allocation, Target
 from tests.factories import OrganizationFactory
+from tests.targets.filed_years import file_year
 from tests.targets.meanings import give_meaning
 from tests.world import World
 
@@ -35,7 +36,7 @@ def targets() -> list[Target]:
 
 def of_the_east(world: World) -> dict[int, TargetFigure]:
     """What 广东 and 江苏 come to, as the office sees it."""
-    among = reporters_in(Region.EAST, 2021)
+    among = reporters_in(Region.EAST)
     return figures_of(world.office, targets(), until=world.period, among=among)
 
 
@@ -48,10 +49,10 @@ def filed(world: World) -> World:
 
 
 def test_a_region_is_made_of_those_that_file_to_the_office_from_it(world: World) -> None:
-    assert reporters_in(Region.EAST, 2021) == {world.province.pk, world.neighbour.pk}
-    assert reporters_in(Region.WEST, 2021) == set()
-    assert reporters_in(Region.EAST, 2022) == {world.province.pk, world.neighbour.pk}
-    assert reporters_in(Region.EAST, 2023) == set()
+    gone = OrganizationFactory.create(code="11", kind="bureau", parent=world.office)
+    file_year(world, 2015, world.pledge.indicator, {gone: ["10"]})
+    assert reporters_in(Region.EAST) == {world.province.pk, world.neighbour.pk, gone.pk}
+    assert reporters_in(Region.WEST) == set()
 
 
 def test_a_region_has_no_part_of_what_a_department_reports(filed: World) -> None:
@@ -100,7 +101,7 @@ def test_a_ratio_has_the_same_goal_everywhere(filed: World) -> None:
 
 
 def test_a_local_organizations_own_figure_is_narrowed_by_nothing(filed: World) -> None:
-    among = reporters_in(Region.WEST, 2021)
+    among = reporters_in(Region.WEST)
     assert figures_of(filed.province, targets(), among=among) == figures_of(filed.province, targets())
 
 

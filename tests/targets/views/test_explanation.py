@@ -278,7 +278,7 @@ def test_another_way_of_counting_is_the_official_one(filed: "World", signed_in: 
 
 
 def test_beside_a_regions_part_stands_last_periods_part(filed: "World") -> None:
-    among = reporters_in(Region.EAST, 2021)
+    among = reporters_in(Region.EAST)
     shown = figures_of(filed.office, [target_of(filed)], until=filed.year_end, among=among)
     (before,) = previous_values(shown[filed.pledge.pk])
     assert (before.label, before.words) == ("Third quarter of 2021", "120.50 100 million yuan")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import statistics
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -132,8 +133,8 @@ class TestTheWhole:
         assert discipline_of([record(DUE)], ON).reporting_rate == 100
 
     def test_returns_are_counted_each_and_returned_filings_once(self) -> None:
-        found = discipline_of([record(DUE, returns=3), record(DUE), record()], ON)
-        assert (found.returned, found.returns, found.returns_per_filing) == (1, 3, Decimal("1.50"))
+        found = discipline_of([record(DUE, returns=3), record(DUE, returns=1), record(DUE), record()], ON)
+        assert (found.returned, found.returns, found.returns_per_filing) == (2, 4, Decimal("1.33"))
 
     def test_nearly_all_is_not_all(self) -> None:
         assert discipline_of([record(DUE)] * 4999 + [record()], ON).on_time_rate == Decimal("99.9")
@@ -158,3 +159,5 @@ def test_time_to_review_in_days_and_in_workdays(
 ) -> None:
     review = Review(dt.date(*submitted), dt.date(*decided))
     assert (review.days, review.workdays) == (taken, workdays)
+    found = discipline_of([replace(record(DUE), reviews=(review,))], ON)
+    assert (found.review.median, found.review_workdays.median) == (taken, workdays)

@@ -1,13 +1,16 @@
 """The view of the work says what ``task_progress`` says, and its counts open just what they counted."""
 
 import re
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from organizations.models import Organization
+from targets.models import Target
 from tasks.filings.task_progress import TaskProgress, task_progress_at
 from tasks.models import Filing, ProgressEntry, Section, Task
 from tests.conftest import SignIn
@@ -98,6 +101,25 @@ def test_the_region_and_the_section_narrow_what_is_counted(world: World, signed_
     assert asked[0] > asked[1] == 1
     other = world.pledge.section
     assert client.get(address, {"section": other.pk}).context["page"].table("tasks").rows == ()
+
+
+def test_targets_are_counted_as_the_question_says(world: World, signed_in: SignIn) -> None:
+    world.submit(world.filing(), value="120.5")
+    client, address = signed_in("lead"), reverse("reports:dashboard-work", args=["44"])
+    for query, value in (("", None), ("counting=submitted", Decimal("120.5"))):
+        assert figure_of(client, f"{address}?{query}", world.pledge) == value
+    world.approve(world.filing(world.neighbour), by=world.person("reviewer"), value="30")
+    client, address = signed_in("observer"), reverse("reports:dashboard-work", args=["CNIPA"])
+    for query, value in (("region=east", Decimal(30)), ("region=west", None)):
+        assert figure_of(client, f"{address}?{query}", world.pledge) == value
+
+
+def figure_of(client: Client, address: str, target: Target) -> Decimal | None:
+    """What the view says of a target."""
+    table = client.get(address).context["page"].table("targets")
+    found = {row.key: cells(table, row)["figure"].value for row in table.rows}
+    shown = found[f"target-{target.pk}"]
+    return shown and shown.value
 
 
 def test_what_does_not_apply_is_said(world: World, signed_in: SignIn) -> None:
