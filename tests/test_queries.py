@@ -190,7 +190,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "filings of a dashboard": (
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
-        15,
+        14,
     ),
     "places of the office": (
         "reviewer",

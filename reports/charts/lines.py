@@ -167,16 +167,30 @@ class End:
 
 
 def end_labels(frame: Frame, lines: Sequence[Line]) -> list[SafeString]:
-    """The last value of each line with its name, moved apart where they would touch."""
-    lowest, marks = float("-inf"), []
-    for end in sorted(filter(None, (end_of(frame, line) for line in lines)), key=lambda end: end.y):
-        y = max(end.y, lowest + LABEL_STEP * 2)
-        lowest = y
-        marks += [
+    """The last value of each line with its name, moved apart where they would touch each other or the names
+    below the axis."""
+    ends = sorted(filter(None, (end_of(frame, line) for line in lines)), key=lambda end: end.y)
+    return [
+        mark
+        for end, y in zip(ends, apart([end.y for end in ends]), strict=True)
+        for mark in (
             text(end.words, end.x + 10, y + 4, css="chart__value", fill=INK, font_weight=600),
             text(end.name, end.x + 10, y + 2 + LABEL_STEP, font_size=12),
-        ]
-    return marks
+        )
+    ]
+
+
+def apart(heights: Sequence[float]) -> list[float]:
+    """Where labels of two lines each stand, from above: as near to ``heights`` as leaves them room, the last
+    of them above the axis."""
+    found: list[float] = []
+    for height in heights:
+        found.append(max(height, found[-1] + LABEL_STEP * 2) if found else height)
+    lowest = float(BOTTOM - LABEL_STEP)
+    for place in reversed(range(len(found))):
+        found[place] = min(found[place], lowest)
+        lowest = found[place] - LABEL_STEP * 2
+    return found
 
 
 def end_of(frame: Frame, line: Line) -> End | None:

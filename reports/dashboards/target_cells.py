@@ -27,10 +27,11 @@ from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
 from targets.figures.rows import Change, FigureRow
 from targets.forecasting.gathering import Expectation, share_of_year
+from targets.money import scale_of
 from targets.tables.numbers import attainment, number_of, shown_number
 from targets.tables.values import Number
 from targets.views.drawing import bullet_of
-from targets.wording import MINUS, amount, attainment_in_percent, quantity
+from targets.wording import MINUS, amount, attainment_in_percent, quantity, with_unit
 from texts.punctuation import in_brackets, sentences
 
 # The worst first: what needs somebody stands on top.
@@ -169,7 +170,7 @@ def last_year_cell(asked: Asked) -> Cell:
 
 
 def change_cell(row: FigureRow, change: Change | None, before: str) -> Cell:
-    """A change as a bare number with its sign, whose unit is the figure's; ordered by how much better, in
+    """A change as a number with its sign, whose unit is the figure's; ordered by how much better, in
     parts of what it was."""
     if change is None:
         return Cell(css="target-row__change")
@@ -186,10 +187,14 @@ def change_cell(row: FigureRow, change: Change | None, before: str) -> Cell:
 
 
 def signed(change: Change, row: FigureRow) -> str:
-    """ "+12.4", "−0.4"; "±0" where nothing has changed."""
+    """ "+12.4", "−0.4"; "±0" where nothing has changed. Money of another scale than the figure's number is
+    written out: "+CNY 79.03 billion" of 亿元."""
     if not change.amount:
         return "±0"
-    number = amount(abs(change.amount), row.shown.target.indicator, apart_from=[Decimal(0)])
+    indicator = row.shown.target.indicator
+    number = amount(abs(change.amount), indicator, apart_from=[Decimal(0)])
+    if scale_of(indicator.display_unit):
+        number = with_unit(number, indicator.display_unit)
     return f"{'+' if change.amount > 0 else MINUS}{number}"
 
 

@@ -97,8 +97,8 @@ def outcome_of(row: FigureRow) -> Outcome:
 def table_of(
     question: Question, rows: tuple[FigureRow, ...], expected: Mapping[int, Expectation] | None
 ) -> DataTable:
-    """One row a target."""
-    return DataTable(
+    """One row a target. What nobody had before is no column: the first year has no year before."""
+    table = DataTable(
         key=KEY,
         title=_("Attainment of the targets"),
         heads=heads_of(),
@@ -112,4 +112,6 @@ def table_of(
         ),
         note=question.counting_in_words,
         empty=_("No target fits these filters. Change or reset them to see more."),
+        has_drawing=True,
     )
+    return table.without_empty("period", "year")

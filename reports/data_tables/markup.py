@@ -27,7 +27,7 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
     return joined(
         format_html(
             '<div{} id="{}" role="region" tabindex="0" aria-label="{}">',
-            *(attribute("class", f"data-table table-scroll {table.css}".rstrip()), table.key, table.title),
+            *(attribute("class", css_of(table)), table.key, table.title),
         ),
         format_html('<table class="{}"><caption class="visually-hidden">{}</caption>', css, table.title),
         joined("<thead>", *group_row(table), joined("<tr>", *heads(table, asked), "</tr>"), "</thead>"),
@@ -41,6 +41,12 @@ def table_markup(table: DataTable, query: Query) -> SafeString:
         else "",
         "</table></div>",
     )
+
+
+def css_of(table: DataTable) -> str:
+    """What holds the table; one that may be wider than the page scrolls in a box of its own."""
+    wide = "data-table--wide" if table.is_wide else ""
+    return " ".join(filter(None, ["data-table table-scroll", wide, table.css]))
 
 
 def sort_name(table: DataTable) -> str:

@@ -1,6 +1,7 @@
 """What a table shows, whichever form it takes: heads, rows of cells, and totals beneath."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,8 @@ from django.utils.safestring import SafeString
 from targets.tables.values import Number, Value
 
 NOTHING = SafeString("")
+# Columns that a page holds side by side on the commonest screen.
+MOST_HEADS, MOST_LINKED_HEADS = 14, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class Cell:
     is_drawn: bool = False
     icon: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a value or a drawing; a dash is neither."""
+        return (self.value is not None and self.value != "") or bool(self.drawing)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -73,6 +81,10 @@ class Row:
     css: str = ""
     detail: SafeString = NOTHING
 
+    def with_cells(self, places: Sequence[int]) -> "Row":
+        """The row with its cells at ``places`` alone."""
+        return replace(self, cells=tuple(self.cells[place] for place in places))
+
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
@@ -80,7 +92,8 @@ class DataTable:
     key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
     in which it came. ``empty`` is said where there are no rows.
     ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself. ``css`` marks
-    what holds it."""
+    what holds it. ``has_drawing`` where its rows of bars and lines are taken away as one drawing, which is
+    called by ``key``."""
 
     key: str
     title: str
@@ -92,6 +105,31 @@ class DataTable:
     empty: str = ""
     is_stacked: bool = True
     css: str = ""
+    has_drawing: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its columns may need more than the width of a page; what stands beneath a link is wider
+        than a number."""
+        most = MOST_HEADS if not any(head.href for head in self.heads) else MOST_LINKED_HEADS
+        return len(self.heads) > most
+
+    def without_empty(self, *keys: str) -> "DataTable":
+        """Without those of the columns ``keys`` in which no row and no total says anything."""
+        rows = (*self.rows, *self.totals)
+        kept = [
+            place
+            for place, head in enumerate(self.heads)
+            if head.key not in keys or any(row.cells[place].says_something for row in rows)
+        ]
+        if not self.rows or len(kept) == len(self.heads):
+            return self
+        return replace(
+            self,
+            heads=tuple(self.heads[place] for place in kept),
+            rows=tuple(row.with_cells(kept) for row in self.rows),
+            totals=tuple(row.with_cells(kept) for row in self.totals),
+        )
 
     def arranged(self, order: str) -> "DataTable":
         """The rows sorted by a column as an address names it; unchanged by one that the table does not sort

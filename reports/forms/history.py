@@ -1,6 +1,6 @@
 """What is looked for among what reviewers said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from reports.dashboards.history.sayings import ALL_YEARS, UNRESOLVED
-from tasks.filings.review_sayings import WHAT_LABELS, Saying, What
+from tasks.filings.review_sayings import WHAT_LABELS, Sayings, What
 from texts.form_fields import Text
 
 YEAR = "year"
@@ -75,17 +75,13 @@ class SayingsForm(forms.Form):
     def is_of_year(self) -> bool:
         return self.chosen("years") == YEAR
 
-    def found(self, sayings: Sequence[Saying], year: int) -> list[Saying]:
+    def found(self, sayings: Sayings, year: int) -> Sayings:
         """What fits of what was said; ``year`` is the one in view."""
         organization = self.organization
-        return [
-            saying
-            for saying in sayings
-            if (not self.is_of_year or saying.year == year)
-            and (saying.is_open or self.chosen("state") != UNRESOLVED)
-            and saying.fits(
-                text=self.chosen("words"),
-                what=self.act,
-                organization=organization.pk if organization else None,
-            )
-        ]
+        return sayings.fitting(
+            text=self.chosen("words"),
+            what=self.act,
+            organization=organization.pk if organization else None,
+            year=year if self.is_of_year else None,
+            is_open=self.chosen("state") == UNRESOLVED,
+        )

@@ -28,8 +28,8 @@ def chart_figure(context: dict[str, Any], chart: NamedChart) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/chart_files.html", takes_context=True)
-def chart_links(context: dict[str, Any], chart: NamedChart) -> dict[str, Any]:
-    """The forms in which a drawing of the view can be taken away."""
+def chart_links(context: dict[str, Any], chart: NamedChart | DataTable) -> dict[str, Any]:
+    """The forms in which a drawing of the view, or a table's rows as one, can be taken away."""
     files = {form: file_address(context, form, chart.key) for form in ("png", "svg")}
     return {"title": chart.title, **files}
 

@@ -14,6 +14,7 @@ from reports.briefs.making import brief_of
 from reports.dashboards.shown_page import NamedChart, ShownPage
 from reports.data_tables.values import DataTable
 from reports.handouts.addresses import OF_FILES
+from reports.handouts.drawn_targets import targets_chart
 from reports.handouts.pixels import png_of
 from reports.handouts.plain import plain_of
 from reports.handouts.standalone import XML, standalone_svg
@@ -92,9 +93,12 @@ def heading(page: ShownPage) -> str:
 
 
 def chart_asked(page: ShownPage, query: QueryDict) -> NamedChart:
-    """The drawing that ``?chart=`` names; 404 for any other, and for one with nothing to draw."""
+    """The drawing that ``?chart=`` names, of a table's rows where it is called so; 404 for any other, and
+    for one with nothing to draw."""
+    key = query.get("chart", "")
+    rows = next((table for table in page.tables if table.has_drawing and table.key == key), None)
     try:
-        chart = page.chart(query.get("chart", ""))
+        chart = page.chart(key) if rows is None else targets_chart(rows)
     except KeyError:
         raise Http404 from None
     if not chart.drawing:

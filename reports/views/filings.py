@@ -6,10 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
-from reports.dashboards.filing_list import arranged, filings_page, filters_in_words, found_filings
+from reports.dashboards.filing_list.found import found_filings
+from reports.dashboards.filing_list.page import filings_page, filters_in_words
 from reports.filtersets import ReportingFilter
 from reports.overview import filings_beneath
 from reports.views.asking import answered, organization_in_scope, read_question
+from tasks.filings.discipline import FilingRecord
+from tasks.models import Filing
 
 PAGE_SIZE = 50
 
@@ -26,10 +29,10 @@ def dashboard_filings(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     chosen = ReportingFilter(request.GET, queryset=filings_beneath(organization), request=request)
-    found = found_filings(asked.question, chosen)
-    records = arranged(found, request.GET.get("sort_filings", ""))
-    listed = Paginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = records if "format" in request.GET else list(listed)
+    found = found_filings(asked.question, chosen, request.GET.get("sort_filings", ""))
+    pages: Paginator[Filing | FilingRecord] = Paginator(found.ordered, PAGE_SIZE)
+    listed = pages.get_page(request.GET.get("page"))
+    shown = found.listed(found.ordered if "format" in request.GET else listed)
     page = filings_page(found, shown, asked.user, moment_of(request), chosen)
     page.context.update(filter=chosen, form=chosen.form, said=filters_in_words(chosen), page_obj=listed)
     return answered(request, asked, page, "reports/dashboard_filings.html")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
 from reports.dashboards.history.page import history_page, past_of
-from reports.dashboards.history.sayings import PAGE_SIZE
+from reports.dashboards.history.sayings import KEY, PAGE_SIZE
 from reports.forms.history import SayingsForm
 from reports.views.asking import answered, organization_in_scope, read_question
 
@@ -22,9 +22,8 @@ def dashboard_history(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     past = past_of(asked.question, asked.user)
     form = SayingsForm(request.GET, organizations=past.organizations)
-    shown = form.found(past.sayings, asked.question.guidance.year)
-    listed = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
-    is_file = "format" in request.GET
-    page = history_page(past, asked.user, moment_of(request), shown, None if is_file else listed)
+    found = form.found(past.sayings, asked.question.guidance.year).listed(request.GET.get(f"sort_{KEY}", ""))
+    listed = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = history_page(past, asked.user, moment_of(request), found if "format" in request.GET else listed)
     page.context.update(said_form=form, page_obj=listed)
     return answered(request, asked, page, "reports/history/history.html")

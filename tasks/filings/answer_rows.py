@@ -1,7 +1,7 @@
 """What can be said of each answer on a task: how it stands, in which filing, and what waits beside it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -76,11 +76,18 @@ class AnswerRow:
         return self.timeliness == Timeliness.OVERDUE
 
 
-def answer_rows(task: Task, answers: Sequence[TaskAnswer], period: ReportingPeriod) -> list[AnswerRow]:
-    """The answers in their order, with what they name (five queries; none without answers)."""
+def answer_rows(
+    task: Task,
+    answers: Sequence[TaskAnswer],
+    period: ReportingPeriod,
+    is_kept: Callable[[Organization], bool] = lambda _organization: True,
+) -> list[AnswerRow]:
+    """The answers of the organizations that are kept, in their order, with what they name (five queries; none
+    without answers)."""
+    organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
+    answers = [answer for answer in answers if is_kept(organizations[answer.organization])]
     if not answers:
         return []
-    organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
     entries = entries_of(answers)
     states, files = states_in(entries), files_at(task, entries)
     waiting, current = filings_beside(answers, period)

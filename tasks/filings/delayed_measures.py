@@ -1,14 +1,14 @@
 """Every delayed measure of many answers: where, since when, and what was written about why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from tasks.filings.delays import DELAYED, Course, first_delayed
+from tasks.filings.delays import DELAYED, Place, since_when
 from tasks.filings.task_answers import TaskAnswer
-from tasks.models import Evidence, Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod
+from tasks.models import Evidence, Measure, MeasureState, ProgressEntry, ReportingPeriod
 
 KIND = "progress"
 
@@ -30,7 +30,7 @@ class Delay:
 
 def delays_in(answers: Iterable[TaskAnswer], *, with_submitted: bool = False) -> list[Delay]:
     """The delayed measures of answers: those most organizations call so first, then in the order of the
-    document and of the tree (three queries; one where nothing is delayed)."""
+    document and of the tree (four queries; one where nothing is delayed). All are on tasks of one plan."""
     counted = [answer.counted for answer in answers if answer.delayed and answer.counted is not None]
     states = MeasureState.objects.filter(entry__in=counted, state=DELAYED).select_related(
         "measure", "entry__task__section", "entry__filing__organization", "entry__filing__period__guidance"
@@ -42,40 +42,22 @@ def delays_in(answers: Iterable[TaskAnswer], *, with_submitted: bool = False) ->
     )
     if not told:
         return []
-    since, files = beginnings(told, with_submitted=with_submitted), files_at(state.entry for state in told)
+    guidance = told[0].entry.filing.period.guidance
+    last = {place_of(state): state.entry.filing.period.order for state in told}
+    since = since_when(guidance, last, with_submitted=with_submitted)
+    files = files_at(state.entry for state in told)
     many: dict[int, int] = defaultdict(int)
     for state in told:
         many[state.measure_id] += 1
     found = [
-        Delay(state.measure, state.entry, since[state.pk], files.get(state.entry_id, 0)) for state in told
+        Delay(state.measure, state.entry, since[place_of(state)], files.get(state.entry_id, 0))
+        for state in told
     ]
     return sorted(found, key=lambda delay: (-many[delay.measure.pk], delay.entry.task.order))
 
 
-def beginnings(told: Sequence[MeasureState], *, with_submitted: bool = False) -> dict[int, ReportingPeriod]:
-    """Since which period each of these states has lasted, by its id (one query)."""
-    statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
-    states = MeasureState.objects.filter(
-        measure__in={state.measure_id for state in told},
-        entry__filing__organization__in={state.entry.filing.organization_id for state in told},
-        entry__filing__status__in=statuses,
-        entry__version__gt=0,
-    ).select_related("entry__filing__period__guidance")
-    courses: dict[tuple[int, int], Course] = defaultdict(list)
-    periods: dict[int, ReportingPeriod] = {}
-    for state in states.defer("entry__filing__period__guidance__source_text").order_by(
-        "-entry__filing__period__order"
-    ):
-        filing = state.entry.filing
-        periods[filing.period.order] = filing.period
-        courses[filing.organization_id, state.measure_id].append((filing.period.order, state.state))
-    return {state.pk: periods[beginning(state, courses)] for state in told}
-
-
-def beginning(state: MeasureState, courses: Mapping[tuple[int, int], Course]) -> int:
-    """The order of the period since which a state has lasted."""
-    filing = state.entry.filing
-    return first_delayed(courses[filing.organization_id, state.measure_id], filing.period.order)
+def place_of(state: MeasureState) -> Place:
+    return state.entry.filing.organization_id, state.measure_id
 
 
 def files_at(entries: Iterable[ProgressEntry]) -> Mapping[int, int]:

@@ -1,17 +1,23 @@
 """Which measures of a task are delayed, where, since when, and what was written about why."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from organizations.models import Organization
 from tasks.filings.answer_rows import AnswerRow
-from tasks.models import Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.models import Filing, Guidance, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 DELAYED = MeasureState.State.DELAYED
 
 # The states of one measure in an organization's answers, with the order of their periods, the latest first.
 type Course = list[tuple[int, str]]
+# Where something is delayed: an organization and a measure, by their ids.
+type Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +36,51 @@ class Delay:
         return self.entry.problems.strip()
 
 
-def delays_in(task: Task, rows: Sequence[AnswerRow]) -> list[Delay]:
+def delays_in(task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = False) -> list[Delay]:
     """Every delayed measure of the answers, in their order and that of the task (at most two queries);
     ``task`` has its measures."""
-    if not any(row.delayed for row in rows):
+    delayed = {
+        (row.organization.pk, measure): row.entry.filing.period.order
+        for row in rows
+        if row.entry is not None
+        for measure in row.delayed
+    }
+    if not delayed:
         return []
     measures = {measure.pk: measure for measure in task.measures.all()}
-    periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=task.guidance_id)}
-    for period in periods.values():
-        period.guidance = task.guidance
-    courses = courses_of(task, rows)
+    since = since_when(task.guidance, delayed, with_submitted=with_submitted)
     return [
-        Delay(
-            row.organization,
-            measures[measure],
-            row.entry,
-            periods[first_delayed(courses[row.organization.pk, measure], row.entry.filing.period.order)],
-        )
+        Delay(row.organization, measures[measure], row.entry, since[row.organization.pk, measure])
         for row in rows
         if row.entry is not None
         for measure in row.delayed
     ]
 
 
-def courses_of(task: Task, rows: Sequence[AnswerRow]) -> Mapping[tuple[int, int], Course]:
-    """What organizations with a delay have answered so far on each measure, by both ids (one query)."""
+def since_when(
+    guidance: Guidance, delayed: Mapping[Place, int], *, with_submitted: bool = False
+) -> dict[Place, ReportingPeriod]:
+    """Since which period of a plan each delay has lasted (two queries). ``delayed`` are the orders of the
+    periods whose answers tell of it last; with ``with_submitted`` answers that wait count as well."""
+    periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=guidance)}
+    for period in periods.values():
+        period.guidance = guidance
+    courses = courses_of(delayed, with_submitted=with_submitted)
+    return {place: periods[first_delayed(courses[place], last)] for place, last in delayed.items()}
+
+
+def courses_of(places: Iterable[Place], *, with_submitted: bool = False) -> Mapping[Place, Course]:
+    """What has been answered so far at just these places (one query)."""
+    askers: dict[int, list[int]] = defaultdict(list)
+    for organization, measure in places:
+        askers[measure].append(organization)
+    asked = (Q(measure=pk, entry__filing__organization__in=several) for pk, several in askers.items())
     states = MeasureState.objects.filter(
-        entry__task=task,
-        entry__filing__organization__in=[row.organization.pk for row in rows if row.delayed],
-        entry__filing__status=Filing.Status.APPROVED,
+        reduce(or_, asked),
+        entry__filing__status__in=Filing.HANDED_IN if with_submitted else [Filing.Status.APPROVED],
         entry__version__gt=0,
     ).order_by("-entry__filing__period__order")
-    found: dict[tuple[int, int], Course] = defaultdict(list)
+    found: dict[Place, Course] = defaultdict(list)
     names = ("entry__filing__organization_id", "measure_id", "entry__filing__period__order", "state")
     for organization, measure, order, state in states.values_list(*names):
         found[organization, measure].append((order, state))

@@ -7,15 +7,28 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import (
+    Case,
+    DateField,
+    DurationField,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from organizations.calendar import day_of, end_of, today
 from organizations.models.organization import exists_on
 from tasks.filings.discipline import FilingRecord, Review
+from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing, FilingEvent
-from tasks.models.filing import FilingQuerySet
+from tasks.models.filing import FilingQuerySet, timeliness_conditions
 
 Action, Status = FilingEvent.Action, Filing.Status
 TELLING = (
@@ -161,10 +174,21 @@ def returned_once(filings: FilingQuerySet) -> FilingQuerySet:
 def late_between(filings: FilingQuerySet, on: dt.date, least: int, most: int | None) -> FilingQuerySet:
     """Those that came, or are missing by ``on``, between so many days behind their due day; without ``most``
     there is no end."""
-    came_on = Coalesce("filed_on", Value(on), output_field=DateField())
-    late = filings.with_due_on().alias(came_on=came_on)
+    late = filings.with_due_on().alias(came_on=came_on(on))
     found = late.filter(came_on__gte=days_after_due(least))
     return found if most is None else found.filter(came_on__lte=days_after_due(most))
+
+
+def came_on(on: dt.date) -> Coalesce:
+    """The day of the first submission; of what is still missing the day on which one looks."""
+    return Coalesce(F("filed_on"), Value(on), output_field=DateField())
+
+
+def days_behind(on: dt.date) -> Expression:
+    """By how long filings that have ``effective_due_on`` are behind it; empty where they are in time."""
+    conditions = timeliness_conditions(on)
+    is_late = conditions[Timeliness.LATE] | conditions[Timeliness.OVERDUE]
+    return Case(When(is_late, then=came_on(on) - F("effective_due_on")), output_field=DurationField())
 
 
 def days_after_due(days: int) -> Combinable:

@@ -1,15 +1,27 @@
 """What reviewers said about filings over the years: returns and reopenings with their reasons, and remarks.
 
-All of it is about versions that were handed in: what a draft says stands in none of it (design R22).
+All of it is about versions that were handed in: what a draft says stands in none of it (design R22). The
+database counts, sorts and pages it, so that only what is listed is read.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
@@ -34,94 +46,198 @@ WHAT_LABELS = {
     What.REMARK: _("Remark"),
 }
 OF_ACTION = {Action.RETURN: What.RETURN, Action.REOPEN: What.REOPEN}
+PLACES = {what: place for place, what in enumerate(What)}
+# By the name of a column, what it is sorted by; and what tells a saying, its act and the id of its row.
+SORTED_BY = {"at": "at", "filing": "period_place", "what": "act_place", "state": "state_place"}
+COLUMNS = (*SORTED_BY.values(), "act", "key")
+OPEN, RESOLVED = 0, 1
+# Of a remark, asked of its steps.
+STATE = Case(When(remark__resolved_at=None, then=Value(OPEN)), default=Value(RESOLVED))
+
+type Listed = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One thing that was said, of which texts are told later. ``event`` or ``remark`` is its id; both where
-    the reason of a return stands as a remark as well, so that it has a state. ``is_open`` tells that nobody
-    has resolved the remark."""
+class SaidCount:
+    """How often something was said of the filings of one organization (by id) for one year: done was
+    ``what``, and ``is_open`` tells that nobody has resolved it."""
 
-    at: dt.datetime
-    what: What
-    filing: int
     organization: int
     year: int
-    text: str
-    event: int | None = None
-    remark: int | None = None
-    is_open: bool = False
-
-    def fits(self, *, text: str = "", what: What | None = None, organization: int | None = None) -> bool:
-        """Whether it is among those that are looked for."""
-        return (
-            text.casefold() in self.text.casefold()
-            and what in {None, self.what}
-            and organization in {None, self.organization}
-        )
+    what: What
+    is_open: bool
+    count: int
 
 
-def sayings_on(filings: FilingQuerySet, on: dt.date) -> list[Saying]:
-    """What was said on filings by the end of a day, the latest first (two queries)."""
-    pks = filings.order_by().values("pk")
-    of_filing = ("filing_id", "filing__organization_id", "filing__period__guidance__year")
-    moves = FilingEvent.objects.filter(known(on), filing__in=pks, action__in=OF_ACTION).order_by()
-    talk = RemarkStep.objects.filter(known(on), remark__filing__in=pks, step=Step.MADE).order_by()
-    made: dict[tuple[dt.datetime, int], list[Saying]] = defaultdict(list)
-    for at, remark, resolved_at, filing, organization, year, text in talk.values_list(
-        "at", "remark_id", "remark__resolved_at", *(f"remark__{name}" for name in of_filing), "text"
-    ):
-        said = Saying(at, What.REMARK, filing, organization, year, text, remark=remark)
-        made[at, filing].append(replace(said, is_open=resolved_at is None))
-    found = []
-    for pk, at, action, filing, organization, year, reason in moves.values_list(
-        "pk", "at", "action", *of_filing, "reason"
-    ):
-        said = Saying(at, OF_ACTION[Action(action)], filing, organization, year, reason, pk)
-        twin = twin_of(made[at, filing], reason)
-        if twin is not None:
-            made[at, filing].remove(twin)
-            said = replace(said, remark=twin.remark, is_open=twin.is_open)
-        found.append(said)
-    every = [*found, *(said for several in made.values() for said in several)]
-    return sorted(every, key=lambda saying: saying.at, reverse=True)
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Things that were said: the reasons of ``moves``, and ``remarks`` by their first step. The reason of a
+    return that stands as a remark as well is told once, as the move, with the state of the remark."""
+
+    moves: QuerySet[FilingEvent]
+    remarks: QuerySet[RemarkStep]
+
+    def filtered(self, **conditions: Any) -> "Sayings":
+        return Sayings(self.moves.filter(**conditions), self.remarks.filter(**conditions))
+
+    def about(self, organizations: Collection[int]) -> "Sayings":
+        """Of the filings of some organizations alone."""
+        return self.filtered(of_organization__in=organizations)
+
+    def fitting(
+        self,
+        *,
+        text: str = "",
+        what: What | None = None,
+        organization: int | None = None,
+        year: int | None = None,
+        is_open: bool = False,
+    ) -> "Sayings":
+        """What is looked for: whose words contain ``text``, whatever its letter case; with ``is_open`` what
+        nobody has resolved."""
+        conditions = {
+            "words__icontains": text or None,
+            "act": what,
+            "of_organization": organization,
+            "of_year": year,
+            "state_place": OPEN if is_open else None,
+        }
+        return self.filtered(**{name: value for name, value in conditions.items() if value is not None})
+
+    def counts(self) -> list[SaidCount]:
+        """How often what was said (two queries, a row for each organization, year and act)."""
+        by = ("of_organization", "of_year", "act", "state_place")
+        every: tuple[QuerySet[Any], ...] = (self.moves, self.remarks)
+        return [
+            SaidCount(organization, year, What(act), state == OPEN, count)
+            for said in every
+            for organization, year, act, state, count in said.order_by()
+            .values(*by)
+            .annotate(count=Count("pk"))
+            .values_list(*by, "count")
+        ]
+
+    def listed(self, order: str = "") -> "QuerySet[FilingEvent, Listed]":
+        """All of it by what tells it, to be paged and given to ``told``: sorted by a column of ``SORTED_BY``
+        as an address names it, what has no state last either way, else the latest first."""
+        every = self.moves.order_by().values_list(*COLUMNS)
+        found = every.union(self.remarks.order_by().values_list(*COLUMNS), all=True)
+        latest_first = (F("at").desc(), F("act_place").asc(), F("key").asc())
+        column = SORTED_BY.get(order.removeprefix("-"))
+        if column is None:
+            return found.order_by(*latest_first)
+        key = F(column)
+        is_descending = order.startswith("-")
+        first = key.desc(nulls_last=True) if is_descending else key.asc(nulls_last=True)
+        return found.order_by(first, *latest_first)
 
 
-def twin_of(made: Iterable[Saying], reason: str) -> Saying | None:
-    """The remark as which the reason of a return stands as well, made in the same moment."""
-    return next((one for one in made if one.text.strip() == reason.strip()), None)
+def sayings_on(filings: FilingQuerySet, on: dt.date) -> Sayings:
+    """What was said on filings by the end of a day; whether it is resolved is told as it stands now (no
+    query)."""
+    every = filings.order_by()
+    back = every.filter(returned_at__isnull=False)
+    moves = FilingEvent.objects.filter(known(on), filing__in=back.values("pk"), action__in=OF_ACTION)
+    made = RemarkStep.objects.filter(known(on), remark__filing__in=every.values("pk"), step=Step.MADE)
+    reasons = moves.order_by().annotate(step=Subquery(said_as_remark().values("pk")[:1]))
+    alone = made.exclude(pk__in=reasons.filter(step__isnull=False).values("step"))
+    acts = Case(*(When(action=action, then=Value(PLACES[what])) for action, what in OF_ACTION.items()))
+    return Sayings(
+        described(moves, "filing", "reason").annotate(
+            act=F("action"),
+            act_place=acts,
+            state_place=Subquery(said_as_remark().annotate(state=STATE).values("state")[:1]),
+            key=F("pk"),
+        ),
+        described(alone, "remark__filing", "text").annotate(
+            act=Value(What.REMARK.value, CharField()),
+            act_place=Value(PLACES[What.REMARK]),
+            state_place=STATE,
+            key=F("remark_id"),
+        ),
+    )
+
+
+def said_as_remark() -> QuerySet[RemarkStep]:
+    """The remark on the whole filing as which the reason of a move stands as well, made in the same
+    moment."""
+    at_once = RemarkStep.objects.filter(remark__filing=OuterRef("filing"), at=OuterRef("at"))
+    return at_once.filter(step=Step.MADE, remark__kind="", text=OuterRef("reason")).order_by("pk")
+
+
+def described(said: QuerySet[Any], filing: str, words: str) -> QuerySet[Any]:
+    """With whose filing it is about, for which year and period, and its words."""
+    year = F(f"{filing}__period__guidance__year")
+    with_place: QuerySet[Any] = said.annotate(
+        of_organization=F(f"{filing}__organization_id"),
+        of_year=year,
+        period_place=year * 100 + F(f"{filing}__period__order"),
+        words=F(words),
+    )
+    return with_place
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A saying with everything around it. ``voice`` is the organization that remarked; None of a move, which
-    is told with the person alone."""
+    """One thing that was said, with everything around it. ``key`` tells it from all others. ``voice`` is the
+    organization that remarked; None of a move, which is told with the person alone."""
 
-    saying: Saying
+    key: str
+    at: dt.datetime
+    what: What
+    text: str
     filing: Filing
     by: User
     voice: Organization | None = None
     remark: Remark | None = None
 
 
-def told(sayings: Sequence[Saying]) -> list[Told]:
-    """The sayings, in their order, with filings, people, and what was said on (at most four queries)."""
+def told(listed: Iterable[Listed]) -> list[Told]:
+    """What ``Sayings.listed`` has found or some of it, in its order, with filings, people, and what was said
+    on (at most four queries)."""
+    keys = [(What(act), key) for *_sorted_by, act, key in listed]
+    events = events_of([key for what, key in keys if what is not What.REMARK])
+    standing = {event.remark for event in events.values()} - {None}
+    remarks = remarks_of({key for what, key in keys if what is What.REMARK} | standing)
+    of = {remark.filing_id for remark in remarks.values()} | {event.filing_id for event in events.values()}
     with_period = Filing.objects.select_related("organization", "reports_to", "period__guidance")
-    filings = with_period.defer("period__guidance__source_text").in_bulk({one.filing for one in sayings})
-    events = FilingEvent.objects.select_related("by").in_bulk({one.event for one in sayings} - {None})
+    filings = with_period.defer("period__guidance__source_text").in_bulk(of)
+    return [
+        told_remark(remarks[key], filings)
+        if what is What.REMARK
+        else told_move(events[key], what, remarks, filings)
+        for what, key in keys
+    ]
+
+
+def events_of(keys: Collection[int]) -> dict[int, Any]:
+    """Moves by id, each with the id of the ``remark`` as which its reason stands as well (one query)."""
+    remark = Subquery(said_as_remark().values("remark_id")[:1])
+    return FilingEvent.objects.select_related("by").annotate(remark=remark).in_bulk(keys)
+
+
+def remarks_of(keys: Collection[int]) -> dict[int, Remark]:
+    """Remarks by id, with their talk (two queries)."""
     steps = RemarkStep.objects.select_related("by").order_by("pk")
     remarks = (
         Remark.objects.select_related("organization", "resolved_by")
         .prefetch_related(Prefetch("steps", queryset=steps, to_attr="told_steps"))
-        .in_bulk({one.remark for one in sayings} - {None})
+        .in_bulk(keys)
     )
-    found = []
-    for one in sayings:
-        remark = remarks.get(one.remark or 0)
-        if remark is not None:
-            remark.__dict__["talk"] = remark.__dict__["told_steps"]
-        by = events[one.event].by if one.event else remark.made_by if remark else None
-        if by is not None:
-            voice = remark.organization if remark else None
-            found.append(Told(one, filings[one.filing], by, voice, remark))
-    return found
+    for remark in remarks.values():
+        remark.__dict__["talk"] = remark.__dict__["told_steps"]
+    return remarks
+
+
+def told_remark(remark: Remark, filings: Mapping[int, Filing]) -> Told:
+    made, voice = remark.talk[0], remark.organization
+    filing = filings[remark.filing_id]
+    key = f"remark-{remark.pk}"
+    return Told(key, made.at, What.REMARK, made.text, filing, made.by, voice, remark)
+
+
+def told_move(event: Any, what: What, remarks: Mapping[int, Remark], filings: Mapping[int, Filing]) -> Told:
+    remark = remarks.get(event.remark)
+    voice = remark.organization if remark else None
+    filing = filings[event.filing_id]
+    return Told(f"event-{event.pk}", event.at, what, event.reason, filing, event.by, voice, remark)

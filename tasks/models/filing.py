@@ -60,6 +60,19 @@ def told_to(user: User, prefix: str = "") -> Q:
     return own | Q(**{f"{prefix}status__in": Filing.HANDED_IN})
 
 
+def timeliness_conditions(on: dt.date) -> dict[Timeliness, Q]:
+    """How filings that have ``effective_due_on`` stand on a day: ``tasks.filings.timeliness`` asked of the
+    database."""
+    unfiled = Q(filed_on__isnull=True)
+    return {
+        Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
+        Timeliness.DUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__gte=on),
+        Timeliness.OVERDUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__lt=on),
+        Timeliness.ON_TIME: Q(filed_on__lte=F("effective_due_on")),
+        Timeliness.LATE: Q(filed_on__gt=F("effective_due_on")),
+    }
+
+
 class FilingQuerySet(models.QuerySet["Filing"]):
     def visible_to(self, user: User) -> Self:
         """Filings of published guidances by the organizations in the person's scope (design R18)."""
@@ -110,16 +123,8 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.annotate(effective_due_on=Coalesce("extended_due_on", "period__due_on"))
 
     def with_timeliness(self, value: Timeliness, *, on: dt.date) -> Self:
-        """Filings that stand so on day ``on``: ``tasks.filings.timeliness`` asked of the database."""
-        unfiled = Q(filed_on__isnull=True)
-        conditions = {
-            Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
-            Timeliness.DUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__gte=on),
-            Timeliness.OVERDUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__lt=on),
-            Timeliness.ON_TIME: Q(filed_on__lte=F("effective_due_on")),
-            Timeliness.LATE: Q(filed_on__gt=F("effective_due_on")),
-        }
-        return self.with_due_on().filter(conditions[value])
+        """Filings that stand so on day ``on``."""
+        return self.with_due_on().filter(timeliness_conditions(on)[value])
 
     def overdue(self, *, on: dt.date) -> Self:
         """Never submitted although the due day lies before ``on``."""

@@ -13,17 +13,17 @@ from reports.charts.lines import Line, Spot, lines_chart
 from reports.dashboards.history.gathering import Histories, outcome_of
 from reports.dashboards.shown_page import NamedChart
 from targets.arithmetic.outcome import Outcome
-from tasks.filings.review_sayings import Saying, What
+from tasks.filings.review_sayings import SaidCount, What
 from texts.punctuation import enumerated, labelled
 
 WHOLE = Decimal(100)
 
 
-def charts_of(told: Histories, sayings: Sequence[Saying]) -> tuple[NamedChart, ...]:
+def charts_of(told: Histories, said: Sequence[SaidCount]) -> tuple[NamedChart, ...]:
     """What has something to show."""
     drawn = [
         NamedChart("goals", _("Goals reached by year"), goals(told)),
-        NamedChart("returns", _("Times given back by year"), returns(told, sayings)),
+        NamedChart("returns", _("Times given back by year"), returns(told, said)),
     ]
     return tuple(chart for chart in drawn if chart.drawing)
 
@@ -49,9 +49,12 @@ def goals(told: Histories) -> SafeString:
     )
 
 
-def returns(told: Histories, sayings: Sequence[Saying]) -> SafeString:
+def returns(told: Histories, said: Sequence[SaidCount]) -> SafeString:
     """How often filings of each year were given back."""
-    counted = Counter(saying.year for saying in sayings if saying.what is What.RETURN)
+    counted: Counter[int] = Counter()
+    for one in said:
+        if one.what is What.RETURN:
+            counted[one.year] += one.count
     years = sorted({*told.years, *counted})
     bars = [CountBar(str(year), counted[year]) for year in years]
     described = enumerated(labelled(bar.name, bar.count) for bar in bars)

@@ -23,7 +23,7 @@ NAME_WIDTH = 32
 
 def years_table(told: Histories) -> DataTable:
     """The official figure at the end of each year, what changed, and how often the goal was reached."""
-    return DataTable(
+    table = DataTable(
         key="years",
         title=_("Figures over the years"),
         heads=(
@@ -38,6 +38,7 @@ def years_table(told: Histories) -> DataTable:
         empty=_("There is no figure of any year."),
         is_stacked=False,
     )
+    return table.without_empty("change", "reached")
 
 
 def latest_first(told: Histories) -> list[int]:

@@ -17,7 +17,7 @@ from targets.arithmetic.change import Trend, trend
 from targets.explanation.addresses import address_of
 from targets.figures.series import Year
 from tasks.filings.discipline import Discipline, FilingRecord, discipline_of
-from tasks.filings.review_sayings import Saying, What
+from tasks.filings.review_sayings import SaidCount, What
 from tasks.models import Filing
 from texts.punctuation import enumerated, labelled
 
@@ -71,7 +71,7 @@ class Summary:
     said: int
 
     @classmethod
-    def of(cls, told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> "Summary":
+    def of(cls, told: Histories, records: Sequence[FilingRecord], said: Sequence[SaidCount]) -> "Summary":
         trends = [move.trend for move in moves(told)]
         return cls(
             judged=sum(len(one.judged) for one in told.found),
@@ -80,43 +80,28 @@ class Summary:
             worse=trends.count(Trend.WORSE),
             compared=len(trends),
             filings=discipline_of(records, told.on),
-            returns=sum(saying.what is What.RETURN for saying in sayings),
-            unresolved=sum(saying.is_open for saying in sayings),
-            said=len(sayings),
+            returns=sum(one.count for one in said if one.what is What.RETURN),
+            unresolved=unresolved(said),
+            said=sum(one.count for one in said),
         )
 
 
-def headline(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> Headline:
+def unresolved(said: Iterable[SaidCount]) -> int:
+    """How many remarks nobody has resolved."""
+    return sum(one.count for one in said if one.is_open)
+
+
+def headline(told: Histories, records: Sequence[FilingRecord], said: Sequence[SaidCount]) -> Headline:
     """Goals reached over the years, how many indicators became better, filings, and what was said."""
-    found = Summary.of(told, records, sayings)
+    found = Summary.of(told, records, said)
     numbers = key_numbers(told.question, found)
     return Headline(_("%(said)s.") % {"said": enumerated(sentence(told, found))}, numbers)
 
 
 def key_numbers(question: Question, found: Summary) -> tuple[KeyNumber, ...]:
     """The numbers; those of what was said open it."""
-    filings = found.filings
-    on_time = KeyNumber(
-        _("On-time rate"),
-        percent(filings.on_time_rate),
-        note=_("%(part)s of %(whole)s filings") % {"part": filings.on_time, "whole": filings.asked},
-    )
     return (
-        KeyNumber(
-            _("Goals reached"),
-            str(found.reached),
-            unit=_("of %(all)s") % {"all": found.judged},
-            note=_("of all years that are over"),
-            value=found.reached,
-        ),
-        KeyNumber(
-            _("Better than the year before"),
-            str(found.better),
-            unit=_("of %(all)s") % {"all": found.compared},
-            note=_("%(worse)s worse") % {"worse": found.worse},
-            value=found.better,
-        ),
-        *((on_time,) if filings.asked else ()),
+        *numbers_of_years(found),
         KeyNumber(
             _("Times given back"),
             str(found.returns),
@@ -134,6 +119,33 @@ def key_numbers(question: Question, found: Summary) -> tuple[KeyNumber, ...]:
             value=found.unresolved,
         ),
     )
+
+
+def numbers_of_years(found: Summary) -> Iterable[KeyNumber]:
+    """What years that are over have come to; nothing of what no year tells."""
+    filings = found.filings
+    if found.judged:
+        yield KeyNumber(
+            _("Goals reached"),
+            str(found.reached),
+            unit=_("of %(all)s") % {"all": found.judged},
+            note=_("of all years that are over"),
+            value=found.reached,
+        )
+    if found.compared:
+        yield KeyNumber(
+            _("Better than the year before"),
+            str(found.better),
+            unit=_("of %(all)s") % {"all": found.compared},
+            note=_("%(worse)s worse") % {"worse": found.worse},
+            value=found.better,
+        )
+    if filings.asked:
+        yield KeyNumber(
+            _("On-time rate"),
+            percent(filings.on_time_rate),
+            note=_("%(part)s of %(whole)s filings") % {"part": filings.on_time, "whole": filings.asked},
+        )
 
 
 def sentence(told: Histories, found: Summary) -> Iterable[str]:
@@ -163,14 +175,14 @@ def sentence(told: Histories, found: Summary) -> Iterable[str]:
 
 
 def point_lists(
-    told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]
+    told: Histories, records: Sequence[FilingRecord], said: Sequence[SaidCount]
 ) -> tuple[PointList, ...]:
     """What is open, and what changed most from one year to the next."""
     return (
         PointList(
             key="needs",
             title=_("Needs attention"),
-            points=tuple(needs(told, records, sayings)),
+            points=tuple(needs(told, records, said)),
             empty=_("Nothing is returned, missing or unresolved."),
         ),
         PointList(
@@ -182,7 +194,7 @@ def point_lists(
     )
 
 
-def needs(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Saying]) -> Iterable[Point]:
+def needs(told: Histories, records: Sequence[FilingRecord], said: Sequence[SaidCount]) -> Iterable[Point]:
     """Filings that are missing or wait to be corrected, and remarks that nobody has resolved."""
     day = told.on
     for record in reversed(records):
@@ -191,11 +203,11 @@ def needs(told: Histories, records: Sequence[FilingRecord], sayings: Sequence[Sa
             yield filing_point(record, _("A filing is missing"), "error", _("For %(days)s.") % {"days": late})
         elif record.status == Filing.Status.RETURNED:
             yield filing_point(record, _("A filing was given back and is not handed in again"), "warning", "")
-    unresolved = sum(saying.is_open for saying in sayings)
-    if unresolved:
-        words = ngettext("%(count)d remark is not resolved", "%(count)d remarks are not resolved", unresolved)
+    count = unresolved(said)
+    if count:
+        words = ngettext("%(count)d remark is not resolved", "%(count)d remarks are not resolved", count)
         address = said_address(told.question, state=UNRESOLVED)
-        yield Point(words % {"count": unresolved}, urgency="info", href=address, is_count=True)
+        yield Point(words % {"count": count}, urgency="info", href=address, is_count=True)
 
 
 def filing_point(record: FilingRecord, text: str, urgency: str, note: str) -> Point:

@@ -1,25 +1,16 @@
 """The filings of one organization over the years: where each stands, in which version, in time or late."""
 
-import datetime as dt
-
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
+from reports.dashboards.filing_cells import day_cell, place_of, standing_cell, status_cell
 from reports.dashboards.question import Question
-from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.wording import DASH
 from tasks.filings.discipline import FilingRecord, spread_of
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
-
-STATUSES = list(Filing.Status)
-STANDINGS = (
-    *(Timeliness.OVERDUE, Timeliness.LATE, Timeliness.DUE),
-    *(Timeliness.ON_TIME, Timeliness.NOT_DUE),
-)
 
 
 def filings_table(question: Question, records: list[FilingRecord]) -> DataTable:
@@ -48,30 +39,25 @@ def filings_table(question: Question, records: list[FilingRecord]) -> DataTable:
 
 def row_of(question: Question, filing: Filing, record: FilingRecord) -> Row:
     day = question.on or today()
-    status, standing = Filing.Status(record.status), record.timeliness(day)
-    period = filing.period
+    standing, period = record.timeliness(day), filing.period
     return Row(
         f"filing-{filing.pk}",
         (
             Cell(
                 str(period),
                 href=reverse("tasks:filing-detail", args=[filing.pk]),
-                order=period.guidance.year * 100 + period.order,
+                order=place_of(period),
             ),
-            pill_cell(status.value, status.label, order=STATUSES.index(status)),
+            status_cell(record.status),
             Cell(record.version),
             day_cell(record.due_on),
             day_cell(record.filed_on),
-            pill_cell(standing.value, standing.label, order=STANDINGS.index(standing)),
+            standing_cell(standing),
             Cell(record.days_late(day) if is_late(standing) else None, "" if is_late(standing) else DASH),
             Cell(record.returns),
             review_cell(record),
         ),
     )
-
-
-def day_cell(day: dt.date | None) -> Cell:
-    return Cell(day, DASH if day is None else date_format(day, "DATE_FORMAT"))
 
 
 def is_late(standing: Timeliness) -> bool:

@@ -1,10 +1,9 @@
 """The view of an organization's history as plain values."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
@@ -21,20 +20,21 @@ from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import records_of
-from tasks.filings.review_sayings import Saying, sayings_on
+from tasks.filings.review_sayings import Listed, SaidCount, Sayings, sayings_on
 from tasks.models import Filing, Guidance
 from tasks.models.filing import FilingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the history of an organization is made of: the figures, its own filings, what reviewers said, and
-    of whom that is told."""
+    """What the history of an organization is made of: the figures, its own filings, what reviewers said and
+    how often, and of whom that is told."""
 
     question: Question
     told: Histories
     records: list[FilingRecord]
-    sayings: list[Saying]
+    sayings: Sayings
+    counts: list[SaidCount]
     organizations: list[Organization]
 
 
@@ -44,7 +44,8 @@ def past_of(question: Question, user: User) -> Past:
     own = published.filter(organization=question.organization)
     day = question.on or today()
     spoken_of = sayings_on(heard_in(question.organization, published).visible_to(user), day)
-    heard = {saying.organization for saying in spoken_of}
+    counts = spoken_of.counts()
+    heard = {one.organization for one in counts}
     organizations = [
         one for one in Organization.objects.filter(pk__in=heard) if question.keeps_organization(one)
     ]
@@ -53,7 +54,8 @@ def past_of(question: Question, user: User) -> Past:
         question=question,
         told=histories(question),
         records=[] if question.organization.is_office else records_of(own, day),
-        sayings=[saying for saying in spoken_of if saying.organization in kept],
+        sayings=spoken_of.about(kept),
+        counts=[one for one in counts if one.organization in kept],
         organizations=organizations,
     )
 
@@ -65,29 +67,27 @@ def heard_in(organization: Organization, published: FilingQuerySet) -> FilingQue
     return published.filter(organization=organization)
 
 
-def history_page(
-    past: Past, user: User, at: dt.datetime, shown: Sequence[Saying], page: "Page[Saying] | None"
-) -> ShownPage:
-    """The view. ``shown`` is what is looked for among what was said, of which ``page`` is the part that the
-    page lists; a file has all of it."""
+def history_page(past: Past, user: User, at: dt.datetime, listed: Iterable[Listed]) -> ShownPage:
+    """The view, with what is ``listed`` of what was said: a page of what is looked for; in a file all of
+    it."""
     question, told = past.question, past.told
     ranks = ranks_table(told)
     tables = [years_table(told), periods_table(told)]
     tables += [ranks] if ranks else []
     if question.organization.is_office:
-        tables.append(counts_table(question, past.sayings, past.organizations))
+        tables.append(counts_table(question, past.counts, past.organizations))
     else:
         tables.append(filings_table(question, past.records))
-    tables.append(said_table(question, shown if page is None else list(page)))
+    tables.append(said_table(question, listed))
     return ShownPage(
         name=f"history-{question.organization.code}-{question.guidance.year}",
         title=_("Over the years"),
         subject=question.organization.full_display_name,
-        headline=headline(told, past.records, past.sayings),
+        headline=headline(told, past.records, past.counts),
         facts=facts_of(question, user, at, coverage=coverage(told)),
-        lists=point_lists(told, past.records, past.sayings),
+        lists=point_lists(told, past.records, past.counts),
         tables=tuple(tables),
-        charts=charts_of(told, past.sayings),
+        charts=charts_of(told, past.counts),
     )
 
 

@@ -1,7 +1,7 @@
 """What reviewers said, as tables: one by one, and counted by organization."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,22 +10,32 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
+from reports.dashboards.filing_cells import place_of
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.models import Target
 from targets.wording import DASH
-from tasks.filings.review_sayings import WHAT_LABELS, Saying, Told, What, told
+from tasks.filings.review_sayings import (
+    OPEN,
+    PLACES,
+    RESOLVED,
+    WHAT_LABELS,
+    Listed,
+    SaidCount,
+    Told,
+    What,
+    told,
+)
 from tasks.models import Remark, Task
 from texts.punctuation import labelled
 
-PAGE_SIZE = 20
+KEY, PAGE_SIZE = "said", 20
 # How an address asks for what was said in any year.
 ALL_YEARS = "all"
 # How an address asks for remarks that nobody has resolved.
 UNRESOLVED = "unresolved"
-OPEN, RESOLVED = "overdue", "completed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +67,20 @@ class Subjects:
         return _("Case %(number)d") % {"number": subject}
 
 
-def said_table(question: Question, sayings: Sequence[Saying]) -> DataTable:
-    """What was said, in the order of ``sayings`` (six queries at most)."""
-    rows = told(sayings)
+def said_table(question: Question, listed: Iterable[Listed]) -> DataTable:
+    """What was said, in the order of ``listed`` (six queries at most)."""
+    rows = told(listed)
     subjects = Subjects.of([row.remark for row in rows if row.remark is not None])
     return DataTable(
-        key="said",
+        key=KEY,
         title=_("What reviewers said"),
         heads=(
             Head("at", _("When"), descends=True, width=20),
-            Head("filing", _("Filing"), width=30),
+            Head("filing", _("Filing"), descends=True, width=30),
             Head("what", _("What")),
-            Head("about", _("About"), width=30),
+            Head("about", _("About"), is_sortable=False, width=30),
             Head("text", _("Words"), is_sortable=False, width=80, css="said__words"),
-            Head("by", _("Said by"), width=24),
+            Head("by", _("Said by"), is_sortable=False, width=24),
             Head("state", _("State")),
         ),
         rows=tuple(said_row(question, row, subjects) for row in rows),
@@ -79,23 +89,21 @@ def said_table(question: Question, sayings: Sequence[Saying]) -> DataTable:
 
 
 def said_row(question: Question, row: Told, subjects: Subjects) -> Row:
-    saying, filing = row.saying, row.filing
-    at = localtime(saying.at)
+    filing, at = row.filing, localtime(row.at)
     period = str(filing.period)
     is_own = filing.organization_id == question.organization.pk
-    key = f"event-{saying.event}" if saying.event else f"remark-{saying.remark}"
     return Row(
-        key,
+        row.key,
         (
-            Cell(saying.at, date_format(at, "DATETIME_FORMAT"), order=at.isoformat()),
+            Cell(row.at, date_format(at, "DATETIME_FORMAT"), order=at.isoformat()),
             Cell(
                 period if is_own else labelled(filing.organization.display_name, period),
                 href=reverse("tasks:filing-detail", args=[filing.pk]),
-                order=filing.period.guidance.year * 100 + filing.period.order,
+                order=place_of(filing.period),
             ),
-            Cell(str(WHAT_LABELS[saying.what])),
+            Cell(str(WHAT_LABELS[row.what]), order=PLACES[row.what]),
             Cell(subjects.name(row.remark)),
-            Cell(saying.text, css="said__words"),
+            Cell(row.text, css="said__words"),
             Cell(labelled(row.voice.display_name, row.by.name) if row.voice else row.by.name),
             state_cell(row.remark),
         ),
@@ -107,16 +115,20 @@ def state_cell(remark: Remark | None) -> Cell:
     if remark is None:
         return Cell(None, DASH)
     if remark.is_resolved:
-        return pill_cell(RESOLVED, _("Resolved"))
+        return pill_cell("completed", _("Resolved"), order=RESOLVED)
     answers = sum(step.step == "answered" for step in remark.talk)
-    return pill_cell(OPEN, _("Open, answered") if answers else _("Not resolved"))
+    return pill_cell("overdue", _("Open, answered") if answers else _("Not resolved"), order=OPEN)
 
 
-def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Organization]) -> DataTable:
+def counts_table(question: Question, counts: Iterable[SaidCount], of: Sequence[Organization]) -> DataTable:
     """How often what was said to whom, those with the most on top; each count opens what it counted."""
-    counted = Counter((saying.organization, saying.what) for saying in sayings)
-    unresolved = Counter(saying.organization for saying in sayings if saying.is_open)
-    heard = Counter(saying.organization for saying in sayings)
+    counted: Counter[tuple[int, What]] = Counter()
+    unresolved: Counter[int] = Counter()
+    heard: Counter[int] = Counter()
+    for one in counts:
+        counted[one.organization, one.what] += one.count
+        heard[one.organization] += one.count
+        unresolved[one.organization] += one.count * one.is_open
     rows = [
         Row(
             f"heard-{one.code}",
@@ -132,6 +144,7 @@ def counts_table(question: Question, sayings: Sequence[Saying], of: Sequence[Org
     ]
     return DataTable(
         key="heard",
+        css="data-table--pairs",
         title=_("To whom reviewers said most"),
         heads=(
             Head("name", _("Organization"), width=28),

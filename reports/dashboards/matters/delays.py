@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports.dashboards.matters.late_filings import named
+from reports.dashboards.matters.late_filings import NAMES, named
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
@@ -26,8 +26,9 @@ def delays(question: Question) -> Iterator[Matter]:
     delayed = MeasureState.objects.filter(
         tasks_asked(question), entry__filing__in=filings.values("pk"), state=MeasureState.State.DELAYED
     )
-    found = Organization.objects.filter(filings__in=delayed.values("entry__filing"))
-    kept = [each for each in found.distinct() if question.keeps_organization(each)]
+    found = Organization.objects.filter(filings__in=delayed.values("entry__filing")).distinct()
+    named_ones = found.only(*NAMES, "path")
+    kept = [each for each in named_ones if question.keeps_organization(each)]
     if kept:
         text = _("Measures are delayed: %(organizations)s") % {"organizations": named(kept)}
         note = _("As reported for %(period)s.") % {"period": question.period}

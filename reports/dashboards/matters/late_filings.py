@@ -25,12 +25,19 @@ from tasks.notices.lights import Light, light
 from texts.punctuation import labelled, listed
 
 NAMED = 4
+# Of an organization what names it and its region.
+NAMES = ("code", "short_name", "english_name")
 
 
 def late_filings(question: Question, user: User, day: dt.date) -> Iterator[Matter]:
     """The overdue filings of the year, by period (one query)."""
     beneath = filings_beneath(question.organization).filter(period__guidance=question.guidance)
-    overdue = beneath.overdue(on=day).select_related("organization").order_by("organization__path")
+    overdue = (
+        beneath.overdue(on=day)
+        .select_related("organization")
+        .only("period", "extended_due_on", *(f"organization__{name}" for name in NAMES))
+        .order_by("organization__path")
+    )
     periods = {period.pk: period for period in question.periods}
     by_period: dict[int, list[Filing]] = defaultdict(list)
     for filing in overdue:

@@ -58,11 +58,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     def answers_until(period: ReportingPeriod | None) -> list[TaskAnswer]:
         return reading.answers(period, with_submitted=base.with_submitted)[task.pk]
 
-    rows = [
-        row
-        for row in answer_rows(task, answers_until(question.until), base.period)
-        if base.keeps_organization(row.organization)
-    ]
+    rows = answer_rows(task, answers_until(question.until), base.period, base.keeps_organization)
     kept = {row.organization.pk for row in rows}
     course = {
         period: [answer for answer in answers_until(period) if answer.organization in kept]
@@ -77,7 +73,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         rows=tuple(rows),
         beneath=counts_of(question, [*rows, *(row for found in opened.values() for row in found)]),
         opened=opened,
-        delays=tuple(delays_in(task, rows)),
+        delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted)),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
         previous=previous,
         before={answer.organization: answer for answer in course[previous]} if previous else {},

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from reports.charts.lines import Line, Spot, lines_chart
+from reports.charts.lines import BOTTOM, LABEL_STEP, Line, Spot, lines_chart
 
 
 def line(*values: int | None, name: str = "On time") -> Line:
@@ -40,6 +40,13 @@ def test_ends_that_would_touch_are_moved_apart() -> None:
     heights = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*class="chart__value"', markup)]
     assert len(heights) == 2
     assert abs(heights[0] - heights[1]) >= 30
+
+
+def test_ends_at_the_axis_keep_clear_of_the_names_below_it() -> None:
+    markup = drawn(line(90, 5, 0), line(91, 6, 1, name="Reported"))
+    heights = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*class="chart__value"', markup)]
+    assert max(heights) + LABEL_STEP <= BOTTOM + LABEL_STEP / 2
+    assert max(heights) - min(heights) >= LABEL_STEP * 2
 
 
 def test_a_spot_leads_where_it_says() -> None:

@@ -1,6 +1,7 @@
 """Tables in the order that an address asks for."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -65,3 +66,27 @@ def test_a_value_given_for_sorting_stands_for_the_shown_one() -> None:
     first = Row("a", (Cell("a"), Cell(words="third", order=3), Cell("x")))
     second = Row("b", (Cell("b"), Cell(dt.date(2021, 1, 1), order=1), Cell("x")))
     assert names(table(first, second).arranged("value")) == ["b", "a"]
+
+
+def test_columns_that_may_be_empty_are_left_out_where_no_row_fills_them() -> None:
+    empty, dash = table(row("a", None), row("b", "")), Row("c", (Cell("c"), Cell(None, "—"), Cell("x")))
+    shown = replace(empty, totals=(dash,)).without_empty("value", "fixed")
+    assert [head.key for head in shown.heads] == ["name", "fixed"]
+    assert [[cell.value for cell in row.cells] for row in (*shown.rows, *shown.totals)] == [
+        ["a", "x"],
+        ["b", "x"],
+        ["c", "x"],
+    ]
+
+
+def test_a_column_that_one_row_or_a_total_fills_stays() -> None:
+    filled = table(row("a", None), row("b", 0))
+    assert filled.without_empty("value") == filled
+    total = replace(table(row("a", None)), totals=(row("t", number("1")),))
+    assert total.without_empty("value") == total
+
+
+def test_a_table_with_more_columns_than_a_page_holds_is_wide() -> None:
+    assert not table(row("a", 1)).is_wide
+    many = tuple(Head(f"h{place}", "Head", href="/there/" if place else "") for place in range(9))
+    assert replace(table(), heads=many).is_wide

@@ -72,6 +72,12 @@ def test_a_view_goes_out_as_it_is_shown(
         assert f"format=svg&amp;chart={chart.key}" in markup
         assert_drawing(chart, page, taken(client, url, format="svg", chart=chart.key))
         assert_pixels(taken(client, url, format="png", chart=chart.key))
+    for table in on_page.tables:
+        if table.has_drawing and table.rows:
+            assert f"format=png&amp;chart={table.key}" in markup
+            assert f"format=svg&amp;chart={table.key}" in markup
+            assert_rows_drawn(page.table(table.key), page, taken(client, url, format="svg", chart=table.key))
+            assert_pixels(taken(client, url, format="png", chart=table.key))
 
 
 def taken(client: Client, url: str, **asked: str) -> bytes:
@@ -157,6 +163,22 @@ def assert_drawing(chart: NamedChart, page: ShownPage, content: bytes) -> None:
     said = "".join(ET.fromstring(content).itertext())  # noqa: S314 (made here)
     assert chart.title in said
     assert [words for _label, words in page.facts if words not in said] == []
+
+
+def assert_rows_drawn(table: DataTable, page: ShownPage, content: bytes) -> None:
+    """Each target with its figure, its bar and its line, and what was asked for beneath."""
+    said = "".join(ET.fromstring(content).itertext())  # noqa: S314 (made here)
+    assert table.title in said
+    assert [words for _label, words in page.facts if words not in said] == []
+    places = [place for place, head in enumerate(table.heads) if head.key in {"target", "figure", "goal"}]
+    for row in table.rows:
+        for words in (row.cells[place].words or str(row.cells[place].value) for place in places):
+            assert [word for word in words.split() if word not in said] == []
+    markup = content.decode()
+    bars = [cell.drawing for row in table.rows for cell in row.cells if "bullet-chart__value" in cell.drawing]
+    lines = [cell.drawing for row in table.rows for cell in row.cells if "spark__last" in cell.drawing]
+    assert markup.count("bullet-chart__value") == len(bars)
+    assert markup.count("spark__last") == len(lines) > 0
 
 
 def assert_pixels(content: bytes) -> None:

@@ -75,11 +75,11 @@ def test_what_waits_is_told_only_where_it_is_counted(world: World) -> None:
     assert len(delays(world, world.office, with_submitted=True)) == 2
 
 
-def test_the_queries_are_three_however_many_there_are(world: World, django_assert_num_queries: Any) -> None:
+def test_the_queries_are_four_however_many_there_are(world: World, django_assert_num_queries: Any) -> None:
     for node in (world.province, world.neighbour):
         answer(world, node, "delayed")
     told = [one for answers in answers_at(world.office, [world.local_task]).values() for one in answers]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = delays_in(told)
         assert {str(one.entry.filing.organization) for one in found} == {"Guangdong", "Jiangsu"}
         assert {str(one.since) for one in found} == {"Third quarter of 2021"}

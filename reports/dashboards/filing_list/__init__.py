@@ -1,0 +1,1 @@
+"""The filings that a dashboard counts, one by one: the view to which its counts lead."""
