@@ -27,6 +27,9 @@ from reports.forms.work import AnswersListForm, MeasuresForm, TaskChoiceForm
 from reports.views.asking import Asked, answered, organization_in_scope, read_question
 from tasks.filings.task_progress import TaskProgress
 
+# Measures and answers have states, no outcomes.
+UNANSWERED = frozenset({"outcome"})
+
 
 @require_safe
 def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
@@ -44,7 +47,7 @@ def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
 def dashboard_measures(request: HttpRequest, code: str) -> HttpResponse:
     """The measures that a count of the work counted, each with what was written on it."""
     organization = organization_in_scope(request, code)
-    asked = read_question(request, organization)
+    asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     tasks = tasks_kept(asked.question)
@@ -76,7 +79,7 @@ def dashboard_measures(request: HttpRequest, code: str) -> HttpResponse:
 def dashboard_answers(request: HttpRequest, code: str) -> HttpResponse:
     """The organizations that are asked, or whose answers stand so, as a count of the work counted them."""
     organization = organization_in_scope(request, code)
-    asked = read_question(request, organization)
+    asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     tasks = tasks_kept(asked.question)
