@@ -54,6 +54,8 @@ LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]
 # What databases take for a row that there may be.
 LARGEST_ID = 2**31 - 1
+# Each word is looked for in each text.
+LONGEST_SEARCH = 100
 TO_FILE, TO_SIGN = "to_file", "to_sign"
 # By the right that it takes.
 WAITS = {
@@ -222,7 +224,9 @@ class LineFilter(LineRules, PlanFilter):
     """
 
     year = YearFilter("filing__period__guidance__year")
-    text = django_filters.CharFilter(method="filter_text", label=_("Words of the text"))
+    text = django_filters.CharFilter(
+        method="filter_text", label=_("Words of the text"), max_length=LONGEST_SEARCH
+    )
     part = django_filters.ChoiceFilter(
         choices=Part.choices, method="filter_part", label=_("What to read"), empty_label=_("Everything")
     )
