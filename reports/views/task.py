@@ -45,7 +45,9 @@ def question_of(
 ) -> TaskQuestion:
     """What the address asks for; answers of all periods where it names none."""
     periods = list(form.periods.values())
-    base = form.question(organization, task.guidance, period_asked(periods, today()) or periods[0])
+    base = form.question(
+        organization, task.guidance, period_asked(periods, form.day or today()) or periods[0]
+    )
     return TaskQuestion(
         base=base,
         task=task,

@@ -58,6 +58,7 @@ def dashboard_measures(request: HttpRequest, code: str) -> HttpResponse:
         task=form.chosen_task,
         measure=form.chosen_measure,
         state=form.chosen("state"),
+        on=asked.question.on,
     )
     page_obj = Paginator(found, page_size(request)).get_page(request.GET.get("page"))
     return listed(

@@ -34,7 +34,10 @@ def needs(sheet: TaskSheet) -> PointList:
 
 
 def own_answer(sheet: TaskSheet) -> Iterator[Point]:
-    """The person's own organization owes its answer, and they may give it."""
+    """The person's own organization owes its answer, and they may give it; of an earlier day nobody can any
+    more."""
+    if sheet.question.on is not None:
+        return
     for row in sheet.rows:
         filing = row.current
         if filing is None or not filing.is_in_draft or not filing.has_opened:

@@ -19,6 +19,7 @@ from reports.dashboards.work.gathered import Answers
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables.values import Number
+from tasks.filings.past_entries import entries_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Task
@@ -36,10 +37,15 @@ class ListedAnswer:
 
 
 def measures_found(
-    answers: Answers, *, task: Task | None = None, measure: Measure | None = None, state: str = ""
-) -> QuerySet[MeasureState]:
-    """The measures of the answers that are counted: of one task, one measure or one state alone where that is
-    asked."""
+    answers: Answers,
+    *,
+    task: Task | None = None,
+    measure: Measure | None = None,
+    state: str = "",
+    on: dt.date | None = None,
+) -> "QuerySet[MeasureState] | list[MeasureState]":
+    """The measures of the answers that are counted, now or at the end of the earlier day ``on`` (four queries
+    for that): of one task, one measure or one state alone where that is asked."""
     counted = [
         answer.counted
         for pk, told in answers.items()
@@ -47,6 +53,8 @@ def measures_found(
         for answer in told
         if answer.counted is not None
     ]
+    if on is not None:
+        return measures_then(counted, on, measure=measure, state=state)
     found = MeasureState.objects.filter(entry__in=counted)
     if state:
         found = found.filter(state=state)
@@ -58,6 +66,20 @@ def measures_found(
         .defer("entry__filing__period__guidance__source_text")
         .order_by("entry__task__order", "measure__order", "entry__filing__organization__path")
     )
+
+
+def measures_then(
+    entries: Sequence[int], on: dt.date, *, measure: Measure | None, state: str
+) -> list[MeasureState]:
+    """The measures of entries, by their ids, as they stood at the end of an earlier day (four queries)."""
+    asked = ProgressEntry.objects.filter(pk__in=entries).order_by("task__order", "filing__organization__path")
+    told = [
+        said
+        for entry in entries_then(asked, on)
+        for said in entry.states
+        if state in {"", said.state} and (measure is None or measure.pk == said.measure_id)
+    ]
+    return sorted(told, key=lambda said: (said.entry.task.order, said.measure.order))
 
 
 IS_SHOWN: dict[str, Callable[[TaskAnswer], bool]] = {
@@ -108,7 +130,7 @@ def measure_row(state: MeasureState, user: User) -> Row:
         Cell(str(filing.period), order=filing.period.order, href=line_address(filing, task, user)),
         Cell(f"{task.section.number}{task.display_title}"),
     )
-    return Row(f"measure-{state.pk}", cells)
+    return Row(f"measure-{state.entry_id}-{state.measure_id}", cells)
 
 
 def line_address(filing: Filing, task: Task, user: User) -> str:

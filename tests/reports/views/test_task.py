@@ -128,11 +128,7 @@ def test_the_table_sorts_by_every_column_and_keeps_rows_beneath_in_place(busy: B
 
 def test_what_one_task_does_not_answer_is_said(busy: BusyWorld) -> None:
     answer = page_of(busy, "observer", "CNIPA", department="D-TFS", on="2021-10-01")
-    assert (
-        "Not asked of it: Responsible department · Figures as of."
-        in " ".join(answer.content.decode().split())
-        or "Not asked of it: Figures as of · Responsible department." in answer.content.decode()
-    )
+    assert "Not asked of it: Responsible department." in answer.content.decode()
     assert "Not asked of it" not in page_of(busy, "observer", "CNIPA", region="east").content.decode()
 
 
