@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from reports.dashboards.task_answers.question import MOST_OPEN
 from reports.data_tables.values import DataTable, Row
 from tasks.models import Task
 from tests.conftest import SignIn
@@ -83,6 +84,9 @@ def test_rows_unfold_beneath_unfolded_ones_and_nowhere_else(busy: BusyWorld) -> 
     assert (county.parent, county.level) == ("of-440100", 2)
     alone = table(page_of(busy, "observer", "CNIPA", open=["440100", "nowhere"]))
     assert codes(alone.rows) == codes(table(page_of(busy, "observer", "CNIPA")).rows)
+    # Only so many at once: the ones that were opened last.
+    many = table(page_of(busy, "observer", "CNIPA", open=["44", *map(str, range(MOST_OPEN))]))
+    assert not [row for row in many.rows if row.parent]
 
 
 def test_the_toggle_counts_who_stands_beneath_and_opens_just_those(busy: BusyWorld) -> None:
