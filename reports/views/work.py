@@ -35,6 +35,9 @@ from reports.views.asking import answered, organization_in_scope, read_question
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import MeasureState
 
+# Measures and answers have states, no outcomes.
+UNANSWERED = frozenset({"outcome"})
+
 
 @require_safe
 def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
@@ -100,7 +103,7 @@ def page_of_task(request: HttpRequest, question: Question, form: AnswersListForm
 def work_list[Form: TaskChoiceForm](request: HttpRequest, code: str, kind: ListKind[Form]) -> HttpResponse:
     """What a count of the work counted, one by one, as far as it is asked for."""
     organization = organization_in_scope(request, code)
-    asked = read_question(request, organization)
+    asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     question = asked.question
