@@ -79,7 +79,7 @@ def test_the_coverage_beside_a_list_is_that_of_the_task_that_is_listed(
 
 
 def test_a_list_says_on_its_page_and_in_files_by_what_it_is_narrowed(world: World, signed_in: SignIn) -> None:
-    measure = world.local_task.measures.get(order=1)
+    measure = world.local_task.measures.all()[0]
     query = {"state": "delayed", "measure": measure.pk}
     page = signed_in("observer").get(address("measures"), query)
     assert page.context["narrowed"] == [("State", "Delayed"), ("Measure", str(measure))]
