@@ -40,7 +40,9 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 SELECTORS = re.compile(r"([^{}]+)\{")
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 NAME = re.compile(r"[a-zA-Z][\w-]*")
-CARRIED = re.compile(r'\sclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"|\bcss="([^"]*)"')
+CARRIED = re.compile(
+    r'\sclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"|\bcss="([^"]*)"|\{% icon \S+ "([^"]*)" %\}'
+)
 QUOTED = re.compile(r""""([^"\n]*)"|'([^'\n]*)'|`([^`]*)`""")
 
 
@@ -54,8 +56,8 @@ def named_in(sheet: str) -> set[str]:
 def carried() -> Iterator[str]:
     """The words that are classes in templates, or could be in scripts and in code that writes markup."""
     for template in (ROOT / "templates").rglob("*.html"):
-        for of_element, of_include in CARRIED.findall(template.read_text(encoding="utf-8")):
-            yield from NAME.findall(of_element + of_include)
+        for found in CARRIED.findall(template.read_text(encoding="utf-8")):
+            yield from NAME.findall("".join(found))
     for script in (ROOT / "static/js").glob("*.js"):
         for quoted in QUOTED.findall(script.read_text(encoding="utf-8")):
             yield from NAME.findall(" ".join(quoted))
