@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from reports.dashboards.changes import with_changes
 from reports.dashboards.work.addresses import work_address
 from reports.dashboards.work.gathered import Answers, answers_kept, progress_of, tasks_kept
 from reports.dashboards.work.lists import (
@@ -36,7 +37,8 @@ def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_question(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    page = work_page(asked.question, asked.user, moment_of(request))
+    at = moment_of(request)
+    page = with_changes(work_page(asked.question, asked.user, at), asked.question, asked.user, at)
     return answered(request, asked, page, "reports/views/work.html")
 
 
