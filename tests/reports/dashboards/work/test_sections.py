@@ -129,6 +129,13 @@ def test_what_does_not_apply_is_said(world: World, signed_in: SignIn) -> None:
     assert all(said in answer.content.decode() for said in answer.context["limits"])
 
 
+def test_a_list_of_answers_claims_no_outcome(world: World, signed_in: SignIn) -> None:
+    for name in ("reports:dashboard-measures", "reports:dashboard-answers"):
+        answer = signed_in("observer").get(reverse(name, args=["CNIPA"]), {"outcome": "met"})
+        assert "Outcome" not in dict(answer.context["page"].facts)
+        assert "Not asked of this view: Outcome." in answer.content.decode()
+
+
 def delay(world: World, organization: Organization) -> Filing:
     """The organization's approved filing calls both measures of the local task delayed."""
     filing = world.approve(world.filing(organization))
