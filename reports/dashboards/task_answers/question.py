@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from reports.dashboards.question import Question
 from tasks.answers_address import answers_path
@@ -132,7 +133,7 @@ class TaskQuestion:
         if self.state:
             said.append((_t("Answers"), state_label(self.state)))
         if self.name:
-            said.append((_t("Name"), self.name))
+            said.append((pgettext("of an organization", "Name"), self.name))
         return said
 
 
