@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from organizations.calendar import today
 from organizations.filtersets import (
     KINDS,
+    DayFilter,
     KindFilter,
     ListFilter,
     OrganizationFilterByCode,
@@ -29,21 +30,12 @@ from tasks.filings.line_rules import ALL_BENEATH, OPEN, WITH, WITHOUT, LineRules
 from tasks.filings.line_stream import Order
 from tasks.filings.timeliness import Timeliness
 from tasks.lines.kinds import unusual_filings
-from tasks.models import (
-    Filing,
-    Guidance,
-    Notice,
-    ReportingPeriod,
-    Responsibility,
-    Section,
-    Task,
-)
+from tasks.models import Filing, Guidance, Notice, ReportingPeriod, Responsibility, Section, Task
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
 from tasks.year_in_view import listed_year, year_in_view
-from texts.form_fields import Day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -54,6 +46,8 @@ LATENESS = [(FILED, _("Filed, on time or late")), *Timeliness.choices]
 FILING_KINDS = [choice for choice in KINDS if choice[0] != Organization.Kind.OFFICE]
 # What databases take for a row that there may be.
 LARGEST_ID = 2**31 - 1
+# Each word is looked for in each text.
+LONGEST_SEARCH = 100
 TO_FILE, TO_SIGN = "to_file", "to_sign"
 # By the right that it takes.
 WAITS = {
@@ -69,12 +63,6 @@ class YearFilter(django_filters.NumberFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, label=_("Year"), **kwargs)
-
-
-class DayFilter(django_filters.DateFilter):
-    """A day, typed as everywhere."""
-
-    field_class = Day
 
 
 class PlanFilter(ListFilter):
@@ -222,7 +210,9 @@ class LineFilter(LineRules, PlanFilter):
     """
 
     year = YearFilter("filing__period__guidance__year")
-    text = django_filters.CharFilter(method="filter_text", label=_("Words of the text"))
+    text = django_filters.CharFilter(
+        method="filter_text", label=_("Words of the text"), max_length=LONGEST_SEARCH
+    )
     part = django_filters.ChoiceFilter(
         choices=Part.choices, method="filter_part", label=_("What to read"), empty_label=_("Everything")
     )

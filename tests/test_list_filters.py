@@ -112,6 +112,11 @@ def test_no_end_of_the_calendar_breaks_a_list(world: World, signed_in: SignIn, m
         assert list(answer.context["filter"].form.errors) == [parameter]
 
 
+def test_no_search_is_too_long_for_the_database(world: World, signed_in: SignIn) -> None:
+    answer = page(world, signed_in, "reports:dashboard-stream", {"text": "字 " * 1900})
+    assert list(answer.context["filter"].form.errors) == ["text"]
+
+
 def another_year(world: World) -> None:
     """A plan of the year before beside that of the world."""
     earlier = GuidanceFactory(year=2020, status="published", published_at=world.guidance.published_at)

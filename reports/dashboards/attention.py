@@ -24,17 +24,23 @@ def attention_of(question: Question, user: User, reported: Reporting, rows: Sequ
     """What needs attention, by the person's roles at the organization (two queries, one more each for
     who files, who reviews, and who administers the office).
 
-    Of an earlier day the figures alone are told: what was to be done then is done or not by now.
+    Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """
     is_past = question.on is not None
-    matters = shortfalls(question, rows) if is_past else matters_of(question, user, reported, rows)
+    matters = past_matters(question, rows) if is_past else matters_of(question, user, reported, rows)
     return PointList(
         key=KEY,
         title=_("What needs attention"),
         points=in_order(matters),
-        note=_("Of that day only targets are told.") if is_past else "",
+        note=_("Of that day targets and delayed measures are told.") if is_past else "",
         empty=_("Nothing needs attention now."),
     )
+
+
+def past_matters(question: Question, rows: Sequence[FigureRow]) -> Iterator[Matter]:
+    """What there was to see at the end of an earlier day (four queries)."""
+    yield from shortfalls(question, rows)
+    yield from delays(question)
 
 
 def matters_of(

@@ -26,7 +26,16 @@ class QuestionForm(DayForm):
     """Whose year is looked at, up to when, and how it is narrowed. What does not fit is said at its field,
     and falls back to the default; one bad answer does not spoil the others."""
 
-    field_order = ("period", "on", "region", "department", "section", "outcome", "counting", "since")
+    field_order: tuple[str, ...] = (
+        "period",
+        "on",
+        "region",
+        "department",
+        "section",
+        "outcome",
+        "counting",
+        "since",
+    )
 
     period = forms.ChoiceField(
         required=False,
@@ -88,6 +97,7 @@ class QuestionForm(DayForm):
         self.departments = {department.code: department for department in departments}
         self.sections = {str(section.pk): section for section in sections}
         anyone = ("", _("All"))
+        self.fields["on"].label = _("As of")
         self.declare("period", [(key, str(period)) for key, period in reversed(self.periods.items())])
         self.declare("department", [anyone, *((key, str(one)) for key, one in self.departments.items())])
         self.declare("section", [anyone, *((key, str(section)) for key, section in self.sections.items())])

@@ -19,11 +19,11 @@ STATES = [*Overlay.choices, *AnswerState.choices]
 
 class TaskQuestionForm(QuestionForm):
     """Which answers on one task are counted, and which of them are listed. One task has its department and
-    its section, and answers are known as they stand now: of that nothing is asked."""
+    its section, and no outcome: of that nothing is asked."""
 
-    field_order = ("period", "region", "counting", "state", "measure", "name", "group", "since")
+    field_order = ("period", "on", "region", "counting", "state", "measure", "name", "group", "since")
 
-    department = section = outcome = on = None  # type: ignore[assignment]  # Django's way to leave fields out
+    department = section = outcome = None  # type: ignore[assignment]  # Django's way to leave fields out
     state = forms.ChoiceField(
         required=False,
         label=_("Answers"),

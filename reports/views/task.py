@@ -9,10 +9,10 @@ from organizations.calendar import moment_of, today
 from organizations.models import Organization
 from reports.dashboards.choices import periods_of
 from reports.dashboards.task_answers.page import task_page
-from reports.dashboards.task_answers.question import TaskQuestion
+from reports.dashboards.task_answers.question import MOST_OPEN, TaskQuestion
 from reports.forms.task_question import TaskQuestionForm
 from reports.views.asking import Asked, answered, organization_in_scope
-from targets.figures.queries import period_asked
+from targets.figures.periods import period_asked
 from tasks.access import signed_in
 from tasks.models import Task
 
@@ -45,7 +45,9 @@ def question_of(
 ) -> TaskQuestion:
     """What the address asks for; answers of all periods where it names none."""
     periods = list(form.periods.values())
-    base = form.question(organization, task.guidance, period_asked(periods, today()) or periods[0])
+    base = form.question(
+        organization, task.guidance, period_asked(periods, form.day or today()) or periods[0]
+    )
     return TaskQuestion(
         base=base,
         task=task,
@@ -54,7 +56,7 @@ def question_of(
         measure=form.measures.get(form.chosen("measure") or ""),
         name=form.chosen("name") or "",
         group=form.chosen("group") or "",
-        opened=tuple(request.GET.getlist("open")),
+        opened=tuple(dict.fromkeys(request.GET.getlist("open")))[-MOST_OPEN:],
         unfolded=request.GET.get("answer", ""),
         asked=tuple((name, value) for name, values in request.GET.lists() for value in values),
     )

@@ -1,5 +1,6 @@
 """What can be said of each answer on a task: how it stands, in which filing, and what waits beside it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from organizations.calendar import today
 from organizations.models import Organization
+from tasks.filings.past_entries import entries_then, filings_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
-from tasks.filings.timeliness import Timeliness
+from tasks.filings.timeliness import Timeliness, timeliness
 from tasks.lines.progress import ProgressKind
 from tasks.models import Evidence, Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
 
@@ -81,16 +84,20 @@ def answer_rows(
     answers: Sequence[TaskAnswer],
     period: ReportingPeriod,
     is_kept: Callable[[Organization], bool] = lambda _organization: True,
+    *,
+    on: dt.date | None = None,
 ) -> list[AnswerRow]:
-    """The answers of the organizations that are kept, in their order, with what they name (five queries; none
-    without answers)."""
+    """The answers of the organizations that are kept, in their order, with what they name, as it stands or
+    stood at the end of the earlier day ``on`` (five queries, eight of an earlier day; none without
+    answers)."""
     organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
     answers = [answer for answer in answers if is_kept(organizations[answer.organization])]
     if not answers:
         return []
-    entries = entries_of(answers)
-    states, files = states_in(entries), files_at(task, entries)
-    waiting, current = filings_beside(answers, period)
+    entries = entries_of(answers, on)
+    states = states_in(entries) if on is None else states_of(entries)
+    files = files_at(task, entries, on)
+    waiting, current = filings_beside(answers, period, on)
     return [
         AnswerRow(
             organizations[answer.organization],
@@ -100,7 +107,7 @@ def answer_rows(
             waiting.get(answer.submitted or 0),
             filing,
             files.get(entry.filing_id, 0) if entry else 0,
-            None if filing is None else filing.timeliness,
+            None if filing is None else timeliness_on(filing, on),
         )
         for answer in answers
         for entry in [entries.get(answer.counted or 0)]
@@ -108,11 +115,20 @@ def answer_rows(
     ]
 
 
-def entries_of(answers: Sequence[TaskAnswer]) -> dict[int, ProgressEntry]:
-    """The entries that count, by id, with their filing and period (one query)."""
+def timeliness_on(filing: Filing, on: dt.date | None) -> Timeliness:
+    """How a filing stands against its window, or stood on an earlier day. Windows are those in force now."""
+    opens_on, due_on = filing.period.opens_on, filing.due_on
+    return timeliness(opens_on=opens_on, due_on=due_on, filed_on=filing.filed_on, today=on or today())
+
+
+def entries_of(answers: Sequence[TaskAnswer], on: dt.date | None) -> dict[int, ProgressEntry]:
+    """The entries that count, by id, with their filing and period (one query, four of an earlier day)."""
     counted = [answer.counted for answer in answers if answer.counted is not None]
-    entries = ProgressEntry.objects.filter(pk__in=counted).select_related("filing__period__guidance")
-    return {entry.pk: entry for entry in entries.defer("filing__period__guidance__source_text").order_by()}
+    found = ProgressEntry.objects.filter(pk__in=counted).order_by()
+    if on is not None:
+        return {entry.pk: entry for entry in entries_then(found, on)}
+    entries = found.select_related("filing__period__guidance")
+    return {entry.pk: entry for entry in entries.defer("filing__period__guidance__source_text")}
 
 
 def states_in(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]:
@@ -124,21 +140,31 @@ def states_in(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]
     return found
 
 
-def files_at(task: Task, entries: Mapping[int, ProgressEntry]) -> dict[int, int]:
+def states_of(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]:
+    """``states_in`` of entries that have theirs with them (no query)."""
+    return {pk: {state.measure_id: state.state for state in entry.states} for pk, entry in entries.items()}
+
+
+def files_at(task: Task, entries: Mapping[int, ProgressEntry], on: dt.date | None) -> dict[int, int]:
     """How many files stand at the task's line of each filing, by the filing's id (one query)."""
     filings = [entry.filing_id for entry in entries.values()]
-    files = Evidence.objects.standing().filter(kind=ProgressKind.key, subject_id=task.pk, filing__in=filings)
+    files = Evidence.objects.standing_on(on).filter(
+        kind=ProgressKind.key, subject_id=task.pk, filing__in=filings
+    )
     return dict(files.order_by().values("filing").annotate(count=Count("pk")).values_list("filing", "count"))
 
 
 def filings_beside(
-    answers: Sequence[TaskAnswer], period: ReportingPeriod
+    answers: Sequence[TaskAnswer], period: ReportingPeriod, on: dt.date | None
 ) -> tuple[dict[int, Filing], dict[int, Filing]]:
-    """The filings that wait, by id, and those of the period, by organization (one query)."""
+    """The filings that wait, by id, and those of the period, by organization (one query, two of an earlier
+    day)."""
     waiting = Q(pk__in=[answer.submitted for answer in answers if answer.submitted is not None])
     of_period = Q(period=period, organization__in=[answer.organization for answer in answers])
     filings = Filing.objects.filter(waiting | of_period).select_related("period__guidance").order_by()
     found = list(filings.defer("period__guidance__source_text"))
+    if on is not None:
+        found = filings_then(found, on)
     return (
         {filing.pk: filing for filing in found},
         {filing.organization_id: filing for filing in found if filing.period_id == period.pk},

@@ -1,7 +1,8 @@
 """Which measures of a task are delayed, where, since when, and what was written about why."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,6 +11,7 @@ from django.db.models import Q
 
 from organizations.models import Organization
 from tasks.filings.answer_rows import AnswerRow
+from tasks.filings.past_entries import entries_then
 from tasks.models import Filing, Guidance, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 DELAYED = MeasureState.State.DELAYED
@@ -36,9 +38,11 @@ class Delay:
         return self.entry.problems.strip()
 
 
-def delays_in(task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = False) -> list[Delay]:
-    """Every delayed measure of the answers, in their order and that of the task (at most two queries);
-    ``task`` has its measures."""
+def delays_in(
+    task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = False, on: dt.date | None = None
+) -> list[Delay]:
+    """Every delayed measure of the answers, in their order and that of the task (at most two queries, five
+    for answers of the earlier day ``on``); ``task`` has its measures."""
     delayed = {
         (row.organization.pk, measure): row.entry.filing.period.order
         for row in rows
@@ -48,7 +52,7 @@ def delays_in(task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = F
     if not delayed:
         return []
     measures = {measure.pk: measure for measure in task.measures.all()}
-    since = since_when(task.guidance, delayed, with_submitted=with_submitted)
+    since = since_when(task.guidance, delayed, with_submitted=with_submitted, on=on)
     return [
         Delay(row.organization, measures[measure], row.entry, since[row.organization.pk, measure])
         for row in rows
@@ -58,32 +62,53 @@ def delays_in(task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = F
 
 
 def since_when(
-    guidance: Guidance, delayed: Mapping[Place, int], *, with_submitted: bool = False
+    guidance: Guidance,
+    delayed: Mapping[Place, int],
+    *,
+    with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> dict[Place, ReportingPeriod]:
     """Since which period of a plan each delay has lasted (two queries). ``delayed`` are the orders of the
-    periods whose answers tell of it last; with ``with_submitted`` answers that wait count as well."""
+    periods whose answers tell of it last; with ``with_submitted`` answers that wait count as well. ``on`` is
+    the earlier day at whose end it is asked (five queries)."""
     periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=guidance)}
     for period in periods.values():
         period.guidance = guidance
-    courses = courses_of(delayed, with_submitted=with_submitted)
+    statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
+    courses = courses_of(delayed, statuses) if on is None else courses_then(delayed, statuses, on)
     return {place: periods[first_delayed(courses[place], last)] for place, last in delayed.items()}
 
 
-def courses_of(places: Iterable[Place], *, with_submitted: bool = False) -> Mapping[Place, Course]:
-    """What has been answered so far at just these places (one query)."""
+def courses_of(places: Iterable[Place], statuses: Collection[str]) -> Mapping[Place, Course]:
+    """What has been answered so far at just these places, in filings that stand so (one query)."""
     askers: dict[int, list[int]] = defaultdict(list)
     for organization, measure in places:
         askers[measure].append(organization)
     asked = (Q(measure=pk, entry__filing__organization__in=several) for pk, several in askers.items())
     states = MeasureState.objects.filter(
         reduce(or_, asked),
-        entry__filing__status__in=Filing.HANDED_IN if with_submitted else [Filing.Status.APPROVED],
+        entry__filing__status__in=statuses,
         entry__version__gt=0,
     ).order_by("-entry__filing__period__order")
     found: dict[Place, Course] = defaultdict(list)
     names = ("entry__filing__organization_id", "measure_id", "entry__filing__period__order", "state")
     for organization, measure, order, state in states.values_list(*names):
         found[organization, measure].append((order, state))
+    return found
+
+
+def courses_then(places: Collection[Place], statuses: Collection[str], on: dt.date) -> Mapping[Place, Course]:
+    """``courses_of`` at the end of an earlier day (four queries)."""
+    entries = ProgressEntry.objects.filter(
+        task__measures__in={measure for _organization, measure in places},
+        filing__organization__in={organization for organization, _measure in places},
+    )
+    found: dict[Place, Course] = defaultdict(list)
+    for entry in entries_then(entries.distinct().order_by("-filing__period__order"), on):
+        if entry.filing.status in statuses:
+            for state in entry.states:
+                place = entry.filing.organization_id, state.measure_id
+                found[place].append((entry.filing.period.order, state.state))
     return found
 
 

@@ -46,8 +46,8 @@ RETURNED_AT = COLUMNS.index("returned_at")
 @dataclass(slots=True)
 class Past:
     """What the log of one filing comes to, move by move: when it was first submitted (a withdrawal before
-    anybody gave it back undoes that), how often it was returned, its decided versions, and since when one
-    waits for a decision."""
+    anybody gave it back undoes that), how often it was returned, its decided versions, since when one waits
+    for a decision, and the moment of the last move, where the log was read."""
 
     status: str = Status.DRAFT
     version: int = 0
@@ -56,6 +56,7 @@ class Past:
     reviews: list[Review] = field(default_factory=list)
     waits_since: dt.date | None = None
     was_given_back: bool = False
+    moved_at: dt.datetime | None = None
 
     def take(self, action: str, status: str, day: dt.date) -> None:
         """One move more, which led to a status on a day."""
@@ -137,10 +138,12 @@ def pasts_of(filings: list[int], on: dt.date) -> dict[int, Past]:
     moves = FilingEvent.objects.filter(known(on), filing__in=filings, action__in=TELLING)
     # Sorted here: asked to sort, the database reads the log of the whole country in its order.
     told = sorted(moves.order_by().values_list("filing_id", "pk", "action", "to_status", "at"))
-    return {
-        filing: past_of((action, status, day_of(at)) for _filing, _pk, action, status, at in several)
-        for filing, several in groupby(told, key=itemgetter(0))
-    }
+    pasts: dict[int, Past] = {}
+    for filing, several in groupby(told, key=itemgetter(0)):
+        moves_in_order = [(action, status, at) for _filing, _pk, action, status, at in several]
+        pasts[filing] = past_of((action, status, day_of(at)) for action, status, at in moves_in_order)
+        pasts[filing].moved_at = moves_in_order[-1][2]
+    return pasts
 
 
 def past_of(moves: Iterable[tuple[str, str, dt.date]]) -> Past:

@@ -58,7 +58,7 @@ class LineRules:
         kind = kind_of(queryset)
         chosen = self.form.cleaned_data.get("part")
         fields = (chosen,) if chosen in TEXT_PARTS else kind.searched
-        for word in text.split():
+        for word in dict.fromkeys(text.split()):
             condition = Q(pk__in=[])
             for field in fields:
                 condition |= Q(**{f"{field}__icontains": word})

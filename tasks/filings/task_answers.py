@@ -1,13 +1,17 @@
 """What organizations have said on tasks, one by one; how far a task is, is counted from it (design R7)."""
 
-from collections import defaultdict
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
+from tasks.filings.filing_records import NOTHING_YET, pasts_of
+from tasks.filings.past_entries import entries_then, there_on
 from tasks.lines.answerers import Answerers, answerers_of
 from tasks.models import Filing, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.models.filing import FilingQuerySet
 
 State = MeasureState.State
 COUNTS = {"completed": State.COMPLETED, "delayed": State.DELAYED, "started": State.IN_PROGRESS}
@@ -112,27 +116,33 @@ class TaskReading:
         return approved, waiting, handed_in
 
 
-def read_answers(tasks: Sequence[Task], filings: QuerySet[Filing]) -> TaskReading:
-    """What ``filings`` say on tasks (three queries; none without tasks).
+def read_answers(tasks: Sequence[Task], filings: FilingQuerySet, on: dt.date | None = None) -> TaskReading:
+    """What ``filings`` say on tasks, or said at the end of the earlier day ``on`` (three queries, nine of an
+    earlier day; none without tasks).
 
     The filings are read first, and the entries by their ids: all entries on a task are those of every level,
     many times more than those of the filings that are counted.
     """
     if not tasks:
         return TaskReading({}, (), {})
-    found = answerers_of(tasks)
-    read = filings_read({task.guidance_id for task in tasks}, filings)
+    found = answerers_of(tasks, on)
+    read = filings_read({task.guidance_id for task in tasks}, filings, on)
+    handed_in = [filing.pk for filing in read if filing.status in Filing.HANDED_IN]
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for entry in entries_in(tasks, [filing.pk for filing in read if filing.status in Filing.HANDED_IN]):
+    for entry in entries_in(tasks, handed_in) if on is None else entries_in_then(tasks, handed_in, on):
         entries[entry.filing].append(entry)
     return TaskReading({task.pk: found[task.pk] for task in tasks}, read, entries)
 
 
 def answers_over(
-    tasks: Sequence[Task], filings: QuerySet[Filing], *, with_submitted: bool = False
+    tasks: Sequence[Task],
+    filings: FilingQuerySet,
+    *,
+    with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> dict[int, list[TaskAnswer]]:
-    """The answers on each task over ``filings``, by task id (three queries)."""
-    return read_answers(tasks, filings).answers(with_submitted=with_submitted)
+    """The answers on each task over ``filings``, by task id (three queries, nine of an earlier day)."""
+    return read_answers(tasks, filings, on).answers(with_submitted=with_submitted)
 
 
 def task_answer(
@@ -147,11 +157,19 @@ def task_answer(
     return TaskAnswer(organization, pk, submitted, *numbers, counted=counted.pk)
 
 
-def filings_read(guidances: Iterable[int], filings: QuerySet[Filing]) -> list[FilingRead]:
-    """The filings of these plans, in the order of the tree and of the periods (one query)."""
-    rows = filings.filter(period__guidance__in=guidances).order_by("organization__path", "period__order")
+def filings_read(
+    guidances: Iterable[int], filings: FilingQuerySet, on: dt.date | None = None
+) -> list[FilingRead]:
+    """The filings of these plans, in the order of the tree and of the periods, as they stand or stood at the
+    end of an earlier day (one query, three of an earlier day)."""
+    known = filings if on is None else there_on(filings, on)
+    rows = known.filter(period__guidance__in=guidances).order_by("organization__path", "period__order")
     fields = ("pk", "status", "organization", "organization__kind", "period__order", "period__kind")
-    return [FilingRead(*row) for row in rows.values_list(*fields)]
+    read = [FilingRead(*row) for row in rows.values_list(*fields)]
+    if on is None:
+        return read
+    pasts = pasts_of([filing.pk for filing in read], on)
+    return [replace(filing, status=pasts.get(filing.pk, NOTHING_YET).status) for filing in read]
 
 
 def entries_in(tasks: Sequence[Task], filings: Sequence[int]) -> list[Entry]:
@@ -166,3 +184,16 @@ def entries_in(tasks: Sequence[Task], filings: Sequence[int]) -> list[Entry]:
         .values_list("task_id", "filing_id", "pk", "measures", *COUNTS)
     )
     return [Entry(*row) for row in rows]
+
+
+def entries_in_then(tasks: Sequence[Task], filings: Sequence[int], on: dt.date) -> list[Entry]:
+    """``entries_in`` at the end of an earlier day, of filings that stood handed in then (four queries)."""
+    entries = ProgressEntry.objects.filter(task__in=tasks, filing__in=filings).order_by()
+    return [entry_of(entry) for entry in entries_then(entries, on)]
+
+
+def entry_of(entry: ProgressEntry) -> Entry:
+    """An entry with the counts of its ``states``."""
+    told = Counter(state.state for state in entry.states)
+    counts = {name: told[state] for name, state in COUNTS.items()}
+    return Entry(entry.task_id, entry.filing_id, entry.pk, len(entry.states), **counts)

@@ -1,5 +1,6 @@
 """How far tasks are: level by level, over approved entries (design R7, R22)."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -122,14 +123,16 @@ def answers_at(
     until: ReportingPeriod | None = None,
     *,
     with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> dict[int, list[TaskAnswer]]:
     """The answers on each task by id that an organization counts, up to a period; provisionally those that
-    wait for approval as well (at most seven queries).
+    wait for approval as well (at most seven queries). ``on`` is the earlier day at whose end they are told
+    (at most nineteen), here and below; None for now.
 
     Level by level (design R7): the office counts those who file to it, a local organization itself and those
     who file to it, a department on its own tasks those who file to the office, on all others itself.
     """
-    published, counted = published_filings(until), partial(answers_over, with_submitted=with_submitted)
+    published, counted = published_filings(until), partial(answers_over, with_submitted=with_submitted, on=on)
     if not viewpoint.is_department:
         return counted(tasks, published.filter(files_to(viewpoint)))
     owned = owned_by(viewpoint, tasks)
@@ -146,15 +149,16 @@ def answers_beneath(
     until: ReportingPeriod | None = None,
     *,
     with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> dict[int, list[TaskAnswer]]:
     """The answers on each task by id of those who file to an organization, up to a period (three queries)."""
     filings = published_filings(until).filter(reports_to=superior)
-    return answers_over(tasks, filings, with_submitted=with_submitted)
+    return answers_over(tasks, filings, with_submitted=with_submitted, on=on)
 
 
-def reading_at(viewpoint: Organization, task: Task) -> TaskReading:
+def reading_at(viewpoint: Organization, task: Task, on: dt.date | None = None) -> TaskReading:
     """All that makes ``answers_at`` of one task, for every period at once (at most four queries)."""
-    return read_answers([task], filings_counted_at(viewpoint, task))
+    return read_answers([task], filings_counted_at(viewpoint, task), on)
 
 
 def filings_counted_at(viewpoint: Organization, task: Task) -> FilingQuerySet:
@@ -170,15 +174,16 @@ def answers_up_to(
     periods: Iterable[ReportingPeriod],
     *,
     with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> list[dict[int, list[TaskAnswer]]]:
     """``answers_at`` up to each of some periods, in their order, of what is read once (at most seven
     queries, however many periods)."""
     published = published_filings()
     owned = owned_by(viewpoint, tasks) if viewpoint.is_department else set()
     own, others = parted(tasks, owned)
-    readings = [read_answers(others, published.filter(files_to(viewpoint)))]
+    readings = [read_answers(others, published.filter(files_to(viewpoint)), on)]
     if own:
-        readings.append(read_answers(own, published.filter(files_to(viewpoint, owns=True))))
+        readings.append(read_answers(own, published.filter(files_to(viewpoint, owns=True)), on))
     return [
         {
             task: told

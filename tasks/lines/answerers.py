@@ -1,13 +1,15 @@
 """Who answers what, by the plan alone: nothing here looks at what was filed."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, Q, QuerySet
 
+from organizations.calendar import end_of
 from organizations.models import LOCAL_KINDS, Organization
-from tasks.models import ReportingPeriod, Responsibility, Task
+from tasks.models import Amendment, ReportingPeriod, Responsibility, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,14 @@ def asked_in[Subject: Model](
     return subjects.filter(pk__in=period.asked_lines.filter(kind=kind).values("subject_id"))
 
 
-def answerers_of(tasks: Iterable[Task]) -> dict[int, Answerers]:
-    """Who answers each of ``tasks``, by task id (one query). Nobody answers a withdrawn one any more."""
-    asked = [task.pk for task in tasks if task.withdrawn_on is None]
+def answerers_of(tasks: Iterable[Task], on: dt.date | None = None) -> dict[int, Answerers]:
+    """Who answers each of ``tasks``, by task id (one query, one more of an earlier day). Nobody answers a
+    withdrawn one any more; at the end of the day ``on`` nobody did what had been withdrawn by then, or was
+    only added later. Who answers is otherwise told as the plan says now."""
+    asked = [task.pk for task in tasks if task.withdrawn_on is None or (on and on < task.withdrawn_on)]
+    if on is not None:
+        added = added_after(on, asked)
+        asked = [task for task in asked if task not in added]
     found: dict[int, Answerers] = defaultdict(Answerers)
     owners = Responsibility.objects.filter(task__in=asked)
     for task, organization, collective in owners.values_list("task_id", "organization_id", "collective"):
@@ -67,6 +74,14 @@ def answerers_of(tasks: Iterable[Task]) -> dict[int, Answerers]:
             collective == Responsibility.Collective.LOCAL_BUREAUS,
         )
     return found
+
+
+def added_after(day: dt.date, tasks: Iterable[int]) -> set[int]:
+    """Those of ``tasks``, by id, that an amendment has added since the end of a day (one query)."""
+    amendments = Amendment.objects.filter(
+        task__in=list(tasks), kind=Amendment.Kind.ADDED, at__gte=end_of(day)
+    )
+    return {pk for pk in amendments.order_by().values_list("task", flat=True) if pk is not None}
 
 
 def everybody(answerers: Iterable[Answerers]) -> Answerers:

@@ -1,5 +1,6 @@
 """Files that prove what a line says."""
 
+import datetime as dt
 import secrets
 from pathlib import PurePosixPath
 from typing import Any, Self
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import end_of
 from organizations.models import AppendOnly, User
 from tasks.models.filing import Filing, moment, pair, person, told_to
 from tasks.models.guidance import Guidance
@@ -57,6 +59,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> Self:
         """Those that nobody has removed."""
         return self.filter(removed_at=None)
+
+    def standing_on(self, day: dt.date | None) -> Self:
+        """Those that stood at the end of a day; those that stand now without one."""
+        if day is None:
+            return self.standing()
+        stood = Q(removed_at=None) | Q(removed_at__gte=end_of(day))
+        return self.filter(stood, Q(uploaded_at=None) | Q(uploaded_at__lt=end_of(day)))
 
     def at_line(self, filing: Filing, kind: str, subject_id: int) -> Self:
         return self.filter(filing=filing, kind=kind, subject_id=subject_id)

@@ -74,7 +74,8 @@ def answers_of(task: Task) -> list[str]:
 def opened(page: Page, address: str) -> None:
     """A page with all that it fetches after it is there."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    if page.locator("[hx-trigger=load]").count():
+        page.wait_for_load_state("networkidle")
 
 
 def picture_name(address: str, *words: object) -> str:

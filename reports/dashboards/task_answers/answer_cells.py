@@ -14,7 +14,6 @@ from reports.dashboards.task_answers.states import SIGN, URGENCY, measure_parts
 from reports.data_tables.pills import pill_cell, sign
 from reports.data_tables.values import NOTHING, Cell
 from targets.tables.values import Number
-from tasks.answers_address import answers_path
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, ProgressEntry
@@ -45,7 +44,7 @@ def organization_cell(sheet: TaskSheet, row: AnswerRow) -> Cell:
     leads_on = sheet.may_open(row) and not is_own and not organization.is_leaf()
     return Cell(
         organization.display_name,
-        href=answers_path(sheet.question.task, organization) if leads_on else "",
+        href=sheet.question.path_of(organization) if leads_on else "",
         drawing=fold(sheet, row) if beneath else NOTHING,
         further=(beneath.approved, beneath.asked) if beneath else (),
         order=str(organization.path),

@@ -122,7 +122,7 @@ def detail(sheet: TaskSheet, row: AnswerRow) -> SafeString:
     """The whole answer of the organization that is read, with its evidence (three queries)."""
     if row.entry is None or row.organization.code != sheet.question.unfolded:
         return NOTHING
-    line, files = whole_answer(row.entry)
+    line, files = whole_answer(row.entry, sheet.question.on)
     context = {
         "line": line,
         "files": files,

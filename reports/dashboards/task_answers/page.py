@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from organizations.models import User
 from reports.dashboards.facts import facts_of
+from reports.dashboards.past_words import facts_of_limits, told_as_of_now
 from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.task_answers.answers_table import answers_table
 from reports.dashboards.task_answers.changes import changes
@@ -25,6 +26,7 @@ def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
     """What the page tells ``user``."""
     sheet = read_sheet(question, user)
     task = question.task
+    limits = told_as_of_now(question.base)
     title = f"{task.section.number}{task.display_title}"
     return ShownPage(
         name=f"task-{question.base.guidance.year}-{task.order}",
@@ -35,6 +37,7 @@ def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
             (_("Task"), title),
             *facts_of(question.base, user, at, coverage=coverage(sheet)),
             *question.narrowed_in_words,
+            *facts_of_limits(limits),
         ),
         lists=(needs(sheet), changes(sheet)),
         tables=(answers_table(sheet), measures_table(sheet), delays_table(sheet)),
@@ -42,6 +45,7 @@ def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
         context={
             "sheet": sheet,
             "task": task,
+            "limits": limits,
             "legend": state_parts(question, sheet.rows),
             "question": question,
             "found": found_beneath(sheet),

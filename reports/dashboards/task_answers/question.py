@@ -1,5 +1,6 @@
 """What one task's page is asked for beyond a dashboard's question, and where its counts lead."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from organizations.models import Organization
 from reports.dashboards.question import Question
 from tasks.answers_address import answers_path
 from tasks.filings.answer_rows import AnswerRow, AnswerState
@@ -25,6 +27,7 @@ class Overlay(models.TextChoices):
 
     APPROVED = "approved", _("With an approved answer")
     SUBMITTED = "submitted", _("Waiting for approval")
+    SILENT = "silent", _("Nothing handed in yet")
     UNFILED = "unfiled", _("Not filed for the period")
     OVERDUE = "overdue", _("Overdue")
 
@@ -65,8 +68,9 @@ class TaskQuestion:
         return self.base.period
 
     @property
-    def on(self) -> None:
-        """Answers are told as they stand now."""
+    def on(self) -> dt.date | None:
+        """The earlier day at whose end all is told; None for now."""
+        return self.base.on
 
     @property
     def counted(self) -> list[tuple[str, str]]:
@@ -75,6 +79,7 @@ class TaskQuestion:
             "period": str(self.until.pk) if self.until else "",
             "region": self.base.region or "",
             "counting": "submitted" if self.base.with_submitted else "",
+            "on": self.on.isoformat() if self.on else "",
         }
         return [(name, value) for name, value in given.items() if value]
 
@@ -82,6 +87,11 @@ class TaskQuestion:
         """Where just those rows of a table stand that a count counts."""
         query = urlencode([*self.counted, *filters.items()])
         return f"{self.path}{'?' if query else ''}{query}#{table}-rows"
+
+    def path_of(self, organization: Organization) -> str:
+        """The same task as another organization sees it, of the same day."""
+        path = answers_path(self.task, organization)
+        return f"{path}?{urlencode({'on': self.on.isoformat()})}" if self.on else path
 
     def toggled(self, code: str) -> str:
         """The same page with the rows beneath an organization shown, or away again."""
@@ -141,6 +151,7 @@ class TaskQuestion:
 OVERLAYS: dict[str, Callable[[AnswerRow], bool]] = {
     Overlay.APPROVED: lambda row: row.answer.approved is not None,
     Overlay.SUBMITTED: lambda row: row.answer.submitted is not None,
+    Overlay.SILENT: lambda row: row.answer.approved is None and row.answer.submitted is None,
     Overlay.UNFILED: lambda row: row.is_unfiled,
     Overlay.OVERDUE: lambda row: row.is_overdue,
 }

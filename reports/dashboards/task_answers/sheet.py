@@ -53,12 +53,13 @@ def progress_of(question: TaskQuestion, answers: Iterable[TaskAnswer]) -> TaskPr
 def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     """Read it (some twenty queries, and eight for each row that is unfolded)."""
     base, task = question.base, question.task
-    reading = reading_at(base.organization, task)
+    reading = reading_at(base.organization, task, base.on)
 
     def answers_until(period: ReportingPeriod | None) -> list[TaskAnswer]:
         return reading.answers(period, with_submitted=base.with_submitted)[task.pk]
 
-    rows = answer_rows(task, answers_until(question.until), base.period, base.keeps_organization)
+    answers = answers_until(question.until)
+    rows = answer_rows(task, answers, base.period, base.keeps_organization, on=base.on)
     kept = {row.organization.pk for row in rows}
     course = {
         period: [answer for answer in answers_until(period) if answer.organization in kept]
@@ -73,7 +74,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         rows=tuple(rows),
         beneath=counts_of(question, [*rows, *(row for found in opened.values() for row in found)]),
         opened=opened,
-        delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted)),
+        delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted, on=base.on)),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
         previous=previous,
         before={answer.organization: answer for answer in course[previous]} if previous else {},
@@ -105,11 +106,11 @@ def read_opened(question: TaskQuestion, rows: list[AnswerRow]) -> dict[str, tupl
     for code in question.opened:
         superior = known.get(code)
         if superior is not None and not superior.organization.is_leaf():
-            task, until = question.task, question.until
+            task, until, base = question.task, question.until, question.base
             found = answers_beneath(
-                superior.organization, [task], until, with_submitted=question.base.with_submitted
+                superior.organization, [task], until, with_submitted=base.with_submitted, on=base.on
             )[task.pk]
-            opened[code] = tuple(answer_rows(task, found, question.base.period))
+            opened[code] = tuple(answer_rows(task, found, base.period, on=base.on))
             known |= {row.organization.code: row for row in opened[code]}
     return opened
 
@@ -122,4 +123,4 @@ def counts_of(question: TaskQuestion, rows: list[AnswerRow]) -> dict[int, Beneat
         for row in rows
         if row.organization.is_local and not row.organization.is_leaf() and row.organization.pk != own
     ]
-    return counts_beneath(question.task, superiors, question.until) if superiors else {}
+    return counts_beneath(question.task, superiors, question.until, question.on) if superiors else {}

@@ -71,17 +71,24 @@ def measure_row(work: Work, delays: list[Delay]) -> Row:
 def organization_row(work: Work, delay: Delay) -> Row:
     entry, filing = delay.entry, delay.entry.filing
     place = {"filing": str(filing.pk), "task": str(entry.task_id)}
-    evidence = f"{lines_address(work.question, **place)}#evidence-{filing.pk}-progress-{entry.task_id}"
+    address = f"{lines_address(work.question, **place)}#evidence-{filing.pk}-progress-{entry.task_id}"
     cells = (
         Cell(str(filing.organization), href=entry_address(work, delay)),
         Cell(None),
         Cell(str(delay.since), order=delay.since.order, note=told_in_words(delay)),
         quoted(entry.problems),
         quoted(entry.next_steps),
-        Cell(delay.evidence, href=evidence, is_count=True) if delay.evidence else Cell(0),
+        evidence_cell(work, delay, address),
         Cell(None),
     )
     return Row(f"{row_key(delay)}-{filing.organization.code}", cells, parent=row_key(delay), level=1)
+
+
+def evidence_cell(work: Work, delay: Delay, address: str) -> Cell:
+    """How many files prove it, which opens them; those of an earlier day stand in no list any more."""
+    if not delay.evidence or work.question.on is not None:
+        return Cell(delay.evidence)
+    return Cell(delay.evidence, href=address, is_count=True)
 
 
 def entry_address(work: Work, delay: Delay) -> str:

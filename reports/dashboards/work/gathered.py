@@ -13,6 +13,7 @@ from targets.figures.queries import TargetFigure, figures_of
 from tasks.filings.delayed_measures import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress, answers_up_to, owned_by
+from tasks.lines.answerers import added_after
 from tasks.models import ReportingPeriod, Responsibility, Section, Task
 
 type Answers = dict[int, list[TaskAnswer]]
@@ -74,13 +75,17 @@ def work_of(question: Question, user: User) -> Work:
         before=progress_of(question, before, previous),
         owners=owners_of(tasks),
         figures=tuple(figures_kept(question)),
-        delays=tuple(delays_in(said, with_submitted=question.with_submitted)),
+        delays=tuple(delays_in(said, with_submitted=question.with_submitted, on=question.on)),
     )
 
 
 def tasks_kept(question: Question) -> list[Task]:
-    """The tasks that are looked at (two queries at most)."""
+    """The tasks that are looked at, of an earlier day without those that were added later (two queries at
+    most, one more for an earlier day)."""
     tasks = tasks_of(question.organization, question.guidance.pk)
+    if question.on is not None:
+        added = added_after(question.on, [task.pk for task in tasks])
+        tasks = [task for task in tasks if task.pk not in added]
     owned = owned_by(question.department, tasks) if question.department else set()
     return question.kept_tasks(tasks, owned)
 
@@ -88,7 +93,13 @@ def tasks_kept(question: Question) -> list[Task]:
 def answers_kept(question: Question, tasks: Sequence[Task], *periods: ReportingPeriod) -> list[Answers]:
     """The answers that are looked at up to each of ``periods``, by task id: of a region those of its bureaus
     alone (one query more)."""
-    found = answers_up_to(question.organization, tasks, periods, with_submitted=question.with_submitted)
+    found = answers_up_to(
+        question.organization,
+        tasks,
+        periods,
+        with_submitted=question.with_submitted,
+        on=question.on,
+    )
     if question.region is None:
         return found
     asked = {answer.organization for answers in found for told in answers.values() for answer in told}

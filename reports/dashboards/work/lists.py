@@ -19,6 +19,7 @@ from reports.dashboards.work.gathered import Answers
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.tables.values import Number
+from tasks.filings.past_entries import entries_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Task
@@ -36,17 +37,17 @@ class ListedAnswer:
 
 
 def measures_found(
-    answers: Answers, *, task: Task | None = None, measure: Measure | None = None, state: str = ""
-) -> QuerySet[MeasureState]:
-    """The measures of the answers that are counted: of one task, one measure or one state alone where that is
-    asked."""
-    counted = [
-        answer.counted
-        for pk, told in answers.items()
-        if task is None or pk == task.pk
-        for answer in told
-        if answer.counted is not None
-    ]
+    answers: Answers,
+    *,
+    measure: Measure | None = None,
+    state: str = "",
+    on: dt.date | None = None,
+) -> "QuerySet[MeasureState] | list[MeasureState]":
+    """The measures of the answers that are counted, now or at the end of the earlier day ``on`` (four queries
+    for that): one measure or one state alone where that is asked."""
+    counted = [answer.counted for told in answers.values() for answer in told if answer.counted is not None]
+    if on is not None:
+        return measures_then(counted, on, measure=measure, state=state)
     found = MeasureState.objects.filter(entry__in=counted)
     if state:
         found = found.filter(state=state)
@@ -60,6 +61,20 @@ def measures_found(
     )
 
 
+def measures_then(
+    entries: Sequence[int], on: dt.date, *, measure: Measure | None, state: str
+) -> list[MeasureState]:
+    """The measures of entries, by their ids, as they stood at the end of an earlier day (four queries)."""
+    asked = ProgressEntry.objects.filter(pk__in=entries).order_by("task__order", "filing__organization__path")
+    told = [
+        said
+        for entry in entries_then(asked, on)
+        for said in entry.states
+        if state in {"", said.state} and (measure is None or measure.pk == said.measure_id)
+    ]
+    return sorted(told, key=lambda said: (said.entry.task.order, said.measure.order))
+
+
 IS_SHOWN: dict[str, Callable[[TaskAnswer], bool]] = {
     "": lambda _answer: True,
     "approved": lambda answer: answer.approved is not None,
@@ -68,17 +83,10 @@ IS_SHOWN: dict[str, Callable[[TaskAnswer], bool]] = {
 }
 
 
-def answers_found(
-    answers: Answers, tasks: Iterable[Task], *, task: Task | None = None, show: str = ""
-) -> list[ListedAnswer]:
-    """The answers on ``tasks``: on one of them alone where that is asked, and by whether anything was handed
-    in (a key of ``IS_SHOWN``)."""
+def answers_found(answers: Answers, tasks: Iterable[Task], *, show: str = "") -> list[ListedAnswer]:
+    """The answers on ``tasks``, by whether anything was handed in (a key of ``IS_SHOWN``)."""
     return [
-        ListedAnswer(each, answer)
-        for each in tasks
-        if task in {None, each}
-        for answer in answers[each.pk]
-        if IS_SHOWN[show](answer)
+        ListedAnswer(task, answer) for task in tasks for answer in answers[task.pk] if IS_SHOWN[show](answer)
     ]
 
 
@@ -108,7 +116,7 @@ def measure_row(state: MeasureState, user: User) -> Row:
         Cell(str(filing.period), order=filing.period.order, href=line_address(filing, task, user)),
         Cell(f"{task.section.number}{task.display_title}"),
     )
-    return Row(f"measure-{state.pk}", cells)
+    return Row(f"measure-{state.entry_id}-{state.measure_id}", cells)
 
 
 def line_address(filing: Filing, task: Task, user: User) -> str:
@@ -180,8 +188,6 @@ def period_cell(filing: Filing | None, task: Task, user: User) -> Cell:
 class Listing:
     """What a list shows of how many that were found, and of how far the answers behind it reach."""
 
-    key: str
-    title: str
     table: DataTable
     found: int
     standing: TaskProgress
@@ -196,8 +202,8 @@ def list_page(question: Question, user: User, at: dt.datetime, listing: Listing)
         most = _("%(shown)d of %(found)d rows; narrow the filters for the others")
         facts = (*facts, (_("Rows of the list"), most % {"shown": shown, "found": listing.found}))
     return ShownPage(
-        name=f"{listing.key}-{question.organization.code}-{question.guidance.year}",
-        title=listing.title,
+        name=f"{listing.table.key}-{question.organization.code}-{question.guidance.year}",
+        title=listing.table.title,
         subject=question.organization.full_display_name,
         headline=Headline(found_in_words(listing)),
         facts=facts,

@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reports.dashboards.past_words import told_as_of_now
 from reports.dashboards.shown_page import Headline, KeyNumber, Point, PointList
 from reports.dashboards.work.addresses import answers_address, measures_address
 from reports.dashboards.work.columns import calculation
@@ -179,11 +180,11 @@ def signed(change: int) -> str:
     return f"{change:+}".replace("-", "−")
 
 
-def limits(work: Work) -> list[str]:
-    """Which of the filters that were asked for say nothing about some of what stands here."""
-    question, said = work.question, []
-    if question.on:
-        said.append(_("The progress of tasks is told as it stands now; the earlier day is that of figures."))
+def limits_of(work: Work) -> list[str]:
+    """Which of the filters that were asked for say nothing about some of what stands here, and what of an
+    earlier day is told as it is now (three queries for an earlier day)."""
+    question = work.question
+    said = told_as_of_now(question)
     if question.outcome:
         said.append(_("The outcome narrows the targets; tasks have states, not outcomes."))
     if question.region:

@@ -14,10 +14,12 @@ from reports.dashboards.attention import attention_of
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.overview_page import reported_in
 from reports.dashboards.shown_page import Point, PointList
-from tasks.actions import hand_over_filing, return_filing
+from tasks.actions import hand_over_filing, return_filing, submit_filing
 from tasks.actions.remarks import add_remark
-from tasks.models import Filing, MeasureState
+from tasks.models import Filing, MeasureState, ProgressEntry
+from tests.filing_days import FilingDays
 from tests.reports.dashboards.asked import question_of, rows_of
+from tests.world import answers, seen_in, write_line
 
 if TYPE_CHECKING:
     from organizations.models import Organization
@@ -182,12 +184,33 @@ def test_administrators_of_the_office_see_the_deadline_of_the_year(world: "World
     assert "annual report" not in " ".join(texts(attention(world, "observer")))
 
 
-def test_of_an_earlier_day_only_targets_are_told(world: "World") -> None:
+def test_of_an_earlier_day_targets_and_delays_are_told(world: "World") -> None:
     world.submit(world.filing())
     with time_machine.travel(timezone.now() + 20 * DAY, tick=False):
         found = attention(world, "reviewer", on=timezone.localdate() - DAY)
     assert all("overdue" not in text and "review" not in text for text in texts(found))
-    assert found.note == "Of that day only targets are told."
+    assert found.note == "Of that day targets and delayed measures are told."
+
+
+def test_who_was_delayed_on_an_earlier_day_is_told_as_it_was(world: "World") -> None:
+    """A correction since, and what others filed later, say nothing of the day."""
+    measure = world.local_task.measures.all()[0]
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        days = FilingDays(world, 1, clock)
+        filing = world.filing()
+        world.fill(filing, by=world.filer)
+        entry = ProgressEntry.objects.get(filing=filing, task=world.local_task)
+        late = answers(entry) | {f"measure_{measure.pk}": "delayed"}
+        write_line(entry, late | {"problems": "人手不足。"}, by=world.filer)
+        submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
+        days.approve(world.filing())
+        day = timezone.localdate()
+        clock.shift(DAY)
+        days.reopen(world.filing())
+        clock.shift(DAY)
+        then, later = (attention(world, "observer", on=on) for on in (day, day + DAY))
+    assert point(then, "delayed").text == "Measures are delayed: Guangdong"
+    assert all("delayed" not in text for text in texts(later))
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,20 @@ def test_heads_sort_and_keep_the_rest_of_the_address() -> None:
     assert links(shown())[:2] == ["?period=3&sort_t=name#t", "?period=3&sort_t=-value#t"]
 
 
+def test_nothing_sorts_where_there_are_no_rows() -> None:
+    assert links(Page(str(table_markup(DataTable("t", "Table", HEADS, ()), [])))) == []
+
+
+def test_a_count_is_marked_as_one_and_a_note_is_reached_by_key() -> None:
+    assert [link.classes for link in shown().all("a")][-1] == ["counted"]
+    cells = (Cell("said", note="why"), Cell("x", href="/x", note="why"), Cell("plain"), Cell(note="unsaid"))
+    heads = tuple(Head(str(place), "Head") for place in range(len(cells)))
+    markup = str(table_markup(DataTable("t", "Table", heads, (Row("r", cells),)), []))
+    assert markup.count('<span tabindex="0" data-note="why">said</span>') == 1
+    assert '<a href="/x" data-note="why">x</a>' in markup
+    assert "<td>plain</td><td></td>" in markup.replace(' data-label="Head"', "")
+
+
 def test_a_second_click_turns_the_order_round() -> None:
     assert links(shown("name"))[0] == "?period=3&sort_t=-name#t"
     assert links(shown("-value"))[1] == "?period=3&sort_t=value#t"

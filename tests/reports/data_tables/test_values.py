@@ -65,7 +65,13 @@ def test_an_order_that_there_is_not_changes_nothing(order: str) -> None:
 def test_a_value_given_for_sorting_stands_for_the_shown_one() -> None:
     first = Row("a", (Cell("a"), Cell(words="third", order=3), Cell("x")))
     second = Row("b", (Cell("b"), Cell(dt.date(2021, 1, 1), order=1), Cell("x")))
-    assert names(table(first, second).arranged("value")) == ["b", "a"]
+    third = Row("c", (Cell("c"), Cell(1, order=4), Cell("x")))
+    assert names(table(third, first, second).arranged("value")) == ["b", "a", "c"]
+
+
+def test_words_are_sorted_whatever_their_letter_case_and_after_numbers_and_days() -> None:
+    shown = table(row("w", "a"), row("v", "B"), row("d", dt.date(2021, 1, 1)), row("n", 9))
+    assert names(shown.arranged("value")) == ["n", "d", "w", "v"]
 
 
 def test_columns_that_may_be_empty_are_left_out_where_no_row_fills_them() -> None:

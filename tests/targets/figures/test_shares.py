@@ -8,10 +8,12 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.statistical_regions import Region
 from targets.arithmetic.outcome import Outcome
+from targets.arithmetic.rollup import Report
 from targets.figures.queries import TargetFigure, figures_of
 from targets.figures.regions import reporters_in
-from targets.figures.shares import shares_of
+from targets.figures.shares import share_of, shares_of
 from targets.models import Allocation, Target
+from tasks.models import ReportingPeriod
 from tests.factories import OrganizationFactory
 from tests.targets.filed_years import file_year
 from tests.targets.meanings import give_meaning
@@ -50,12 +52,17 @@ def filed(world: World) -> World:
 
 def test_a_region_is_made_of_those_that_file_to_the_office_from_it(world: World) -> None:
     gone = OrganizationFactory.create(code="11", kind="bureau", parent=world.office)
+    # The code of a department may begin like that of a province.
+    Organization.objects.filter(pk=world.department.pk).update(code="35-D")
     file_year(world, 2015, world.pledge.indicator, {gone: ["10"]})
     assert reporters_in(Region.EAST) == {world.province.pk, world.neighbour.pk, gone.pk}
     assert reporters_in(Region.WEST) == set()
 
 
 def test_a_region_has_no_part_of_what_a_department_reports(filed: World) -> None:
+    assert set(of_the_east(filed)) == {filed.pledge.pk, filed.growth.pk}
+    # Not even of a sum.
+    give_meaning(filed.cycle, over_organizations="sum")
     assert set(of_the_east(filed)) == {filed.pledge.pk, filed.growth.pk}
 
 
@@ -110,6 +117,44 @@ def test_an_organization_by_itself_has_its_own_share(filed: World) -> None:
     assert shares_of(filed.province, targets()) == {filed.pledge.pk: 100}
     assert shares_of(filed.neighbour, targets()) == {}
     assert shares_of(filed.department, targets()) == {}
+    # A ratio is the same goal for everybody, whatever share somebody was given once.
+    Allocation.objects.update(target=filed.growth)
+    assert shares_of(filed.province, targets()) == {}
+    Allocation.objects.update(target=filed.pledge, organization=filed.department)
+    assert shares_of(filed.department, targets()) == {}
+
+
+FIRST, SECOND, THIRD = 1, 2, 3
+SHARES = {FIRST: Decimal(10), SECOND: Decimal(20), THIRD: Decimal(40)}
+
+
+@pytest.mark.parametrize(
+    ("reports", "shares", "share"),
+    [
+        ([(FIRST, 2, False), (SECOND, 2, False)], SHARES, 30),
+        # Who is asked for a later period alone has no part yet, and need have no share.
+        ([(FIRST, 2, False), (SECOND, 3, False)], SHARES, 10),
+        ([(FIRST, 2, False), (SECOND, 3, False)], {FIRST: Decimal(10)}, 10),
+        # Who has left since its last report keeps its part; without a share nobody waits for it.
+        ([(FIRST, 2, False), (SECOND, 1, False)], SHARES, 30),
+        ([(FIRST, 2, False), (SECOND, 1, False)], {FIRST: Decimal(10)}, 10),
+        ([(FIRST, 2, False), (SECOND, 2, False)], {FIRST: Decimal(10)}, None),
+        # Nobody is asked for a supplement.
+        ([(FIRST, 2, False), (SECOND, 2, True)], {FIRST: Decimal(10)}, 10),
+        ([(FIRST, 2, False), (THIRD, 2, False)], SHARES, 10),
+        ([(SECOND, 3, False)], SHARES, None),
+    ],
+)
+def test_a_region_is_held_against_the_shares_of_whoever_is_asked(
+    reports: list[tuple[int, int, bool]], shares: dict[int, Decimal], share: int | None
+) -> None:
+    """By organization and period, of which the second is looked at; the third organization lies elsewhere."""
+    told = [
+        Report(organization, period, "approved", is_supplement=is_supplement)
+        for organization, period, is_supplement in reports
+    ]
+    found = share_of(Organization(pk=0), {FIRST, SECOND}, shares, told, ReportingPeriod(order=2))
+    assert found == share
 
 
 # --- With what waits for approval -------------------------------------------------------------------

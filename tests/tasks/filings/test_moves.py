@@ -9,7 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tasks.actions import remind_filing, reopen_filing, return_filing
+from tasks.actions import (
+    approve_filing,
+    extend_filing,
+    remind_filing,
+    reopen_filing,
+    return_filing,
+    take_back_approval,
+    withdraw_filing,
+)
 from tasks.filings.moves import ACTS, Move, having_moved, move_of, moved_filings
 from tasks.models import Filing, FilingEvent
 
@@ -45,6 +53,22 @@ def test_a_first_submission_was_a_draft_before(world: "World") -> None:
     (moved,) = moved_filings(Filing.objects.all(), since=since)
     assert (moved.status_before, moved.version_before, moved.version) == ("draft", 0, 1)
     assert moved.moves == {Move.SUBMITTED}
+    assert moved.counts_differently
+    withdraw_filing(filing=world.filing(), by=world.lead, at=timezone.now(), version=1)
+    (moved,) = moved_filings(Filing.objects.all(), since=since)
+    assert (moved.status, moved.moves) == ("draft", {Move.SUBMITTED})
+
+
+def test_an_approval_that_was_taken_back_and_given_again_counts_no_differently(world: "World") -> None:
+    world.approve(world.filing())
+    since = timezone.now()
+    with time_machine.travel(since + dt.timedelta(seconds=30), tick=False):
+        taken = take_back_approval(filing=world.filing(), by=world.reviewer, at=timezone.now())
+        approve_filing(filing=taken, version=1, by=world.reviewer, at=timezone.now())
+        (moved,) = moved_filings(Filing.objects.all(), since=timezone.now())
+    assert (moved.status_before, moved.status) == ("approved", "approved")
+    assert moved.moves == {Move.REOPENED, Move.APPROVED}
+    assert not moved.counts_differently
 
 
 def test_who_submitted_again_but_stands_returned_as_before_counts_no_differently(world: "World") -> None:
@@ -65,6 +89,15 @@ def test_a_reminder_and_what_came_before_or_after_are_no_move(world: "World") ->
     with time_machine.travel(since + HOUR, tick=False):
         Filing.objects.filter(pk=world.filing().pk).update(extended_due_on=world.period.opens_on)
         remind_filing(filing=world.filing(), by=world.reviewer, at=timezone.now())
+        city = world.filing(world.city)
+        extend_filing(
+            filing=city,
+            by=world.provincial_reviewer,
+            at=timezone.now(),
+            due_on=city.due_on + dt.timedelta(days=3),
+            reason="数据未出",
+            seen_due_on=city.due_on,
+        )
         assert moved_filings(Filing.objects.all(), since=since) == []
     with time_machine.travel(since + 3 * HOUR, tick=False):
         world.submit(world.filing(world.department))

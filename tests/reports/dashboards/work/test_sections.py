@@ -125,8 +125,15 @@ def figure_of(client: Client, address: str, target: Target) -> Decimal | None:
 def test_what_does_not_apply_is_said(world: World, signed_in: SignIn) -> None:
     query = {"on": "2021-10-01", "outcome": "met", "region": "east", "since": "2021-09-01"}
     answer = signed_in("observer").get(reverse("reports:dashboard-work", args=["CNIPA"]), query)
-    assert len(answer.context["limits"]) == 4
+    assert len(answer.context["limits"]) == 3
     assert all(said in answer.content.decode() for said in answer.context["limits"])
+
+
+def test_a_list_of_answers_claims_no_outcome(world: World, signed_in: SignIn) -> None:
+    for name in ("reports:dashboard-measures", "reports:dashboard-answers"):
+        answer = signed_in("observer").get(reverse(name, args=["CNIPA"]), {"outcome": "met"})
+        assert "Outcome" not in dict(answer.context["page"].facts)
+        assert "Not asked of this view: Outcome." in answer.content.decode()
 
 
 def delay(world: World, organization: Organization) -> Filing:
