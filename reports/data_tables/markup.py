@@ -155,8 +155,8 @@ def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
 
 
 def is_nothing(cell: Cell) -> bool:
-    """Whether a cell tells nothing but that; why a figure is missing is told."""
-    return not cell.says_something and cell.words in {"", DASH}
+    """Whether a cell is a dash; why a figure is missing is told."""
+    return cell.words == DASH and not cell.says_something
 
 
 def words_markup(cell: Cell) -> str:
