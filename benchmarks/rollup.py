@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.rollup import Report, roll_up
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 ORGANIZATIONS = 3_200
 PERIODS = 4

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import LOCAL_KINDS, Organization
 from organizations.name_search import organizations_named
+from texts.form_fields import Day
 from texts.punctuation import labelled, sentences
 
 # Beside the kinds one by one: all that a map shows.
@@ -55,6 +56,12 @@ def refusal_of(form: forms.BaseForm) -> str:
         for name, problems in form.errors.items()
         for problem in problems
     )
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day, typed as everywhere."""
+
+    field_class = Day
 
 
 class KindFilter(django_filters.ChoiceFilter):

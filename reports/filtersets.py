@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
 
 from organizations.calendar import today
+from organizations.filtersets import DayFilter
 from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION_LABELS, Region
 from reports.models import Export
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
 from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED, DayFilter, FilingFilter, PlanFilter, YearFilter
+from tasks.filtersets import FILED, FilingFilter, PlanFilter, YearFilter
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
 from texts.form_fields import FIRST_YEAR, LAST_YEAR

@@ -12,7 +12,8 @@ from organizations.rounding import half_up, in_tenths_of_percent, reached_in_per
 from reading import Comparator
 from targets.arithmetic.comparators import COMPARISONS
 from targets.arithmetic.outcome import Assessment, Goal, Outcome
-from targets.arithmetic.rollup import Coverage, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import Coverage
+from targets.arithmetic.rules import OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 from targets.money import is_money, money_in_english
 from texts.numbers import grouped_number

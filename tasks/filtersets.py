@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from organizations.calendar import today
 from organizations.filtersets import (
     KINDS,
+    DayFilter,
     KindFilter,
     ListFilter,
     OrganizationFilterByCode,
@@ -29,21 +30,12 @@ from tasks.filings.line_rules import ALL_BENEATH, OPEN, WITH, WITHOUT, LineRules
 from tasks.filings.line_stream import Order
 from tasks.filings.timeliness import Timeliness
 from tasks.lines.kinds import unusual_filings
-from tasks.models import (
-    Filing,
-    Guidance,
-    Notice,
-    ReportingPeriod,
-    Responsibility,
-    Section,
-    Task,
-)
+from tasks.models import Filing, Guidance, Notice, ReportingPeriod, Responsibility, Section, Task
 from tasks.models.filing import FilingQuerySet
 from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
 from tasks.year_in_view import listed_year, year_in_view
-from texts.form_fields import Day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -71,12 +63,6 @@ class YearFilter(django_filters.NumberFilter):
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, label=_("Year"), **kwargs)
-
-
-class DayFilter(django_filters.DateFilter):
-    """A day, typed as everywhere."""
-
-    field_class = Day
 
 
 class PlanFilter(ListFilter):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any, cast
 
 from django import template
@@ -63,9 +64,11 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.simple_tag
-def crumb(label: object, url: str = "") -> dict[str, str]:
-    """One step of the way to a page: ``{% crumb "Filings" url as filings %}``."""
-    return {"label": str(label), "url": url}
+def way(*steps: object) -> list[dict[str, str]]:
+    """The way to a page, labels and addresses in turns: ``{% way "Filings" filings_url filing as crumbs %}``.
+    The page itself comes last, without an address."""
+    labels, urls = steps[::2], steps[1::2]
+    return [{"label": str(label), "url": str(url)} for label, url in zip_longest(labels, urls, fillvalue="")]
 
 
 @register.simple_tag
@@ -73,12 +76,6 @@ def icon(name: object, css: str = "") -> SafeString:
     """One drawing of static/img/icons.svg, always beside a word and therefore hidden from screen readers:
     ``{% icon "warning" %}``. ``name`` is its id in the sprite, ``css`` further classes."""
     return format_html(ICON, name, f" {css}" if css else "", static("img/icons.svg"))
-
-
-@register.simple_tag
-def listed(*items: Any) -> list[Any]:
-    """The arguments as a list, for includes that take one."""
-    return list(items)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from reports.briefs.proof import prove_brief
 from reports.briefs.selection import MOST_PAGES, selection_of
 from reports.dashboards.shown_page import ShownPage
 from reports.pdf.fonts import FontSet, report_fonts
-from reports.pdf.typesetting import STANDARDS, UNKNOWN_FONT
+from reports.pdf.typesetting import STANDARDS, pages_in
 from reports.rendering import FileDiffers
 from texts.outgoing.json_text import json_text
 from texts.outgoing.pdf_text import PdfGate
@@ -50,9 +50,4 @@ def typeset_brief(contents: Plain, fonts: FontSet, at: dt.datetime) -> bytes:
     pages, warnings = compiler.compile_with_warnings(
         format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=at.replace(microsecond=0)
     )
-    unknown = [warning.message for warning in warnings if UNKNOWN_FONT in warning.message]
-    if unknown:
-        raise ValueError("; ".join(unknown))
-    if not isinstance(pages, bytes):
-        raise ValueError("typst made no single file.")
-    return pages
+    return pages_in(pages, warnings)

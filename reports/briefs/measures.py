@@ -24,6 +24,8 @@ TAG = re.compile(r"<[^>]*>")
 BETWEEN_LINES = 0.4
 # In full-width signs: what a column of words wants at most and at least, and the longest line of a head.
 WIDEST_WORDS, NARROWEST_WORDS, WIDEST_HEAD = 20.0, 9.0, 6.0
+# A number with a long unit has it in a line of its own: CNY 231.65 / billion.
+WIDEST_NUMBER = 6.0
 # Of what stands small beneath.
 WIDEST_MORE = 9.0
 # How much wider bold words are than others.
@@ -102,9 +104,8 @@ def head_width(head: Head) -> float:
 
 def cell_width(cell: Cell, head: Head) -> float:
     words = max(map(width_of, words_of(cell).split("\n")), default=0.0)
-    shown = max(
-        words if head.is_number else min(words, WIDEST_WORDS), min(width_of(more_of(cell)), WIDEST_MORE)
-    )
+    most = max(WIDEST_NUMBER, *map(width_of, words_of(cell).split()), 0.0) if head.is_number else WIDEST_WORDS
+    shown = max(min(words, most), min(width_of(more_of(cell)), WIDEST_MORE))
     drawn = sum(drawing_size(drawing)[0] + SIGN_GAP for drawing in drawings_in(cell.drawing))
     return shown * SIZE + drawn + (SIGN_WIDTH + SIGN_GAP if state_of(cell) else 0)
 

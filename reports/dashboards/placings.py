@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point, PointList
 from targets.allocation.shares import Placing, places_of
-from targets.figures.queries import period_asked
+from targets.figures.periods import period_asked
 from targets.figures.rows import FigureRow
 from targets.wording import attainment_in_percent
 from texts.punctuation import labelled

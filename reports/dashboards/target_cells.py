@@ -103,7 +103,7 @@ def attainment_cell(asked: Asked) -> Cell:
 
 
 def course_cell(asked: Asked) -> Cell:
-    """The figure over the year as a line."""
+    """The figure over the year as a line; nothing before there is one."""
     row = asked.row
     shown, words = row.shown, course_in_words(row)
     drawing = spark_line(
@@ -116,6 +116,8 @@ def course_cell(asked: Asked) -> Cell:
         title=_("%(indicator)s over the year") % {"indicator": shown.target.indicator.display_name},
         description=words,
     )
+    if not drawing:
+        return Cell(css="target-row__course")
     return Cell(words, css="target-row__course", drawing=drawing, is_drawn=True)
 
 

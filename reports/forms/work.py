@@ -48,6 +48,13 @@ class TaskChoiceForm(forms.Form):
     def chosen_task(self) -> Task | None:
         return self.tasks.get(self.chosen("task"))
 
+    @property
+    def shown_tasks(self) -> list[Task]:
+        """The tasks of which something is listed: none where anything does not fit."""
+        if not self.is_valid():
+            return []
+        return [self.chosen_task] if self.chosen_task else list(self.tasks.values())
+
 
 class MeasuresForm(TaskChoiceForm):
     """Measures by task and state, or one measure alone."""

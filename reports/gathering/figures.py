@@ -11,7 +11,7 @@ from reports.gathering.figure_words import FigureWords
 from reports.gathering.filings import Standpoint, holds_on, source_id
 from reports.gathering.plan import Plan
 from reports.snapshot.year import Coverage, Figure
-from targets.arithmetic.rollup import OverPeriods
+from targets.arithmetic.rules import OverPeriods
 from targets.figures.queries import TargetFigure
 from targets.figures.reports import NUMBERS
 from targets.goals.previous_years import Reached, kept

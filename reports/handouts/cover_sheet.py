@@ -19,12 +19,15 @@ from reports.handouts.sheet_cells import (
     head_cell,
     styled,
 )
+from reports.handouts.table_sheet import most_lines
 from reports.workbook.paper import row_height
 from targets.tables.cells import text_cell
 from targets.tables.values import Number, Value
 from texts.sign_width import width_of
 
 WIDTHS = (34, 44, 12, 34)
+# Title, subject and sentence run over all columns.
+MERGED = 3
 # How much larger the sentence is than other text.
 SENTENCE_SCALE = 1.3
 NO_HEAD = Head("value", "")
@@ -39,11 +42,21 @@ def add_cover(book: Workbook, page: ShownPage, sheets: Sequence[tuple[str, DataT
     sheet: Any = book.create_sheet(cover_title())
     set_up(sheet, paper, WIDTHS)
     lines = ceil(2 * SENTENCE_SCALE * width_of(page.headline.sentence) / sum(WIDTHS))
+    # The list of its sheets stays with what it shows.
+    sheet.page_setup.fitToHeight = 1
     for place, height in enumerate((1, 1, max(lines, 1)), start=1):
         sheet.merged_cells.add(f"A{place}:D{place}")
         sheet.row_dimensions[place].height = row_height(height) * SENTENCE_SCALE
-    for cells in rows(sheet, page, sheets):
+    for place, cells in enumerate(rows(sheet, page, sheets), start=1):
+        if place > MERGED and (high := most_lines(texts_of(cells), WIDTHS)) > 1:
+            sheet.row_dimensions[place].height = row_height(high)
         sheet.append(cells)
+
+
+def texts_of(cells: Sequence[Any]) -> list[str]:
+    """What stands in each column of a row."""
+    texts = [str(getattr(cell, "value", cell) or "") for cell in cells]
+    return [*texts, *[""] * (len(WIDTHS) - len(texts))]
 
 
 def rows(sheet: Any, page: ShownPage, sheets: Sequence[tuple[str, DataTable]]) -> Iterator[list[Any]]:

@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from reports.data_tables.values import Head
 from reports.handouts.columns import Entry
-from targets.tables.cells import HEAD_FILL, cell_of, number_cell, number_format, text_cell
+from targets.tables.cells import HEAD_FILL, PLAIN, cell_of, number_cell, number_format, text_cell
 from targets.tables.values import Number, Value
 
 PERCENT = "%"
@@ -51,6 +51,13 @@ def total_cell(sheet: Any, entry: Entry, head: Head) -> Any:
     """A value of a total; an empty one is marked too."""
     cell = entry_cell(sheet, entry, head) or text_cell(sheet, "")
     cell.font, cell.fill, cell.border = TOTAL_FONT, TOTAL_FILL, TOTAL_BORDER
+    return cell
+
+
+def said_cell(sheet: Any, words: str) -> Any:
+    """A sentence below a table, which runs on over the columns beside it."""
+    cell = text_cell(sheet, words)
+    cell.alignment = PLAIN
     return cell
 
 

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from reports.data_tables.values import DataTable, Head, Row
 from reports.handouts.columns import entries, file_heads, groups, head_words
 from reports.handouts.paper import Paper, set_up
-from reports.handouts.sheet_cells import entry_cell, head_cell, indented, total_cell
+from reports.handouts.sheet_cells import entry_cell, head_cell, indented, said_cell, total_cell
 from reports.workbook.paper import row_height
-from targets.tables.cells import plain_text, text_cell
+from targets.tables.cells import plain_text
 from targets.tables.values import Value
 from texts.outgoing.workbook_text import sheet_title
 from texts.sign_width import width_of
@@ -61,7 +61,7 @@ def body(sheet: Any, table: DataTable, heads: Sequence[Head]) -> Iterator[list[A
         yield [total_cell(sheet, entry, head) for entry, head in pairs]
     for said in ([] if table.rows else [table.empty], [table.note]):
         for words in filter(None, said):
-            yield [text_cell(sheet, words)]
+            yield [said_cell(sheet, words)]
 
 
 def row_cells(sheet: Any, row: Row, table: DataTable, heads: Sequence[Head]) -> list[Any]:

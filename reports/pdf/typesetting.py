@@ -1,7 +1,7 @@
 """Typesetting: the template, its data and pictures into pages, by typst."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
@@ -34,12 +34,18 @@ def typeset(report: object, pictures: Mapping[str, bytes], fonts: typst.Fonts, a
         pages, warnings = compiler.compile_with_warnings(
             format="pdf", sys_inputs={"report": json_text(report)}, pdf_standards=STANDARDS, timestamp=as_of
         )
+    return pages_in(pages, warnings)
+
+
+def pages_in(made: object, warnings: Iterable[typst.TypstWarning]) -> bytes:
+    """What typst made, as one file. Raises ``ValueError`` where a font was asked for by a name that it does
+    not have."""
     unknown = [warning.message for warning in warnings if UNKNOWN_FONT in warning.message]
     if unknown:
         raise ValueError("; ".join(unknown))
-    if not isinstance(pages, bytes):
+    if not isinstance(made, bytes):
         raise ValueError("typst made no single file.")
-    return pages
+    return made
 
 
 @contextmanager

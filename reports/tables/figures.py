@@ -32,7 +32,7 @@ from reports.tables.filing_facts import (
 from reports.tables.scope import TableScope
 from reports.tables.terms import name_of
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import Rule
+from targets.arithmetic.rules import Rule
 from targets.figures.filing_rows import rows_of
 from targets.figures.line_numbers import attested_in
 from targets.figures.reports import owed

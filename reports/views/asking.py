@@ -15,7 +15,7 @@ from reports.dashboards.tabs import tabs_of
 from reports.data_tables.markup import sort_name
 from reports.forms.question import QuestionForm
 from reports.views.files import file_answer
-from targets.figures.queries import period_asked
+from targets.figures.periods import period_asked
 from tasks.access import signed_in
 from tasks.year_in_view import year_in_view
 

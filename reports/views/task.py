@@ -12,7 +12,7 @@ from reports.dashboards.task_answers.page import task_page
 from reports.dashboards.task_answers.question import MOST_OPEN, TaskQuestion
 from reports.forms.task_question import TaskQuestionForm
 from reports.views.asking import Asked, answered, organization_in_scope
-from targets.figures.queries import period_asked
+from targets.figures.periods import period_asked
 from tasks.access import signed_in
 from tasks.models import Task
 

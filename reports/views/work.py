@@ -1,20 +1,24 @@
 """How the work goes on, and the lists that its counts open."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
-from reports.dashboards.work.addresses import work_address
+from organizations.models import User
+from reports.dashboards.question import Question
+from reports.dashboards.work.addresses import answers_on_task, work_address
 from reports.dashboards.work.gathered import Answers, answers_kept, progress_of, tasks_kept
 from reports.dashboards.work.lists import (
     MOST_ROWS,
     PAGE_SIZE,
+    ListedAnswer,
     Listing,
     answers_found,
     answers_table,
@@ -23,9 +27,12 @@ from reports.dashboards.work.lists import (
     measures_table,
 )
 from reports.dashboards.work.page import work_page
+from reports.data_tables.values import DataTable
 from reports.forms.work import AnswersListForm, MeasuresForm, TaskChoiceForm
-from reports.views.asking import Asked, answered, organization_in_scope, read_question
+from reports.handouts.addresses import OF_FILES
+from reports.views.asking import answered, organization_in_scope, read_question
 from tasks.filings.task_progress import TaskProgress
+from tasks.models import MeasureState
 
 # Measures and answers have states, no outcomes.
 UNANSWERED = frozenset({"outcome"})
@@ -46,79 +53,72 @@ def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def dashboard_measures(request: HttpRequest, code: str) -> HttpResponse:
     """The measures that a count of the work counted, each with what was written on it."""
-    organization = organization_in_scope(request, code)
-    asked = read_question(request, organization, unanswered=UNANSWERED)
-    if asked is None:
-        return render(request, "reports/dashboard_none.html", {"organization": organization})
-    tasks = tasks_kept(asked.question)
-    [answers] = answers_kept(asked.question, tasks, asked.question.period)
-    form = MeasuresForm(request.GET, tasks=tasks)
-    found = measures_found(
-        answers if form.is_valid() else {},
-        task=form.chosen_task,
-        measure=form.chosen_measure,
-        state=form.chosen("state"),
-        on=asked.question.on,
-    )
-    page_obj = Paginator(found, page_size(request)).get_page(request.GET.get("page"))
-    return listed(
-        request,
-        asked,
-        form,
-        page_obj,
-        Listing(
-            "measures",
-            _("Measures, one by one"),
-            measures_table(list(page_obj), asked.user),
-            page_obj.paginator.count,
-            total_of(asked, answers),
-        ),
-    )
+    return work_list(request, code, ListKind(MeasuresForm, measures_asked, measures_table))
 
 
 @require_safe
 def dashboard_answers(request: HttpRequest, code: str) -> HttpResponse:
-    """The organizations that are asked, or whose answers stand so, as a count of the work counted them."""
+    """The organizations that are asked, or whose answers stand so, as a count of the work counted them over
+    its tasks. Those on one task stand on its own page, which says more of each."""
+    return work_list(request, code, ListKind(AnswersListForm, answers_asked, answers_table, page_of_task))
+
+
+def nowhere_else(_request: HttpRequest, _question: Question, _form: TaskChoiceForm) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind[Form: TaskChoiceForm]:
+    """A list with filters of its own: what they find of the answers, the table of some of that, and the
+    address where a list stands that is not told here."""
+
+    form: type[Form]
+    find: Callable[
+        [Question, Answers, Form], "QuerySet[MeasureState] | list[MeasureState] | list[ListedAnswer]"
+    ]
+    table: Callable[[Sequence[Any], User], DataTable]
+    elsewhere: Callable[[HttpRequest, Question, Form], str] = nowhere_else
+
+
+def measures_asked(
+    question: Question, answers: Answers, form: MeasuresForm
+) -> "QuerySet[MeasureState] | list[MeasureState]":
+    return measures_found(answers, measure=form.chosen_measure, state=form.chosen("state"), on=question.on)
+
+
+def answers_asked(_question: Question, answers: Answers, form: AnswersListForm) -> list[ListedAnswer]:
+    return answers_found(answers, form.shown_tasks, show=form.chosen("show"))
+
+
+def page_of_task(request: HttpRequest, question: Question, form: AnswersListForm) -> str:
+    """The page of the one task that is asked for, with what else is; "" where all are."""
+    task = form.chosen_task
+    if task is None or not form.is_valid():
+        return ""
+    files = {name: request.GET[name] for name in OF_FILES if name in request.GET}
+    return answers_on_task(question, task, form.chosen("show"), **files)
+
+
+def work_list[Form: TaskChoiceForm](request: HttpRequest, code: str, kind: ListKind[Form]) -> HttpResponse:
+    """What a count of the work counted, one by one, as far as it is asked for."""
     organization = organization_in_scope(request, code)
     asked = read_question(request, organization, unanswered=UNANSWERED)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    tasks = tasks_kept(asked.question)
-    [answers] = answers_kept(asked.question, tasks, asked.question.period)
-    form = AnswersListForm(request.GET, tasks=tasks)
-    shown = tasks if form.is_valid() else []
-    found = answers_found(answers, shown, task=form.chosen_task, show=form.chosen("show"))
-    page_obj = Paginator(found, page_size(request)).get_page(request.GET.get("page"))
-    return listed(
-        request,
-        asked,
-        form,
-        page_obj,
-        Listing(
-            "answers",
-            _("Answers, one by one"),
-            answers_table(list(page_obj), asked.user),
-            page_obj.paginator.count,
-            total_of(asked, answers),
-        ),
-    )
+    question = asked.question
+    form = kind.form(request.GET, tasks=tasks_kept(question))
+    if address := kind.elsewhere(request, question, form):
+        return HttpResponseRedirect(address)
+    [answers] = answers_kept(question, form.shown_tasks, question.period)
+    pages = Paginator(kind.find(question, answers, form), page_size(request))
+    page_obj = pages.get_page(request.GET.get("page"))
+    standing = TaskProgress.together(progress_of(question, answers, question.period).values())
+    listing = Listing(kind.table(list(page_obj), asked.user), page_obj.paginator.count, standing)
+    page = list_page(question, asked.user, moment_of(request), listing)
+    page.context.update(further=form, page_obj=page_obj, work_url=work_address(question))
+    return answered(request, asked, page, "reports/views/work_list.html")
 
 
 def page_size(request: HttpRequest) -> int:
     """A page shows some rows; a file all, up to a limit that it says."""
     return MOST_ROWS if "format" in request.GET else PAGE_SIZE
-
-
-def total_of(asked: Asked, answers: Answers) -> TaskProgress:
-    """All answers behind a list together."""
-    return TaskProgress.together(progress_of(asked.question, answers, asked.question.period).values())
-
-
-def listed(
-    request: HttpRequest, asked: Asked, form: TaskChoiceForm, page_obj: Page[Any], listing: Listing
-) -> HttpResponse:
-    """A list with its own filters beside those of the dashboard."""
-    page = list_page(asked.question, asked.user, moment_of(request), listing)
-    context = {"further": form, "page_obj": page_obj, "work_url": work_address(asked.question)}
-    page = replace(page, context=context)
-    return answered(request, asked, page, "reports/views/work_list.html")

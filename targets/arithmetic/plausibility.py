@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from targets.arithmetic.rollup import PRECISION, NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import PRECISION
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 HUNDRED = Decimal(100)
 # Changes of so few steps of the last shown digit are never a jump: from one center to three is none.

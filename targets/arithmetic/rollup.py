@@ -13,41 +13,12 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
+
 # More digits than any sum of stored numbers needs, so that no order of adding rounds.
 PRECISION = 60
 ZERO = Decimal(0)
 UNCOUNTED = frozenset({"draft", "returned", None})
-
-
-class NumberForm(StrEnum):
-    """What a report states: a value, or two numbers whose quotient is the figure."""
-
-    VALUE = "value"
-    RATIO = "ratio"
-    GROWTH = "growth"
-
-
-class OverOrganizations(StrEnum):
-    SUM = "sum"
-    WEIGHTED_MEAN = "weighted_mean"
-    MIN = "min"
-    MAX = "max"
-    NONE = "none"
-
-
-class OverPeriods(StrEnum):
-    SUM = "sum"
-    LATEST = "latest"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How an indicator combines (design R8). ``scale`` turns a ratio into its unit, 100 for percent."""
-
-    form: NumberForm
-    over_organizations: OverOrganizations
-    over_periods: OverPeriods
-    scale: int = 1
 
 
 class Report(NamedTuple):

@@ -9,17 +9,8 @@ from fractions import Fraction
 from organizations.calendar import today
 from organizations.models import Organization, User
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import (
-    AnswerStatus,
-    Coverage,
-    Figure,
-    NumberForm,
-    OverOrganizations,
-    OverPeriods,
-    Report,
-    Rule,
-    answer_status,
-)
+from targets.arithmetic.rollup import AnswerStatus, Coverage, Figure, Report, answer_status
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.explanation.absence import Absent, by_absence
 from targets.explanation.contributions import Row, lines_behind, own_and_beneath, rows_of, total_beneath
 from targets.explanation.formula import Formula, formula

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import PRECISION, NumberForm, OverOrganizations, Rule
+from targets.arithmetic.rollup import PRECISION
+from targets.arithmetic.rules import NumberForm, OverOrganizations, Rule
 from targets.money import scale_of
 from targets.wording import plain
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from targets.explanation.addresses import address_of
 from targets.figures.course import course_of
-from targets.figures.queries import TargetFigure, figures_of, periods_of
+from targets.figures.periods import periods_of
+from targets.figures.queries import TargetFigure, figures_of
 from targets.figures.series import Year, series_of
 from targets.wording import change_in_words, quantity
 from texts.punctuation import in_brackets

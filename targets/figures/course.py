@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from targets.arithmetic.rollup import Figure, Report, both_ways
 from targets.figures.history import reports_at
-from targets.figures.queries import TargetFigure, periods_of
+from targets.figures.periods import periods_of
+from targets.figures.queries import TargetFigure
 from targets.figures.reports import filings_behind
 from targets.figures.supplements import known_with, organizations_in
 from targets.figures.terms import rule_of

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from targets.arithmetic.plausibility import Numbers, is_rounding
-from targets.arithmetic.rollup import Figure, NumberForm, Rule, quotient
+from targets.arithmetic.rollup import Figure, quotient
+from targets.arithmetic.rules import NumberForm, Rule
 from targets.figures.terms import rule_of
 from targets.models import Measurement
 

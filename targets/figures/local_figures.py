@@ -9,7 +9,8 @@ from organizations.models import Organization
 from targets.arithmetic.rollup import Report
 from targets.figures.filing_rows import COLUMNS, ORGANIZATION, Values, rows_in
 from targets.figures.history import earlier_day, filings_then, reports_in_rows_then, supplements_at
-from targets.figures.queries import Filed, TargetFigure, has_figure, periods_of
+from targets.figures.periods import periods_of
+from targets.figures.queries import Filed, TargetFigure, has_figure
 from targets.figures.reports import Answer, answers_in, reports_in_rows
 from targets.figures.shares import shares_among
 from targets.figures.supplements import Supplement

@@ -15,10 +15,10 @@ from django.utils.timezone import localdate
 
 from organizations.calendar import day_of
 from targets.arithmetic.rollup import Report
-from targets.figures.filing_rows import FilingRow, rows_of
+from targets.figures.filing_rows import FilingRow
 from targets.figures.history import answer_in, measurements_in
 from targets.figures.queries import Filed, TargetFigure
-from targets.figures.reports import Answer, filings_behind, report
+from targets.figures.reports import Answer, report
 from targets.models import Target
 from tasks.filings.moves import MovedFiling
 from tasks.models import Filing, FilingSnapshot, ReportingPeriod
@@ -61,8 +61,8 @@ def figures_before(
     *,
     until: ReportingPeriod | None = None,
 ) -> dict[int, TargetFigure]:
-    """The figures ``now`` as they were at a moment, by target id: from what was read for them now, and all
-    filings that have ``moved`` since (no query where none of them counts differently, else at most two).
+    """The figures ``now`` as they were at a moment, by target id: from what was ``filed`` as of now, and all
+    filings that have ``moved`` since (no query where none of them says something else, else one).
 
     ``until`` is the last period asked for, as it was for those of now.
     """
@@ -80,9 +80,9 @@ def figures_before(
 def reports_before(
     filed: Filed, targets: Sequence[Target], moved: Mapping[int, MovedFiling], day: dt.date
 ) -> dict[int, list[Report]]:
-    """What filings said before some of them ``moved``, by target id (at most two queries): of those what they
+    """What filings said before some of them ``moved``, by target id (at most one query): of those what they
     said then, of the others what they say now, since what is not handed in counts for nothing anyway."""
-    rows = rows_of(filings_behind(filed.organization).filter(pk__in=list(moved)))
+    rows = [row for row in filed.rows if row.pk in moved]
     past = Past(day, moved, versions_before(moved.values()))
     return {target.pk: list(past.reports(rows, target, filed.reports[target.pk])) for target in targets}
 

@@ -1,7 +1,6 @@
 """The one query layer of figures: pages, checks, exports and calls all ask here (design R7–R10)."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,8 +11,10 @@ from organizations.calendar import today
 from organizations.models import Organization
 from targets.arithmetic.outcome import Assessment, Goal, Outcome, assess
 from targets.arithmetic.rollup import Figure, Report, both_ways
-from targets.figures.history import earlier_day, reports_at, supplements_at
-from targets.figures.reports import filings_behind
+from targets.figures.filing_rows import FilingRow
+from targets.figures.history import earlier_day, reports_then, supplements_at
+from targets.figures.periods import last_due_end, period_asked, periods_of
+from targets.figures.reports import filings_behind, rows_and_reports
 from targets.figures.shares import Shares, is_of_parts, share_of, shares_among
 from targets.figures.supplements import Supplement, counting, held, in_words, organizations_in
 from targets.figures.terms import bands, goal_of, rule_of
@@ -156,7 +157,8 @@ class TargetFigure:
 @dataclass(frozen=True, slots=True)
 class Filed:
     """What was read of filings on some targets as one organization looks at them on day ``on``: its figures
-    with any period are made of it without another query. ``shares`` are by target and organization id."""
+    with any period are made of it without another query. ``shares`` are by target and organization id.
+    ``rows`` are the filings themselves, as far as all is told as it stands now."""
 
     organization: Organization
     on: dt.date
@@ -167,6 +169,7 @@ class Filed:
     periods: Mapping[int, list[ReportingPeriod]]
     supplements: Mapping[int, list[Supplement]]
     shares: Shares
+    rows: Sequence[FilingRow] = ()
 
     def figure(self, target: Target, until: ReportingPeriod | None = None) -> TargetFigure:
         """The figure of a target that was read, with ``until`` and the periods before it, else with all that
@@ -203,7 +206,9 @@ def filed_on(
     one more for shares and one where there are supplements; a few more for an earlier day). Of a guidance
     whose periods are ``known``, in their order, they are not read again."""
     filings, as_of = filings_behind(organization), earlier_day(on)
-    reports = reports_at(targets, filings, as_of)
+    rows, reports = (
+        rows_and_reports(targets, filings) if as_of is None else ([], reports_then(targets, filings, as_of))
+    )
     is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
     return Filed(
         organization=organization,
@@ -215,6 +220,7 @@ def filed_on(
         periods=periods_of(targets, known),
         supplements=supplements_at(targets, filings, as_of) if is_supplemented else {},
         shares=shares_among([organization.pk] if organization.is_local else among or (), targets),
+        rows=rows,
     )
 
 
@@ -300,21 +306,6 @@ def target_figure(
     )
 
 
-def period_asked(periods: Sequence[ReportingPeriod], on: dt.date) -> ReportingPeriod | None:
-    """The latest period whose window has opened by ``on``, else the first."""
-    opened = [period for period in periods if period.opens_on <= on]
-    return opened[-1] if opened else next(iter(periods), None)
-
-
-def last_due_end(periods: Sequence[ReportingPeriod], goal: Goal, on: dt.date) -> dt.date:
-    """Until when a figure can speak: the end of the last period that was due before ``on``.
-
-    Before any was due the path has not begun; what is not due yet counts against nobody.
-    """
-    ends = [period.ends_on for period in periods if period.due_on < on]
-    return min(on, max(ends)) if ends else goal.starts_on - dt.timedelta(days=1)
-
-
 def has_figure(organization: Organization, target: Target) -> bool:
     """Whether the organization has a figure on the target: the office on all, a department on those it
     answers for, a local organization on those that local bureaus report (design R18)."""
@@ -330,20 +321,3 @@ def is_compared(organization: Organization, target: Target, *, is_part: bool = F
     a part of a sum."""
     is_sum = target.indicator.over_organizations == Indicator.OverOrganizations.SUM
     return not (is_sum and (is_part or organization.is_local))
-
-
-def periods_of(
-    targets: Iterable[Target], known: Iterable[ReportingPeriod] = ()
-) -> dict[int, list[ReportingPeriod]]:
-    """The plan's own periods of the targets' guidances in order, by guidance id (one query for those of which
-    no period is ``known``). ``targets`` come with their guidance."""
-    periods: dict[int, list[ReportingPeriod]] = defaultdict(list)
-    for period in known:
-        periods[period.guidance_id].append(period)
-    guidances = {each.guidance_id: each.guidance for each in targets if each.guidance_id not in periods}
-    if not guidances:
-        return periods
-    for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
-        period.guidance = guidances[period.guidance_id]
-        periods[period.guidance_id].append(period)
-    return periods

@@ -86,10 +86,18 @@ def reports_on(
 ) -> dict[int, list[Report]]:
     """What ``filings`` say, and what they still owe, by target id (two queries); ``beneath`` is the superior
     whose subordinates are asked for."""
+    return rows_and_reports(targets, filings, beneath=beneath)[1]
+
+
+def rows_and_reports(
+    targets: Iterable[Target], filings: FilingQuerySet, *, beneath: Organization | None = None
+) -> tuple[list[FilingRow], dict[int, list[Report]]]:
+    """Those of ``filings`` on the guidances of ``targets``, and what they say as in ``reports_on`` (two
+    queries)."""
     by_id = {target.pk: target for target in targets}
     asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
-    said = answers_in(asked, by_id)
-    return reports_in_rows(by_id, rows_of(asked, beneath=beneath), said)
+    said, rows = answers_in(asked, by_id), rows_of(asked, beneath=beneath)
+    return rows, reports_in_rows(by_id, rows, said)
 
 
 def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Report]]:

@@ -13,7 +13,8 @@ from targets.arithmetic.change import Trend, trend
 from targets.arithmetic.outcome import is_spent_over_the_year
 from targets.arithmetic.rollup import Coverage, Figure
 from targets.figures.course import Point, course_in
-from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on, period_asked
+from targets.figures.periods import period_asked
+from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on
 from targets.models import Target
 from targets.wording import change_in_words
 from tasks.models import Guidance, ReportingPeriod

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from organizations.models import Organization
-from targets.arithmetic.rollup import OverOrganizations, Report
+from targets.arithmetic.rollup import Report
+from targets.arithmetic.rules import OverOrganizations
 from targets.models import Allocation, Target
 from tasks.models import ReportingPeriod
 

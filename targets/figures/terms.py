@@ -8,7 +8,7 @@ from django.conf import settings
 from reading import Comparator
 from targets.arithmetic.comparators import STATED
 from targets.arithmetic.outcome import Bands, Goal
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 
 

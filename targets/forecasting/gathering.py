@@ -24,8 +24,10 @@ from targets.arithmetic.forecast import (
     is_telling,
     prospect,
 )
-from targets.arithmetic.rollup import NumberForm, Report
-from targets.figures.queries import TargetFigure, has_figure, periods_of
+from targets.arithmetic.rollup import Report
+from targets.arithmetic.rules import NumberForm
+from targets.figures.periods import periods_of
+from targets.figures.queries import TargetFigure, has_figure
 from targets.figures.reports import filings_behind, reports_on
 from targets.figures.terms import rule_of
 from targets.forecasting.observations import kind_of, limits, readings_of

@@ -10,17 +10,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from targets.arithmetic.forecast import Kind, Reading
-from targets.arithmetic.rollup import (
-    OPEN,
-    AnswerStatus,
-    NumberForm,
-    OverOrganizations,
-    OverPeriods,
-    Report,
-    Rule,
-    answer_status,
-    roll_up,
-)
+from targets.arithmetic.rollup import OPEN, AnswerStatus, Report, answer_status, roll_up
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 ENOUGH = Decimal("0.8")
 ADDING = frozenset({OverOrganizations.SUM, OverOrganizations.NONE})

@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 
 from organizations.models import Organization
 from organizations.rounding import half_up
-from targets.figures.queries import TargetFigure, figures_of, periods_of
+from targets.figures.periods import periods_of
+from targets.figures.queries import TargetFigure, figures_of
 from targets.goals.indicator_matching import IndicatorMatcher, Printed, recognise
 from targets.models import Indicator, ProposedGoal, Target
 from targets.models.indicator import PLACES

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from organizations.rounding import half_up
 from targets.arithmetic.plausibility import Jump, Numbers, fallen, jump
-from targets.arithmetic.rollup import Figure, NumberForm, OverPeriods, Rule
+from targets.arithmetic.rollup import Figure
+from targets.arithmetic.rules import NumberForm, OverPeriods, Rule
 from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.terms import rule_of
 from targets.models import Indicator, Measurement, Target

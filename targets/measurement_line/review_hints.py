@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from organizations.rounding import half_up
 from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
-from targets.arithmetic.rollup import NumberForm, OverPeriods, quotient
+from targets.arithmetic.rollup import quotient
+from targets.arithmetic.rules import NumberForm, OverPeriods
 from targets.figures.line_numbers import numbers_of
 from targets.figures.terms import rule_of
 from targets.models import Indicator, Measurement

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.calendar import moment_of
 from targets.actions import add_target, amend_target, set_milestones, withdraw_target
-from targets.figures.queries import periods_of
+from targets.figures.periods import periods_of
 from targets.figures.terms import goal_of
 from targets.forms.goal import AddTargetForm, AmendTargetForm
 from targets.forms.milestones import MilestonesForm

@@ -10,7 +10,8 @@ from organizations.statistical_regions import REGION_LABELS, Region
 from targets.explanation.addresses import SUBMITTED
 from targets.explanation.breakdown import breakdown_of
 from targets.explanation.previous_values import previous_values
-from targets.figures.queries import figures_of, has_figure, periods_of
+from targets.figures.periods import periods_of
+from targets.figures.queries import figures_of, has_figure
 from targets.figures.regions import reporters_in
 from targets.figures.viewpoints import viewpoints
 from targets.forms.day import DayForm

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from reports.data_tables.values import DataTable, Row
-from tests.conftest import SignIn
+from tests.reports.opened_view import opened
 from tests.world import World
 
 
@@ -13,14 +13,7 @@ def address(code: str = "CNIPA", query: str = "") -> str:
 
 
 def asked(world: World, query: str = "", *, name: str = "reviewer", code: str = "CNIPA") -> HttpResponse:
-    answer = SignIn(world)(name).get(address(code, query))
-    assert answer.status_code == 200
-    return answer
-
-
-def table(answer: HttpResponse, key: str) -> DataTable:
-    found: DataTable = answer.context["page"].table(key)
-    return found
+    return opened(world, address(code, query), name)
 
 
 def said(shown: DataTable, row: Row) -> dict[str, object]:

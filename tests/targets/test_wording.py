@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reading import Comparator
 from targets import wording
 from targets.arithmetic.outcome import Bands, Goal, Outcome, assess
-from targets.arithmetic.rollup import Coverage, NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rollup import Coverage
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator, Target
 
 BANDS = Bands(Decimal("0.95"), Decimal("0.80"))

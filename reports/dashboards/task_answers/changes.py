@@ -5,16 +5,29 @@ from collections.abc import Callable, Iterator
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from reports.dashboards.shown_page import Point, PointList
-from reports.dashboards.task_answers.measures_table import shortened
+from reports.dashboards.task_answers.points import counted, names_of
 from reports.dashboards.task_answers.sheet import TaskSheet
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
 
 NOTHING = TaskAnswer(0)
+ANSWERED = ngettext_lazy(
+    "+%(count)d organization with an approved answer",
+    "+%(count)d organizations with an approved answer",
+    "count",
+)
+NEWLY_DELAYED = ngettext_lazy(
+    "%(count)d organization is newly delayed", "%(count)d organizations are newly delayed", "count"
+)
+CAUGHT_UP = ngettext_lazy(
+    "%(count)d organization is no longer delayed",
+    "%(count)d organizations are no longer delayed",
+    "count",
+)
 
 
 def changes(sheet: TaskSheet) -> PointList:
@@ -35,14 +48,7 @@ def changes(sheet: TaskSheet) -> PointList:
 def answered(sheet: TaskSheet) -> Iterator[Point]:
     """Who has an approved answer for the first time."""
     rows = those(sheet, lambda now, before: now.approved is not None and before.approved is None)
-    if rows:
-        count = len(rows)
-        words = ngettext(
-            "+%(count)d organization with an approved answer",
-            "+%(count)d organizations with an approved answer",
-            count,
-        )
-        yield Point(words % {"count": count}, "success", names_of(rows))
+    yield from counted(ANSWERED, rows, "success")
 
 
 def done(sheet: TaskSheet) -> Iterator[Point]:
@@ -70,21 +76,9 @@ def share_before_and_now(before: TaskProgress, now: TaskProgress) -> str:
 def delays(sheet: TaskSheet) -> Iterator[Point]:
     """Who is delayed now and was not, and the other way round."""
     newly = those(sheet, lambda now, before: now.delayed > 0 and not before.delayed)
-    if newly:
-        count = len(newly)
-        words = ngettext(
-            "%(count)d organization is newly delayed", "%(count)d organizations are newly delayed", count
-        )
-        yield Point(words % {"count": count}, "warning", names_of(newly))
+    yield from counted(NEWLY_DELAYED, newly, "warning")
     caught_up = those(sheet, lambda now, before: before.delayed > 0 and not now.delayed)
-    if caught_up:
-        count = len(caught_up)
-        words = ngettext(
-            "%(count)d organization is no longer delayed",
-            "%(count)d organizations are no longer delayed",
-            count,
-        )
-        yield Point(words % {"count": count}, "success", names_of(caught_up))
+    yield from counted(CAUGHT_UP, caught_up, "success")
 
 
 def approved_since(sheet: TaskSheet) -> Iterator[Point]:
@@ -109,7 +103,3 @@ def approved_since(sheet: TaskSheet) -> Iterator[Point]:
 def those(sheet: TaskSheet, is_so: Callable[[TaskAnswer, TaskAnswer], bool]) -> list[AnswerRow]:
     """The rows of which something holds between their answer now and a period earlier."""
     return [row for row in sheet.rows if is_so(row.answer, sheet.before.get(row.organization.pk, NOTHING))]
-
-
-def names_of(rows: list[AnswerRow]) -> str:
-    return shortened([row.organization.display_name for row in rows])

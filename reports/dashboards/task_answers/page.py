@@ -13,6 +13,7 @@ from reports.dashboards.task_answers.answers_table import answers_table
 from reports.dashboards.task_answers.changes import changes
 from reports.dashboards.task_answers.charts import charts
 from reports.dashboards.task_answers.delays_table import delays_table
+from reports.dashboards.task_answers.found_beneath import found_beneath
 from reports.dashboards.task_answers.headline import headline
 from reports.dashboards.task_answers.measures_table import measures_table
 from reports.dashboards.task_answers.points import needs
@@ -47,6 +48,7 @@ def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
             "limits": limits,
             "legend": state_parts(question, sheet.rows),
             "question": question,
+            "found": found_beneath(sheet),
         },
     )
 

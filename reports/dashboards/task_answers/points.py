@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from organizations.permissions import Permission
 from reports.dashboards.shown_page import Point, PointList
@@ -21,6 +22,8 @@ from texts.punctuation import labelled
 # So many delayed measures stand in the list; the table has all of them.
 MOST_DELAYED = 4
 REASON, MEASURE = 60, 48
+OVERDUE = ngettext_lazy("%(count)d organization is overdue", "%(count)d organizations are overdue", "count")
+WAITING = ngettext_lazy("%(count)d answer waits for approval", "%(count)d answers wait for approval", "count")
 
 
 def needs(sheet: TaskSheet) -> PointList:
@@ -53,16 +56,7 @@ def own_answer(sheet: TaskSheet) -> Iterator[Point]:
 
 def overdue(sheet: TaskSheet) -> Iterator[Point]:
     late = [row for row in sheet.rows if row.is_overdue]
-    if late:
-        count = len(late)
-        yield Point(
-            ngettext("%(count)d organization is overdue", "%(count)d organizations are overdue", count)
-            % {"count": count},
-            "error",
-            names_of(late),
-            sheet.question.listing(state=Overlay.OVERDUE),
-            is_count=True,
-        )
+    yield from counted(OVERDUE, late, "error", sheet.question.listing(state=Overlay.OVERDUE))
 
 
 def delayed(sheet: TaskSheet) -> Iterator[Point]:
@@ -107,16 +101,7 @@ def where_and_why(delays: list[Delay]) -> str:
 
 def waiting(sheet: TaskSheet) -> Iterator[Point]:
     rows = [row for row in sheet.rows if row.waiting is not None]
-    if rows:
-        count = len(rows)
-        yield Point(
-            ngettext("%(count)d answer waits for approval", "%(count)d answers wait for approval", count)
-            % {"count": count},
-            "info",
-            names_of(rows),
-            sheet.question.listing(state=Overlay.SUBMITTED),
-            is_count=True,
-        )
+    yield from counted(WAITING, rows, "info", sheet.question.listing(state=Overlay.SUBMITTED))
 
 
 def unfiled(sheet: TaskSheet) -> Iterator[Point]:
@@ -136,6 +121,13 @@ def unfiled(sheet: TaskSheet) -> Iterator[Point]:
             sheet.question.listing(state=Overlay.UNFILED),
             is_count=True,
         )
+
+
+def counted(words: Promise, rows: list[AnswerRow], urgency: str, href: str = "") -> Iterator[Point]:
+    """How many organizations stand so and which, where any does; ``href`` lists them."""
+    if rows:
+        said = str(words % {"count": len(rows)})
+        yield Point(said, urgency, names_of(rows), href, is_count=bool(href))
 
 
 def names_of(rows: list[AnswerRow]) -> str:

@@ -26,6 +26,7 @@ class Overlay(models.TextChoices):
 
     APPROVED = "approved", _("With an approved answer")
     SUBMITTED = "submitted", _("Waiting for approval")
+    SILENT = "silent", _("Nothing handed in yet")
     UNFILED = "unfiled", _("Not filed for the period")
     OVERDUE = "overdue", _("Overdue")
 
@@ -102,6 +103,13 @@ class TaskQuestion:
         """The same page with the whole answer of an organization below its row, or folded again."""
         return self.changed("answer", [] if code == self.unfolded else [code], code)
 
+    def reaching(self, code: str, superiors: Iterable[str]) -> str:
+        """The same page, narrowed by nothing, with the rows down to an organization shown."""
+        narrowing = {"state", "measure", "name", "group", "format", "open", "answer"}
+        kept = [pair for pair in self.asked if pair[0] not in narrowing]
+        opened = list(dict.fromkeys([*self.opened, *superiors]))[-MOST_OPEN:]
+        return f"?{urlencode([*kept, *(('open', one) for one in opened)])}#{row_key(code)}"
+
     def changed(self, name: str, values: Iterable[str], code: str) -> str:
         kept = [pair for pair in self.asked if pair[0] not in {name, "format"}]
         return f"?{urlencode([*kept, *((name, value) for value in values)])}#{row_key(code)}"
@@ -142,6 +150,7 @@ class TaskQuestion:
 OVERLAYS: dict[str, Callable[[AnswerRow], bool]] = {
     Overlay.APPROVED: lambda row: row.answer.approved is not None,
     Overlay.SUBMITTED: lambda row: row.answer.submitted is not None,
+    Overlay.SILENT: lambda row: row.answer.approved is None and row.answer.submitted is None,
     Overlay.UNFILED: lambda row: row.is_unfiled,
     Overlay.OVERDUE: lambda row: row.is_overdue,
 }

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
+from tasks.answers_address import answers_path
 from tasks.models import Measure, Section, Task
 
 WORK, MEASURES, ANSWERS = "reports:dashboard-work", "reports:dashboard-measures", "reports:dashboard-answers"
 STREAM = "reports:dashboard-stream"
+ROWS_OF_ANSWERS = "answers-rows"
 
 
 def measures_address(
@@ -22,8 +23,17 @@ def measures_address(
 
 
 def answers_address(question: Question, show: str, task: Task | None = None) -> str:
-    """The organizations that are asked, or whose answer stands so."""
-    return view_address(ANSWERS, question, show=show, **of_task(task))
+    """The organizations that are asked, or whose answer stands so: on one task on its own page, on several
+    in a list."""
+    if task is not None:
+        return answers_on_task(question, task, show)
+    return view_address(ANSWERS, question, show=show)
+
+
+def answers_on_task(question: Question, task: Task, show: str, **further: str) -> str:
+    """The rows of a task's page whose answers stand so."""
+    query = urlencode([*question.asked, ("state", show), *further.items()])
+    return f"{answers_path(task, question.organization)}?{query}#{ROWS_OF_ANSWERS}"
 
 
 def work_address(question: Question) -> str:
@@ -33,8 +43,7 @@ def work_address(question: Question) -> str:
 
 def task_address(question: Question, task: Task) -> str:
     """The task's own page, asked the same."""
-    query = urlencode(question.asked)
-    return f"{reverse('reports:dashboard-task', args=[question.organization.code, task.pk])}?{query}"
+    return f"{answers_path(task, question.organization)}?{urlencode(question.asked)}"
 
 
 def tasks_address(question: Question) -> str:

@@ -39,20 +39,13 @@ class ListedAnswer:
 def measures_found(
     answers: Answers,
     *,
-    task: Task | None = None,
     measure: Measure | None = None,
     state: str = "",
     on: dt.date | None = None,
 ) -> "QuerySet[MeasureState] | list[MeasureState]":
     """The measures of the answers that are counted, now or at the end of the earlier day ``on`` (four queries
-    for that): of one task, one measure or one state alone where that is asked."""
-    counted = [
-        answer.counted
-        for pk, told in answers.items()
-        if task is None or pk == task.pk
-        for answer in told
-        if answer.counted is not None
-    ]
+    for that): one measure or one state alone where that is asked."""
+    counted = [answer.counted for told in answers.values() for answer in told if answer.counted is not None]
     if on is not None:
         return measures_then(counted, on, measure=measure, state=state)
     found = MeasureState.objects.filter(entry__in=counted)
@@ -90,17 +83,10 @@ IS_SHOWN: dict[str, Callable[[TaskAnswer], bool]] = {
 }
 
 
-def answers_found(
-    answers: Answers, tasks: Iterable[Task], *, task: Task | None = None, show: str = ""
-) -> list[ListedAnswer]:
-    """The answers on ``tasks``: on one of them alone where that is asked, and by whether anything was handed
-    in (a key of ``IS_SHOWN``)."""
+def answers_found(answers: Answers, tasks: Iterable[Task], *, show: str = "") -> list[ListedAnswer]:
+    """The answers on ``tasks``, by whether anything was handed in (a key of ``IS_SHOWN``)."""
     return [
-        ListedAnswer(each, answer)
-        for each in tasks
-        if task in {None, each}
-        for answer in answers[each.pk]
-        if IS_SHOWN[show](answer)
+        ListedAnswer(task, answer) for task in tasks for answer in answers[task.pk] if IS_SHOWN[show](answer)
     ]
 
 
@@ -202,8 +188,6 @@ def period_cell(filing: Filing | None, task: Task, user: User) -> Cell:
 class Listing:
     """What a list shows of how many that were found, and of how far the answers behind it reach."""
 
-    key: str
-    title: str
     table: DataTable
     found: int
     standing: TaskProgress
@@ -218,8 +202,8 @@ def list_page(question: Question, user: User, at: dt.datetime, listing: Listing)
         most = _("%(shown)d of %(found)d rows; narrow the filters for the others")
         facts = (*facts, (_("Rows of the list"), most % {"shown": shown, "found": listing.found}))
     return ShownPage(
-        name=f"{listing.key}-{question.organization.code}-{question.guidance.year}",
-        title=listing.title,
+        name=f"{listing.table.key}-{question.organization.code}-{question.guidance.year}",
+        title=listing.table.title,
         subject=question.organization.full_display_name,
         headline=Headline(found_in_words(listing)),
         facts=facts,

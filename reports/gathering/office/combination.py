@@ -8,7 +8,8 @@ from reports.gathering.figures import written
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Coverage, Figure, Name
 from targets.arithmetic.rollup import Figure as Total
-from targets.arithmetic.rollup import Report, Rule, roll_up
+from targets.arithmetic.rollup import Report, roll_up
+from targets.arithmetic.rules import Rule
 from targets.figures.shares import PARTED
 
 ABSENT = Name("—", "—")

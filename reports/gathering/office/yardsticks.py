@@ -8,7 +8,7 @@ from reports.gathering.bilingual import in_both
 from reports.snapshot.year import Name
 from targets.arithmetic.comparators import Direction
 from targets.arithmetic.outcome import attainment
-from targets.arithmetic.rollup import Rule
+from targets.arithmetic.rules import Rule
 from targets.figures.terms import goal_of, rule_of
 from targets.models import Target
 from targets.wording import quantity, rule_in_words

@@ -1,4 +1,4 @@
-"""``tight``: lines of a template that stand together as one."""
+"""``tight``: lines of a template that stand together as one; ``way``: the steps to a page."""
 
 import pytest
 from django.template import Context, Template
@@ -55,3 +55,9 @@ def test_breaks_within_a_tag_part_its_attributes() -> None:
 
 def test_values_and_translations_keep_their_breaks() -> None:
     assert rendered(VALUES, word="one\n  two") == "one\n  twothree\nfour"
+
+
+def test_the_way_to_a_page_ends_with_the_page_itself() -> None:
+    way = "{% way 'Tasks' '/tasks/' task as crumbs %}"
+    template = Template(way + "{% for one in crumbs %}{{ one.label }}={{ one.url }};{% endfor %}")
+    assert template.render(Context({"task": 7})) == "Tasks=/tasks/;7=;"

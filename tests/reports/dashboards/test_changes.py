@@ -85,7 +85,7 @@ def test_a_region_counts_and_lists_its_own(world: "World", signed_in: "SignIn") 
     found = changes(question_of(world, region=Region.EAST))
     assert texts(found)[:2] == ["1 filing approved", "1 filing submitted"]
     listed = signed_in("observer").get(point(found, "1 filing submitted").href).context["page_obj"]
-    assert [record.organization for record in listed] == [world.province.pk]
+    assert [record.organization for record in listed] == [world.province]
     assert not changes(question_of(world, region=Region.WEST)).moved
     assert "region=east" in point(found, "Pledge financing").href
 

@@ -1,14 +1,12 @@
 """Targets as rows: every number is the roll-up's own, for whoever looks, however it is counted."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from organizations.models import Organization
 from organizations.statistical_regions import Region
@@ -32,12 +30,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 SEEDS = (31, 32)
 CLASSES = {"target": "name", "attainment": "bar"}
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(params=SEEDS)

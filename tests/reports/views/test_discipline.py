@@ -12,7 +12,8 @@ from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
 from tests.conftest import SignIn
 from tests.reports.busy_world import BusyWorld
-from tests.reports.discipline_page import address, asked, said, table
+from tests.reports.discipline_page import address, asked, said
+from tests.reports.opened_view import table
 from tests.reports.past_years import other_years
 
 pytestmark = pytest.mark.django_db

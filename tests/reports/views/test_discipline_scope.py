@@ -1,14 +1,14 @@
-"""Who sees filing discipline, what it says of bad input, and what it costs."""
+"""What filing discipline says of bad input, and what it costs."""
 
 from typing import TYPE_CHECKING
 
-import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import SignIn
-from tests.reports.discipline_page import address, asked, said, table
+from tests.reports.discipline_page import address, asked, said
+from tests.reports.opened_view import table
 from tests.reports.past_years import other_years
 
 if TYPE_CHECKING:
@@ -33,22 +33,6 @@ def test_an_earlier_day_knows_nothing_of_what_came_later(world: "World") -> None
 def test_a_year_in_which_nothing_fell_due_says_so(world: "World") -> None:
     page = asked(world).context["page"]
     assert page.headline.sentence == "Nothing has fallen due in 2021 yet."
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "status"),
-    [
-        ("filer", "44", 200),
-        ("filer", "440100", 200),
-        ("filer", "32", 404),
-        ("filer", "CNIPA", 404),
-        ("department_observer", "D-TFS", 200),
-        ("observer", "44", 200),
-        ("city_lead", "44", 404),
-    ],
-)
-def test_scope(signed_in: SignIn, name: str, code: str, status: int) -> None:
-    assert signed_in(name).get(address(code)).status_code == status
 
 
 def test_ten_years_take_the_queries_of_two(world: "World", signed_in: SignIn) -> None:

@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.data_tables.values import DataTable
-from targets.actions import allocate_target, show_ranks
+from targets.actions import show_ranks
 from targets.allocation.shares import place_of
 from targets.figures.course import course_of
 from targets.figures.queries import figures_of
@@ -24,7 +22,9 @@ from tasks.actions import return_filing
 from tasks.models import Guidance
 from tests.conftest import SignIn
 from tests.factories import SectionFactory, TargetFactory
+from tests.reports.opened_view import opened, table
 from tests.reports.past_years import other_years
+from tests.targets.shared_out import fresh, share_out
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -37,14 +37,7 @@ def address(code: str, query: str = "") -> str:
 
 
 def asked(world: "World", code: str = "CNIPA", query: str = "", name: str = "reviewer") -> HttpResponse:
-    answer = SignIn(world)(name).get(address(code, query))
-    assert answer.status_code == 200
-    return answer
-
-
-def table(answer: HttpResponse, key: str) -> DataTable:
-    found: DataTable = answer.context["page"].table(key)
-    return found
+    return opened(world, address(code, query), name)
 
 
 def past_goals(world: "World", *years: int) -> None:
@@ -93,17 +86,8 @@ class TestFigures:
 
     def test_places_are_told_where_they_may_be(self, world: "World") -> None:
         assert "ranks" not in {one.key for one in asked(world, "44").context["page"].tables}
-        target = Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
-        allocate_target(
-            target=target,
-            parent=world.office,
-            by=world.administrator,
-            at=timezone.now(),
-            expected_version=0,
-            expected_whole=target.value,
-            expected_receivers=[world.province.pk, world.neighbour.pk],
-            shares={world.province.pk: Decimal(1000), world.neighbour.pk: Decimal(1400)},
-        )
+        target = fresh(world)
+        share_out(world)
         world.approve(world.filing(), value="250")
         world.approve(world.filing(world.neighbour), value="700")
         show_ranks(target=target, by=world.administrator, are_shown=True)
@@ -171,23 +155,6 @@ class TestFilings:
         values = [[cell.value for cell in row.cells] for row in rows]
         (third,) = [row for row in values if str(row[0]).startswith("Third")]
         assert third[1:6] == ["Returned", 1, dt.date(2021, 10, 20), dt.date(2021, 10, 10), "On time"]
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "status"),
-    [
-        ("filer", "44", 200),
-        ("filer", "440100", 200),
-        ("filer", "32", 404),
-        ("filer", "CNIPA", 404),
-        ("department_observer", "D-TFS", 200),
-        ("department_observer", "44", 404),
-        ("city_lead", "44", 404),
-        ("observer", "44", 200),
-    ],
-)
-def test_scope(signed_in: SignIn, name: str, code: str, status: int) -> None:
-    assert signed_in(name).get(address(code)).status_code == status
 
 
 @pytest.mark.parametrize("code", ["CNIPA", "44"])

@@ -118,6 +118,27 @@ def test_names_find_rows_as_lists_do(busy: BusyWorld) -> None:
     assert "Nobody who is asked about this task has such an answer." in nobody.content.decode()
 
 
+def test_names_find_cities_and_counties_beneath_and_lead_to_their_rows(busy: BusyWorld) -> None:
+    answer = page_of(busy, "observer", "CNIPA", name="yuexiu", sort_answers="-percent", state="approved")
+    (place,) = answer.context["found"].places
+    assert (place.name, place.within) == ("Yuexiu", "Guangdong › Guangzhou")
+    assert place.href in answer.content.decode().replace("&amp;", "&")
+    assert "sort_answers=-percent" in place.href
+    followed = SignIn(busy.world)("observer").get(f"{answer.wsgi_request.path}{place.href}")
+    assert place.href.endswith("#of-440104")
+    assert "440104" in codes(table(followed).rows)
+
+
+def test_names_find_beneath_the_rows_of_who_looks_alone(busy: BusyWorld) -> None:
+    assert [one.name for one in page_of(busy, "lead", "44", name="foshan").context["found"].places] == []
+    assert codes(table(page_of(busy, "lead", "44", name="foshan")).rows) == ["440600"]
+    assert [one.within for one in page_of(busy, "lead", "44", name="越秀").context["found"].places] == [
+        "Guangzhou"
+    ]
+    assert page_of(busy, "observer", "33", name="yuexiu").context["found"].places == ()
+    assert page_of(busy, "observer", "CNIPA").context["found"].number == 0
+
+
 def test_the_table_sorts_by_every_column_and_keeps_rows_beneath_in_place(busy: BusyWorld) -> None:
     for head in table(page_of(busy, "observer", "CNIPA")).heads:
         for order in (head.key, f"-{head.key}"):

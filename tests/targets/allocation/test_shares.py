@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reading import Comparator
-from targets.actions import allocate_target, set_milestones, show_ranks
+from targets.actions import set_milestones, show_ranks
 from targets.allocation.shares import place_of, standings
 from targets.arithmetic.outcome import Outcome
 from targets.figures.queries import TargetFigure, figures_of
@@ -18,26 +18,10 @@ from targets.models import Target
 from targets.target_statement import target_statement
 from tasks.errors import TransitionNotAllowed
 from tests.conftest import SignIn
+from tests.targets.shared_out import fresh, share_out
 from tests.world import World
 
 AUTUMN = dt.date(2021, 9, 30)
-
-
-def fresh(world: World) -> Target:
-    return Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
-
-
-def share(world: World, *, province: str = "1000", neighbour: str = "1400") -> None:
-    allocate_target(
-        target=fresh(world),
-        parent=world.office,
-        by=world.administrator,
-        at=timezone.now(),
-        expected_version=0,
-        expected_whole=fresh(world).value,
-        expected_receivers=[world.province.pk, world.neighbour.pk],
-        shares={world.province.pk: Decimal(province), world.neighbour.pk: Decimal(neighbour)},
-    )
 
 
 def shown(world: World, organization: Any = None, *, on: dt.date | None = None) -> TargetFigure:
@@ -45,7 +29,7 @@ def shown(world: World, organization: Any = None, *, on: dt.date | None = None) 
 
 
 def test_a_share_is_the_goal_of_the_bureau_and_the_target_that_of_the_country(world: World) -> None:
-    share(world)
+    share_out(world)
     world.approve(world.filing(), value="250")
     found = shown(world)
     assert found.is_compared
@@ -57,7 +41,7 @@ def test_a_share_is_the_goal_of_the_bureau_and_the_target_that_of_the_country(wo
 
 
 def test_a_share_that_is_reached_is_met(world: World) -> None:
-    share(world, province="200")
+    share_out(world, province=200)
     world.approve(world.filing(), value="250")
     assert shown(world).outcome is Outcome.MET
 
@@ -69,7 +53,7 @@ def test_without_a_share_a_part_of_a_sum_is_not_judged(world: World) -> None:
 
 
 def test_a_share_of_nothing_is_a_share(world: World) -> None:
-    share(world, province="0", neighbour="2400")
+    share_out(world, province=0, neighbour=2400)
     world.approve(world.filing(), value="0")
     assert (shown(world).share, shown(world).outcome) == (0, Outcome.MET)
 
@@ -87,7 +71,7 @@ def test_milestones_bend_the_path_of_a_share_as_that_of_the_whole(world: World) 
 
 
 def test_the_place_among_siblings_is_told_only_where_allowed(world: World) -> None:
-    share(world)
+    share_out(world)
     world.approve(world.filing(), value="250")
     world.approve(world.filing(world.neighbour), value="700")
     assert place_of(shown(world)) is None
@@ -115,7 +99,7 @@ def test_a_provincial_filing_tells_the_national_goal_from_its_own_share(
     page = signed_in("reviewer").get(url).content.decode()
     assert "National goal: at least" in page
     assert "Own share of the goal" not in page
-    share(world)
+    share_out(world)
     page = signed_in("reviewer").get(url).content.decode()
     assert f"Own share of the goal: {shown(world).goal_in_words}" in page
     assert "National goal: at least" in page
@@ -125,7 +109,7 @@ def test_the_place_is_told_by_the_tolerance_of_the_share(world: World) -> None:
     Target.objects.filter(pk=world.pledge.pk).update(
         comparator=Comparator.HOLD_AT, value=1000, tolerance=100, ranks_shown=True
     )
-    share(world, province="10", neighbour="990")
+    share_out(world, province=10, neighbour=990)
     world.approve(world.filing(), value="100")
     world.approve(world.filing(world.neighbour), value="500")
     reached = standings(fresh(world), [world.province, world.neighbour])[world.province.pk].attainment
@@ -137,6 +121,6 @@ def test_the_place_is_told_by_the_tolerance_of_the_share(world: World) -> None:
 
 def test_a_share_is_told_with_the_tolerance_of_its_own(world: World) -> None:
     Target.objects.filter(pk=world.pledge.pk).update(comparator=Comparator.HOLD_AT, value=1000, tolerance=100)
-    share(world, province="10", neighbour="990")
+    share_out(world, province=10, neighbour=990)
     assert "(± 1)" in shown(world).goal_in_words
     assert "(± 100)" in shown(world, world.office).goal_in_words

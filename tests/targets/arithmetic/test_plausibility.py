@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.plausibility import LEAST_STEPS, Jump, Numbers, fallen, jump, level, usual_level
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)
 INCREMENT = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)

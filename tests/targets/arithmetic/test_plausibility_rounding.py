@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from targets.arithmetic.plausibility import is_rounding
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 LARGEST = Rule(NumberForm.VALUE, OverOrganizations.MAX, OverPeriods.SUM)

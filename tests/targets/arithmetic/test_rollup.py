@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.arithmetic.rollup import (
-    AnswerStatus,
-    Coverage,
-    NumberForm,
-    OverOrganizations,
-    OverPeriods,
-    Report,
-    Rule,
-    roll_up,
-)
+from targets.arithmetic.rollup import AnswerStatus, Coverage, Report, roll_up
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.models import Indicator
 
 SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)

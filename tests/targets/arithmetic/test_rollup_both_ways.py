@@ -2,15 +2,8 @@
 
 from decimal import Decimal
 
-from targets.arithmetic.rollup import (
-    NumberForm,
-    OverOrganizations,
-    OverPeriods,
-    Report,
-    Rule,
-    both_ways,
-    roll_up,
-)
+from targets.arithmetic.rollup import Report, both_ways, roll_up
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 LEVEL = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.LATEST)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.plausibility import Numbers
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.explanation.formula import MOST, formula
 from targets.wording import plain
 

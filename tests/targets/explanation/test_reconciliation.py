@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -14,7 +13,6 @@ from organizations.actions import move_organization
 from organizations.models import Organization
 from organizations.permissions import Role
 from reading import Comparator
-from targets.actions import allocate_target
 from targets.allocation import shares
 from targets.arithmetic.rollup import Report
 from targets.explanation.reconciliation import days_among
@@ -30,6 +28,7 @@ from tests.factories import OrganizationFactory, SectionFactory, TargetFactory
 from tests.supplements import DUE, OPENED, YEAR_END, on_day, opened, supplement_of
 from tests.targets.filed_years import published, quarter
 from tests.targets.meanings import give_meaning
+from tests.targets.shared_out import share_out
 from tests.world import World, member
 
 LATER = dt.date(2022, 10, 20)
@@ -193,17 +192,7 @@ def test_a_rank_by_another_tolerance_than_the_judgement_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Target.objects.filter(pk=world.pledge.pk).update(comparator=Comparator.HOLD_AT, value=1000, tolerance=100)
-    target = Target.objects.select_related("indicator", "guidance").get(pk=world.pledge.pk)
-    allocate_target(
-        target=target,
-        parent=world.office,
-        by=world.administrator,
-        at=timezone.now(),
-        expected_version=0,
-        expected_whole=target.value,
-        expected_receivers=[world.province.pk, world.neighbour.pk],
-        shares={world.province.pk: Decimal(10), world.neighbour.pk: Decimal(990)},
-    )
+    share_out(world, 10, 990)
     world.approve(world.filing(), value="100")
     assert agrees(check())
 

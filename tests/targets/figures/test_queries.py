@@ -10,7 +10,8 @@ from django.utils import timezone
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.contributions import explain
 from targets.figures.course import course_of
-from targets.figures.queries import figures_of, last_due_end
+from targets.figures.periods import last_due_end
+from targets.figures.queries import figures_of
 from targets.figures.reports import lines_of_figure
 from targets.figures.subordinates import subordinate_figures
 from targets.figures.viewpoints import figures_for, viewpoints

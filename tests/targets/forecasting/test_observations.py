@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.arithmetic.forecast import Kind, Reading
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Report, Rule, roll_up
+from targets.arithmetic.rollup import Report, roll_up
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.forecasting.observations import kind_of, limits, readings_of
 
 SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)

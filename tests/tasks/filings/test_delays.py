@@ -36,7 +36,7 @@ def test_only_the_answers_of_who_is_delayed_are_read(world: World) -> None:
         for node in others:
             answer(world, node, "completed")
         with rows_read() as counted:
-            delays.courses_of(places)
+            delays.courses_of(places, Filing.HANDED_IN)
         counts.append(counted["rows"])
     assert counts == [len(places)] * 2
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from organizations.statistical_regions import Region, region_of
 from reports.dashboards.shown_page import ShownPage
@@ -29,12 +29,6 @@ STATES = {
     "delayed": "delayed",
     "not_started": "not_started",
 }
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(params=SEEDS)

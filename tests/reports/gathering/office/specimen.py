@@ -7,7 +7,7 @@ from reports.gathering.office.part import Part
 from reports.gathering.office.yardsticks import Yardstick
 from reports.snapshot.year import Figure, Name, SectionYear, Source, Standing, Statement, TaskYear, Year
 from targets.arithmetic.comparators import Direction
-from targets.arithmetic.rollup import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 
 SUM = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 RATIO = Rule(NumberForm.RATIO, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
