@@ -18,7 +18,7 @@ from tasks.actions import return_filing, submit_filing
 from tasks.filtersets import LineFilter
 from tasks.models import Filing, LineSeen, ProgressEntry, Responsibility
 from tests.conftest import SignIn
-from tests.factories import ResponsibilityFactory, SectionFactory, TaskFactory
+from tests.factories import ResponsibilityFactory
 from tests.reports.markup import Page
 from tests.world import World, member, seen_in
 
@@ -215,28 +215,6 @@ def test_the_stream_is_searched_and_narrowed(
     texts(world, world.filing(), problems="基层人员力量不足。")
     lines = owning.get(STREAM, query).context["lines"]
     assert {line.filing.organization.code for line in lines} == found
-
-
-def test_each_filter_of_the_stream_leaves_out_what_it_says(world: World, owning: Client) -> None:
-    submit_three(world)
-    task, both = world.local_task, {"44", "32"}
-    apart = TaskFactory(section=SectionFactory(guidance=world.guidance), title="别的任务")
-    for query, found in [
-        ({"since": "2021-10-09"}, both),
-        ({"since": "2021-10-10"}, set()),
-        ({"evidence": "without"}, both),
-        ({"remarks": "with"}, set()),
-        ({"remarks": "open"}, set()),
-        ({"seen": "no"}, both),
-        ({"seen": "yes"}, set()),
-        ({"task": task.pk}, both),
-        ({"task": apart.pk}, set()),
-        ({"task": task.pk, "part": "figures"}, set()),
-        ({"section": task.section.pk}, both),
-        ({"section": apart.section.pk}, set()),
-    ]:
-        lines = owning.get(STREAM, {"part": "achievements", **query}).context["lines"]
-        assert {line.filing.organization.code for line in lines} == found, query
 
 
 @pytest.mark.parametrize("sort", ["newest", "organization", "theme", "unread"])
