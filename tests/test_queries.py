@@ -88,7 +88,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "the morning of a department": (
         "department_observer",
         lambda world: seen_before(world, "department_observer"),
-        20,
+        22,
     ),
     "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
@@ -130,7 +130,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "the progress of the work": (
         "reviewer",
         lambda world: reverse("reports:dashboard-work", args=[world.office.code]),
-        19,
+        22,
     ),
     "measures, one by one": (
         "reviewer",
@@ -184,9 +184,9 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "answers on a task": (
         "reviewer",
         lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
-        19,
+        22,
     ),
-    "answers beneath an organization": ("reviewer", opened_url, 27),
+    "answers beneath an organization": ("reviewer", opened_url, 30),
     "filings of a dashboard": (
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
@@ -195,17 +195,17 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "places of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
-        19,
+        23,
     ),
     "subordinates of a bureau": (
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
-        22,
+        26,
     ),
     "two periods": (
         "reviewer",
         lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
-        25,
+        28,
     ),
     "two organizations": (
         "reviewer",
@@ -213,22 +213,22 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
             reverse("reports:dashboard-comparison", args=[world.office.code])
             + "?by=organization&with=44&with=32"
         ),
-        21,
+        24,
     ),
     "history of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
-        15,
+        18,
     ),
     "history of a bureau": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
-        18,
+        21,
     ),
     "filing discipline": (
         "reviewer",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
-        12,
+        15,
     ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
     "annual report": (

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
 from organizations.models import User
+from reports.dashboards.changes import with_changes
 from reports.dashboards.facts import answers_in_words
 from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import answers_on_task, work_address
@@ -47,7 +48,8 @@ def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_question(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    page = work_page(asked.question, asked.user, moment_of(request))
+    at = moment_of(request)
+    page = with_changes(work_page(asked.question, asked.user, at), asked.question, asked.user, at)
     return answered(request, asked, page, "reports/views/work.html")
 
 

@@ -25,7 +25,7 @@ from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Task
 
 # So many rows a page of a list has, and a file of it at most.
-PAGE_SIZE, MOST_ROWS = 200, 5_000
+PAGE_SIZE, MOST_ROWS = 50, 5_000
 
 
 @dataclass(frozen=True, slots=True)

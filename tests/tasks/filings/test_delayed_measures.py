@@ -3,13 +3,19 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from organizations.models import Organization
+from tasks.actions import add_evidence, remove_evidence
+from tasks.evidence.inspection import inspect
 from tasks.filings.delayed_measures import Delay, delays_in
 from tasks.filings.delays import first_delayed
 from tasks.filings.task_progress import answers_at
+from tasks.lines.progress import ProgressKind
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.factories import ReportingPeriodFactory
+from tests.tasks.evidence.files import PDF
 from tests.tasks.filings.test_task_progress import answer
 from tests.world import World
 
@@ -46,6 +52,24 @@ def test_every_delayed_measure_is_told_with_its_text(world: World) -> None:
     assert [one.measure for one in found] == list(world.local_task.measures.order_by("order"))
     assert {one.organization for one in found} == {world.province.pk}
     assert {(one.entry.problems, one.since) for one in found} == {("人员不足。", world.period)}
+
+
+def test_the_files_that_stand_at_the_answer_are_counted(world: World) -> None:
+    attached = [
+        add_evidence(
+            filing=world.filing(),
+            kind=ProgressKind(),
+            subject_id=world.local_task.pk,
+            file=inspect(ContentFile(PDF + str(place).encode(), name=f"{place}.pdf")),
+            stored_as=f"evidence/{place}.pdf",
+            by=world.filer,
+            at=timezone.now(),
+        ).evidence
+        for place in range(2)
+    ]
+    remove_evidence(evidence=attached[0], by=world.filer, at=timezone.now())
+    answer(world, world.province, "delayed")
+    assert {one.evidence for one in delays(world, world.office)} == {1}
 
 
 def test_what_most_organizations_call_delayed_comes_first(world: World) -> None:
