@@ -82,15 +82,15 @@ def opened_url(world: World) -> str:
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
-    "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 22),
+    "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 19),
     "home of an administrator": ("administrator", lambda world: reverse("home"), 9),
-    "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 23),
+    "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 20),
     "the morning of a department": (
         "department_observer",
         lambda world: seen_before(world, "department_observer"),
-        22,
+        21,
     ),
-    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 25),
+    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),
@@ -140,7 +140,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "answers, one by one": (
         "reviewer",
         lambda world: reverse("reports:dashboard-answers", args=[world.office.code]),
-        17,
+        16,
     ),
     "the stream of the office": (
         "reviewer",
@@ -195,7 +195,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "places of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
-        23,
+        22,
     ),
     "subordinates of a bureau": (
         "filer",
