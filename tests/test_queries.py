@@ -88,7 +88,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "the morning of a department": (
         "department_observer",
         lambda world: seen_before(world, "department_observer"),
-        22,
+        21,
     ),
     "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
@@ -195,7 +195,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "places of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
-        23,
+        22,
     ),
     "subordinates of a bureau": (
         "filer",

@@ -32,7 +32,7 @@ from targets.tables.numbers import attainment, number_of, shown_number
 from targets.tables.values import Number
 from targets.views.drawing import bullet_of
 from targets.wording import MINUS, amount, attainment_in_percent, quantity, with_unit
-from texts.punctuation import in_brackets, sentences
+from texts.punctuation import sentences
 
 # The worst first: what needs somebody stands on top.
 WORST_FIRST = (Outcome.OFF_TRACK, Outcome.AT_RISK, Outcome.ON_TRACK, Outcome.MET, Outcome.NO_DATA)
@@ -124,10 +124,10 @@ def course_cell(asked: Asked) -> Cell:
 def goal_cell(asked: Asked) -> Cell:
     """What is wanted; that it is wanted of the whole country where the figure is a part of it."""
     shown = asked.row.shown
-    bounds, words = shown.goal.bounds, shown.goal_in_words
+    bounds = shown.goal.bounds
     return Cell(
-        words,
-        words if shown.is_compared else in_brackets(words, _("for the whole country")),
+        shown.goal_in_words,
+        shown.goal_of_whom,
         css="target-row__goal",
         order=Number(bounds[0]) if bounds else None,
     )

@@ -24,6 +24,7 @@ from targets.figures.subordinates import figures_of_superiors
 from targets.figures.terms import rule_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
+from tasks.models import Filing
 
 # What the subordinates of an organization come to, by its id and the period's place in the year.
 type Totals = Mapping[tuple[int, int], Figure]
@@ -255,19 +256,21 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
 
 
 def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions (three queries); None where there is no period yet, and of
-    what is no official figure of all: a provisional one, and a region's part."""
-    if shown.period is None or shown.is_provisional or shown.among is not None:
+    """The figure anew from the submitted versions, of a region from those of its organizations, and a
+    provisional one with those that wait (three queries); None where there is no period yet."""
+    if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)
     filings = official_filings(shown.organization).filter(period__guidance=target.guidance_id)
     record = record_of(filings)
     heirs = {} if shown.organization.is_local else heirs_in(record, target.guidance_id, before=before)
-    said = record.statements(target, before=before)
-    statements = [statement for statement in said if is_heard(statement, shown.period)]
+    statuses = Filing.HANDED_IN if shown.is_provisional else (Filing.Status.APPROVED,)
+    said = record.statements(target, before=before, statuses=statuses)
+    heard = [statement for statement in said if is_heard(statement, shown.period)]
+    statements = [one for one in heard if shown.among is None or one.organization in shown.among]
     try:
-        again = recompute(target.indicator, statements, shown.period, heirs)
+        again = recompute(target.indicator, heard, shown.period, heirs, shown.among)
     except ValueError:
         return Recomputation(None, 0, len(statements), agrees=False, target=target)
     agrees = again.agrees_with(shown.figure.value, counted=counted)

@@ -5,7 +5,7 @@ fractions are added up. Nothing of ``targets.arithmetic.rollup`` or of the repor
 used, so that an error there shows as a difference.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -44,8 +44,10 @@ def recompute(
     statements: Sequence[Statement],
     period: ReportingPeriod,
     heirs: Mapping[int, Heir] | None = None,
+    among: Collection[int] | None = None,
 ) -> Recomputed:
-    """The figure of ``indicator`` with ``period`` and those before it, from approved ``statements``.
+    """The figure of ``indicator`` with ``period`` and those before it, from ``statements``; of a region from
+    those ``among`` them, by id, whose organizations it has. Heirs are heard wherever they are.
 
     Supplements count from the year end on (design R6); a level that an heir has stated since is not counted
     twice. Raises ``ValueError`` where an indicator that
@@ -56,8 +58,10 @@ def recompute(
     theirs = [
         list(group)
         for organization, group in groupby(heard, key=attrgetter("organization"))
+        if among is None or organization in among
         if not (is_level and is_spoken_for(organization, heirs or {}, heard, period))
     ]
+    heard = [said for said in heard if among is None or said.organization in among]
     parts = [stated for each in theirs if (stated := that_count(indicator, each))]
     answered = {said.organization for said in heard if said.period == period.order}
     supplemented = {said.organization for said in heard if said.is_supplement and said.has_number}

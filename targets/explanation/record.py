@@ -6,7 +6,7 @@ there shows as a difference.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -65,13 +65,19 @@ class Record:
     moves: Mapping[int, Sequence[Move]]
     answers: Mapping[tuple[int, int], Mapping[str, Numbers]]
 
-    def statements(self, target: Target, *, before: dt.datetime | None = None) -> list[Statement]:
-        """What the versions that stand approved say on a target of their own guidance; with ``before``, those
-        that stood approved at that moment. The target comes with its indicator."""
+    def statements(
+        self,
+        target: Target,
+        *,
+        before: dt.datetime | None = None,
+        statuses: Collection[str] = (Filing.Status.APPROVED,),
+    ) -> list[Statement]:
+        """What the versions that stand approved, or as ``statuses`` say, tell of a target of their own
+        guidance; with ``before``, those that stood so at that moment. The target comes with its indicator."""
         statements = []
         for filing in self.filings:
             if filing.period.guidance_id == target.guidance_id:
-                numbers = self.approved_answers(filing, before).get(target.indicator.code)
+                numbers = self.answers_in(filing, before, statuses).get(target.indicator.code)
                 if numbers is not None:
                     period = filing.period
                     statements.append(
@@ -79,9 +85,11 @@ class Record:
                     )
         return statements
 
-    def approved_answers(self, filing: Filing, before: dt.datetime | None) -> Mapping[str, Numbers]:
+    def answers_in(
+        self, filing: Filing, before: dt.datetime | None, statuses: Collection[str]
+    ) -> Mapping[str, Numbers]:
         last = self.last_move(filing, before)
-        if last is None or last.status != Filing.Status.APPROVED:
+        if last is None or last.status not in statuses:
             return {}
         return self.answers.get((filing.pk, last.version), {})
 

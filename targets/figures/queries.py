@@ -30,6 +30,7 @@ from targets.wording import (
     with_unit,
 )
 from tasks.models import ReportingPeriod
+from texts.punctuation import in_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,12 @@ class TargetFigure:
     @property
     def goal_in_words(self) -> str:
         return goal_in_words(self.target, self.share)
+
+    @property
+    def goal_of_whom(self) -> str:
+        """``goal_in_words``, and that it is wanted of the whole country where the figure is a part of it."""
+        words = self.goal_in_words
+        return words if self.is_compared else in_brackets(words, _("for the whole country"))
 
     @property
     def sentence(self) -> str:

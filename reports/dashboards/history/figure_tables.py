@@ -81,12 +81,13 @@ def year_cell(told: Histories, year: Year | None) -> Cell:
     is_judged = year.is_judged and outcome_of(year) is not Outcome.NO_DATA
     judged = shown if is_judged else None
     reached = judged.assessment.attainment if judged else None
+    goal = shown.goal_of_whom if shown is not None else year.goal_in_words
     number = number_of(year.actual, year.indicator, apart_from=year.marks)
     return Cell(
         number,
         year.actual_in_words,
         href=address_of(shown, region=told.question.region) if shown is not None else "",
-        note=sentences([told_of(year), _("Goal: %(goal)s.") % {"goal": year.goal_in_words}]),
+        note=sentences([told_of(year), _("Goal: %(goal)s.") % {"goal": goal}]),
         drawing=sign(judged.outcome.value) if judged else NOTHING,
         state=judged.outcome.value if judged else "",
         order=attainment(reached) if reached is not None else number,
@@ -186,7 +187,7 @@ def period_row(told: Histories, one: IndicatorHistory, orders: list[int]) -> Row
         pill_cell(shown.outcome.value, shown.outcome_in_words) if shown.is_compared else Cell(None, DASH)
     )
     name = name_cell(one)
-    return Row(f"course-{one.indicator.code}", (name, *cells, Cell(shown.goal_in_words), outcome))
+    return Row(f"course-{one.indicator.code}", (name, *cells, Cell(shown.goal_of_whom), outcome))
 
 
 def linked(cell: Cell, href: str) -> Cell:

@@ -69,7 +69,7 @@ def target_row(shown: TargetFigure, question: Question) -> Row:
             href=address_of(shown, region=question.region),
             note=shown.sentence,
         ),
-        Cell(shown.goal_in_words),
+        Cell(shown.goal_of_whom),
         pill_cell(shown.outcome, shown.outcome_in_words, order=WORST_LAST.index(shown.outcome)),
         Cell(coverage_in_words(shown.figure.coverage_to_date)),
         Cell(target.responsible.display_name if target.responsible else ""),

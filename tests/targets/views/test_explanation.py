@@ -239,7 +239,7 @@ def test_a_provisional_figure_is_explained_as_one(filed: "World", signed_in: "Si
     assert "Provisional figure · CNIPA" in text
     assert "Official figure" not in text
     assert "150.50 100 million yuan" in text
-    assert "Recomputed just now" not in text
+    assert "versions that are approved or wait" in text
     assert "counting=submitted" in text[text.index('aria-label="Period"') :]
     (respondents,) = [part for part in text.split("<ul") if 'id="counted"' in part]
     assert respondents.count("<li>") == 2
@@ -255,6 +255,20 @@ def test_a_regions_figure_says_whose_parts_it_is(filed: "World", signed_in: "Sig
     west = page(signed_in, "observer", filed.pledge, "?region=west&period=3")
     assert "120.50" not in west
     assert "The part of one region: West" in west
+
+
+def test_what_is_clicked_is_recomputed_be_it_a_region_or_provisional(
+    filed: "World", signed_in: "SignIn"
+) -> None:
+    """A region from the versions of its organizations alone, a provisional figure with what waits."""
+    east = page(signed_in, "observer", filed.pledge, "?region=east&period=3")
+    assert "Recomputed just now from 1 approved version, as it was submitted: it agrees." in east
+    west = page(signed_in, "observer", filed.pledge, "?region=west&period=3")
+    assert "Recomputed just now from 0 approved versions, as they were submitted: it agrees." in west
+    submitted = page(signed_in, "observer", filed.pledge, "?counting=submitted&period=3")
+    assert "Recomputed just now from 2 versions that are approved or wait" in submitted
+    for text in (east, west, submitted):
+        assert "it does not agree" not in text
 
 
 @pytest.mark.parametrize("query", ["?region=nowhere", "?region="])

@@ -182,3 +182,13 @@ def test_what_does_not_fit_is_said_and_breaks_nothing(world: World, signed_in: S
         answer = signed_in("observer").get(address, {"task": "§"})
         assert listed(answer) == 0
         assert "Nothing is listed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("view", ["work", "history"])
+def test_a_goal_of_the_whole_country_is_called_so(world: World, signed_in: SignIn, view: str) -> None:
+    """A bureau without a share of its own reads whose goal it is; the office needs no such word."""
+    world.approve(world.filing())
+    for person, code, is_said in (("lead", "44", True), ("observer", "CNIPA", False)):
+        page = signed_in(person).get(reverse(f"reports:dashboard-{view}", args=[code])).context["page"]
+        told = [cell.words or cell.value for table in page.tables for row in table.rows for cell in row.cells]
+        assert any("(for the whole country)" in str(words) for words in told) is is_said
