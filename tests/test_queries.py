@@ -82,15 +82,15 @@ def opened_url(world: World) -> str:
 PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
-    "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 22),
+    "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 19),
     "home of an administrator": ("administrator", lambda world: reverse("home"), 9),
-    "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 23),
+    "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 20),
     "the morning of a department": (
         "department_observer",
         lambda world: seen_before(world, "department_observer"),
-        23,
+        22,
     ),
-    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 25),
+    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),
@@ -125,32 +125,32 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a department's lines": (
         "department_filer",
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
-        25,
+        24,
     ),
     "the progress of the work": (
         "reviewer",
         lambda world: reverse("reports:dashboard-work", args=[world.office.code]),
-        20,
+        22,
     ),
     "measures, one by one": (
         "reviewer",
         lambda world: reverse("reports:dashboard-measures", args=[world.office.code]),
-        17,
+        16,
     ),
     "answers, one by one": (
         "reviewer",
         lambda world: reverse("reports:dashboard-answers", args=[world.office.code]),
-        17,
+        16,
     ),
     "the stream of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
-        26,
+        25,
     ),
     "problems by theme": (
         "reviewer",
         lambda world: reverse("reports:dashboard-problems", args=[world.office.code]),
-        17,
+        16,
     ),
     "receipt": (
         "reviewer",
@@ -184,28 +184,28 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "answers on a task": (
         "reviewer",
         lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
-        19,
+        22,
     ),
-    "answers beneath an organization": ("reviewer", opened_url, 27),
+    "answers beneath an organization": ("reviewer", opened_url, 30),
     "filings of a dashboard": (
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
-        14,
+        13,
     ),
     "places of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-places", args=[world.office.code]),
-        20,
+        23,
     ),
     "subordinates of a bureau": (
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
-        23,
+        26,
     ),
     "two periods": (
         "reviewer",
         lambda world: reverse("reports:dashboard-comparison", args=[world.office.code]),
-        26,
+        28,
     ),
     "two organizations": (
         "reviewer",
@@ -213,22 +213,22 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
             reverse("reports:dashboard-comparison", args=[world.office.code])
             + "?by=organization&with=44&with=32"
         ),
-        22,
+        24,
     ),
     "history of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.office.code]),
-        16,
+        18,
     ),
     "history of a bureau": (
         "reviewer",
         lambda world: reverse("reports:dashboard-history", args=[world.province.code]),
-        19,
+        21,
     ),
     "filing discipline": (
         "reviewer",
         lambda world: reverse("reports:dashboard-discipline", args=[world.office.code]),
-        13,
+        15,
     ),
     "annual reports": ("administrator", lambda world: reverse("reports:annual-list"), 10),
     "annual report": (

@@ -24,7 +24,7 @@ def note_visit(*, by: User, organization: Organization, at: dt.datetime) -> dt.d
         return None
     if at - visit.seen_at <= SAME_LOOK:
         return visit.before
-    before = visit.seen_at if visit.is_over(at) else visit.before
+    before = visit.ended_before(at)
     is_noted = visits.filter(seen_at=visit.seen_at).update(seen_at=at, before=before)
     if is_noted:
         return before

@@ -11,6 +11,7 @@ from reports.dashboards.matters.late_filings import closing_windows, late_filing
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.matters.own_work import own_work
 from reports.dashboards.matters.shortfalls import shortfalls
+from reports.dashboards.matters.unseen_lines import unseen_lines
 from reports.dashboards.matters.year_end import year_end_matter, year_end_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import PointList
@@ -21,8 +22,8 @@ KEY = "attention"
 
 
 def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
-    """What needs attention, by the person's roles at the organization (two queries, one more each for
-    who files, who reviews, and who administers the office).
+    """What needs attention, by the person's roles at the organization (two queries, one more each for a
+    department, and for who files, who reviews, and who administers the office).
 
     Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """
@@ -52,6 +53,7 @@ def matters_of(
     yield from late_filings(question, user, day)
     yield from shortfalls(question, rows)
     yield from delays(question)
+    yield from unseen_lines(question, user)
     yield from closing_windows(reported, day)
     organization = question.organization
     if organization.is_office and user.can(Permission.ADMINISTER, at=organization):

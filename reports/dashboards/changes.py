@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.calendar import end_of
+from organizations.models import User
 from reports.addresses import moved_address
 from reports.dashboards.question import Question
-from reports.dashboards.shown_page import Point, PointList
-from reports.dashboards.since import Since
+from reports.dashboards.shown_page import Point, PointList, ShownPage
+from reports.dashboards.since import Since, since_visit
 from reports.overview import filings_beneath
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
@@ -23,7 +24,8 @@ from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, moved_filings
 from tasks.models import Amendment, Filing
 from texts.punctuation import enumerated, labelled, listed, sentences
 
-KEY = "changes"
+KEY, FILED = "changes", "filed"
+NO_FIGURES: Mapping[int, TargetFigure] = {}
 # So many names say who it was; of more the first are named.
 NAMED = 4
 # The plan is amended a few times a year; the list of amendments has them all.
@@ -132,6 +134,23 @@ def changes_of(
         movements=tuple(movements_since(question, since.moment, filed, now, moved)),
         amendments=tuple(amendments[:MOST_AMENDMENTS]),
     )
+
+
+def with_changes(
+    page: ShownPage,
+    question: Question,
+    user: User,
+    at: dt.datetime,
+    *,
+    filed: Filed | None = None,
+    now: Mapping[int, TargetFigure] = NO_FIGURES,
+) -> ShownPage:
+    """A view with what has been filed, decided and amended since the person's last visit or the day that is
+    named (three queries, one more for a department), and where it shows figures which of them moved."""
+    changes = changes_of(question, since_visit(question, user, at), filed, now).points
+    if filed is None:
+        changes = replace(changes, key=FILED, title=_("Filed and decided"))
+    return replace(page, lists=(*page.lists, changes))
 
 
 def end_of_question(question: Question) -> dt.datetime | None:

@@ -1,7 +1,10 @@
 """What stands on every export and print of a view: whose it is, what was asked, who took it and when."""
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import Model
+from django.forms import Field, Form
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,6 +28,25 @@ def facts_of(
         (_("Taken by"), user.name),
         (_("Taken at"), date_format(localtime(at), "DATETIME_FORMAT")),
     )
+
+
+def answers_in_words(form: Form) -> list[tuple[str, str]]:
+    """What a form that narrows a list was answered, each with its label; without what does not fit."""
+    form.is_valid()
+    return [
+        (str(form.fields[name].label), answer_in_words(form.fields[name], answer))
+        for name, answer in form.cleaned_data.items()
+        if answer not in {None, ""}
+    ]
+
+
+def answer_in_words(field: Field, answer: Any) -> str:
+    """The words that stand beside a choice; a day as it is written."""
+    if isinstance(answer, dt.date):
+        return date_format(answer, "DATE_FORMAT")
+    if isinstance(answer, Model):
+        return str(answer)
+    return str(dict(getattr(field, "choices", [])).get(answer, answer))
 
 
 def as_of_in_words(on: dt.date | None, at: dt.datetime) -> str:

@@ -9,7 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.calendar import end_of, today
+from organizations.models import User
 from reports.dashboards.question import Question
+from reports.models import DashboardVisit
 
 # Who has not been here before is told of so many days.
 WEEK = dt.timedelta(days=7)
@@ -51,6 +53,15 @@ class Since:
                 day = date_format(localtime(self.moment) - dt.timedelta(days=1), "DATE_FORMAT")
                 return _("since %(day)s") % {"day": day}
         return _("since last week")
+
+
+def since_visit(question: Question, user: User, at: dt.datetime) -> Since:
+    """``since_of`` for a look at another view, which is no visit of its own: the overview alone notes them
+    (one query; none where a day is asked for)."""
+    if question.since is not None or question.on is not None:
+        return since_of(question, None)
+    visit = DashboardVisit.objects.filter(seen_by=user, organization=question.organization).first()
+    return since_of(question, visit.ended_before(at) if visit is not None else None)
 
 
 def since_of(question: Question, last_visit: dt.datetime | None) -> Since:

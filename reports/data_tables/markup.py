@@ -1,6 +1,7 @@
 """A table as markup: made here rather than by a template, because a page may have thousands of cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from reports.data_tables.pills import sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
 from targets.charts.svg import escaped
 from targets.tables.cells import plain_text
+from targets.wording import DASH
 
 type Query = Iterable[tuple[str, str]]
 type Column = tuple[str, SafeString]
@@ -140,13 +142,21 @@ def unfolded(row: Row, columns: Sequence[Column]) -> SafeString:
 
 
 def cell_markup(cell: Cell, column: Column, *, is_head: bool) -> str:
-    """A cell. Put together by hand: a page may have thousands, and each part is escaped already."""
+    """A cell; a day stands in one line. Put together by hand: a page may have thousands, and each part is
+    escaped already."""
     shared, label = column
-    css = attribute("class", f"{shared} {cell.css}".strip())
+    nothing = "cell--nothing" if label and is_nothing(cell) else ""
+    whole = "nowrap" if type(cell.value) is date else ""
+    css = attribute("class", " ".join(filter(None, [shared, cell.css, nothing, whole])))
     inside = f"{words_markup(cell)}{escaped(cell.drawing)}"
     if is_head:
         return f'<th scope="row"{css}>{inside}</th>'
     return f"<td{css}{label}>{inside}</td>"
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell is a dash; why a figure is missing is told."""
+    return cell.words == DASH and not cell.says_something
 
 
 def words_markup(cell: Cell) -> str:

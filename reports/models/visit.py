@@ -49,6 +49,10 @@ class DashboardVisit(models.Model):
     def __str__(self) -> str:
         return f"{self.seen_by} · {self.organization}"
 
+    def ended_before(self, at: dt.datetime) -> dt.datetime | None:
+        """When the visit before the one that a look at a moment belongs to ended; None for the first."""
+        return self.seen_at if self.is_over(at) else self.before
+
     def is_over(self, at: dt.datetime) -> bool:
         """Whether a look at a moment begins another visit."""
         return at - self.seen_at > ABSENCE

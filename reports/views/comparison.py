@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from reports.dashboards.changes import with_changes
 from reports.dashboards.comparison.page import comparison_page
 from reports.dashboards.comparison.sides import comparison_of
 from reports.dashboards.comparison.wish import By, Offer, Wish
@@ -33,7 +34,9 @@ def dashboard_comparison(request: HttpRequest, code: str) -> HttpResponse:
     wish = form.wish()
     form.fill_in(wish)
     comparison = comparison_of(question, wish, targets_compared(question, wish))
-    page = comparison_page(comparison, form.asked(wish), asked.user, moment_of(request))
+    at = moment_of(request)
+    page = comparison_page(comparison, form.asked(wish), asked.user, at)
+    page = with_changes(page, question, asked.user, at)
     page.context["comparison_form"] = form
     page.context["kept"] = form.asked(wish)
     return answered(request, asked, page, "reports/views/comparison.html")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from reports.dashboards.changes import with_changes
 from reports.dashboards.discipline.page import discipline_page
 from reports.forms.span import SpanForm
 from reports.views.asking import answered, organization_in_scope, read_question
@@ -21,6 +22,8 @@ def dashboard_discipline(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     form = SpanForm(request.GET)
-    page = discipline_page(asked.question, asked.user, moment_of(request), form.chosen)
+    at = moment_of(request)
+    page = discipline_page(asked.question, asked.user, at, form.chosen)
+    page = with_changes(page, asked.question, asked.user, at)
     page.context.update(span_form=form, spans=list(form.choices(request.GET)))
     return answered(request, asked, page, "reports/discipline/discipline.html")

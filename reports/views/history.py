@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from reports.dashboards.changes import with_changes
+from reports.dashboards.facts import answers_in_words
 from reports.dashboards.history.page import history_page, past_of
 from reports.dashboards.history.sayings import KEY, PAGE_SIZE
 from reports.forms.history import SayingsForm
@@ -24,6 +26,8 @@ def dashboard_history(request: HttpRequest, code: str) -> HttpResponse:
     form = SayingsForm(request.GET, organizations=past.organizations)
     found = form.found(past.sayings, asked.question.guidance.year).listed(request.GET.get(f"sort_{KEY}", ""))
     listed = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    page = history_page(past, asked.user, moment_of(request), found if "format" in request.GET else listed)
+    at, told = moment_of(request), found if "format" in request.GET else listed
+    page = history_page(past, asked.user, at, told, answers_in_words(form))
+    page = with_changes(page, asked.question, asked.user, at)
     page.context.update(said_form=form, page_obj=listed)
     return answered(request, asked, page, "reports/history/history.html")

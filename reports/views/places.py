@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from reports.dashboards.changes import with_changes
 from reports.dashboards.places.colouring import colouring_of
 from reports.dashboards.places.narrowing import choices
 from reports.dashboards.places.page import Wish, places_page
@@ -31,7 +32,15 @@ def dashboard_places(request: HttpRequest, code: str) -> HttpResponse:
         only=form.chosen("only"),
         by_region=form.chosen("group") == REGION,
     )
-    page = places_page(places, wish, asked.user, moment_of(request))
+    at = moment_of(request)
+    page = with_changes(
+        places_page(places, wish, asked.user, at),
+        asked.question,
+        asked.user,
+        at,
+        filed=places.filed,
+        now=places.totals_shown,
+    )
     page.context["places_form"] = form
     page.context["kept"] = [
         (name, request.GET[name])

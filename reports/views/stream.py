@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from organizations.calendar import moment_of
 from organizations.models import Organization
 from reports.dashboards.question import Question
+from reports.dashboards.since import Occasion, since_visit
 from reports.dashboards.stream.asked import PROBLEMS, STREAM, StreamQuestion
 from reports.dashboards.stream.marking import Marked, mark_chosen, mark_found
 from reports.dashboards.stream.page import stream_facts, stream_page
 from reports.dashboards.stream.table import MOST_LINES, lines_table
 from reports.dashboards.stream.themes import MOST_LINES as MOST_WITH_PROBLEMS
 from reports.dashboards.stream.themes import themes_headline, themes_of, themes_table
-from reports.dashboards.stream.words import headline_of, limits
+from reports.dashboards.stream.words import headline_of, limits, parts_of, point_lists
 from reports.views.asking import Asked, answered, organization_in_scope, read_question
 from tasks.access import signed_in
 from tasks.filings.line_rules import Part
@@ -52,19 +53,23 @@ def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
     stream = cast("Sequence[tuple[str, int]]", question.stream)
     page_obj = Paginator(stream, MOST_LINES if is_file else PAGE_SIZE).get_page(request.GET.get("page"))
     lines = read_lines(asked.user, organization, lines_named(organization, list(page_obj)))
-    found = page_obj.paginator.count
+    found, at = page_obj.paginator.count, moment_of(request)
+    since = since_visit(asked.question, asked.user, at)
+    parts = list(parts_of(question, since))
     page = stream_page(
         question,
         "stream",
         _("Progress and problems"),
-        headline=headline_of(question, found),
-        facts=stream_facts(question, asked.user, moment_of(request), len(lines), found),
+        headline=headline_of(question, found, parts),
+        facts=stream_facts(question, asked.user, at, len(lines), found),
+        lists=point_lists(parts, since),
         table=lines_table(lines) if is_file else None,
         page_obj=page_obj,
         lines=lines,
         is_by_theme=question.order == Order.THEME,
         may_mark=organization in department_voices(asked.user),
-        shown_at=moment_of(request),
+        shown_at=at,
+        last_visit=since.moment if since.occasion is Occasion.VISIT else None,
         **beside(question, STREAM),
     )
     return answered(request, asked, page, "reports/views/stream.html")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of, today
 from organizations.models import Organization
+from reports.dashboards.changes import with_changes
 from reports.dashboards.choices import periods_of
 from reports.dashboards.task_answers.page import task_page
 from reports.dashboards.task_answers.question import MOST_OPEN, TaskQuestion
@@ -30,8 +31,9 @@ def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         request.GET, organization=organization, periods=periods, measures=task.measures.all()
     )
     question = question_of(request, form, organization, task)
-    page = task_page(question, signed_in(request), moment_of(request))
-    return answered(request, Asked(signed_in(request), question.base, form), page, "reports/views/task.html")
+    user, at = signed_in(request), moment_of(request)
+    page = with_changes(task_page(question, user, at), question.base, user, at)
+    return answered(request, Asked(user, question.base, form), page, "reports/views/task.html")
 
 
 def tasks() -> QuerySet[Task]:

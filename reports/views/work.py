@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
 from organizations.models import User
+from reports.dashboards.changes import with_changes
+from reports.dashboards.facts import answers_in_words
 from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import answers_on_task, work_address
 from reports.dashboards.work.gathered import Answers, answers_kept, progress_of, tasks_kept
@@ -46,7 +48,8 @@ def dashboard_work(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_question(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    page = work_page(asked.question, asked.user, moment_of(request))
+    at = moment_of(request)
+    page = with_changes(work_page(asked.question, asked.user, at), asked.question, asked.user, at)
     return answered(request, asked, page, "reports/views/work.html")
 
 
@@ -113,9 +116,10 @@ def work_list[Form: TaskChoiceForm](request: HttpRequest, code: str, kind: ListK
     pages = Paginator(kind.find(question, answers, form), page_size(request))
     page_obj = pages.get_page(request.GET.get("page"))
     standing = TaskProgress.together(progress_of(question, answers, question.period).values())
-    listing = Listing(kind.table(list(page_obj), asked.user), page_obj.paginator.count, standing)
+    narrowed = answers_in_words(form)
+    listing = Listing(kind.table(list(page_obj), asked.user), pages.count, standing, narrowed)
     page = list_page(question, asked.user, moment_of(request), listing)
-    page.context.update(further=form, page_obj=page_obj, work_url=work_address(question))
+    page.context.update(further=form, narrowed=narrowed, page_obj=page_obj, work_url=work_address(question))
     return answered(request, asked, page, "reports/views/work_list.html")
 
 

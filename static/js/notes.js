@@ -1,6 +1,7 @@
 // What stands in data-note is told beside its place while that is pointed at or has the focus: how a figure is made,
 // since when a state holds. One box for the whole page. It stays where it is and leaves its cell free, may itself
-// be pointed at, and Escape closes it. A click on a link still explains by its page.
+// be pointed at, and Escape closes it. A click on a link still explains by its page; a finger, which cannot point,
+// opens the note of a link with its first tap and follows it with the next, and a tap elsewhere closes the note.
 const BOX = "note-bubble";
 const GAP = 4;
 const EDGE = 8;
@@ -85,11 +86,33 @@ document.addEventListener("focusin", (event) => {
 
 document.addEventListener("focusout", close);
 
-// A finger points at nothing and leaves no focus everywhere: a tap on what is no link opens its note.
-document.addEventListener("click", (event) => {
-  const next = noted(event);
-  if (next && !next.matches("a[href]")) open(next);
+// What the finger found open when it came down: by the time of its click the browser has told that it points there.
+let touched = null;
+
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    touched = event.pointerType === "touch" ? { shown: place } : null;
+  },
+  { capture: true, passive: true },
+);
+
+document.addEventListener("pointercancel", () => {
+  touched = null;
 });
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const next = noted(event);
+    if (next) {
+      if (touched && touched.shown !== next && next.matches("a[href]")) event.preventDefault();
+      open(next);
+    } else if (!(box && box.contains(event.target))) close();
+    touched = null;
+  },
+  { capture: true },
+);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();

@@ -118,7 +118,7 @@ NOTED = """
 
 
 def test_a_note_stands_beside_its_figure_until_it_is_put_away(played_sample: None, sign_in: SignIn) -> None:
-    page = sign_in("leader", password=PASSWORD)
+    page = sign_in("leader", password=PASSWORD, has_touch=True)
     page.locator("main").evaluate("(main, markup) => main.insertAdjacentHTML('afterbegin', markup)", NOTED)
     first, second, note = page.locator("#first"), page.locator("#second"), page.get_by_role("tooltip")
     first.focus()
@@ -138,6 +138,16 @@ def test_a_note_stands_beside_its_figure_until_it_is_put_away(played_sample: Non
     expect(note).to_be_visible()
     page.locator("h1").hover()
     expect(note).to_be_hidden()
+    # A finger: the first tap tells, one elsewhere puts away, the second on a link follows it.
+    second.tap()
+    expect(note).to_have_text("<b>9</b>")
+    page.locator("h1").tap()
+    expect(note).to_be_hidden()
+    second.tap()
+    expect(note).to_have_text("<b>9</b>")
+    assert not page.url.endswith("#x")
+    second.tap()
+    expect(page).to_have_url(re.compile("#x$"))
 
 
 # --- The morning ----------------------------------------------------------------------------------------
@@ -146,17 +156,21 @@ def test_a_note_stands_beside_its_figure_until_it_is_put_away(played_sample: Non
 def test_a_head_sees_the_state_of_the_year_without_scrolling(
     played_sample: None, sign_in: SignIn, screenshots: Path
 ) -> None:
-    """Sentence, numbers, each target and the first of what needs attention, on the commonest screen."""
+    """Sentence, numbers, each target and the first of what needs attention, on the commonest screen, in both
+    languages, and no column of them beyond the edge."""
     width, height = DESK
     page = sign_in("leader", password=PASSWORD, viewport={"width": width, "height": height})
-    opened(page, "/dashboard/")
-    page.screenshot(path=screenshots / "first-screen.png")
-    expect(page.locator("#targets tbody tr")).to_have_count(10)
-    for seen in (".headline__sentence", ".headline__numbers", "#targets tbody tr", "#attention li >> nth=0"):
-        for place in page.locator(seen).all():
-            box = place.bounding_box()
-            assert box is not None, seen
-            assert box["y"] + box["height"] <= height, (seen, place.inner_text())
+    for language in ("zh-hans", "en"):
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
+        opened(page, "/dashboard/")
+        page.screenshot(path=screenshots / f"first-screen-{language}.png")
+        expect(page.locator("#targets tbody tr")).to_have_count(10)
+        for seen in (".headline__sentence", ".headline__numbers", "#targets tbody tr", "#attention li"):
+            for place in page.locator(seen).all():
+                box = place.bounding_box()
+                assert box is not None, seen
+                assert box["y"] + box["height"] <= height, (language, seen, place.inner_text())
+        assert page.locator("#targets").evaluate("box => box.scrollWidth <= box.clientWidth"), language
 
 
 # --- Without scripts, and by key ------------------------------------------------------------------------

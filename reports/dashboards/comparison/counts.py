@@ -1,5 +1,6 @@
 """What has been filed and done on each side of a comparison, counted."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,17 +8,20 @@ from organizations.models import Organization
 from reports.addresses import filings_address
 from reports.dashboards.question import Question
 from reports.overview import filings_beneath, tasks_of
+from tasks.filings.answer_rows import timeliness_on
+from tasks.filings.past_entries import filings_then, there_on
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import answers_at
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing, ReportingPeriod
+from tasks.models.filing import FilingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """``filings`` are those of the period, of which ``approved`` and ``on_time``; ``measures`` those of
     approved answers, of which ``completed`` and ``delayed``. The addresses open just what they count, ""
-    where that is no list."""
+    where that is no list. Of one organization ``filing`` is its own, and ``timeliness`` how that stands."""
 
     filings: int
     approved: int
@@ -27,45 +31,89 @@ class Counts:
     delayed: int
     approved_href: str = ""
     on_time_href: str = ""
+    filing: Filing | None = None
+    timeliness: Timeliness | None = None
 
 
-def counts_up_to(organization: Organization, period: ReportingPeriod) -> Counts:
-    """What the dashboard of an organization counts for a period (at most eleven queries)."""
-    filings = list(filings_beneath(organization).filter(period=period).select_related("period"))
+def counts_up_to(question: Question, period: ReportingPeriod) -> Counts:
+    """What the dashboard counts for a period, of its region and day (at most twelve queries, some ten more
+    for an earlier day, of which no list tells)."""
+    organization, day = question.organization, question.on
+    received = filings_beneath(organization).filter(period=period)
+    filings = [
+        filing for filing in filings_on(received, day) if question.keeps_organization(filing.organization)
+    ]
     tasks = tasks_of(organization, period.guidance_id)
-    answers = [answer for told in answers_at(organization, tasks, period).values() for answer in told]
+    told = answers_at(organization, tasks, period, on=day).values()
+    answers = kept_answers(question, [answer for answers in told for answer in answers])
+    if day is not None:
+        return counted(filings, answers, day)
+    region = {"region": question.region.value} if question.region else {}
     return counted(
         filings,
         answers,
-        approved_href=filings_address(organization, period, status=Filing.Status.APPROVED.value),
-        on_time_href=filings_address(organization, period, timeliness=Timeliness.ON_TIME.value),
+        day,
+        approved_href=filings_address(organization, period, status=Filing.Status.APPROVED.value, **region),
+        on_time_href=filings_address(organization, period, timeliness=Timeliness.ON_TIME.value, **region),
     )
 
 
+def filings_on(filings: FilingQuerySet, day: dt.date | None) -> list[Filing]:
+    """The filings as they stand, or stood at the end of an earlier day (one query, three of an earlier
+    day)."""
+    related = ("period", "organization")
+    if day is None:
+        return list(filings.select_related(*related))
+    return filings_then(there_on(filings, day).select_related(*related), day)
+
+
+def kept_answers(question: Question, answers: Sequence[TaskAnswer]) -> list[TaskAnswer]:
+    """Those of the region that is looked at (one query; none for the whole country)."""
+    if question.region is None:
+        return list(answers)
+    nodes = Organization.objects.filter(pk__in={answer.organization for answer in answers}).only("code")
+    kept = {node.pk for node in nodes if question.keeps_organization(node)}
+    return [answer for answer in answers if answer.organization in kept]
+
+
 def counts_of_organizations(question: Question, organizations: Sequence[Organization]) -> dict[int, Counts]:
-    """The same of each of the organizations by itself, by id (at most eleven queries)."""
-    filings = Filing.objects.filter(period=question.period, organization__in=organizations)
+    """The same of each of the organizations by itself, by id (at most eleven queries, some ten more for an
+    earlier day)."""
+    day = question.on
+    read = filings_on(Filing.objects.filter(period=question.period, organization__in=organizations), day)
     tasks = tasks_of(question.organization, question.guidance.pk)
-    found = answers_at(question.organization, tasks, question.period)
+    found = answers_at(question.organization, tasks, question.period, on=day)
     answers = [answer for told in found.values() for answer in told]
-    read = list(filings.select_related("period"))
     return {
         one.pk: counted(
             [filing for filing in read if filing.organization_id == one.pk],
             [answer for answer in answers if answer.organization == one.pk],
+            day,
+            is_one=True,
         )
         for one in organizations
     }
 
 
-def counted(filings: Sequence[Filing], answers: Iterable[TaskAnswer], **addresses: str) -> Counts:
-    answers = list(answers)
+def counted(
+    filings: Sequence[Filing],
+    answers: Iterable[TaskAnswer],
+    day: dt.date | None,
+    *,
+    is_one: bool = False,
+    approved_href: str = "",
+    on_time_href: str = "",
+) -> Counts:
+    answers, filing = list(answers), filings[0] if is_one and filings else None
     return Counts(
         filings=len(filings),
-        approved=sum(filing.status == Filing.Status.APPROVED for filing in filings),
-        on_time=sum(filing.timeliness is Timeliness.ON_TIME for filing in filings),
+        approved=sum(each.status == Filing.Status.APPROVED for each in filings),
+        on_time=sum(timeliness_on(each, day) is Timeliness.ON_TIME for each in filings),
         measures=sum(answer.measures for answer in answers),
         completed=sum(answer.completed for answer in answers),
         delayed=sum(answer.delayed for answer in answers),
-        **addresses,
+        approved_href=approved_href,
+        on_time_href=on_time_href,
+        filing=filing,
+        timeliness=None if filing is None else timeliness_on(filing, day),
     )

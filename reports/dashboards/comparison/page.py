@@ -37,7 +37,6 @@ def comparison_page(
     differences = differences_of(comparison)
     targets = [target for target in comparison.targets if not only or only in ways_of(differences, target)]
     table = comparison_table(comparison, targets)
-    counts = counts_table(comparison)
     title = listed(side.title for side in comparison.sides)
     sentence = said(comparison, differences)
     return ShownPage(
@@ -50,7 +49,7 @@ def comparison_page(
             (_("Compared"), title),
         ),
         lists=(went(comparison, differences, Way.WORSE), went(comparison, differences, Way.BETTER)),
-        tables=(table, counts) if counts else (table,),
+        tables=(table, counts_table(comparison)),
         context={"comparison": comparison, "is_narrowed": bool(only), "compared": title},
     )
 

@@ -18,15 +18,14 @@ from tasks.models import Guidance, ReportingPeriod
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side. ``figures`` and ``targets`` are by the indicator's code: a target without a figure is not in
-    force any more, an indicator without a target was not asked for. ``counts`` are None for an earlier day,
-    of which they are not told."""
+    force any more, an indicator without a target was not asked for."""
 
     key: str
     title: str
     period: ReportingPeriod
     targets: Mapping[str, Target]
     figures: Mapping[str, TargetFigure]
-    counts: Counts | None = None
+    counts: Counts
     organization: Organization | None = None
 
 
@@ -94,7 +93,7 @@ def side_at(question: Question, filed: Filed, targets: Sequence[Target], period:
             for target in of_year
             if target.withdrawn_on is None
         },
-        counts=None if question.on or question.region else counts_up_to(question.organization, period),
+        counts=counts_up_to(question, period),
     )
 
 
@@ -124,7 +123,7 @@ def organizations_beside(
     figures = figures_of_locals(
         organizations, asked, on=question.on, until=question.period, with_submitted=question.with_submitted
     )
-    counts = {} if question.on else counts_of_organizations(question, organizations)
+    counts = counts_of_organizations(question, organizations)
     return tuple(
         Side(
             key=one.code,
@@ -132,7 +131,7 @@ def organizations_beside(
             period=question.period,
             targets={target.indicator.code: target for target in asked},
             figures={target.indicator.code: figures[one.pk][target.pk] for target in asked},
-            counts=counts.get(one.pk),
+            counts=counts[one.pk],
             organization=one,
         )
         for one in organizations

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from reports.dashboards.comparison.counts import Counts
 from reports.dashboards.comparison.differences import Difference, Way, difference_of, way_label
 from reports.dashboards.comparison.sides import Comparison, Side
 from reports.data_tables.pills import pill_cell
@@ -16,6 +17,7 @@ from targets.models import Target
 from targets.tables.numbers import number_of
 from targets.tables.values import Number
 from targets.wording import DASH, coverage_in_words
+from tasks.models import Filing
 from texts.punctuation import labelled, sentences
 
 KEY, COUNTS = "comparison", "counts"
@@ -123,16 +125,11 @@ def way_cell(way: Way, label: str) -> Cell:
 
 
 # --- What was filed and done ------------------------------------------------------------------------
-def counts_table(comparison: Comparison) -> DataTable | None:
-    """Filings and measures of each side; None for an earlier day or a region, of which they are not told."""
-    sides = [(side, side.counts) for side in comparison.sides if side.counts is not None]
-    if len(sides) < len(comparison.sides):
-        return None
-    told = [counts for _side, counts in sides]
+def counts_table(comparison: Comparison) -> DataTable:
+    """Filings and measures of each side; of organizations how the filing of each stands."""
+    told = [side.counts for side in comparison.sides]
     lines = [
-        (_("Filings"), [number_cell(counts.filings) for counts in told]),
-        (_("Approved"), [number_cell(counts.approved, counts.approved_href) for counts in told]),
-        (_("On time"), [number_cell(counts.on_time, counts.on_time_href) for counts in told]),
+        *(stand_lines(told) if comparison.is_of_parts else filing_lines(told)),
         (_("Measures reported on"), [number_cell(counts.measures) for counts in told]),
         (_("Measures completed"), [number_cell(counts.completed) for counts in told]),
         (_("Measures delayed"), [number_cell(counts.delayed) for counts in told]),
@@ -143,8 +140,14 @@ def counts_table(comparison: Comparison) -> DataTable | None:
         (
             Head("count", _("Counted"), width=NAME),
             *(
-                Head(f"side{place}", side.title, is_number=True, descends=True)
-                for place, (side, _c) in enumerate(sides)
+                Head(
+                    f"side{place}",
+                    side.title,
+                    is_number=True,
+                    descends=True,
+                    is_sortable=not comparison.is_of_parts,
+                )
+                for place, side in enumerate(comparison.sides)
             ),
         ),
         tuple(
@@ -152,6 +155,41 @@ def counts_table(comparison: Comparison) -> DataTable | None:
         ),
         is_stacked=False,
     )
+
+
+# What is counted, and of each side how much.
+type Line = tuple[str, list[Cell]]
+
+
+def filing_lines(told: Sequence[Counts]) -> list[Line]:
+    """How many filings stand so."""
+    return [
+        (_("Filings"), [number_cell(counts.filings) for counts in told]),
+        (_("Approved"), [number_cell(counts.approved, counts.approved_href) for counts in told]),
+        (_("On time"), [number_cell(counts.on_time, counts.on_time_href) for counts in told]),
+    ]
+
+
+def stand_lines(told: Sequence[Counts]) -> list[Line]:
+    """How the one filing of each stands."""
+    return [
+        (_("Filing"), [status_cell(counts) for counts in told]),
+        (_("Timeliness"), [timeliness_cell(counts) for counts in told]),
+    ]
+
+
+def status_cell(counts: Counts) -> Cell:
+    """The status as a pill; a dash where nothing is asked."""
+    if counts.filing is None:
+        return Cell(words=DASH, css="muted")
+    status = Filing.Status(counts.filing.status)
+    return pill_cell(status, status.label)
+
+
+def timeliness_cell(counts: Counts) -> Cell:
+    if counts.timeliness is None:
+        return Cell(words=DASH, css="muted")
+    return pill_cell(counts.timeliness, counts.timeliness.label)
 
 
 def number_cell(number: int, href: str = "") -> Cell:

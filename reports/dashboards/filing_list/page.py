@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import User
-from reports.dashboards.facts import facts_of
+from reports.dashboards.facts import answers_in_words, facts_of
 from reports.dashboards.filing_list.found import FoundFilings, ListedFiling
 from reports.dashboards.filing_list.table import filings_table
 from reports.dashboards.shown_page import Headline, KeyNumber, ShownPage
@@ -47,16 +46,8 @@ def filings_page(
 
 
 def filters_in_words(chosen: ReportingFilter) -> list[tuple[str, str]]:
-    """What was chosen, each with its label."""
-    said = []
-    if chosen.form.is_valid():
-        for name, value in chosen.form.cleaned_data.items():
-            if value not in {None, ""}:
-                field = chosen.form.fields[name]
-                words = dict(getattr(field, "choices", [])).get(value, value)
-                shown = date_format(words, "DATE_FORMAT") if isinstance(words, dt.date) else str(words)
-                said.append((str(field.label), shown))
-    return said
+    """What was chosen, each with its label; where anything does not fit, nothing is."""
+    return answers_in_words(chosen.form) if chosen.form.is_valid() else []
 
 
 def counted_in_words(found: FoundFilings) -> str:

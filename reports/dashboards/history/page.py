@@ -67,9 +67,15 @@ def heard_in(organization: Organization, published: FilingQuerySet) -> FilingQue
     return published.filter(organization=organization)
 
 
-def history_page(past: Past, user: User, at: dt.datetime, listed: Iterable[Listed]) -> ShownPage:
+def history_page(
+    past: Past,
+    user: User,
+    at: dt.datetime,
+    listed: Iterable[Listed],
+    narrowed: Iterable[tuple[str, str]] = (),
+) -> ShownPage:
     """The view, with what is ``listed`` of what was said: a page of what is looked for; in a file all of
-    it."""
+    it. By what it is ``narrowed`` is told with its labels."""
     question, told = past.question, past.told
     ranks = ranks_table(told)
     tables = [years_table(told), periods_table(told)]
@@ -84,7 +90,7 @@ def history_page(past: Past, user: User, at: dt.datetime, listed: Iterable[Liste
         title=_("Over the years"),
         subject=question.organization.full_display_name,
         headline=headline(told, past.records, past.counts),
-        facts=facts_of(question, user, at, coverage=coverage(told)),
+        facts=(*facts_of(question, user, at, coverage=coverage(told)), *narrowed),
         lists=point_lists(told, past.records, past.counts),
         tables=tuple(tables),
         charts=charts_of(told, past.counts),

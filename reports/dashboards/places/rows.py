@@ -59,7 +59,8 @@ class Place:
 class Places:
     """What the view is made of. ``totals`` are the organization's own figures by target id, the nation's for
     the office; ``regions`` those of the regions that are looked at, in their order, none for a local one;
-    ``together`` what the subordinates of a local one come to, beside what it attests itself (design R7)."""
+    ``together`` what the subordinates of a local one come to, beside what it attests itself (design R7).
+    ``filed`` is what the totals are made of."""
 
     question: Question
     targets: tuple[Target, ...]
@@ -67,6 +68,12 @@ class Places:
     totals: Figures
     regions: Mapping[Region, Figures]
     together: Figures
+    filed: Filed
+
+    @property
+    def totals_shown(self) -> Figures:
+        """The totals of the targets that are looked at."""
+        return {target.pk: self.totals[target.pk] for target in self.targets}
 
     def ranked(self, target: Target) -> int:
         """Of how many organizations a rank is one."""
@@ -107,9 +114,8 @@ def places_of(question: Question, targets: Sequence[Target]) -> Places:
         for node in nodes
     )
     regions = regions_in(question, filed, asked, rows)
-    return Places(
-        question, tuple(asked), rows, totals, regions, subordinates_together(question, filed, asked)
-    )
+    together = subordinates_together(question, filed, asked)
+    return Places(question, tuple(asked), rows, totals, regions, together, filed)
 
 
 def subordinates_together(question: Question, filed: Filed, targets: Sequence[Target]) -> Figures:

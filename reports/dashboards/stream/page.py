@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from organizations.models import User
 from reports.dashboards.facts import as_of_in_words
-from reports.dashboards.shown_page import Headline, ShownPage
+from reports.dashboards.shown_page import Headline, PointList, ShownPage
 from reports.dashboards.stream.asked import StreamQuestion
 from reports.data_tables.values import DataTable
 
@@ -47,6 +47,7 @@ def stream_page(
     headline: Headline,
     facts: tuple[Fact, ...],
     table: DataTable | None,
+    lists: tuple[PointList, ...] = (),
     **context: object,
 ) -> ShownPage:
     """A page of the stream; ``table`` is what a file of it holds."""
@@ -56,6 +57,7 @@ def stream_page(
         subject=asked.reader.full_display_name,
         headline=headline,
         facts=facts,
+        lists=lists,
         tables=(table,) if table is not None else (),
         context={"filter": asked.filters, "asked": asked, **context},
     )

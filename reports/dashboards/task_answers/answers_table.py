@@ -36,7 +36,7 @@ def answers_table(sheet: TaskSheet) -> DataTable:
         ),
         empty=_("Nobody who is asked about this task has such an answer."),
         is_stacked=False,
-        css="data-table--wide",
+        css="data-table--pinned",
     )
 
 

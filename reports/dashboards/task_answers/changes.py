@@ -31,12 +31,11 @@ CAUGHT_UP = ngettext_lazy(
 
 
 def changes(sheet: TaskSheet) -> PointList:
-    """The answers now beside those up to the period before."""
-    previous = sheet.previous
+    """The answers now beside those up to the period before, or at the end of the day that is named."""
     title = _("What changed")
-    if previous is not None:
-        title = _("What changed since %(period)s") % {"period": previous.name}
-    compared = () if previous is None else (*answered(sheet), *done(sheet), *delays(sheet))
+    if sheet.compared:
+        title = _("What changed since %(period)s") % {"period": sheet.compared}
+    compared = (*answered(sheet), *done(sheet), *delays(sheet)) if sheet.compared else ()
     return PointList(
         "changes",
         title,
@@ -93,6 +92,8 @@ def approved_since(sheet: TaskSheet) -> Iterator[Point]:
         and row.entry.filing.approved_at is not None
         and localdate(row.entry.filing.approved_at) > since
     ]
+    if not rows:
+        return
     count = len(rows)
     words = ngettext(
         "%(count)d answer was approved after %(day)s", "%(count)d answers were approved after %(day)s", count

@@ -114,11 +114,11 @@ def completed(sheet: TaskSheet) -> KeyNumber:
 
 def change(sheet: TaskSheet, name: str) -> str:
     """By how much a count has changed since the period before; "" where there was none."""
-    if sheet.previous is None:
+    if not sheet.compared:
         return ""
     before = TaskProgress.of(sheet.before.values())
     difference = getattr(sheet.progress, name) - getattr(before, name)
     return _("%(difference)s since %(period)s") % {
         "difference": f"{difference:+d}" if difference else "±0",
-        "period": sheet.previous.name,
+        "period": sheet.compared,
     }

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from organizations.models import Organization
 from reports.dashboards.question import Question
@@ -142,7 +143,7 @@ class TaskQuestion:
         if self.state:
             said.append((_t("Answers"), state_label(self.state)))
         if self.name:
-            said.append((_t("Name"), self.name))
+            said.append((pgettext("of an organization", "Name"), self.name))
         return said
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.formats import date_format
+
 from organizations.models import User
 from reports.dashboards.task_answers.question import TaskQuestion
+from targets.figures.history import earlier_day
 from tasks.filings.answer_rows import AnswerRow, answer_rows
 from tasks.filings.answers_beneath import Beneath, counts_beneath
 from tasks.filings.delays import Delay, delays_in
@@ -17,8 +20,8 @@ from tasks.models import ReportingPeriod
 class TaskSheet:
     """``rows`` are the answers that are counted, in the order of the tree; ``beneath`` counts those one level
     down by the superior's id, ``opened`` are such rows by its code. ``course`` is how far the task was after
-    each period so far. ``previous`` is the period before that the page is compared with, ``before`` what each
-    organization had answered until then."""
+    each period so far. ``compared`` names the period or day that the page is compared with, "" where there is
+    none, ``before`` what each organization had answered until then."""
 
     question: TaskQuestion
     user: User
@@ -27,7 +30,7 @@ class TaskSheet:
     opened: Mapping[str, tuple[AnswerRow, ...]]
     delays: tuple[Delay, ...]
     course: tuple[tuple[ReportingPeriod, TaskProgress], ...]
-    previous: ReportingPeriod | None
+    compared: str
     before: Mapping[int, TaskAnswer]
 
     @property
@@ -67,7 +70,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         if period.order <= base.period.order
     }
     opened = read_opened(question, rows)
-    previous = compared_with(course, base.period)
+    compared, before = compared_with(question, course)
     return TaskSheet(
         question=question,
         user=user,
@@ -76,12 +79,27 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         opened=opened,
         delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted, on=base.on)),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
-        previous=previous,
-        before={answer.organization: answer for answer in course[previous]} if previous else {},
+        compared=compared,
+        before={answer.organization: answer for answer in before if answer.organization in kept},
     )
 
 
 def compared_with(
+    question: TaskQuestion, course: Mapping[ReportingPeriod, list[TaskAnswer]]
+) -> tuple[str, list[TaskAnswer]]:
+    """What the page is compared with, in words, and the answers then: the end of the day that is named (at
+    most ten queries), else an earlier period; "" and none for the first of the year."""
+    base, task = question.base, question.task
+    if base.since is None:
+        previous = period_compared(course, base.period)
+        return ("", []) if previous is None else (previous.name, course[previous])
+    day = earlier_day(base.since if base.on is None else min(base.since, base.on))
+    reading = reading_at(base.organization, task, day)
+    answers = reading.answers(question.until, with_submitted=base.with_submitted)[task.pk]
+    return date_format(base.since, "DATE_FORMAT"), answers
+
+
+def period_compared(
     course: Mapping[ReportingPeriod, list[TaskAnswer]], period: ReportingPeriod
 ) -> ReportingPeriod | None:
     """The latest earlier period after which other answers counted than now; the one just before where none

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.formats import date_format
+
 from organizations.models import Organization, User
 from reports.dashboards.choices import sections_of
 from reports.dashboards.question import Question
 from reports.dashboards.target_rows import among_of
 from reports.overview import targets_of, tasks_of
+from targets.figures.history import earlier_day
 from targets.figures.queries import TargetFigure, figures_of
 from tasks.filings.delayed_measures import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
@@ -21,8 +24,9 @@ type Answers = dict[int, list[TaskAnswer]]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``answers``, ``progress`` and ``before`` are by task id; ``before`` is how far tasks were at the end of
-    ``previous``, the period before. ``owners`` are by task id, ``figures`` those of the targets looked at."""
+    """``answers``, ``progress`` and ``before`` are by task id; ``before`` is how far tasks were at what
+    ``compared`` names, "" where there is nothing to compare with. ``owners`` are by task id,
+    ``figures`` those of the targets looked at."""
 
     question: Question
     user: User
@@ -30,7 +34,7 @@ class Work:
     tasks: tuple[Task, ...]
     answers: Mapping[int, Sequence[TaskAnswer]]
     progress: Mapping[int, TaskProgress]
-    previous: ReportingPeriod | None
+    compared: str
     before: Mapping[int, TaskProgress]
     owners: Mapping[int, Sequence[Responsibility]]
     figures: tuple[TargetFigure, ...]
@@ -59,10 +63,7 @@ class Work:
 def work_of(question: Question, user: User) -> Work:
     """Read it (some twenty queries, however many organizations there are)."""
     tasks = tasks_kept(question)
-    previous = period_before(question)
-    periods = [question.period] if previous is None else [question.period, previous]
-    answers, *earlier = answers_kept(question, tasks, *periods)
-    before = earlier[0] if earlier else {}
+    answers, before = answers_compared(question, tasks)
     said = [answer for told in answers.values() for answer in told]
     return Work(
         question=question,
@@ -71,12 +72,35 @@ def work_of(question: Question, user: User) -> Work:
         tasks=tuple(tasks),
         answers=answers,
         progress=progress_of(question, answers, question.period),
-        previous=previous,
-        before=progress_of(question, before, previous),
+        compared=compared_with(question),
+        before=progress_of(question, before, None),
         owners=owners_of(tasks),
         figures=tuple(figures_kept(question)),
         delays=tuple(delays_in(said, with_submitted=question.with_submitted, on=question.on)),
     )
+
+
+def answers_compared(question: Question, tasks: Sequence[Task]) -> tuple[Answers, Answers]:
+    """The answers, and those that they are compared with: at the end of the day that is named (nine queries
+    more), else up to the period before; none in the first period."""
+    if question.since is not None:
+        [answers] = answers_kept(question, tasks, question.period)
+        day = question.since if question.on is None else min(question.since, question.on)
+        [before] = answers_kept(replace(question, on=earlier_day(day)), tasks, question.period)
+        return answers, before
+    previous = period_before(question)
+    if previous is None:
+        return answers_kept(question, tasks, question.period)[0], {}
+    answers, before = answers_kept(question, tasks, question.period, previous)
+    return answers, before
+
+
+def compared_with(question: Question) -> str:
+    """What the answers are compared with, in words: a day or the period before; "" in the first period."""
+    if question.since is not None:
+        return date_format(question.since, "DATE_FORMAT")
+    previous = period_before(question)
+    return "" if previous is None else str(previous)
 
 
 def tasks_kept(question: Question) -> list[Task]:

@@ -25,7 +25,7 @@ from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Task
 
 # So many rows a page of a list has, and a file of it at most.
-PAGE_SIZE, MOST_ROWS = 200, 5_000
+PAGE_SIZE, MOST_ROWS = 50, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +186,20 @@ def period_cell(filing: Filing | None, task: Task, user: User) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list shows of how many that were found, and of how far the answers behind it reach."""
+    """What a list shows of how many that were found, how far the answers behind it reach, and by what it is
+    ``narrowed`` beside the question, each with its label."""
 
     table: DataTable
     found: int
     standing: TaskProgress
+    narrowed: Sequence[tuple[str, str]] = ()
 
 
 def list_page(question: Question, user: User, at: dt.datetime, listing: Listing) -> ShownPage:
     """A list as a page; a file of it says where it ends."""
     shown = len(listing.table.rows)
     coverage = coverage_in_words(listing.standing)
-    facts = facts_of(question, user, at, coverage=coverage)
+    facts = (*facts_of(question, user, at, coverage=coverage), *listing.narrowed)
     if shown < listing.found:
         most = _("%(shown)d of %(found)d rows; narrow the filters for the others")
         facts = (*facts, (_("Rows of the list"), most % {"shown": shown, "found": listing.found}))

@@ -96,13 +96,13 @@ def where(work: Work) -> str:
 
 
 def change_of_share(work: Work) -> str:
-    """How the share has moved since the period before."""
+    """How the share has moved since the period before, or the day that is named."""
     now, before = work.total.percent_complete, work.total_before.percent_complete
-    if now is None or before is None or work.previous is None:
+    if now is None or before is None or not work.compared:
         return ""
     return _("%(change)s percentage points since %(period)s") % {
         "change": f"{now - before:+}".replace("-", "−"),
-        "period": work.previous,
+        "period": work.compared,
     }
 
 
@@ -147,17 +147,17 @@ def silent_points(work: Work) -> Iterator[Point]:
 
 
 def changes(work: Work) -> PointList:
-    """What has changed since the period before, task by task."""
+    """What has changed since the period before, or the end of the day that is named, task by task."""
     title = _("What changed")
-    if work.previous is None:
+    if not work.compared:
         return PointList("changes", title, (), empty=_("The year has no earlier period."))
     points = [point for task in work.tasks for point in changes_of(work, task)]
     return PointList(
         "changes",
         title,
         tuple(points[: 2 * MOST_POINTS]),
-        note=_("Since %(period)s") % {"period": work.previous},
-        empty=_("Nothing has changed since the period before."),
+        note=_("Since %(period)s") % {"period": work.compared},
+        empty=_("Nothing has changed since then."),
     )
 
 
@@ -189,6 +189,4 @@ def limits_of(work: Work) -> list[str]:
         said.append(_("The outcome narrows the targets; tasks have states, not outcomes."))
     if question.region:
         said.append(_("Targets that have no figure of this part of the country are left out."))
-    if question.since:
-        said.append(_("Changes are told since the period before; answers have no days of their own."))
     return said

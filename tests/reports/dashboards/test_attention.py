@@ -184,6 +184,21 @@ def test_administrators_of_the_office_see_the_deadline_of_the_year(world: "World
     assert "annual report" not in " ".join(texts(attention(world, "observer")))
 
 
+def test_a_department_is_told_what_it_has_not_seen(world: "World", signed_in: "SignIn") -> None:
+    """The count opens just those lines; they are theirs who may speak for it, and gone once they are seen."""
+    world.approve(world.filing(world.province))
+    found = point(attention(world, "department_filer", world.department), "not seen")
+    listed = signed_in("department_filer").get(found.href)
+    assert found.is_count
+    assert found.text == f"{listed.context['page_obj'].paginator.count} lines are not seen yet"
+    lines = [item.version_name for item in listed.context["lines"]]
+    seen = reverse("reports:dashboard-stream-seen", args=[world.department.code])
+    signed_in("department_filer").post(seen, {"line": lines})
+    told = texts(attention(world, "department_filer", world.department))
+    assert all("not seen" not in text for text in told)
+    assert all("not seen" not in text for text in texts(attention(world, "observer")))
+
+
 def test_of_an_earlier_day_targets_and_delays_are_told(world: "World") -> None:
     world.submit(world.filing())
     with time_machine.travel(timezone.now() + 20 * DAY, tick=False):

@@ -14,13 +14,16 @@ from django.utils import timezone
 
 from organizations.calendar import end_of
 from organizations.statistical_regions import Region
+from reports.actions import note_visit
 from reports.dashboards.changes import Changes, changes_of
 from reports.dashboards.shown_page import Point
 from reports.dashboards.since import since_of
+from reports.models import DashboardVisit
 from targets.figures.queries import figures_of
 from tasks.actions import reopen_filing, return_filing
 from tasks.models import Amendment
 from tests.reports.dashboards.asked import question_of, rows_of
+from tests.reports.shown_views import views_of
 from tests.supplements import OPENED, YEAR_END, on_day, opened
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from tests.world import World
 
 DAY = dt.timedelta(days=1)
+# The signs "/" in the address of an organization's overview; those of other views have more.
+OVERVIEW = 3
 
 
 def changes(question: "Question", last_visit: dt.datetime | None = None) -> Changes:
@@ -217,3 +222,36 @@ def test_figures_of_a_day_and_changes_since_come_to_the_figures_of_now(world: "W
                     then[pk].figure.value != value or then[pk].outcome != row.shown.outcome
                 )
             assert found.since.moment == end_of(day)
+
+
+def test_every_view_begins_with_a_headline_what_needs_one_and_what_changed(
+    world: "World", signed_in: "SignIn"
+) -> None:
+    """Since the day that the address names; of the stream the lines that came."""
+    world.approve(world.filing())
+    for address in views_of(world.office, world.guidance):
+        page = signed_in("observer").get(f"{address}&since=2021-10-09").context["page"]
+        assert page.headline.sentence, address
+        assert len(page.lists) > 1, address
+        told = [point.text for each in page.lists for point in each.points]
+        came = "Filed since that day: " if "stream" in address else "1 filing approved"
+        assert any(text.startswith(came) for text in told), address
+        later = signed_in("observer").get(f"{address}&since=2021-10-10").context["page"]
+        told = [point.text for each in later.lists for point in each.points]
+        assert all(not text.startswith(came) for text in told), address
+
+
+def test_other_views_know_the_last_visit_and_are_none_themselves(world: "World", signed_in: "SignIn") -> None:
+    observer = world.person("observer")
+    with time_machine.travel(timezone.now() - DAY, tick=False):
+        note_visit(by=observer, organization=world.office, at=timezone.now())
+    world.approve(world.filing())
+    noted = DashboardVisit.objects.values_list("seen_at", "before").get()
+    for address in views_of(world.office, world.guidance):
+        if address.count("/") > OVERVIEW:
+            page = signed_in("observer").get(address).context["page"]
+            notes = [each.note for each in page.lists]
+            assert "Since your last visit, 2021-10-09 12:00" in notes, address
+    assert DashboardVisit.objects.values_list("seen_at", "before").get() == noted
+    stream = signed_in("observer").get(f"/dashboard/{world.office.code}/stream/").content.decode()
+    assert "New since your last visit" in stream

@@ -1,5 +1,6 @@
 """Tables as markup: escaped, sorted by links that keep the rest of the address."""
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
@@ -118,3 +119,12 @@ def shown_rows(rows: tuple[Row, ...]) -> Page:
 def test_text_that_looks_like_a_formula_is_left_as_it_is() -> None:
     page = shown_rows((Row("r", (Cell("=1+1"), Cell(None, "-"))),))
     assert [page.all("th")[-1].text, page.all("td")[-1].text] == ["=1+1", "-"]
+
+
+def test_a_day_stands_in_one_line_and_a_card_leaves_out_what_tells_nothing() -> None:
+    cells = (Cell("a"), Cell(dt.date(2021, 12, 15)), Cell(None, "—"), Cell(None, "Nil return"), Cell(0))
+    heads = tuple(Head(f"h{place}", "Head") for place in range(len(cells)))
+    markup = table_markup(DataTable("t", "Table", heads, (Row("a", cells),)), [])
+    assert '<td class="nowrap" data-label="Head">2021-12-15</td>' in markup
+    assert '<td class="cell--nothing" data-label="Head">—</td>' in markup
+    assert markup.count("cell--nothing") == 1

@@ -4,7 +4,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.models import Organization
 from reports.dashboards.comparison.differences import Way, difference_of
@@ -16,6 +18,7 @@ from tasks.actions import open_period
 from tasks.models import ReportingPeriod
 from tests import factories
 from tests.conftest import SignIn
+from tests.filing_days import FilingDays
 from tests.reports.markup import Page
 from tests.reports.random_year import draw_year
 from tests.targets.filed_years import file_year
@@ -235,6 +238,50 @@ def test_each_count_opens_its_rows(world: World, signed_in: SignIn) -> None:
         assert opened.rows(name) == number.value
 
 
-def test_of_an_earlier_day_nothing_is_counted(world: World, signed_in: SignIn) -> None:
-    response = answer(signed_in, "observer", "CNIPA", on="2021-09-01")
-    assert [table.key for table in response.context["page"].tables] == ["comparison"]
+def counts(response: "HttpResponse") -> dict[str, list[object]]:
+    """What stands in each line of the counts, by its label: numbers, or the words of a pill."""
+    table = response.context["page"].table("counts")
+    return {str(row.cells[0].value): [cell.value for cell in row.cells[1:]] for row in table.rows}
+
+
+def test_of_an_earlier_day_it_is_counted_as_it_was(world: World, signed_in: SignIn) -> None:
+    """What was approved since, or reopened, says nothing of the day, of which no list tells."""
+    sides = {"left": world.period.pk, "right": world.year_end.pk}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        world.approve(world.filing())
+        day = timezone.localdate()
+        then = counts(answer(signed_in, "observer", "CNIPA", **sides))
+        clock.shift(dt.timedelta(days=1))
+        days = FilingDays(world, 1, clock)
+        days.reopen(world.filing())
+        world.approve(world.filing(world.neighbour))
+        world.approve(world.filing(world.department))
+        told = answer(signed_in, "observer", "CNIPA", on=day.isoformat(), **sides)
+        now = counts(answer(signed_in, "observer", "CNIPA", **sides))
+    assert counts(told) == then != now
+    assert (then["Approved"], now["Approved"]) == ([1, 0], [2, 0])
+    assert not any(cell.href for row in told.context["page"].table("counts").rows for cell in row.cells)
+
+
+def test_of_a_region_its_own_are_counted(world: World, signed_in: SignIn) -> None:
+    """Each count opens what it counts there as well."""
+    world.approve(world.filing())
+    world.approve(world.filing(world.department))
+    for region, approved in (("east", 1), ("west", 0)):
+        sides = {"left": world.period.pk, "right": world.year_end.pk, "region": region}
+        response = answer(signed_in, "observer", "CNIPA", **sides)
+        assert counts(response)["Approved"][0] == approved
+        assert counts(response)["Filings"][0] == 2 * approved
+        for row in response.context["page"].table("counts").rows:
+            for cell in row.cells:
+                if cell.href:
+                    opened = signed_in("observer").get(cell.href)
+                    assert opened.context["page_obj"].paginator.count == cell.value
+
+
+def test_of_organizations_it_is_said_how_the_filing_of_each_stands(world: World, signed_in: SignIn) -> None:
+    world.approve(world.filing())
+    response = answer(signed_in, "observer", "CNIPA", by="organization", **{"with": ["44", "32"]})
+    found = counts(response)
+    assert (found["Filing"], found["Timeliness"]) == (["Approved", "Draft"], ["On time", "Due"])
+    assert "Filings" not in found

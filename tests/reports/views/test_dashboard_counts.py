@@ -205,6 +205,7 @@ WITHOUT_LINK = {
     "reports/annual_counts.html": BENEATH,
     "reports/annual_freeze.html": BENEATH,
     "reports/views/overview.html": NO_LIST,
+    "reports/views/task_found.html": BENEATH,
     "targets/explanation_names.html": BENEATH,
     "targets/explanation_recomputed.html": BENEATH,
     "targets/goals_panel.html": BENEATH,

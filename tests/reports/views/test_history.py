@@ -139,9 +139,11 @@ class TestWhatReviewersSaid:
 
     def test_a_file_has_all_of_it(self, world: "World") -> None:
         give_back(world)
-        answer = SignIn(world)("reviewer").get(address("44", "format=csv&table=said"))
+        answer = SignIn(world)("reviewer").get(address("44", "format=csv&table=said&words=登记&what=return"))
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
         assert sum(REASON in row for row in rows) == 1
+        assert ["Words", "登记"] in rows
+        assert ["What was done", "Returned"] in rows
 
     def test_a_bureau_hears_nothing_of_another(self, world: "World") -> None:
         give_back(world)

@@ -49,7 +49,7 @@ def test_every_delayed_measure_is_told_with_its_text(world: World) -> None:
     answer(world, world.neighbour, "completed")
     ProgressEntry.objects.update(problems="人员不足。", next_steps="加快推进。")
     found = delays(world, world.office)
-    assert [one.measure.order for one in found] == [1, 2]
+    assert [one.measure for one in found] == list(world.local_task.measures.order_by("order"))
     assert {one.organization for one in found} == {world.province.pk}
     assert {(one.entry.problems, one.since) for one in found} == {("人员不足。", world.period)}
 
@@ -75,12 +75,12 @@ def test_the_files_that_stand_at_the_answer_are_counted(world: World) -> None:
 def test_what_most_organizations_call_delayed_comes_first(world: World) -> None:
     answer(world, world.province, "delayed")
     answer(world, world.neighbour, "in_progress")
-    second = world.local_task.measures.get(order=2)
+    first, second = world.local_task.measures.order_by("order")
     MeasureState.objects.filter(measure=second, entry__filing__organization=world.neighbour).update(
         state="delayed"
     )
     found = delays(world, world.office)
-    assert [one.measure.order for one in found] == [2, 2, 1]
+    assert [one.measure for one in found] == [second, second, first]
 
 
 def test_a_delay_lasts_since_the_earliest_period_without_a_break(world: World) -> None:

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from organizations.models import Organization, OrganizationEvent
 from reports.dashboards.shown_page import ShownPage
+from tasks.actions import submit_filing
 from tasks.actions.filing import extend_filing
 from tasks.models import Amendment
 from tests.conftest import SignIn
 from tests.filing_days import FIRST, FilingDays
 from tests.reports.markup import Page
 from tests.reports.views.test_dashboard_counts import Walk, counted, opened
-from tests.world import World
+from tests.world import World, answers, seen_in, write_line
 
 DAYS = 4
 LINK = re.compile(r'href="[^"]*"')
@@ -133,3 +134,30 @@ def limits(signed_in: SignIn, address: str, on: dt.date | None = None) -> list[s
     shown = Page(response.content.decode())
     assert set(facts) <= {each.text for each in shown.all("p")}
     return facts
+
+
+def test_changes_are_told_since_the_day_that_is_named(world: World, signed_in: SignIn) -> None:
+    """Of the work and of a task: what was approved on a day is new since the day before, and not since it."""
+    measure = world.local_task.measures.all()[0]
+    filing = world.filing()
+    world.fill(filing, by=world.filer)
+    entry = filing.progress_entries.get(task=world.local_task)
+    write_line(entry, answers(entry) | {f"measure_{measure.pk}": "completed"}, by=world.filer)
+    submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        FilingDays(world, 1, clock).approve(world.filing())
+        clock.shift(dt.timedelta(days=1))
+        for address, said_so in (
+            (addresses(world)[0], "completed +1"),
+            (addresses(world)[2], "+1 completed measure"),
+        ):
+            asked = f"{address}{'&' if '?' in address else '?'}since="
+            before = changes(signed_in, f"{asked}{FIRST - dt.timedelta(days=1)}")
+            assert any(said_so in text for text in before), address
+            assert changes(signed_in, f"{asked}{FIRST}") == []
+
+
+def changes(signed_in: SignIn, address: str) -> list[str]:
+    page = signed_in("observer").get(address).context["page"]
+    (found,) = [each for each in page.lists if each.key == "changes"]
+    return [point.text for point in found.points]

@@ -75,3 +75,14 @@ def test_the_coverage_beside_a_list_is_that_of_the_task_that_is_listed(
     for query, counted in (({}, "1 of 3"), ({"task": world.local_task.pk}, "1 of 2")):
         facts = dict(signed_in("observer").get(address("measures"), query).context["page"].facts)
         assert facts["Coverage"].startswith(f"Counted are {counted} answers"), facts["Coverage"]
+        assert ("Task" in facts) == bool(query)
+
+
+def test_a_list_says_on_its_page_and_in_files_by_what_it_is_narrowed(world: World, signed_in: SignIn) -> None:
+    measure = world.local_task.measures.all()[0]
+    query = {"state": "delayed", "measure": measure.pk}
+    page = signed_in("observer").get(address("measures"), query)
+    assert page.context["narrowed"] == [("State", "Delayed"), ("Measure", str(measure))]
+    assert '<span class="muted">State</span> Delayed' in page.content.decode()
+    text = signed_in("observer").get(address("measures"), query | {"format": "csv"}).content.decode()
+    assert '"State","Delayed"' in text

@@ -125,7 +125,7 @@ def figure_of(client: Client, address: str, target: Target) -> Decimal | None:
 def test_what_does_not_apply_is_said(world: World, signed_in: SignIn) -> None:
     query = {"on": "2021-10-01", "outcome": "met", "region": "east", "since": "2021-09-01"}
     answer = signed_in("observer").get(reverse("reports:dashboard-work", args=["CNIPA"]), query)
-    assert len(answer.context["limits"]) == 3
+    assert len(answer.context["limits"]) == 2
     assert all(said in answer.content.decode() for said in answer.context["limits"])
 
 
