@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tasks.models import Responsibility
+from tasks.actions import add_remark, resolve_remark
+from tasks.models import ProgressEntry, Responsibility
 from tests.conftest import SignIn
 from tests.factories import ResponsibilityFactory, SectionFactory, TaskFactory
 from tests.world import World
@@ -46,3 +48,25 @@ def test_each_rule_leaves_out_what_it_says(world: World, narrowed: Any) -> None:
         {"section": apart.section.pk},
     ):
         assert narrowed(**query) == set(), query
+
+
+def test_words_are_looked_for_in_the_part_that_is_read(narrowed: Any) -> None:
+    ProgressEntry.objects.update(achievements="开展 Pilot 试点。", problems="人员不足。")
+    assert narrowed(text="试点 PILOT") == BOTH
+    assert narrowed(text="pilot", part="problems") == set()
+
+
+def test_a_remark_is_open_until_it_is_resolved(world: World, narrowed: Any) -> None:
+    remark = add_remark(
+        filing=world.filing(),
+        kind="progress",
+        subject_id=world.local_task.pk,
+        text="请补充数据来源。",
+        by=world.reviewer,
+        at=timezone.now(),
+        organization=world.office,
+    )
+    assert narrowed(remarks="with") == narrowed(remarks="open") == {"44"}
+    assert narrowed(remarks="without") == {"32"}
+    resolve_remark(remark=remark, by=world.reviewer, at=timezone.now())
+    assert (narrowed(remarks="with"), narrowed(remarks="open")) == ({"44"}, set())
