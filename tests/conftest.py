@@ -35,6 +35,17 @@ WITH_PROCESSES = (
 )
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
+# What pages and files of the dashboards say they ask of the query layer, whose own tests run beside both kinds.
+# Each page by itself is asked for beside both in test_access_matrix.py, test_queries.py and test_list_filters.py.
+SAYING = (
+    "tests/reports/briefs/",
+    "tests/reports/charts/",
+    "tests/reports/dashboards/",
+    "tests/reports/data_tables/",
+    "tests/reports/handouts/",
+    "tests/reports/views/",
+)
+READING = ("tests/reports/dashboards/filing_list/",)
 # The files that take longest, in their order: begun last they would keep one core waiting for the other.
 LONGEST = (
     "tests/browser/test_pages.py",
@@ -62,11 +73,12 @@ LONGEST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks no database or is about browsers: it says the same beside each kind, so the gate runs it
-    beside one. The longest files come first."""
+    """Mark what asks no database, only says what others read, or is about browsers: it says the same beside
+    each kind, so the gate runs it beside one. The longest files come first."""
     for item in items:
         in_browsers = item.nodeid.startswith(IN_BROWSERS) and not item.nodeid.startswith(WHOLE_JOB)
-        if in_browsers or not asks_for_a_database(item):
+        is_saying = item.nodeid.startswith(SAYING) and not item.nodeid.startswith(READING)
+        if in_browsers or is_saying or not asks_for_a_database(item):
             item.add_marker(pytest.mark.any_database)
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.nodeid.split("::")[0], len(ranks)))
