@@ -110,8 +110,14 @@ class FilingDays:
         bureau: Organization = OrganizationFactory(
             code="51", short_name="四川", kind="bureau", parent=Organization.objects.get(code="CNIPA")
         )
-        kind, now = OrganizationEvent.Kind.ADDED, timezone.now()
-        OrganizationEvent.objects.create(code=bureau.code, name=bureau.name, kind=kind, at=now)
+        OrganizationEvent.objects.create(
+            code=bureau.code,
+            name=bureau.name,
+            kind=OrganizationEvent.Kind.ADDED,
+            reason="新设。",
+            at=timezone.now(),
+            by=self.world.administrator,
+        )
         for period in self.world.guidance.periods.all():
             open_period(period=period)
 

@@ -41,8 +41,11 @@ def filings_then(filings: Iterable[Filing], day: dt.date) -> list[Filing]:
 
 
 def there_on(filings: FilingQuerySet, day: dt.date) -> FilingQuerySet:
-    """Without the filings of organizations that came into the tree after a day (one query)."""
-    added = OrganizationEvent.objects.filter(kind=OrganizationEvent.Kind.ADDED, at__gte=end_of(day))
+    """Without the filings of organizations that somebody added to the tree after a day (one query). Those
+    that a file brought were there before the portal knew them."""
+    added = OrganizationEvent.objects.filter(
+        kind=OrganizationEvent.Kind.ADDED, at__gte=end_of(day), by__isnull=False
+    )
     codes = list(added.values_list("code", flat=True))
     return filings.exclude(organization__code__in=codes) if codes else filings
 

@@ -8,6 +8,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from organizations.models import OrganizationEvent
 from tasks.actions import add_evidence, reopen_filing
 from tasks.evidence.inspection import inspect
 from tasks.filings.answer_rows import AnswerRow, answer_rows
@@ -87,6 +88,17 @@ def test_beneath_an_organization_it_is_counted_as_it_was(world: World) -> None:
         reopen_filing(filing=filing, by=by, at=now, reason="更正。", version=filing.version)
         counted = [counts_beneath(task, [world.province.pk], None, on) for on in (day, None)]
     assert counted == [{world.province.pk: Beneath(1, 1)}, {world.province.pk: Beneath(1, 0)}]
+
+
+def test_whom_a_file_brought_later_was_there_all_the_same(world: World) -> None:
+    """A tree that is read in after the year began tells of no joining."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        day = timezone.localdate()
+        world.approve(world.filing())
+        clock.shift(dt.timedelta(days=1))
+        added = OrganizationEvent.Kind.ADDED
+        OrganizationEvent.objects.create(code=world.province.code, name="广东", kind=added, at=timezone.now())
+        assert [answer.approved is not None for answer in told_at(world, day)].count(True) == 1
 
 
 def test_nobody_was_asked_about_what_was_only_added_later(world: World) -> None:
