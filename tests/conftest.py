@@ -35,8 +35,8 @@ WITH_PROCESSES = (
 )
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
-# What pages and files of the dashboards say they ask of the query layer, whose own tests run beside both kinds.
-# Each page by itself is asked for beside both in test_access_matrix.py, test_queries.py and test_list_filters.py.
+# What pages and files of the dashboards say they ask of the query layer, whose own tests run beside both
+# kinds. Each page is asked for beside both in test_access_matrix.py, test_queries.py, test_list_filters.py.
 SAYING = (
     "tests/reports/briefs/",
     "tests/reports/charts/",
