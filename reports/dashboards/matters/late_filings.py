@@ -106,15 +106,11 @@ def reminding_address(question: Question, user: User, period: ReportingPeriod) -
 
 def closing_windows(reported: Reporting, day: dt.date) -> Iterator[Matter]:
     """Those that have still to file within the next workdays (no query)."""
-    still = [
-        filing
-        for filing in reported.filings
-        if filing.timeliness == Timeliness.DUE and light(filing, day) is Light.YELLOW
-    ]
+    all_due = reported.standing[Timeliness.DUE]
+    still = [filing for filing in all_due if light(filing, day) is Light.YELLOW]
     if not still:
         return
     closes = min(filing.due_on for filing in still)
-    all_due = [filing for filing in reported.filings if filing.timeliness == Timeliness.DUE]
     said = ngettext(
         "%(count)d filing for %(period)s is still to come",
         "%(count)d filings for %(period)s are still to come",
