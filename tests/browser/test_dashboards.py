@@ -105,7 +105,7 @@ def test_views_are_accessible_fit_and_stand_still(
         if sum(value for value, _nodes in shifts) > MOST_SHIFT:
             faults.append(f"{address} jumps: {shifts}")
         page.screenshot(path=screenshots / picture_name(address, language, theme, width), full_page=True)
-        faults += [f"{address} {violation}" for violation in violations(page)]
+        faults += [f"{address} {violation}" for violation in violations(page, language)]
     assert faults == []
 
 
