@@ -125,7 +125,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a department's lines": (
         "department_filer",
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",
-        24,
+        25,
     ),
     "the progress of the work": (
         "reviewer",
@@ -145,7 +145,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "the stream of the office": (
         "reviewer",
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
-        25,
+        26,
     ),
     "problems by theme": (
         "reviewer",
