@@ -200,7 +200,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "subordinates of a bureau": (
         "filer",
         lambda world: reverse("reports:dashboard-places", args=[world.province.code]),
-        26,
+        25,
     ),
     "two periods": (
         "reviewer",

@@ -15,7 +15,7 @@ COMPOSED = {
     "bullet-chart__": "band-1 band-2 band-3 value",  # targets/charts/bullet.py
     "headline__number--": "met at_risk off_track overdue",  # states of key numbers
     "heat--": "0 1 2 3 4 5",  # steps of the map
-    "icon--": "error large moon saved sun",  # names in static/img/icons.svg, and what templates ask for
+    "icon--": "error moon sun",  # names in static/img/icons.svg
     "mark--": (  # colours of charts
         "draft submitted returned approved met on_track at_risk off_track"
         " completed in_progress delayed not_started nil"

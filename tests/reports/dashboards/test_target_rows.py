@@ -265,7 +265,7 @@ def queries_of(asked: Question) -> int:
 
 def test_queries_do_not_grow_with_what_is_filed(world: World) -> None:
     asked = question(world, world.office)
-    assert queries_of(asked) == 5
+    assert queries_of(asked) == 4
     draw_two_years(world, 33)
-    assert queries_of(asked) <= 6
-    assert queries_of(replace(asked, region=Region.EAST)) <= 8
+    assert queries_of(asked) <= 5
+    assert queries_of(replace(asked, region=Region.EAST)) <= 7
