@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 from typing import Any, override
 
 from django import forms
@@ -104,6 +104,14 @@ class Json(forms.JSONField):
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What is shown again beside a message."""
         return incoming_values(super().bound_data(data, initial))
+
+
+def give_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Give a field of a form what there is to choose from, known only with the form at hand; a form without
+    the field, or whose field is none to choose with, stays as it is."""
+    field = form.fields.get(name)
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)
 
 
 def matched(field: forms.Field, value: Any, shape: re.Pattern[str]) -> Any:

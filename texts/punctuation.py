@@ -1,10 +1,10 @@
 """Signs between pieces of text, as the language of the page has them: ": " is "：" in Chinese, and between
 its sentences stands no space."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 
 def labelled(subject: object, said: object) -> str:
@@ -37,6 +37,12 @@ def enumerated(said: Iterable[object]) -> str:
 def listed(names: Iterable[object]) -> str:
     """Names, one behind the other."""
     return pgettext("between names", ", ").join(map(str, names))
+
+
+def first_of(names: Sequence[object], most: int) -> str:
+    """Names, one behind the other; of more than ``most`` the first, and that there are others."""
+    said = listed(names[:most])
+    return said if len(names) <= most else gettext("%(names)s and others") % {"names": said}
 
 
 def within_quotes(text: object) -> str:

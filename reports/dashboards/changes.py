@@ -22,7 +22,7 @@ from targets.figures.reports import filings_behind
 from targets.wording import change_in_words, outcome_label, quantity
 from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, moved_filings
 from tasks.models import Amendment, Filing
-from texts.punctuation import enumerated, labelled, listed, sentences
+from texts.punctuation import enumerated, first_of, labelled, sentences
 
 KEY, FILED = "changes", "filed"
 NO_FIGURES: Mapping[int, TargetFigure] = {}
@@ -247,7 +247,4 @@ def judged_otherwise(movement: Movement) -> str:
 
 def named(filings: Iterable[MovedFiling]) -> str:
     """Whose filings they are, each organization once, the first few by name."""
-    names = list(dict.fromkeys(str(filing.organization) for filing in filings))
-    if len(names) <= NAMED:
-        return listed(names)
-    return _("%(names)s and others") % {"names": listed(names[:NAMED])}
+    return first_of(list(dict.fromkeys(str(filing.organization) for filing in filings)), NAMED)

@@ -11,6 +11,7 @@ from reports.dashboards.comparison.differences import WAYS
 from reports.dashboards.comparison.wish import MOST_ORGANIZATIONS, By, Offer, Wish, before
 from reports.dashboards.question import Question
 from tasks.models import Guidance, ReportingPeriod
+from texts.form_fields import give_choices
 
 LABELS = {
     By.PERIOD: _("Two periods"),
@@ -47,26 +48,21 @@ class ComparisonForm(forms.Form):
     def __init__(self, *args: Any, offer: Offer, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer, self.question = offer, question
-        self.declare("by", [(by.value, LABELS[by]) for by in offer.ways])
+        give_choices(self, "by", [(by.value, LABELS[by]) for by in offer.ways])
         self.way = By(self.chosen("by") or (offer.ways or [By.PERIOD])[0])
         if self.way is By.ORGANIZATION:
             del self.fields["left"], self.fields["right"]
-            self.declare("organizations", [(one.code, str(one)) for one in offer.organizations])
+            give_choices(self, "organizations", [(one.code, str(one)) for one in offer.organizations])
         else:
             del self.fields["organizations"]
             for name in ("left", "right"):
-                self.declare(name, self.named())
+                give_choices(self, name, self.named())
 
     def named(self) -> list[tuple[str, str]]:
         """What can stand left and right, the latest first."""
         if self.way is By.YEAR:
             return [(str(guidance.year), str(guidance.year)) for guidance in reversed(self.offer.years)]
         return [(str(period.pk), str(period)) for period in reversed(self.offer.periods)]
-
-    def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def add_prefix(self, field_name: str) -> str:
         """Addresses call the organizations ``with``, which is no name in code."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.dashboards.places.colouring import FILING, OUTCOME
 from targets.models import Target
+from texts.form_fields import give_choices
 
 REGION = "region"
 
@@ -41,16 +42,11 @@ class PlacesForm(forms.Form):
             return
         shown = [(str(target.pk), target.indicator.display_name) for target in targets]
         fixed = [(FILING, _("State of the filings")), (OUTCOME, _("The worst outcome of each"))]
-        self.declare("colour", [("", fixed[0][1]), *fixed, *shown])
+        give_choices(self, "colour", [("", fixed[0][1]), *fixed, *shown])
 
     def offer(self, rows: Sequence[tuple[str, str]]) -> None:
         """Say which choices of rows there are, which the colours decide on."""
-        self.declare("only", [("", _("All organizations")), *rows])
-
-    def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        give_choices(self, "only", [("", _("All organizations")), *rows])
 
     def chosen(self, name: str) -> str:
         """A valid answer, else ""."""

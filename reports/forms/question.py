@@ -17,7 +17,7 @@ from targets.arithmetic.outcome import Outcome
 from targets.forms.day import DayForm
 from targets.wording import outcome_label
 from tasks.models import Guidance, ReportingPeriod, Section
-from texts.form_fields import Day
+from texts.form_fields import Day, give_choices
 
 SUBMITTED = "submitted"
 
@@ -98,18 +98,17 @@ class QuestionForm(DayForm):
         self.sections = {str(section.pk): section for section in sections}
         anyone = ("", _("All"))
         self.fields["on"].label = _("As of")
-        self.declare("period", [(key, str(period)) for key, period in reversed(self.periods.items())])
-        self.declare("department", [anyone, *((key, str(one)) for key, one in self.departments.items())])
-        self.declare("section", [anyone, *((key, str(section)) for key, section in self.sections.items())])
+        give_choices(self, "period", [(key, str(period)) for key, period in reversed(self.periods.items())])
+        give_choices(
+            self, "department", [anyone, *((key, str(one)) for key, one in self.departments.items())]
+        )
+        give_choices(
+            self, "section", [anyone, *((key, str(section)) for key, section in self.sections.items())]
+        )
         outcomes = [(outcome.value, outcome_label(outcome, has_answer=False)) for outcome in Outcome]
-        self.declare("outcome", [anyone, *outcomes])
+        give_choices(self, "outcome", [anyone, *outcomes])
         if organization is not None and organization.is_local:
             self.keep_region_of(organization)
-
-    def declare(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        field = self.fields.get(name)
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def keep_region_of(self, organization: Organization) -> None:
         """A local organization and all beneath it lie in one region, which narrows nothing; that it lies in
@@ -117,7 +116,7 @@ class QuestionForm(DayForm):
         if self.data.get("region", "") in {"", region_of(organization.code)}:
             del self.fields["region"]
             return
-        self.declare("region", [("", _("All"))])
+        give_choices(self, "region", [("", _("All"))])
         self.fields["region"].error_messages["invalid_choice"] = _(
             "The organization does not lie in this region. Below stands all of it."
         )

@@ -11,7 +11,7 @@ from reports.dashboards.task_answers.question import Group, Overlay
 from reports.forms.question import QuestionForm
 from tasks.filings.answer_rows import AnswerState
 from tasks.models import Measure, ReportingPeriod
-from texts.form_fields import Text
+from texts.form_fields import Text, give_choices
 
 LONGEST_NAME = 120
 STATES = [*Overlay.choices, *AnswerState.choices]
@@ -49,7 +49,7 @@ class TaskQuestionForm(QuestionForm):
         super().__init__(*args, periods=periods, departments=(), sections=(), **kwargs)
         self.measures = {str(measure.order): measure for measure in measures}
         numbered = [(key, f"{key}. {measure.text}") for key, measure in self.measures.items()]
-        self.declare("measure", [("", _("All")), *numbered])
+        give_choices(self, "measure", [("", _("All")), *numbered])
 
     @property
     def set_aside(self) -> list[str]:

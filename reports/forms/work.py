@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.filtersets import refusal_of
 from tasks.models import Measure, MeasureState, Task
+from texts.form_fields import give_choices
 
 ALL = ("", _("All"))
 SHOWS = [
@@ -27,12 +28,7 @@ class TaskChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tasks = {str(task.pk): task for task in tasks}
         titles = [(key, f"{task.section.number}{task.display_title}") for key, task in self.tasks.items()]
-        self.declare("task", titles)
-
-    def declare(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [ALL, *choices]
+        give_choices(self, "task", [ALL, *titles])
 
     @property
     def refusal(self) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from texts.form_fields import Day, DecimalNumber, Json, Text, WholeNumber, form_field
+from texts.form_fields import Day, DecimalNumber, Json, Text, WholeNumber, form_field, give_choices
 
 LINES = Text(widget=forms.Textarea, max_length=3)
 
@@ -47,6 +47,19 @@ def test_what_only_looks_right_is_refused(field: forms.Field, typed: str) -> Non
 
 
 @pytest.mark.parametrize(("sent", "is_changed"), [("一\n二", False), ("一\r\n二", False), ("一\n三", True)])
+def test_choices_are_given_to_a_field_that_has_any() -> None:
+    class Choosing(forms.Form):
+        one = forms.ChoiceField(required=False)
+        text = forms.CharField(required=False)
+
+    form = Choosing({"one": "b"})
+    for name in ("one", "text", "other"):
+        give_choices(form, name, [("a", "A"), ("b", "B")])
+    assert form.is_valid()
+    assert '<option value="b" selected>B</option>' in str(form["one"])
+    assert "B" not in str(form["text"])
+
+
 def test_what_was_stored_before_the_gate_is_not_changed_by_sending_it_back(
     sent: str, is_changed: bool
 ) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from texts.punctuation import enumerated, in_brackets, labelled, listed, sentences, within_quotes
+from texts.punctuation import enumerated, first_of, in_brackets, labelled, listed, sentences, within_quotes
 
 
 def all_of_them() -> list[str]:
@@ -26,6 +26,13 @@ def test_english_has_its_own() -> None:
 
 def test_quotes_within_quotes_are_single() -> None:
     assert within_quotes("完善“十四五”指标") == "完善‘十四五’指标"
+
+
+def test_of_many_names_the_first_are_said() -> None:
+    assert [first_of(["甲", "乙", "丙"][:count], 2) for count in range(4)] == [
+        *("", "甲", "甲, 乙"),
+        "甲, 乙 and others",
+    ]
 
 
 def test_nothing_is_no_sentence() -> None:

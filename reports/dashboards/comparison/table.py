@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from reports.dashboards.comparison.counts import Counts
 from reports.dashboards.comparison.differences import Difference, Way, difference_of, way_label
 from reports.dashboards.comparison.sides import Comparison, Side
+from reports.dashboards.filing_cells import standing_cell, status_cell
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from targets.explanation.addresses import address_of
@@ -17,7 +18,6 @@ from targets.models import Target
 from targets.tables.numbers import number_of
 from targets.tables.values import Number
 from targets.wording import DASH, coverage_in_words
-from tasks.models import Filing
 from texts.punctuation import labelled, sentences
 
 KEY, COUNTS = "comparison", "counts"
@@ -157,6 +157,8 @@ def counts_table(comparison: Comparison) -> DataTable:
     )
 
 
+# Where nothing is asked.
+UNASKED = Cell(words=DASH, css="muted")
 # What is counted, and of each side how much.
 type Line = tuple[str, list[Cell]]
 
@@ -173,23 +175,12 @@ def filing_lines(told: Sequence[Counts]) -> list[Line]:
 def stand_lines(told: Sequence[Counts]) -> list[Line]:
     """How the one filing of each stands."""
     return [
-        (_("Filing"), [status_cell(counts) for counts in told]),
-        (_("Timeliness"), [timeliness_cell(counts) for counts in told]),
+        (_("Filing"), [status_cell(each.filing.status) if each.filing else UNASKED for each in told]),
+        (
+            _("Timeliness"),
+            [standing_cell(each.timeliness) if each.timeliness else UNASKED for each in told],
+        ),
     ]
-
-
-def status_cell(counts: Counts) -> Cell:
-    """The status as a pill; a dash where nothing is asked."""
-    if counts.filing is None:
-        return Cell(words=DASH, css="muted")
-    status = Filing.Status(counts.filing.status)
-    return pill_cell(status, status.label)
-
-
-def timeliness_cell(counts: Counts) -> Cell:
-    if counts.timeliness is None:
-        return Cell(words=DASH, css="muted")
-    return pill_cell(counts.timeliness, counts.timeliness.label)
 
 
 def number_cell(number: int, href: str = "") -> Cell:

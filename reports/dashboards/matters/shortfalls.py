@@ -11,7 +11,7 @@ from reports.dashboards.shown_page import Point
 from targets.arithmetic.outcome import Outcome
 from targets.figures.rows import FigureRow
 from tasks.models import ReportingPeriod
-from texts.punctuation import labelled, listed, sentences
+from texts.punctuation import first_of, labelled, sentences
 
 URGENCIES = {Outcome.OFF_TRACK: "error", Outcome.AT_RISK: "warning"}
 NAMED = 3
@@ -63,9 +63,7 @@ def incomplete(question: Question, rows: Iterable[FigureRow]) -> Iterator[Matter
     lacking = [row.shown for row in rows if row.shown.figure.coverage.missing]
     if not lacking:
         return
-    names = listed([shown.target.indicator.display_name for shown in lacking[:NAMED]])
-    if len(lacking) > NAMED:
-        names = _("%(names)s and others") % {"names": names}
+    names = first_of([shown.target.indicator.display_name for shown in lacking], NAMED)
     text = labelled(_("Figures without everybody's answer"), names)
     note = _("The window for %(period)s has closed.") % {"period": question.period}
     yield Matter(Point(text, "info", note, href="#targets"), since=question.period.due_on)

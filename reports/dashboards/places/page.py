@@ -25,7 +25,7 @@ from targets.models import Target
 from targets.wording import attainment_in_percent, outcome_label
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing
-from texts.punctuation import enumerated, in_brackets, listed
+from texts.punctuation import enumerated, first_of, in_brackets, listed
 
 MOST_NAMES = 6
 URGENCY = {Outcome.OFF_TRACK: "error", Outcome.AT_RISK: "warning"}
@@ -215,10 +215,10 @@ def names_of(found: Sequence[Place], target: Target) -> str:
         f"{place.organization} {attainment_in_percent(reached)}"
         if reached is not None
         else str(place.organization)
-        for place in found[:MOST_NAMES]
+        for place in found
         for reached in [place.figures[target.pk].assessment.attainment]
     ]
-    return listed(names) if len(found) <= MOST_NAMES else _("%(names)s and others") % {"names": listed(names)}
+    return first_of(names, MOST_NAMES)
 
 
 def overdue_point(places: Places, late: list[Place]) -> Point:
