@@ -3,7 +3,7 @@
 const PHONE = "(max-width: 39.99em)";
 
 const opened = () => {
-  const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const target = document.querySelector(":target");
   const fold = target && target.closest("details[data-fold]");
   if (fold && !fold.open) {
     fold.open = true;

@@ -17,7 +17,7 @@ const follow = () => {
   const places = document.querySelectorAll("[data-linked]");
   if (!places.length) return;
   for (const place of places) place.classList.remove("is-current");
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(":target");
   if (!target || !target.dataset.linked) return;
   for (const twin of twins(target.dataset.linked)) {
     twin.classList.add("is-current");

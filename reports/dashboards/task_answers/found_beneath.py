@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -38,22 +40,19 @@ class FoundBeneath:
 
 
 def found_beneath(sheet: TaskSheet) -> FoundBeneath:
-    """Of those who are asked about the task beneath the rows of the page, whom the name finds (three queries,
+    """Of those who are asked about the task beneath the rows of the page, whom the name finds (four queries,
     and none without a name)."""
     superiors = superiors_of(sheet)
     if not sheet.question.name.strip() or not superiors:
         return FoundBeneath()
-    step = Organization.steplen
-    found = [
-        organization
-        for organization in organizations_named(sheet.question.name, among=asked_beneath(sheet))
-        if chain(organization, step) & superiors.keys()
-    ]
-    shown = found[:MOST_FOUND]
-    wanted = {path for organization in shown for path in chain(organization, step)}
+    beneath = reduce(or_, (Q(path__startswith=path) for path in superiors))
+    among = asked_beneath(sheet).filter(beneath).exclude(path__in=superiors)
+    found = organizations_named(sheet.question.name, among=among)
+    shown = list(found[:MOST_FOUND])
+    wanted = {path for organization in shown for path in chain(organization)}
     known = {str(one.path): one for one in Organization.objects.filter(path__in=wanted)} if shown else {}
     places = tuple(place_of(sheet, organization, known, superiors) for organization in shown)
-    return FoundBeneath(places, len(found))
+    return FoundBeneath(places, found.count())
 
 
 def superiors_of(sheet: TaskSheet) -> dict[str, str]:
@@ -75,10 +74,10 @@ def asked_beneath(sheet: TaskSheet) -> QuerySet[Organization]:
     return among
 
 
-def chain(organization: Organization, step: int) -> set[str]:
-    """The paths of its superiors, without its own."""
-    path = str(organization.path)
-    return {path[:end] for end in range(step, len(path), step)}
+def chain(organization: Organization) -> list[str]:
+    """The paths of its superiors, from the top, without its own."""
+    path, step = str(organization.path), Organization.steplen
+    return [path[:end] for end in range(step, len(path), step)]
 
 
 def place_of(
@@ -88,7 +87,7 @@ def place_of(
     superiors: Mapping[str, str],
 ) -> FoundPlace:
     """Where it stands under the row of the page that is its superior."""
-    paths = sorted(chain(organization, Organization.steplen))
+    paths = chain(organization)
     first = next(place for place, path in enumerate(paths) if path in superiors)
     above = [known[path] for path in paths[first:] if path in known]
     return FoundPlace(
