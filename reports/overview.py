@@ -177,18 +177,17 @@ def reporting(organization: Organization, period: ReportingPeriod, region: Regio
     return Reporting(organization, period, tuple(found), region)
 
 
-def targets_of(organization: Organization, guidance_id: int) -> list[Target]:
+def targets_of(organization: Organization, guidance: Guidance) -> list[Target]:
     """The targets in force of a guidance on which the organization has a figure (one query)."""
-    targets = (
-        Target.objects.current()
-        .filter(guidance=guidance_id)
-        .select_related("indicator", "guidance", "responsible", "section")
-    )
-    return [
+    related = Target.objects.current().select_related("indicator", "responsible", "section")
+    targets = [
         target
-        for target in targets.defer("guidance__source_text").order_by("order")
+        for target in related.filter(guidance=guidance).order_by("order")
         if has_figure(organization, target)
     ]
+    for target in targets:
+        target.guidance = guidance
+    return targets
 
 
 def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:

@@ -90,7 +90,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: seen_before(world, "department_observer"),
         21,
     ),
-    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
+    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 21),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),

@@ -7,16 +7,11 @@ from typing import Any, cast
 
 from django import template
 from django.template.base import NodeList, Parser, TextNode, Token
-from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+from reports.data_tables.pills import sign
 
-# With a blank on either side, as markup beside words has.
-ICON = (
-    ' <svg class="icon icon--{0}{1}" aria-hidden="true" focusable="false"><use href="{2}#{0}"></use></svg> '
-)
+LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 register = template.Library()
 
@@ -73,9 +68,9 @@ def way(*steps: object) -> list[dict[str, str]]:
 
 @register.simple_tag
 def icon(name: object, css: str = "") -> SafeString:
-    """One drawing of static/img/icons.svg, always beside a word and therefore hidden from screen readers:
-    ``{% icon "warning" %}``. ``name`` is its id in the sprite, ``css`` further classes."""
-    return format_html(ICON, name, f" {css}" if css else "", static("img/icons.svg"))
+    """A drawing beside a word, by its id in static/img/icons.svg: ``{% icon "warning" %}``. A blank stands on
+    either side, as markup beside words has it."""
+    return SafeString(f" {sign(str(name), css)} ")
 
 
 @register.filter

@@ -1,12 +1,13 @@
 """What needs the person who looks at a dashboard, in order of urgency."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from organizations.permissions import Permission
-from reports.dashboards.matters.delays import delays
+from reports.dashboards.matters.delays import delayed_now, delayed_then, delays
 from reports.dashboards.matters.late_filings import closing_windows, late_filings
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.matters.own_work import own_work
@@ -28,7 +29,11 @@ def attention_of(question: Question, user: User, reported: Reporting, rows: Sequ
     Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """
     is_past = question.on is not None
-    matters = past_matters(question, rows) if is_past else matters_of(question, user, reported, rows)
+    matters = (
+        matters_of(question, user, reported, rows)
+        if question.on is None
+        else past_matters(question, rows, question.on)
+    )
     return PointList(
         key=KEY,
         title=_("What needs attention"),
@@ -38,10 +43,10 @@ def attention_of(question: Question, user: User, reported: Reporting, rows: Sequ
     )
 
 
-def past_matters(question: Question, rows: Sequence[FigureRow]) -> Iterator[Matter]:
-    """What there was to see at the end of an earlier day (four queries)."""
+def past_matters(question: Question, rows: Sequence[FigureRow], day: dt.date) -> Iterator[Matter]:
+    """What there was to see at the end of an earlier day (five queries)."""
     yield from shortfalls(question, rows)
-    yield from delays(question)
+    yield from delays(question, delayed_then(question, day))
 
 
 def matters_of(
@@ -52,7 +57,7 @@ def matters_of(
     yield from own_work(question, user, day)
     yield from late_filings(question, user, day)
     yield from shortfalls(question, rows)
-    yield from delays(question)
+    yield from delays(question, delayed_now(question, reported))
     yield from unseen_lines(question, user)
     yield from closing_windows(reported, day)
     organization = question.organization

@@ -57,7 +57,7 @@ class TargetRows:
 def target_rows(question: Question, *, with_forecasts: bool = False) -> TargetRows:
     """The targets on which the organization of the question has a figure, narrowed as it asks (five to seven
     queries; some more for an earlier day, and four ``with_forecasts``, which files have at once)."""
-    targets = question.kept_targets(targets_of(question.organization, question.guidance.pk))
+    targets = question.kept_targets(targets_of(question.organization, question.guidance))
     found = rows_asked(question, targets)
     rows = tuple(
         row

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from reports.data_tables.values import Cell
 
+SIGN = '<svg class="icon icon--{0}{1}" aria-hidden="true" focusable="false"><use href="{2}#{0}"></use></svg>'
+
 
 @cache
 def pill(state: str, label: str) -> SafeString:
@@ -16,12 +18,11 @@ def pill(state: str, label: str) -> SafeString:
     return format_html('<span class="pill pill--{}">{}{}</span>', state, sign(state), label)
 
 
-def sign(name: str) -> SafeString:
-    """An icon by its name, which stands beside a word."""
-    return format_html(
-        '<svg class="icon icon--{0}" aria-hidden="true" focusable="false"><use href="{1}#{0}"></use></svg>',
-        *(name, sprite()),
-    )
+@cache
+def sign(name: str, css: str = "") -> SafeString:
+    """One drawing of static/img/icons.svg by its id there, with further classes ``css``; always beside a word
+    and therefore hidden from screen readers. Kept, because names and classes are ours and few."""
+    return format_html(SIGN, name, f" {css}" if css else "", sprite())
 
 
 @cache

@@ -23,7 +23,7 @@ def dashboard_places(request: HttpRequest, code: str) -> HttpResponse:
     asked = read_question(request, organization)
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
-    places = places_of(asked.question, targets_of(organization, asked.question.guidance.pk))
+    places = places_of(asked.question, targets_of(organization, asked.question.guidance))
     form = PlacesForm(request.GET, targets=places.targets, has_map=not organization.is_local)
     colouring = colouring_of(places, form.chosen("colour"))
     form.offer(choices(places, colouring))

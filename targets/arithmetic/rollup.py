@@ -193,7 +193,9 @@ BEST_FIRST = (AnswerStatus.COUNTED, AnswerStatus.NIL, AnswerStatus.PENDING, Answ
 
 def answer_status(report: Report, *, provisional: bool) -> AnswerStatus:
     """How the answer of one report counts; an approved filing without an answer on the target is missing."""
-    if report.status in UNCOUNTED or not (report.is_nil or report.has_number):
+    if report.status in UNCOUNTED:
+        return AnswerStatus.MISSING
+    if report.value is None and not report.is_nil and not report.has_number:
         return AnswerStatus.MISSING
     if report.status == "submitted" and not provisional:
         return AnswerStatus.PENDING

@@ -7,48 +7,50 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports.dashboards.matters.late_filings import NAMES, named
+from reports.dashboards.matters.late_filings import NAMED
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
 from reports.dashboards.tabs import view_address
-from reports.overview import filings_beneath
+from reports.overview import Reporting, filings_beneath
 from tasks.filings.past_entries import entries_then
 from tasks.models import Filing, MeasureState, ProgressEntry, Task
+from texts.punctuation import first_of
 
 WORK = "reports:dashboard-work"
 DELAYED = MeasureState.State.DELAYED
 
 
-def delays(question: Question) -> Iterator[Matter]:
-    """Who has delayed measures in an approved filing for the period, or had at the end of the earlier day
-    that is asked for (one query, four for an earlier day). The latest answer counts, so these are among those
-    that the view of the work lists."""
-    found = delayed_now(question) if question.on is None else delayed_then(question, question.on)
-    kept = [each for each in found if question.keeps_organization(each)]
+def delays(question: Question, late: Iterable[Organization]) -> Iterator[Matter]:
+    """Who has delayed measures in an approved filing for the period, as ``delayed_now`` or ``delayed_then``
+    has found. The latest answer counts, so these are among those that the view of the work lists."""
+    kept = [each for each in late if question.keeps_organization(each)]
     if kept:
-        text = _("Measures are delayed: %(organizations)s") % {"organizations": named(kept)}
+        text = _("Measures are delayed: %(organizations)s") % {"organizations": first_of(kept, NAMED)}
         note = _("As reported for %(period)s.") % {"period": question.period}
         address = f"{view_address(WORK, question)}#delayed"
         yield Matter(Point(text, "warning", note, address), since=question.period.ends_on)
 
 
-def delayed_now(question: Question) -> Iterable[Organization]:
-    """Who has delayed measures (one query)."""
-    filings = filings_beneath(question.organization).filter(
-        period=question.period, status=Filing.Status.APPROVED
-    )
+def delayed_now(question: Question, reported: Reporting) -> Iterable[Organization]:
+    """Who has delayed measures, in the order of the tree (one query, none where nothing is approved)."""
+    approved = {filing.pk: filing for filing in reported.filings if filing.status == Filing.Status.APPROVED}
+    if not approved:
+        return []
     delayed = MeasureState.objects.filter(
-        tasks_asked(question, "entry__"), entry__filing__in=filings.values("pk"), state=DELAYED
+        tasks_asked(question, "entry__"), entry__filing__in=list(approved), state=DELAYED
     )
-    found = Organization.objects.filter(filings__in=delayed.values("entry__filing")).distinct()
-    return list(found.only(*NAMES, "path"))
+    late = set(delayed.order_by().values_list("entry__filing", flat=True))
+    return [filing.organization for pk, filing in approved.items() if pk in late]
 
 
 def delayed_then(question: Question, day: dt.date) -> Iterable[Organization]:
-    """Who had delayed measures at the end of an earlier day (four queries)."""
+    """Who had delayed measures at the end of an earlier day (five queries). Which filings are asked is found
+    by itself: with all that is told of an entry in one question, the database reads every entry there is."""
     filings = filings_beneath(question.organization).filter(period=question.period)
-    asked = ProgressEntry.objects.filter(tasks_asked(question), filing__in=filings.values("pk"))
+    asked = ProgressEntry.objects.filter(
+        tasks_asked(question), filing__in=list(filings.order_by().values_list("pk", flat=True))
+    )
     entries = entries_then(asked.order_by("filing__organization__path"), day)
     late = [
         entry.filing.organization

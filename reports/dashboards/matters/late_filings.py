@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organizations.models import Organization, User
+from organizations.models import User
 from organizations.permissions import Permission
 from reports.addresses import filings_address
 from reports.dashboards.matters.due_days import workdays_left
@@ -22,7 +22,7 @@ from reports.overview import Reporting, filings_beneath
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing, ReportingPeriod
 from tasks.notices.lights import Light, light
-from texts.punctuation import labelled, listed
+from texts.punctuation import first_of, labelled
 
 NAMED = 4
 # Of an organization what names it and its region.
@@ -53,6 +53,7 @@ def overdue_matter(
 ) -> Matter:
     """Who is overdue for one period, and since when."""
     since = min(filing.due_on for filing in filings)
+    names = first_of([filing.organization for filing in filings], NAMED)
     said = ngettext(
         "%(count)d filing is overdue for %(period)s",
         "%(count)d filings are overdue for %(period)s",
@@ -63,7 +64,7 @@ def overdue_matter(
         Point(
             text=said % {"count": len(filings), "period": period},
             urgency="error",
-            note=labelled(since_in_words(since, day), named([each.organization for each in filings])),
+            note=labelled(since_in_words(since, day), names),
             href=reminding_address(question, user, period)
             if may_remind
             else listed_at(question, period, Timeliness.OVERDUE),
@@ -78,12 +79,6 @@ def since_in_words(due_on: dt.date, day: dt.date) -> str:
     days = (day - due_on).days
     said = ngettext("Due %(day)s, %(days)d day ago", "Due %(day)s, %(days)d days ago", days)
     return said % {"day": date_format(due_on, "DATE_FORMAT"), "days": days}
-
-
-def named(organizations: Sequence[Organization]) -> str:
-    """Who they are, the first few by name."""
-    names = listed(organizations[:NAMED])
-    return names if len(organizations) <= NAMED else _("%(names)s and others") % {"names": names}
 
 
 def listed_at(question: Question, period: ReportingPeriod, timeliness: Timeliness) -> str:

@@ -162,7 +162,7 @@ def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
 
 def figures_kept(question: Question) -> list[TargetFigure]:
     """The figures of the targets that are looked at, by outcome where one is chosen."""
-    targets = question.kept_targets(targets_of(question.organization, question.guidance.pk))
+    targets = question.kept_targets(targets_of(question.organization, question.guidance))
     figures = figures_of(
         question.organization,
         targets,

@@ -89,12 +89,12 @@ def test_late_lists_the_longest_overdue_first(world: "World") -> None:
 
 def test_targets_and_tasks_are_those_that_concern_the_organization(world: "World") -> None:
     everything = {world.pledge, world.growth, world.cycle}
-    assert set(targets_of(world.office, world.guidance.pk)) == everything
-    assert set(targets_of(world.department, world.guidance.pk)) == everything
-    assert set(targets_of(world.province, world.guidance.pk)) == {world.pledge, world.growth}
+    assert set(targets_of(world.office, world.guidance)) == everything
+    assert set(targets_of(world.department, world.guidance)) == everything
+    assert set(targets_of(world.province, world.guidance)) == {world.pledge, world.growth}
     assert tasks_of(world.province, world.guidance.pk) == [world.local_task]
     assert tasks_of(world.department, world.guidance.pk) == [world.department_task]
-    assert len(tasks_of(world.office, world.guidance.pk)) == 2
+    assert len(tasks_of(world.office, world.guidance)) == 2
 
 
 # --- The page ---------------------------------------------------------------------------------------

@@ -20,4 +20,4 @@ def question_of(
 
 def asked_places(world: World, organization: Organization, **asked: Any) -> Places:
     question = question_of(world, organization, **asked)
-    return places_of(question, targets_of(organization, world.guidance.pk))
+    return places_of(question, targets_of(organization, world.guidance))

@@ -15,6 +15,7 @@ from organizations.models import Organization, OrganizationEvent
 from reports.dashboards.shown_page import ShownPage
 from tasks.actions import submit_filing
 from tasks.actions.filing import extend_filing
+from tasks.amendments.plan_statement import name_of
 from tasks.models import Amendment
 from tests.conftest import SignIn
 from tests.filing_days import FIRST, FilingDays
@@ -104,6 +105,36 @@ def test_what_cannot_be_known_of_the_day_is_said_with_its_reason(world: World, s
             assert extended.startswith("The window of 1 filing was extended")
             assert limits(signed_in, address, FIRST + dt.timedelta(days=1)) == []
             assert limits(signed_in, address) == []
+
+
+def test_what_happened_to_others_is_not_said(world: World, signed_in: SignIn) -> None:
+    """Neither by name nor by number: a province reads of those beneath it alone."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        clock.shift(dt.timedelta(days=1))
+        change(world)
+        clock.shift(dt.timedelta(days=1))
+        own, others = (
+            limits(signed_in, reverse("reports:dashboard-work", args=[code]), FIRST) for code in ("44", "32")
+        )
+        assert own[1:] == limits(signed_in, addresses(world)[0], FIRST)[1:] != []
+        assert [each.partition(":")[0] for each in others] == ["Amended since that day"]
+
+
+def test_an_amended_window_is_said(world: World, signed_in: SignIn) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        clock.shift(dt.timedelta(days=1))
+        name = name_of(world.year_end)
+        Amendment.objects.create(
+            guidance=world.guidance,
+            kind=Amendment.Kind.CHANGED,
+            subject=name,
+            reason="延期。",
+            at=timezone.now(),
+            by=world.administrator,
+        )
+        clock.shift(dt.timedelta(days=1))
+        (said,) = limits(signed_in, addresses(world)[0], FIRST)
+        assert said.startswith(f"Windows amended since that day: {name}")
 
 
 def change(world: World) -> None:
