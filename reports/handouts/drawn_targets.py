@@ -1,6 +1,7 @@
 """The targets of a view as one drawing: what each row shows in bars, lines and words, on white."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from django.utils.html import strip_tags
@@ -19,7 +20,7 @@ from texts.outgoing.characters import carried
 
 SIZE, LEADING = 12, 14
 WIDTH, ROW, HEAD = 896, 46, 36
-MOST_LINES = 3
+AIR = 6
 BAR_HEIGHT = 10
 
 
@@ -32,6 +33,21 @@ class Column(NamedTuple):
     is_number: bool = False
     weight: int = 400
     fill: str = SOFT
+
+
+class Stretch(NamedTuple):
+    """Where a row stands."""
+
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+    @property
+    def end(self) -> float:
+        return self.top + self.height
 
 
 COLUMNS = (
@@ -52,60 +68,81 @@ def targets_chart(table: DataTable) -> NamedChart:
     columns = [column for column in COLUMNS if column.key in found]
     titles = [table.heads[found[column.key]].title for column in columns]
     rows = [[row.cells[found[column.key]] for column in columns] for row in table.rows]
+    heights = [height_of(columns, cells) for cells in rows]
+    tops = accumulate(heights, initial=HEAD)
     drawing = chart(
         *head_row(columns, titles),
-        *(mark for place, cells in enumerate(rows) for mark in drawn_row(columns, cells, HEAD + place * ROW)),
+        *(
+            mark
+            for cells, top, height in zip(rows, tops, heights, strict=False)
+            for mark in drawn_row(columns, cells, Stretch(top, height))
+        ),
         title=table.title,
         description=table.note,
         width=WIDTH,
-        height=HEAD + len(rows) * ROW,
+        height=HEAD + sum(heights),
     )
     note = _("The bar is the figure, the red stroke the goal, and the grey band what was expected by now.")
     return NamedChart(table.key, table.title, drawing if rows else SafeString(""), note=note)
 
 
+def height_of(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
+    """As tall as the longest text of a row needs."""
+    lines = (
+        len(lines_of(column, words_of(cell))) * LEADING + AIR
+        for column, cell in zip(columns, cells, strict=True)
+        if column.key not in DRAWN
+    )
+    return max(ROW, *lines)
+
+
 def head_row(columns: Sequence[Column], titles: Sequence[str]) -> Iterator[SafeString]:
     """The titles, and a line below them."""
     for column, title in zip(columns, titles, strict=True):
-        yield from paragraph(column._replace(weight=600), title, HEAD - ROW + 3)
+        yield from paragraph(column._replace(weight=600), title, Stretch(3, HEAD - AIR))
     yield element("line", x1=0, x2=WIDTH, y1=HEAD, y2=HEAD, stroke=AXIS)
 
 
-def drawn_row(columns: Sequence[Column], cells: Sequence[Cell], top: float) -> Iterator[SafeString]:
+def drawn_row(columns: Sequence[Column], cells: Sequence[Cell], row: Stretch) -> Iterator[SafeString]:
     """One target: words in their columns, and its drawings at their size."""
     for column, cell in zip(columns, cells, strict=True):
-        yield from CELLS.get(column.key, said)(column, cell, top)
-    yield element("line", x1=0, x2=WIDTH, y1=top + ROW, y2=top + ROW, stroke=GRID)
+        yield from CELLS.get(column.key, said)(column, cell, row)
+    yield element("line", x1=0, x2=WIDTH, y1=row.end, y2=row.end, stroke=GRID)
 
 
-def said(column: Column, cell: Cell, top: float) -> Iterator[SafeString]:
+def words_of(cell: Cell) -> str:
+    """All that a cell says, also where its drawing says it."""
+    return " ".join(filter(None, [words_in_full(cell), strip_tags(cell.drawing)]))
+
+
+def said(column: Column, cell: Cell, row: Stretch) -> Iterator[SafeString]:
     """What a cell says, in the middle of its row."""
-    words = " ".join(filter(None, [words_in_full(cell), strip_tags(cell.drawing)]))
-    yield from paragraph(column, words, top)
+    yield from paragraph(column, words_of(cell), row)
 
 
-def outcome(column: Column, cell: Cell, top: float) -> Iterator[SafeString]:
+def outcome(column: Column, cell: Cell, row: Stretch) -> Iterator[SafeString]:
     """A state in its word and, where it has one, its shape and colour."""
     colour = OUTCOMES.get(cell.state, SOFT)
     if cell.state in PATHS:
-        yield outcome_shape(cell.state, column.x, top + 14, SIZE + 2, ink=colour, css="chart__mark")
-    yield from paragraph(column._replace(x=column.x + SIZE + 6, fill=colour), words_in_full(cell), top)
+        yield outcome_shape(cell.state, column.x, row.middle - 9, SIZE + 2, ink=colour, css="chart__mark")
+    beside = column._replace(x=column.x + SIZE + 6, width=column.width - SIZE - 6, fill=colour)
+    yield from paragraph(beside, words_in_full(cell), row)
 
 
-def bar(column: Column, cell: Cell, top: float) -> Iterator[SafeString]:
+def bar(column: Column, cell: Cell, row: Stretch) -> Iterator[SafeString]:
     """How much is reached, and the figure against the goal below it."""
     if not cell.drawing:
         return
-    yield text(cell.words, column.x, top + 16, font_size=SIZE, fill=column.fill)
+    yield text(cell.words, column.x, row.middle - 7, font_size=SIZE, fill=column.fill)
     for drawing in drawings_in(cell.drawing):
-        yield placed(drawing, column.x, top + 23, column.width, BAR_HEIGHT)
+        yield placed(drawing, column.x, row.middle, column.width, BAR_HEIGHT)
 
 
-def line(column: Column, cell: Cell, top: float) -> Iterator[SafeString]:
+def line(column: Column, cell: Cell, row: Stretch) -> Iterator[SafeString]:
     """The course over the year; its words describe it."""
     for drawing in drawings_in(cell.drawing):
         height = column.width * drawing.height / drawing.width
-        yield placed(drawing, column.x, top + (ROW - height) / 2, column.width, height)
+        yield placed(drawing, column.x, row.middle - height / 2, column.width, height)
 
 
 def placed(drawing: Drawing, x: float, y: float, width: float, height: float) -> SafeString:
@@ -115,10 +152,15 @@ def placed(drawing: Drawing, x: float, y: float, width: float, height: float) ->
     return element("g", inside, transform=f"translate({x:g} {y:g}) scale({across:.4f} {down:.4f})")
 
 
-def paragraph(column: Column, words: str, top: float) -> Iterator[SafeString]:
-    """Text in as many lines as it needs within its column, in the middle of a row; numbers at their end."""
-    lines = wrapped(words, (column.width - SIZE / 2) / SIZE)[:MOST_LINES]
-    first = top + (ROW - LEADING * len(lines)) / 2 + SIZE - 1
+def lines_of(column: Column, words: str) -> list[str]:
+    """Text in as many lines as it needs within its column."""
+    return wrapped(words, (column.width - SIZE / 2) / SIZE)
+
+
+def paragraph(column: Column, words: str, row: Stretch) -> Iterator[SafeString]:
+    """Text in the middle of a row; numbers at their end."""
+    lines = lines_of(column, words)
+    first = row.middle - LEADING * len(lines) / 2 + SIZE - 1
     for place, piece in enumerate(lines):
         yield text(
             carried(piece),
@@ -131,4 +173,5 @@ def paragraph(column: Column, words: str, top: float) -> Iterator[SafeString]:
         )
 
 
-CELLS = {"outcome": outcome, "attainment": bar, "course": line}
+DRAWN = {"attainment": bar, "course": line}
+CELLS = {"outcome": outcome, **DRAWN}

@@ -1,6 +1,6 @@
 """A chart as a drawing that stands by itself: on white, its title above, what it was asked for beneath."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reports.dashboards.shown_page import LegendMark, NamedChart
@@ -28,6 +28,9 @@ TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 24, 15, 13
 LINE = 1.5
 MARK, BETWEEN = 14, 24
 DASHES = "3 3"
+# Signs at which no line may end, and those with which none may begin.
+OPENING = frozenset("（《〈【“‘(±≤≥")
+CLOSING = frozenset("）》〉】”’，。、；：？！)%")
 
 
 @dataclass
@@ -144,14 +147,27 @@ def in_lines(said: Sequence[str], room: float) -> list[str]:
 
 
 def wrapped(words: str, room: float) -> list[str]:
-    """Text in lines of at most ``room`` full-width signs, broken between words of Latin and anywhere else."""
+    """Text in lines of at most ``room`` full-width signs, broken between words of Latin and anywhere else; no
+    line ends with a sign that opens, or begins with one that closes."""
     lines, line = [], ""
-    for piece in pieces(carried(words)):
+    for piece in kept_together(pieces(carried(words))):
         if line and width_of(line + piece.rstrip()) > room:
             lines.append(line.rstrip())
             line = ""
         line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def kept_together(parts: Iterable[str]) -> Iterator[str]:
+    """What opens with what follows it, and what closes with what it follows."""
+    held = ""
+    for part in parts:
+        if held and held.rstrip()[-1:] not in OPENING and part[0] not in CLOSING:
+            yield held
+            held = ""
+        held += part
+    if held:
+        yield held
 
 
 def pieces(words: str) -> Iterator[str]:

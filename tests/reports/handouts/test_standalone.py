@@ -102,5 +102,13 @@ def test_long_texts_are_broken_within_their_room_and_lose_nothing() -> None:
     assert wrapped("", 8) == []
 
 
+def test_no_line_ends_with_what_opens_or_begins_with_what_closes() -> None:
+    words = "在华技术与创新支持中心（TISC），稳定在 4 个月（± 0.1）。"
+    for room in range(6, 30):
+        lines = wrapped(words, room)
+        assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+        assert not [line for line in lines if line[-1] in "（±" or line[0] in "），。"], room
+
+
 def test_short_facts_stand_side_by_side_each_whole() -> None:
     assert in_lines(["一二三", "四五", "六七八九"], 8) == ["一二三 · 四五", "六七八九"]
