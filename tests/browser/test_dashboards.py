@@ -109,6 +109,18 @@ def test_views_are_accessible_fit_and_stand_still(
     assert faults == []
 
 
+def test_nothing_moves_while_a_page_arrives_slowly(played_sample: None, sign_in: SignIn) -> None:
+    page = sign_in("leader", password=PASSWORD, viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.context.add_init_script(SHIFTS)
+    line = page.context.new_cdp_session(page)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    speed = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", speed)
+    for address in ("/dashboard/?on=2021-10-15", "/dashboard/CNIPA/stream/"):
+        opened(page, address)
+        assert page.evaluate("window.shifted") == []
+
+
 # --- What a figure says of itself -----------------------------------------------------------------------
 
 NOTED = """
