@@ -21,7 +21,7 @@ from targets.figures.queries import Filed, TargetFigure, figures_of
 from targets.figures.reports import filings_behind
 from targets.wording import change_in_words, outcome_label, quantity
 from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, moved_filings
-from tasks.models import Amendment, Filing
+from tasks.models import Amendment, Filing, Task
 from texts.punctuation import enumerated, first_of, labelled, sentences
 
 KEY, FILED = "changes", "filed"
@@ -57,7 +57,7 @@ class Changes:
             *self.counts(),
             *(moved_figure(movement, self.question) for movement in self.movements),
             *self.supplements(),
-            *self.amended(),
+            *amended_points(self.amendments, self.question),
         ]
         return PointList(
             key=KEY,
@@ -96,13 +96,6 @@ class Changes:
             text = _("Supplement approved: %(organization)s") % {"organization": filing.organization}
             yield Point(text, href=reverse("tasks:filing-detail", args=[filing.filing]) if is_open else "")
 
-    def amended(self) -> Iterator[Point]:
-        """What was amended in the plan, and why."""
-        address = reverse("tasks:amendment-list", args=[self.question.guidance.year])
-        for amendment in self.amendments:
-            text = labelled(_("Plan amended"), amendment.subject)
-            yield Point(text, note=amendment.reason, href=f"{address}#amendment-{amendment.pk}")
-
     @property
     def newly_approved(self) -> int:
         """How many more filings of the period stand approved than did; below zero, how many fewer."""
@@ -124,15 +117,12 @@ def changes_of(
     """
     until = end_of_question(question)
     moved, counted = moves_of(question, since.moment, until)
-    amendments = Amendment.objects.filter(guidance=question.guidance, at__gte=since.moment)
-    if until is not None:
-        amendments = amendments.filter(at__lt=until)
     return Changes(
         question=question,
         since=since,
         moved=tuple(reversed(counted)),
         movements=tuple(movements_since(question, since.moment, filed, now, moved)),
-        amendments=tuple(amendments[:MOST_AMENDMENTS]),
+        amendments=amendments_since(question, since),
     )
 
 
@@ -156,6 +146,25 @@ def with_changes(
 def end_of_question(question: Question) -> dt.datetime | None:
     """Until when changes are told: to the end of the earlier day that is asked for, else to now."""
     return end_of(question.on) if question.on is not None else None
+
+
+def amendments_since(question: Question, since: Since, task: Task | None = None) -> tuple[Amendment, ...]:
+    """The latest amendments of the plan, or of one of its tasks (one query)."""
+    amendments = Amendment.objects.filter(guidance=question.guidance, at__gte=since.moment)
+    if task is not None:
+        amendments = amendments.filter(task=task)
+    until = end_of_question(question)
+    if until is not None:
+        amendments = amendments.filter(at__lt=until)
+    return tuple(amendments[:MOST_AMENDMENTS])
+
+
+def amended_points(amendments: Iterable[Amendment], question: Question) -> Iterator[Point]:
+    """What was amended in the plan, and why."""
+    address = reverse("tasks:amendment-list", args=[question.guidance.year])
+    for amendment in amendments:
+        text = labelled(_("Plan amended"), amendment.subject)
+        yield Point(text, note=amendment.reason, href=f"{address}#amendment-{amendment.pk}")
 
 
 def moves_of(

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of, today
 from organizations.models import Organization
-from reports.dashboards.changes import with_changes
 from reports.dashboards.choices import periods_of
 from reports.dashboards.task_answers.page import task_page
 from reports.dashboards.task_answers.question import MOST_OPEN, TaskQuestion
@@ -32,7 +31,7 @@ def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     )
     question = question_of(request, form, organization, task)
     user, at = signed_in(request), moment_of(request)
-    page = with_changes(task_page(question, user, at), question.base, user, at)
+    page = task_page(question, user, at)
     return answered(request, Asked(user, question.base, form), page, "reports/views/task.html")
 
 

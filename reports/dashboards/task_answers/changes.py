@@ -1,14 +1,14 @@
-"""What changed on a task since the period before, and since a day that the address names."""
+"""What changed on a task since the period before, and since somebody was last there or a day they name."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
-from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from reports.dashboards.changes import FILED, amended_points, end_of_question
 from reports.dashboards.shown_page import Point, PointList
-from reports.dashboards.task_answers.points import counted, names_of
+from reports.dashboards.task_answers.points import counted
 from reports.dashboards.task_answers.sheet import TaskSheet
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.task_answers import TaskAnswer
@@ -29,6 +29,8 @@ CAUGHT_UP = ngettext_lazy(
     "count",
 )
 
+APPROVED = ngettext_lazy("%(count)d answer approved", "%(count)d answers approved", "count")
+
 
 def changes(sheet: TaskSheet) -> PointList:
     """The answers now beside those up to the period before, or at the end of the day that is named."""
@@ -39,8 +41,19 @@ def changes(sheet: TaskSheet) -> PointList:
     return PointList(
         "changes",
         title,
-        (*compared, *approved_since(sheet)),
+        compared,
         empty=_("Nothing, or there was no period before."),
+    )
+
+
+def decided(sheet: TaskSheet) -> PointList:
+    """What was approved and amended since the person was last here, or the day that is named."""
+    return PointList(
+        FILED,
+        _("Filed and decided"),
+        (*approved_since(sheet), *amended_points(sheet.amendments, sheet.question.base)),
+        note=sheet.since.in_words,
+        empty=_("Nothing has changed since then."),
     )
 
 
@@ -81,24 +94,18 @@ def delays(sheet: TaskSheet) -> Iterator[Point]:
 
 
 def approved_since(sheet: TaskSheet) -> Iterator[Point]:
-    """Whose latest answer was approved after the day that the address names."""
-    since = sheet.question.base.since
-    if since is None:
-        return
+    """Whose latest answer was approved since."""
+    until = end_of_question(sheet.question.base)
     rows = [
         row
         for row in sheet.rows
-        if row.entry is not None
-        and row.entry.filing.approved_at is not None
-        and localdate(row.entry.filing.approved_at) > since
+        if row.entry is not None and is_within(row.entry.filing.approved_at, sheet.since.moment, until)
     ]
-    if not rows:
-        return
-    count = len(rows)
-    words = ngettext(
-        "%(count)d answer was approved after %(day)s", "%(count)d answers were approved after %(day)s", count
-    )
-    yield Point(words % {"count": count, "day": date_format(since)}, "info", names_of(rows))
+    yield from counted(APPROVED, rows, "info")
+
+
+def is_within(at: dt.datetime | None, since: dt.datetime, until: dt.datetime | None) -> bool:
+    return at is not None and at >= since and (until is None or at < until)
 
 
 def those(sheet: TaskSheet, is_so: Callable[[TaskAnswer, TaskAnswer], bool]) -> list[AnswerRow]:

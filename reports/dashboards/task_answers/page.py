@@ -10,7 +10,7 @@ from reports.dashboards.facts import facts_of
 from reports.dashboards.past_words import facts_of_limits, told_as_of_now
 from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.task_answers.answers_table import answers_table
-from reports.dashboards.task_answers.changes import changes
+from reports.dashboards.task_answers.changes import changes, decided
 from reports.dashboards.task_answers.charts import charts
 from reports.dashboards.task_answers.delays_table import delays_table
 from reports.dashboards.task_answers.found_beneath import found_beneath
@@ -24,7 +24,7 @@ from reports.dashboards.task_answers.states import state_parts
 
 def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
     """What the page tells ``user``."""
-    sheet = read_sheet(question, user)
+    sheet = read_sheet(question, user, at)
     task = question.task
     limits = told_as_of_now(question.base)
     title = f"{task.section.number}{task.display_title}"
@@ -39,7 +39,7 @@ def task_page(question: TaskQuestion, user: User, at: dt.datetime) -> ShownPage:
             *question.narrowed_in_words,
             *facts_of_limits(limits),
         ),
-        lists=(needs(sheet), changes(sheet)),
+        lists=(needs(sheet), changes(sheet), decided(sheet)),
         tables=(answers_table(sheet), measures_table(sheet), delays_table(sheet)),
         charts=charts(sheet),
         context={

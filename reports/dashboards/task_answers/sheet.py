@@ -1,11 +1,14 @@
 """Everything that a task's page tells, read once: the answers, those beneath, the delays, how it went."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 
 from organizations.models import User
+from reports.dashboards.changes import amendments_since
+from reports.dashboards.since import Since, since_visit
 from reports.dashboards.task_answers.question import TaskQuestion
 from targets.figures.history import earlier_day
 from tasks.filings.answer_rows import AnswerRow, answer_rows
@@ -13,7 +16,7 @@ from tasks.filings.answers_beneath import Beneath, counts_beneath
 from tasks.filings.delays import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress, answers_beneath, reading_at
-from tasks.models import ReportingPeriod
+from tasks.models import Amendment, ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class TaskSheet:
     """``rows`` are the answers that are counted, in the order of the tree; ``beneath`` counts those one level
     down by the superior's id, ``opened`` are such rows by its code. ``course`` is how far the task was after
     each period so far. ``compared`` names the period or day that the page is compared with, "" where there is
-    none, ``before`` what each organization had answered until then."""
+    none, ``before`` what each organization had answered until then. ``since`` is from when the latest
+    approvals and amendments are told."""
 
     question: TaskQuestion
     user: User
@@ -32,6 +36,8 @@ class TaskSheet:
     course: tuple[tuple[ReportingPeriod, TaskProgress], ...]
     compared: str
     before: Mapping[int, TaskAnswer]
+    since: Since
+    amendments: tuple[Amendment, ...]
 
     @property
     def progress(self) -> TaskProgress:
@@ -53,8 +59,8 @@ def progress_of(question: TaskQuestion, answers: Iterable[TaskAnswer]) -> TaskPr
     return replace(progress, viewpoint=question.base.organization, until=question.until)
 
 
-def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
-    """Read it (some twenty queries, and eight for each row that is unfolded)."""
+def read_sheet(question: TaskQuestion, user: User, at: dt.datetime) -> TaskSheet:
+    """Read it as of ``at`` (some twenty queries, and eight for each row that is unfolded)."""
     base, task = question.base, question.task
     reading = reading_at(base.organization, task, base.on)
 
@@ -71,6 +77,7 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
     }
     opened = read_opened(question, rows)
     compared, before = compared_with(question, course)
+    since = since_visit(base, user, at)
     return TaskSheet(
         question=question,
         user=user,
@@ -81,6 +88,8 @@ def read_sheet(question: TaskQuestion, user: User) -> TaskSheet:
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
         compared=compared,
         before={answer.organization: answer for answer in before if answer.organization in kept},
+        since=since,
+        amendments=amendments_since(base, since, task),
     )
 
 
