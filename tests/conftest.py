@@ -36,14 +36,19 @@ WITH_PROCESSES = (
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
 # What pages and files of the dashboards say they ask of the query layer, whose own tests run beside both
-# kinds. Each page is asked for beside both in test_access_matrix.py, test_queries.py, test_list_filters.py.
+# kinds, and how many queries a page takes and what stays unseen on it is the same beside each. Each page is
+# asked for beside both in test_access_matrix.py, test_list_filters.py and test_rows_read.py.
 SAYING = (
+    "tests/guidance_portal/test_no_store.py",
     "tests/reports/briefs/",
     "tests/reports/charts/",
     "tests/reports/dashboards/",
     "tests/reports/data_tables/",
     "tests/reports/handouts/",
     "tests/reports/views/",
+    "tests/tasks/lines/test_disclosure.py",
+    "tests/tasks/views/test_draft_is_invisible.py",
+    "tests/test_queries.py",
 )
 READING = ("tests/reports/dashboards/filing_list/",)
 # The files that take longest, in their order: begun last they would keep one core waiting for the other.
