@@ -184,9 +184,9 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "answers on a task": (
         "reviewer",
         lambda world: reverse("reports:dashboard-task", args=[world.office.code, world.local_task.pk]),
-        22,
+        21,
     ),
-    "answers beneath an organization": ("reviewer", opened_url, 30),
+    "answers beneath an organization": ("reviewer", opened_url, 29),
     "filings of a dashboard": (
         "reviewer",
         lambda world: reverse("reports:dashboard-filings", args=[world.office.code]),
