@@ -115,8 +115,6 @@ def parted(distinct: Sequence[Decimal], sizes: Sequence[int], most: int) -> tupl
     for place in range(len(distinct) - 1):
         held += sizes[place]
         classes_left = most - len(cuts)
-        if classes_left == 1:
-            break
         even = Decimal(left) / classes_left
         # The next values go in as long as that brings the class nearer to its even part, and leave at least
         # one for each class to come.

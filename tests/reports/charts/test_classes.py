@@ -67,6 +67,12 @@ def test_thirty_of_thirty_four_never_have_one_colour(values: list[Decimal]) -> N
     assert max(classes_of(values).counts) <= 23
 
 
+def test_round_steps_that_would_hold_nearly_all_in_one_class_are_not_taken() -> None:
+    """Steps of ten would leave none empty: thirty below ten, and one each in the steps above it."""
+    values = decimals(*range(1, 10), *(f"{tenth / 10}" for tenth in range(11, 32)), 15, 25, 35, 45)
+    assert max(classes_of(values).counts) <= 2 * len(values) / len(classes_of(values))
+
+
 def test_few_large_ones_leave_the_others_apart() -> None:
     found = classes_of(decimals(*range(1, 31), 5_000, 9_000, 20_000, 90_000))
     assert max(found.counts) <= 8

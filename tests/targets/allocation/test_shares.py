@@ -1,6 +1,7 @@
 """A bureau with a share of a target is judged by it, by the rules of the whole (design R11, R12)."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -68,6 +69,16 @@ def test_milestones_bend_the_path_of_a_share_as_that_of_the_whole(world: World) 
         milestones={AUTUMN: Decimal(600)},
     )
     assert goal_of(fresh(world), Decimal(1000)).expected_on(AUTUMN) == 250
+
+
+def test_a_share_does_not_begin_where_the_whole_country_stood(world: World) -> None:
+    Target.objects.filter(pk=fresh(world).pk).update(baseline=Decimal(900))
+    target = fresh(world)
+    whole, share = (
+        replace(goal, accumulates=False) for goal in (goal_of(target), goal_of(target, Decimal(1000)))
+    )
+    assert whole.expected_on(whole.starts_on) < whole.expected_on(AUTUMN)
+    assert share.expected_on(share.starts_on) == share.expected_on(AUTUMN) == 1000
 
 
 def test_the_place_among_siblings_is_told_only_where_allowed(world: World) -> None:
