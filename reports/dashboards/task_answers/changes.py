@@ -28,7 +28,6 @@ CAUGHT_UP = ngettext_lazy(
     "%(count)d organizations are no longer delayed",
     "count",
 )
-
 APPROVED = ngettext_lazy("%(count)d answer approved", "%(count)d answers approved", "count")
 
 
