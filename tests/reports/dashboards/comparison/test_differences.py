@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from reading import Comparator
-from reports.dashboards.comparison.differences import Difference, Way, way_of
+from reports.dashboards.comparison.differences import Difference, Way, difference_of, way_of
 from targets.figures.queries import TargetFigure, figures_of
 from targets.figures.terms import goal_of
 from targets.models import Target
@@ -61,6 +63,31 @@ def test_of_organizations_the_part_of_the_share_decides(world: World) -> None:
     small, large = shown(world, "10", share="10"), shown(world, "20", share="100")
     assert way_of(small, large, is_of_parts=True) is Way.WORSE
     assert way_of(large, small, is_of_parts=True) is Way.BETTER
+
+
+def sides(before: TargetFigure, now: TargetFigure) -> tuple[Any, Any]:
+    """A comparison of two figures of one organization, and its second side."""
+    first, second = (SimpleNamespace(figures={each.target.indicator.code: each}) for each in (before, now))
+    return SimpleNamespace(sides=(first, second), is_of_parts=False), second
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "share"),
+    [
+        ("亿元", ("10", "12"), Decimal("0.2")),
+        ("%", ("10", "12"), None),  # of percent the points alone are told
+        ("亿元", ("0", "12"), None),
+        ("亿元", ("-10", "12"), None),
+    ],
+)
+def test_a_part_of_the_first_figure_is_told_where_it_says_something(
+    world: World, unit: str, values: tuple[str, str], share: Decimal | None
+) -> None:
+    before, now = (shown(world, value) for value in values)
+    now.target.indicator.unit = unit
+    comparison, second = sides(before, now)
+    found = difference_of(comparison, now.target, second)
+    assert (found.amount, found.share) == (Decimal(values[1]) - Decimal(values[0]), share)
 
 
 def test_a_difference_is_said_with_its_sign_and_part(world: World) -> None:
