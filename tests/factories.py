@@ -123,6 +123,16 @@ class ReportingPeriodFactory(DjangoModelFactory[ReportingPeriod]):
     due_on = dt.date(2021, 10, 20)
 
 
+class SecondQuarterFactory(ReportingPeriodFactory):
+    """The second quarter of 2021, to be filed from 1 to 20 July."""
+
+    order = 2
+    starts_on = dt.date(2021, 4, 1)
+    ends_on = dt.date(2021, 6, 30)
+    opens_on = dt.date(2021, 7, 1)
+    due_on = dt.date(2021, 7, 20)
+
+
 class IndicatorFactory(DjangoModelFactory[Indicator]):
     class Meta:
         model = Indicator

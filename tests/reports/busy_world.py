@@ -45,14 +45,7 @@ class BusyWorld:
 def make_busy_world() -> BusyWorld:
     """Build it; the caller lets time stand still."""
     world = make_world()
-    spring = factories.ReportingPeriodFactory.create(
-        guidance=world.guidance,
-        order=2,
-        starts_on=dt.date(2021, 4, 1),
-        ends_on=dt.date(2021, 6, 30),
-        opens_on=dt.date(2021, 7, 1),
-        due_on=dt.date(2021, 7, 20),
-    )
+    spring = factories.SecondQuarterFactory.create(guidance=world.guidance)
     nodes = add_organizations(world)
     for period in world.guidance.periods.all():
         open_period(period=period)

@@ -60,7 +60,8 @@ def progress_of(question: TaskQuestion, answers: Iterable[TaskAnswer]) -> TaskPr
 
 
 def read_sheet(question: TaskQuestion, user: User, at: dt.datetime) -> TaskSheet:
-    """Read it as of ``at`` (some twenty queries, and eight for each row that is unfolded)."""
+    """Read it (some twenty queries, and eight for each row that is unfolded); what came since the person's
+    last visit is told as of ``at``."""
     base, task = question.base, question.task
     reading = reading_at(base.organization, task, base.on)
 

@@ -84,14 +84,7 @@ def test_the_difference_has_its_way_by_the_goal(world: World, signed_in: SignIn)
 
 
 def earlier_period(world: World) -> ReportingPeriod:
-    spring: ReportingPeriod = factories.ReportingPeriodFactory.create(
-        guidance=world.guidance,
-        order=2,
-        starts_on=dt.date(2021, 4, 1),
-        ends_on=dt.date(2021, 6, 30),
-        opens_on=dt.date(2021, 7, 1),
-        due_on=dt.date(2021, 7, 20),
-    )
+    spring: ReportingPeriod = factories.SecondQuarterFactory.create(guidance=world.guidance)
     open_period(period=spring)
     return spring
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reports.dashboards.task_answers.changes import decided
 from reports.dashboards.task_answers.question import TaskQuestion
 from tasks.models import Amendment
-from tests.factories import ReportingPeriodFactory
+from tests.factories import SecondQuarterFactory
 from tests.reports.dashboards.task_answers.asked import asked, sheet_of
 from tests.tasks.filings.test_task_progress import answer
 from tests.world import World
@@ -60,14 +60,7 @@ def test_an_earlier_day_tells_nothing_that_came_after_it(world: World) -> None:
 
 def test_the_page_is_compared_with_the_last_period_that_told_something_else(world: World) -> None:
     """Nobody has answered for the year end yet: since the third quarter nothing has changed."""
-    second = ReportingPeriodFactory(
-        guidance=world.guidance,
-        order=2,
-        starts_on=dt.date(2021, 4, 1),
-        ends_on=dt.date(2021, 6, 30),
-        opens_on=dt.date(2021, 7, 1),
-        due_on=dt.date(2021, 7, 20),
-    )
+    second = SecondQuarterFactory(guidance=world.guidance)
     answer(world, world.province)
     question = asked(world, world.office, world.local_task)
     assert question.base.period == world.year_end
