@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, Table
-from reports.text_comparison.numbers import NumberChange, changed_numbers
+from reports.text_comparison.numbers import FoundNumber, NumberChange, found_numbers
 from reports.text_comparison.sentences import SentenceChange, is_reworded, sentence_changes
 from reports.text_comparison.tables import TableChange, chart_as_table, table_change
 
@@ -23,8 +25,8 @@ class Fate(StrEnum):
 class BlockChange:
     """One block of two reports; ``before`` is absent where it was added, ``after`` where it was removed.
 
-    ``sentences`` are those of a changed text, ``table`` the rows of a changed table or drawing; both are
-    empty else. ``numbers`` are the figures that differ; of a block that one report has alone, all of them.
+    ``sentences`` are those of a changed text, else empty; ``table`` the rows of a table or drawing that is
+    not the same. ``figures`` are those that differ; of a block that one report has alone, all of them.
     """
 
     fate: Fate
@@ -32,7 +34,7 @@ class BlockChange:
     after: Block | None
     sentences: tuple[SentenceChange, ...] = ()
     table: TableChange | None = None
-    numbers: tuple[NumberChange, ...] = ()
+    figures: tuple[FoundNumber, ...] = ()
     is_moved: bool = False
 
     @property
@@ -43,6 +45,16 @@ class BlockChange:
         return block
 
     @property
+    def numbers(self) -> tuple[NumberChange, ...]:
+        """The figures that differ."""
+        return tuple(figure.change for figure in self.figures)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one report alone has it."""
+        return self.before is None or self.after is None
+
+    @property
     def differs(self) -> bool:
         return self.fate is not Fate.KEPT
 
@@ -50,9 +62,7 @@ class BlockChange:
 def block_change(before: Block | None, after: Block | None, *, is_moved: bool = False) -> BlockChange:
     """What became of a block; both are of one kind where both are there."""
     if before is None or after is None:
-        fate = Fate.ADDED if before is None else Fate.REMOVED
-        numbers = changed_numbers(_whole_text(before), _whole_text(after))
-        return BlockChange(fate, before, after, numbers=numbers)
+        return _alone(before, after)
     unchanged = Fate.MOVED if is_moved else Fate.KEPT
     if before == after:
         return BlockChange(unchanged, before, after, is_moved=is_moved)
@@ -60,8 +70,20 @@ def block_change(before: Block | None, after: Block | None, *, is_moved: bool = 
     if tables[0] is not None and tables[1] is not None:
         table = table_change(tables[0], tables[1])
         fate = Fate.CHANGED if table.differs else unchanged
-        return BlockChange(fate, before, after, table=table, numbers=table.numbers, is_moved=is_moved)
+        return BlockChange(fate, before, after, table=table, figures=table.figures, is_moved=is_moved)
     return _text_change(before, after, unchanged, is_moved=is_moved)
+
+
+def _alone(before: Block | None, after: Block | None) -> BlockChange:
+    """A block that one report has alone; the rows of a table are as alone as it is."""
+    fate = Fate.ADDED if before is None else Fate.REMOVED
+    found = found_numbers(_whole_text(before), _whole_text(after))
+    was, now = (None if block is None else _as_table(block) for block in (before, after))
+    whole = was or now
+    if whole is None:
+        return BlockChange(fate, before, after, figures=found)
+    empty = msgspec.structs.replace(whole, rows=())
+    return BlockChange(fate, before, after, table=table_change(was or empty, now or empty), figures=found)
 
 
 def _text_change(before: Block, after: Block, unchanged: Fate, *, is_moved: bool) -> BlockChange:
@@ -73,7 +95,7 @@ def _text_change(before: Block, after: Block, unchanged: Fate, *, is_moved: bool
         before,
         after,
         sentences=sentence_changes(old, new),
-        numbers=changed_numbers(old, new),
+        figures=found_numbers(old, new),
         is_moved=is_moved,
     )
 

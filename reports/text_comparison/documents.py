@@ -20,9 +20,11 @@ __all__ = ["BlockChange", "Comparison", "Fate", "Part", "PlacedNumber", "Section
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """A heading of two reports, and what became of the blocks below it."""
+    """A heading of two reports, and what became of the blocks below it; ``path`` has the texts of the
+    headings above it and its own, as the later report has them."""
 
     part: Part
+    path: tuple[str, ...]
     heading: BlockChange | None
     blocks: tuple[BlockChange, ...]
 
@@ -38,11 +40,12 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class PlacedNumber:
-    """A figure that differs: in which block of the comparison, from 0, and under which heading."""
+    """A figure that differs: in which block of the comparison, from 0, under which heading, in what words."""
 
     place: int
     heading: str
     change: NumberChange
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Comparison:
             heading = section.heading.block if section.heading else None
             title = words_of(heading) if heading else ""
             for block in section.all_blocks:
-                yield from (PlacedNumber(place, title, change) for change in block.numbers)
+                for figure in block.figures:
+                    yield PlacedNumber(place, title, figure.change, figure.words)
                 place += 1
 
 
@@ -99,9 +103,10 @@ def _section_changes(
     for pair in in_order(dict(sections), len(old), len(new)):
         before = None if pair.before is None else old[pair.before]
         after = None if pair.after is None else new[pair.after]
-        part = (after or before).part  # type: ignore[union-attr] # a pair has one of both
+        shown = after or before
+        assert shown is not None  # noqa: S101 (a pair has one of both)
         heading = _heading_change(before, after, pair)
-        yield SectionChange(part, heading, tuple(_changes_below(old, new, pair, blocks)))
+        yield SectionChange(shown.part, shown.path, heading, tuple(_changes_below(old, new, pair, blocks)))
 
 
 def _heading_change(before: Section | None, after: Section | None, pair: Pair) -> BlockChange | None:

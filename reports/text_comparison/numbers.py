@@ -9,11 +9,13 @@ from decimal import Decimal
 from reports.text_comparison.number_reading import Number, numbers_in
 from tasks.comparison.similarity import words_alone
 
-__all__ = ["Number", "NumberChange", "changed_numbers", "numbers_in"]
+__all__ = ["FoundNumber", "Number", "NumberChange", "changed_numbers", "found_numbers", "numbers_in"]
 
 # So many characters on both sides tell what a figure speaks of.
 BEFORE, BEHIND = 14, 8
-CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
+# So many on either side are told of the clause around it.
+CLAUSE = 24
+CLAUSE_END = re.compile(r"[，。；;：！!？?\n]|[,:](?![0-9])")
 # From which share of the words around them on two figures of one unit are taken for one that changed.
 LIKE = 0.25
 # More pairs than these are not weighed one against the other.
@@ -27,6 +29,33 @@ class NumberChange:
 
     before: Number | None
     after: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A figure that differs, with the clause that it stands in, or what a table calls it."""
+
+    change: NumberChange
+    words: str
+
+
+def found_numbers(before: str, after: str) -> tuple[FoundNumber, ...]:
+    """The changed numbers of two texts, each with its clause in the later one, else in the earlier."""
+    return tuple(
+        FoundNumber(
+            change, clause_of(after, change.after) if change.after else clause_of(before, change.before)
+        )
+        for change in changed_numbers(before, after)
+    )
+
+
+def clause_of(text: str, number: Number | None) -> str:
+    """The clause around a figure, at most so long on either side of it."""
+    if number is None:
+        return ""
+    before = CLAUSE_END.split(text[max(0, number.start - CLAUSE) : number.start])[-1]
+    behind = CLAUSE_END.split(text[number.end : number.end + CLAUSE])[0]
+    return f"{before}{text[number.start : number.end]}{behind}".strip()
 
 
 def changed_numbers(before: str, after: str) -> tuple[NumberChange, ...]:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from reports.snapshot.document import Annex, Block, Heading, Paragraph, Passage, Picture, ReportDocument
 from reports.text_comparison.blocks import text_of
 
+# The title of an annex stands above every heading in it.
+ABOVE_ALL = 0
+
 
 class Part(StrEnum):
     """Which part of a report a section stands in."""
@@ -41,7 +44,7 @@ def outline(document: ReportDocument) -> tuple[Section, ...]:
     """Every heading and block of a report in exactly one section, in the order of the paper."""
     return (
         Section(Part.HEAD, None, (), tuple(_head(document))),
-        *_sections(document.body, Part.BODY, ()),
+        *_sections(document.body, Part.BODY),
         *(section for annex in document.annexes for section in _annex(annex)),
         Section(Part.ENDING, None, (), tuple(_ending(document))),
     )
@@ -66,11 +69,11 @@ def _lines(said: Iterable[str]) -> Iterator[Block]:
 
 
 def _annex(annex: Annex) -> Iterator[Section]:
-    heading = Heading(1, f"{annex.label} ", annex.title)
-    return _sections((heading, *annex.blocks), Part.ANNEX, (annex.title,))
+    heading = Heading(ABOVE_ALL, f"{annex.label} ", annex.title)
+    return _sections((heading, *annex.blocks), Part.ANNEX)
 
 
-def _sections(blocks: Iterable[Block], part: Part, above: tuple[str, ...]) -> Iterator[Section]:
+def _sections(blocks: Iterable[Block], part: Part) -> Iterator[Section]:
     """The blocks between headings; those before the first one are a section without."""
     path: list[tuple[int, str]] = []
     heading: Heading | None = None
@@ -80,11 +83,11 @@ def _sections(blocks: Iterable[Block], part: Part, above: tuple[str, ...]) -> It
             below.append(block)
             continue
         if heading is not None or below:
-            yield Section(part, heading, (*above, *(text for _level, text in path)), tuple(below))
+            yield Section(part, heading, tuple(text for _level, text in path), tuple(below))
         path = [(level, text) for level, text in path if level < block.level] + [(block.level, block.text)]
         heading, below = block, []
     if heading is not None or below:
-        yield Section(part, heading, (*above, *(text for _level, text in path)), tuple(below))
+        yield Section(part, heading, tuple(text for _level, text in path), tuple(below))
 
 
 def words_of(block: Block) -> str:

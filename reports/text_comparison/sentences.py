@@ -1,5 +1,6 @@
 """Two texts sentence by sentence, with the words marked that are others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +27,7 @@ class SentenceChange:
     """One sentence of two texts; ``before`` is empty where it was added, ``after`` where it was removed.
 
     ``marks`` are the words of a reworded one: equal and deleted runs make ``before``, equal and inserted ones
-    ``after``. ``is_moved``: it stands elsewhere, reworded or not.
+    ``after``. ``is_moved``: it stands elsewhere, reworded or not. ``place_before`` is where it stood, from 0.
     """
 
     kind: SentenceKind
@@ -34,6 +35,7 @@ class SentenceChange:
     after: str
     marks: tuple[Mark, ...] = ()
     is_moved: bool = False
+    place_before: int | None = None
 
 
 def sentence_changes(before: str, after: str) -> tuple[SentenceChange, ...]:
@@ -41,6 +43,17 @@ def sentence_changes(before: str, after: str) -> tuple[SentenceChange, ...]:
     old, new = _sentences(before), _sentences(after)
     pairs = aligned([Piece(text) for text in old], [Piece(text) for text in new], least=LIKE)
     return tuple(_change(pair, old, new) for pair in pairs)
+
+
+def before_side(changes: Iterable[SentenceChange]) -> list[SentenceChange]:
+    """The sentences of the earlier text in its own order."""
+    stood = [(change.place_before, change) for change in changes if change.place_before is not None]
+    return [change for _place, change in sorted(stood, key=lambda pair: pair[0])]
+
+
+def after_side(changes: Iterable[SentenceChange]) -> list[SentenceChange]:
+    """The sentences of the later text in its own order."""
+    return [change for change in changes if change.kind is not SentenceKind.REMOVED]
 
 
 def _sentences(text: str) -> list[str]:
@@ -52,7 +65,7 @@ def _change(pair: Pair, old: list[str], new: list[str]) -> SentenceChange:
     after = "" if pair.after is None else new[pair.after]
     kind = _kind(before, after, is_moved=pair.is_moved)
     marks = tuple(passage_marks(before, after)) if kind is SentenceKind.REWORDED else ()
-    return SentenceChange(kind, before, after, marks, pair.is_moved)
+    return SentenceChange(kind, before, after, marks, pair.is_moved, pair.before)
 
 
 def _kind(before: str, after: str, *, is_moved: bool) -> SentenceKind:

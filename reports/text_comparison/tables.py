@@ -4,15 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from reports.snapshot.document import Align, Cell, Chart, Column, Table
 from reports.text_comparison.alignment import Pair, Piece, add_alike, in_order, same_pieces
-from reports.text_comparison.numbers import NumberChange, changed_numbers
-from reports.text_comparison.sentences import SentenceChange, is_reworded, sentence_changes
+from reports.text_comparison.numbers import FoundNumber, NumberChange, changed_numbers
+from reports.text_comparison.sentences import is_reworded
 from tasks.comparison.clauses import same_words
+from tasks.comparison.marks import Mark, Op
+from tasks.lines.differences import text_marks
 
 # Within rows of the same first cell little likeness is enough.
 LIKE_IN_GROUP = 0.2
@@ -37,13 +38,20 @@ class CellChange:
 
     @property
     def numbers(self) -> tuple[NumberChange, ...]:
-        """The figures that differ."""
+        """The figures that differ (computed each time)."""
         return changed_numbers(self.before or "", self.after or "") if self.differs else ()
 
     @property
-    def sentences(self) -> tuple[SentenceChange, ...]:
-        """Its text with the words marked that are others (computed each time)."""
-        return sentence_changes(self.before or "", self.after or "")
+    def text(self) -> str:
+        """What it says now, else what it said."""
+        return (self.before if self.after is None else self.after) or ""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its text with what was changed in it (computed each time)."""
+        if not self.differs:
+            return (Mark(Op.EQUAL, self.text),) if self.text else ()
+        return tuple(text_marks(self.before or "", self.after or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class TableChange:
     columns: tuple[Column, ...]
     rows: tuple[RowChange, ...]
     notes: CellChange
-    numbers: tuple[NumberChange, ...]
+    figures: tuple[FoundNumber, ...]
     has_other_columns: bool = False
 
     @property
@@ -82,10 +90,21 @@ def table_change(before: Table, after: Table) -> TableChange:
         _row_change(pair, before.rows, after.rows, columns) for pair in _row_pairs(before.rows, after.rows)
     )
     title, notes = _cell(before.title, after.title), _cell("\n".join(before.notes), "\n".join(after.notes))
-    cells = chain((title,), chain.from_iterable(row.cells for row in rows), (notes,))
-    numbers = tuple(chain.from_iterable(cell.numbers for cell in cells))
+    figures = (*_figures(title, ""), *_figures_in(rows, columns), *_figures(notes, ""))
     others = [each.column.title for each in columns if each.before is None or each.after is None]
-    return TableChange(title, tuple(each.column for each in columns), rows, notes, numbers, bool(others))
+    return TableChange(title, tuple(each.column for each in columns), rows, notes, figures, bool(others))
+
+
+def _figures_in(rows: Iterable[RowChange], columns: Sequence["_ColumnPair"]) -> Iterator[FoundNumber]:
+    """The figures that differ in the cells, each called by its row and its column."""
+    for row in rows:
+        label = next((cell.text for cell in row.cells if not _is_mere_number(cell.text)), "")
+        for column, cell in zip(columns, row.cells, strict=True):
+            yield from _figures(cell, " · ".join(filter(None, (label, column.column.title))))
+
+
+def _figures(cell: CellChange, called: str) -> Iterator[FoundNumber]:
+    return (FoundNumber(change, called or cell.text) for change in cell.numbers)
 
 
 @dataclass(frozen=True, slots=True)

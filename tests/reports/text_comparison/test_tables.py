@@ -24,7 +24,10 @@ def test_rows_are_matched_by_their_first_cell() -> None:
     )
     assert fates(change) == [F.KEPT, F.ADDED, F.CHANGED]
     assert [cell.before for cell in change.rows[2].cells] == ["甲", "3件"]
-    assert [each.after and each.after.written for each in change.numbers] == ["1", "5"]
+    assert [each.after and each.after.written for each in (figure.change for figure in change.figures)] == [
+        "1",
+        "5",
+    ]
 
 
 def test_a_running_number_is_no_change() -> None:
@@ -76,7 +79,9 @@ def test_a_drawing_is_compared_by_its_bars() -> None:
 
     change = table_change(chart("5"), chart("6"))
     assert fates(change) == [F.CHANGED]
-    assert [(each.before and each.before.written) for each in change.numbers] == ["5"]
+    assert [
+        (each.before and each.before.written) for each in (figure.change for figure in change.figures)
+    ] == ["5"]
 
 
 cells = st.sampled_from(["甲", "乙", "丙", "3件", "4件", "—", ""])
