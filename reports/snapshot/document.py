@@ -29,11 +29,13 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Passage(Value, frozen=True):
-    """A stretch of a paragraph with what it rests on. ``is_quoted`` says that people wrote it so."""
+    """A stretch of a paragraph with what it rests on. ``is_quoted`` says that people wrote it so in what they
+    filed, ``is_edited`` that somebody worded it who edited the report."""
 
     text: str
     sources: tuple[str, ...] = ()
     is_quoted: bool = False
+    is_edited: bool = False
 
 
 class Heading(Value, frozen=True, tag="heading"):

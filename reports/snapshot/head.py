@@ -38,6 +38,42 @@ class OrganizationHead(Value, frozen=True):
     full_name: Name
 
 
+class Signed(Value, frozen=True):
+    """A step of the sign-off: ``step`` is a key of ``reports.sign_off.course.Step``, ``version`` that of the
+    text that was read."""
+
+    step: str
+    organization: Name
+    person: str
+    at: str
+    version: int
+    opinion: str = ""
+
+
+class StandsBy(Value, frozen=True):
+    """What an editor stands by with a reason though a check pointed it out: a figure in the text that is
+    ``written`` otherwise than ``official`` (empty where there is none like it), or another passage."""
+
+    written: str
+    official: str
+    reason: str
+    person: str
+    at: str
+
+
+class Editing(Value, frozen=True):
+    """What people did to the composed text before it was signed out. ``base`` is the version that it was
+    composed as; ``reworded``, ``written``, ``left_out`` and ``joined`` count paragraphs and headings."""
+
+    base: int
+    version: int
+    reworded: int
+    written: int
+    left_out: int
+    joined: int
+    confirmed: tuple[StandsBy, ...] = ()
+
+
 class Head(Value, frozen=True):
     """Which report this is and as of when. ``version`` is None and ``is_frozen`` False of one that is made of
     what is approved now; ``with_submitted`` says that what waits for approval is among its rows."""
@@ -54,3 +90,7 @@ class Head(Value, frozen=True):
     replaces: Replaced | None = None
     # The rows of each table, which tells progress beforehand.
     rows: Mapping[str, int] = {}
+    # Of one that was edited and signed out.
+    document_number: str = ""
+    sign_off: tuple[Signed, ...] = ()
+    editing: Editing | None = None

@@ -1,0 +1,23 @@
+"""The document of a frozen version, which never changes: read once and kept for the next who ask."""
+
+from functools import lru_cache
+
+from reports.models import AnnualReport
+from reports.snapshot.document import ReportDocument
+from reports.snapshot.snapshot import Snapshot
+from reports.stored_report import unpacked
+
+# The language that people edit; a report in the other stays as it was composed.
+EDITED = "zh-hans"
+
+
+def composed_document(report: AnnualReport) -> ReportDocument:
+    """The Chinese document of a version (two queries the first time, none afterwards)."""
+    return _document(report.pk, report.sha256)
+
+
+@lru_cache(maxsize=16)
+def _document(pk: int, _sha256: str) -> ReportDocument:
+    """By id and checksum: what is kept under a checksum says the same for good."""
+    with unpacked(AnnualReport.objects.get(pk=pk)) as path:
+        return Snapshot(path).documents[EDITED]

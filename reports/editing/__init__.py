@@ -1,0 +1,1 @@
+"""The text of a report while people edit it: plain values and rules, without database (design R15)."""
