@@ -89,6 +89,7 @@ STYLES = Bundle(
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
+        "css/text.css",
         "css/print.css",
     ),
     sheet,

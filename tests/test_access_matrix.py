@@ -24,6 +24,7 @@ from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.reports.editions import edition_of, first_paragraph
 from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
 from tests.supplements import on_day, opened, the_supplement
@@ -129,6 +130,7 @@ def address(world: World, name: str, state: str) -> str:
     made: dict[str, Callable[[], dict[str, Any]]] = {
         "export": lambda: {"pk": finished(world).pk},
         "frozen": lambda: a_frozen_report(world),
+        "text": lambda: a_text(world, name),
         "remark": lambda: {"pk": a_remark(world)},
         "case": lambda: a_case(world),
         "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},
@@ -162,6 +164,15 @@ def a_frozen_report(world: World) -> dict[str, Any]:
     """What an address of a version of the province's report is filled with."""
     report = frozen_report(world)
     return {"year": 2021, "code": report.organization.code, "version": report.version}
+
+
+def a_text(world: World, name: str) -> dict[str, Any]:
+    """What an address of the text of the province's report, or of a part of it, is filled with."""
+    edition = edition_of(world)
+    of_part = {"number": first_paragraph(edition)} if "part" in name or "move" in name else {}
+    of_page = {"number": 1} if name.endswith("page-image") else {}
+    of_move = {"move": "leave-out"} if name.endswith("move") else {}
+    return {"year": 2021, "code": edition.organization.code} | of_part | of_page | of_move
 
 
 def a_supplement(world: World) -> int:

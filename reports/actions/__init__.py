@@ -1,20 +1,44 @@
 """Every change of reports, their settings and exports: atomic, with ``by`` and ``at`` where a person acts."""
 
+from reports.actions.confirmation import confirm_finding, withdraw_confirmation
+from reports.actions.edition import begin_edition, change_edition, renew_edition, undo_change
 from reports.actions.export import begin_export, finish_export, make_export
 from reports.actions.export_order import cancel_export, fail_export, request_export
 from reports.actions.freeze import freeze_office_report, freeze_report
+from reports.actions.issue import sign_out_text
 from reports.actions.report_settings import save_report_settings
+from reports.actions.sign_off import (
+    check_text,
+    countersign_text,
+    give_up_text,
+    hand_on_text,
+    send_back_text,
+    take_back_text,
+)
 from reports.actions.visit import note_visit
 
 __all__ = [
+    "begin_edition",
     "begin_export",
     "cancel_export",
+    "change_edition",
+    "check_text",
+    "confirm_finding",
+    "countersign_text",
     "fail_export",
     "finish_export",
     "freeze_office_report",
     "freeze_report",
+    "give_up_text",
+    "hand_on_text",
     "make_export",
     "note_visit",
+    "renew_edition",
     "request_export",
     "save_report_settings",
+    "send_back_text",
+    "sign_out_text",
+    "take_back_text",
+    "undo_change",
+    "withdraw_confirmation",
 ]

@@ -13,7 +13,7 @@ from tasks.errors import refuse_unread
 from tasks.statement import Statement
 
 FIELDS = (
-    *("letterhead", "mark", "document_number", "signer"),
+    *("letterhead", "mark", "document_number", "number_mark", "sign_off", "signer"),
     *("addressee", "copies_to", "contact_name", "contact_phone"),
 )
 

@@ -20,13 +20,14 @@ class ReportSettingsForm(forms.ModelForm[ReportSettings]):
 
 
 def changes_in_words(form: ReportSettingsForm, changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Changes of settings with the names that fields and letterheads have on the page."""
-    letterheads = {key: str(label) for key, label in ReportSettings.Letterhead.choices}
+    """Changes of settings with the names that fields and choices have on the page."""
+    choices = (*ReportSettings.Letterhead.choices, *ReportSettings.SignOff.choices)
+    labels = {key: str(label) for key, label in choices}
     return [
         {
             "field": str(form.fields[change["field"]].label),
-            "before": letterheads.get(change["before"], change["before"]),
-            "after": letterheads.get(change["after"], change["after"]),
+            "before": labels.get(change["before"], change["before"]),
+            "after": labels.get(change["after"], change["after"]),
         }
         for change in changes
         if change["field"] in form.fields

@@ -1,16 +1,25 @@
 from reports.models.annual_report import AnnualReport, ReportContent
+from reports.models.edition import Edition, EditionChange, EditionConfirmation, EditionPart
 from reports.models.export import Export
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
+from reports.models.sign_off import Countersigner, DocumentNumber, SignOffStep
 from reports.models.visit import DashboardVisit
 
 __all__ = [
     "PACKAGE",
     "AnnualReport",
+    "Countersigner",
     "DashboardVisit",
+    "DocumentNumber",
+    "Edition",
+    "EditionChange",
+    "EditionConfirmation",
+    "EditionPart",
     "Export",
     "FormKey",
     "ReportContent",
     "ReportSettings",
+    "SignOffStep",
     "as_stated",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from reports.sign_off.course import Order
 from reports.snapshot.document import Form
 
 
@@ -19,6 +20,11 @@ class ReportSettings(models.Model):
         OFFICIAL = Form.OFFICIAL.value, _("Official document with red letterhead")
         LETTER = Form.LETTER.value, _("Letter")
         PLAIN = Form.PLAIN.value, _("Without letterhead")
+
+    class SignOff(models.TextChoices):
+        FULL = Order.FULL.value, _("Drafted, checked, countersigned, signed out")
+        CHECKED = Order.CHECKED.value, _("Drafted, checked, signed out")
+        SIGNED = Order.SIGNED.value, _("Drafted, signed out")
 
     organization = models.OneToOneField(
         Organization,
@@ -41,6 +47,15 @@ class ReportSettings(models.Model):
         blank=True,
         help_text=_("With the year in brackets; empty leaves room for it."),
     )
+    number_mark = models.CharField(
+        _("mark in document numbers"),
+        max_length=20,
+        blank=True,
+        help_text=_(
+            "Signed out, a report gets the next number of the year: this mark, the year, a running number."
+        ),
+    )
+    sign_off = models.CharField(_("sign-off"), max_length=10, choices=SignOff, default=SignOff.FULL)
     signer = models.CharField(
         _("signer"),
         max_length=40,
@@ -76,6 +91,11 @@ class ReportSettings(models.Model):
                 name="%(app_label)s_%(class)s_letterhead_known",
                 condition=Q(letterhead__in=["official", "letter", "plain"]),
                 violation_error_message=_("Choose one of the three letterheads."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_sign_off_known",
+                condition=Q(sign_off__in=["full", "checked", "signed"]),
+                violation_error_message=_("Choose one of the three ways to sign off."),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_changed_at_with_by",

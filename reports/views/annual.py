@@ -26,11 +26,12 @@ from reports.annual_pages import (
 )
 from reports.assembly import Wanted
 from reports.forms.report_settings import ReportSettingsForm, changes_in_words
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Edition
 from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
 from reports.snapshot.schema import snapshot_schema
 from reports.stored_report import unpacked
+from reports.text_access import text_state
 from tasks.access import administrator, has_subordinates, signed_in
 from tasks.errors import TransitionNotAllowed
 from tasks.views.attempt import corrected, seen_in
@@ -57,6 +58,7 @@ def annual_list(request: HttpRequest) -> HttpResponse:
         ],
         "readiness": readiness,
         "may_freeze": user.is_administrator and highest.is_office,
+        "open_texts": Edition.objects.visible_to(user).open().for_page().filter(guidance=guidance),
     }
     return render(request, "reports/annual_list.html", context)
 
@@ -78,6 +80,7 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "shown": shown,
         "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
         "may_set": may_set(signed_in(request), organization),
+        "text_state": text_state(signed_in(request), guidance, organization),
     }
     return render(request, "reports/annual_report.html", context)
 

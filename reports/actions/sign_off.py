@@ -1,0 +1,205 @@
+"""Signing a text off: handed on, checked, countersigned, sent back or taken back (design R2, R4, R20).
+
+``seen`` is the version of the text that the person has read: their name stands under that one alone.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization, User
+from organizations.permissions import Permission
+from reports.actions.edition import locked_edition, refuse_closed
+from reports.edited_text import text_of
+from reports.findings import refuse_unfinished
+from reports.models import Countersigner, Edition, EditionChange, SignOffStep
+from reports.sign_off.course import Step, may_check
+from reports.sign_off_state import course_of, round_of
+from tasks.errors import NotYourOwn, ReasonMissing, TransitionNotAllowed
+
+Kind = SignOffStep.Kind
+
+
+@transaction.atomic
+def hand_on_text(
+    *,
+    edition: int,
+    seen: int,
+    by: User,
+    at: dt.datetime,
+    countersigners: Collection[Organization] = (),
+    opinion: str = "",
+    among: QuerySet[Edition] | None = None,
+) -> Edition:
+    """拟稿: hand a text on to be signed off; nobody changes it meanwhile. ``countersigners`` are asked at
+    once, each in its own time. Raises ``TransitionNotAllowed`` where a check is open or another version
+    stands."""
+    locked = locked_edition(edition, among)
+    refuse_closed(locked)
+    refuse_unread_version(locked, seen)
+    refuse_unfinished(locked, text_of(locked))
+    locked.countersigners.all().delete()
+    Countersigner.objects.bulk_create(
+        [Countersigner(edition=locked, organization=each) for each in dict.fromkeys(countersigners)]
+    )
+    move(locked, Edition.Status.SIGNING)
+    note_step(locked, Kind.HANDED_ON, round_of(locked) + 1, by=by, at=at, opinion=opinion)
+    return locked
+
+
+@transaction.atomic
+def check_text(
+    *,
+    edition: int,
+    seen: int,
+    by: User,
+    at: dt.datetime,
+    opinion: str = "",
+    among: QuerySet[Edition] | None = None,
+) -> Edition:
+    """核稿: say that a text is right. Raises ``NotYourOwn`` for who drafted it or worded some of it."""
+    locked = locked_edition(edition, among)
+    refuse_unless_waiting(locked, Step.CHECKED, seen)
+    if not may_check(course_of(locked), by.pk, editors_of(locked)):
+        raise NotYourOwn(_("You have worked on this text yourself; somebody else has to check it."))
+    note_step(locked, Kind.CHECKED, round_of(locked), by=by, at=at, opinion=opinion)
+    return locked
+
+
+@transaction.atomic
+def countersign_text(
+    *,
+    edition: int,
+    organization: Organization,
+    seen: int,
+    by: User,
+    at: dt.datetime,
+    opinion: str = "",
+    among: QuerySet[Edition] | None = None,
+) -> Edition:
+    """会签: countersign for an organization that was asked; several do so in any order, also at once. Twice
+    changes nothing. Raises ``TransitionNotAllowed`` for one that is not asked."""
+    locked = locked_edition(edition, among)
+    course = course_of(locked)
+    if course.is_running and organization.pk in course.countersigners - course.unsigned:
+        return locked
+    refuse_unless_waiting(locked, Step.COUNTERSIGNED, seen)
+    if organization.pk not in course.unsigned:
+        words = {"organization": organization}
+        raise TransitionNotAllowed(_("%(organization)s is not asked to countersign this text.") % words)
+    number = round_of(locked)
+    note_step(locked, Kind.COUNTERSIGNED, number, by=by, at=at, opinion=opinion, organization=organization)
+    return locked
+
+
+@transaction.atomic
+def send_back_text(
+    *,
+    edition: int,
+    organization: Organization,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+    among: QuerySet[Edition] | None = None,
+) -> Edition:
+    """退回: send a text back to be edited, with a reason; the names under it fall away and stay on file."""
+    locked = locked_edition(edition, among)
+    if not reason.strip():
+        raise ReasonMissing(_("Say what is to be changed."))
+    refuse_unless_signing(locked)
+    move(locked, Edition.Status.EDITING)
+    number = round_of(locked)
+    note_step(locked, Kind.SENT_BACK, number, by=by, at=at, opinion=reason, organization=organization)
+    return locked
+
+
+@transaction.atomic
+def take_back_text(
+    *, edition: int, by: User, at: dt.datetime, among: QuerySet[Edition] | None = None
+) -> Edition:
+    """撤回: go on editing a text that was handed on, as long as it is not signed out."""
+    locked = locked_edition(edition, among)
+    refuse_unless_signing(locked)
+    move(locked, Edition.Status.EDITING)
+    note_step(locked, Kind.TAKEN_BACK, round_of(locked), by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def give_up_text(
+    *, edition: int, by: User, at: dt.datetime, among: QuerySet[Edition] | None = None
+) -> Edition:
+    """Give a text up: the composed version stays the report. What was written stays on record, and editing
+    can begin anew."""
+    locked = locked_edition(edition, among)
+    refuse_closed(locked)
+    move(locked, Edition.Status.GIVEN_UP)
+    note_step(locked, Kind.GIVEN_UP, round_of(locked) + 1, by=by, at=at)
+    return locked
+
+
+def move(edition: Edition, status: Edition.Status) -> None:
+    edition.status = status
+    edition.save(update_fields=["status"])
+
+
+def note_step(
+    edition: Edition,
+    kind: SignOffStep.Kind,
+    number: int,
+    *,
+    by: User,
+    at: dt.datetime,
+    opinion: str = "",
+    organization: Organization | None = None,
+) -> None:
+    """Put a step on file, with the version of the text that stands."""
+    SignOffStep.objects.create(
+        edition=edition,
+        round=number,
+        kind=kind,
+        organization=organization or edition.organization,
+        version=edition.version,
+        opinion=opinion.strip(),
+        at=at,
+        by=by,
+    )
+
+
+def editors_of(edition: Edition) -> set[int]:
+    """Who has worded something in a text, by id (one query)."""
+    own = EditionChange.objects.filter(edition=edition)
+    return set(own.values_list("by", flat=True).distinct())
+
+
+def refuse_unless_signing(edition: Edition) -> None:
+    if edition.status != Edition.Status.SIGNING:
+        raise TransitionNotAllowed(
+            _("The text is not being signed off: it is now “%(status)s”.")
+            % {"status": edition.get_status_display()}
+        )
+
+
+def refuse_unless_waiting(edition: Edition, step: Step, seen: int) -> None:
+    """Raise ``TransitionNotAllowed`` where a text, or this version of it, does not wait for ``step``."""
+    refuse_unless_signing(edition)
+    refuse_unread_version(edition, seen)
+    if course_of(edition).waits_for is not step:
+        raise TransitionNotAllowed(
+            _("Somebody has acted on this text meanwhile. Read below how it stands now.")
+        )
+
+
+def refuse_unread_version(edition: Edition, seen: int) -> None:
+    if edition.version != seen:
+        raise TransitionNotAllowed(
+            _("The text has changed since you read it. Read it anew before you put your name under it.")
+        )
+
+
+def may_act_for(user: User, organization: Organization) -> bool:
+    """Whether a person signs for an organization."""
+    return user.can(Permission.SIGN_REPORT, at=organization)

@@ -1,0 +1,25 @@
+"""What an action of reports says when it cannot do what was asked."""
+
+from django.utils.translation import gettext as _
+
+from organizations.errors import ActionRefused
+from organizations.models import User
+from reports.models import EditionPart
+
+
+class StalePart(ActionRefused):
+    """The edit was based on an old version of a part; ``current`` is the part as it stands (design R1)."""
+
+    def __init__(self, current: EditionPart, by: User) -> None:
+        self.current = current
+        self.is_own = current.edited_by_id == by.pk
+        if self.is_own:
+            message = _("You have changed this paragraph in another window since you opened it here.")
+        else:
+            words = {"person": current.edited_by or _("Somebody else")}
+            message = _("%(person)s has changed this paragraph since you opened it.") % words
+        super().__init__(message)
+
+
+class EditionUnknown(LookupError):  # noqa: N818 (as its neighbours)
+    """There is no such text, or it is none of those that the person may edit."""

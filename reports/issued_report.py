@@ -1,0 +1,164 @@
+"""The version of a report that is issued: an edited text over the figures and tables of a composed one."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from organizations.calendar import day_of
+from organizations.models import User
+from reports.assembly import Gathered, Wanted, composed
+from reports.composed_document import EDITED
+from reports.editing.document import edited_document
+from reports.editing.parts import Text
+from reports.editing.tally import body_differences, tally
+from reports.findings import examined
+from reports.gathering.bilingual import short_name_of
+from reports.models import AnnualReport, Edition
+from reports.occasions import calendar_instant
+from reports.snapshot.differences import differences
+from reports.snapshot.digests import Digests
+from reports.snapshot.document import Form, Letterhead, ReportDocument
+from reports.snapshot.head import Head, Replaced, Signed, StandsBy
+from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
+from reports.snapshot.tables import LongTable
+from reports.stored_report import unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A text that somebody signs out: the version that it replaces, and the number that it gets ("" for
+    none)."""
+
+    edition: Edition
+    text: Text
+    latest: AnnualReport
+    number: str
+    by: User
+    at: dt.datetime
+
+    @property
+    def version(self) -> int:
+        return self.latest.version + 1
+
+
+def write_issued(path: Path, issue: Issue) -> Digests:
+    """Write the snapshot of the version that is issued to ``path``: figures, year and tables are those of the
+    composed version, row by row; its text is the edited one."""
+    with unpacked(issue.edition.base) as source:
+        base = Snapshot(source)
+        head = head_of(issue, base)
+        return write_snapshot(
+            path,
+            head=head,
+            year=base.year,
+            documents=documents_of(issue, base, head),
+            tables=[LongTable(table, map(tuple, base.rows(table.key))) for table in base.tables],
+        )
+
+
+def head_of(issue: Issue, base: Snapshot) -> Head:
+    """Which version this is, who signed it off and what was edited."""
+    day = day_of(issue.at).isoformat()
+    return msgspec.structs.replace(
+        base.head,
+        as_of=calendar_instant(issue.at),
+        day=day,
+        version=issue.version,
+        frozen_by=issue.by.name,
+        replaces=replaced_by(issue, base),
+        document_number=issue.number,
+        sign_off=signed_off(issue.edition),
+        editing=tally(
+            issue.text,
+            base=issue.edition.base.version,
+            version=issue.edition.version,
+            confirmed=confirmed_in(issue.edition, issue.text),
+        ),
+    )
+
+
+def replaced_by(issue: Issue, base: Snapshot) -> Replaced:
+    """What the version tells of the one that it replaces."""
+    with unpacked(issue.latest) as path:
+        latest = Snapshot(path)
+        text = edited_document(base.documents[EDITED], issue.text)
+        changed = (*differences(latest.year, base.year), *body_differences(latest.documents[EDITED], text))
+    return Replaced(
+        version=issue.latest.version,
+        sha256=issue.latest.sha256,
+        frozen_at=instant(issue.latest.frozen_at),
+        differences=changed,
+    )
+
+
+def signed_off(edition: Edition) -> tuple[Signed, ...]:
+    """Every step of every round, in order (one query)."""
+    steps = edition.steps.select_related("organization", "by").order_by("pk")
+    return tuple(
+        Signed(
+            step=step.kind,
+            organization=short_name_of(step.organization),
+            person=step.by.name,
+            at=instant(step.at),
+            version=step.version,
+            opinion=step.opinion,
+        )
+        for step in steps
+    )
+
+
+def confirmed_in(edition: Edition, text: Text) -> list[StandsBy]:
+    """What editors stand by in a text, of what checks point out in it still."""
+    return [
+        StandsBy(
+            written=each.finding.written,
+            official=each.finding.official,
+            reason=each.confirmation.reason,
+            person=each.confirmation.confirmed_by.name,
+            at=instant(each.confirmation.confirmed_at),
+        )
+        for each in examined(edition, text)
+        if each.confirmation is not None
+    ]
+
+
+def documents_of(issue: Issue, base: Snapshot, head: Head) -> Mapping[str, ReportDocument]:
+    """The document in each language: as the base has it, headed, numbered and signed for this version. The
+    edited text is the Chinese one; the translation says that it was not edited."""
+    wanted = Wanted(issue.edition.guidance, issue.edition.organization, issue.at)
+    framed = composed(wanted, Gathered(base.year, is_sample=head.is_sample), head)
+    composed_in = base.documents.items()
+    return {language: document_of(issue, document, framed[language]) for language, document in composed_in}
+
+
+def document_of(issue: Issue, base: ReportDocument, frame: ReportDocument) -> ReportDocument:
+    """One document with what ``frame`` has around it: what the first page says, letterhead and signature."""
+    document = msgspec.structs.replace(
+        base,
+        standing=frame.standing,
+        notices=frame.notices,
+        letterhead=lettered(issue, frame),
+        signature=frame.signature,
+        colophon=frame.colophon,
+    )
+    if base.language == EDITED:
+        return edited_document(document, issue.text)
+    with override(base.language):
+        notice = _("The Chinese text was edited before it was signed out; this is the composed one.")
+    return msgspec.structs.replace(document, notices=(*document.notices, notice))
+
+
+def lettered(issue: Issue, frame: ReportDocument) -> Letterhead:
+    """The letterhead with the number out of the register and who signed it out, where it has one."""
+    if frame.letterhead.form is Form.PLAIN:
+        return frame.letterhead
+    return msgspec.structs.replace(
+        frame.letterhead,
+        document_number=issue.number or frame.letterhead.document_number,
+        signer=frame.letterhead.signer or issue.by.name,
+    )

@@ -1,0 +1,118 @@
+"""签批: the page on which a text is read and signed off, step by step."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organizations.answers import CONFLICT, UNPROCESSABLE
+from organizations.calendar import moment_of
+from organizations.models import Organization
+from reports.actions import (
+    check_text,
+    countersign_text,
+    hand_on_text,
+    send_back_text,
+    sign_out_text,
+    take_back_text,
+)
+from reports.composed_document import composed_document
+from reports.editing.document import edited_document
+from reports.forms.text import OpinionForm
+from reports.models import Edition
+from reports.sign_off_page import SignOffPage
+from reports.text_access import text_in_scope
+from tasks.access import signed_in
+from tasks.errors import ActionRefused
+
+ACTS: Mapping[str, Callable[..., object]] = {
+    "hand_on": hand_on_text,
+    "check": check_text,
+    "countersign": countersign_text,
+    "sign_out": sign_out_text,
+    "send_back": send_back_text,
+    "take_back": take_back_text,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Read the text as it stands and see how far it is; a POST does the next step."""
+    edition = text_in_scope(request, year, code)
+    if edition is None:
+        raise Http404
+    shown = SignOffPage(edition, signed_in(request))
+    if request.method != "POST":
+        return page(request, shown)
+    act = request.POST.get("act", "")
+    if act not in ACTS:
+        raise Http404
+    if act not in shown.acts:
+        raise PermissionDenied(_("This step is not yours to do, or the text does not wait for it any more."))
+    form = OpinionForm(request.POST)
+    if not form.is_valid():
+        return page(request, shown, form=form, status=UNPROCESSABLE)
+    try:
+        ACTS[act](**arguments(request, shown, act, form))
+    except ActionRefused as refusal:
+        return page(
+            request,
+            SignOffPage(edition_again(edition), signed_in(request)),
+            form=form,
+            refusal=str(refusal),
+            status=CONFLICT,
+        )
+    messages.success(request, shown.done_in_words(act))
+    return redirect("reports:text-sign-off", year, code)
+
+
+def edition_again(edition: Edition) -> Edition:
+    """The text as it stands after a refusal."""
+    return Edition.objects.for_page().get(pk=edition.pk)
+
+
+def arguments(request: HttpRequest, shown: SignOffPage, act: str, form: OpinionForm) -> dict[str, Any]:
+    """What an act is done with."""
+    said, user = form.cleaned_data, signed_in(request)
+    given: dict[str, Any] = {
+        "edition": shown.edition.pk,
+        "by": user,
+        "at": moment_of(request),
+        "among": Edition.objects.visible_to(user),
+    }
+    if act == "take_back":
+        return given
+    if act == "send_back":
+        return given | {"reason": said["opinion"], "organization": shown.acts_for}
+    given |= {"seen": said["seen"], "opinion": said["opinion"]}
+    if act == "hand_on":
+        return given | {"countersigners": chosen(request, shown)}
+    return given | ({"organization": shown.countersigns_for} if act == "countersign" else {})
+
+
+def chosen(request: HttpRequest, shown: SignOffPage) -> list[Organization]:
+    """The organizations that are asked to countersign, of those that may be."""
+    codes = set(request.POST.getlist("countersigner"))
+    return [each for each in shown.countersigners_offered if each.code in codes]
+
+
+def page(request: HttpRequest, shown: SignOffPage, *, status: int = 200, **words: object) -> HttpResponse:
+    edition = shown.edition
+    context = {
+        "edition": edition,
+        "guidance": edition.guidance,
+        "organization": edition.organization,
+        "shown": shown,
+        "document": edited_document(composed_document(edition.base), shown.text),
+        "numbers": {},
+        "form": OpinionForm(initial={"seen": edition.version}),
+        "chosen": set(request.POST.getlist("countersigner")),
+        "is_wide": True,
+        **words,
+    }
+    return render(request, "reports/text/sign_off.html", context, status=status)

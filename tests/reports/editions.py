@@ -1,0 +1,60 @@
+"""A text of the province's report, and what people do with it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.utils import timezone
+
+from organizations.models import Organization, User
+from reports.actions import begin_edition, change_edition, hand_on_text
+from reports.actions.edition import NO_PAGE, Basis
+from reports.edited_text import text_of
+from reports.editing import moves
+from reports.editing.parts import standing
+from reports.models import Edition, EditionChange
+from tasks.actions.line import Sending
+from tests.reports.frozen import frozen_report
+from tests.world import World
+
+
+def edition_of(world: World, organization: Organization | None = None) -> Edition:
+    """The text that the filer has begun of an organization's frozen report (the province's)."""
+    report = frozen_report(world, organization)
+    return begin_edition(
+        guidance=world.guidance, organization=report.organization, by=world.filer, at=timezone.now()
+    )
+
+
+def first_paragraph(edition: Edition) -> int:
+    """The number of the first paragraph that stands."""
+    return next(part.number for part in standing(text_of(edition)) if part.is_paragraph)
+
+
+def reword(
+    edition: Edition,
+    number: int,
+    words: str,
+    *,
+    by: User,
+    version: int | None = 1,
+    sending: Sending = NO_PAGE,
+) -> None:
+    """Word one part, read in ``version``; None is the one that stands."""
+    read = edition.parts.get(number=number).version if version is None else version
+    change_edition(
+        edition=edition.pk,
+        kind=EditionChange.Kind.REWORDED,
+        move=partial(moves.reworded, number=number, words=words),
+        basis=Basis(number, read),
+        by=by,
+        at=timezone.now(),
+        sending=sending,
+    )
+
+
+def handed_on(world: World, edition: Edition, countersigners: Sequence[Organization] = ()) -> None:
+    """Hand a text on as it stands, by the filer."""
+    read = Edition.objects.get(pk=edition.pk).version
+    hand_on_text(
+        edition=edition.pk, seen=read, by=world.filer, at=timezone.now(), countersigners=countersigners
+    )
