@@ -29,7 +29,8 @@ from reports.forms.report_settings import ReportSettingsForm, changes_in_words
 from reports.models import AnnualReport
 from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
-from reports.report_comparison.sides import Side, version_before, year_before
+from reports.report_comparison.addresses import comparisons_of
+from reports.report_comparison.sides import Side
 from reports.snapshot.schema import snapshot_schema
 from reports.stored_report import unpacked
 from tasks.access import administrator, has_subordinates, signed_in
@@ -77,8 +78,9 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "organization": organization,
         "versions": versions,
         "shown": shown,
-        "earlier_version": version_before(Side(guidance, organization, versions, asked)),
-        "earlier_year": year_before(year_in_view(request).years, year),
+        "comparisons": comparisons_of(
+            Side(guidance, organization, versions, asked), year_in_view(request).years
+        ),
         "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
         "may_set": may_set(signed_in(request), organization),
     }
