@@ -119,6 +119,7 @@ MODULES = (
     "js/line_keys.js",
     "js/linked.js",
     "js/choose_all.js",
+    "js/differences.js",
     "js/allocation.js",
 )
 SCRIPTS = Bundle("joined/portal.js", (HTMX, *MODULES), script_afterwards)

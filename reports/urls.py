@@ -2,6 +2,7 @@ from django.urls import path
 
 from reports.views import (
     annual,
+    annual_comparison,
     comparison,
     dashboard,
     discipline,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/stream/seen/", stream.stream_seen, name="dashboard-stream-seen"),
     path("dashboard/<slug:code>/tasks/<int:pk>/", task.dashboard_task, name="dashboard-task"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
+    path("reports/annual/compare/", annual_comparison.annual_compare, name="annual-compare"),
     path("reports/annual/schema.json", annual.annual_schema, name="annual-schema"),
     path("reports/annual/settings/<slug:code>/", annual.report_settings, name="report-settings"),
     path("reports/annual/<int:year>/freeze/", annual.annual_freeze, name="annual-freeze"),

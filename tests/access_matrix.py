@@ -180,6 +180,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:dashboard-task", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:annual-list", "get", ""): codes("200"),
     ("reports:annual-schema", "get", ""): codes("200"),
+    ("reports:annual-compare", "get", ""): codes("200"),
     ("reports:annual-report", "get", ""): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:annual-snapshot", "get", "frozen"): codes("200 200 200 404 404 404 200 200 200"),
     ("reports:report-settings", "get", ""): codes("403 200 403 404 404 404 403 403 200"),

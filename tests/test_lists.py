@@ -42,6 +42,7 @@ WITHOUT_FILTERS = {
     "reports:dashboard-task": "counted over filings, not found among rows; a form checks what is asked",
     "reports:dashboard-comparison": "figures side by side; a form checks what is compared",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
+    "reports:annual-compare": "two reports side by side; forms of both sides check what is asked",
     "reports:annual-snapshot": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",
     "readyz": "no list: whether the portal can serve",

@@ -25,6 +25,7 @@ from tests.factories import (
     TaskFactory,
 )
 from tests.reports.frozen import frozen_report
+from tests.reports.frozen_again import corrected_report
 from tests.world import World, member
 
 
@@ -41,6 +42,20 @@ def frozen_url(world: World) -> str:
     if not AnnualReport.objects.exists():
         frozen_report(world)
     return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def versions_url(world: World) -> str:
+    if AnnualReport.objects.count() < 2:
+        corrected_report(world)
+    return reverse("reports:annual-compare") + f"?year=2021&organization={world.province.code}"
+
+
+def organizations_url(world: World) -> str:
+    if AnnualReport.objects.count() < 2:
+        frozen_report(world)
+        frozen_report(world, world.neighbour)
+    asked = f"?year=2021&organization={world.province.code}&with_organization={world.neighbour.code}"
+    return reverse("reports:annual-compare") + asked
 
 
 def year_end_url(world: World, name: str, *, cases: int) -> str:
@@ -242,6 +257,8 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         39,
     ),
     "a frozen report": ("reviewer", frozen_url, 9),
+    "two versions of a report": ("reviewer", versions_url, 14),
+    "two organizations' reports": ("reviewer", organizations_url, 16),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (
         "administrator",

@@ -65,6 +65,13 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         "administrator",
         lambda world: reverse("reports:annual-report", args=[2021, world.office.code]),
     ),
+    "reports side by side": (
+        "administrator",
+        lambda world: (
+            f"{reverse('reports:annual-compare')}?organization={world.city.code}"
+            f"&with_organization={world.province.code}"
+        ),
+    ),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021])),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
     "a new task": ("administrator", lambda world: reverse("tasks:amend-task-add", args=[2021])),

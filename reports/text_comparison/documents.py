@@ -40,7 +40,7 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class PlacedNumber:
-    """A figure that differs: in which block of the comparison, from 0, under which heading, in what words."""
+    """A figure that differs: in which block of the whole, from 0, under which heading, in what words."""
 
     place: int
     heading: str
@@ -64,6 +64,11 @@ class Comparison:
         """How many headings and blocks became what."""
         found = Counter(block.fate for block in self.blocks)
         return {fate: found[fate] for fate in Fate}
+
+    @property
+    def differing(self) -> int:
+        """How many headings and blocks are not as they were."""
+        return sum(1 for block in self.blocks if block.differs)
 
     @property
     def is_same(self) -> bool:

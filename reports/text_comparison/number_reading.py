@@ -38,19 +38,19 @@ _IDIOM_BEHIND = ("次性", "年来", "年一度")
 @dataclass(frozen=True, slots=True)
 class Number:
     """A figure of a text: ``written`` as it stands from ``start`` on, ``value`` in the ``unit`` that is
-    written behind it ("" where none is known); 百分之五 has the unit %. ``length`` goes to the unit's end."""
+    written behind it ("" where none is known); 百分之五 has the unit %. ``text`` goes to the unit's end."""
 
     written: str
     start: int
     value: Decimal
     unit: str = ""
     is_chinese: bool = False
-    length: int = 0
+    text: str = ""
 
     @property
     def end(self) -> int:
         """Where it ends, with its unit."""
-        return self.start + (self.length or len(self.written))
+        return self.start + len(self.text)
 
     @property
     def amount(self) -> tuple[Decimal, str]:
@@ -71,7 +71,7 @@ def _numbers(text: str, readable: str) -> Iterator[Number]:
             continue
         written = text[start : found.end(_written_group(found))]
         is_chinese = bool(found["numeral"] or found["fraction"] or found["chinese"] or found["round"])
-        yield Number(written, start, value, unit, is_chinese, found.end() - start)
+        yield Number(written, start, value, unit, is_chinese, text[start : found.end()])
 
 
 def _written_group(found: re.Match[str]) -> str:

@@ -29,13 +29,15 @@ from reports.forms.report_settings import ReportSettingsForm, changes_in_words
 from reports.models import AnnualReport, Edition
 from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
+from reports.report_comparison.addresses import comparisons_of
+from reports.report_comparison.sides import Side
 from reports.snapshot.schema import snapshot_schema
 from reports.stored_report import unpacked
 from reports.text_access import text_state
 from tasks.access import administrator, has_subordinates, signed_in
 from tasks.errors import TransitionNotAllowed
 from tasks.views.attempt import corrected, seen_in
-from tasks.year_in_view import guidance_in_view
+from tasks.year_in_view import guidance_in_view, year_in_view
 from texts.outgoing.file_names import content_disposition
 
 
@@ -78,6 +80,9 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "organization": organization,
         "versions": versions,
         "shown": shown,
+        "comparisons": comparisons_of(
+            Side(guidance, organization, versions, asked), year_in_view(request).years
+        ),
         "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
         "may_set": may_set(signed_in(request), organization),
         "text_state": text_state(signed_in(request), guidance, organization),
