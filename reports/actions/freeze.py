@@ -6,19 +6,22 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from reports.assembly import Gathered, Seal, Wanted, gather, write_report
-from reports.models import AnnualReport, ReportContent
+from reports.models import AnnualReport, ReportContent, VerificationCode
 from reports.readiness import readiness_of, readiness_statement
 from reports.snapshot.differences import differences
 from reports.snapshot.digests import Digests
-from reports.snapshot.head import Replaced
+from reports.snapshot.head import Replaced, Verification
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
 from reports.stored_report import unpacked
+from reports.verification_codes.code import new_code, printed_code
 from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Filing, Guidance
@@ -45,6 +48,7 @@ class Made:
     previous: AnnualReport | None
     gathered: Gathered
     content: Content | None
+    code: str = ""
 
 
 @transaction.atomic
@@ -150,16 +154,18 @@ def made_version(wanted: Wanted, *, by: User) -> Made:
     gathered = gather(wanted, to_freeze=True)
     if previous is not None and previous.substance == gathered.substance:
         return Made(wanted, by, previous, gathered, None)
+    code = unissued_code()
     seal = Seal(
         version=previous.version + 1 if previous else 1,
         by=by.name,
         replaced=replaced_by(previous, gathered.year),
+        verification=Verification(printed_code(code), checking_address()),
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
         digests = write_report(path, wanted, gathered, seal)
         content = Content(digests, path.stat().st_size, packed(path))
-    return Made(wanted, by, previous, gathered, content)
+    return Made(wanted, by, previous, gathered, content, code)
 
 
 def keep_version(made: Made, *, filing: Filing | None) -> AnnualReport:
@@ -187,7 +193,21 @@ def keep_version(made: Made, *, filing: Filing | None) -> AnnualReport:
         frozen_by=made.by,
     )
     ReportContent.objects.create(report=report, compressed=made.content.compressed)
+    VerificationCode.objects.create(report=report, code=made.code)
     return report
+
+
+def unissued_code() -> str:
+    """A code that no report has; the database refuses one that another report got meanwhile."""
+    while VerificationCode.objects.filter(code=(code := new_code())).exists():
+        pass
+    return code
+
+
+def checking_address() -> str:
+    """Where people who hold a copy have it checked. It is frozen with the report, so that its forms stay the
+    same wherever the portal is moved."""
+    return f"{settings.PORTAL_ADDRESS}{reverse('reports:verify')}"
 
 
 def replaced_by(previous: AnnualReport | None, year: Year) -> Replaced | None:

@@ -2,6 +2,7 @@ from reports.models.annual_report import AnnualReport, ReportContent
 from reports.models.export import Export
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
+from reports.models.verification import ReportFile, VerificationCode
 from reports.models.visit import DashboardVisit
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Export",
     "FormKey",
     "ReportContent",
+    "ReportFile",
     "ReportSettings",
+    "VerificationCode",
     "as_stated",
 ]

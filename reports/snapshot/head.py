@@ -38,6 +38,19 @@ class OrganizationHead(Value, frozen=True):
     full_name: Name
 
 
+class Verification(Value, frozen=True):
+    """What every form of a frozen report carries, so that a copy of it can be checked: the code as it is
+    printed, and the address at which the portal answered when it was frozen."""
+
+    code: str
+    address: str
+
+    @property
+    def link(self) -> str:
+        """Where the code is checked: what its QR code says."""
+        return f"{self.address}?code={self.code}"
+
+
 class Head(Value, frozen=True):
     """Which report this is and as of when. ``version`` is None and ``is_frozen`` False of one that is made of
     what is approved now; ``with_submitted`` says that what waits for approval is among its rows."""
@@ -54,3 +67,5 @@ class Head(Value, frozen=True):
     replaces: Replaced | None = None
     # The rows of each table, which tells progress beforehand.
     rows: Mapping[str, int] = {}
+    # None where it is not frozen, and of what was frozen before there were codes.
+    verification: Verification | None = None

@@ -1,0 +1,33 @@
+"""Noting which files the portal has made of frozen reports, so that a copy is known again (design R16)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from reports.exports.manifest import Manifest, ManifestReport
+from reports.models import PACKAGE, AnnualReport, ReportFile
+from reports.snapshot.digests import Digests
+
+
+@transaction.atomic
+def note_report_files(
+    *, manifest: Manifest, size: int, digests: Digests, is_package: bool, at: dt.datetime
+) -> None:
+    """Note every file of a frozen report that a manifest names, and for each such report the package that
+    holds it, whose ``size`` and ``digests`` are given (two queries). What was noted before stays as it was."""
+    made = {"language": manifest.language, "made_at": at}
+    files = []
+    for report, entry in frozen_reports(manifest):
+        for file in entry.files:
+            files.append(ReportFile(report=report, form=file.form, sha256=file.sha256, size=file.size, **made))
+        if is_package:
+            files.append(ReportFile(report=report, form=PACKAGE, sha256=digests.sha256, size=size, **made))
+    ReportFile.objects.bulk_create(files, ignore_conflicts=True)
+
+
+def frozen_reports(manifest: Manifest) -> Iterator[tuple[AnnualReport, ManifestReport]]:
+    """The frozen reports that a manifest names, with what it says of each (one query)."""
+    entries = {entry.snapshot_sha256: entry for entry in manifest.reports if entry.is_frozen}
+    for report in AnnualReport.objects.filter(sha256__in=entries):
+        yield report, entries[report.sha256]
