@@ -82,7 +82,9 @@ def warnings() -> list[CheckMessage]:
     """What a production server's database does not promise, and whether it signs; asked there only."""
     if not settings.IS_PRODUCTION:
         return []
-    return run_checks(tags=[Tags.database, SIGNING], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
+    return run_checks(
+        tags=[Tags.database, SIGNING], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS]
+    )
 
 
 def add_sample() -> bool:

@@ -50,7 +50,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What freezing adds: which version, by whom, the one that it replaces, and by what copies are checked."""
+    """What freezing adds: which version, by whom, the one it replaces, and what copies are checked by."""
 
     version: int
     by: str

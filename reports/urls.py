@@ -12,6 +12,7 @@ from reports.views import (
     stream,
     target_files,
     task,
+    verification,
     work,
 )
 
@@ -43,6 +44,14 @@ urlpatterns = [
         annual.annual_snapshot,
         name="annual-snapshot",
     ),
+    path("reports/annual/<int:year>/<slug:code>/<int:version>.svg", verification.annual_qr, name="annual-qr"),
+    path(
+        "reports/annual/<int:year>/<slug:code>/<int:version>.zip",
+        verification.annual_signed,
+        name="annual-signed",
+    ),
+    path("verify/", verification.verify, name="verify"),
+    path("verify/key/", verification.verify_key, name="verify-key"),
     path("reports/", export.report_list, name="report-list"),
     path("reports/exports/", export.export_create, name="export-create"),
     path("reports/exports/<int:pk>/", export.export_detail, name="export-detail"),

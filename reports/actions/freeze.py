@@ -6,9 +6,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
@@ -21,6 +19,7 @@ from reports.snapshot.head import Replaced, Verification
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
 from reports.stored_report import unpacked
+from reports.verification_codes.address import checking_address
 from reports.verification_codes.code import new_code, printed_code
 from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
@@ -159,6 +158,7 @@ def made_version(wanted: Wanted, *, by: User) -> Made:
         version=previous.version + 1 if previous else 1,
         by=by.name,
         replaced=replaced_by(previous, gathered.year),
+        # Frozen with the report, so that its forms stay the same wherever the portal moves.
         verification=Verification(printed_code(code), checking_address()),
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -202,12 +202,6 @@ def unissued_code() -> str:
     while VerificationCode.objects.filter(code=(code := new_code())).exists():
         pass
     return code
-
-
-def checking_address() -> str:
-    """Where people who hold a copy have it checked. It is frozen with the report, so that its forms stay the
-    same wherever the portal is moved."""
-    return f"{settings.PORTAL_ADDRESS}{reverse('reports:verify')}"
 
 
 def replaced_by(previous: AnnualReport | None, year: Year) -> Replaced | None:

@@ -15,14 +15,13 @@ def note_report_files(
     *, manifest: Manifest, size: int, digests: Digests, is_package: bool, at: dt.datetime
 ) -> None:
     """Note every file of a frozen report that a manifest names, and for each such report the package that
-    holds it, whose ``size`` and ``digests`` are given (two queries). What was noted before stays as it was."""
-    made = {"language": manifest.language, "made_at": at}
-    files = []
-    for report, entry in frozen_reports(manifest):
-        for file in entry.files:
-            files.append(ReportFile(report=report, form=file.form, sha256=file.sha256, size=file.size, **made))
-        if is_package:
-            files.append(ReportFile(report=report, form=PACKAGE, sha256=digests.sha256, size=size, **made))
+    holds it, whose ``size`` and ``digests`` are given (two queries). What was noted before stays."""
+    package = [(PACKAGE, digests.sha256, size)] if is_package else []
+    files = [
+        ReportFile(report=report, form=form, sha256=sha256, size=size, language=manifest.language, made_at=at)
+        for report, entry in frozen_reports(manifest)
+        for form, sha256, size in [*((file.form, file.sha256, file.size) for file in entry.files), *package]
+    ]
     ReportFile.objects.bulk_create(files, ignore_conflicts=True)
 
 

@@ -13,9 +13,6 @@ from reports.models.annual_report import SHA256_LENGTH, AnnualReport
 from reports.models.report_form import PACKAGE, FormKey
 from reports.verification_codes.code import LENGTH, printed_code
 
-# With the report that they belong to, and what is told of it.
-TOLD = ("report__guidance", "report__organization", "report__replaced_by", "report__verification")
-
 
 class VerificationCode(AppendOnly):
     """验证码: the code of one version of a report, never issued twice. Reports frozen before there were codes
@@ -59,7 +56,8 @@ class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def like(self, sha256: str) -> Self:
         """What a file with this checksum was made of, with the names that are told of it (one query)."""
         found = self.filter(sha256=sha256).order_by("pk")
-        return found.select_related(*TOLD).defer("report__guidance__source_text")
+        named = found.select_related("report__guidance", "report__organization")
+        return named.defer("report__guidance__source_text")
 
 
 class ReportFile(AppendOnly):
@@ -69,7 +67,9 @@ class ReportFile(AppendOnly):
     report = models.ForeignKey(
         AnnualReport, on_delete=models.PROTECT, related_name="files", verbose_name=_("annual report")
     )
-    form = models.CharField(_("form"), max_length=10, choices=[*FormKey.choices, (PACKAGE, _("Package (.zip)"))])
+    form = models.CharField(
+        _("form"), max_length=10, choices=[*FormKey.choices, (PACKAGE, _("Package (.zip)"))]
+    )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     sha256 = models.CharField(_("SHA-256"), max_length=SHA256_LENGTH)
     size = models.PositiveBigIntegerField(_("size in bytes"))

@@ -80,7 +80,7 @@ def key_in(pem: bytes) -> SigningKey:
     except (TypeError, UnsupportedAlgorithm) as error:
         raise ValueError("locked, or of an unknown kind") from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError("neither Ed25519 nor SM2")  # noqa: TRY004 (what stands in the file is wrong)
+        raise ValueError("neither Ed25519 nor SM2")
     return Ed25519Key(key)
 
 

@@ -36,7 +36,9 @@ def main(key: Path) -> int:
     results = [("manifest.json, manifest.sig", is_signed(key))]
     if results[0][1]:  # else nothing that the manifest says can be believed
         for report in json.loads(MANIFEST.read_bytes())["reports"]:
-            results += [(file["name"], is_right(FOLDER / file["name"], file["sha256"])) for file in report["files"]]
+            results += [
+                (file["name"], is_right(FOLDER / file["name"], file["sha256"])) for file in report["files"]
+            ]
     for name, right in results:
         print("通过 OK   " if right else "不符 WRONG", name)
     print("公钥 public key, SHA-256:", hashlib.sha256(key.read_bytes()).hexdigest())

@@ -70,8 +70,8 @@ def printed_code(code: str) -> str:
 
 
 def read_code(text: str) -> str:
-    """The code that a person typed or a machine read. Small letters, blanks, other hyphens or none, full-width
-    signs, and O, I and L for 0 and 1 do no harm. Raises ``MistypedCode``."""
+    """The code that a person typed or a machine read. Small letters, blanks, other hyphens or none,
+    full-width signs, and O, I and L for 0 and 1 do no harm. Raises ``MistypedCode``."""
     plain = BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper().translate(SAME)
     if not plain:
         raise MistypedCode(Misread.EMPTY)

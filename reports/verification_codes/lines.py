@@ -17,4 +17,6 @@ def verification_lines(verification: Verification) -> list[str]:
 
 def qr_in_words() -> str:
     """What the QR code is for; also for those who do not see it."""
-    return _("Scan the QR code, or enter the code at this address, to see whether a copy is genuine and current.")
+    return _(
+        "Scan the QR code, or enter the code at this address, to see whether a copy is genuine and current."
+    )

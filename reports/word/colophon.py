@@ -47,8 +47,8 @@ def framed(setting: Typesetting, lines: list[Line]) -> Iterator[str]:
 
 
 def on_its_page(setting: Typesetting, lines: list[Line], above: Sequence[str]) -> Iterator[str]:
-    """The lines between rules as wide as the type area, at the foot of a page of their own, and right ``above``
-    them what a copy is checked by.
+    """The lines between rules as wide as the type area, at the foot of a page of their own, and right
+    ``above`` them what a copy is checked by.
 
     The table floats at the foot; programs that let no table as wide as the type area float find it pushed
     there by the space above.

@@ -8,6 +8,7 @@ from reports.verification_codes.lines import qr_in_words, verification_lines
 from reports.word.drawings import Caption, inline_drawing
 from reports.word.measures import twips
 from reports.word.pictures import Turn, pictured
+from reports.word.tables import opening
 from reports.word.typesetting import Typesetting
 
 # Its white edge is part of it. Beside it three or four lines have room.
@@ -16,6 +17,7 @@ CELL, TEXT_WIDTH = EDGE + twips(4), twips(118)
 # What the style of drawings leaves above it, the margins of the cell, the line behind, and what programs add.
 ROOM = 520
 HEIGHT = EDGE + ROOM
+PLAIN = f'<w:tblW w:w="{CELL + TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
 
 
 def set_verification(setting: Typesetting, verification: Verification) -> Iterator[str]:
@@ -23,14 +25,11 @@ def set_verification(setting: Typesetting, verification: Verification) -> Iterat
     texts = "".join(setting.paragraph("TableText", line) for line in verification_lines(verification))
     drawing = setting.element("Drawing", [qr_drawing(setting, verification)])
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
-        for width, content in ((CELL, drawing), (TEXT_WIDTH, texts))
+        f"{opening(width)}{content}</w:tc>" for width, content in ((CELL, drawing), (TEXT_WIDTH, texts))
     )
-    yield (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{CELL + TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{CELL}"/><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
-    )
+    grid = f'<w:tblGrid><w:gridCol w:w="{CELL}"/><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>'
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    yield f"<w:tbl><w:tblPr>{PLAIN}</w:tblPr>{grid}{row}</w:tbl>"
     yield setting.paragraph("TableEnd")
 
 
