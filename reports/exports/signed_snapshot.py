@@ -17,9 +17,9 @@ from reports.stored_report import unpack
 
 @contextmanager
 def signed_snapshot(report: AnnualReport, language: str) -> Iterator[tuple[Path, Manifest]]:
-    """The package in a file that is gone afterwards, and its manifest: the same bytes for the same
-    report and key. Raises ``FormRefused`` where the portal's key cannot be used, and ``FileDiffers`` where the
-    package does not hold what was packed."""
+    """The package in a file that is gone afterwards, and its manifest: the same bytes for the same report and
+    key. Raises ``FormRefused`` where the portal's key cannot be used, and ``FileDiffers`` where the package
+    does not hold what was packed."""
     with tempfile.TemporaryDirectory() as folder:
         snapshot, path = Path(folder) / "snapshot.json", Path(folder) / f"package.{PACKAGE}"
         unpack(report, snapshot)

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='ReportFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('docx', 'Word (.docx)'), ('pdf', 'PDF (.pdf)'), ('xlsx', 'Excel (.xlsx)'), ('json', 'JSON (.json)'), ('zip', 'Package (.zip)')], max_length=10, verbose_name='form')),
+                ('form', models.CharField(choices=[('docx', 'Word (.docx)'), ('pdf', 'PDF (.pdf)'), ('xlsx', 'Excel (.xlsx)'), ('json', 'JSON (.json)'), ('zip', 'Package (.zip)')], max_length=10, verbose_name='file format')),
                 ('language', models.CharField(choices=[('zh-hans', 'Chinese'), ('en', 'English')], max_length=10, verbose_name='language')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),

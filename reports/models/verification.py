@@ -68,7 +68,7 @@ class ReportFile(AppendOnly):
         AnnualReport, on_delete=models.PROTECT, related_name="files", verbose_name=_("annual report")
     )
     form = models.CharField(
-        _("form"), max_length=10, choices=[*FormKey.choices, (PACKAGE, _("Package (.zip)"))]
+        _("file format"), max_length=10, choices=[*FormKey.choices, (PACKAGE, _("Package (.zip)"))]
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     sha256 = models.CharField(_("SHA-256"), max_length=SHA256_LENGTH)

@@ -37,8 +37,8 @@ def answer_words(answer: Answer) -> AnswerWords:
 
 def issued(answer: Answer) -> AnswerWords:
     compare = _(
-        "The portal gave this code to the report below. Compare with it what your copy says of itself; whether"
-        " the rest of it is unchanged shows only its file."
+        "The portal gave this code to the report below. Compare with it what your copy says of itself;"
+        " whether the rest of it is unchanged shows only its file."
     )
     if answer.is_current:
         return AnswerWords("success", _("The code is genuine, and the version is current"), compare)
@@ -59,8 +59,9 @@ def doubtful(answer: Answer) -> AnswerWords:
                 "error",
                 _("Altered: not the file that the portal made"),
                 _(
-                    "It carries the code of the report below, but its bytes are not those that the portal made."
-                    " Something in it was changed, or a program saved it anew. Do not rely on what it says."
+                    "It carries the code of the report below, but its bytes are not those that the portal"
+                    " made. Something in it was changed, or a program saved it anew. Do not rely on what it"
+                    " says."
                 ),
             )
         case Verdict.PICTURED:
@@ -68,8 +69,8 @@ def doubtful(answer: Answer) -> AnswerWords:
                 "warning" if not answer.is_current else "info",
                 _("Only the code was checked"),
                 _(
-                    "The QR code in it belongs to the report below. This is a picture or a scan: whether the rest"
-                    " says what the report says was not checked, and has to be compared."
+                    "The QR code in it belongs to the report below. This is a picture or a scan: whether the"
+                    " rest says what the report says was not checked, and has to be compared."
                 ),
             )
         case Verdict.NOT_ISSUED:
@@ -77,8 +78,8 @@ def doubtful(answer: Answer) -> AnswerWords:
                 "error",
                 _("Unknown code"),
                 _(
-                    "This portal has issued no such code. Check every sign; if they are right, the copy was not"
-                    " made by this portal."
+                    "This portal has issued no such code. Check every sign; if they are right, the copy was"
+                    " not made by this portal."
                 ),
             )
         case _:
@@ -102,7 +103,7 @@ def mistyped(reason: str) -> str:
     reasons = {
         Misread.EMPTY: _("Enter the sixteen signs of the code."),
         Misread.LENGTH: _(
-            "A code has sixteen letters and digits in four groups; some are missing or too many."
+            "A code has sixteen letters and digits in four groups; yours has fewer or more."
         ),
         Misread.SIGN: _("Codes consist of digits and Latin letters without U; look at each sign again."),
         Misread.CHECK: _("One sign is mistyped, or two have changed places: the check sign does not fit."),
