@@ -99,10 +99,14 @@ class DashboardVisitAdmin(ReadOnly, admin.ModelAdmin[DashboardVisit]):
 class VerificationCodeAdmin(ReadOnly, Leads, admin.ModelAdmin[VerificationCode]):
     """Verification codes with the reports that they belong to."""
 
-    list_display = ("printed", "report")
+    list_display = ("as_printed", "report")
     search_fields = ("code", "report__organization__name", "report__organization__code")
     list_select_related = ("report__guidance", "report__organization")
     list_per_page = 50
+
+    @admin.display(description=_("verification code"), ordering="code")
+    def as_printed(self, row: VerificationCode) -> str:
+        return row.printed
 
     def leads_of(self, row: VerificationCode) -> Iterable[Lead]:
         return [Lead(f"{reverse('reports:verify')}?code={row.printed}", _t("Check this code"))]

@@ -21,7 +21,7 @@ from django.conf import settings
 from reports.signing.sm2 import Sm2Key, sm2_secret
 
 ED25519 = "Ed25519 (RFC 8032)"
-PEM = re.compile(rb"-----BEGIN (?:EC )?PRIVATE KEY-----(.*?)-----END", re.DOTALL)
+PEM = re.compile(rb"-----BEGIN (?:EC |SM2 )?PRIVATE KEY-----(.*?)-----END", re.DOTALL)
 # Read and written by its owner alone.
 PRIVATE_MODE = 0o600
 

@@ -102,9 +102,7 @@ def unknown_file(problem: str) -> str:
 def mistyped(reason: str) -> str:
     reasons = {
         Misread.EMPTY: _("Enter the sixteen signs of the code."),
-        Misread.LENGTH: _(
-            "A code has sixteen letters and digits in four groups; yours has fewer or more."
-        ),
+        Misread.LENGTH: _("A code has sixteen letters and digits in four groups; yours has fewer or more."),
         Misread.SIGN: _("Codes consist of digits and Latin letters without U; look at each sign again."),
         Misread.CHECK: _("One sign is mistyped, or two have changed places: the check sign does not fit."),
     }

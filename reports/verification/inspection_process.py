@@ -26,15 +26,17 @@ PRINTED = re.compile(rb"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]
 CHECKSUM = re.compile(rb'"snapshot_sha256":\s*"([0-9a-f]{64})"')
 # What parts texts in documents and workbooks, and all other markup, which may stand in the midst of one.
 PARTING, TAG = re.compile(rb"</(?:w:p|c|si|is)>"), re.compile(rb"<[^<>]*>")
-PIECE, OVERLAP = 1 << 20, 1 << 10
+PIECE, OVERLAP = 1 << 16, 1 << 10
 # So much of one part of a package is unpacked at most.
-LARGEST_PART = 48 << 20
+LARGEST_PART, LARGEST_PICTURE = 48 << 20, 8 << 20
 # Pages are searched from both ends: the code stands on the last one, and on the first of a workbook.
 PAGES_READ, PAGES_DRAWN = 400, 6
 # The longest edge of what is searched for a QR code, in pixels: a small one in a photograph wants more.
 EDGES = (1800, 3600)
 MOST_PIXELS, MOST_FOUND, MOST_PICTURES = 60_000_000, 20, 8
 PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"
+# What reading a damaged package comes to.
+DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 # The segments of a JPEG that tell its size.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ON_A_PAGE = '#set page(width: 600pt, height: auto, margin: 0pt)\n#image("{}", width: 100%)'
@@ -62,12 +64,20 @@ def inspect(path: Path) -> dict[str, Any]:
 
 
 def pieces_of(file: Any) -> Iterator[bytes]:
-    """What a file holds, in pieces that overlap; of what is packed, no more than is bearable."""
+    """What a file holds, in pieces that overlap; of what is packed, no more than is bearable, and of what is
+    damaged what stands before the fault."""
     kept, taken = b"", 0
-    while taken < LARGEST_PART * 2 and (piece := file.read(PIECE)):
+    while taken < LARGEST_PART * 2 and (piece := read_from(file)):
         taken += len(piece)
         yield kept + piece
         kept = piece[-OVERLAP:]
+
+
+def read_from(file: Any) -> bytes:
+    try:
+        return bytes(file.read(PIECE))
+    except DAMAGE:
+        return b""
 
 
 def codes_in(pieces: Iterator[bytes], *, is_markup: bool = False) -> list[str]:
@@ -98,23 +108,30 @@ def inspect_package(path: Path) -> dict[str, Any]:
                 with package.open("manifest.json") as part:
                     read = part.read(LARGEST_PART)
                 return {"kind": "zip", "snapshots": [sum_.decode() for sum_ in CHECKSUM.findall(read)][:200]}
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except DAMAGE:
         return {"kind": "zip", "problem": "damaged"}
     return {"kind": "other"}
+
+
+def opened(package: ZipFile, name: str) -> Any:
+    """A part of a package, read whatever its checksum says: that it was altered is known already."""
+    part = package.open(name)
+    part._expected_crc = None
+    return part
 
 
 def parts_searched(package: ZipFile, names: list[str], pictures: str) -> dict[str, Any]:
     texts: list[str] = []
     for name in names:
-        with package.open(name) as part:
+        with opened(package, name) as part:
             texts += codes_in(pieces_of(part), is_markup=True)
     if texts:
         return {"texts": texts}
     found = [name for name in package.namelist() if name.startswith(pictures)]
     links: list[str] = []
     for name in found[-MOST_PICTURES:]:
-        with package.open(name) as part:
-            content = part.read(8 << 20)
+        with opened(package, name) as part:
+            content = part.read(LARGEST_PICTURE)
         if suffix := picture_suffix(content):
             links += inspect_picture(content, suffix).get("links", [])
     return {"links": links}
@@ -164,7 +181,7 @@ def links_of(page: pdfium.PdfPage, edge: int) -> list[str]:
     # Rows may end with bytes that are no pixels: a little grey at the edge does no harm.
     pixels = memoryview(bitmap.buffer).cast("B").cast("B", shape=[bitmap.height, bitmap.stride])
     found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
-    return [barcode.text for barcode in found if len(barcode.text) < PIECE][:MOST_FOUND]
+    return [barcode.text for barcode in found if len(barcode.text) < OVERLAP][:MOST_FOUND]
 
 
 # --- Pictures ---------------------------------------------------------------------------------------
