@@ -31,7 +31,14 @@ from tests.world import World
 
 # The calendar feed opens with the secret in its address.
 WITHOUT_GOAL = {"targets:goal-add", "targets:goal-accept-all"}
-OPEN_TO_ALL = {"set_language", "healthz", "readyz", "tasks:calendar-feed"}
+OPEN_TO_ALL = {
+    "set_language",
+    "healthz",
+    "readyz",
+    "tasks:calendar-feed",
+    "reports:verify",
+    "reports:verify-key",
+}
 # allauth guards its own addresses; tests/guidance_portal/test_sign_in.py walks through those we use.
 FOREIGN = ("account_",)
 

@@ -37,7 +37,8 @@ def annual_report(world: World, **values: Any) -> AnnualReport:
     """A frozen report with its content, though nobody has filed for it."""
     sums = {"size": 2, "sha256": "0" * 64, "sm3": "0" * 64, "substance": "0" * 64}
     made = {"version": 1, "frozen_at": timezone.now(), "frozen_by": world.reviewer, **sums, **values}
-    report = AnnualReport.objects.create(guidance=world.guidance, organization=world.province, **made)
+    whose = {"guidance": world.guidance, "organization": world.province}
+    report = AnnualReport.objects.create(**whose | made)
     ReportContent.objects.create(report=report, compressed=zlib.compress(b"{}"))
     return report
 
