@@ -3,7 +3,7 @@
 Nothing of what a report says is told: only which one it is, and whether the copy is genuine and current.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -112,14 +112,17 @@ def told() -> AnnualReportQuerySet:
 
 
 def traced(reports: Iterable[AnnualReport]) -> tuple[Traced, ...]:
-    """Reports of one guidance with the versions that have replaced them (one query)."""
+    """Reports with the versions that have replaced them (one query)."""
     found = list(reports)
-    if not found:
-        return ()
-    organizations = [report.organization_id for report in found]
-    latest = AnnualReport.objects.latest_of(found[0].guidance, organizations)
-    by_organization = {report.organization_id: report for report in latest}
-    return tuple(
-        Traced(report, newest if (newest := by_organization[report.organization_id]) != report else None)
-        for report in found
+    same = AnnualReport.objects.filter(
+        guidance__in={report.guidance_id for report in found},
+        organization__in={report.organization_id for report in found},
     )
+    newest = {(report.guidance_id, report.organization_id): report for report in same.current()}
+    return tuple(Traced(report, replacement(report, newest)) for report in found)
+
+
+def replacement(report: AnnualReport, newest: Mapping[tuple[int, int], AnnualReport]) -> AnnualReport | None:
+    """The latest version of a report, None where that is itself."""
+    latest = newest[report.guidance_id, report.organization_id]
+    return None if latest == report else latest

@@ -17,7 +17,7 @@ PROCESS = Path(__file__).with_name("inspection_process.py")
 # typesets takes many and uses few.
 SECONDS, PATIENCE, MEMORY = 15, 25, 3 << 30
 # So many files are looked into at a time; who comes meanwhile waits so many seconds for a turn.
-TURNS, WAIT = threading.BoundedSemaphore(2), 20
+TURNS, WAIT = threading.BoundedSemaphore(2), 5
 # The kinds of file that the portal makes of a report, and that no scanner does.
 MADE_HERE = frozenset({"docx", "xlsx", "json", "zip"})
 

@@ -37,6 +37,7 @@ MOST_PIXELS, MOST_FOUND, MOST_PICTURES = 60_000_000, 20, 8
 PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"
 # What reading a damaged package comes to.
 DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 # The segments of a JPEG that tell its size.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ON_A_PAGE = '#set page(width: 600pt, height: auto, margin: 0pt)\n#image("{}", width: 100%)'
@@ -115,7 +116,7 @@ def inspect_package(path: Path) -> dict[str, Any]:
 
 def opened(package: ZipFile, name: str) -> Any:
     """A part of a package, read whatever its checksum says: that it was altered is known already."""
-    part = package.open(name)
+    part: Any = package.open(name)
     part._expected_crc = None
     return part
 
@@ -180,7 +181,7 @@ def links_of(page: pdfium.PdfPage, edge: int) -> list[str]:
     bitmap = page.render(scale=scale, grayscale=True)
     # Rows may end with bytes that are no pixels: a little grey at the edge does no harm.
     pixels = memoryview(bitmap.buffer).cast("B").cast("B", shape=[bitmap.height, bitmap.stride])
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(pixels, formats=QR_CODE)
     return [barcode.text for barcode in found if len(barcode.text) < OVERLAP][:MOST_FOUND]
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -118,7 +119,7 @@ def annual_qr(request: HttpRequest, year: int, code: str, version: int) -> HttpR
 
 
 @require_safe
-def annual_signed(request: HttpRequest, year: int, code: str, version: int) -> HttpResponse:
+def annual_signed(request: HttpRequest, year: int, code: str, version: int) -> HttpResponseBase:
     """The snapshot of a frozen version with its manifest, the signature and what checks it offline."""
     report = version_for(request, year, code, version)
     try:

@@ -17,6 +17,7 @@ from reports.stored_report import unpacked
 from reports.verification.answers import Answer, Verdict, answer_to_code, answer_to_file
 from reports.verification_codes.code import new_code, printed_code
 from reports.verification_codes.drawing import qr_png
+from tests.factories import GuidanceFactory
 from tests.reports.exports.test_production import plan
 from tests.reports.frozen import DECEMBER, frozen_report
 from tests.written_once import annual_report, verification_code
@@ -129,6 +130,19 @@ def test_of_a_picture_only_the_code_counts(world: "World", tmp_path: Path) -> No
     assert answer.verdict == Verdict.PICTURED
     assert answer.reports[0].report == report
     assert asked(picture(tmp_path, new_code())).verdict == Verdict.NOT_ISSUED
+
+
+def test_a_file_that_carries_the_codes_of_several_reports_names_each(world: "World", tmp_path: Path) -> None:
+    """Of the same organization in another year too: which is current is asked of each by itself."""
+    first = frozen_report(world)
+    other = annual_report(world, guidance=GuidanceFactory(year=2022))
+    verification_code(world, report=other)
+    newer = annual_report(world, guidance=other.guidance, version=2, replaces=other)
+    path, codes = tmp_path / "codes.json", (first.verification.printed, other.verification.printed)
+    path.write_text("{" + " ".join(codes))
+    answer = asked(path)
+    assert answer.verdict == Verdict.ALTERED
+    assert {traced.report: traced.latest for traced in answer.reports} == {first: None, other: newer}
 
 
 def test_a_file_without_a_code_is_unknown(db: None, tmp_path: Path) -> None:
