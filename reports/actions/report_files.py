@@ -27,6 +27,6 @@ def note_report_files(
 
 def frozen_reports(manifest: Manifest) -> Iterator[tuple[AnnualReport, ManifestReport]]:
     """The frozen reports that a manifest names, with what it says of each (one query)."""
-    entries = {entry.snapshot_sha256: entry for entry in manifest.reports if entry.is_frozen}
+    entries = {entry.snapshot_sha256: entry for entry in manifest.reports}
     for report in AnnualReport.objects.filter(sha256__in=entries):
         yield report, entries[report.sha256]

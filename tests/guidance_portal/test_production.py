@@ -23,7 +23,7 @@ from organizations.models import User
 from reports.signing.keys import make_key
 from tasks.actions import renew_calendar_token
 from tests.conftest import SignIn
-from tests.guidance_portal.test_settings import ROOT, SAFE, manage
+from tests.guidance_portal.test_settings import ROOT, SAFE, lay_key, manage
 from tests.world import World
 
 PROBLEM = r"1 sample people.*can sign in. Retire them with `manage.py retire_sample_people`"
@@ -156,6 +156,7 @@ def test_development_keeps_its_sample(world_with_a_sample_person: World) -> None
 @pytest.mark.any_database  # its processes have an SQLite of their own
 def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(tmp_path: Path) -> None:
     """The whole way, with processes of its own: tried, put into production, refused, mended, started."""
+    lay_key(tmp_path)
     empty = manage(tmp_path, "check", "--deploy", **SAFE)
     assert empty.returncode == 0, empty.stderr
     assert manage(tmp_path, "migrate", **SAFE).returncode == 0
