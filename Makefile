@@ -64,6 +64,7 @@ types: $(VENV)/dev.stamp ## check the types
 checks: $(VENV)/dev.stamp $(CATALOGS) ## check migrations, translations and the settings of a production server
 	@$(MANAGE) makemigrations --check --dry-run
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	  openssl genpkey -algorithm ed25519 -out "$$folder/signing-key.pem"; \
 	  DATA_DIR=$$folder DATABASE_URL= PORTAL_MODE=production ALLOWED_HOSTS=portal.example.org DEBUG=false HTTPS=true \
 	  SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(MANAGE) check --deploy --fail-level WARNING

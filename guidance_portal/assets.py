@@ -90,6 +90,7 @@ STYLES = Bundle(
         "css/entrance.css",
         "css/comparison.css",
         "css/text.css",
+        "css/verify.css",
         "css/print.css",
     ),
     sheet,
@@ -121,6 +122,7 @@ MODULES = (
     "js/choose_all.js",
     "js/differences.js",
     "js/allocation.js",
+    "js/verify.js",
 )
 SCRIPTS = Bundle("joined/portal.js", (HTMX, *MODULES), script_afterwards)
 

@@ -102,7 +102,15 @@ class TemporaryPasswordMiddleware:
     then nothing else is served."""
 
     LET_THROUGH = frozenset(
-        {"account_change_password", "account_logout", "set_language", "healthz", "readyz", "calendar-feed"}
+        {
+            "account_change_password",
+            "account_logout",
+            "set_language",
+            "healthz",
+            "readyz",
+            "calendar-feed",
+            "verify",
+        }
     )
 
     def __init__(self, get_response: Responder) -> None:

@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from guidance_portal.production import SIGNING
 from guidance_portal.roles import as_owner, grant_to_portal
 from organizations.models import User
 from reports.closing_filings import queue_what_is_unfrozen
+from reports.signing.keys import make_key
 from sample.year.load import load_sample
 from sample.year.people import SignIn, sign_ins
 
@@ -35,6 +37,12 @@ def make_folders() -> None:
     """Create the folders that the portal writes to."""
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def make_signing_key() -> None:
+    """Make a key to try signatures with; in production the office makes its own and keeps it."""
+    if not settings.IS_PRODUCTION:
+        make_key(settings.SIGNING_KEY_FILE)
 
 
 def collect_assets() -> bool:
@@ -71,10 +79,12 @@ def apply_migrations() -> int:
 
 
 def warnings() -> list[CheckMessage]:
-    """What a production server's database does not promise; asked there only."""
+    """What a production server's database does not promise, and whether it signs; asked there only."""
     if not settings.IS_PRODUCTION:
         return []
-    return run_checks(tags=[Tags.database], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
+    return run_checks(
+        tags=[Tags.database, SIGNING], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS]
+    )
 
 
 def add_sample() -> bool:

@@ -8,6 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from organizations.models import User
+from reports.signing.keys import key_problem
+
+# The tag of the check of the key.
+SIGNING = "signing"
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +41,13 @@ def refuse_sample_people() -> None:
     """Stop a start in production with sample people. Raises ``ImproperlyConfigured``."""
     if problem := sample_people_problem():
         raise ImproperlyConfigured(f"PORTAL_MODE=production refuses to start: {problem}")
+
+
+@register(SIGNING, deploy=True)
+def check_signing_key(**_asked: object) -> list[CheckMessage]:
+    """In ``manage.py check --deploy``: packages of reports are signed, in production."""
+    problem = key_problem() if settings.IS_PRODUCTION else ""
+    return [Error(problem, hint="", id="guidance_portal.E002")] if problem else []
 
 
 @register("people", deploy=True)

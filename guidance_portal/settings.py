@@ -330,8 +330,12 @@ PLAUSIBLE_JUMP_PERCENT = env.decimal("PLAUSIBLE_JUMP_PERCENT", Decimal(50))
 EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
 EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)
 EVIDENCE_LINE_FILES = env.int("EVIDENCE_LINE_FILES", 20)
-# What one request may send: several files of evidence without a script, or a document of 50 MB.
-UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, 50) + 10
+# Whoever holds a copy of a report may have it checked, also strangers: how large one file may be.
+VERIFY_FILE_MB = env.int("VERIFY_FILE_MB", 64)
+# What one request may send: several files of evidence without a script, a copy to check, a document of 50 MB.
+UPLOAD_REQUEST_MB = max(EVIDENCE_FILING_MB, VERIFY_FILE_MB, 50) + 10
+# The private key (Ed25519 or SM2) that signs packages of reports; in development `prepare` makes one.
+SIGNING_KEY_FILE = Path(env.str("SIGNING_KEY_FILE", "") or DATA_DIR / "signing-key.pem").resolve()
 # Folders of the fonts that an office sets its documents in (PDF); they come before those of the system.
 NAMED_FONT_DIRS: list[str] = env.list("REPORT_FONT_DIRS", [])
 REPORT_FONT_DIRS = [Path(name).resolve() for name in NAMED_FONT_DIRS]

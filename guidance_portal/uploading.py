@@ -5,19 +5,27 @@ from typing import Any, override
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
+from reports.verification.intake import is_too_large
 from texts.file_names import file_name
 
 MEGABYTE = 1024 * 1024
 UNNAMED = "file"
 
 
+# Where strangers send files, too: what is larger there is not kept for a moment.
+OPEN_TO_ALL = "reports:verify"
+
+
 class BoundedUploadHandler(FileUploadHandler):
     """Refuses a request over ``UPLOAD_REQUEST_MB`` before a byte of it becomes a file; keeps none itself.
 
-    The portal's own web server refuses it before it comes in; another server may leave that to us.
+    The portal's own web server refuses it before it comes in; another server may leave that to us. A file for
+    checking that is too large is passed over, so that its page can say so.
     """
+
+    is_passed_over = False
 
     @override
     def handle_raw_input(
@@ -31,6 +39,14 @@ class BoundedUploadHandler(FileUploadHandler):
         """Raise ``RequestDataTooBig`` (400) where the request says that it is larger."""
         if content_length > settings.UPLOAD_REQUEST_MB * MEGABYTE:
             raise RequestDataTooBig(f"A request of {content_length} bytes was refused.")
+        match = self.request.resolver_match if self.request else None
+        self.is_passed_over = bool(match and match.view_name == OPEN_TO_ALL and is_too_large(content_length))
+
+    @override
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        if self.is_passed_over:
+            raise SkipFile
 
     @override
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

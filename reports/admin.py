@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from background.read_only import Lead, Leads, ReadOnly
-from reports.models import AnnualReport, DashboardVisit, Export, ReportSettings
+from reports.models import (
+    AnnualReport,
+    DashboardVisit,
+    Export,
+    ReportFile,
+    ReportSettings,
+    VerificationCode,
+)
 
 
 @admin.register(Export)
@@ -86,3 +93,42 @@ class DashboardVisitAdmin(ReadOnly, admin.ModelAdmin[DashboardVisit]):
     search_fields = ("seen_by__name", "seen_by__username", "organization__name", "organization__code")
     list_select_related = ("seen_by", "organization")
     list_per_page = 50
+
+
+@admin.register(VerificationCode)
+class VerificationCodeAdmin(ReadOnly, Leads, admin.ModelAdmin[VerificationCode]):
+    """Verification codes with the reports that they belong to."""
+
+    list_display = ("as_printed", "report")
+    search_fields = ("code", "report__organization__name", "report__organization__code")
+    list_select_related = ("report__guidance", "report__organization")
+    list_per_page = 50
+
+    @admin.display(description=_("verification code"), ordering="code")
+    def as_printed(self, row: VerificationCode) -> str:
+        return row.printed
+
+    def leads_of(self, row: VerificationCode) -> Iterable[Lead]:
+        return [Lead(f"{reverse('reports:verify')}?code={row.printed}", _t("Check this code"))]
+
+    def standing_of(self, _row: VerificationCode) -> str:
+        return _t("A code belongs to one version of one report for ever, and is never issued twice.")
+
+
+@admin.register(ReportFile)
+class ReportFileAdmin(ReadOnly, Leads, admin.ModelAdmin[ReportFile]):
+    """Files that the portal has made of frozen reports, by their checksums."""
+
+    list_display = ("report", "form", "language", "size", "sha256", "made_at")
+    list_filter = ("form", "language")
+    search_fields = ("sha256", "report__organization__name", "report__organization__code")
+    list_select_related = ("report__guidance", "report__organization")
+    list_per_page = 50
+
+    def leads_of(self, row: ReportFile) -> Iterable[Lead]:
+        report = row.report
+        address = reverse("reports:annual-report", args=[report.guidance.year, report.organization.code])
+        return [Lead(f"{address}?version={report.version}", _t("The report's page"))]
+
+    def standing_of(self, _row: ReportFile) -> str:
+        return _t("A copy is genuine where its checksum is one of these.")

@@ -17,7 +17,7 @@ from reports.gathering.years import gather_year
 from reports.occasions import calendar_instant, guidance_head, occasions_of, organization_head
 from reports.snapshot.digests import Digests
 from reports.snapshot.document import ReportDocument
-from reports.snapshot.head import Head, Replaced
+from reports.snapshot.head import Head, Replaced, Verification
 from reports.snapshot.snapshot import canonical, write_snapshot
 from reports.snapshot.year import Year
 from reports.tables.long_tables import long_tables, row_counts
@@ -50,11 +50,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What freezing adds: which version, by whom, and the one that it replaces."""
+    """What freezing adds: which version, by whom, the one it replaces, and what copies are checked by."""
 
     version: int
     by: str
     replaced: Replaced | None
+    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,5 @@ def head_of(wanted: Wanted, gathered: Gathered, seal: Seal | None, rows: dict[st
         frozen_by=seal.by if seal else None,
         replaces=seal.replaced if seal else None,
         rows=rows,
+        verification=seal.verification if seal else None,
     )

@@ -23,7 +23,7 @@ from reports.occasions import calendar_instant
 from reports.snapshot.differences import differences
 from reports.snapshot.digests import Digests
 from reports.snapshot.document import Form, Letterhead, ReportDocument
-from reports.snapshot.head import Head, Replaced, Signed, StandsBy
+from reports.snapshot.head import Head, Replaced, Signed, StandsBy, Verification
 from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
 from reports.snapshot.tables import LongTable
 from reports.stored_report import unpacked
@@ -32,12 +32,13 @@ from reports.stored_report import unpacked
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A text that somebody signs out: the version that it replaces, and the number that it gets ("" for
-    none)."""
+    none), and what copies of it are checked by."""
 
     edition: Edition
     text: Text
     latest: AnnualReport
     number: str
+    verification: Verification
     by: User
     at: dt.datetime
 
@@ -71,6 +72,7 @@ def head_of(issue: Issue, base: Snapshot) -> Head:
         version=issue.version,
         frozen_by=issue.by.name,
         replaces=replaced_by(issue, base),
+        verification=issue.verification,
         document_number=issue.number,
         sign_off=signed_off(issue.edition),
         editing=tally(

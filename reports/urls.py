@@ -17,6 +17,7 @@ from reports.views import (
     text_parts,
     text_preview,
     text_sign_off,
+    verification,
     work,
 )
 
@@ -76,6 +77,14 @@ urlpatterns = [
         text_sign_off.text_sign_off,
         name="text-sign-off",
     ),
+    path("reports/annual/<int:year>/<slug:code>/<int:version>.svg", verification.annual_qr, name="annual-qr"),
+    path(
+        "reports/annual/<int:year>/<slug:code>/<int:version>.zip",
+        verification.annual_signed,
+        name="annual-signed",
+    ),
+    path("verify/", verification.verify, name="verify"),
+    path("verify/key/", verification.verify_key, name="verify-key"),
     path("reports/", export.report_list, name="report-list"),
     path("reports/exports/", export.export_create, name="export-create"),
     path("reports/exports/<int:pk>/", export.export_detail, name="export-detail"),

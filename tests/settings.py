@@ -30,5 +30,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 TASKS = {"default": {"BACKEND": "tests.background.immediate.AtOnceUnlessLater"}}
 MEDIA_ROOT = SCRATCH / "media"
 JOINED_ROOT = SCRATCH / "joined"
+# Whoever tests signatures makes a key.
+SIGNING_KEY_FILE = SCRATCH / "signing-key.pem"
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

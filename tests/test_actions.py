@@ -85,6 +85,7 @@ NO_PERSON = {
     "organizations/actions/passwords.py:change_own_password": "the person themselves, who is its subject",
     "organizations/actions/sign_in.py": "nobody is signed in yet",
     "reports/actions/export.py": "the worker makes an export; who asked for it stands with it",
+    "reports/actions/report_files.py:note_report_files": "a file is noted, whoever had it made",
     "reports/actions/export_order.py:fail_export": "the worker gives up; who asked stands with the export",
     "tasks/actions/calendar_link.py:note_calendar_use": "a calendar program asks, of which no more is known",
     "tasks/actions/digest.py": "the portal itself mails what is waiting",

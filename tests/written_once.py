@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from organizations.models import AccountEvent, OrganizationEvent
-from reports.models import AnnualReport, ReportContent
+from reports.models import AnnualReport, ReportContent, ReportFile, VerificationCode
+from reports.verification_codes.code import new_code
 from targets.models import AllocationVersion, IndicatorCorrection
 from tasks.models import Amendment, Evidence, GuidanceEvent, LineSeen, Remark, RemarkStep
 from tests.world import World
@@ -27,7 +28,8 @@ def write_everything_once(world: World) -> None:
     tree_event(world)
     indicator_correction(world)
     guidance_event(world)
-    annual_report(world)
+    report_file(world, report=annual_report(world))
+    verification_code(world, report=AnnualReport.objects.get())
     connection.check_constraints()
 
 
@@ -35,9 +37,19 @@ def annual_report(world: World, **values: Any) -> AnnualReport:
     """A frozen report with its content, though nobody has filed for it."""
     sums = {"size": 2, "sha256": "0" * 64, "sm3": "0" * 64, "substance": "0" * 64}
     made = {"version": 1, "frozen_at": timezone.now(), "frozen_by": world.reviewer, **sums, **values}
-    report = AnnualReport.objects.create(guidance=world.guidance, organization=world.province, **made)
+    whose = {"guidance": world.guidance, "organization": world.province}
+    report = AnnualReport.objects.create(**whose | made)
     ReportContent.objects.create(report=report, compressed=zlib.compress(b"{}"))
     return report
+
+
+def verification_code(world: World, **values: Any) -> VerificationCode:
+    return VerificationCode.objects.create(**{"code": new_code(), **values})
+
+
+def report_file(world: World, **values: Any) -> ReportFile:
+    made = {"form": "pdf", "language": "en", "sha256": "0" * 64, "size": 1, "made_at": timezone.now()}
+    return ReportFile.objects.create(**made | values)
 
 
 def account_event(world: World, **values: Any) -> AccountEvent:

@@ -6,6 +6,7 @@ from reports.actions.export import begin_export, finish_export, make_export
 from reports.actions.export_order import cancel_export, fail_export, request_export
 from reports.actions.freeze import freeze_office_report, freeze_report
 from reports.actions.issue import sign_out_text
+from reports.actions.report_files import note_report_files
 from reports.actions.report_settings import save_report_settings
 from reports.actions.sign_off import (
     check_text,
@@ -32,6 +33,7 @@ __all__ = [
     "give_up_text",
     "hand_on_text",
     "make_export",
+    "note_report_files",
     "note_visit",
     "renew_edition",
     "request_export",

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from background.errors import TakenOver
+from reports.actions.report_files import note_report_files
 from reports.exports.leftovers import delete_files
 from reports.exports.manifest import Manifest
 from reports.exports.plan import ExportPlan
@@ -148,7 +149,8 @@ def prove_stored(export: Export, turn: int, sha256: str) -> None:
 def finish_export(
     *, export: Export, turn: int, size: int, digests: Digests, manifest: Manifest, at: dt.datetime
 ) -> None:
-    """Offer the file of an export; raises ``TakenOver`` or ``ExportCancelled`` once the turn is over."""
+    """Offer the file of an export, and note the files of frozen reports in it, so that they are known again;
+    raises ``TakenOver`` or ``ExportCancelled`` once the turn is over."""
     reports = manifest.reports
     done = {
         "file": str(export.file.name),
@@ -163,6 +165,7 @@ def finish_export(
     }
     if not Export.objects.in_turn(export.pk, turn).update(**done):
         raise end_of_turn(export, turn)
+    note_report_files(manifest=manifest, size=size, digests=digests, is_package=export.is_package, at=at)
 
 
 def watcher(export: Export, turn: int) -> Watch:

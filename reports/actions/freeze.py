@@ -2,7 +2,6 @@
 
 import datetime as dt
 import tempfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from reports.actions.version import Content, NewVersion, content_of, keep, unissued_code, verification
 from reports.assembly import Gathered, Seal, Wanted, gather, write_report
-from reports.models import AnnualReport, ReportContent
+from reports.models import AnnualReport
 from reports.readiness import readiness_of, readiness_statement
 from reports.snapshot.differences import differences
-from reports.snapshot.digests import Digests
 from reports.snapshot.head import Replaced
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
@@ -22,17 +21,6 @@ from reports.stored_report import unpacked
 from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Amendment, Filing, Guidance
-
-COMPRESSION = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A snapshot that was written: its checksums, its size in bytes, and it itself compressed."""
-
-    digests: Digests
-    size: int
-    compressed: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +33,7 @@ class Made:
     previous: AnnualReport | None
     gathered: Gathered
     content: Content | None
+    code: str = ""
 
 
 @transaction.atomic
@@ -150,16 +139,18 @@ def made_version(wanted: Wanted, *, by: User) -> Made:
     gathered = gather(wanted, to_freeze=True)
     if previous is not None and previous.substance == gathered.substance:
         return Made(wanted, by, previous, gathered, None)
+    code = unissued_code()
     seal = Seal(
         version=previous.version + 1 if previous else 1,
         by=by.name,
         replaced=replaced_by(previous, gathered.year),
+        verification=verification(code),
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
         digests = write_report(path, wanted, gathered, seal)
-        content = Content(digests, path.stat().st_size, packed(path))
-    return Made(wanted, by, previous, gathered, content)
+        content = content_of(path, digests)
+    return Made(wanted, by, previous, gathered, content, code)
 
 
 def keep_version(made: Made, *, filing: Filing | None) -> AnnualReport:
@@ -171,23 +162,21 @@ def keep_version(made: Made, *, filing: Filing | None) -> AnnualReport:
         return latest
     if latest != made.previous or made.content is None:
         raise TransitionNotAllowed(changed_in_words())
-    report = AnnualReport.objects.create(
-        guidance=wanted.guidance,
-        organization=wanted.organization,
-        version=latest.version + 1 if latest else 1,
-        replaces=latest,
-        filing=filing,
-        filing_version=filing.version if filing else None,
-        size=made.content.size,
-        sha256=made.content.digests.sha256,
-        sm3=made.content.digests.sm3,
-        substance=made.gathered.substance,
-        is_sample=made.gathered.is_sample,
-        frozen_at=wanted.at,
-        frozen_by=made.by,
+    return keep(
+        NewVersion(
+            guidance=wanted.guidance,
+            organization=wanted.organization,
+            replaces=latest,
+            content=made.content,
+            substance=made.gathered.substance,
+            code=made.code,
+            is_sample=made.gathered.is_sample,
+            by=made.by,
+            at=wanted.at,
+            filing=filing,
+            filing_version=filing.version if filing else None,
+        )
     )
-    ReportContent.objects.create(report=report, compressed=made.content.compressed)
-    return report
 
 
 def replaced_by(previous: AnnualReport | None, year: Year) -> Replaced | None:
@@ -202,11 +191,3 @@ def replaced_by(previous: AnnualReport | None, year: Year) -> Replaced | None:
         frozen_at=instant(previous.frozen_at),
         differences=differences(before, year),
     )
-
-
-def packed(path: Path) -> bytes:
-    """A file compressed, read piece by piece."""
-    compressor = zlib.compressobj(COMPRESSION)
-    with path.open("rb") as file:
-        pieces = [compressor.compress(piece) for piece in iter(lambda: file.read(1 << 20), b"")]
-    return b"".join([*pieces, compressor.flush()])

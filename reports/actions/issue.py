@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization, User
 from reports.actions.document_number import keep_number, next_number
 from reports.actions.edition import locked_edition
-from reports.actions.freeze import packed
 from reports.actions.sign_off import note_step, refuse_unless_waiting
+from reports.actions.version import NewVersion, content_of, keep, unissued_code, verification
 from reports.edited_text import text_of
 from reports.issued_report import Issue, write_issued
-from reports.models import AnnualReport, Edition, ReportContent, SignOffStep
+from reports.models import AnnualReport, Edition, SignOffStep
 from reports.sign_off.course import Step, may_sign_out
 from reports.sign_off_state import course_of, round_of
 from tasks.errors import NotYourOwn, TransitionNotAllowed
@@ -44,9 +44,9 @@ def sign_out_text(
     latest = AnnualReport.objects.of(locked.guidance, locked.organization).select_related("frozen_by")[0]
     refuse_outdated(locked, latest)
     note_step(locked, SignOffStep.Kind.SIGNED_OUT, round_of(locked), by=by, at=at, opinion=opinion)
-    number = next_number(locked.organization, at)
-    issue = Issue(locked, text_of(locked), latest, str(number or ""), by, at)
-    report = kept(issue)
+    number, code = next_number(locked.organization, at), unissued_code()
+    issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), by, at)
+    report = kept(issue, code)
     keep_number(number, report, by=by, at=at)
     locked.status, locked.report = Edition.Status.ISSUED, report
     locked.issued_at, locked.issued_by = at, by
@@ -68,27 +68,24 @@ def refuse_outdated(edition: Edition, latest: AnnualReport | None) -> None:
         )
 
 
-def kept(issue: Issue) -> AnnualReport:
+def kept(issue: Issue, code: str) -> AnnualReport:
     """Write the version and keep it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
-        digests = write_issued(path, issue)
-        size, compressed = path.stat().st_size, packed(path)
+        content = content_of(path, write_issued(path, issue))
     base = issue.edition.base
-    report = AnnualReport.objects.create(
-        guidance=issue.edition.guidance,
-        organization=issue.edition.organization,
-        version=issue.version,
-        replaces=issue.latest,
-        filing=base.filing,
-        filing_version=base.filing_version,
-        size=size,
-        sha256=digests.sha256,
-        sm3=digests.sm3,
-        substance=base.substance,
-        is_sample=base.is_sample,
-        frozen_at=issue.at,
-        frozen_by=issue.by,
+    return keep(
+        NewVersion(
+            guidance=issue.edition.guidance,
+            organization=issue.edition.organization,
+            replaces=issue.latest,
+            content=content,
+            substance=base.substance,
+            code=code,
+            is_sample=base.is_sample,
+            by=issue.by,
+            at=issue.at,
+            filing=base.filing,
+            filing_version=base.filing_version,
+        )
     )
-    ReportContent.objects.create(report=report, compressed=compressed)
-    return report

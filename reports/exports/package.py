@@ -2,7 +2,7 @@
 
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 READABLE_BY_ALL = 0o100644 << 16
 UNIX = 3
 # The other forms are packed within themselves.
-PACKED_ENDINGS = (".json", ".txt")
+PACKED_ENDINGS = (".json", ".txt", ".py")
 PIECE = 1 << 20
 
 
@@ -51,20 +51,22 @@ def entry_of(name: str) -> ZipInfo:
     return entry
 
 
-def prove_package(path: Path, manifest: Manifest, listing: str, progress: Progress) -> None:
+def prove_package(path: Path, manifest: Manifest, beside: Mapping[str, bytes], progress: Progress) -> None:
     """Read a package to its end: every file has the size and checksums of the manifest, and nothing else is
-    in it but the manifest and the list ``listing``. Raises ``FileDiffers``."""
+    in it but what was put ``beside`` them, byte for byte. Raises ``FileDiffers``."""
     try:
         with ZipFile(path) as package:
-            prove_entries(package, manifest, listing, progress)
+            prove_entries(package, manifest, beside, progress)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise FileDiffers(f"{path.name} cannot be read: {error}") from error
 
 
-def prove_entries(package: ZipFile, manifest: Manifest, listing: str, progress: Progress) -> None:
+def prove_entries(
+    package: ZipFile, manifest: Manifest, beside: Mapping[str, bytes], progress: Progress
+) -> None:
     packed = {file.name: (file.size, file.digests) for file in manifest.files}
     names = package.namelist()
-    if sorted(names) != sorted([*packed, MANIFEST, listing]):
+    if sorted(names) != sorted([*packed, *beside]):
         raise FileDiffers(f"the package holds {names} where {[*packed]} were packed")
     for place, name in enumerate(names):
         progress(place, len(names))
@@ -72,8 +74,9 @@ def prove_entries(package: ZipFile, manifest: Manifest, listing: str, progress: 
             found = measured(stream)
         if found != packed.get(name, found):
             raise FileDiffers(f"{name} is not what was packed")
-    if package.read(MANIFEST) != manifest.as_json():
-        raise FileDiffers("the manifest is not what was packed")
+    for name, content in beside.items():
+        if package.read(name) != content:
+            raise FileDiffers(f"{name} is not what was packed")
     progress(1, 1)
 
 

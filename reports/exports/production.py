@@ -12,6 +12,7 @@ from reports.exports.manifest_text import manifest_text
 from reports.exports.package import MANIFEST, new_package, prove_package
 from reports.exports.plan import ExportPlan
 from reports.exports.report_series import ReportSeries
+from reports.exports.signature import signature_entries
 from reports.exports.stages import Course, Stage, Step
 from reports.models import PACKAGE
 from reports.rendering import FormRefused
@@ -44,7 +45,7 @@ def file_of(plan: ExportPlan, folder: Path, course: Course) -> Product:
 
 
 def package_of(plan: ExportPlan, folder: Path, course: Course) -> Product:
-    """Every file of every report, with the manifest for programs and as a list to read."""
+    """Every file of every report, with the manifest for programs and as a list to read, and its signature."""
     path, listing = folder / "package.zip", f"{pgettext('name of a file', 'contents')}.txt"
     with new_package(path) as package:
 
@@ -54,9 +55,11 @@ def package_of(plan: ExportPlan, folder: Path, course: Course) -> Product:
 
         reports = anything_of(ReportSeries(plan, folder, course, pack))
         manifest = manifest_of(plan, name_of(plan, reports), reports)
-        package.add_content(manifest.as_json(), MANIFEST)
-        package.add_content(manifest_text(manifest), listing)
-    prove_package(path, manifest, listing, course.begin(Stage(Step.PACK)))
+        beside = {MANIFEST: manifest.as_json(), listing: manifest_text(manifest)}
+        beside |= signature_entries(beside[MANIFEST])
+        for name, content in beside.items():
+            package.add_content(content, name)
+    prove_package(path, manifest, beside, course.begin(Stage(Step.PACK)))
     return Product(path, manifest)
 
 

@@ -4,6 +4,7 @@ from reports.models.export import Export
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
 from reports.models.sign_off import Countersigner, DocumentNumber, SignOffStep
+from reports.models.verification import ReportFile, VerificationCode
 from reports.models.visit import DashboardVisit
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "Export",
     "FormKey",
     "ReportContent",
+    "ReportFile",
     "ReportSettings",
     "SignOffStep",
+    "VerificationCode",
     "as_stated",
 ]

@@ -36,7 +36,7 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
 
     def for_list(self) -> Self:
         """With the names that a list shows, in one query."""
-        related = ("guidance", "organization", "frozen_by")
+        related = ("guidance", "organization", "frozen_by", "verification")
         return self.select_related(*related).defer("guidance__source_text")
 
 

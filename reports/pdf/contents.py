@@ -23,6 +23,9 @@ from reports.snapshot.document import (
     ReportDocument,
     Table,
 )
+from reports.snapshot.head import Verification
+from reports.verification_codes.drawing import qr_svg
+from reports.verification_codes.lines import qr_in_words, verification_lines
 from texts.outgoing.pdf_text import PdfGate
 
 # Signs of a table that stand side by side on an upright page, and on one on its side; so many times as many
@@ -42,6 +45,7 @@ NOT_DESCRIBED = "—"
 LATIN = re.compile("[!-~]+")
 WORDLIKE = re.compile(r"\W*[A-Za-z]+\W*$")
 LONGEST_IN_ENGLISH = 24
+QR_FILE = "verification.svg"
 # Where a line may be broken, and nothing is seen.
 BREAK = "\u200b"
 
@@ -51,9 +55,12 @@ type Plain = dict[str, Any]
 class Contents:
     """What the template shows of one document."""
 
-    def __init__(self, document: ReportDocument, gate: PdfGate) -> None:
+    def __init__(
+        self, document: ReportDocument, gate: PdfGate, verification: Verification | None = None
+    ) -> None:
         self.document = document
         self.gate = gate
+        self.verification = verification
         # The pictures that are shown, by the names of their files, and those that cannot be.
         self.pictures: dict[str, bytes] = {}
         self.unshown: list[Picture] = []
@@ -85,6 +92,7 @@ class Contents:
                 "issued_by": line(colophon.issued_by),
                 "issued_on": line(colophon.issued_on),
             },
+            "verification": self.checked_by(),
         }
         return shown | {"notices": [*map(line, document.notices), *self.changes()]}
 
@@ -103,6 +111,22 @@ class Contents:
                 "copies_to": _("Copies to: "),
                 "goal": _("Goal"),
             }
+
+    def checked_by(self) -> Plain | None:
+        """What a copy is checked by, with its QR code among the pictures; None where it is not frozen."""
+        if self.verification is None:
+            return None
+        self.pictures[QR_FILE] = qr_svg(self.verification.link)
+        with translation.override(self.document.language):
+            lines = [self.line(line) for line in self.verification_texts()]
+            return {"file": QR_FILE, "lines": lines, "description": qr_in_words()}
+
+    def verification_texts(self) -> list[str]:
+        """What stands beside the QR code."""
+        if self.verification is None:
+            return []
+        with translation.override(self.document.language):
+            return verification_lines(self.verification)
 
     def joined_title(self) -> str:
         between = " " if self.document.language == "en" else ""

@@ -37,7 +37,7 @@ def prove_pdf(snapshot: Snapshot, language: str, path: Path, progress: Progress)
     """Compare the pages with the document; blanks and ends of lines aside. Raises ``FileDiffers``."""
     document = snapshot.documents[language]
     gate = PdfGate(report_fonts().covered)
-    contents = Contents(document, gate)
+    contents = Contents(document, gate, snapshot.head.verification)
     # The gate tells what had to be changed, which stands among the notices, once it has seen all texts.
     contents.plain()
     pages, written = read_pages(path, progress), list(pieces(document, contents))

@@ -43,6 +43,7 @@ def pieces(document: ReportDocument, contents: Contents) -> Iterator[Piece]:
     yield from map(Piece, (signature.organization, signature.date, signature.contact))
     for annex in document.annexes:
         yield from annex_pieces(annex, contents)
+    yield from map(Piece, contents.verification_texts())
     if colophon.copies_to:
         yield Piece(words["copies_to"] + colophon.copies_to)
     yield from map(Piece, (colophon.issued_by, colophon.issued_on))

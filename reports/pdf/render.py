@@ -18,7 +18,7 @@ def render_pdf(snapshot: Snapshot, language: str, path: Path, progress: Progress
     """
     fonts = report_fonts()
     progress(0, 1)
-    contents = Contents(snapshot.documents[language], PdfGate(fonts.covered))
+    contents = Contents(snapshot.documents[language], PdfGate(fonts.covered), snapshot.head.verification)
     shown = contents.plain() | {"fonts": fonts.faces}
     as_of = dt.datetime.fromisoformat(snapshot.head.as_of)
     path.write_bytes(typeset(shown, contents.pictures, fonts.fonts, as_of))

@@ -74,6 +74,19 @@ class Editing(Value, frozen=True):
     confirmed: tuple[StandsBy, ...] = ()
 
 
+class Verification(Value, frozen=True):
+    """What every form of a frozen report carries, so that a copy of it can be checked: the code as it is
+    printed, and the address at which the portal answered when it was frozen."""
+
+    code: str
+    address: str
+
+    @property
+    def link(self) -> str:
+        """Where the code is checked: what its QR code says."""
+        return f"{self.address}?code={self.code}"
+
+
 class Head(Value, frozen=True):
     """Which report this is and as of when. ``version`` is None and ``is_frozen`` False of one that is made of
     what is approved now; ``with_submitted`` says that what waits for approval is among its rows."""
@@ -94,3 +107,5 @@ class Head(Value, frozen=True):
     document_number: str = ""
     sign_off: tuple[Signed, ...] = ()
     editing: Editing | None = None
+    # None where it is not frozen, and of what was frozen before there were codes.
+    verification: Verification | None = None

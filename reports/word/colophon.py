@@ -1,6 +1,6 @@
 """版记: who gets a copy, who issued the document and when, at the foot of the last page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from reports.snapshot.document import Colophon, Form
 from reports.word.measures import TYPE_HEIGHT, TYPE_WIDTH
 from reports.word.tables import lines_of
 from reports.word.typesetting import Typesetting
+from reports.word.verification import HEIGHT
 
 # 0.35 mm and 0.25 mm, in eighths of a point.
 THICK, THIN = 8, 6
@@ -45,15 +46,17 @@ def framed(setting: Typesetting, lines: list[Line]) -> Iterator[str]:
         yield setting.paragraph(line.style, line.text, properties=FRAME + line.properties)
 
 
-def on_its_page(setting: Typesetting, lines: list[Line]) -> Iterator[str]:
-    """The lines between rules as wide as the type area, at the foot of a page of their own.
+def on_its_page(setting: Typesetting, lines: list[Line], above: Sequence[str]) -> Iterator[str]:
+    """The lines between rules as wide as the type area, at the foot of a page of their own, and right
+    ``above`` them what a copy is checked by.
 
     The table floats at the foot; programs that let no table as wide as the type area float find it pushed
     there by the space above.
     """
-    height = sum(height_of(setting, line) for line in lines)
+    height = sum(height_of(setting, line) for line in lines) + (HEIGHT if above else 0)
     space = f'<w:spacing w:line="{TYPE_HEIGHT - height - ROOM}" w:lineRule="exact"/>'
     yield setting.paragraph("TableEnd", properties=space)
+    yield from above
     rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TYPE_WIDTH}" w:type="dxa"/>'
         f"</w:tcPr>{setting.paragraph(line.style, line.text, properties=line.properties)}</w:tc></w:tr>"

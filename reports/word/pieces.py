@@ -1,6 +1,7 @@
 """What a reader of the document finds one after the other: lines of text, rows of tables, drawings."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from reports.snapshot.document import (
     ReportDocument,
     Table,
 )
+from reports.snapshot.head import Verification
+from reports.verification_codes.drawing import qr_png
+from reports.verification_codes.lines import qr_in_words, verification_lines
 from reports.word.charts import names_of
 
 
@@ -30,8 +34,9 @@ class Drawn(NamedTuple):
 type Piece = str | tuple[str, ...] | Drawn
 
 
-def pieces_of(document: ReportDocument) -> Iterator[Piece]:
-    """What the snapshot's document consists of, in order and without what is empty."""
+def pieces_of(document: ReportDocument, verification: Verification | None = None) -> Iterator[Piece]:
+    """What the snapshot's document consists of, in order and without what is empty; ``verification`` is what
+    a copy is checked by."""
     letterhead = document.letterhead
     lines = [document.standing, *document.notices]
     if letterhead.form is Form.LETTER:
@@ -43,6 +48,9 @@ def pieces_of(document: ReportDocument) -> Iterator[Piece]:
     for annex in document.annexes:
         yield from filter(None, (annex.label, annex.title))
         yield from block_pieces(annex.blocks)
+    if verification:
+        yield Drawn(qr_in_words(), (sha256(qr_png(verification.link)).hexdigest(),))
+        yield ("", "\n".join(verification_lines(verification)))
     yield from colophon_pieces(document)
 
 

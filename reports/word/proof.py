@@ -24,7 +24,7 @@ def prove_docx(snapshot: Snapshot, language: str, path: Path, progress: Progress
     """Read the document with python-docx and compare it with the snapshot's. A ``Proof``."""
     with override(language):
         document, _changes = carried_document(snapshot.documents[language])
-        written = list(pieces_of(document))
+        written = list(pieces_of(document, snapshot.head.verification))
     try:
         parse_parts(path)
         found = list(pieces_in(Document(str(path))))

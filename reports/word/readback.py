@@ -25,6 +25,7 @@ def pieces_in(document: Document) -> Iterator[Piece]:
         if element.tag == qn("w:p"):
             yield from paragraph_pieces(document, element, numbers)
         elif element.tag == qn("w:tbl"):
+            yield from (drawing_in(document, inline) for inline in element.iter(qn("wp:inline")))
             yield from (tuple(map(cell_text, row.tc_lst)) for row in element.tr_lst)
 
 

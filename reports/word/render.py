@@ -23,6 +23,7 @@ from reports.word.styles import stylesheet
 from reports.word.theme import theme_part
 from reports.word.typefaces import font_table
 from reports.word.typesetting import Typesetting
+from reports.word.verification import set_verification
 from texts.outgoing.word_text import property_text
 
 LANGUAGE_TAGS = {"zh-hans": "zh-CN"}
@@ -37,7 +38,7 @@ def render_docx(snapshot: Snapshot, language: str, path: Path, progress: Progres
         steps = 2 + len(document.annexes)
         progress(0, steps)
         sections: list[Section] = []
-        for done, section in enumerate(sections_of(setting, document), start=1):
+        for done, section in enumerate(sections_of(setting, document, snapshot.head), start=1):
             if not sections or sections[-1] is not section:
                 sections.append(section)
             progress(done, steps)
@@ -52,9 +53,9 @@ def headings_of(document: ReportDocument) -> Iterator[Heading]:
     return (block for block in blocks if isinstance(block, Heading))
 
 
-def sections_of(setting: Typesetting, document: ReportDocument) -> Iterator[Section]:
+def sections_of(setting: Typesetting, document: ReportDocument, head: Head) -> Iterator[Section]:
     """The sections in their order, each again after whatever was added to it: the report itself, its annexes,
-    which share a section while the paper lies the same way, and the colophon."""
+    which share a section while the paper lies the same way, what a copy is checked by, and the colophon."""
     section = Section(PORTRAIT)
     section.content.extend(set_front(setting, document))
     section.content.extend(set_blocks(setting, document.body))
@@ -67,6 +68,9 @@ def sections_of(setting: Typesetting, document: ReportDocument) -> Iterator[Sect
         section.content.extend(set_annex(setting, annex, is_on_new_page=not section.content))
         yield section
     lines = colophon_lines(setting, document.colophon, document.letterhead.form)
+    checked_by = list(set_verification(setting, head.verification)) if head.verification else []
+    if not lines or document.letterhead.form is Form.LETTER:
+        section.content += checked_by
     if lines and document.letterhead.form is Form.LETTER:
         if section.frame != PORTRAIT:
             section = Section(PORTRAIT)
@@ -74,7 +78,7 @@ def sections_of(setting: Typesetting, document: ReportDocument) -> Iterator[Sect
         yield section
     elif lines:
         # A document is printed on both sides, and has it on the back of its last sheet.
-        yield Section(PORTRAIT, "evenPage", list(on_its_page(setting, lines)))
+        yield Section(PORTRAIT, "evenPage", list(on_its_page(setting, lines, checked_by)))
 
 
 def set_annex(setting: Typesetting, annex: Annex, *, is_on_new_page: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from reports.snapshot.snapshot import Snapshot
 from reports.workbook.plan import SheetColumn, SheetPlan
 from reports.workbook.survey import Survey
 from reports.workbook.value_sheet import value_sheet
+from reports.workbook.verification import verification_rows
 from texts.punctuation import enumerated, in_brackets, labelled, sentences
 
 type Line = tuple[str, str]
@@ -51,6 +52,7 @@ def standing(snapshot: Snapshot) -> Iterator[Line]:
     digests = digests_of(snapshot.path)
     yield _("SHA-256 of the snapshot"), digests.sha256
     yield _("SM3 of the snapshot"), digests.sm3
+    yield from verification_rows(snapshot.head.verification)
     yield _("What is counted"), counted_in_words(head)
     yield _("Coverage"), coverage_in_words(snapshot)
     if head.is_sample:

@@ -18,6 +18,7 @@ from reports.workbook.long_sheets import long_sheet
 from reports.workbook.plan import SheetPlan, titled_apart, within_limit
 from reports.workbook.styles import font_of
 from reports.workbook.survey import Survey
+from reports.workbook.verification import add_qr
 from reports.workbook.watch import Watch
 from reports.workbook.year_sheets import YearSheets
 from texts.outgoing.workbook_text import property_text
@@ -35,6 +36,7 @@ def render_xlsx(snapshot: Snapshot, language: str, path: Path, progress: Progres
 
         def decorate(book: Workbook, pages: Mapping[str, Any]) -> None:
             add_charts(book, pages["charts"], plans, font_of(language))
+            add_qr(pages["cover"], plans[0], snapshot.head.verification)
 
         write_book(path, head_of(snapshot.head, language), plans, decorate, watch)
         changes = survey.sentences

@@ -16,6 +16,7 @@ from reports.workbook.contents import Numeral
 from reports.workbook.plan import Contents, SheetPlan
 from reports.workbook.sheet_reader import ReadCell, rows_in, sheets_of
 from reports.workbook.survey import Survey
+from reports.workbook.verification import prove_qr
 from reports.workbook.watch import Watch
 from reports.workbook.xlsx import PASSES, plans_of, rows_of
 
@@ -30,6 +31,7 @@ def prove_xlsx(snapshot: Snapshot, language: str, path: Path, progress: Progress
         try:
             with ZipFile(path) as package:
                 compare(package, plans, watch)
+                prove_qr(package, snapshot.head.verification)
         except (BadZipFile, expat.ExpatError, KeyError, ValueError) as error:
             raise FileDiffers(f"{path.name} cannot be read: {error}") from error
     watch.finish()

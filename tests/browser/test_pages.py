@@ -95,6 +95,7 @@ def addresses_of_the_office(target: Target) -> list[str]:
         *(f"/reports/annual/2021/{code}/" for code in ("44", "CNIPA")),
         "/reports/annual/2021/freeze/",
         "/reports/annual/settings/44/",
+        "/verify/?code=0000-0000-0000-0001",
         "/guidances/2021/amend/supplements/add/",
         *(f"/targets/{target.pk}/{page}/" for page in ("allocation", "milestones", "explanation")),
         f"/targets/{target.pk}/?on=2021-10-15",

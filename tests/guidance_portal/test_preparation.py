@@ -26,6 +26,7 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path / "var"
     settings.MEDIA_ROOT = settings.DATA_DIR / "media"
     settings.STATIC_ROOT = settings.DATA_DIR / "static"
+    settings.SIGNING_KEY_FILE = settings.DATA_DIR / "signing-key.pem"
     preparation.make_folders()
     return tmp_path / "var"
 
@@ -43,6 +44,17 @@ def prepare(*arguments: str) -> str:
     """What the command prints."""
     call_command("prepare", *arguments, stdout=(said := io.StringIO()))
     return said.getvalue()
+
+
+def test_a_key_to_sign_with_is_made_once_and_never_in_production(settings: Settings) -> None:
+    settings.IS_PRODUCTION = True
+    preparation.make_signing_key()
+    assert not settings.SIGNING_KEY_FILE.exists()
+    settings.IS_PRODUCTION = False
+    preparation.make_signing_key()
+    made = settings.SIGNING_KEY_FILE.read_bytes()
+    preparation.make_signing_key()
+    assert settings.SIGNING_KEY_FILE.read_bytes() == made
 
 
 def test_assets_are_collected_once_and_again_after_a_change(settings: Settings, tmp_path: Path) -> None:

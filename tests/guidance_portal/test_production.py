@@ -20,9 +20,10 @@ from pytest_django import Settings
 from guidance_portal import preparation
 from guidance_portal.production import refuse_sample_people, sample_people_problem
 from organizations.models import User
+from reports.signing.keys import make_key
 from tasks.actions import renew_calendar_token
 from tests.conftest import SignIn
-from tests.guidance_portal.test_settings import ROOT, SAFE, manage
+from tests.guidance_portal.test_settings import ROOT, SAFE, lay_key, manage
 from tests.world import World
 
 PROBLEM = r"1 sample people.*can sign in. Retire them with `manage.py retire_sample_people`"
@@ -68,6 +69,16 @@ def test_the_deployment_check_reports_it() -> None:
     (error,) = run_checks(tags=["people"], include_deployment_checks=True)
     assert (error.id, "retire_sample_people" in error.msg) == ("guidance_portal.E001", True)
     assert run_checks(tags=["people"]) == []
+
+
+def test_the_deployment_check_names_a_missing_key(settings: Settings, tmp_path: Path) -> None:
+    settings.SIGNING_KEY_FILE = tmp_path / "key.pem"
+    assert run_checks(tags=["signing"], include_deployment_checks=True) == []
+    settings.IS_PRODUCTION = True
+    (error,) = run_checks(tags=["signing"], include_deployment_checks=True)
+    assert (error.id, "SIGNING_KEY_FILE" in error.msg) == ("guidance_portal.E002", True)
+    make_key(settings.SIGNING_KEY_FILE)
+    assert run_checks(tags=["signing"], include_deployment_checks=True) == []
 
 
 @sample_in_production
@@ -145,6 +156,7 @@ def test_development_keeps_its_sample(world_with_a_sample_person: World) -> None
 @pytest.mark.any_database  # its processes have an SQLite of their own
 def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(tmp_path: Path) -> None:
     """The whole way, with processes of its own: tried, put into production, refused, mended, started."""
+    lay_key(tmp_path)
     empty = manage(tmp_path, "check", "--deploy", **SAFE)
     assert empty.returncode == 0, empty.stderr
     assert manage(tmp_path, "migrate", **SAFE).returncode == 0

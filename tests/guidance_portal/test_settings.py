@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.signing.keys import make_key
+
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = {
     "PORTAL_MODE": "production",
@@ -35,7 +37,14 @@ def manage(tmp_path: Path, *arguments: str, **environment: str) -> "subprocess.C
     )
 
 
+def lay_key(tmp_path: Path) -> None:
+    """Give that portal a key to sign with."""
+    (tmp_path / "data").mkdir()
+    make_key(tmp_path / "data" / "signing-key.pem")
+
+
 def test_production_starts_with_safe_values_and_the_deployment_check_is_clean(tmp_path: Path) -> None:
+    lay_key(tmp_path)
     done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **SAFE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "no issues (0 silenced)" in done.stdout

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reports.exports.makers import Maker
     from reports.models import FormKey
+    from reports.signing.keys import SigningKey
     from tests.conftest import SignIn
     from tests.reports.busy_world import BusyWorld
 
@@ -37,6 +38,19 @@ def busy(django_db_setup: Any, django_db_blocker: Any) -> "Iterator[BusyWorld]":
 @pytest.fixture
 def administrator(signed_in: "SignIn") -> "Client":
     return signed_in("administrator")
+
+
+@pytest.fixture(params=["ed25519", "sm2"])
+def signing(request: pytest.FixtureRequest, settings: "Settings", tmp_path: Path) -> "SigningKey":
+    """The portal has a key, of either kind."""
+    from reports.signing.keys import signing_key  # noqa: PLC0415 (settings are ready only now)
+    from tests.reports.signing.made_keys import KEYS  # noqa: PLC0415
+
+    settings.SIGNING_KEY_FILE = tmp_path / "signing-key.pem"
+    settings.SIGNING_KEY_FILE.write_text(KEYS[request.param])
+    key = signing_key()
+    assert key is not None
+    return key
 
 
 @pytest.fixture

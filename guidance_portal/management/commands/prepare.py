@@ -39,6 +39,7 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Run each step, and say what it did when it did something."""
         preparation.make_folders()
+        preparation.make_signing_key()
         if preparation.collect_assets():
             self.stdout.write("Static assets collected.")
         if applied := preparation.apply_migrations():

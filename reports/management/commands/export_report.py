@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from organizations.models import Organization
+from reports.actions import note_report_files
 from reports.exports.contents import refused_in
 from reports.exports.manifest import Manifest
 from reports.exports.plan import ExportPlan
@@ -18,6 +19,7 @@ from reports.exports.wording import stage_in_words
 from reports.management.years import guidance_of
 from reports.models import PACKAGE, FormKey
 from reports.rendering import FileDiffers, FormRefused
+from reports.snapshot.digests import digests_of
 from texts.punctuation import labelled
 
 FORMATS = (*FormKey.values, PACKAGE)
@@ -93,6 +95,13 @@ def write(plan: ExportPlan, output: Path, watch: Watch) -> Manifest:
         target = output.resolve()
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
             product: Product = produce(plan, Path(folder), Course(plan.steps, watch))
+            note_report_files(
+                manifest=product.manifest,
+                size=product.path.stat().st_size,
+                digests=digests_of(product.path),
+                is_package=plan.is_package,
+                at=timezone.now(),
+            )
             product.path.replace(target)
     except FormRefused as refusal:
         raise CommandError(f"{output} was not written. {one_line(refusal)}") from None

@@ -272,5 +272,5 @@ def test_numbers_have_no_gap_when_a_sign_out_fails(world: World, monkeypatch: py
     assert [number.sequence for number in DocumentNumber.objects.all()] == [1]
 
 
-def broken(_issue: object) -> AnnualReport:
+def broken(_issue: object, _code: str) -> AnnualReport:
     raise OSError("disk")

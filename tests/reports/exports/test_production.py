@@ -17,6 +17,7 @@ from reports.exports.production import Product, produce
 from reports.exports.stages import Course, unwatched
 from reports.models import FormKey
 from reports.rendering import FileDiffers, FormRefused, silent
+from reports.signing.keys import SigningKey
 from reports.snapshot.digests import digests_of
 from tests.factories import OrganizationFactory
 from tests.reports.exports.small_reports import NO_FONT, refusing
@@ -153,8 +154,15 @@ def rebuilt(product: Product, change: Any) -> None:
             package.writestr(name, content)
 
 
-def proved(product: Product) -> None:
-    prove_package(product.path, product.manifest, "清单.txt", silent)
+def beside(product: Product) -> dict[str, bytes]:
+    """What a package holds beside the files of reports."""
+    reports = {file.name for file in product.manifest.files}
+    with ZipFile(product.path) as package:
+        return {name: package.read(name) for name in package.namelist() if name not in reports}
+
+
+def proved(product: Product, packed: dict[str, bytes]) -> None:
+    prove_package(product.path, product.manifest, packed, silent)
 
 
 @pytest.mark.parametrize(
@@ -164,30 +172,40 @@ def proved(product: Product) -> None:
         lambda entries: entries.update({"more.txt": b""}),
         lambda entries: entries.update({next(iter(entries)): b"other"}),
         lambda entries: entries.update({"manifest.json": b"{}"}),
+        lambda entries: entries.update({"manifest.sig": bytes(64)}),
+        lambda entries: entries.update({"verify.py": b"print('OK')"}),
     ],
-    ids=["a file less", "a file more", "another content", "another manifest"],
+    ids=[
+        "a file less",
+        "a file more",
+        "another content",
+        "another manifest",
+        "another signature",
+        "no check",
+    ],
 )
 def test_a_package_that_is_not_what_its_manifest_says_is_found(
-    world: "World", tmp_path: Path, change: Any
+    world: "World", tmp_path: Path, change: Any, signing: SigningKey
 ) -> None:
     product = made(world, tmp_path, *ALL)
-    proved(product)
+    packed = beside(product)
+    proved(product, packed)
     rebuilt(product, change)
     with pytest.raises(FileDiffers):
-        proved(product)
+        proved(product, packed)
 
 
 def test_a_byte_that_tips_over_is_found(world: "World", tmp_path: Path) -> None:
     product = made(world, tmp_path, *ALL)
-    content = bytearray(product.path.read_bytes())
+    packed, content = beside(product), bytearray(product.path.read_bytes())
     place = content.index(b"docx of 44")
     content[place] ^= 1
     product.path.write_bytes(content)
     with pytest.raises(FileDiffers):
-        proved(product)
+        proved(product, packed)
     product.path.write_bytes(content[:-30])
     with pytest.raises(FileDiffers, match="cannot be read"):
-        proved(product)
+        proved(product, packed)
 
 
 def test_a_manifest_reads_back_as_it_was(world: "World", tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0007_accounts_opened'),
-        ('reports', '0005_dashboard_visits'),
+        ('reports', '0006_verification'),
         ('tasks', '0026_case_studies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,13 @@
+"""Keys of tests, as OpenSSL makes them; they protect nothing."""
+
+ED25519 = """-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIK6LAUV4Gcemtyjx7lsB59cmsL34Po92TgzlFAc3xd7B
+-----END PRIVATE KEY-----
+"""
+SM2 = """-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBG0wawIBAQQgyyluRK1M2XrCJLtz
+ugKy27Wsw4ckEM/Sz3vQXEgzL7ihRANCAATjmtzaX5PAjZK8742gbHYORrFBvp9W
+NWfnCXpUcvdJWk4LQ9mibMO56Mp4t1dSM3O1ZOjSrkPaFIQk1CRvXmIf
+-----END PRIVATE KEY-----
+"""
+KEYS = {"ed25519": ED25519, "sm2": SM2}
