@@ -1,5 +1,8 @@
 from reports.models.annual_report import AnnualReport, ReportContent
+from reports.models.case_score import CaseOfYear, CaseScore
 from reports.models.export import Export
+from reports.models.filed_text import FiledText, TextPart
+from reports.models.material_pick import MaterialPick, PickKind
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
 from reports.models.visit import DashboardVisit
@@ -7,10 +10,16 @@ from reports.models.visit import DashboardVisit
 __all__ = [
     "PACKAGE",
     "AnnualReport",
+    "CaseOfYear",
+    "CaseScore",
     "DashboardVisit",
     "Export",
+    "FiledText",
     "FormKey",
+    "MaterialPick",
+    "PickKind",
     "ReportContent",
     "ReportSettings",
+    "TextPart",
     "as_stated",
 ]
