@@ -89,6 +89,7 @@ STYLES = Bundle(
         "css/explanation.css",
         "css/entrance.css",
         "css/comparison.css",
+        "css/material.css",
         "css/print.css",
     ),
     sheet,
@@ -119,6 +120,7 @@ MODULES = (
     "js/linked.js",
     "js/choose_all.js",
     "js/allocation.js",
+    "js/copying.js",
 )
 SCRIPTS = Bundle("joined/portal.js", (HTMX, *MODULES), script_afterwards)
 

@@ -26,10 +26,11 @@ class Permission(models.TextChoices):
     REMARK_LINES = "remark_lines"  # the department that is responsible for them
     ADMINISTER = "administer"  # the one administered
     EXPORT_REPORT = "export_report"  # the one whose report it is
+    EDIT_REPORT = "edit_report"  # the one whose report it is
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FILER: frozenset({Permission.EDIT_FILING, Permission.REMARK_LINES}),
+    Role.FILER: frozenset({Permission.EDIT_FILING, Permission.REMARK_LINES, Permission.EDIT_REPORT}),
     Role.LEAD: frozenset(
         {
             Permission.EDIT_FILING,
@@ -37,6 +38,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WITHDRAW_FILING,
             Permission.REMARK_LINES,
             Permission.EXPORT_REPORT,
+            Permission.EDIT_REPORT,
         }
     ),
     Role.REVIEWER: frozenset({Permission.REVIEW_FILING, Permission.REOPEN_FILING, Permission.REMARK_LINES}),
@@ -47,6 +49,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXTEND_FILING,
             Permission.ADMINISTER,
             Permission.EXPORT_REPORT,
+            Permission.EDIT_REPORT,
         }
     ),
 }

@@ -1,7 +1,7 @@
 """Which approved filings are searched yet, and what follows from an approval and from its end.
 
-Texts are made in the background: reading them by their pinyin loads what the processes of pages need not have.
-They go at once, in the transaction that ends an approval.
+Texts are made in the background: reading them by their pinyin loads what the processes of pages need not
+have. They go at once, in the transaction that ends an approval.
 """
 
 import datetime as dt

@@ -22,7 +22,7 @@ class Passage:
 
 
 def hits_in(text: str, words: SearchWords) -> list[Span]:
-    """Where the wanted words stand in a text, from and to, in order and apart. Pinyin is found as it is read."""
+    """Where the wanted words stand in a text, from and to, in order and apart."""
     plain = with_places(text)
     found: list[Span] = []
     for word in words.wanted:

@@ -1,5 +1,5 @@
-"""A text as searching compares it: ordinary width, small letters, Chinese signs and words of letters or digits
-apart, and nothing of punctuation.
+"""A text as searching compares it: in ordinary width and small letters, Chinese signs and words of letters or
+digits apart, without punctuation.
 """
 
 import re

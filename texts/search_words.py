@@ -1,7 +1,8 @@
 """What somebody types to search texts: words, "phrases", and -words that the text must not hold.
 
-A word of Chinese signs is found wherever they stand together, another word as a whole. Letters alone are found
-as the pinyin initials of signs that stand together too. No sign has another meaning, so nothing typed is wrong.
+A word of Chinese signs is found wherever they stand together, another word as a whole. Letters alone are
+found as the pinyin initials of signs that stand together too. No sign has another meaning, so nothing that is
+typed is wrong.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Self
 
 from texts.plain_text import GAP, is_han, plain_text
 
-QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』«»", '"') | dict.fromkeys("－−﹣", "-"))  # noqa: RUF001 (as they are typed)
+QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』«»", '"') | dict.fromkeys("－−﹣", "-"))
 PIECE = re.compile(r'(-?)"([^"]*)"|([^\s"]+)')
 LETTERS = re.compile("[a-z]{2,20}")
 MOST_WORDS = 20
@@ -19,7 +20,7 @@ MOST_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class SearchWord:
-    """A word or phrase as it is compared; ``letters`` where it may be pinyin, else "". """
+    """A word or phrase as it is compared; ``letters`` where it may be pinyin, else ""."""
 
     plain: str
     letters: str = ""

@@ -1,1 +1,1 @@
-"""Material of the office's editors: what was filed, searched, shown as cards, marked for the report and scored."""
+"""Material of the office's editors: what was filed, searched, shown as cards, marked and scored."""

@@ -1,4 +1,4 @@
-"""From the lines of approved filings to the texts that are searched: each part of a line that says something."""
+"""From lines of approved filings to the texts that are searched: each part of a line that says something."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -18,14 +18,21 @@ def texts_of(filings: Sequence[Filing]) -> list[FiledText]:
     """Every text of some approved filings, unsaved (four queries). Filings come with their period."""
     by_id = {filing.pk: filing for filing in filings}
     lines = lines_of(by_id)
-    return [text for filing_id, filing in by_id.items() for line in lines[filing_id] for text in said_by(line, filing)]
+    return [
+        text
+        for filing_id, filing in by_id.items()
+        for line in lines[filing_id]
+        for text in said_by(line, filing)
+    ]
 
 
 def lines_of(filings: Collection[int]) -> dict[int, list[Any]]:
     """The saved lines of some filings, by id, in the order of the document (four queries)."""
     found: dict[int, list[Any]] = defaultdict(list)
     entries = ProgressEntry.objects.filter(filing__in=filings).select_related("task").order_by("task__order")
-    figures = Measurement.objects.filter(filing__in=filings).select_related("target").order_by("target__order")
+    figures = (
+        Measurement.objects.filter(filing__in=filings).select_related("target").order_by("target__order")
+    )
     cases = CaseStudy.objects.filter(filing__in=filings).with_sections().order_by("number")
     for lines in (entries, figures, cases):
         for line in lines:

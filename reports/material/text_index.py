@@ -13,19 +13,21 @@ from django.db.models.expressions import RawSQL
 
 TABLE, INDEX = "reports_filedtext", "reports_filedtext_index"
 VECTOR = "array_to_tsvector(string_to_array({terms}, ' '))"
-REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, terms) VALUES ('delete', old.id, old.terms);"
-ADD = f"INSERT INTO {INDEX} (rowid, terms) VALUES (new.id, new.terms);"
+# Names of our own alone stand in these statements.
+REMOVE = f"INSERT INTO {INDEX} ({INDEX}, rowid, terms) VALUES ('delete', old.id, old.terms);"  # noqa: S608
+ADD = f"INSERT INTO {INDEX} (rowid, terms) VALUES (new.id, new.terms);"  # noqa: S608
 TRIGGERS = {
     f"{TABLE}_is_added": f"AFTER INSERT ON {TABLE} BEGIN {ADD} END",
     f"{TABLE}_is_removed": f"AFTER DELETE ON {TABLE} BEGIN {REMOVE} END",
     f"{TABLE}_is_changed": f"AFTER UPDATE OF terms ON {TABLE} BEGIN {REMOVE} {ADD} END",
 }
+# It keeps no text and no places of terms: which rows hold a term is all that is asked of it.
+HOLDS = f"(terms, content='{TABLE}', content_rowid='id', tokenize='ascii', detail='none')"
+REBUILD = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"  # noqa: S608
 SQLITE = (
-    # It keeps no text and no places of terms: which rows hold a term is all that is asked of it.
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5"
-    f"(terms, content='{TABLE}', content_rowid='id', tokenize='ascii', detail='none')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5 {HOLDS}",
     *(f"CREATE TRIGGER IF NOT EXISTS {name} {rule}" for name, rule in TRIGGERS.items()),
-    f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')",
+    REBUILD,
 )
 POSTGRESQL = (f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({VECTOR.format(terms='terms')})",)
 
@@ -79,5 +81,5 @@ def holding_terms(terms: Iterable[str]) -> Q:
         query = Value(" & ".join(f"'{term}'" for term in terms), output_field=models.TextField())
         return Q(Matches(Vector(F("terms")), TermQuery(query)))
     query_of_rows = " AND ".join(f'"{term}"' for term in terms)
-    rows = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608 (no words of people)
-    return Q(pk__in=RawSQL(rows, [query_of_rows]))  # noqa: S611 (the same)
+    rows = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
+    return Q(pk__in=RawSQL(rows, [query_of_rows]))  # noqa: S611 (parameters)

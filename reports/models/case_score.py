@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
 from tasks.models import CaseStudy, Guidance
+from tasks.models.filing import moment, pair, person
 
 LEAST, MOST = 1, 5
 CRITERIA = ("innovation", "effect", "transferability")
@@ -74,9 +75,13 @@ class CaseOfYearQuerySet(models.QuerySet["CaseOfYear"]):
         """Those of cases that the person may see."""
         return self.filter(case__in=CaseStudy.objects.visible_to(user).values("pk"))
 
+    def standing(self) -> Self:
+        """Those whose choice nobody has taken back."""
+        return self.filter(withdrawn_at=None)
+
 
 class CaseOfYear(models.Model):
-    """年度典型案例: a case that an administrator has chosen, and why."""
+    """年度典型案例: a case that an administrator has chosen, and why. A choice taken back keeps its row."""
 
     case = models.OneToOneField(
         CaseStudy, on_delete=models.CASCADE, related_name="of_year", verbose_name=_("case study")
@@ -89,6 +94,8 @@ class CaseOfYear(models.Model):
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("chosen by")
     )
+    withdrawn_at = moment(_("taken back at"))
+    withdrawn_by = person(_("taken back by"))
 
     objects = CaseOfYearQuerySet.as_manager()
 
@@ -102,7 +109,12 @@ class CaseOfYear(models.Model):
                 condition=~Q(reason=""),
                 violation_error_message=_("Say why the case is chosen."),
             ),
+            pair("withdrawn"),
         ]
 
     def __str__(self) -> str:
         return str(self.case)
+
+    @property
+    def is_standing(self) -> bool:
+        return self.withdrawn_at is None

@@ -11,6 +11,7 @@ from organizations.models import User
 from reports.models.filed_text import TextPart
 from targets.models import Target
 from tasks.models import Filing, Guidance, Section
+from tasks.models.filing import moment, pair, person
 
 LONGEST_PICK_NOTE = 500
 
@@ -30,6 +31,10 @@ class MaterialPickQuerySet(models.QuerySet["MaterialPick"]):
         published = self.filter(guidance__status=Guidance.Status.PUBLISHED)
         return published if user.scope.sees_all else published.none()
 
+    def standing(self) -> Self:
+        """Those that nobody has taken out."""
+        return self.filter(is_removed=False)
+
     def in_order(self) -> Self:
         """In the order of the guidance's sections, then as the editors have put them."""
         return self.order_by(F("section__order").asc(nulls_last=True), "place", "pk")
@@ -39,7 +44,7 @@ class MaterialPick(models.Model):
     """素材: a paragraph, case, figure or chart marked for the report of one guidance, by no matter whom.
 
     A text is named by its place in its filing, so that it stays marked while the filing is corrected;
-    ``place`` orders the picks of one section.
+    ``place`` orders the picks of one section. What is taken out keeps its row, and can be put back.
     """
 
     guidance = models.ForeignKey(
@@ -69,6 +74,9 @@ class MaterialPick(models.Model):
     picked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("marked by")
     )
+    is_removed = models.BooleanField(_("taken out"), default=False)
+    changed_at = moment(_("changed at"))
+    changed_by = person(_("changed by"))
 
     objects = MaterialPickQuerySet.as_manager()
 
@@ -104,8 +112,11 @@ class MaterialPick(models.Model):
                     target__isnull=False,
                     part="",
                 ),
-                violation_error_message=_("What is marked is a text of a filing, or a target's figure or chart."),
+                violation_error_message=_(
+                    "What is marked is a text of a filing, or a target's figure or chart."
+                ),
             ),
+            pair("changed"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What follows from an approval, and from its end, in the rooms above, which this room does not know.
 
-A room registers what it does when it starts; whatever approves, reopens or takes an approval back asks each of
-them, in the same transaction.
+A room registers what it does when it starts; whatever approves, reopens or takes an approval back asks each
+of them, in the same transaction.
 """
 
 import datetime as dt

@@ -6,4 +6,6 @@ SIGNS = "知识产权专利导航 行,。（）“”5G５ｇaABb-*:^\"'％%_\\�
 NEAR = st.text(alphabet=SIGNS, max_size=24)
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=24)
 TEXTS = st.one_of(NEAR, ANYTHING)
-WORDS = st.one_of(NEAR, ANYTHING, st.sampled_from(["zscq", "zl", '"知识 产权"', "-专利 知", "5g", "Gg OR NEAR(a b)"]))
+WORDS = st.one_of(
+    NEAR, ANYTHING, st.sampled_from(["zscq", "zl", '"知识 产权"', "-专利 知", "5g", "Gg OR NEAR(a b)"])
+)

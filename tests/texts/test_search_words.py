@@ -4,12 +4,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.texts.strange_texts import TEXTS, WORDS
 from texts.excerpts import EXCERPT, hits_in, passages
 from texts.pinyin import first_letters
 from texts.plain_text import HAN, plain_text, with_places
 from texts.search_terms import initial_terms_asked, initial_terms_in, initials_in, terms_asked, terms_in
 from texts.search_words import MOST_WORDS, SearchWords
-from tests.texts.strange_texts import TEXTS, WORDS
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_every_chinese_sign_has_one_letter(text: str) -> None:
         ("专利 导航", ["专利", "导航"], []),
         ("“专利 导航”", ["专利 导航"], []),
         ("专利 -退回", ["专利"], ["退回"]),
-        ("－“专利 导航”", [], ["专利 导航"]),  # noqa: RUF001 (as it is typed)
+        ("－“专利 导航”", [], ["专利 导航"]),
         ("D-TFS", ["d tfs"], []),
         ('未完"引号', ["未完", "引号"], []),
         ("* - () ^", [], []),

@@ -58,7 +58,9 @@ def test_what_is_found_is_what_comparing_each_text_finds(world: World, texts: li
     FiledText.objects.all().delete()
     made_texts(world, *texts)
     words = SearchWords.of(typed)
-    if any(word.letters for word in words.wanted) and any(set(HAN.findall(text)) - PLAIN_READING for text in texts):
+    if any(word.letters for word in words.wanted) and any(
+        set(HAN.findall(text)) - PLAIN_READING for text in texts
+    ):
         found(typed)
         return
     assert set(found(typed)) == oracle(texts, typed)
@@ -73,7 +75,21 @@ def test_nothing_typed_is_an_error(world: World, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', '""', "*", "a*", "NEAR(专利, 3)", "^专利", "专利:导航", "-", "(", "'; --", "专" * 5000, "x y " * 900]
+    "typed",
+    [
+        '"',
+        '""',
+        "*",
+        "a*",
+        "NEAR(专利, 3)",
+        "^专利",
+        "专利:导航",
+        "-",
+        "(",
+        "'; --",
+        "专" * 5000,
+        "x y " * 900,
+    ],
 )
 def test_signs_of_query_languages_mean_nothing(world: World, typed: str) -> None:
     made_texts(world, "专利")
@@ -117,7 +133,9 @@ def test_the_index_follows_every_change_of_the_table(world: World) -> None:
     assert found("商标") == found("专利") == []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO reports_filedtext_index (reports_filedtext_index) VALUES ('integrity-check')")
+            cursor.execute(
+                "INSERT INTO reports_filedtext_index (reports_filedtext_index) VALUES ('integrity-check')"
+            )
         else:
             cursor.execute("SET LOCAL enable_seqscan = off")
             assert "reports_filedtext_index" in search_filed(FiledText.objects.all(), "专利").explain()
