@@ -223,9 +223,8 @@ class MaterialFilter(TextRules, PlanFilter):
     year = YearFilter("guidance__year")
     words = django_filters.CharFilter(
         method="filter_words",
-        label=_("Words"),
+        label=_("Words to search"),
         max_length=LONGEST_SEARCH,
-        help_text=_("“phrases”, -excluded, pinyin initials"),
     )
     part = django_filters.ChoiceFilter(
         choices=TextPart.choices, label=_("What to read"), empty_label=_("Everything")

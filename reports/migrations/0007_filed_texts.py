@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('innovation', models.PositiveSmallIntegerField(help_text='What is new in it.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='innovation')),
                 ('effect', models.PositiveSmallIntegerField(help_text='What it has brought, in figures.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='effect')),
                 ('transferability', models.PositiveSmallIntegerField(help_text='Whether others can do the same.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='transferability')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
+                ('remark', models.CharField(blank=True, max_length=500, verbose_name='comment')),
                 ('changed_at', models.DateTimeField(editable=False, verbose_name='changed at')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='tasks.casestudy', verbose_name='case study')),
                 ('scored_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='scored by')),

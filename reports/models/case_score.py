@@ -38,7 +38,7 @@ class CaseScore(models.Model):
     innovation = points(_("innovation"), _("What is new in it."))
     effect = points(_("effect"), _("What it has brought, in figures."))
     transferability = points(_("transferability"), _("Whether others can do the same."))
-    remark = models.CharField(_("remark"), max_length=LONGEST_REMARK, blank=True)
+    remark = models.CharField(_("comment"), max_length=LONGEST_REMARK, blank=True)
     scored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("scored by")
     )

@@ -16,7 +16,7 @@ from reports.forms.material import ChoiceForm, ScoreForm
 from reports.material.access import Editor, editor
 from reports.material.own_cases import is_own
 from reports.material.ranking import ranked_rows, scored_cases, scores_of, standing_choice
-from reports.models import CaseOfYear, CaseScore
+from reports.models import CaseOfYear, CaseScore, MaterialPick
 from reports.models.case_score import CRITERIA
 from tasks.access import administrator
 from tasks.errors import ActionRefused
@@ -45,6 +45,10 @@ def material_cases(request: HttpRequest) -> HttpResponse:
         "guidance": guidance,
         "chosen_count": CaseOfYear.objects.standing().filter(guidance=guidance).count(),
         "most": settings.MOST_CASES_OF_YEAR,
+        "basket_count": MaterialPick.objects.visible_to(person.user)
+        .standing()
+        .filter(guidance=guidance)
+        .count(),
     }
     return render(request, "reports/material/cases.html", context)
 
