@@ -201,6 +201,7 @@ WITHOUT_PERSON = {
     ("background", "JobLease", "expires_at"): "a worker holds a lease, no person; its name stands beside it",
     ("background", "WorkerPresence", "started_at"): "a worker is a process",
     ("background", "WorkerPresence", "seen_at"): "a worker is a process",
+    ("reports", "FiledText", "approved_at"): "the approval's own; who gave it stands with the filing",
     ("reports", "Export", "finished_at"): "the worker finishes an export; who asked stands beside it",
     ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
     ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from reports.actions import note_visit
-from reports.models import AnnualReport, FiledText
+from reports.models import AnnualReport
 from tasks.actions import open_period, renew_calendar_token
-from tasks.models import CaseStudy, Guidance
+from tasks.models import Guidance
 from tests.cases import KIND, at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import long_text, make_draft, the_draft
@@ -25,7 +25,7 @@ from tests.factories import (
     TaskFactory,
 )
 from tests.reports.frozen import frozen_report
-from tests.reports.material.told import approved_cases, picked, scored, text_name
+from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
 
@@ -63,32 +63,6 @@ def seen_before(world: World, person: str, page: str = "reports:dashboard") -> s
     somebody = world.person(person)
     note_visit(by=somebody, organization=somebody.organizations_held[0], at=timezone.now())
     return reverse(page)
-
-
-def material_url(world: World) -> str:
-    """Cases and paragraphs that are found by words."""
-    if not CaseStudy.objects.exists():
-        approved_cases(world, 3)
-    return f"{reverse('reports:material-list')}?words=a"
-
-
-def basket_url(world: World) -> str:
-    """A basket with a text, a figure and a chart."""
-    material_url(world)
-    for name in (f"figure-{world.pledge.pk}", f"chart-{world.growth.pk}"):
-        picked(name, world.reviewer)
-    for text in FiledText.objects.all()[:2]:
-        picked(text_name(text), world.reviewer)
-    return reverse("reports:material-basket")
-
-
-def cases_url(world: World, page: str) -> str:
-    """Cases of which some are scored."""
-    material_url(world)
-    case = CaseStudy.objects.select_related("filing").earliest("pk")
-    for person in (world.reviewer, world.second_reviewer):
-        scored(case, person)
-    return reverse(page, args=[case.pk] if page.endswith("-case") else [])
 
 
 def comparison_url(world: World) -> str:
@@ -174,11 +148,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
     ),
-    "material": ("reviewer", material_url, 0),
-    "figures as material": ("reviewer", lambda world: reverse("reports:material-figures"), 0),
-    "the basket": ("reviewer", basket_url, 0),
-    "scoring of cases": ("reviewer", lambda world: cases_url(world, "reports:material-cases"), 0),
-    "a case to score": ("reviewer", lambda world: cases_url(world, "reports:material-case"), 0),
+    "material": ("reviewer", material_url, 10),
+    "figures as material": ("reviewer", lambda world: reverse("reports:material-figures"), 13),
+    "the basket": ("reviewer", basket_url, 15),
+    "scoring of cases": ("reviewer", lambda world: cases_url(world, "reports:material-cases"), 13),
+    "a case to score": ("reviewer", lambda world: cases_url(world, "reports:material-case"), 9),
     "problems by theme": (
         "reviewer",
         lambda world: reverse("reports:dashboard-problems", args=[world.office.code]),

@@ -47,7 +47,7 @@ def score_case(
         )
     if is_own(by, filing):
         raise NotYourOwn(_("This case is your own organization's; others score it."))
-    kept = {**points, "remark": remark, "case_version": version, "changed_at": at}
+    kept = {**points, "remark": remark, "case_version": version, "scored_at": at}
     score, _is_new = CaseScore.objects.update_or_create(case=case, scored_by=by, defaults=kept)
     return score
 

@@ -147,7 +147,7 @@ class Scores:
 
 def scores_of(user: User, case: CaseStudy) -> Scores:
     """What a person sees of the scores of a case: those of others only beside their own (one query)."""
-    every = list(CaseScore.objects.filter(case=case).select_related("scored_by").order_by("changed_at", "pk"))
+    every = list(CaseScore.objects.filter(case=case).select_related("scored_by").order_by("scored_at", "pk"))
     own = next((score for score in every if score.scored_by_id == user.pk), None)
     if own is None:
         return Scores(None, len(every), (), None)

@@ -42,12 +42,12 @@ class CaseScore(models.Model):
     scored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("scored by")
     )
-    changed_at = models.DateTimeField(_("changed at"), editable=False)
+    scored_at = models.DateTimeField(_("scored at"), editable=False)
 
     class Meta:
         verbose_name = _("score of a case")
         verbose_name_plural = _("scores of cases")
-        ordering = ["case", "changed_at", "pk"]
+        ordering = ["case", "scored_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "scored_by"],

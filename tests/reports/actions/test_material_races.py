@@ -1,4 +1,4 @@
-"""Editors at the same moment, in threads and transactions of their own: each marks once and scores their own."""
+"""Editors at the same moment, in transactions of their own: each marks once and scores what is theirs."""
 
 import datetime as dt
 from functools import partial

@@ -1,5 +1,6 @@
 """Approved cases for tests, and editors who mark and score."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import User
@@ -55,3 +56,29 @@ def text_name(text: FiledText) -> str:
 def editors(world: World, count: int) -> list[User]:
     """So many reviewers of the office."""
     return [member(f"editor-{number}", world.office, Role.REVIEWER) for number in range(count)]
+
+
+def material_url(world: World) -> str:
+    """Cases and paragraphs that are found by words."""
+    if not CaseStudy.objects.exists():
+        approved_cases(world, 3)
+    return f"{reverse('reports:material-list')}?words=a"
+
+
+def basket_url(world: World) -> str:
+    """A basket with a text, a figure and a chart."""
+    material_url(world)
+    for name in (f"figure-{world.pledge.pk}", f"chart-{world.growth.pk}"):
+        picked(name, world.reviewer)
+    for text in FiledText.objects.all()[:2]:
+        picked(text_name(text), world.reviewer)
+    return reverse("reports:material-basket")
+
+
+def cases_url(world: World, page: str) -> str:
+    """Cases of which some are scored."""
+    material_url(world)
+    case = CaseStudy.objects.select_related("filing").earliest("pk")
+    for person in (world.reviewer, world.second_reviewer):
+        scored(case, person)
+    return reverse(page, args=[case.pk] if page.endswith("-case") else [])
