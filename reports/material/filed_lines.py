@@ -56,18 +56,25 @@ def said_by(line: Any, filing: Filing) -> Iterator[FiledText]:
 def made(line: Any, filing: Filing, part: TextPart, text: str, *, heading: str = "") -> FiledText:
     """One text with all that it is found by."""
     return FiledText(
-        filing=filing,
-        filing_version=filing.version,
         part=part,
-        organization_id=filing.organization_id,
-        guidance_id=filing.period.guidance_id,
-        period_id=filing.period_id,
         heading=heading,
         text=text,
-        approved_at=filing.approved_at,
+        **approved_in(filing),
         **subject_of(line),
         **searched_as(heading, text),
     )
+
+
+def approved_in(filing: Filing) -> dict[str, Any]:
+    """Whose a text is, and as what it was approved."""
+    return {
+        "filing": filing,
+        "filing_version": filing.version,
+        "organization_id": filing.organization_id,
+        "guidance_id": filing.period.guidance_id,
+        "period_id": filing.period_id,
+        "approved_at": filing.approved_at,
+    }
 
 
 def subject_of(line: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The rules by which material is narrowed: what the filters of ``reports.filtersets`` ask of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -67,10 +67,12 @@ class CaseRules(Asked):
     """Cases of ``reports.material.ranking.scored_cases``."""
 
     def filter_scored(self, queryset: QuerySet[CaseStudy], _name: str, value: str) -> QuerySet[CaseStudy]:
-        return queryset.filter(is_scored=value == YES)
+        scored: dict[str, Any] = {"is_scored": value == YES}
+        return queryset.filter(**scored)
 
     def filter_chosen(self, queryset: QuerySet[CaseStudy], _name: str, _value: str) -> QuerySet[CaseStudy]:
-        return queryset.filter(is_of_year=True)
+        chosen: dict[str, Any] = {"is_of_year": True}
+        return queryset.filter(**chosen)
 
     def filter_section(
         self, queryset: QuerySet[CaseStudy], _name: str, section: Section

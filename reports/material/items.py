@@ -69,7 +69,8 @@ def item_named(user: User, name: str) -> Item | None:
         return item_of(text) if text is not None and item_of(text).kind == kind else None
     if match := OF_TARGET.fullmatch(name):
         target = Target.objects.published().filter(pk=match[2]).first()
-        return target and Item(PickKind(match[1]), target.guidance_id, target.section_id, target=target.pk)
+        if target is not None:
+            return Item(PickKind(match[1]), target.guidance_id, target.section_id, target=target.pk)
     return None
 
 

@@ -37,6 +37,15 @@ LEAST_SCORES = 2
 HUNDREDTH = Decimal("0.01")
 # What is still to be scored stands before what is ranked, and that before what too few have scored.
 OPEN, RANKED, BELOW = range(3)
+# How many have scored a case orders those alone that one has scored oneself.
+ORDER: tuple[Any, ...] = (
+    "group",
+    F("mean").desc(nulls_last=True),
+    F("own_scorers").desc(nulls_last=True),
+    "filing__organization__path",
+    "filing",
+    "number",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +89,16 @@ def scored_cases(user: User) -> QuerySet[CaseStudy]:
     """
     cases = CaseStudy.objects.visible_to(user).filter(filing__status=Filing.Status.APPROVED)
     ranked = with_scores(cases.exclude(title="", text=""), user).annotate(**in_ranks())
-    return ranked.order_by(
-        "group", F("mean").desc(nulls_last=True), "-scorers", "filing__organization__path", "filing", "number"
-    )
+    return ranked.order_by(*ORDER)
 
 
 def with_scores(cases: QuerySet[CaseStudy], user: User) -> QuerySet[CaseStudy]:
     """Cases annotated with how many scored them, with how many points in all, and whether the person did."""
-    scores = CaseScore.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    scores: Any = CaseScore.objects.filter(case=OuterRef("pk")).order_by().values("case")
     given = F("innovation") + F("effect") + F("transferability")
     asked: dict[str, Any] = {
         "scorers": Coalesce(Subquery(scores.annotate(count=Count("pk")).values("count")), 0),
-        "total": Coalesce(Subquery(scores.annotate(points=Sum(given)).values("points")), 0),
+        "total": Coalesce(Subquery(scores.annotate(given=Sum(given)).values("given")), 0),
         "is_scored": Exists(CaseScore.objects.filter(case=OuterRef("pk"), scored_by=user)),
         "is_of_year": Exists(CaseOfYear.objects.standing().filter(case=OuterRef("pk"))),
     }
@@ -107,6 +114,7 @@ def in_ranks() -> dict[str, Any]:
             When(is_scored=False, then=Value(OPEN)), When(is_ranked, then=Value(RANKED)), default=Value(BELOW)
         ),
         "mean": Case(When(is_ranked, then=mean), output_field=FloatField()),
+        "own_scorers": Case(When(is_scored=True, then=F("scorers"))),
         "rank": Window(Rank(), order_by=F("mean").desc(nulls_last=True)),
     }
 

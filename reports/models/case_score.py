@@ -1,6 +1,6 @@
 """What editors think of cases, and which are the cases of the year."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,12 +12,15 @@ from organizations.models import User
 from tasks.models import CaseStudy, Guidance
 from tasks.models.filing import moment, pair, person
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LEAST, MOST = 1, 5
 CRITERIA = ("innovation", "effect", "transferability")
 LONGEST_REMARK = 500
 
 
-def points(label: str, hint: str) -> "models.PositiveSmallIntegerField[int, int]":
+def points(label: "StrOrPromise", hint: "StrOrPromise") -> "models.PositiveSmallIntegerField[int, int]":
     """Points from 1 to 5 for one criterion."""
     limits = [MinValueValidator(LEAST), MaxValueValidator(MOST)]
     return models.PositiveSmallIntegerField(label, validators=limits, help_text=hint)
