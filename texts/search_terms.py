@@ -57,7 +57,8 @@ def initials_in(plain: str) -> str:
 
 def initial_terms_in(initials: str) -> set[str]:
     """Every term of such letters."""
-    return {f"i{part}" for run in initials.split() for size in (PAIR, TRIPLE) for part in grams(run, size)}
+    pieces = (part for run in initials.split() for size in (PAIR, TRIPLE) for part in grams(run, size))
+    return {f"i{part}" for part in pieces if part.isalpha()}
 
 
 def initial_terms_asked(letters: str) -> list[str]:

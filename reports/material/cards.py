@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -145,7 +146,7 @@ def figure_cards(
         FigureCard(
             row,
             bullet_of(row.shown),
-            course_drawing(row.shown, row.course),
+            course_drawing(row.shown, row.course, page=reverse("targets:target-detail", args=[target.pk])),
             picks.get(f"{PickKind.FIGURE}-{target.pk}"),
             picks.get(f"{PickKind.CHART}-{target.pk}"),
         )
