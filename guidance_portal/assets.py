@@ -91,6 +91,7 @@ STYLES = Bundle(
         "css/comparison.css",
         "css/text.css",
         "css/verify.css",
+        "css/material.css",
         "css/print.css",
     ),
     sheet,
@@ -123,6 +124,7 @@ MODULES = (
     "js/differences.js",
     "js/allocation.js",
     "js/verify.js",
+    "js/copying.js",
 )
 SCRIPTS = Bundle("joined/portal.js", (HTMX, *MODULES), script_afterwards)
 

@@ -28,6 +28,10 @@ SHOWS_A_YEAR = {
     "reports:dashboard-filings",
     "reports:report-list",
     "reports:annual-list",
+    "reports:material-list",
+    "reports:material-figures",
+    "reports:material-basket",
+    "reports:material-cases",
     *(view.url_name for view in VIEWS),
     *(name for view in VIEWS for name in view.also),
 }

@@ -15,6 +15,7 @@ from guidance_portal.production import SIGNING
 from guidance_portal.roles import as_owner, grant_to_portal
 from organizations.models import User
 from reports.closing_filings import queue_what_is_unfrozen
+from reports.indexing import queue_what_is_unindexed
 from reports.signing.keys import make_key
 from sample.year.load import load_sample
 from sample.year.people import SignIn, sign_ins
@@ -95,6 +96,11 @@ def add_sample() -> bool:
 def queue_reports() -> int:
     """Let the worker freeze the reports of what was approved before; how many."""
     return queue_what_is_unfrozen()
+
+
+def queue_texts() -> int:
+    """Let the worker read what was approved before filings were searched; how many."""
+    return queue_what_is_unindexed()
 
 
 def sample_sign_ins() -> list[SignIn]:

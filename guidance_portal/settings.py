@@ -326,6 +326,8 @@ OUTCOME_ON_TRACK_FROM = env.decimal("OUTCOME_ON_TRACK_FROM", Decimal("0.95"))
 OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", Decimal("0.80"))
 # Plausibility: by how many percent a number may differ from the earlier periods before it needs a sentence.
 PLAUSIBLE_JUMP_PERCENT = env.decimal("PLAUSIBLE_JUMP_PERCENT", Decimal(50))
+# Cases of the year (年度典型案例): how many the office chooses at most for one guidance.
+MOST_CASES_OF_YEAR = env.int("MOST_CASES_OF_YEAR", 10)
 # Evidence: the size of one file and of all files of a filing in MB, and the number of files at one line.
 EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
 EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)

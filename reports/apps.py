@@ -8,6 +8,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports.closing_filings import freeze_after_approval  # noqa: PLC0415 (models are ready only now)
-        from tasks.filings.approval_followers import register  # noqa: PLC0415
+        from reports.indexing import forget_after_approval, index_after_approval  # noqa: PLC0415
+        from tasks.filings.approval_followers import register, register_end  # noqa: PLC0415
 
         register(freeze_after_approval)
+        register(index_after_approval)
+        register_end(forget_after_approval)

@@ -13,15 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
 
 from organizations.calendar import today
-from organizations.filtersets import DayFilter
+from organizations.filtersets import DayFilter, OrganizationNameFilter
 from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION_LABELS, Region
-from reports.models import Export
+from reports.material.filter_rules import NO, YES, CaseRules, FigureRules, TextRules, outcome_choices
+from reports.models import Export, FiledText, TextPart
+from targets.models import Target
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
 from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
-from tasks.filtersets import FILED, FilingFilter, PlanFilter, YearFilter
-from tasks.models import Filing
+from tasks.filtersets import (
+    FILED,
+    LONGEST_SEARCH,
+    FilingFilter,
+    PlanFilter,
+    YearFilter,
+    shown_periods,
+    shown_sections,
+)
+from tasks.models import CaseStudy, Filing
 from tasks.models.filing import FilingQuerySet
 from texts.form_fields import FIRST_YEAR, LAST_YEAR
 
@@ -204,4 +214,88 @@ class ExportFilter(PlanFilter):
 
     class Meta:
         model = Export
+        fields: list[str] = []
+
+
+class MaterialFilter(TextRules, PlanFilter):
+    """Filed texts by words, part, section, region, organization and period: material for a report."""
+
+    year = YearFilter("guidance__year")
+    words = django_filters.CharFilter(
+        method="filter_words",
+        label=_("Words to search"),
+        max_length=LONGEST_SEARCH,
+    )
+    part = django_filters.ChoiceFilter(
+        choices=TextPart.choices, label=_("What to read"), empty_label=_("Everything")
+    )
+    section = django_filters.ModelChoiceFilter(
+        queryset=shown_sections, method="filter_section", label=_("Section"), empty_label=_("All")
+    )
+    region = django_filters.ChoiceFilter(
+        choices=[(region.value, REGION_LABELS[region]) for region in Region],
+        method="filter_region",
+        label=_("Region"),
+        empty_label=_("Whole country"),
+    )
+    name = OrganizationNameFilter("organization")
+    period = django_filters.ModelChoiceFilter(
+        queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
+    )
+
+    class Meta:
+        model = FiledText
+        fields: list[str] = []
+
+
+class MaterialFigureFilter(FigureRules, PlanFilter):
+    """Targets by name, section, and the outcome of the country's figure, which the page judges."""
+
+    year = YearFilter("guidance__year")
+    words = django_filters.CharFilter(method="filter_words", label=_("Indicator"), max_length=LONGEST_SEARCH)
+    section = django_filters.ModelChoiceFilter(
+        queryset=shown_sections, method="filter_section", label=_("Section"), empty_label=_("All")
+    )
+    outcome = django_filters.ChoiceFilter(
+        choices=outcome_choices,
+        method="keep_all",
+        label=_("Outcome"),
+        empty_label=_("Any"),
+    )
+
+    class Meta:
+        model = Target
+        fields: list[str] = []
+
+
+class CaseRankingFilter(CaseRules, PlanFilter):
+    """Scored cases by section, region, organization, whether the person has scored them, and whether they are
+    cases of the year; asked of ``reports.material.ranking.scored_cases``."""
+
+    year = YearFilter("filing__period__guidance__year")
+    scored = django_filters.ChoiceFilter(
+        choices=[(NO, _("Not scored by you yet")), (YES, _("Scored by you"))],
+        method="filter_scored",
+        label=_("Your score"),
+        empty_label=_("Any"),
+    )
+    chosen = django_filters.ChoiceFilter(
+        choices=[(YES, _("Cases of the year"))],
+        method="filter_chosen",
+        label=_("Choice"),
+        empty_label=_("All cases"),
+    )
+    section = django_filters.ModelChoiceFilter(
+        queryset=shown_sections, method="filter_section", label=_("Section"), empty_label=_("All")
+    )
+    region = django_filters.ChoiceFilter(
+        choices=[(region.value, REGION_LABELS[region]) for region in Region],
+        method="filter_region",
+        label=_("Region"),
+        empty_label=_("Whole country"),
+    )
+    name = OrganizationNameFilter("filing__organization")
+
+    class Meta:
+        model = CaseStudy
         fields: list[str] = []

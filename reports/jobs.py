@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from background.kinds import describe_job
 from reports.actions import fail_export, make_export
+from reports.actions.filed_texts import keep_filed_texts
 from reports.freezing import freeze_each
 from reports.models import Export
 
@@ -35,3 +36,12 @@ def freeze_reports(filings: list[int]) -> None:
 
 
 describe_job(freeze_reports, name=_("Freezing of reports"))
+
+
+@task()
+def index_filings(filings: list[int]) -> None:
+    """Let what each of ``filings``, by id, says be found by its words; done twice, it changes nothing."""
+    keep_filed_texts(filings=filings)
+
+
+describe_job(index_filings, name=_("Reading of approved filings for the search"))

@@ -27,6 +27,7 @@ from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.reports.editions import edition_of, first_paragraph
 from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
+from tests.reports.material.told import approved_cases, picked
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -144,6 +145,8 @@ def address(world: World, name: str, state: str) -> str:
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
+        "pick": lambda: {"pk": picked(f"figure-{world.pledge.pk}", world.reviewer).pk},
+        "approved case": lambda: {"pk": approved_cases(world)[0].pk},
         "feed": lambda: {"token": renew_calendar_token(by=world.filer, at=timezone.now())},
     }
     if state in made:
@@ -221,6 +224,7 @@ def test_every_address_answers_every_role_as_the_matrix_says(
 ) -> None:
     url = address(world, name, state)
     data: dict[str, Any] = {"guidance": str(world.guidance.pk), "forms": ["json"]}
+    data["item"] = f"figure-{world.pledge.pk}"
     if name == "tasks:filing-approve":
         data = {"version": "1"}
     answers = {}

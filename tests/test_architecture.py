@@ -202,6 +202,7 @@ WITHOUT_PERSON = {
     ("background", "WorkerPresence", "started_at"): "a worker is a process",
     ("background", "WorkerPresence", "seen_at"): "a worker is a process",
     ("reports", "ReportFile", "made_at"): "the same file may be made for many; the export says for whom",
+    ("reports", "FiledText", "approved_at"): "the approval's own; who gave it stands with the filing",
     ("reports", "Export", "finished_at"): "the worker finishes an export; who asked stands beside it",
     ("tasks", "Notice", "created_at"): "the portal writes a notice; whose it is stands beside it",
     ("tasks", "Notice", "read_at"): "nobody but the person told reads a notice",

@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
+from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
 
@@ -162,6 +163,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
     ),
+    "material": ("reviewer", material_url, 10),
+    "figures as material": ("reviewer", lambda world: reverse("reports:material-figures"), 13),
+    "the basket": ("reviewer", basket_url, 15),
+    "scoring of cases": ("reviewer", lambda world: cases_url(world, "reports:material-cases"), 13),
+    "a case to score": ("reviewer", lambda world: cases_url(world, "reports:material-case"), 9),
     "problems by theme": (
         "reviewer",
         lambda world: reverse("reports:dashboard-problems", args=[world.office.code]),

@@ -74,6 +74,10 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     ),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021])),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
+    "material": ("reviewer", lambda world: f"{reverse('reports:material-list')}?words=zscq"),
+    "figures as material": ("reviewer", lambda world: reverse("reports:material-figures")),
+    "the basket": ("reviewer", lambda world: reverse("reports:material-basket")),
+    "scoring of cases": ("reviewer", lambda world: reverse("reports:material-cases")),
     "a new task": ("administrator", lambda world: reverse("tasks:amend-task-add", args=[2021])),
     "a supplement": ("administrator", lambda world: reverse("tasks:supplement-open", args=[2021])),
     "a task of a draft": (

@@ -54,3 +54,18 @@ def initials(name: str) -> str:
 
     shown = "".join(form for (form, *_others) in pinyin(name, style=Style.FIRST_LETTER))
     return shown.replace(" ", "").lower()
+
+
+def first_letters(signs: str) -> str:
+    """One letter for each of some Chinese signs, as it is read where it stands; "?" for one without."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (as above)
+
+    forms = pinyin(signs, style=Style.FIRST_LETTER, errors=lambda unread: "?" * len(unread))
+    return "".join(letters_in(form) for (form, *_others) in forms)
+
+
+def letters_in(form: str) -> str:
+    """What stands for one sign in ``first_letters``, or for several that have no reading."""
+    if form.startswith("?"):
+        return form
+    return form[:1] if "a" <= form[:1] <= "z" else "?"

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0007_accounts_opened'),
-        ('reports', '0006_verification'),
+        ('reports', '0007_filed_texts'),
         ('tasks', '0026_case_studies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

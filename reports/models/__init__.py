@@ -1,6 +1,9 @@
 from reports.models.annual_report import AnnualReport, ReportContent
+from reports.models.case_score import CaseOfYear, CaseScore
 from reports.models.edition import Edition, EditionChange, EditionConfirmation, EditionPart
 from reports.models.export import Export
+from reports.models.filed_text import FiledText, TextPart
+from reports.models.material_pick import MaterialPick, PickKind
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
 from reports.models.sign_off import Countersigner, DocumentNumber, SignOffStep
@@ -10,6 +13,8 @@ from reports.models.visit import DashboardVisit
 __all__ = [
     "PACKAGE",
     "AnnualReport",
+    "CaseOfYear",
+    "CaseScore",
     "Countersigner",
     "DashboardVisit",
     "DocumentNumber",
@@ -18,11 +23,15 @@ __all__ = [
     "EditionConfirmation",
     "EditionPart",
     "Export",
+    "FiledText",
     "FormKey",
+    "MaterialPick",
+    "PickKind",
     "ReportContent",
     "ReportFile",
     "ReportSettings",
     "SignOffStep",
+    "TextPart",
     "VerificationCode",
     "as_stated",
 ]

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organizations.permissions import Permission
+from reports.material.access import office_edited_by
 from reports.snapshot.document import (
     Align,
     Block,
@@ -27,6 +28,13 @@ from reports.snapshot.document import (
 from reports.snapshot.year import Name, Source
 
 register = template.Library()
+# The pages of material; the first one is where its tab leads.
+MATERIAL = (
+    "reports:material-list",
+    "reports:material-figures",
+    "reports:material-basket",
+    "reports:material-cases",
+)
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
 MOST_COLUMNS_UPRIGHT = 7
@@ -140,16 +148,33 @@ def under_columns(row: Sequence[Cell], table: Table) -> Iterable[tuple[Column, C
 
 @register.simple_tag(takes_context=True)
 def report_tabs(context: Context) -> list[dict[str, object]]:
-    """What is written and what is taken away as files, for those who may do both."""
+    """What is written, what is taken away as files, and material, as far as the person may do each."""
     user, shown = context["user"], context["request"].resolver_match.view_name
-    if not user.organizations_where(Permission.EXPORT_REPORT):
+    tabs: list[tuple[str, tuple[str, ...]]] = [(_("Annual reports"), ("reports:annual-list",))]
+    if user.organizations_where(Permission.EXPORT_REPORT):
+        # A refused order stands at the address that it was sent to.
+        tabs.append((_("Exports"), ("reports:report-list", "reports:export-create")))
+    if office_edited_by(user) is not None:
+        tabs.append((_("Material"), MATERIAL))
+    if len(tabs) == 1:
         return []
-    # A refused order stands at the address that it was sent to.
-    tabs = (
-        (_("Annual reports"), ("reports:annual-list",)),
-        (_("Exports"), ("reports:report-list", "reports:export-create")),
-    )
     return [{"label": label, "url": reverse(names[0]), "is_current": shown in names} for label, names in tabs]
+
+
+@register.simple_tag(takes_context=True)
+def material_tabs(context: Context, basket_count: int | None = None) -> list[dict[str, object]]:
+    """The pages of material."""
+    shown = context["request"].resolver_match.view_name
+    tabs = (
+        (_("Paragraphs and cases"), "reports:material-list", None),
+        (_("Figures and charts"), "reports:material-figures", None),
+        (_("Scoring of cases"), "reports:material-cases", None),
+        (_("Basket"), "reports:material-basket", basket_count),
+    )
+    return [
+        {"label": label, "url": reverse(name), "is_current": shown == name, "count": count}
+        for label, name, count in tabs
+    ]
 
 
 @register.filter

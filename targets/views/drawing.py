@@ -33,9 +33,14 @@ def bullet_of(shown: TargetFigure | None, *, is_small: bool = False) -> SafeStri
 
 
 def course_drawing(
-    shown: TargetFigure, points: Sequence[Point], expectation: Expectation | None = None
+    shown: TargetFigure,
+    points: Sequence[Point],
+    expectation: Expectation | None = None,
+    *,
+    page: str = "",
 ) -> SafeString:
-    """The figure over the year with goal and expected path, and apart from it what is expected of its end."""
+    """The figure over the year with goal and expected path, and apart from it what is expected of its end.
+    Its marks lead to the periods on ``page``, the target's own where the drawing stands elsewhere."""
     indicator = shown.target.indicator
     bounds = shown.goal.bounds if shown.is_compared else ()
     path = () if shown.goal.is_flat else shown.goal.path
@@ -48,7 +53,7 @@ def course_drawing(
                 provisional=point.provisional.value,
                 official_words=quantity(point.official.value, indicator, apart_from=shown.marks),
                 provisional_words=quantity(point.provisional.value, indicator, apart_from=shown.marks),
-                href=f"#period-{point.period.order}",
+                href=f"{page}#period-{point.period.order}",
             )
             for point in points
         ],

@@ -12,6 +12,7 @@ from tasks.actions.notices import notify_events
 from tasks.actions.remarks import write_remark
 from tasks.actions.transition import Action, locked, move, refuse_other_version
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.approval_followers import follow_end
 from tasks.models import Filing, NoticeKind, Remark, RemarkStep
 
 
@@ -77,6 +78,7 @@ def reopen_filing(*, filing: Filing, by: User, at: dt.datetime, reason: str, ver
     filing.approved_at, filing.approved_by = None, None
     filing.returned_at, filing.returned_by = at, by
     event = move(filing, Action.REOPEN, by=by, at=at, reason=reason)
+    follow_end(filing, by=by, at=at)
     notify_events(events=[event], kind=NoticeKind.RETURNED)
     return filing
 

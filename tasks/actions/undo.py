@@ -9,6 +9,7 @@ from organizations.models import User
 from tasks.actions.notices import notify_people, withdraw_notices
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.approval_followers import follow_end
 from tasks.models import Filing, NoticeKind
 
 TAKEN_BACK_WITHIN = dt.timedelta(minutes=1)
@@ -27,6 +28,7 @@ def take_back_approval(*, filing: Filing, by: User, at: dt.datetime) -> Filing:
     refuse_untimely(filing, by=by, at=at)
     filing.approved_at, filing.approved_by = None, None
     event = move(filing, Action.TAKE_BACK, by=by, at=at)
+    follow_end(filing, by=by, at=at)
     approval = filing.events.filter(action=Action.APPROVE).latest("pk")
     readers = withdraw_notices(event=approval, kind=NoticeKind.APPROVED)
     notify_people(event=event, kind=NoticeKind.TAKEN_BACK, people=readers)

@@ -19,10 +19,14 @@ from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
 from reports.actions import note_visit, request_export
+from reports.actions.cases import choose_case_of_year, score_case
+from reports.actions.filed_texts import keep_filed_texts
 from reports.actions.freeze import freeze_report
+from reports.actions.material import pick_material
 from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.closing_filings import closing_filings
-from reports.models import Export, FormKey, ReportFile
+from reports.material.items import Item, item_of
+from reports.models import Export, FiledText, FormKey, PickKind, ReportFile
 from reports.occasions import settings_of
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
@@ -41,7 +45,16 @@ from tasks.actions.supplement import open_supplement
 from tasks.amendments.plan_statement import facts_statement, supplement_statement, task_statement
 from tasks.evidence.inspection import inspect
 from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Filing, Guidance, Notice, NoticeKind, Presence, ProgressEntry, Subscription
+from tasks.models import (
+    CaseStudy,
+    Filing,
+    Guidance,
+    Notice,
+    NoticeKind,
+    Presence,
+    ProgressEntry,
+    Subscription,
+)
 from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
@@ -61,6 +74,7 @@ def fill() -> None:
     look_on(current)
     tell()
     freeze(earlier)
+    choose_material(earlier, administrator)
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 
@@ -248,6 +262,20 @@ def freeze(guidance: Guidance) -> None:
         report = freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
     file = {"form": "pdf", "language": "zh-hans", "sha256": "0" * 64, "size": 9}
     ReportFile.objects.create(report=report, made_at=timezone.now(), **file)
+
+
+def choose_material(guidance: Guidance, by: User) -> None:
+    """What some filings say as it is searched, a text and a figure marked, and a case scored and chosen."""
+    cases = CaseStudy.objects.filter(filing__status="approved", filing__period__guidance=guidance)
+    case = cases.exclude(text="").select_related("filing__period").earliest("pk")
+    keep_filed_texts(filings=[case.filing_id])
+    text, target = FiledText.objects.earliest("pk"), guidance.targets.earliest("order")
+    for item in (item_of(text), Item(PickKind.FIGURE, guidance.pk, target.section_id, target=target.pk)):
+        pick_material(item=item, by=by, at=timezone.now())
+    points = {"innovation": 4, "effect": 5, "transferability": 3}
+    version = case.filing.version
+    score_case(case=case, points=points, remark="数据扎实。", version=version, by=by, at=timezone.now())
+    choose_case_of_year(case=case, reason="成效突出。", by=by, at=timezone.now())
 
 
 def order_exports(guidance: Guidance, by: User) -> None:

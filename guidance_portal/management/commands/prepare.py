@@ -50,6 +50,8 @@ class Command(BaseCommand):
             self.stdout.write("The guidance of 2021 loaded, with sample organizations, people and filings.")
         if queued := preparation.queue_reports():
             self.stdout.write(f"{queued} annual reports are frozen in the background.")
+        if queued := preparation.queue_texts():
+            self.stdout.write(f"{queued} approved filings are read for the search in the background.")
 
     def greet(self, port: int | None) -> None:
         """Say where the portal will be, on which day it plays, and who can sign in."""

@@ -1,0 +1,1 @@
+"""Material of the office's editors: what was filed, searched, shown as cards, marked and scored."""
