@@ -5,8 +5,8 @@ from decimal import Decimal
 
 ONES = "零一二三四五六七八九"
 DIGITS = "零〇○一二三四五六七八九两"
-# A numeral as it stands in a text. One without a digit (千家万户, 万一) counts nothing.
-NUMERAL = rf"[{DIGITS}十][{DIGITS}十百千万亿]*(?:点[{DIGITS}]+)?"
+# A numeral as it stands in a text, as long as one can be. One without a digit (千家万户, 万一) is none.
+NUMERAL = rf"[{DIGITS}十][{DIGITS}十百千万亿]{{0,20}}(?:点[{DIGITS}]{{1,9}})?"
 _VALUES = {sign: value for value, sign in enumerate(ONES)} | {"〇": 0, "○": 0, "两": 2}
 _DIGIT = "[一二三四五六七八九两]"
 _BELOW_TEN_THOUSAND = re.compile(

@@ -8,7 +8,7 @@ from reports.text_comparison.units import UNIT
 HIDDEN = "\0"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?<![0-9.,])(?:19|20)[0-9]{2}"
-_LIST_BEFORE = r"(?:\A|(?<=[\n。；;：:，,、！!？?])|(?<=[.;:,!?] ))\s*"
+_LIST_BEFORE = r"(?:\A|(?<=[\n。；;：:，,、！!？?])|(?<=[.;:,!?] ))[ \u3000\t]{0,8}"
 _NO_UNIT = rf"(?![.,]?[0-9]|\s?{UNIT})"
 
 TITLE = r"《[^《》]*》"
@@ -25,12 +25,12 @@ DATES = (
     rf"\b(?:[0-9]{{1,2}} )?(?:{_MONTHS})(?: [0-9]{{1,2}}(?![0-9]),?)?(?: (?:19|20)[0-9]{{2}})?(?![0-9])",
     rf"(?i:\b(?:in|since|during|until|year|guidance|end of)) (?:19|20)[0-9]{{2}}{_NO_UNIT}",
 )
-ORDINAL = rf"第\s?(?:[0-9]+|[{DIGITS}十百千万]+)|\b[0-9]+(?:st|nd|rd|th)\b"
+ORDINAL = rf"第\s?(?:[0-9]+|[{DIGITS}十百千万]{{1,9}})|\b[0-9]+(?:st|nd|rd|th)\b"
 LIST_MARKS = (
     rf"{_LIST_BEFORE}[（(][0-9]{{1,3}}[）)]",
     rf"{_LIST_BEFORE}[0-9]{{1,3}}(?:[)）]|[.、．](?![0-9]))",
-    rf"[（(][{DIGITS}十百]+[）)]",
-    rf"[{DIGITS}十百]+是",
+    rf"[（(][{DIGITS}十百]{{1,6}}[）)]",
+    rf"(?<![{DIGITS}十百])[{DIGITS}十百]{{1,6}}是",
 )
 _LABELS = r"附件|附表|附图|案例|表|图|\b(?:Annex|Table|Chart|Figure|Case|Version|Part)|\bNo\."
 LABEL = rf"(?:{_LABELS})\s?[0-9]++{_NO_UNIT}"

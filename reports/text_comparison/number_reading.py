@@ -23,7 +23,7 @@ _FIGURE = re.compile(
     rf"|(?P<large>{_DIGITS})\s?(?P<size>[亿万])(?P<rest>[0-9]+(?:\.[0-9]+)?)(?P<more>[余多]?\s?(?P<large_unit>{UNIT})?)"
     rf"|(?P<digits>(?:{_SIGN})?{_DIGITS})(?:[余多]?\s?(?P<unit>{UNIT}))?"
     rf"|(?<![数几好])(?P<chinese>{NUMERAL})[余多]?(?P<word>{WORD})"
-    r"|(?<![数几好])(?P<round>[一二三四五六七八九十两][一二三四五六七八九十百千两]*[万亿]+)"
+    r"|(?<![数几好])(?P<round>[一二三四五六七八九十两][一二三四五六七八九十百千两]{0,20}[万亿]{1,2})"
 )
 # Full-width commas part thousands only between full-width digits: elsewhere they part clauses.
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")

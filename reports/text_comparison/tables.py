@@ -26,6 +26,7 @@ class RowFate(StrEnum):
     CHANGED = "changed"
     ADDED = "added"
     REMOVED = "removed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ def _row_change(
     cells = tuple(_cells(old, new, columns))
     if old is None or new is None:
         return RowChange(RowFate.ADDED if old is None else RowFate.REMOVED, cells)
-    return RowChange(RowFate.CHANGED if any(cell.differs for cell in cells) else RowFate.KEPT, cells)
+    unchanged = RowFate.MOVED if pair.is_moved else RowFate.KEPT
+    return RowChange(RowFate.CHANGED if any(cell.differs for cell in cells) else unchanged, cells)
 
 
 def _cells(
@@ -208,6 +210,10 @@ def _cell(before: str | None, after: str | None) -> CellChange:
 
 def chart_as_table(chart: Chart) -> Table:
     """The bars of a drawing as rows: what they are called, their value and their goal."""
-    columns = (Column(""), Column(_("Value"), align=Align.END), Column(_("Goal"), align=Align.END))
+    columns = (
+        Column(""),
+        Column(chart.unit or _("Value"), align=Align.END),
+        Column(_("Goal"), align=Align.END),
+    )
     rows = tuple((Cell(bar.label), Cell(bar.text), Cell(bar.goal or "")) for bar in chart.bars)
     return Table(chart.title, columns, rows)

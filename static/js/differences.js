@@ -2,17 +2,22 @@
 // Without a script each passage has a link to the next.
 const isTyping = (element) =>
   element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
-// A passage that was just gone to lies this far below the edge of the window at most.
+// A passage that begins this close to the edge of the window is the one that is read.
 const EDGE = 24;
 
-const go = (passages, step) => {
+// From the passage that was gone to, else from where the page stands.
+const target = (passages, step) => {
+  const current = passages.findIndex((passage) => passage.contains(document.activeElement));
+  if (current >= 0) return passages[current + step];
   const tops = passages.map((passage) => passage.getBoundingClientRect().top);
-  const ahead = tops.findIndex((top) => top > EDGE);
-  const behind = tops.filter((top) => top < -EDGE).length - 1;
-  const target = passages[step > 0 ? ahead : behind];
-  if (!target) return;
-  target.scrollIntoView();
-  target.focus({ preventScroll: true });
+  if (step > 0) return passages[tops.findIndex((top) => top > EDGE)];
+  return passages[tops.filter((top) => top < -EDGE).length - 1];
+};
+
+const go = (passage) => {
+  if (!passage) return;
+  passage.scrollIntoView();
+  passage.focus({ preventScroll: true });
 };
 
 document.addEventListener("keydown", (event) => {
@@ -22,5 +27,5 @@ document.addEventListener("keydown", (event) => {
   const passages = step ? [...document.querySelectorAll("[data-difference]")] : [];
   if (!passages.length) return;
   event.preventDefault();
-  go(passages, step);
+  go(target(passages, step));
 });

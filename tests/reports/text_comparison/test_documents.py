@@ -7,7 +7,9 @@ import msgspec
 from hypothesis import given
 
 from reports.snapshot.document import Block, Heading, Paragraph, Passage, Picture, ReportDocument, Table
+from reports.text_comparison.blocks import text_of
 from reports.text_comparison.documents import Comparison, Fate, compared
+from reports.text_comparison.numbers import numbers_in
 from reports.text_comparison.outline import outline
 from reports.text_comparison.tables import RowFate
 from tests.reports.specimen import specimen_document
@@ -105,6 +107,18 @@ def test_a_cell_that_changed_changes_its_table() -> None:
     assert block.table is not None
     assert [row.fate for row in block.table.rows if row.differs] == [RowFate.CHANGED]
     assert len(comparison.numbers) == 1
+
+
+def test_every_figure_of_a_report_is_marked_where_it_alone_changes() -> None:
+    before = specimen_document(paragraphs=1)
+    for place, block in enumerate(before.body):
+        for number in numbers_in(block.text) if isinstance(block, Paragraph) else ():
+            text = text_of(block)
+            changed = f"{text[: number.start]}{number.value + 1}{number.unit}{text[number.end :]}"
+            body = (*before.body[:place], paragraph(changed), *before.body[place + 1 :])
+            comparison = compared(before, msgspec.structs.replace(before, body=body))
+            assert [each.change.before for each in comparison.numbers] == [number]
+            assert [block.fate for block in comparison.blocks if block.differs] == [F.CHANGED]
 
 
 def test_sixty_pages_take_bounded_time() -> None:

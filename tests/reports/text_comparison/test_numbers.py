@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,8 @@ SAME = (
     ("5％", "5 %"),
     ("5个百分点", "五个百分点"),
     ("5 percent", "5%"),
+    ("3‰", "0.3%"),
+    ("三成", "30%"),
     ("两家", "2家"),
     ("2021年", "2022年"),
     ("甲3件，乙4件", "乙4件，甲3件"),
@@ -191,6 +194,15 @@ def test_no_text_is_too_odd(text: str) -> None:
     for number in numbers_in(text):
         assert text[number.start : number.end].startswith(number.written)
         assert number.written
+
+
+@pytest.mark.parametrize(
+    "piece", ["一", "十万", "1", "1,234", "（1", "（一", "\n", "《", "A1", "1.", "第", "， 1、", "百分之"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    began = monotonic()
+    changed_numbers(piece * 20_000, f"{piece * 20_000}x")
+    assert monotonic() - began < 10
 
 
 SPELLED = (("五十三", 53), ("十", 10), ("二十", 20), ("一百零五", 105), ("三百五", 350), ("三千五", 3500))

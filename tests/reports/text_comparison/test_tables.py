@@ -22,12 +22,18 @@ def test_rows_are_matched_by_their_first_cell() -> None:
     change = table_change(
         table(("甲", "3件"), ("乙", "4件")), table(("乙", "4件"), ("丙", "1件"), ("甲", "5件"))
     )
-    assert fates(change) == [F.KEPT, F.ADDED, F.CHANGED]
+    assert fates(change) == [F.MOVED, F.ADDED, F.CHANGED]
     assert [cell.before for cell in change.rows[2].cells] == ["甲", "3件"]
     assert [each.after and each.after.written for each in (figure.change for figure in change.figures)] == [
         "1",
         "5",
     ]
+
+
+def test_rows_in_another_order_are_moved() -> None:
+    change = table_change(table(("甲", "3件"), ("乙", "4件")), table(("乙", "4件"), ("甲", "3件")))
+    assert sorted(fates(change)) == [F.KEPT, F.MOVED]
+    assert change.differs
 
 
 def test_a_running_number_is_no_change() -> None:
