@@ -58,6 +58,7 @@ from tasks.models import (
 from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+from tests.kept.signing_off import sign_out_a_text
 from tests.world import seen_in
 
 
@@ -75,6 +76,7 @@ def fill() -> None:
     tell()
     freeze(earlier)
     choose_material(earlier, administrator)
+    sign_out_a_text(somebody(office(), Role.REVIEWER))
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 
