@@ -211,7 +211,7 @@ def _cell(before: str | None, after: str | None) -> CellChange:
 def chart_as_table(chart: Chart) -> Table:
     """The bars of a drawing as rows: what they are called, their value and their goal."""
     columns = (
-        Column(""),
+        Column(_("Name")),
         Column(chart.unit or _("Value"), align=Align.END),
         Column(_("Goal"), align=Align.END),
     )

@@ -93,6 +93,7 @@ def addresses_of_the_office(target: Target) -> list[str]:
         "/reports/annual/",
         *(f"/reports/exports/{export.pk}/" for export in Export.objects.order_by("pk")),
         *(f"/reports/annual/2021/{code}/" for code in ("44", "CNIPA")),
+        "/reports/annual/compare/?year=2021&organization=44&with_organization=32",
         "/reports/annual/2021/freeze/",
         "/reports/annual/settings/44/",
         "/verify/?code=0000-0000-0000-0001",
