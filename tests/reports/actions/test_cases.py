@@ -17,7 +17,7 @@ from reports.models import CaseOfYear, CaseScore
 from tasks.actions import reopen_filing
 from tasks.errors import NotYourOwn, ReasonMissing, TransitionNotAllowed
 from tests.factories import MembershipFactory
-from tests.reports.material.told import approved_cases, scored
+from tests.reports.material.told import approved_cases, editors, scored
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,15 @@ def test_what_is_to_be_scored_stands_first_then_the_best(world: World) -> None:
         ("案例1", 3, Decimal("2.00"), 2),
         ("案例4", None, Decimal("4.00"), 1),
     ]
+
+
+def test_the_order_of_what_one_has_not_scored_is_that_of_the_document(world: World) -> None:
+    first, second = approved_cases(world, 2)
+    for person in editors(world, 2):
+        scored(first, person, 1)
+        scored(second, person, 5)
+    scored(second, world.second_reviewer, 5)
+    assert seen_by(world.reviewer) == [("案例1", None, None, 2), ("案例2", None, None, 3)]
 
 
 @given(st.lists(st.tuples(*[st.integers(1, 5)] * 3), max_size=9))

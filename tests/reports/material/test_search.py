@@ -119,6 +119,11 @@ def test_people_find_by_signs_phrases_and_initials(world: World, typed: str, tex
     assert found(typed) == texts
 
 
+def test_pairs_that_do_not_follow_each_other_are_no_word(world: World) -> None:
+    made_texts(world, "知识、识产", "知识产")
+    assert found("知识产") == ["知识产"]
+
+
 def test_what_is_found_can_be_narrowed_and_paged(world: World) -> None:
     made_texts(world, *(f"专利 {number}" for number in range(5)))
     rows = search_filed(FiledText.objects.filter(subject_id__gt=1), "专利").filter(subject_id__lt=5)
