@@ -246,6 +246,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:tasks_filingevent_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:tasks_task_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:reports_export_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:reports_verificationcode_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:reports_reportfile_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_indicator_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
 }

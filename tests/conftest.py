@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -124,6 +125,12 @@ def english() -> Iterator[None]:
     """Tests read the source's language; those of the catalog choose Chinese themselves."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked() -> None:
+    """Nobody has asked too often: where time stands still, a minute of questions never ends."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from reports.actions import note_visit
-from reports.models import AnnualReport
+from reports.composed_document import composed_document
+from reports.models import AnnualReport, VerificationCode
+from reports.text_page import composed_year
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.cases import KIND, at_year_end, tell_case, year_end_of
@@ -24,6 +26,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
+from tests.reports.editions import edition_of
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
 from tests.reports.material.told import basket_url, cases_url, material_url
@@ -37,6 +40,14 @@ def line_url(world: World, kind: str) -> str:
 
 def feed_url(world: World) -> str:
     return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer, at=timezone.now())])
+
+
+def text_url(world: World) -> str:
+    """A text that is being edited; what never changes of its report was read before."""
+    edition = edition_of(world)
+    composed_document(edition.base)
+    composed_year(edition.base)
+    return reverse("reports:text", args=[2021, world.province.code])
 
 
 def frozen_url(world: World) -> str:
@@ -265,6 +276,13 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a frozen report": ("reviewer", frozen_url, 9),
     "two versions of a report": ("reviewer", versions_url, 14),
     "two organizations' reports": ("reviewer", organizations_url, 16),
+    "check of a code": (
+        "reviewer",
+        lambda world: frozen_url(world) and f"/verify/?code={VerificationCode.objects.get().printed}",
+        8,
+    ),
+    "a text of a report": ("filer", text_url, 13),
+    "a sign-off": ("filer", lambda world: text_url(world) + "sign-off/", 17),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (
         "administrator",

@@ -12,8 +12,15 @@ from django.urls import reverse
 from organizations.models import Organization
 from tests.conftest import SignIn
 from tests.drafts import the_draft
+from tests.reports.frozen import frozen_report
 from tests.rows_read import rows_read
 from tests.world import World
+
+
+def checked_code(world: World) -> str:
+    """Where the code of a frozen report is checked."""
+    return f"{reverse('reports:verify')}?code={frozen_report(world).verification.printed}"
+
 
 ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
     "API: organizations": ("administrator", lambda world: reverse("api:organization-list")),
@@ -72,6 +79,7 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
             f"&with_organization={world.province.code}"
         ),
     ),
+    "check of a code": ("administrator", checked_code),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021])),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
     "material": ("reviewer", lambda world: f"{reverse('reports:material-list')}?words=zscq"),

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from reports.models import AnnualReport
 from reports.stored_report import unpacked
+from tests.browser.test_pages import violations
 from tests.reports.frozen import frozen_report
 from tests.world import PASSWORD, World
 
@@ -24,7 +24,6 @@ DROP = """([zone, text]) => {
 @pytest.fixture
 def report(live_world: World, settings: Settings) -> AnnualReport:
     """The frozen report of the province."""
-    cache.clear()
     settings.PORTAL_TODAY = dt.date(2021, 12, 10)
     return frozen_report(live_world)
 
@@ -43,6 +42,7 @@ def test_a_file_that_is_dropped_is_checked_at_once(
     expect(page.get_by_role("heading", name="Genuine and current")).to_be_visible()
     page.evaluate(DROP, [page.locator("[data-drop]").element_handle(), f"{content_of(report)} "])
     expect(page.get_by_role("heading", name="Altered")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_the_card_of_a_report_leads_to_the_check_of_its_code(

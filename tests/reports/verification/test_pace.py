@@ -1,23 +1,14 @@
 """How often one address may ask, and when it may go on."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.verification.pace import WINDOWS, Asked, Window, next_question_at
 
 AT = dt.datetime(2021, 12, 10, 4, 0, 20, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def ask(asked: Asked, times: int, address: str = "192.0.2.7", at: dt.datetime = AT) -> dt.datetime | None:

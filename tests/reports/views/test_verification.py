@@ -2,14 +2,12 @@
 
 import io
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 import time_machine
 import zxingcpp
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -34,13 +32,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 VERIFY = "/verify/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
