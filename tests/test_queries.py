@@ -11,9 +11,7 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from reports.actions import note_visit
-from reports.composed_document import composed_document
-from reports.models import AnnualReport, Edition, VerificationCode
-from reports.text_page import composed_year
+from reports.models import VerificationCode
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.cases import KIND, at_year_end, tell_case, year_end_of
@@ -26,9 +24,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
-from tests.reports.editions import edition_of
-from tests.reports.frozen import frozen_report
-from tests.reports.frozen_again import corrected_report
+from tests.report_addresses import frozen_url, organizations_url, text_url, versions_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
@@ -40,34 +36,6 @@ def line_url(world: World, kind: str) -> str:
 
 def feed_url(world: World) -> str:
     return reverse("tasks:calendar-feed", args=[renew_calendar_token(by=world.filer, at=timezone.now())])
-
-
-def text_url(world: World) -> str:
-    """A text that is being edited; what never changes of its report was read before."""
-    edition = Edition.objects.first() or edition_of(world)
-    composed_document(edition.base)
-    composed_year(edition.base)
-    return reverse("reports:text", args=[2021, world.province.code])
-
-
-def frozen_url(world: World) -> str:
-    if not AnnualReport.objects.exists():
-        frozen_report(world)
-    return reverse("reports:annual-report", args=[2021, world.province.code])
-
-
-def versions_url(world: World) -> str:
-    if AnnualReport.objects.count() < 2:
-        corrected_report(world)
-    return reverse("reports:annual-compare") + f"?year=2021&organization={world.province.code}"
-
-
-def organizations_url(world: World) -> str:
-    if AnnualReport.objects.count() < 2:
-        frozen_report(world)
-        frozen_report(world, world.neighbour)
-    asked = f"?year=2021&organization={world.province.code}&with_organization={world.neighbour.code}"
-    return reverse("reports:annual-compare") + asked
 
 
 def year_end_url(world: World, name: str, *, cases: int) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import CaseOfYear, CaseScore, MaterialPick
 from reports.models.case_score import CRITERIA, LEAST, MOST
-from texts.form_fields import form_field
+from texts.form_fields import Text, WholeNumber, form_field
 
 POINTS = [(points, str(points)) for points in range(LEAST, MOST + 1)]
 
@@ -13,7 +13,7 @@ POINTS = [(points, str(points)) for points in range(LEAST, MOST + 1)]
 class PickNoteForm(forms.ModelForm[MaterialPick]):
     """A note beside what is marked; ``seen`` is the one that stood there."""
 
-    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    seen = Text(required=False, strip=False, widget=forms.HiddenInput)
 
     class Meta:
         model = MaterialPick
@@ -24,7 +24,7 @@ class PickNoteForm(forms.ModelForm[MaterialPick]):
 class ScoreForm(forms.ModelForm[CaseScore]):
     """Points for each criterion, and a remark; ``version`` is that of the filing that was read."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = WholeNumber(min_value=0, widget=forms.HiddenInput)
 
     class Meta:
         model = CaseScore

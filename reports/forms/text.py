@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models.edition import LONGEST_PART, LONGEST_REASON
 from reports.models.sign_off import LONGEST_OPINION
-from texts.form_fields import Text
+from texts.form_fields import Text, WholeNumber
 
 
 class WordsForm(forms.Form):
@@ -17,7 +17,7 @@ class WordsForm(forms.Form):
 class ConfirmationForm(forms.Form):
     """Why something stands that a check points out."""
 
-    key = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    key = Text(max_length=200, widget=forms.HiddenInput)
     reason = Text(label=_("Why it stands"), max_length=LONGEST_REASON)
 
 
@@ -27,4 +27,4 @@ class OpinionForm(forms.Form):
     opinion = Text(
         label=_("Opinion"), max_length=LONGEST_OPINION, required=False, widget=forms.Textarea({"rows": 2})
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumber(widget=forms.HiddenInput)

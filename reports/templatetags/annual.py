@@ -172,7 +172,13 @@ def material_tabs(context: Context, basket_count: int | None = None) -> list[dic
         (_("Basket"), "reports:material-basket", basket_count),
     )
     return [
-        {"label": label, "url": reverse(name), "is_current": shown == name, "count": count}
+        {
+            "label": label,
+            "url": reverse(name),
+            "is_current": shown == name,
+            "count": count,
+            "opens_counted": count is not None,
+        }
         for label, name, count in tabs
     ]
 

@@ -21,7 +21,7 @@ from reports.annual_pages import guidance_of_year, organization_in_scope
 from reports.exports.signed_snapshot import signed_snapshot
 from reports.models import AnnualReport
 from reports.rendering import FormRefused
-from reports.signing.keys import KeyUnusable, signing_key
+from reports.signing.keys import KeyUnusable, SigningKey, signing_key
 from reports.snapshot.digests import digests_of
 from reports.verification.answers import Answer, answer_to_code, answer_to_file
 from reports.verification.inspection import Busy
@@ -76,7 +76,13 @@ def answer_page(
     return render(
         request,
         PAGE,
-        {"answer": answer, "opened": opened, "most_mb": settings.VERIFY_FILE_MB, **said},
+        {
+            "answer": answer,
+            "opened": opened,
+            "most_mb": settings.VERIFY_FILE_MB,
+            "has_key": usable_key() is not None,
+            **said,
+        },
         status=status,
     )
 
@@ -92,15 +98,20 @@ def wait_page(request: HttpRequest, until: dt.datetime, at: dt.datetime) -> Http
 @require_safe
 def verify_key(_request: HttpRequest) -> HttpResponse:
     """The public key with which signatures of the portal are checked; 404 where it signs nothing."""
-    try:
-        key = signing_key()
-    except KeyUnusable:
-        key = None
+    key = usable_key()
     if key is None:
         raise Http404(_("This portal signs nothing: it has no key."))
     response = HttpResponse(key.public_pem, content_type="application/x-pem-file")
     response["Content-Disposition"] = content_disposition("public-key.pem")
     return response
+
+
+def usable_key() -> SigningKey | None:
+    """The key that the portal signs with; None where it has none, or none that signs."""
+    try:
+        return signing_key()
+    except KeyUnusable:
+        return None
 
 
 def version_for(request: HttpRequest, year: int, code: str, version: int) -> AnnualReport:

@@ -161,7 +161,9 @@ def test_the_letterhead_is_set_by_the_lead_and_stands_in_the_next_report(
 
 def test_a_letterhead_that_is_none_is_refused_at_its_field(world: "World", signed_in: "SignIn") -> None:
     address = settings_address(world)
-    response = signed_in("lead").post(address, {"letterhead": "golden", "mark": "长" * 61})
+    response = signed_in("lead").post(
+        address, {"letterhead": "golden", "mark": "长" * 61, "sign_off": "full"}
+    )
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"letterhead", "mark"}
     assert not ReportSettings.objects.exists()

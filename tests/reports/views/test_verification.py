@@ -220,7 +220,7 @@ def test_the_picture_on_the_page_leads_to_the_check(world: "World", settings: "S
 def test_a_report_of_the_days_before_codes_shows_the_one_it_got_since(
     world: "World", signed_in: "SignIn", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.actions.freeze.Verification", lambda *_given: None)
+    monkeypatch.setattr("reports.actions.freeze.verification", lambda _code: None)
     report = frozen_report(world)
     address = reverse("reports:annual-report", args=[2021, world.province.code])
     text = signed_in("lead").get(address).content.decode()

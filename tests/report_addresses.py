@@ -1,0 +1,39 @@
+"""Addresses of annual reports that the tests of every page ask for, with what they show."""
+
+from django.urls import reverse
+
+from reports.composed_document import composed_document
+from reports.models import AnnualReport, Edition
+from reports.text_page import composed_year
+from tests.reports.editions import edition_of
+from tests.reports.frozen import frozen_report
+from tests.reports.frozen_again import corrected_report
+from tests.world import World
+
+
+def text_url(world: World) -> str:
+    """A text that is being edited; what never changes of its report was read before."""
+    edition = Edition.objects.first() or edition_of(world)
+    composed_document(edition.base)
+    composed_year(edition.base)
+    return reverse("reports:text", args=[2021, world.province.code])
+
+
+def frozen_url(world: World) -> str:
+    if not AnnualReport.objects.exists():
+        frozen_report(world)
+    return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def versions_url(world: World) -> str:
+    if AnnualReport.objects.count() < 2:
+        corrected_report(world)
+    return reverse("reports:annual-compare") + f"?year=2021&organization={world.province.code}"
+
+
+def organizations_url(world: World) -> str:
+    if AnnualReport.objects.count() < 2:
+        frozen_report(world)
+        frozen_report(world, world.neighbour)
+    asked = f"?year=2021&organization={world.province.code}&with_organization={world.neighbour.code}"
+    return reverse("reports:annual-compare") + asked
