@@ -1,4 +1,4 @@
-"""The text of a report in the browser: saved as it is typed, its pages beside it, and signed off by many hands."""
+"""The text of a report in the browser: saved as it is typed, its pages beside it, signed off by many."""
 
 import datetime as dt
 import re
