@@ -16,7 +16,7 @@ MEGABYTE = 1024 * 1024
 UNNAMED = "file"
 
 
-# Where strangers send files, and where a file is refused by its size: what is larger is not kept for a moment.
+# Where a page itself says that a file is too large: what is larger is not kept for a moment.
 PASSED_OVER: Mapping[str, Callable[[int], bool]] = {
     "reports:verify": is_too_large,
     "reports:text-returned": is_too_large_a_copy,

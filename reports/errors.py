@@ -29,9 +29,7 @@ class StaleReview(ActionRefused):
     def __init__(self, changes: Sequence[EditionChange]) -> None:
         self.changes = changes
         super().__init__(
-            _(
-                "Nothing was taken over: the text has changed since this page was shown. Look through it again."
-            )
+            _("Nothing was taken over: the text has changed since this page was shown. Look again.")
         )
 
 

@@ -45,9 +45,7 @@ def return_text(
     if waiting is not None:
         if waiting.pk != replaces:
             raise TransitionNotAllowed(
-                _(
-                    "Nothing was kept: another file that was brought back waits. Bring yours again to replace it."
-                )
+                _("Nothing was kept: another file waits to be reviewed. Bring yours again to replace it.")
             )
         settle(waiting, Outcome.REPLACED, by=by, at=at)
     return ReturnedText.objects.create(

@@ -70,7 +70,7 @@ def read_copy(parts: dict[str, ET.Element]) -> Copy:
 
 def ended_in(body: ET.Element) -> set[str]:
     """The ids of the bookmarks that have an end."""
-    return set(attribute(element, "id") or "" for element in body.iter("bookmarkEnd"))
+    return {attribute(element, "id") or "" for element in body.iter("bookmarkEnd")}
 
 
 @dataclass(slots=True)

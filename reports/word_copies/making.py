@@ -1,4 +1,4 @@
-"""A text of a report as a Word document to work on: every part in a bookmark, the text's name in a property."""
+"""A text of a report as a Word document to work on: parts in bookmarks, its name in a property."""
 
 import tempfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a copy carries to be recognised: which text it is of, in which version, and that the portal made it."""
+"""What a copy carries to be recognised: of which text in which version, and that we made it."""
 
 from dataclasses import dataclass
 

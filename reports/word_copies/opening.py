@@ -1,9 +1,9 @@
 """A file that somebody brings back, opened as a Word copy or refused with what is wrong and what to do."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
-from io import BytesIO
 
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,7 @@ def copy_name(parts: dict[str, ET.Element]) -> CopyName:
             return name
     raise CopyRefused(
         _(
-            "The file does not say which text it is of: it was not downloaded here, or was put together anew. "
+            "The file does not say which text it is of: it was not downloaded here, or was made anew. "
             "Download the Word file, copy your text into it, and bring that back."
         )
     )

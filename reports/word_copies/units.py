@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reports.editing.changes import order_of, state_of
 from reports.editing.parts import MAIN_LEVEL, Part, Text, part_of
@@ -113,7 +114,7 @@ def rise_through(places: Sequence[int], fixed: Collection[int]) -> Iterator[int]
     """The most of the places that rise, by where they are in the sequence, with all ``fixed`` ones, which
     rise among themselves."""
     edges = [-1, *(at for at, place in enumerate(places) if place in fixed), len(places)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         low = places[first] if first >= 0 else -1
         high = places[last] if last < len(places) else max(places, default=0) + 1
         between = [at for at in range(first + 1, last) if low < places[at] < high]

@@ -1,4 +1,4 @@
-"""Copies of a text in Word, and what people do with them there: by python-docx, as an office program would."""
+"""Copies of a text in Word, and what people do with them there: as an office program would."""
 
 import copy
 import tempfile
@@ -60,13 +60,11 @@ def came_back(text: Text, *edits: Edit, version: int = 1) -> Returned:
 
 def body_of(document: Any) -> list[Any]:
     """The paragraphs of the body that say anything, headings left out: between addressee and signature."""
-    known = {qn("w:p")}
-    found = [
+    return [
         each
         for each in document.element.body
-        if each.tag in known and style_of(each) == "BodyText" and words_in(each) not in AROUND
+        if each.tag == qn("w:p") and style_of(each) == "BodyText" and words_in(each) not in AROUND
     ]
-    return found
 
 
 AROUND = {"局："}

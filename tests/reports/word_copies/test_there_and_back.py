@@ -1,20 +1,16 @@
 """Out to Word and back: unchanged is no change, and taken over as a whole it says what the file says."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from reports.editing.document import edited_document
-from reports.editing.parts import Text, standing
-from reports.snapshot.document import Paragraph
-from reports.word_copies.taking_over import taken_over
-from reports.word_copies.units import units
-from tests.reports.editing.texts import REPORT, some_moves, text, tried
-from tests.reports.word_copies import copies
-from tests.reports.word_copies.copies import Edit, came_back, edited, said_by, said_in, word_bytes
 from reading.sources.package import open_parts
+from reports.editing.parts import Text
 from reports.word_copies.opening import KINDS
 from reports.word_copies.taking_back import compared
-from texts.sentences import paragraphs
+from reports.word_copies.taking_over import taken_over
+from reports.word_copies.units import units
+from tests.reports.editing.texts import some_moves, text, tried
+from tests.reports.word_copies import copies
+from tests.reports.word_copies.copies import Edit, came_back, edited, said_by, said_in, word_bytes
 
 FEW = settings(max_examples=60, deadline=None)
 
