@@ -120,20 +120,21 @@ def returned_page(
 def text_returned_settle(request: HttpRequest, year: int, code: str, pk: int) -> HttpResponse:
     """Take over what is ticked of a file that waits, or leave all of it."""
     edition = text_of_editor(request, year, code)
-    act = partial(
-        leave_returned if "leave" in request.POST else take_over_returned,
-        edition=edition.pk,
-        returned=pk,
-        by=signed_in(request),
-        at=moment_of(request),
-        among=editable_by(signed_in(request)),
-    )
     if "leave" in request.POST:
-        attempted(request, act, _("All of it is left. The text stays as it is."))
-        return redirect("reports:text", year, code)
+        return leave_all(request, edition, pk)
     chosen = request.POST.getlist("unit")
     try:
-        act(seen=whole_number(request.POST.get("seen", ""), otherwise=0), chosen=chosen)
+        take_over_returned(
+            edition=edition.pk,
+            returned=pk,
+            seen=whole_number(request.POST.get("seen", ""), otherwise=0),
+            chosen=chosen,
+            by=signed_in(request),
+            at=moment_of(request),
+            among=editable_by(signed_in(request)),
+        )
+    except EditionUnknown:
+        raise Http404 from None
     except StaleReview as stale:
         shown = waiting_page(edition, chosen)
         return returned_page(request, edition, CONFLICT, shown, refusal=str(stale), changes=stale.changes)
@@ -141,3 +142,11 @@ def text_returned_settle(request: HttpRequest, year: int, code: str, pk: int) ->
         return returned_page(request, edition, CONFLICT, waiting_page(edition, chosen), refusal=str(refusal))
     messages.success(request, _("What you ticked is taken over. “Undo my last change” takes all of it back."))
     return redirect("reports:text", year, code)
+
+
+def leave_all(request: HttpRequest, edition: Edition, pk: int) -> HttpResponse:
+    """Settle a file without taking anything over."""
+    leave = partial(leave_returned, edition=edition.pk, returned=pk, among=editable_by(signed_in(request)))
+    done = _("All of it is left. The text stays as it is.")
+    attempted(request, lambda: leave(by=signed_in(request), at=moment_of(request)), done)
+    return redirect("reports:text", year=edition.guidance.year, code=edition.organization.code)

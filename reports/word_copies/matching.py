@@ -202,9 +202,8 @@ class Matching:
 
     def note_beside(self, entry: Entry) -> None:
         """Name the pictures, text boxes and hidden words of an entry."""
-        known = (
-            self.sent.parts[entry.number].drawings if self.sent.kind(entry.number) is PartKind.DRAWN else 0
-        )
+        part = self.sent.parts.get(entry.number or 0)
+        known = part.drawings if part else 0
         drawings = [drawing for block in entry.blocks for drawing in block.drawings]
         for drawing in drawings[known:]:
             self.notes.append(Note(NoteKind.PICTURE, "", drawing, entry.number))
