@@ -13,10 +13,12 @@ from reports.models import Edition, ReturnedText
 from reports.snapshot.document import Paragraph, Passage
 from reports.text_comparison.numbers import clause_of, found_numbers, numbers_in
 from reports.text_comparison.sentences import SentenceChange, SentenceKind, sentence_changes
-from reports.word_copies.content import Item, Returned
+from reports.word_copies.content import Item, Note, Returned
+from reports.word_copies.taking_back import EXCERPT
 from reports.word_copies.taking_over import taken_over
 from reports.word_copies.units import Unit, units
 from tasks.comparison.marks import Mark, Op
+from texts.outgoing.cuts import cut
 from texts.sentences import paragraphs
 
 WHOLE = {SentenceKind.ADDED: Op.INSERTED, SentenceKind.REMOVED: Op.DELETED}
@@ -57,6 +59,14 @@ class ShownFigure:
     after: str
     official: str
     is_approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """Something that is not taken over, with the beginning of the part that it stands in."""
+
+    note: Note
+    place: str
 
 
 @dataclass(frozen=True)
@@ -157,6 +167,14 @@ class ReturnedPage:
 
     def is_ticked(self, unit: Unit) -> bool:
         return not unit.is_conflict if self.chosen is None else unit.key in self.chosen
+
+    @property
+    def notes(self) -> list[ShownNote]:
+        words = {part.number: part.words for part in self.left}
+        return [
+            ShownNote(note, cut(words.get(note.part or 0, ""), EXCERPT, by=len))
+            for note in self.content.notes
+        ]
 
     @property
     def conflicts(self) -> int:

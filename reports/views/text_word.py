@@ -33,9 +33,9 @@ TOO_LARGE = 413
 
 @require_safe
 def text_word(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    """The text as it stands, as a Word document to work on."""
+    """The text as it stands, as a Word document to work on; what is issued is taken away as a report."""
     edition = text_in_scope(request, year, code)
-    if edition is None:
+    if edition is None or not edition.is_open:
         raise Http404
     try:
         data = word_copy(edition, text_of(edition))

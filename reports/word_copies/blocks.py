@@ -185,11 +185,11 @@ class Walk:
         """A table as one block: its cells by tabs, its rows by lines."""
         rows: list[str] = []
         found = Gathered()
-        for row in element.iter("tr"):
+        for row in within(element, "tr"):
             cells: list[str] = []
             if row.find("trPr/del") is not None:
                 continue
-            for cell in row.iter("tc"):
+            for cell in within(row, "tc"):
                 self.gathered = Gathered()
                 for paragraph in cell.iter("p"):
                     self.read(paragraph)
@@ -225,6 +225,15 @@ class Walk:
         if level is None:
             level = str(self.numbering.level_of_style(name, inherited.style))
         return self.numbering.next(name, int(level)) if level.isdecimal() and len(level) == 1 else ""
+
+
+def within(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """The rows of a table or the cells of a row, also those inside of content controls."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in CONTAINERS:
+            yield from within(child, tag)
 
 
 def merge(whole: Gathered, cell: Gathered) -> None:

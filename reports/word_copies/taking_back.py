@@ -19,6 +19,8 @@ from reports.word_copies.opening import KINDS, CopyRefused, copy_name, opened
 from reports.word_copies.sent import Sent, sent
 from texts.outgoing.cuts import cut
 
+# A report has far fewer paragraphs and tables; more would take long to be matched.
+MOST_BLOCKS = 5_000
 # So much of a paragraph tells where a comment hangs.
 EXCERPT = 60
 
@@ -59,6 +61,9 @@ def compared(version: int, left: Sent, parts: dict[str, ET.Element]) -> Returned
         copy = read_copy(parts)
     except RecursionError:
         raise CopyRefused(_("Tables or text boxes of the file are nested too deeply to be read.")) from None
+    if len(copy.blocks) > MOST_BLOCKS:
+        words = {"most": MOST_BLOCKS}
+        raise CopyRefused(_("The file has more than %(most)d paragraphs; a report has far fewer.") % words)
     found = around(left, copy.blocks)
     matched = Matching(left, found.body).matched()
     refuse_too_long(matched.items)

@@ -55,7 +55,8 @@ def common(left: Text, now: Text) -> list[Part]:
 def unit_of(left: Text, now: Text, item: Item, place: int, *, is_moved: bool) -> Unit | None:
     """The change of one item; None where it changes nothing."""
     if item.number is None:
-        return Unit(key_of(item, place), None, item.words, at=place)
+        is_there = stands_since(left, now, item)
+        return None if is_there else Unit(key_of(item, place), None, item.words, at=place)
     numbers = (item.number, *item.joined)
     is_said = item.words is not None or bool(item.joined)
     is_open = is_said and not stands_already(now, item)
@@ -70,6 +71,12 @@ def unit_of(left: Text, now: Text, item: Item, place: int, *, is_moved: bool) ->
         is_conflict=is_open and is_changed(left, now, numbers),
         at=place,
     )
+
+
+def stands_since(left: Text, now: Text, item: Item) -> bool:
+    """Whether the same new paragraph was written in the portal since the copy left, or came back before."""
+    known = {part.number for part in left}
+    return any(part.words == item.words and part.stands for part in now if part.number not in known)
 
 
 def stands_already(now: Text, item: Item) -> bool:

@@ -4,38 +4,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reports.actions import leave_returned, return_text, take_over_returned, undo_change
+from reports.actions import leave_returned, take_over_returned, undo_change
 from reports.edited_text import text_as_of, text_of
 from reports.editing.moves import left_out
 from reports.editing.parts import part_of, standing
 from reports.errors import EditionUnknown, StaleReview
 from reports.models import Edition, EditionChange, ReturnedText
-from reports.word_copies.content import Item, Returned
 from tasks.errors import TransitionNotAllowed
-from tests.reports.editions import edition_of, first_paragraph, handed_on, reword
+from tests.reports.editions import came_back, edition_of, first_paragraph, handed_on, reword
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-def came_back(edition: Edition, number: int, words: str = "带回的话。") -> Returned:
-    """A file in which one part is worded otherwise and a paragraph is new at the end."""
-    items = [
-        Item(part.number, words if part.number == number else None) for part in standing(text_of(edition))
-    ]
-    return Returned(edition.version, (*items, Item(None, "新的一段。")))
-
-
-def kept(world: World, edition: Edition, returned: Returned, replaces: int | None = None) -> ReturnedText:
-    return return_text(
-        edition=edition.pk,
-        returned=returned,
-        file_name="文稿.docx",
-        sha256="0" * 64,
-        replaces=replaces,
-        by=world.filer,
-        at=timezone.now(),
-    )
 
 
 def take_over(world: World, row: ReturnedText, chosen: set[str], seen: int = 1) -> Edition:
@@ -47,7 +26,7 @@ def take_over(world: World, row: ReturnedText, chosen: set[str], seen: int = 1) 
 def waiting(world: World) -> tuple[Edition, ReturnedText, int]:
     edition = edition_of(world)
     number = first_paragraph(edition)
-    return edition, kept(world, edition, came_back(edition, number)), number
+    return edition, came_back(world, edition), number
 
 
 def test_all_of_it_is_one_change_and_undone_as_one(world: World) -> None:
@@ -99,10 +78,10 @@ def test_a_file_is_settled_once(world: World) -> None:
 
 
 def test_a_newer_file_replaces_one_that_is_known_to_wait(world: World) -> None:
-    edition, row, number = waiting(world)
+    edition, row, _number = waiting(world)
     with pytest.raises(TransitionNotAllowed, match="another file waits"):
-        kept(world, edition, came_back(edition, number))
-    newer = kept(world, edition, came_back(edition, number), replaces=row.pk)
+        came_back(world, edition)
+    newer = came_back(world, edition, replaces=row.pk)
     row.refresh_from_db()
     assert row.outcome == ReturnedText.Outcome.REPLACED
     assert ReturnedText.objects.waiting().get() == newer
@@ -112,7 +91,7 @@ def test_a_text_being_signed_off_takes_nothing_back(world: World) -> None:
     edition, row, number = waiting(world)
     handed_on(world, edition)
     with pytest.raises(TransitionNotAllowed, match="signed off"):
-        kept(world, edition, came_back(edition, number), replaces=row.pk)
+        came_back(world, edition, replaces=row.pk)
     with pytest.raises(TransitionNotAllowed, match="signed off"):
         take_over(world, row, {str(number)})
     assert ReturnedText.objects.waiting().get() == row
@@ -134,9 +113,7 @@ def test_every_version_of_a_text_can_be_had_again(world: World) -> None:
     texts = [text_of(edition)]
     reword(edition, number, "一。", by=world.filer)
     texts.append(text_of(edition))
-    row = kept(
-        world, Edition.objects.get(pk=edition.pk), came_back(Edition.objects.get(pk=edition.pk), number)
-    )
+    row = came_back(world, Edition.objects.get(pk=edition.pk))
     take_over(world, row, {str(number), f"new-{len(standing(texts[1]))}"}, seen=2)
     texts.append(text_of(edition))
     undo_change(edition=edition.pk, by=world.filer, at=timezone.now())
