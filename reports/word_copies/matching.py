@@ -3,12 +3,12 @@
 Whatever is in the file is in the answer: as a part, as something new, or named as not taken over.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reports.text_comparison.alignment import Piece, aligned
 from reports.word_copies.blocks import CopyBlock
+from reports.word_copies.captions import cores, with_captions
 from reports.word_copies.content import Item, Note, NoteKind
 from reports.word_copies.groups import Group, grouped
 from reports.word_copies.sent import PartKind, Sent, SentPart
@@ -70,9 +70,8 @@ class Matching:
         known = {number for group in groups for number in group.numbers}
         missing = [part for number, part in self.sent.parts.items() if number not in known]
         headings = {part.words for part in missing if part.kind in {PartKind.MAIN, PartKind.HEADING}}
-        found = self.drawn_lines(groups)
-        free = [place for place, group in enumerate(groups) if not group.numbers]
-        rest = [place for place in free if place not in found]
+        found = with_captions(self.sent, groups, cores(self.sent, groups))
+        rest = [place for place, group in enumerate(groups) if not group.numbers and place not in found]
         before = [Piece(piece_text(part), part_kind(part.kind)) for part in missing]
         after = [Piece(groups[place].text, block_kind(groups[place].blocks[0], headings)) for place in rest]
         for pair in aligned(before, after):
@@ -80,28 +79,7 @@ class Matching:
                 number = missing[pair.before].number
                 if number not in found.values():
                     found[rest[pair.after]] = number
-        return self.entries(groups, found)
-
-    def drawn_lines(self, groups: Sequence[Group]) -> dict[int, int]:
-        """The drawn part of each group without a bookmark that is a line of one, and of no other, or follows
-        on a group of it."""
-        drawn = [part for part in self.sent.parts.values() if part.kind is PartKind.DRAWN]
-        counts = Counter(line for part in drawn for line in set(part.lines))
-        alone = {line: part.number for part in drawn for line in part.lines if counts[line] == 1}
-        found: dict[int, int] = {}
-        last: int | None = None
-        for place, group in enumerate(groups):
-            if group.numbers:
-                last = group.numbers[0]
-                continue
-            lines = group.blocks[0].lines
-            number = next((alone[line] for line in lines if line in alone), None)
-            if number is None and self.sent.kind(last) is PartKind.DRAWN and last is not None:
-                number = last if set(lines) & set(self.sent.parts[last].lines) else None
-            if number is not None:
-                found[place] = number
-            last = number
-        return found
+        return self.entries(groups, with_captions(self.sent, groups, found))
 
     def entries(self, groups: Sequence[Group], found: dict[int, int]) -> list[Entry]:
         """One entry for each group, those of one drawing together."""

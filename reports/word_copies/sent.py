@@ -21,7 +21,8 @@ class PartKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SentPart:
     """One part in its copy: ``words`` as they are read out of it, a number that stands in the text left out,
-    which is ``prefix``; ``lines`` are what a table or drawing says and shows."""
+    which is ``prefix``; ``lines`` are what a table or drawing says and shows with its captions, and ``core``
+    is the place of the table or drawing itself among them."""
 
     number: int
     kind: PartKind
@@ -29,6 +30,7 @@ class SentPart:
     prefix: str = ""
     lines: tuple[str, ...] = ()
     drawings: int = 0
+    core: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,13 @@ def sent_part(part: Part, blocks: Sequence[CopyBlock]) -> SentPart:
         prefix = words.removesuffix(part.words.strip()) if words.endswith(part.words.strip()) else ""
         words = words.removeprefix(prefix)
     drawings = sum(len(block.drawings) for block in blocks)
-    return SentPart(part.number, kind_of(part), words, prefix, lines_of(blocks), drawings)
+    return SentPart(part.number, kind_of(part), words, prefix, lines_of(blocks), drawings, core_of(blocks))
+
+
+def core_of(blocks: Sequence[CopyBlock]) -> int:
+    """The place of the table or drawing among the lines of its part; the first where it has neither."""
+    at = next((at for at, block in enumerate(blocks) if block.is_table or block.drawings), 0)
+    return len(lines_of(blocks[:at]))
 
 
 def kind_of(part: Part) -> PartKind:
