@@ -126,9 +126,11 @@ def test_a_newer_file_replaces_a_waiting_one_after_saying_so(world: World, filer
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_kept(world: World, filer: Client) -> None:
     edition_of(world)
-    status, shown = send(filer, b"PK\x03\x04" + b"0" * (3 * LARGEST))
-    assert status == 413
-    assert "20 MB" in shown
+    large = SimpleUploadedFile("文稿.docx", b"PK\x03\x04" + b"0" * (3 * LARGEST))
+    response = filer.post(url("text-returned"), {"file": large})
+    assert response.status_code == 413
+    assert "20 MB" in response.content.decode()
+    assert not response.wsgi_request.FILES
     assert not ReturnedText.objects.exists()
 
 

@@ -143,3 +143,15 @@ def test_comments_are_listed_with_who_and_where() -> None:
 def commented(document: Any) -> None:
     paragraph = Paragraph(pick(document, 0), document)
     document.add_comment(paragraph.runs[0], text="请核实", author="王处", initials="王")
+
+
+def test_a_paragraph_that_says_no_more_than_a_title_is_kept() -> None:
+    returned = came_back(text(), reword(0, "质押融资 39 亿元。"), split(0), drop_all_marks)
+    assert [item.words for item in returned.items[:2]] == ["质押融资", "39 亿元。"]
+    assert [item.number for item in returned.items if item.number == 4] == [4]
+
+
+def test_a_drawing_without_its_bookmark_is_known_with_its_caption() -> None:
+    returned = came_back(text(), drop_all_marks)
+    assert (returned.gone, returned.notes) == ((), ())
+    assert all(item.words is None for item in returned.items)
