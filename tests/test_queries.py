@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from reports.actions import note_visit
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Edition
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.cases import KIND, at_year_end, tell_case, year_end_of
@@ -24,6 +24,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
+from tests.reports.editions import came_back, edition_of
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
 from tests.reports.material.told import basket_url, cases_url, material_url
@@ -43,6 +44,12 @@ def frozen_url(world: World) -> str:
     if not AnnualReport.objects.exists():
         frozen_report(world)
     return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def returned_url(world: World) -> str:
+    if not Edition.objects.exists():
+        came_back(world, edition_of(world))
+    return reverse("reports:text-returned", args=[2021, world.province.code])
 
 
 def versions_url(world: World) -> str:
@@ -263,6 +270,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         39,
     ),
     "a frozen report": ("reviewer", frozen_url, 9),
+    "a text that came back from Word": ("filer", returned_url, 12),
     "two versions of a report": ("reviewer", versions_url, 14),
     "two organizations' reports": ("reviewer", organizations_url, 16),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
