@@ -155,3 +155,8 @@ def test_a_drawing_without_its_bookmark_is_known_with_its_caption() -> None:
     returned = came_back(text(), drop_all_marks)
     assert (returned.gone, returned.notes) == ((), ())
     assert all(item.words is None for item in returned.items)
+
+
+def test_a_divided_paragraph_without_bookmarks_stays_one_part() -> None:
+    assert words_of(7, split(2), drop_all_marks) == "举措共 3 项，均已完成。\n出台实施意见。"
+    assert all(item.number for item in came_back(text(), split(2), drop_all_marks).items)
