@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reading.sources.package import open_parts
@@ -38,6 +38,9 @@ def test_what_comes_back_unchanged_changes_nothing(moves: Moves) -> None:
     assert taken_over(left, left=left, returned=returned, chosen=set()) == left
 
 
+@example([], [copies.join(3)])
+@example([], [copies.split(2), copies.drop_all_marks])
+@example([], [copies.reorder(4, 0), copies.insert(1, "新写一段。"), copies.delete(2)])
 @given(some_moves, copies.some_edits)
 @settings(max_examples=150, deadline=None)
 def test_taken_over_as_a_whole_it_says_what_the_file_says(moves: Moves, edits: list[Edit]) -> None:
