@@ -1,5 +1,6 @@
 """How much one request may send, known before anything of it is read, and what its files are called."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, override
 
 from django.conf import settings
@@ -8,21 +9,25 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 from reports.verification.intake import is_too_large
+from reports.word_copies.opening import is_too_large as is_too_large_a_copy
 from texts.file_names import file_name
 
 MEGABYTE = 1024 * 1024
 UNNAMED = "file"
 
 
-# Where strangers send files, too: what is larger there is not kept for a moment.
-OPEN_TO_ALL = "reports:verify"
+# Where a page itself says that a file is too large: what is larger is not kept for a moment.
+PASSED_OVER: Mapping[str, Callable[[int], bool]] = {
+    "reports:verify": is_too_large,
+    "reports:text-returned": is_too_large_a_copy,
+}
 
 
 class BoundedUploadHandler(FileUploadHandler):
     """Refuses a request over ``UPLOAD_REQUEST_MB`` before a byte of it becomes a file; keeps none itself.
 
     The portal's own web server refuses it before it comes in; another server may leave that to us. A file for
-    checking that is too large is passed over, so that its page can say so.
+    checking, or a copy that comes back, that is too large is passed over, so that its page can say so.
     """
 
     is_passed_over = False
@@ -40,7 +45,8 @@ class BoundedUploadHandler(FileUploadHandler):
         if content_length > settings.UPLOAD_REQUEST_MB * MEGABYTE:
             raise RequestDataTooBig(f"A request of {content_length} bytes was refused.")
         match = self.request.resolver_match if self.request else None
-        self.is_passed_over = bool(match and match.view_name == OPEN_TO_ALL and is_too_large(content_length))
+        is_passed_over = PASSED_OVER.get(match.view_name) if match else None
+        self.is_passed_over = bool(is_passed_over and is_passed_over(content_length))
 
     @override
     def new_file(self, *args: Any, **kwargs: Any) -> None:

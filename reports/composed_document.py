@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from reports.models import AnnualReport
 from reports.snapshot.document import ReportDocument
+from reports.snapshot.head import Head
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
 
@@ -21,3 +22,14 @@ def _document(pk: int, _sha256: str) -> ReportDocument:
     """By id and checksum: what is kept under a checksum says the same for good."""
     with unpacked(AnnualReport.objects.get(pk=pk)) as path:
         return Snapshot(path).documents[EDITED]
+
+
+def composed_head(report: AnnualReport) -> Head:
+    """Which report a version is and as of when (two queries the first time, none afterwards)."""
+    return _head(report.pk, report.sha256)
+
+
+@lru_cache(maxsize=16)
+def _head(pk: int, _sha256: str) -> Head:
+    with unpacked(AnnualReport.objects.get(pk=pk)) as path:
+        return Snapshot(path).head

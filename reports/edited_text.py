@@ -2,6 +2,7 @@
 
 import msgspec
 
+from reports.editing.changes import Change, earlier
 from reports.editing.parts import Part, Text
 from reports.models import Edition, EditionPart
 from reports.snapshot.document import Block
@@ -10,6 +11,13 @@ from reports.snapshot.document import Block
 def text_of(edition: Edition) -> Text:
     """The parts of a text, in their order (one query)."""
     return tuple(map(part_of_row, edition.parts.all()))
+
+
+def text_as_of(edition: Edition, version: int) -> Text:
+    """A text as it stood in an earlier version (two queries)."""
+    later = edition.changes.filter(version__gt=version).order_by("-version")
+    contents = later.values_list("content", flat=True)
+    return earlier(text_of(edition), (msgspec.convert(content, type=Change) for content in contents))
 
 
 def part_of_row(row: EditionPart) -> Part:

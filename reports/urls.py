@@ -20,6 +20,7 @@ from reports.views import (
     text_parts,
     text_preview,
     text_sign_off,
+    text_word,
     verification,
     work,
 )
@@ -59,6 +60,17 @@ urlpatterns = [
     path("reports/annual/<int:year>/<slug:code>/text/give-up/", text.text_give_up, name="text-give-up"),
     path("reports/annual/<int:year>/<slug:code>/text/write/", text_parts.text_write, name="text-write"),
     path("reports/annual/<int:year>/<slug:code>/text/confirm/", text_parts.text_confirm, name="text-confirm"),
+    path("reports/annual/<int:year>/<slug:code>/text/word/", text_word.text_word, name="text-word"),
+    path(
+        "reports/annual/<int:year>/<slug:code>/text/returned/",
+        text_word.text_returned,
+        name="text-returned",
+    ),
+    path(
+        "reports/annual/<int:year>/<slug:code>/text/returned/<int:pk>/",
+        text_word.text_returned_settle,
+        name="text-returned-settle",
+    ),
     path("reports/annual/<int:year>/<slug:code>/text/pages/", text_preview.text_pages, name="text-pages"),
     path(
         "reports/annual/<int:year>/<slug:code>/text/pages/<int:number>.png",

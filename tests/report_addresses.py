@@ -5,7 +5,7 @@ from django.urls import reverse
 from reports.composed_document import composed_document
 from reports.models import AnnualReport, Edition
 from reports.text_page import composed_year
-from tests.reports.editions import edition_of
+from tests.reports.editions import came_back, edition_of
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
 from tests.world import World
@@ -23,6 +23,13 @@ def frozen_url(world: World) -> str:
     if not AnnualReport.objects.exists():
         frozen_report(world)
     return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def returned_url(world: World) -> str:
+    """A text with a Word file that came back and waits for its review."""
+    if not Edition.objects.exists():
+        came_back(world, edition_of(world))
+    return reverse("reports:text-returned", args=[2021, world.province.code])
 
 
 def versions_url(world: World) -> str:

@@ -24,7 +24,7 @@ from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
-from tests.reports.editions import edition_of, first_paragraph
+from tests.reports.editions import came_back, edition_of, first_paragraph
 from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
 from tests.reports.material.told import approved_cases, picked
@@ -182,7 +182,8 @@ def a_text(world: World, name: str) -> dict[str, Any]:
     of_part = {"number": first_paragraph(edition)} if "part" in name or "move" in name else {}
     of_page = {"number": 1} if name.endswith("page-image") else {}
     of_move = {"move": "leave-out"} if name.endswith("move") else {}
-    return {"year": 2021, "code": edition.organization.code} | of_part | of_page | of_move
+    of_file = {"pk": came_back(world, edition).pk} if name.endswith("settle") else {}
+    return {"year": 2021, "code": edition.organization.code} | of_part | of_page | of_move | of_file
 
 
 def a_supplement(world: World) -> int:

@@ -46,6 +46,8 @@ WITHOUT_FILTERS = {
     "reports:text": "one text; the address says what stands beside it",
     "reports:annual-snapshot": "one file",
     "reports:annual-signed": "one file",
+    "reports:text": "one text, read as a whole; the address chooses what stands beside it",
+    "reports:text-word": "one file",
     "reports:verify": "one code, which is read sign by sign and then looked for as it is",
     "reports:verify-key": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",

@@ -24,7 +24,7 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
-from tests.report_addresses import frozen_url, organizations_url, text_url, versions_url
+from tests.report_addresses import frozen_url, organizations_url, returned_url, text_url, versions_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
@@ -242,6 +242,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         40,
     ),
     "a frozen report": ("reviewer", frozen_url, 9),
+    "a text that came back from Word": ("filer", returned_url, 12),
     "two versions of a report": ("reviewer", versions_url, 14),
     "two organizations' reports": ("reviewer", organizations_url, 16),
     "check of a code": (

@@ -5,6 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -21,6 +22,8 @@ from reading.sources.limits import (
 )
 from reading.sources.recognition import ENCRYPTED_WORD, other_zip
 
+# The kind of the part that has the text.
+MAIN = "officeDocument"
 _TYPES = "[Content_Types].xml"
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -47,12 +50,19 @@ class Package:
 
 def open_package(data: bytes) -> Package:
     """The parts of the Word document ``data``. Raises DocumentError when it is none, damaged, or hostile."""
+    parts = open_parts(data, ("numbering", "styles"))
+    return Package(parts[MAIN], parts.get("numbering"), parts.get("styles"))
+
+
+def open_parts(data: bytes, kinds: Collection[str]) -> dict[str, ET.Element]:
+    """The text part of the Word document ``data``, under ``MAIN``, and those of ``kinds`` that it has, by
+    kind. Raises DocumentError as ``open_package`` does."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = {member.filename: member for member in archive.infolist()}
             _check_size(archive.infolist())
             _check_kind(archive, members)
-            return _parts(archive, members)
+            return _parts(archive, members, kinds)
     except _DAMAGED:
         raise DocumentError(
             _("The Word document is damaged or incomplete. Open it in Word and save it again.")
@@ -92,17 +102,16 @@ def _check_kind(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -
         raise DocumentError(_(other_zip(list(members))))
 
 
-def _parts(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> Package:
-    main = _related(archive, members, "").get("officeDocument", "word/document.xml")
+def _parts(
+    archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], kinds: Collection[str]
+) -> dict[str, ET.Element]:
+    of_package = _related(archive, members, "")
+    main = of_package.get(MAIN, "word/document.xml")
     if main not in members:
         raise DocumentError(_("The Word document has no text part. Open it in Word and save it again."))
-    related = _related(archive, members, main)
-
-    def part(kind: str) -> ET.Element | None:
-        name = related.get(kind, "")
-        return _parse(_read(archive, members[name])) if name in members else None
-
-    return Package(_parse(_read(archive, members[main])), part("numbering"), part("styles"))
+    related = of_package | _related(archive, members, main)
+    names = {MAIN: main} | {kind: related[kind] for kind in kinds if related.get(kind) in members}
+    return {kind: _parse(_read(archive, members[name])) for kind, name in names.items()}
 
 
 def _related(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], name: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The text inside a Word paragraph."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree import ElementTree as ET
 
 from reading.sources.package import attribute, is_on, setting
@@ -18,13 +18,18 @@ def paragraph_text(paragraph: ET.Element, hidden: frozenset[str]) -> str:
 
     ``hidden`` are the character styles whose text is not printed.
     """
-    return "".join(_pieces(paragraph, hidden))
+    return "".join(piece for piece in marked_text(paragraph, hidden) if isinstance(piece, str))
 
 
-def _pieces(element: ET.Element, hidden: frozenset[str]) -> Iterator[str]:
+def marked_text(
+    element: ET.Element, hidden: frozenset[str], marks: Collection[str] = ()
+) -> Iterator[str | ET.Element]:
+    """The text of a paragraph piece by piece, with the elements whose tags are ``marks`` where they stand."""
     for child in element:
         tag = child.tag
-        if tag == "t":
+        if tag in marks:
+            yield child
+        elif tag == "t":
             yield child.text or ""
         elif tag in _CHARACTERS:
             yield _CHARACTERS[tag]
@@ -33,9 +38,9 @@ def _pieces(element: ET.Element, hidden: frozenset[str]) -> Iterator[str]:
         elif tag == "sym":
             yield _symbol(attribute(child, "char") or "")
         elif tag == "AlternateContent":
-            yield from _pieces(_choice(child), hidden)
+            yield from marked_text(_choice(child), hidden, marks)
         elif tag not in _DROPPED and not (tag == "r" and _is_hidden(child, hidden)):
-            yield from _pieces(child, hidden)
+            yield from marked_text(child, hidden, marks)
 
 
 def _is_hidden(run: ET.Element, hidden: frozenset[str]) -> bool:

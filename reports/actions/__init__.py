@@ -8,6 +8,7 @@ from reports.actions.freeze import freeze_office_report, freeze_report
 from reports.actions.issue import sign_out_text
 from reports.actions.report_files import note_report_files
 from reports.actions.report_settings import save_report_settings
+from reports.actions.returned_text import leave_returned, return_text, take_over_returned
 from reports.actions.sign_off import (
     check_text,
     countersign_text,
@@ -32,15 +33,18 @@ __all__ = [
     "freeze_report",
     "give_up_text",
     "hand_on_text",
+    "leave_returned",
     "make_export",
     "note_report_files",
     "note_visit",
     "renew_edition",
     "request_export",
+    "return_text",
     "save_report_settings",
     "send_back_text",
     "sign_out_text",
     "take_back_text",
+    "take_over_returned",
     "undo_change",
     "withdraw_confirmation",
 ]

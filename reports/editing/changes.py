@@ -79,3 +79,17 @@ def reordered(text: Text, change: Change) -> Text:
     if order_of(text) != change.order_after:
         raise MoveRefused(_("The order has changed again since, so that this move cannot be undone."))
     return tuple(part_of(text, number) for number in change.order_before)
+
+
+def earlier(text: Text, changes: Iterable[Change]) -> Text:
+    """The text as it was before ``changes``, which come the latest first; what came with one is not in it."""
+    for change in changes:
+        before = {each.number: each.before for each in change.parts}
+        text = tuple(
+            back(part, before.get(part.number, state_of(part)))
+            for part in text
+            if before.get(part.number, part) is not None
+        )
+        if change.order_before:
+            text = tuple(part_of(text, number) for number in change.order_before)
+    return text

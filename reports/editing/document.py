@@ -22,6 +22,11 @@ def blocks(text: Text) -> Iterator[Block]:
         yield from blocks_of(text, part)
 
 
+def part_numbers(text: Text) -> tuple[int, ...]:
+    """The number of the part that each block of the body belongs to."""
+    return tuple(part.number for part in standing(text) for _block in blocks_of(text, part))
+
+
 def blocks_of(text: Text, part: Part) -> Iterator[Block]:
     """What one part that stands is in the document: a paragraph of several lines is several paragraphs."""
     match part.compiled:

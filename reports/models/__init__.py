@@ -6,6 +6,7 @@ from reports.models.filed_text import FiledText, TextPart
 from reports.models.material_pick import MaterialPick, PickKind
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
+from reports.models.returned_text import ReturnedText
 from reports.models.sign_off import Countersigner, DocumentNumber, SignOffStep
 from reports.models.verification import ReportFile, VerificationCode
 from reports.models.visit import DashboardVisit
@@ -30,6 +31,7 @@ __all__ = [
     "ReportContent",
     "ReportFile",
     "ReportSettings",
+    "ReturnedText",
     "SignOffStep",
     "TextPart",
     "VerificationCode",

@@ -25,6 +25,7 @@ from reports.text_access import (
     text_to_edit,
 )
 from reports.text_page import TextPage
+from reports.word_copies.opening import LARGEST, MEGABYTE
 from tasks.access import signed_in
 from tasks.errors import ActionRefused
 from tasks.models import LONGEST_PAGE
@@ -73,6 +74,8 @@ def text_page(request: HttpRequest, edition: Edition, **words: object) -> HttpRe
         "may_edit": may_edit,
         "is_editing": may_edit and edition.status == Edition.Status.EDITING,
         "newer": newer_base(edition),
+        "waiting": edition.returned_texts.waiting().first() if may_edit else None,
+        "most_mb": LARGEST // MEGABYTE,
         "side": side if side in SIDES else SIDES[0],
         "page": token_hex(LONGEST_PAGE // 2),
         "is_wide": True,

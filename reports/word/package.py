@@ -26,6 +26,7 @@ PART_TYPES = {
     "word/footer": f"{WORD_PART}footer+xml",
     "word/charts/chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "docProps/core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "docProps/app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 SUFFIX_TYPES = {

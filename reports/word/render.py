@@ -10,6 +10,7 @@ from reports.snapshot.document import Annex, Block, Form, Heading, ReportDocumen
 from reports.snapshot.head import Head
 from reports.snapshot.snapshot import Snapshot
 from reports.word.blocks import set_blocks
+from reports.word.bookmarks import Marking, custom_properties, set_marked
 from reports.word.colophon import colophon_lines, framed, on_its_page
 from reports.word.ending import set_ending
 from reports.word.front import set_front
@@ -32,17 +33,27 @@ LANGUAGE_TAGS = {"zh-hans": "zh-CN"}
 def render_docx(snapshot: Snapshot, language: str, path: Path, progress: Progress) -> list[str]:
     """Write the report as a Word document, the same bytes for the same snapshot; answers in sentences what
     of its text had to be changed. A ``Renderer``."""
-    with override(language):
-        document, changes = carried_document(snapshot.documents[language])
-        setting = Typesetting(stylesheet(language), HeadingNumbers(headings_of(document)), Package())
+    return render_document(snapshot.documents[language], snapshot.head, path, progress)
+
+
+def render_document(
+    document: ReportDocument, head: Head, path: Path, progress: Progress, marking: Marking | None = None
+) -> list[str]:
+    """Write a document as ``render_docx`` does; ``marking`` makes it a copy that comes back."""
+    with override(document.language):
+        document, changes = carried_document(document)
+        setting = Typesetting(stylesheet(document.language), HeadingNumbers(headings_of(document)), Package())
         steps = 2 + len(document.annexes)
         progress(0, steps)
         sections: list[Section] = []
-        for done, section in enumerate(sections_of(setting, document, snapshot.head), start=1):
+        for done, section in enumerate(sections_of(setting, document, head, marking), start=1):
             if not sections or sections[-1] is not section:
                 sections.append(section)
             progress(done, steps)
-        add_parts(setting, document, sections, snapshot.head)
+        add_parts(setting, document, sections, head)
+        if marking is not None:
+            properties = custom_properties(marking.name)
+            setting.package.add("docProps/custom.xml", properties, kind="custom-properties", of="")
         setting.package.write(path)
         progress(steps, steps)
     return changes
@@ -53,12 +64,17 @@ def headings_of(document: ReportDocument) -> Iterator[Heading]:
     return (block for block in blocks if isinstance(block, Heading))
 
 
-def sections_of(setting: Typesetting, document: ReportDocument, head: Head) -> Iterator[Section]:
+def sections_of(
+    setting: Typesetting, document: ReportDocument, head: Head, marking: Marking | None
+) -> Iterator[Section]:
     """The sections in their order, each again after whatever was added to it: the report itself, its annexes,
     which share a section while the paper lies the same way, what a copy is checked by, and the colophon."""
     section = Section(PORTRAIT)
     section.content.extend(set_front(setting, document))
-    section.content.extend(set_blocks(setting, document.body))
+    if marking is None:
+        section.content.extend(set_blocks(setting, document.body))
+    else:
+        section.content.extend(set_marked(setting, document.body, marking.parts))
     section.content.extend(set_ending(setting, document))
     yield section
     for annex in document.annexes:

@@ -6,12 +6,13 @@ from functools import partial
 from django.utils import timezone
 
 from organizations.models import Organization, User
-from reports.actions import begin_edition, change_edition, hand_on_text
+from reports.actions import begin_edition, change_edition, hand_on_text, return_text
 from reports.actions.edition import NO_PAGE, Basis
 from reports.edited_text import text_of
 from reports.editing import moves
 from reports.editing.parts import standing
-from reports.models import Edition, EditionChange
+from reports.models import Edition, EditionChange, ReturnedText
+from reports.word_copies.content import Item, Returned
 from tasks.actions.line import Sending
 from tests.reports.frozen import frozen_report
 from tests.world import World
@@ -57,4 +58,25 @@ def handed_on(world: World, edition: Edition, countersigners: Sequence[Organizat
     read = Edition.objects.get(pk=edition.pk).version
     hand_on_text(
         edition=edition.pk, seen=read, by=world.filer, at=timezone.now(), countersigners=countersigners
+    )
+
+
+def returned(edition: Edition, number: int, words: str = "带回的话。") -> Returned:
+    """A file in which one part is worded otherwise and a paragraph is new at the end."""
+    items = [
+        Item(part.number, words if part.number == number else None) for part in standing(text_of(edition))
+    ]
+    return Returned(edition.version, (*items, Item(None, "新的一段。")))
+
+
+def came_back(world: World, edition: Edition, replaces: int | None = None) -> ReturnedText:
+    """Such a file, brought back by the filer."""
+    return return_text(
+        edition=edition.pk,
+        returned=returned(edition, first_paragraph(edition)),
+        file_name="文稿.docx",
+        sha256="0" * 64,
+        replaces=replaces,
+        by=world.filer,
+        at=timezone.now(),
     )
