@@ -80,6 +80,9 @@ STATE_LABELS = {
     State.OUTDATED: _("A newer version is not handed in"),
 }
 
+# What has to be so in both forms, and what in one of them, where none is chosen.
+FOR_BOTH, FOR_ONE = {State.DONE, State.ON_TIME}, {State.MISSING, State.LATE}
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -150,17 +153,17 @@ class Standing:
         """Whether a list that is narrowed so holds it. Without a form both are meant: done and on time is
         who is so in both, missing and late who is so in one."""
         forms = list(Form) if form is None else [form]
-        match state:
-            case None:
-                return True
-            case State.DONE:
-                return all(self.is_done(each) for each in forms)
-            case State.MISSING:
-                return not all(self.is_done(each) for each in forms)
-            case State.ON_TIME:
-                return all(self.timing(each) is Timing.ON_TIME for each in forms)
-            case State.LATE:
-                return any(self.timing(each) in {Timing.LATE, Timing.OVERDUE} for each in forms)
-            case State.OUTDATED:
-                return self.is_outdated
-        return self.electronic == Electronic(state.value)
+        if state is None:
+            return True
+        if state in FOR_BOTH:
+            return all(self.stands(each, state) for each in forms)
+        if state in FOR_ONE:
+            return any(self.stands(each, state) for each in forms)
+        return self.is_outdated if state is State.OUTDATED else self.electronic == Electronic(state.value)
+
+    def stands(self, form: Form, state: State) -> bool:
+        """Whether one form is done, missing, on time or late."""
+        if state in {State.DONE, State.MISSING}:
+            return self.is_done(form) is (state is State.DONE)
+        in_time = {Timing.ON_TIME} if state is State.ON_TIME else {Timing.LATE, Timing.OVERDUE}
+        return self.timing(form) in in_time

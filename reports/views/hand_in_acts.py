@@ -48,7 +48,7 @@ def hand_in_return(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 @require_POST
 def hand_in_arrived(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    """Note that the paper of one version has arrived, as its code or the page of its organization named it."""
+    """Note that the paper of the version that a page named has arrived."""
     entry = entry_to_receive(request, year, code)
     form = ArrivalForm(request.POST)
     if not form.is_valid():

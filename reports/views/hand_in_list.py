@@ -16,6 +16,7 @@ from organizations.answers import UNPROCESSABLE, own_address
 from organizations.calendar import day_of, moment_of
 from organizations.filtersets import refusal_of
 from reports.actions import remind_of_hand_ins, request_export
+from reports.dashboards.facts import answers_in_words
 from reports.exports.rights import may_export_handed_in
 from reports.filtersets import HandInFilter
 from reports.forms.hand_in import CodesForm, PackageForm, ReminderForm
@@ -26,7 +27,6 @@ from reports.hand_ins.register import Entry, Register, register_of
 from reports.hand_ins.standing import Form, State
 from reports.hand_ins.wording import deadline
 from reports.models import Export
-from reports.dashboards.facts import answers_in_words
 from reports.views.files import file_answer
 from tasks.access import signed_in
 from tasks.errors import ActionRefused
