@@ -312,7 +312,7 @@ class HandInFilter(PlanFilter):
     way = django_filters.ChoiceFilter(
         choices=list(FORM_LABELS.items()),
         method="keep_all",
-        label=_("Form"),
+        label=_("Handed in how"),
         empty_label=_("Both forms"),
     )
     state = django_filters.ChoiceFilter(

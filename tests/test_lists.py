@@ -45,6 +45,7 @@ WITHOUT_FILTERS = {
     "reports:annual-compare": "two reports side by side; forms of both sides check what is asked",
     "reports:annual-snapshot": "one file",
     "reports:annual-signed": "one file",
+    "reports:hand-in-signed": "one file",
     "reports:verify": "one code, which is read sign by sign and then looked for as it is",
     "reports:verify-key": "one file",
     "reports:export-download": "one file that was ordered; the form of the order checks its choices",

@@ -15,7 +15,7 @@ from organizations.permissions import Permission
 from reports.actions import hand_in_report
 from reports.forms.hand_in import ArrivalForm, HandInForm, ReasonForm, ReminderForm
 from reports.hand_in_access import entry_in_scope
-from reports.hand_ins.receiving import may_receive, receiver_of
+from reports.hand_ins.receiving import may_look, may_receive, receiver_of
 from reports.hand_ins.register import Entry
 from reports.hand_ins.standing import ELECTRONIC_LABELS, PAPER_LABELS, Form
 from reports.hand_ins.wording import deadline, done_in_words, history, next_step
@@ -72,6 +72,7 @@ def page(request: HttpRequest, entry: Entry, *, status: int = 200, **said: Any) 
         "done": done_in_words(entry),
         "events": history(entry),
         "may_sign": user.can(Permission.SIGN_REPORT, at=entry.organization),
+        "looks": may_look(user, entry.guidance),
         "may_open": user.scope.covers(entry.organization),
         "may_receive": may_receive(user, entry.guidance),
         "hand_in_form": HandInForm(initial=seen),

@@ -11,7 +11,7 @@ from reports.actions import note_report_files
 from reports.annual_pages import shown_version
 from reports.exports.signed_snapshot import signed_snapshot
 from reports.hand_in_access import receipt_in_scope
-from reports.hand_ins.receiving import receiver_of
+from reports.hand_ins.receiving import may_look, receiver_of
 from reports.models import HandIn, HandInStep, ReportFile
 from reports.rendering import FormRefused
 from reports.snapshot.digests import digests_of
@@ -32,11 +32,11 @@ def hand_in_receipt(request: HttpRequest, year: int, number: int) -> HttpRespons
         "guidance": hand_in.guidance,
         "organization": hand_in.report.organization,
         "receiver": receiver_of(hand_in.guidance),
+        "looks": may_look(signed_in(request), hand_in.guidance),
         "is_late": due_on is not None and hand_in.handed_in_on > due_on,
         "returned": HandInStep.objects.filter(hand_in=hand_in).select_related("by").first(),
         "replaced_by": HandIn.objects.filter(replaces=hand_in).select_related("guidance").first(),
         "files": ReportFile.objects.filter(report=hand_in.report, made_at__lte=hand_in.handed_in_at),
-        "may_open": signed_in(request).scope.covers(hand_in.report.organization),
     }
     return render(request, "reports/hand_ins/receipt.html", context)
 
@@ -58,6 +58,7 @@ def hand_in_report(request: HttpRequest, year: int, number: int) -> HttpResponse
         "organization": hand_in.report.organization,
         "shown": shown_version(hand_in.report, language()),
         "numbers": {},
+        "looks": may_look(signed_in(request), hand_in.guidance),
     }
     return render(request, "reports/hand_ins/report.html", context)
 
