@@ -30,8 +30,9 @@ def concerns(user: User) -> bool:
     """Whether handing in can be anything of the person's: leads, people of departments, administrators (no
     query beyond the memberships)."""
     receiving = user.organizations_where(Permission.RECEIVE_REPORT)
-    may_be_receiving = any(not organization.is_local for organization in receiving)
-    return may_be_receiving or bool(user.organizations_where(Permission.SIGN_REPORT))
+    may_be_receiving = any(organization.is_department for organization in receiving)
+    is_lead = bool(user.organizations_where(Permission.SIGN_REPORT))
+    return may_be_receiving or is_lead or user.is_administrator
 
 
 def news_of(user: User, guidance: Guidance, today: dt.date) -> News | None:
@@ -58,7 +59,7 @@ def hand_in_state(
 ) -> OwnState | None:
     """How an organization stands, for its own people (seven queries); None for others, and where it owes no
     report."""
-    if organization not in user.organizations_held:
+    if organization.is_office or organization not in user.organizations_held:
         return None
     entry = entry_of(guidance, organization, today)
     if entry is None:

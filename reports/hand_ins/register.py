@@ -184,6 +184,8 @@ def entry_of(guidance: Guidance, organization: Organization, today: dt.date) -> 
 
 def entries_of(guidance: Guidance, organizations: Iterable[Organization], today: dt.date) -> list[Entry]:
     """How some organizations stand, of those that owe a report."""
-    keys = {organization.pk for organization in organizations}
+    keys = {organization.pk for organization in organizations if not organization.is_office}
+    if not keys:
+        return []
     owed = [filing for filing in owed_filings(guidance) if filing.organization_id in keys]
     return list(register_of(guidance, today, owed).entries) if owed else []

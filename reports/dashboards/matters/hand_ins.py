@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from organizations.permissions import Permission
 from organizations.workdays import workdays_between
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
 from reports.hand_ins.addresses import counted_address
 from reports.hand_ins.news import own_reports
-from reports.hand_ins.receiving import may_receive
 from reports.hand_ins.register import register_of
 from reports.hand_ins.standing import Electronic, State
 from reports.hand_ins.wording import deadline, next_step
@@ -41,8 +41,9 @@ def hand_in_matters(question: Question, user: User, day: dt.date) -> Iterator[Ma
             )
             yield Matter(point, is_mine=True, since=guidance.report_due_on)
     receives = organization.pk == guidance.receiving_department_id
-    if receives or (organization.is_office and may_receive(user, guidance)):
-        yield from receiving_matter(question, day, is_mine=may_receive(user, guidance))
+    if receives or (organization.is_office and user.is_administrator):
+        is_mine = user.can(Permission.RECEIVE_REPORT, at=organization)
+        yield from receiving_matter(question, day, is_mine=is_mine)
 
 
 def receiving_matter(question: Question, day: dt.date, *, is_mine: bool) -> Iterator[Matter]:

@@ -47,8 +47,7 @@ def test_twice_changes_nothing(world: World) -> None:
 
 def test_receipts_of_a_guidance_count_on_without_a_gap(world: World) -> None:
     numbers = [
-        frozen_and_handed_in(world, organization).number
-        for organization in (world.province, world.neighbour)
+        frozen_and_handed_in(world, organization).number for organization in (world.province, world.neighbour)
     ]
     assert numbers == [1, 2]
 

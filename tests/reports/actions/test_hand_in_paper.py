@@ -63,8 +63,6 @@ def test_a_replaced_version_wants_a_reason(world: World) -> None:
     assert step.note == "纸质件已盖章。"
 
 
-
-
 def test_a_wrong_entry_is_taken_back_once_with_a_reason_and_noted_anew(world: World) -> None:
     report = frozen_report(world)
     step = arrived(world, report)

@@ -50,14 +50,10 @@ def frozen_and_handed_in(world: "World", organization: "Organization | None" = N
 
 def sent_back(world: "World", hand_in: "HandIn", reason: str = "缺少附件。") -> "HandInStep":
     with on_day():
-        return return_hand_in(
-            hand_in=hand_in, reason=reason, by=world.department_filer, at=timezone.now()
-        )
+        return return_hand_in(hand_in=hand_in, reason=reason, by=world.department_filer, at=timezone.now())
 
 
-def arrived(
-    world: "World", report: "AnnualReport", *, day: dt.date = ON, reason: str = ""
-) -> "HandInStep":
+def arrived(world: "World", report: "AnnualReport", *, day: dt.date = ON, reason: str = "") -> "HandInStep":
     with on_day(max(day, ON)):
         return note_arrival(
             report=report,
@@ -70,9 +66,7 @@ def arrived(
 
 def taken_back(world: "World", arrival: "HandInStep", reason: str = "点错了。") -> "HandInStep":
     with on_day():
-        return take_back_arrival(
-            arrival=arrival, reason=reason, by=world.department_filer, at=timezone.now()
-        )
+        return take_back_arrival(arrival=arrival, reason=reason, by=world.department_filer, at=timezone.now())
 
 
 def reminded(
