@@ -1,6 +1,7 @@
 """Queries per page: pinned, and the same however many organizations there are."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from organizations.permissions import Role
 from reports.actions import note_visit
-from reports.models import AnnualReport, HandIn
+from reports.models import AnnualReport
 from tasks.actions import open_period, renew_calendar_token
 from tasks.models import Guidance
 from tests.cases import KIND, at_year_end, tell_case, year_end_of
@@ -26,7 +27,7 @@ from tests.factories import (
 )
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
-from tests.reports.hand_ins.handed import frozen_and_handed_in
+from tests.reports.hand_ins.pages import hand_in_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
@@ -44,18 +45,6 @@ def frozen_url(world: World) -> str:
     if not AnnualReport.objects.exists():
         frozen_report(world)
     return reverse("reports:annual-report", args=[2021, world.province.code])
-
-
-def hand_in_url(world: World, name: str = "hand-in") -> str:
-    if not HandIn.objects.exists():
-        frozen_and_handed_in(world)
-    args = [2021, HandIn.objects.get().number if name == "hand-in-receipt" else world.province.code]
-    return reverse(f"reports:{name}", args=args)
-
-
-def hand_ins_url(world: World) -> str:
-    hand_in_url(world)
-    return reverse("reports:hand-in-list")
 
 
 def versions_url(world: World) -> str:
@@ -176,9 +165,9 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
     ),
-    "hand-ins": ("administrator", hand_ins_url, 14),
+    "hand-ins": ("administrator", partial(hand_in_url, name="hand-in-list"), 14),
     "one hand-in": ("department_filer", hand_in_url, 13),
-    "the receipt of a hand-in": ("lead", lambda world: hand_in_url(world, "hand-in-receipt"), 9),
+    "the receipt of a hand-in": ("lead", partial(hand_in_url, name="hand-in-receipt"), 9),
     "home of a lead": ("lead", lambda world: reverse("home"), 14),
     "home of who receives reports": ("department_filer", lambda world: reverse("home"), 19),
     "material": ("reviewer", material_url, 10),
