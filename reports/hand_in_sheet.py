@@ -118,6 +118,6 @@ def row_of(entry: Entry) -> Row:
             Cell(standing.arrived_on),
             Cell(str(TIMING_LABELS[standing.timing(Form.PAPER)])),
             Cell(str(arrival.by) if arrival else None),
-            Cell(last.on if last else None),
+            Cell(last.noted_on if last else None),
         ),
     )

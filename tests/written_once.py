@@ -61,7 +61,13 @@ def hand_in(world: World, **values: Any) -> HandIn:
 
 
 def hand_in_step(world: World, **values: Any) -> HandInStep:
-    made = {"kind": "returned", "note": "缺少附件。", "on": DAY, "at": timezone.now(), "by": world.reviewer}
+    made = {
+        "kind": "returned",
+        "note": "缺少附件。",
+        "noted_on": DAY,
+        "at": timezone.now(),
+        "by": world.reviewer,
+    }
     whose = {"guidance": world.guidance, "organization": world.province}
     return HandInStep.objects.create(**whose | made | values)
 

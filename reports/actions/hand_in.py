@@ -123,7 +123,7 @@ def return_hand_in(*, hand_in: HandIn, reason: str, by: User, at: dt.datetime) -
         kind=HandInStep.Kind.RETURNED,
         hand_in=hand_in,
         note=reason.strip(),
-        on=day_of(at),
+        noted_on=day_of(at),
         at=at,
         by=by,
     )
@@ -138,4 +138,4 @@ def tell(step: HandInStep, filing: Filing, kind: NoticeKind) -> None:
     address = reverse("reports:hand-in", args=[step.guidance.year, step.organization.code])
     values = {"person": str(step.by), "reason": step.note, "address": address}
     message = Message(filing, kind, f"hand-in-step-{step.pk}", values)
-    write_notices(messages=[message], on=step.on, at=step.at, by=step.by, are_new=True)
+    write_notices(messages=[message], on=step.noted_on, at=step.at, by=step.by, are_new=True)

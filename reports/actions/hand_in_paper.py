@@ -45,7 +45,7 @@ def note_arrival(
         report=report,
         arrived_on=arrived_on,
         note=reason.strip(),
-        on=day_of(at),
+        noted_on=day_of(at),
         at=at,
         by=by,
     )
@@ -83,7 +83,7 @@ def take_back_arrival(*, arrival: HandInStep, reason: str, by: User, at: dt.date
         kind=HandInStep.Kind.TAKEN_BACK,
         arrival=arrival,
         note=reason.strip(),
-        on=day_of(at),
+        noted_on=day_of(at),
         at=at,
         by=by,
     )

@@ -44,7 +44,7 @@ def remind(entry: Entry, text: str, *, by: User, at: dt.datetime) -> HandInStep:
         organization=entry.organization,
         kind=HandInStep.Kind.REMINDED,
         note=text.strip(),
-        on=day_of(at),
+        noted_on=day_of(at),
         at=at,
         by=by,
     )

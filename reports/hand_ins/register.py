@@ -85,7 +85,7 @@ class Entry:
     def may_be_reminded(self) -> bool:
         """Whether something is missing, and nobody has reminded of it today."""
         last = self.last_reminder
-        return not self.standing.is_complete and (last is None or last.on != self.today)
+        return not self.standing.is_complete and (last is None or last.noted_on != self.today)
 
 
 @dataclass(frozen=True, slots=True)

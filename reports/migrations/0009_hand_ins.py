@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('returned', 'Sent back'), ('arrived', 'Paper arrived'), ('taken_back', 'Entry of the paper taken back'), ('reminded', 'Reminded')], max_length=10, verbose_name='step')),
                 ('arrived_on', models.DateField(blank=True, null=True, verbose_name='arrived on')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='reason or text')),
-                ('on', models.DateField(verbose_name='day')),
+                ('noted_on', models.DateField(verbose_name='day')),
                 ('at', models.DateTimeField(verbose_name='at')),
             ],
             options={
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handinstep',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_on__isnull', True), ('arrived_on__lte', models.F('on')), _connector='OR'), name='reports_handinstep_arrived_by_then', violation_error_message='What arrives later cannot be noted yet.'),
+            constraint=models.CheckConstraint(condition=models.Q(('arrived_on__isnull', True), ('arrived_on__lte', models.F('noted_on')), _connector='OR'), name='reports_handinstep_arrived_by_then', violation_error_message='What arrives later cannot be noted yet.'),
         ),
         migrations.AddConstraint(
             model_name='handinstep',
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handinstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reminded')), fields=('guidance', 'organization', 'on'), name='reports_handinstep_reminded_once_a_day', violation_error_message='This organization was reminded today already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reminded')), fields=('guidance', 'organization', 'noted_on'), name='reports_handinstep_reminded_once_a_day', violation_error_message='This organization was reminded today already.'),
         ),
         migrations.RunPython(forbid_changes(*TABLES), allow_changes(*TABLES)),
     ]

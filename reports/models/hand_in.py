@@ -118,7 +118,7 @@ class HandInStep(AppendOnly):
     """What else happened on the way of a report to the department that receives it, on file for good.
 
     A return names what it sends back; an arrival of the paper the version that arrived and when; a
-    withdrawal the arrival that was noted wrongly. ``on`` is the day in the portal's calendar.
+    withdrawal the arrival that was noted wrongly. ``noted_on`` is the day in the portal's calendar.
     """
 
     class Kind(models.TextChoices):
@@ -160,7 +160,7 @@ class HandInStep(AppendOnly):
         verbose_name=_("arrival"),
     )
     note = models.CharField(_("reason or text"), max_length=LONGEST_NOTE, blank=True)
-    on = models.DateField(_("day"))
+    noted_on = models.DateField(_("day"))
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
@@ -190,7 +190,7 @@ class HandInStep(AppendOnly):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_arrived_by_then",
-                condition=Q(arrived_on__isnull=True) | Q(arrived_on__lte=F("on")),
+                condition=Q(arrived_on__isnull=True) | Q(arrived_on__lte=F("noted_on")),
                 violation_error_message=_("What arrives later cannot be noted yet."),
             ),
             models.CheckConstraint(
@@ -200,7 +200,7 @@ class HandInStep(AppendOnly):
                 violation_error_message=_("A withdrawal names the entry and why; nothing else does."),
             ),
             models.UniqueConstraint(
-                fields=["guidance", "organization", "on"],
+                fields=["guidance", "organization", "noted_on"],
                 condition=Q(kind="reminded"),
                 name="%(app_label)s_%(class)s_reminded_once_a_day",
                 violation_error_message=_("This organization was reminded today already."),

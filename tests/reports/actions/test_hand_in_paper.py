@@ -29,7 +29,7 @@ def noted(world: World, *lines: str, by: str = "department_filer", reason: str =
 
 def test_the_day_and_who_received_it_are_kept(world: World) -> None:
     step = arrived(world, frozen_report(world))
-    assert (step.arrived_on, step.by, step.on) == (ON, world.department_filer, ON)
+    assert (step.arrived_on, step.by, step.noted_on) == (ON, world.department_filer, ON)
     assert entry(world).arrival == step
 
 
