@@ -29,10 +29,18 @@ class Permission(models.TextChoices):
     EDIT_REPORT = "edit_report"  # the one whose report it is
     CHECK_REPORT = "check_report"  # the one whose report it is
     SIGN_REPORT = "sign_report"  # the one that signs it out, or countersigns
+    RECEIVE_REPORT = "receive_report"  # the department that receives the reports of a guidance
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FILER: frozenset({Permission.EDIT_FILING, Permission.REMARK_LINES, Permission.EDIT_REPORT}),
+    Role.FILER: frozenset(
+        {
+            Permission.EDIT_FILING,
+            Permission.REMARK_LINES,
+            Permission.EDIT_REPORT,
+            Permission.RECEIVE_REPORT,
+        }
+    ),
     Role.LEAD: frozenset(
         {
             Permission.EDIT_FILING,
@@ -43,6 +51,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_REPORT,
             Permission.CHECK_REPORT,
             Permission.SIGN_REPORT,
+            Permission.RECEIVE_REPORT,
         }
     ),
     Role.REVIEWER: frozenset(
@@ -52,6 +61,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REMARK_LINES,
             Permission.EDIT_REPORT,
             Permission.CHECK_REPORT,
+            Permission.RECEIVE_REPORT,
         }
     ),
     Role.OBSERVER: frozenset(),
@@ -62,6 +72,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ADMINISTER,
             Permission.EXPORT_REPORT,
             Permission.EDIT_REPORT,
+            Permission.RECEIVE_REPORT,
         }
     ),
 }

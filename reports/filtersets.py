@@ -1,4 +1,4 @@
-"""The filters of a dashboard's filings, those of every other list of filings, and of exports (design R19)."""
+"""The filters of the lists of reports: filings of a dashboard, exports, material, hand-ins (design R19)."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
 
 from organizations.calendar import today
-from organizations.filtersets import DayFilter, OrganizationNameFilter
+from organizations.filtersets import DayFilter, KindFilter, OrganizationNameFilter
 from organizations.statistical_regions import PROVINCE_DIGITS, PROVINCES, REGION_LABELS, Region
+from reports.hand_ins.standing import FORM_LABELS
+from reports.hand_ins.standing import STATE_LABELS as HAND_IN_STATES
 from reports.material.filter_rules import NO, YES, CaseRules, FigureRules, TextRules, outcome_choices
 from reports.models import Export, FiledText, TextPart
 from targets.models import Target
@@ -24,6 +26,7 @@ from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
 from tasks.filtersets import (
     FILED,
+    FILING_KINDS,
     LONGEST_SEARCH,
     FilingFilter,
     PlanFilter,
@@ -299,3 +302,41 @@ class CaseRankingFilter(CaseRules, PlanFilter):
     class Meta:
         model = CaseStudy
         fields: list[str] = []
+
+
+class HandInFilter(PlanFilter):
+    """Who owes a report, by form and state, which the page judges, and by region, kind and name; asked of
+    their last filings of the year."""
+
+    year = YearFilter("period__guidance__year")
+    way = django_filters.ChoiceFilter(
+        choices=list(FORM_LABELS.items()),
+        method="keep_all",
+        label=_("Handed in how"),
+        empty_label=_("Both forms"),
+    )
+    state = django_filters.ChoiceFilter(
+        choices=list(HAND_IN_STATES.items()),
+        method="keep_all",
+        label=_("State"),
+        empty_label=_("Any state"),
+    )
+    region = django_filters.ChoiceFilter(
+        choices=[(region.value, REGION_LABELS[region]) for region in Region],
+        method="filter_region",
+        label=_("Region"),
+        empty_label=_("Whole country"),
+    )
+    kind = KindFilter("organization__kind", choices=FILING_KINDS)
+    name = OrganizationNameFilter("organization")
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+    def keep_all(self, queryset: QuerySet[Filing], _name: str, _value: str) -> QuerySet[Filing]:
+        return queryset
+
+    def filter_region(self, queryset: QuerySet[Filing], _name: str, value: str) -> QuerySet[Filing]:
+        lying = queryset.alias(province=Left("organization__code", PROVINCE_DIGITS))
+        return lying.filter(province__in=PROVINCES[Region(value)].split())

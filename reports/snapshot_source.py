@@ -8,14 +8,14 @@ from reports.snapshot.digests import Digests
 from reports.stored_report import unpack
 
 
-def write_snapshot_of(wanted: Wanted, path: Path) -> Digests:
+def write_snapshot_of(wanted: Wanted, path: Path, version: AnnualReport | None = None) -> Digests:
     """Write the snapshot of a report to ``path``; answers the checksums that the file has.
 
-    It is the latest frozen version where there is one, unless what waits for approval is asked for; else
-    what is approved at the moment, which says of itself that it is not final.
+    It is the ``version`` that is named; else the latest frozen one where there is one, unless what waits for
+    approval is asked for; else what is approved at the moment, which says of itself that it is not final.
     """
     reports = AnnualReport.objects.of(wanted.guidance, wanted.organization)
-    frozen = None if wanted.with_submitted else reports.first()
+    frozen = version or (None if wanted.with_submitted else reports.first())
     if frozen is None:
         return write_report(path, wanted, gather(wanted), None)
     unpack(frozen, path)

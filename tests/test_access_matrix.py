@@ -27,6 +27,7 @@ from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
 from tests.reports.editions import came_back, edition_of, first_paragraph
 from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
+from tests.reports.hand_ins.handed import arrived, frozen_and_handed_in
 from tests.reports.material.told import approved_cases, picked
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
@@ -64,6 +65,10 @@ VIEWS_OF_ONE = (
 )
 
 
+# What is done with one organization's hand-in.
+ACTS_ON_ONE = ("", "-return", "-arrived")
+
+
 def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
     """What fills the addresses that are about something the world has, by their names."""
     return {
@@ -96,6 +101,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:annual-report": {"year": 2021, "code": world.province.code},
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},
+        **{f"reports:hand-in{act}": {"year": 2021, "code": world.province.code} for act in ACTS_ON_ONE},
         **{f"reports:dashboard-{view}": {"code": world.province.code} for view in VIEWS_OF_ONE},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},
         "api:organization-detail": {"code": world.province.code},
@@ -138,6 +144,8 @@ def address(world: World, name: str, state: str) -> str:
     made: dict[str, Callable[[], dict[str, Any]]] = {
         "export": lambda: {"pk": finished(world).pk},
         "frozen": lambda: a_frozen_report(world),
+        "handed in": lambda: {"year": 2021, "number": frozen_and_handed_in(world).number},
+        "arrived": lambda: an_arrival(world),
         "text": lambda: a_text(world, name),
         "remark": lambda: {"pk": a_remark(world)},
         "case": lambda: a_case(world),
@@ -174,6 +182,12 @@ def a_frozen_report(world: World) -> dict[str, Any]:
     """What an address of a version of the province's report is filled with."""
     report = frozen_report(world)
     return {"year": 2021, "code": report.organization.code, "version": report.version}
+
+
+def an_arrival(world: World) -> dict[str, Any]:
+    """What the address of an entry of the province's paper is filled with."""
+    step = arrived(world, frozen_report(world))
+    return {"year": 2021, "code": step.organization.code, "pk": step.pk}
 
 
 def a_text(world: World, name: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Queries per page: pinned, and the same however many organizations there are."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.factories import (
     TaskFactory,
 )
 from tests.report_addresses import frozen_url, organizations_url, returned_url, text_url, versions_url
+from tests.reports.hand_ins.pages import hand_in_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
 
@@ -78,14 +80,14 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of a filer": ("filer", lambda world: reverse("home"), 10),
     "home of a reviewer": ("reviewer", lambda world: reverse("home"), 8),
     "home of an observer": ("observer", lambda world: seen_before(world, "observer", "home"), 19),
-    "home of an administrator": ("administrator", lambda world: reverse("home"), 9),
+    "home of an administrator": ("administrator", lambda world: reverse("home"), 16),
     "the morning of the office": ("reviewer", lambda world: seen_before(world, "reviewer"), 20),
     "the morning of a department": (
         "department_observer",
         lambda world: seen_before(world, "department_observer"),
-        21,
+        26,
     ),
-    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 21),
+    "the morning of a bureau": ("lead", lambda world: seen_before(world, "lead"), 22),
     "filings": ("reviewer", lambda world: reverse("tasks:filing-list"), 8),
     "subordinates": ("reviewer", lambda world: reverse("tasks:subordinates"), 12),
     "review queue": ("reviewer", lambda world: reverse("tasks:review-queue"), 11),
@@ -142,6 +144,11 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
     ),
+    "hand-ins": ("administrator", partial(hand_in_url, name="hand-in-list"), 14),
+    "one hand-in": ("department_filer", hand_in_url, 13),
+    "the receipt of a hand-in": ("lead", partial(hand_in_url, name="hand-in-receipt"), 9),
+    "home of a lead": ("lead", lambda world: reverse("home"), 14),
+    "home of who receives reports": ("department_filer", lambda world: reverse("home"), 19),
     "material": ("reviewer", material_url, 10),
     "figures as material": ("reviewer", lambda world: reverse("reports:material-figures"), 13),
     "the basket": ("reviewer", basket_url, 15),

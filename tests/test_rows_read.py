@@ -80,6 +80,12 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         ),
     ),
     "check of a code": ("administrator", checked_code),
+    "hand-ins": ("administrator", lambda world: reverse("reports:hand-in-list")),
+    "one hand-in": (
+        "administrator",
+        lambda world: reverse("reports:hand-in", args=[2021, world.province.code]),
+    ),
+    "noting paper": ("administrator", lambda world: reverse("reports:hand-in-paper")),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021])),
     "reports": ("administrator", lambda world: reverse("reports:report-list")),
     "material": ("reviewer", lambda world: f"{reverse('reports:material-list')}?words=zscq"),

@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from organizations.models import AccountEvent, OrganizationEvent
-from reports.models import AnnualReport, ReportContent, ReportFile, VerificationCode
+from reports.models import AnnualReport, HandIn, HandInStep, ReportContent, ReportFile, VerificationCode
 from reports.verification_codes.code import new_code
 from targets.models import AllocationVersion, IndicatorCorrection
 from tasks.models import Amendment, Evidence, GuidanceEvent, LineSeen, Remark, RemarkStep
-from tests.world import World
+from tests.world import DAY, World
 
 
 def write_everything_once(world: World) -> None:
@@ -30,6 +30,7 @@ def write_everything_once(world: World) -> None:
     guidance_event(world)
     report_file(world, report=annual_report(world))
     verification_code(world, report=AnnualReport.objects.get())
+    hand_in_step(world, hand_in=hand_in(world, report=AnnualReport.objects.get()))
     connection.check_constraints()
 
 
@@ -50,6 +51,25 @@ def verification_code(world: World, **values: Any) -> VerificationCode:
 def report_file(world: World, **values: Any) -> ReportFile:
     made = {"form": "pdf", "language": "en", "sha256": "0" * 64, "size": 1, "made_at": timezone.now()}
     return ReportFile.objects.create(**made | values)
+
+
+def hand_in(world: World, **values: Any) -> HandIn:
+    """A receipt of what nobody has handed in."""
+    sums = {"sha256": "0" * 64, "sm3": "0" * 64, "forms": "json", "is_issued": False}
+    moment = {"handed_in_on": DAY, "handed_in_at": timezone.now(), "handed_in_by": world.lead}
+    return HandIn.objects.create(**{"guidance": world.guidance, "number": 1} | sums | moment | values)
+
+
+def hand_in_step(world: World, **values: Any) -> HandInStep:
+    made = {
+        "kind": "returned",
+        "note": "缺少附件。",
+        "noted_on": DAY,
+        "at": timezone.now(),
+        "by": world.reviewer,
+    }
+    whose = {"guidance": world.guidance, "organization": world.province}
+    return HandInStep.objects.create(**whose | made | values)
 
 
 def account_event(world: World, **values: Any) -> AccountEvent:

@@ -13,6 +13,7 @@ from organizations.models import User
 from organizations.permissions import Permission
 from reports.dashboards.choices import guidance_of_year
 from reports.dashboards.matters.year_end import YearEnd, year_end_of
+from reports.hand_ins.news import News, concerns, news_of
 from reports.readiness import last_period_of
 from reports.views.dashboard import shown_dashboard
 from tasks.access import has_subordinates, signed_in
@@ -67,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "elsewhere": open_elsewhere(user, view),
             "year_end": year_end,
             "deadline": year_end.deadline(today()) if year_end else "",
+            "hand_ins": hand_ins_for(user, view),
         },
     )
 
@@ -89,6 +91,13 @@ def year_end_for(user: User, view: YearInView) -> YearEnd | None:
         return None
     office = next(held for held in user.organizations_held if held.is_office)
     return year_end_of(office, guidance, period, today())
+
+
+def hand_ins_for(user: User, view: YearInView) -> News | None:
+    """What is to be handed in, and how far everybody is for who receives it; None for those whom neither
+    concerns (no query, at most two where nothing is frozen)."""
+    guidance = guidance_of_year(view.year) if concerns(user) else None
+    return news_of(user, guidance, today()) if guidance is not None else None
 
 
 def open_elsewhere(user: User, view: YearInView) -> list[Elsewhere]:

@@ -5,6 +5,10 @@ from reports.actions.edition import begin_edition, change_edition, renew_edition
 from reports.actions.export import begin_export, finish_export, make_export
 from reports.actions.export_order import cancel_export, fail_export, request_export
 from reports.actions.freeze import freeze_office_report, freeze_report
+from reports.actions.hand_in import hand_in_report, return_hand_in
+from reports.actions.hand_in_codes import note_arrivals
+from reports.actions.hand_in_paper import note_arrival, take_back_arrival
+from reports.actions.hand_in_reminder import remind_of_hand_ins
 from reports.actions.issue import sign_out_text
 from reports.actions.report_files import note_report_files
 from reports.actions.report_settings import save_report_settings
@@ -32,17 +36,23 @@ __all__ = [
     "freeze_office_report",
     "freeze_report",
     "give_up_text",
+    "hand_in_report",
     "hand_on_text",
     "leave_returned",
     "make_export",
+    "note_arrival",
+    "note_arrivals",
     "note_report_files",
     "note_visit",
+    "remind_of_hand_ins",
     "renew_edition",
     "request_export",
+    "return_hand_in",
     "return_text",
     "save_report_settings",
     "send_back_text",
     "sign_out_text",
+    "take_back_arrival",
     "take_back_text",
     "take_over_returned",
     "undo_change",

@@ -126,6 +126,8 @@ def plan_of(export: Export, at: dt.datetime) -> ExportPlan:
         forms=tuple(export.form_keys),
         language=export.language,
         with_submitted=export.with_submitted,
+        is_handed_in=export.scope == Export.Scope.HANDED_IN,
+        among=export.among,
         is_package=export.is_package,
         at=at,
     )

@@ -26,6 +26,7 @@ def request_export(
     by: User,
     at: dt.datetime,
     scope: Export.Scope = Export.Scope.ALONE,
+    among: str = "",
     with_submitted: bool = False,
 ) -> Export:
     """Note the wish for a file of reports and queue the job that makes it, both or neither.
@@ -40,6 +41,7 @@ def request_export(
         "guidance": guidance,
         "organization": organization,
         "scope": scope,
+        "among": among,
         "forms": as_stated(forms),
         "language": language,
         "with_submitted": with_submitted,

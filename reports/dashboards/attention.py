@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 from organizations.permissions import Permission
 from reports.dashboards.matters.delays import delayed_now, delayed_then, delays
+from reports.dashboards.matters.hand_ins import hand_in_matters
 from reports.dashboards.matters.late_filings import closing_windows, late_filings
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.matters.own_work import own_work
@@ -24,7 +25,8 @@ KEY = "attention"
 
 def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
     """What needs attention, by the person's roles at the organization (two queries, one more each for a
-    department, and for who files, who reviews, and who administers the office).
+    department, and for who files, who reviews, who signs reports, and who administers the office; seven more
+    for who receives reports).
 
     Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """
@@ -60,6 +62,7 @@ def matters_of(
     yield from delays(question, delayed_now(question, reported))
     yield from unseen_lines(question, user)
     yield from closing_windows(reported, day)
+    yield from hand_in_matters(question, user, day)
     organization = question.organization
     if organization.is_office and user.can(Permission.ADMINISTER, at=organization):
         year_end = year_end_of(organization, question.guidance, question.periods[-1], day)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports.models import PACKAGE
+from reports.models import PACKAGE, Export
 from reports.snapshot.head import Head
 from texts.outgoing.cuts import cut, utf8_octets
 from texts.outgoing.file_names import file_name
@@ -24,6 +24,13 @@ def package_name(year: int, organization: Organization) -> str:
     """What a package is called that holds the reports of an organization and of all who file to it."""
     about = {"year": year, "organization": short_enough(organization.full_display_name)}
     return f"{harmless(_('%(year)d-%(organization)s-all-annual-reports') % about)}.{PACKAGE}"
+
+
+def handed_in_package_name(year: int, organization: Organization, among: str) -> str:
+    """What a package is called that holds the reports handed in, of everybody or ``among`` some."""
+    whom = Export.Among(among).label if among else organization.full_display_name
+    about = {"year": year, "organization": short_enough(str(whom))}
+    return f"{harmless(_('%(year)d-%(organization)s-reports-handed-in') % about)}.{PACKAGE}"
 
 
 def short_enough(name: str) -> str:

@@ -4,15 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from organizations.calendar import day_of
 from organizations.models import Organization
-from reports.models import FormKey
+from reports.hand_ins.handed_in_versions import handed_in_versions
+from reports.models import AnnualReport, FormKey
 from tasks.models import Guidance
 
 
 @dataclass(frozen=True)
 class ExportPlan:
     """The report of ``organization``, with ``with_subordinates`` also that of each who files to it, in every
-    one of ``forms``. ``at`` is the moment as of which a report is made that is not frozen."""
+    one of ``forms``. ``at`` is the moment as of which a report is made that is not frozen.
+
+    Where ``is_handed_in`` it is of those who have handed theirs in, ``among`` some of them, each in the
+    version that was."""
 
     guidance: Guidance
     organization: Organization
@@ -22,11 +27,28 @@ class ExportPlan:
     with_submitted: bool
     is_package: bool
     at: dt.datetime
+    is_handed_in: bool = False
+    among: str = ""
+
+    @cached_property
+    def versions(self) -> dict[int, AnnualReport]:
+        """The versions that were handed in, by their organizations' ids, where those are planned (four
+        queries); else none is named, and the latest is taken."""
+        if not self.is_handed_in:
+            return {}
+        return handed_in_versions(self.guidance, self.organization, self.among, day_of(self.at))
 
     @cached_property
     def organizations(self) -> list[Organization]:
         """Whose reports are made: its own first, then in the order of the tree (one query)."""
+        if self.is_handed_in:
+            return [report.organization for report in self.versions.values()]
         return organizations_of(self.guidance, self.organization, with_subordinates=self.with_subordinates)
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether each report has a folder of its own."""
+        return self.with_subordinates or self.is_handed_in
 
     @property
     def steps(self) -> int:

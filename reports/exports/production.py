@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.exports.file_names import package_name
+from reports.exports.file_names import handed_in_package_name, package_name
 from reports.exports.manifest import Manifest, ManifestReport
 from reports.exports.manifest_text import manifest_text
 from reports.exports.package import MANIFEST, new_package, prove_package
@@ -65,6 +66,8 @@ def package_of(plan: ExportPlan, folder: Path, course: Course) -> Product:
 
 def name_of(plan: ExportPlan, reports: tuple[ManifestReport, ...]) -> str:
     """How a package is called: as the files of its one report are, or as all reports."""
+    if plan.is_handed_in:
+        return handed_in_package_name(plan.guidance.year, plan.organization, plan.among)
     if plan.with_subordinates:
         return package_name(plan.guidance.year, plan.organization)
     return f"{reports[0].files[0].name.rpartition('.')[0]}.{PACKAGE}"
@@ -74,6 +77,8 @@ def anything_of(series: ReportSeries) -> tuple[ManifestReport, ...]:
     """The reports of a series; raises ``FormRefused`` where every form of all of them is refused, with the
     reasons, each once."""
     reports = tuple(series.reports())
+    if not reports:
+        raise FormRefused(_("Nobody of these has handed in a report."))
     if not any(report.files for report in reports):
         reasons = [refusal.reason for report in reports for refusal in report.refused]
         raise FormRefused(" ".join(dict.fromkeys(reasons)))

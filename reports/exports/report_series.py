@@ -68,7 +68,7 @@ class ReportSeries:
         path, plan = self.folder / "snapshot.json", self.plan
         gathered = self.course.begin(gathering)
         wanted = Wanted(plan.guidance, organization, plan.at, plan.with_submitted)
-        digests = write_snapshot_of(wanted, path)
+        digests = write_snapshot_of(wanted, path, plan.versions.get(organization.pk))
         if digests_of(path) != digests:
             raise FileDiffers(f"the snapshot of {organization.code} is not what its checksums say")
         gathered(1, 1)
@@ -90,4 +90,4 @@ class ReportSeries:
     def name_of(self, stem: str, form: FormKey) -> str:
         """A file's name; where there are several reports, each has a folder."""
         name = f"{stem}.{form.value}"
-        return f"{stem}/{name}" if self.plan.with_subordinates else name
+        return f"{stem}/{name}" if self.plan.is_of_several else name

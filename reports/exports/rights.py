@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from reports.exports.plan import organizations_of
+from reports.hand_ins.receiving import receiver_of
 from reports.models import Export
 from tasks.models import Guidance
 
@@ -19,8 +20,16 @@ def may_export_all(user: User, guidance: Guidance, organization: Organization) -
     return may_export(user, organizations_of(guidance, organization, with_subordinates=True))
 
 
+def may_export_handed_in(user: User, guidance: Guidance) -> bool:
+    """Whether the person may take away what was handed in: who may export at the department that receives it
+    (no query)."""
+    return user.can(Permission.EXPORT_REPORT, at=receiver_of(guidance))
+
+
 def may_have(user: User, export: Export) -> bool:
     """Whether the person may have what an export holds (no query, one where it is of all reports)."""
+    if export.scope == Export.Scope.HANDED_IN:
+        return may_export_handed_in(user, export.guidance)
     if export.scope == Export.Scope.ALL:
         return may_export_all(user, export.guidance, export.organization)
     return may_export(user, [export.organization])

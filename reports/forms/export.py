@@ -57,7 +57,7 @@ class ExportForm(Form):
         },
     )
     scope = ChoiceField(
-        choices=Export.Scope,
+        choices=[(each.value, each.label) for each in (Export.Scope.ALONE, Export.Scope.ALL)],
         label=_("Which reports"),
         widget=RadioSelect,
         required=False,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0008_editions'),
+        ('reports', '0009_hand_ins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@ from reports.models.case_score import CaseOfYear, CaseScore
 from reports.models.edition import Edition, EditionChange, EditionConfirmation, EditionPart
 from reports.models.export import Export
 from reports.models.filed_text import FiledText, TextPart
+from reports.models.hand_in import HandIn, HandInStep
 from reports.models.material_pick import MaterialPick, PickKind
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
@@ -26,6 +27,8 @@ __all__ = [
     "Export",
     "FiledText",
     "FormKey",
+    "HandIn",
+    "HandInStep",
     "MaterialPick",
     "PickKind",
     "ReportContent",

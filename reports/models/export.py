@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
+from organizations.statistical_regions import REGION_LABELS, Region
 from reports.models.report_form import FORM_CHOICES, PACKAGE, FormKey
 from tasks.models import Guidance
 
 # What an export is asked for, and by whom: two that have it all in common are the same.
-WISH = ("guidance", "organization", "scope", "forms", "language", "with_submitted", "requested_by")
+WISH = ("guidance", "organization", "scope", "among", "forms", "language", "with_submitted", "requested_by")
 
 
 class ExportQuerySet(models.QuerySet["Export"]):
@@ -51,6 +52,17 @@ class Export(models.Model):
     class Scope(models.TextChoices):
         ALONE = "alone", _("The report of this organization")
         ALL = "all", _("Its report, and that of each organization that files to it")
+        HANDED_IN = "handed_in", _("The reports handed in, each in the version that was")
+
+    class Among(models.TextChoices):
+        """Of whom reports that were handed in are taken; without one of everybody."""
+
+        EAST = Region.EAST.value, REGION_LABELS[Region.EAST]
+        CENTRE = Region.CENTRE.value, REGION_LABELS[Region.CENTRE]
+        WEST = Region.WEST.value, REGION_LABELS[Region.WEST]
+        NORTHEAST = Region.NORTHEAST.value, REGION_LABELS[Region.NORTHEAST]
+        LOCAL = "local", _("Local bureaus and centres")
+        DEPARTMENTS = "department", _("Departments")
 
     guidance = models.ForeignKey(
         Guidance, on_delete=models.PROTECT, related_name="exports", verbose_name=_("guidance")
@@ -59,6 +71,7 @@ class Export(models.Model):
         Organization, on_delete=models.PROTECT, related_name="exports", verbose_name=_("organization")
     )
     scope = models.CharField(_("reports"), max_length=10, choices=Scope, default=Scope.ALONE)
+    among = models.CharField(_("of whom"), max_length=10, choices=Among, blank=True)
     # As report_form.as_stated writes them.
     forms = models.CharField(_("forms"), max_length=30)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -120,8 +133,17 @@ class Export(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_scope_known",
-                condition=Q(scope__in=["alone", "all"]),
-                violation_error_message=_("An export is of one report, or of all below as well."),
+                condition=Q(scope__in=["alone", "all", "handed_in"]),
+                violation_error_message=_("An export is of one report, of all below, or of those handed in."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_among_known",
+                condition=Q(among="")
+                | Q(
+                    scope="handed_in",
+                    among__in=["east", "centre", "west", "northeast", "local", "department"],
+                ),
+                violation_error_message=_("Only reports that were handed in are taken of some."),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_forms_known",
@@ -164,7 +186,7 @@ class Export(models.Model):
     @property
     def is_package(self) -> bool:
         """Whether its files come as one package, for there may be more than one."""
-        return self.scope == self.Scope.ALL or len(self.form_keys) > 1
+        return self.scope != self.Scope.ALONE or len(self.form_keys) > 1
 
     @property
     def extension(self) -> str:

@@ -35,6 +35,7 @@ MATERIAL = (
     "reports:material-basket",
     "reports:material-cases",
 )
+HAND_INS = ("reports:hand-in-list", "reports:hand-in-remind", "reports:hand-in-package")
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
 MOST_COLUMNS_UPRIGHT = 7
@@ -151,6 +152,8 @@ def report_tabs(context: Context) -> list[dict[str, object]]:
     """What is written, what is taken away as files, and material, as far as the person may do each."""
     user, shown = context["user"], context["request"].resolver_match.view_name
     tabs: list[tuple[str, tuple[str, ...]]] = [(_("Annual reports"), ("reports:annual-list",))]
+    if context.get("may_look_at_hand_ins") or shown in HAND_INS:
+        tabs.append((_("Reports handed in"), HAND_INS))
     if user.organizations_where(Permission.EXPORT_REPORT):
         # A refused order stands at the address that it was sent to.
         tabs.append((_("Exports"), ("reports:report-list", "reports:export-create")))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.answers import CONFLICT
-from organizations.calendar import moment_of
+from organizations.calendar import day_of, moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
 from reports.actions import freeze_office_report, save_report_settings
@@ -26,6 +26,9 @@ from reports.annual_pages import (
 )
 from reports.assembly import Wanted
 from reports.forms.report_settings import ReportSettingsForm, changes_in_words
+from reports.hand_ins.news import hand_in_state
+from reports.hand_ins.receiving import may_look
+from reports.hand_ins.register import entries_of
 from reports.models import AnnualReport, Edition
 from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
@@ -51,13 +54,21 @@ def annual_list(request: HttpRequest) -> HttpResponse:
     readiness = readiness_of(guidance, highest) if has_subordinates(user) else None
     own = AnnualReport.objects.latest_of(guidance, user.organizations_held)
     reports = {report.organization_id: report for report in own.for_list()}
+    entries = entries_of(guidance, user.organizations_held, day_of(moment_of(request)))
+    hand_ins = {entry.organization.pk: entry for entry in entries}
     context = {
         "guidance": guidance,
         "highest": highest,
         "held": [
-            (organization, reports.get(organization.pk), may_set(user, organization))
+            (
+                organization,
+                reports.get(organization.pk),
+                may_set(user, organization),
+                hand_ins.get(organization.pk),
+            )
             for organization in user.organizations_held
         ],
+        "may_look_at_hand_ins": may_look(user, guidance),
         "readiness": readiness,
         "may_freeze": user.is_administrator and highest.is_office,
         "open_texts": Edition.objects.visible_to(user).open().for_page().filter(guidance=guidance),
@@ -86,6 +97,7 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
         "may_set": may_set(signed_in(request), organization),
         "text_state": text_state(signed_in(request), guidance, organization),
+        "hand_in": hand_in_state(signed_in(request), guidance, organization, day_of(moment_of(request))),
     }
     return render(request, "reports/annual_report.html", context)
 

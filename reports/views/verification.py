@@ -19,6 +19,7 @@ from organizations.models import User
 from reports.actions import note_report_files
 from reports.annual_pages import guidance_of_year, organization_in_scope
 from reports.exports.signed_snapshot import signed_snapshot
+from reports.hand_in_papers import papers_of
 from reports.models import AnnualReport
 from reports.rendering import FormRefused
 from reports.signing.keys import KeyUnusable, SigningKey, signing_key
@@ -72,19 +73,15 @@ def answer_page(
 ) -> HttpResponse:
     """The page with both ways to ask; ``said`` is what was asked, or why there is no answer."""
     user = request.user
-    opened = answer.open_to(user) if answer and answer.reports and isinstance(user, User) else set()
-    return render(
-        request,
-        PAGE,
-        {
-            "answer": answer,
-            "opened": opened,
-            "most_mb": settings.VERIFY_FILE_MB,
-            "has_key": usable_key() is not None,
-            **said,
-        },
-        status=status,
-    )
+    is_told = answer is not None and bool(answer.reports) and isinstance(user, User)
+    context = {
+        "answer": answer,
+        "opened": answer.open_to(user) if answer and is_told and isinstance(user, User) else set(),
+        "papers": papers_of(request, answer) if answer and is_told else {},
+        "most_mb": settings.VERIFY_FILE_MB,
+        "has_key": usable_key() is not None,
+    }
+    return render(request, PAGE, context | said, status=status)
 
 
 def wait_page(request: HttpRequest, until: dt.datetime, at: dt.datetime) -> HttpResponse:

@@ -30,6 +30,8 @@ class NoticeKind(models.TextChoices):
     APPROVED = "approved", _("A filing is approved")
     TAKEN_BACK = "taken_back", _("An approval is taken back")
     REMARK = "remark", _("A remark on a filing")
+    REPORT_REMINDED = "report_reminded", _("Somebody asks for your annual report")
+    REPORT_RETURNED = "report_returned", _("An annual report is sent back")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

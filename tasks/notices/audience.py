@@ -33,6 +33,8 @@ AUDIENCES: dict[NoticeKind, Audience] = {kind: Audience(EDITORS) for kind in Not
     NoticeKind.OVERDUE: Audience(SIGNERS, otherwise=EDITORS),
     NoticeKind.HANDED_OVER: Audience(SIGNERS),
     NoticeKind.OVERDUE_BELOW: Audience(REVIEWERS, is_above=True),
+    NoticeKind.REPORT_REMINDED: Audience(SIGNERS, otherwise=EDITORS),
+    NoticeKind.REPORT_RETURNED: Audience(SIGNERS, otherwise=EDITORS),
 }
 
 

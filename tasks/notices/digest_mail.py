@@ -15,15 +15,17 @@ from django.utils.translation import ngettext
 
 from organizations.models import User
 from tasks.models import Notice, NoticeKind
-from tasks.notices.wording import detail, headline, subject
+from tasks.notices.wording import address, detail, headline, subject
 from texts.outgoing.mail_text import body_text, quoted_text, subject_text
 
 # What stands first in a digest: what came back or is late before what is still to come.
 URGENCY = (
+    NoticeKind.REPORT_RETURNED,
     NoticeKind.RETURNED,
     NoticeKind.GIVEN_BACK,
     NoticeKind.HANDED_OVER,
     NoticeKind.REMARK,
+    NoticeKind.REPORT_REMINDED,
     NoticeKind.REMINDED,
     NoticeKind.OVERDUE,
     NoticeKind.DUE_TODAY,
@@ -88,8 +90,8 @@ def groups(notices: Iterable[Notice]) -> list[tuple[str, list[Item]]]:
 
 
 def item(notice: Notice) -> Item:
-    url = absolute(reverse("tasks:filing-detail", args=[notice.filing_id])) if notice.filing_id else ""
-    return Item(subject(notice), quoted_text(detail(notice)), url)
+    leads_to = address(notice)
+    return Item(subject(notice), quoted_text(detail(notice)), absolute(leads_to) if leads_to else "")
 
 
 def subject_line(notices: tuple[Notice, ...]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -20,6 +21,7 @@ TOLD_BY_SOMEBODY = frozenset(
             NoticeKind.REMARK,
         ),
         *(NoticeKind.HANDED_OVER, NoticeKind.GIVEN_BACK, NoticeKind.SIGNED),
+        *(NoticeKind.REPORT_REMINDED, NoticeKind.REPORT_RETURNED),
     }
 )
 
@@ -41,6 +43,8 @@ def news(notice: Notice) -> str:
         NoticeKind.APPROVED: _("Approved"),
         NoticeKind.TAKEN_BACK: _("Approval taken back, under review again"),
         NoticeKind.REMARK: pgettext("notice", "Remark"),
+        NoticeKind.REPORT_REMINDED: _("You are asked to hand in the annual report"),
+        NoticeKind.REPORT_RETURNED: _("The annual report is sent back"),
     }[NoticeKind(notice.kind)]
 
 
@@ -56,6 +60,13 @@ def subject(notice: Notice) -> str:
     if notice.filing is None:
         return ""
     return f"{notice.filing.period} · {notice.filing.organization}"
+
+
+def address(notice: Notice) -> str:
+    """Where a notice leads: what it names, else its filing; "" where it is about none."""
+    if notice.filing_id is None:
+        return ""
+    return notice.values.get("address") or reverse("tasks:filing-detail", args=[notice.filing_id])
 
 
 def headline(notice: Notice) -> str:
@@ -89,6 +100,7 @@ def unexplained(kind: NoticeKind) -> str:
         NoticeKind.HANDED_OVER: _("%(person)s has completed it. Read it and submit it, or give it back."),
         NoticeKind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
         NoticeKind.REMINDED: _("%(person)s asks you to complete and submit it."),
+        NoticeKind.REPORT_REMINDED: _("%(person)s asks you to hand it in, electronically and on paper."),
     }.get(kind, _("By %(person)s."))
 
 

@@ -24,6 +24,8 @@ ICONS = {
     NoticeKind.APPROVED: "approved",
     NoticeKind.TAKEN_BACK: "submitted",
     NoticeKind.REMARK: "info",
+    NoticeKind.REPORT_REMINDED: "overdue",
+    NoticeKind.REPORT_RETURNED: "returned",
 }
 
 

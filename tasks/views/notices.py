@@ -15,6 +15,7 @@ from tasks.actions import choose_channels, mark_all_read, mark_read
 from tasks.filtersets import NoticeFilter
 from tasks.forms.notices import ChannelsForm, UpToForm
 from tasks.models import Notice, Subscription
+from tasks.notices.wording import address
 from tasks.views.remark import back
 
 PAGE_SIZE = 25
@@ -41,9 +42,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     notice = get_object_or_404(Notice.objects.visible_to(user).in_portal(), pk=pk)
     mark_read(by=user, at=moment_of(request), notice=notice)
-    if notice.filing_id is None:
-        return redirect("tasks:notice-list")
-    return redirect("tasks:filing-detail", notice.filing_id)
+    return redirect(address(notice) or "tasks:notice-list")
 
 
 @require_POST

@@ -18,7 +18,14 @@ from background.models import JobLease
 from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
-from reports.actions import note_visit, request_export
+from reports.actions import (
+    hand_in_report,
+    note_arrival,
+    note_visit,
+    request_export,
+    return_hand_in,
+    take_back_arrival,
+)
 from reports.actions.cases import choose_case_of_year, score_case
 from reports.actions.filed_texts import keep_filed_texts
 from reports.actions.freeze import freeze_report
@@ -26,7 +33,7 @@ from reports.actions.material import pick_material
 from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.closing_filings import closing_filings
 from reports.material.items import Item, item_of
-from reports.models import Export, FiledText, FormKey, PickKind, ReportFile
+from reports.models import AnnualReport, Export, FiledText, FormKey, PickKind, ReportFile
 from reports.occasions import settings_of
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
@@ -264,6 +271,18 @@ def freeze(guidance: Guidance) -> None:
         report = freeze_report(filing=filing, by=filing.approved_by, at=timezone.now())
     file = {"form": "pdf", "language": "zh-hans", "sha256": "0" * 64, "size": 9}
     ReportFile.objects.create(report=report, made_at=timezone.now(), **file)
+    if report is not None:
+        hand_in(report, by=somebody(office(), Role.ADMINISTRATOR))
+
+
+def hand_in(report: AnnualReport, by: User) -> None:
+    """A report handed in and sent back, its paper noted and that taken back."""
+    given = {"guidance": report.guidance, "organization": report.organization, "seen": report.version}
+    told = {"by": by, "at": timezone.now()}
+    receipt = hand_in_report(is_unsigned_accepted=True, **given, **told)
+    return_hand_in(hand_in=receipt, reason="附件不全。", **told)
+    arrival = note_arrival(report=report, arrived_on=today(), **told)
+    take_back_arrival(arrival=arrival, reason="登记有误。", **told)
 
 
 def choose_material(guidance: Guidance, by: User) -> None:

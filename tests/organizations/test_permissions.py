@@ -5,14 +5,20 @@ import pytest
 from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permission, Role, roles_with
 
 MAY = {
-    Role.FILER: {"edit_filing", "remark_lines", "edit_report"},
+    Role.FILER: {"edit_filing", "remark_lines", "edit_report", "receive_report"},
     Role.LEAD: {
         *("edit_filing", "submit_filing", "withdraw_filing", "remark_lines", "export_report"),
-        *("edit_report", "check_report", "sign_report"),
+        *("edit_report", "check_report", "sign_report", "receive_report"),
     },
-    Role.REVIEWER: {"review_filing", "reopen_filing", "remark_lines", "edit_report", "check_report"},
+    Role.REVIEWER: {
+        *("review_filing", "reopen_filing", "remark_lines"),
+        *("edit_report", "check_report", "receive_report"),
+    },
     Role.OBSERVER: set(),
-    Role.ADMINISTRATOR: {"reopen_filing", "extend_filing", "administer", "export_report", "edit_report"},
+    Role.ADMINISTRATOR: {
+        *("reopen_filing", "extend_filing", "administer"),
+        *("export_report", "edit_report", "receive_report"),
+    },
 }
 
 

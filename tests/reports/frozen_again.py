@@ -14,7 +14,11 @@ from tests.world import World
 
 def corrected_report(world: World, *, value: str = "512.5") -> AnnualReport:
     """The second version of the province's report, which says another figure than the first."""
-    first = frozen_report(world)
+    return corrected_from(world, frozen_report(world), value=value)
+
+
+def corrected_from(world: World, first: AnnualReport, *, value: str = "512.5") -> AnnualReport:
+    """The version after ``first``, which says another figure."""
     with time_machine.travel(DECEMBER, tick=False):
         at, filing = timezone.now(), Filing.objects.get(pk=first.filing_id)
         reopen_filing(filing=filing, by=world.reviewer, at=at, reason="更正", version=filing.version)

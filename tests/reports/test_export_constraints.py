@@ -33,6 +33,7 @@ BROKEN: "dict[str, Callable[[World], Any]]" = {
     "reports_export_steps_in_order": update(steps_done=2, steps_total=1),
     "reports_export_status_known": update(status="lost"),
     "reports_export_scope_known": update(scope="some"),
+    "reports_export_among_known": update(among="east"),
     "reports_export_forms_known": update(forms="json,docx"),
     "reports_export_cancelled_at_with_by": update(status="cancelled", cancelled_at=timezone.now()),
     "reports_export_cancelled_when": lambda world: Export.objects.update(

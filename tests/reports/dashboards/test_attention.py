@@ -233,7 +233,7 @@ def test_who_was_delayed_on_an_earlier_day_is_told_as_it_was(world: "World") -> 
     [
         ("observer", "office", 2),
         ("reviewer", "office", 3),
-        ("administrator", "office", 3),
+        ("administrator", "office", 10),
         ("lead", "province", 3),
     ],
 )
