@@ -13,6 +13,8 @@ from reports.actions import (
     confirm_finding,
     countersign_text,
     hand_on_text,
+    leave_returned,
+    return_text,
     sign_out_text,
 )
 from reports.actions.edition import Basis
@@ -22,6 +24,7 @@ from reports.editing.moves import written
 from reports.findings import examined
 from reports.models import AnnualReport, Edition, EditionChange
 from reports.occasions import settings_of
+from tests.reports.editions import returned
 
 
 def sign_out_a_text(by: User) -> None:
@@ -43,6 +46,16 @@ def sign_out_a_text(by: User) -> None:
     )
     (finding,) = [each.finding for each in examined(text, text_of(text)) if each.is_open]
     confirm_finding(edition=text.pk, key=finding.key, reason="窗口台账。", by=editor, at=at)
+    back = return_text(
+        edition=text.pk,
+        returned=returned(text, 1),
+        file_name="文稿.docx",
+        sha256="0" * 64,
+        replaces=None,
+        by=editor,
+        at=at,
+    )
+    leave_returned(edition=text.pk, returned=back.pk, by=editor, at=at)
     act = {"edition": text.pk, "seen": Edition.objects.get(pk=text.pk).version, "at": at}
     above = organization.__class__.objects.get_parent(organization)
     hand_on_text(countersigners=[above], by=editor, **act)
