@@ -1,5 +1,6 @@
 """A text of the province's report, and what people do with it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -11,7 +12,7 @@ from reports.actions.edition import NO_PAGE, Basis
 from reports.edited_text import text_of
 from reports.editing import moves
 from reports.editing.parts import standing
-from reports.models import Edition, EditionChange, ReturnedText
+from reports.models import AnnualReport, Edition, EditionChange, ReportContent, ReturnedText
 from reports.word_copies.content import Item, Returned
 from tasks.actions.line import Sending
 from tests.reports.frozen import frozen_report
@@ -39,8 +40,9 @@ def reword(
     by: User,
     version: int | None = 1,
     sending: Sending = NO_PAGE,
+    later: dt.timedelta = dt.timedelta(0),
 ) -> None:
-    """Word one part, read in ``version``; None is the one that stands."""
+    """Word one part, read in ``version``; None is the one that stands. ``later`` than now it may happen."""
     read = edition.parts.get(number=number).version if version is None else version
     change_edition(
         edition=edition.pk,
@@ -48,7 +50,7 @@ def reword(
         move=partial(moves.reworded, number=number, words=words),
         basis=Basis(number, read),
         by=by,
-        at=timezone.now(),
+        at=timezone.now() + later,
         sending=sending,
     )
 
@@ -80,3 +82,25 @@ def came_back(world: World, edition: Edition, replaces: int | None = None) -> Re
         by=world.filer,
         at=timezone.now(),
     )
+
+
+def said_again(edition: Edition) -> AnnualReport:
+    """A later version, composed of other filings, that reads as the one that a text began from."""
+    base = edition.base
+    newer = AnnualReport.objects.create(
+        guidance=base.guidance,
+        organization=base.organization,
+        version=base.version + 1,
+        replaces=base,
+        filing=base.filing,
+        filing_version=base.filing_version,
+        size=base.size,
+        sha256=base.sha256,
+        sm3=base.sm3,
+        substance="f" * 64,
+        frozen_at=timezone.now(),
+        frozen_by=base.frozen_by,
+    )
+    compressed = ReportContent.objects.get(report=base).compressed
+    ReportContent.objects.create(report=newer, compressed=compressed)
+    return newer

@@ -1,5 +1,6 @@
 """Editing a text: what is changed is on record, refused where it was read otherwise, and undone."""
 
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -13,11 +14,11 @@ from reports.edited_text import text_of
 from reports.editing import moves
 from reports.editing.parts import begun, part_of, standing
 from reports.errors import EditionUnknown, StalePart
-from reports.models import AnnualReport, Edition, EditionChange
+from reports.models import Edition, EditionChange
 from reports.text_access import editable_by
 from tasks.actions.line import Sending
 from tasks.errors import TransitionNotAllowed
-from tests.reports.editions import edition_of, first_paragraph, reword
+from tests.reports.editions import edition_of, first_paragraph, reword, said_again
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,33 @@ def test_an_own_earlier_sending_does_not_excuse_what_somebody_else_changed_since
     assert edition.parts.get(number=number).words == "他写。"
 
 
+def test_an_earlier_sending_that_arrives_late_does_not_undo_a_later_one(world: World) -> None:
+    edition = edition_of(world)
+    number = first_paragraph(edition)
+    reword(edition, number, "后写。", by=world.filer, sending=Sending("a1", 2))
+    with pytest.raises(StalePart):
+        reword(edition, number, "先写。", by=world.filer, version=1, sending=Sending("a1", 1))
+
+
+def test_the_page_of_another_person_excuses_nothing(world: World) -> None:
+    edition = edition_of(world)
+    number = first_paragraph(edition)
+    reword(edition, number, "我写。", by=world.filer, sending=Sending("a1", 1))
+    with pytest.raises(StalePart):
+        reword(edition, number, "他写。", by=world.lead, version=1, sending=Sending("a1", 2))
+
+
+def test_typing_after_a_stop_is_undone_for_itself(world: World) -> None:
+    edition = edition_of(world)
+    number = first_paragraph(edition)
+    reword(edition, number, "上午。", by=world.filer, sending=Sending("a1", 1))
+    states = text_of(edition)
+    hours = dt.timedelta(hours=3)
+    reword(edition, number, "下午。", by=world.filer, version=2, sending=Sending("a1", 2), later=hours)
+    undo_change(edition=edition.pk, by=world.filer, at=timezone.now() + hours)
+    assert text_of(edition) == states
+
+
 def test_moves_write_the_order(world: World) -> None:
     edition = edition_of(world)
     number = [part.number for part in standing(text_of(edition)) if part.is_paragraph][1]
@@ -175,34 +203,10 @@ def test_a_newer_version_is_taken_over_with_what_was_edited(world: World) -> Non
     edition = edition_of(world)
     number = first_paragraph(edition)
     reword(edition, number, "前言改写。", by=world.filer)
-    newer = frozen_again(edition)
+    newer = said_again(edition)
     renewed = renew_edition(edition=edition.pk, by=world.filer, at=timezone.now())
     assert (renewed.base, renewed.status) == (newer, Edition.Status.EDITING)
     assert part_of(text_of(renewed), number).words == "前言改写。"
     edition.refresh_from_db()
     assert edition.status == Edition.Status.GIVEN_UP
     assert renew_edition(edition=renewed.pk, by=world.filer, at=timezone.now()) == renewed
-
-
-def frozen_again(edition: Edition) -> AnnualReport:
-    """A later version that says the same but for its number."""
-    from reports.models import ReportContent  # noqa: PLC0415
-
-    base = edition.base
-    content = ReportContent.objects.get(report=base)
-    newer = AnnualReport.objects.create(
-        guidance=base.guidance,
-        organization=base.organization,
-        version=base.version + 1,
-        replaces=base,
-        filing=base.filing,
-        filing_version=base.filing_version,
-        size=base.size,
-        sha256=base.sha256,
-        sm3=base.sm3,
-        substance="f" * 64,
-        frozen_at=timezone.now(),
-        frozen_by=base.frozen_by,
-    )
-    ReportContent.objects.create(report=newer, compressed=content.compressed)
-    return newer

@@ -24,7 +24,7 @@ from reports.models import AnnualReport, DocumentNumber, Edition, ReportSettings
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
 from tasks.errors import NotYourOwn, ReasonMissing, TransitionNotAllowed
-from tests.reports.editions import edition_of, first_paragraph, handed_on, reword
+from tests.reports.editions import edition_of, first_paragraph, handed_on, reword, said_again
 from tests.world import World, member
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +233,24 @@ def rows_of(report: AnnualReport) -> list[object]:
     with unpacked(report) as path:
         found = Snapshot(path)
         return [row for table in found.tables for row in found.rows(table.key)]
+
+
+def test_what_was_composed_anew_is_taken_over_before_it_is_signed_out(world: World) -> None:
+    edition = edition_of(world)
+    handed_on(world, edition)
+    act(check_text, edition, world.provincial_reviewer, seen=1)
+    said_again(edition)
+    with pytest.raises(TransitionNotAllowed, match="frozen anew as version 2"):
+        act(sign_out_text, edition, world.lead, seen=1)
+    assert current(edition).status == "signing"
+
+
+def test_what_blocks_nothing_is_not_confirmed(world: World) -> None:
+    edition = edition_of(world)
+    reword(edition, first_paragraph(edition), "长" * 6_000, by=world.filer)
+    (long,) = examined(edition, text_of(edition))
+    with pytest.raises(TransitionNotAllowed, match="does not say so"):
+        act(confirm_finding, edition, world.filer, key=long.finding.key, reason="确有必要。")
 
 
 def test_freezing_the_same_year_again_leaves_the_issued_version(world: World) -> None:

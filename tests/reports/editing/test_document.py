@@ -74,6 +74,12 @@ def test_a_paragraph_that_was_rewritten_rests_on_what_stood_in_its_place() -> No
     assert Passage("天气晴朗，万里无云。", ("4.1",), is_edited=True) in passages(now)
 
 
+def test_a_sentence_is_quoted_only_where_people_wrote_all_of_it() -> None:
+    now = reworded(text(), 3, "全年办结 12 件，质押融资 38.5 亿元。天气晴朗。")
+    whole = next(each for each in passages(now) if "办结" in each.text)
+    assert (whole.sources, whole.is_quoted) == (("1.1", "2.1"), False)
+
+
 def test_a_joined_paragraph_rests_on_both() -> None:
     whole = passages(joined(text(), 8))
     assert quoted("出台实施意见。", "3.1") in whole
