@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from reports.edited_text import text_of
 from reports.editing.parts import part_of
-from reports.models import Edition, ReportSettings
+from reports.models import AnnualReport, Edition, ReportSettings
 from tests.browser.test_pages import violations
 from tests.reports.editions import edition_of
 from tests.world import PASSWORD, World
@@ -103,6 +103,21 @@ def test_parts_are_moved_left_out_and_brought_back(
     assert text_of(edition) == before
 
 
+def handed_in_and_received(open_as: Callable[[str, str], Page], report: AnnualReport) -> None:
+    """The lead hands the version in, and the receiving department notes the paper by its code."""
+    page = open_as("lead", "/reports/hand-ins/2021/44/")
+    page.get_by_role("button", name="Hand in version 2").click()
+    page.locator("[data-confirm-accept]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Receipt of the annual report of 2021")
+    page = open_as("department-filer", f"/verify/?code={report.verification.code}")
+    page.get_by_role("button", name="The paper has arrived").click()
+    page.locator("[data-confirm-accept]").click()
+    expect(page.get_by_text("Its paper arrived on")).to_be_visible()
+    page.goto("/reports/hand-ins/?year=2021")
+    expect(page.get_by_role("row", name="Guangdong")).to_contain_text("received")
+    assert violations(page) == []
+
+
 def test_from_the_frozen_report_to_one_that_anybody_can_check(
     edition: Edition, open_as: Callable[[str, str], Page]
 ) -> None:
@@ -127,6 +142,7 @@ def test_from_the_frozen_report_to_one_that_anybody_can_check(
     edition.refresh_from_db()
     assert edition.report is not None
     assert str(edition.report.number) == "粤知报〔2021〕1号"
+    handed_in_and_received(open_as, edition.report)
     stranger = open_as("outsider", f"/verify/?code={edition.report.verification.code}")
     expect(stranger.get_by_role("heading", name="The code is genuine")).to_be_visible()
     old = open_as("outsider", f"/verify/?code={edition.base.verification.code}")
