@@ -255,9 +255,9 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "check of a code": (
         "reviewer",
         lambda world: frozen_url(world) and f"/verify/?code={VerificationCode.objects.get().printed}",
-        8,
+        9,
     ),
-    "a text of a report": ("filer", text_url, 12),
+    "a text of a report": ("filer", text_url, 13),
     "a sign-off": ("filer", lambda world: text_url(world) + "sign-off/", 13),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (

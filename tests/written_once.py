@@ -8,7 +8,18 @@ from django.db import connection
 from django.utils import timezone
 
 from organizations.models import AccountEvent, OrganizationEvent
-from reports.models import AnnualReport, HandIn, HandInStep, ReportContent, ReportFile, VerificationCode
+from reports.models import (
+    AnnualReport,
+    DocumentNumber,
+    Edition,
+    EditionChange,
+    HandIn,
+    HandInStep,
+    ReportContent,
+    ReportFile,
+    SignOffStep,
+    VerificationCode,
+)
 from reports.verification_codes.code import new_code
 from targets.models import AllocationVersion, IndicatorCorrection
 from tasks.models import Amendment, Evidence, GuidanceEvent, LineSeen, Remark, RemarkStep
@@ -30,6 +41,7 @@ def write_everything_once(world: World) -> None:
     guidance_event(world)
     report_file(world, report=annual_report(world))
     verification_code(world, report=AnnualReport.objects.get())
+    edited_text(world, base=AnnualReport.objects.get())
     hand_in_step(world, hand_in=hand_in(world, report=AnnualReport.objects.get()))
     connection.check_constraints()
 
@@ -46,6 +58,18 @@ def annual_report(world: World, **values: Any) -> AnnualReport:
 
 def verification_code(world: World, **values: Any) -> VerificationCode:
     return VerificationCode.objects.create(**{"code": new_code(), **values})
+
+
+def edited_text(world: World, *, base: AnnualReport) -> Edition:
+    """A text with a change, a step of its sign-off, and a number that its report bears."""
+    whose, done = {"organization": base.organization}, {"at": timezone.now(), "by": world.lead}
+    edition = Edition.objects.create(
+        guidance=base.guidance, base=base, begun_at=timezone.now(), begun_by=world.lead, **whose
+    )
+    EditionChange.objects.create(edition=edition, version=2, kind="reworded", content={}, **done)
+    SignOffStep.objects.create(edition=edition, round=1, kind="handed_on", version=2, **whose, **done)
+    DocumentNumber.objects.create(year=2021, sequence=1, mark="粤知报", report=base, **whose, **done)
+    return edition
 
 
 def report_file(world: World, **values: Any) -> ReportFile:

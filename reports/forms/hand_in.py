@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.forms.export import form_choices, usual_forms
 from reports.models import Export, FormKey
 from reports.models.hand_in import LONGEST_NOTE
-from texts.form_fields import Day, Text
+from texts.form_fields import Day, Text, WholeNumber
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # Three times as many as there are provinces; more stacks of paper are noted in turns.
@@ -18,7 +18,7 @@ MOST_CODES = 100
 class HandInForm(forms.Form):
     """The version that was read, and that it is known not to be signed out where it is not."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumber(widget=forms.HiddenInput)
     is_unsigned_accepted = forms.BooleanField(
         label=_("I know that this version is not signed out, and hand it in so."), required=False
     )
@@ -33,7 +33,7 @@ class ReasonForm(forms.Form):
 class ArrivalForm(forms.Form):
     """When the paper of a version arrived, and why a replaced one is noted."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumber(widget=forms.HiddenInput)
     arrived_on = Day(label=_("Arrived on"), widget=DAY)
     reason = Text(label=_("Why a replaced version is noted"), required=False, max_length=LONGEST_NOTE)
 
@@ -41,7 +41,7 @@ class ArrivalForm(forms.Form):
 class CodesForm(forms.Form):
     """Codes of reports on paper, one a line."""
 
-    codes = forms.CharField(
+    codes = Text(
         label=_("Verification codes"),
         help_text=_("One a line, as typed or as a scanner reads them; blanks and hyphens do no harm."),
         max_length=10_000,

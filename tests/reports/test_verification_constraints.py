@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from reports.actions import freeze
+from reports.actions import freeze, version
 from reports.models import AnnualReport, ReportFile, VerificationCode
 from tests.reports.frozen import frozen_report
 from tests.written_once import annual_report, report_file, verification_code
@@ -72,8 +72,8 @@ def test_a_report_has_one_code_for_ever(kept: "World") -> None:
 
 def test_a_code_that_is_issued_is_not_issued_again(kept: "World", monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter([CODE, CODE, "0" * 16])
-    monkeypatch.setattr(freeze, "new_code", lambda: next(drawn))
-    assert freeze.unissued_code() == "0" * 16
+    monkeypatch.setattr(version, "new_code", lambda: next(drawn))
+    assert version.unissued_code() == "0" * 16
 
 
 def test_of_two_who_freeze_with_the_same_code_at_once_one_is_refused(
