@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import AppendOnly, Organization, User
 from reports.models.annual_report import AnnualReport
 from tasks.models import Guidance
+from tasks.models.filing import moment, person
 
 LONGEST_PART = 10_000
 LONGEST_REASON = 500
@@ -66,16 +67,8 @@ class Edition(models.Model):
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("begun by")
     )
-    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("issued by"),
-    )
+    issued_at = moment(_("issued at"))
+    issued_by = person(_("issued by"))
     report = models.OneToOneField(
         AnnualReport,
         on_delete=models.PROTECT,
@@ -141,16 +134,8 @@ class EditionPart(models.Model):
     is_left_out = models.BooleanField(_("left out"), default=False)
     joined_into = models.PositiveIntegerField(_("joined into"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
-    edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("edited by"),
-    )
+    edited_at = moment(_("edited at"))
+    edited_by = person(_("edited by"))
 
     class Meta:
         verbose_name = _("part of an edited text")
@@ -245,16 +230,8 @@ class EditionConfirmation(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("confirmed by")
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("withdrawn by"),
-    )
+    withdrawn_at = moment(_("withdrawn at"))
+    withdrawn_by = person(_("withdrawn by"))
 
     class Meta:
         verbose_name = _("confirmation in an edited text")

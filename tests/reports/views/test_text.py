@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.permissions import Role
+from reports.composed_document import composed_document
 from reports.edited_text import text_of
 from reports.editing.parts import part_of
 from reports.models import Edition, EditionConfirmation
@@ -192,6 +193,15 @@ def test_the_whole_sign_off_on_the_page(world: World, signed_in: SignIn) -> None
     edition.refresh_from_db()
     assert edition.status == Edition.Status.ISSUED
     assert "Issued as version 2" in signed_in("lead").get(url("text-sign-off")).content.decode()
+
+
+def test_whoever_signs_reads_the_annexes_as_well(world: World, signed_in: SignIn) -> None:
+    edition = edition_of(world)
+    handed_on(world, edition)
+    shown = signed_in("provincial_reviewer").get(url("text-sign-off")).content.decode()
+    annexes = composed_document(edition.base).annexes
+    assert annexes
+    assert all(f"{annex.label} {annex.title}" in shown for annex in annexes)
 
 
 def test_a_step_that_is_not_ones_own_is_refused(world: World, signed_in: SignIn) -> None:
