@@ -6,6 +6,7 @@ from reports.models import AnnualReport
 from reports.snapshot.document import ReportDocument
 from reports.snapshot.head import Head
 from reports.snapshot.snapshot import Snapshot
+from reports.snapshot.year import Year
 from reports.stored_report import unpacked
 
 # The language that people edit; a report in the other stays as it was composed.
@@ -33,3 +34,14 @@ def composed_head(report: AnnualReport) -> Head:
 def _head(pk: int, _sha256: str) -> Head:
     with unpacked(AnnualReport.objects.get(pk=pk)) as path:
         return Snapshot(path).head
+
+
+def composed_year(report: AnnualReport) -> Year:
+    """The year that a frozen version tells of (two queries the first time, none afterwards)."""
+    return _year(report.pk, report.sha256)
+
+
+@lru_cache(maxsize=8)
+def _year(pk: int, _sha256: str) -> Year:
+    with unpacked(AnnualReport.objects.get(pk=pk)) as path:
+        return Snapshot(path).year

@@ -6,6 +6,7 @@ from reports.editing.changes import Change, earlier
 from reports.editing.parts import Part, Text
 from reports.models import Edition, EditionPart
 from reports.snapshot.document import Block
+from reports.snapshot.year import Source
 
 
 def text_of(edition: Edition) -> Text:
@@ -27,6 +28,8 @@ def part_of_row(row: EditionPart) -> Part:
         words=row.words,
         is_left_out=row.is_left_out,
         joined_into=row.joined_into,
+        origin=row.origin,
+        sources=msgspec.convert(row.sources, type=tuple[Source, ...]),
     )
 
 
@@ -40,4 +43,6 @@ def row_of(edition: Edition, part: Part, place: int) -> EditionPart:
         words=part.words,
         is_left_out=part.is_left_out,
         joined_into=part.joined_into,
+        origin=part.origin,
+        sources=msgspec.to_builtins(part.sources),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from reports.editing.findings import Examination, Finding
 from reports.editing.parts import Text
+from reports.material.outdated import outdated
 from reports.models import Edition, EditionConfirmation
 from tasks.errors import TransitionNotAllowed
 
@@ -24,10 +25,11 @@ class Examined:
 
 
 def examined(edition: Edition, text: Text) -> list[Examined]:
-    """Everything pointed out in the text, with what stands confirmed (one query)."""
+    """Everything pointed out in the text, with what stands confirmed (one query, and at most two where
+    material was inserted)."""
     standing = edition.confirmations.filter(withdrawn_at__isnull=True).select_related("confirmed_by")
     confirmed = {each.key: each for each in standing}
-    findings = Examination(text, frozenset(edition.asked)).findings()
+    findings = Examination(text, frozenset(edition.asked), outdated(edition, text)).findings()
     return [Examined(finding, confirmed.get(finding.key)) for finding in findings]
 
 

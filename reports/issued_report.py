@@ -26,6 +26,7 @@ from reports.snapshot.document import Form, Letterhead, ReportDocument
 from reports.snapshot.head import Head, Replaced, Signed, StandsBy, Verification
 from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
 from reports.snapshot.tables import LongTable
+from reports.snapshot.year import Source
 from reports.stored_report import unpacked
 
 
@@ -56,10 +57,17 @@ def write_issued(path: Path, issue: Issue) -> Digests:
         return write_snapshot(
             path,
             head=head,
-            year=base.year,
+            year=msgspec.structs.replace(base.year, sources=sources_of(base, issue.text)),
             documents=documents_of(issue, base, head),
             tables=[LongTable(table, map(tuple, base.rows(table.key))) for table in base.tables],
         )
+
+
+def sources_of(base: Snapshot, text: Text) -> tuple[Source, ...]:
+    """The filings of the composed version, and those that inserted material rests on (design R10)."""
+    standing = (part for part in text if not part.is_left_out)
+    inserted = (source for part in standing for source in part.sources)
+    return tuple({source.id: source for source in (*base.year.sources, *inserted)}.values())
 
 
 def head_of(issue: Issue, base: Snapshot) -> Head:

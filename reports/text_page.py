@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
+from reports.composed_document import composed_year
 from reports.edited_text import part_of_row
 from reports.editing.moves import MoveRefused, joined, left_out, moved
 from reports.editing.parts import Part, Text, originals, words_of
 from reports.findings import Examined, examined
-from reports.models import AnnualReport, Edition, EditionPart
+from reports.models import Edition, EditionPart
 from reports.snapshot.document import Paragraph
-from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.year import Source, Statement, Year
-from reports.stored_report import unpacked
 from tasks.comparison.marks import Mark
 from tasks.lines.differences import text_marks
 
@@ -71,7 +70,9 @@ class ShownPart:
             for passage in paragraph.passages
             for source in passage.sources
         }
-        return [source for source in self.year.sources if source.id in wanted]
+        inserted = (source for part in originals(self.text, self.part.number) for source in part.sources)
+        known = {source.id: source for source in (*self.year.sources, *inserted)}
+        return [source for source in known.values() if source.id in wanted]
 
     @property
     def shown_sources(self) -> list[Source]:
@@ -182,14 +183,3 @@ class TextPage:
     @property
     def open_count(self) -> int:
         return sum(each.is_open for each in self.examined)
-
-
-def composed_year(report: AnnualReport) -> Year:
-    """The year that a frozen version tells of (two queries the first time, none afterwards)."""
-    return _year(report.pk, report.sha256)
-
-
-@lru_cache(maxsize=8)
-def _year(pk: int, _sha256: str) -> Year:
-    with unpacked(AnnualReport.objects.get(pk=pk)) as path:
-        return Snapshot(path).year

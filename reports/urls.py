@@ -21,6 +21,7 @@ from reports.views import (
     target_files,
     task,
     text,
+    text_material,
     text_parts,
     text_preview,
     text_sign_off,
@@ -63,6 +64,11 @@ urlpatterns = [
     path("reports/annual/<int:year>/<slug:code>/text/renew/", text.text_renew, name="text-renew"),
     path("reports/annual/<int:year>/<slug:code>/text/give-up/", text.text_give_up, name="text-give-up"),
     path("reports/annual/<int:year>/<slug:code>/text/write/", text_parts.text_write, name="text-write"),
+    path(
+        "reports/annual/<int:year>/<slug:code>/text/material/",
+        text_material.text_material,
+        name="text-material",
+    ),
     path("reports/annual/<int:year>/<slug:code>/text/confirm/", text_parts.text_confirm, name="text-confirm"),
     path("reports/annual/<int:year>/<slug:code>/text/word/", text_word.text_word, name="text-word"),
     path(

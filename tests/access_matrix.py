@@ -198,6 +198,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:text-renew", "post", "text"): codes("302 302 302 404 404 404 404 404 404"),
     ("reports:text-give-up", "post", "text"): codes("302 302 302 404 404 404 404 404 404"),
     ("reports:text-write", "post", "text"): codes("422 422 422 404 404 404 404 404 404"),
+    ("reports:text-material", "get", "office text"): codes("404 404 404 404 404 404 200 403 200"),
+    ("reports:text-material", "post", "office text"): codes("404 404 404 404 404 404 422 403 422"),
     ("reports:text-confirm", "post", "text"): codes("422 422 422 404 404 404 404 404 404"),
     ("reports:text-pages", "get", "text"): codes("200 200 200 404 404 404 404 404 404"),
     ("reports:text-page-image", "get", "text"): codes("200 200 200 404 404 404 404 404 404"),

@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 
-from reports.composed_document import composed_document
+from reports.composed_document import composed_document, composed_head, composed_year
 from reports.models import AnnualReport, Edition
-from reports.text_page import composed_year
 from tests.reports.editions import came_back, edition_of
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
+from tests.reports.office_text import basket, office_text
 from tests.world import World
 
 
@@ -17,6 +17,15 @@ def text_url(world: World) -> str:
     composed_document(edition.base)
     composed_year(edition.base)
     return reverse("reports:text", args=[2021, world.province.code])
+
+
+def office_material_url(world: World) -> str:
+    """The basket beside the office's text; what never changes of its report was read before."""
+    edition = office_text(world)
+    basket(world)
+    composed_head(edition.base)
+    composed_year(edition.base)
+    return reverse("reports:text-material", args=[2021, world.office.code])
 
 
 def frozen_url(world: World) -> str:

@@ -29,6 +29,7 @@ from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
 from tests.reports.hand_ins.handed import arrived, frozen_and_handed_in
 from tests.reports.material.told import approved_cases, picked
+from tests.reports.office_text import office_text
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -147,6 +148,7 @@ def address(world: World, name: str, state: str) -> str:
         "handed in": lambda: {"year": 2021, "number": frozen_and_handed_in(world).number},
         "arrived": lambda: an_arrival(world),
         "text": lambda: a_text(world, name),
+        "office text": lambda: {"year": 2021, "code": office_text(world).organization.code},
         "remark": lambda: {"pk": a_remark(world)},
         "case": lambda: a_case(world),
         "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},

@@ -25,7 +25,14 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
-from tests.report_addresses import frozen_url, organizations_url, returned_url, text_url, versions_url
+from tests.report_addresses import (
+    frozen_url,
+    office_material_url,
+    organizations_url,
+    returned_url,
+    text_url,
+    versions_url,
+)
 from tests.reports.hand_ins.pages import hand_in_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
@@ -151,7 +158,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "home of who receives reports": ("department_filer", lambda world: reverse("home"), 19),
     "material": ("reviewer", material_url, 10),
     "figures as material": ("reviewer", lambda world: reverse("reports:material-figures"), 13),
-    "the basket": ("reviewer", basket_url, 15),
+    "the basket": ("reviewer", basket_url, 16),
     "scoring of cases": ("reviewer", lambda world: cases_url(world, "reports:material-cases"), 13),
     "a case to score": ("reviewer", lambda world: cases_url(world, "reports:material-case"), 9),
     "problems by theme": (
@@ -258,6 +265,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         9,
     ),
     "a text of a report": ("filer", text_url, 13),
+    "material for the office's text": ("reviewer", office_material_url, 22),
     "a sign-off": ("filer", lambda world: text_url(world) + "sign-off/", 13),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (

@@ -1,27 +1,22 @@
 """What was edited in one composed version carried over into the next one, wherever that says the same."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from reports.editing.parts import Part, Text, as_composed, originals
+from reports.editing.parts import Part, Text, absorbed, as_composed
 
 
 def carried_over(edited: Text, composed: Text) -> Text:
     """``composed``, a text that was just begun, with what was done to ``edited``.
 
     A part that is composed the same again keeps its words, its place and whether it stands; what is composed
-    otherwise by now stands as it is composed, to be edited anew. What an editor wrote stays.
+    otherwise by now stands as it is composed, to be edited anew. What an editor wrote or inserted stays.
     """
     matches = matched(edited, composed)
-    carried = {part.number: taken(edited, part, matches) for part in edited if part.number in matches}
-    new = {part.number: part for part in composed}
-    last = max(new, default=0)
-    order: list[Part] = []
-    for part in edited:
-        if part.number in carried:
-            order.append(carried[part.number])
-        elif part.compiled is None:
-            last += 1
-            order.append(replace(part, number=last, joined_into=matches.get(part.joined_into or 0)))
+    last = max((part.number for part in composed), default=0)
+    added = (part.number for part in edited if part.is_editors)
+    numbers = matches | {number: last + count for count, number in enumerate(added, 1)}
+    order = [taken(edited, part, numbers) for part in edited if part.number in numbers]
     return with_new(order, composed, set(matches.values()))
 
 
@@ -31,22 +26,28 @@ def matched(edited: Text, composed: Text) -> dict[int, int]:
     found: dict[int, int] = {}
     for part in sorted(edited, key=lambda each: each.number):
         same = next((each for each in waiting if each.compiled == part.compiled), None)
-        if part.compiled is not None and same is not None:
+        if not part.is_editors and same is not None:
             found[part.number] = same.number
             waiting.remove(same)
     return found
 
 
-def taken(edited: Text, part: Part, matches: dict[int, int]) -> Part:
-    """One part under its number in the other text; as composed where some of what it took in is composed
-    otherwise by now, or where it was taken in by what is gone."""
-    is_whole = all(each.number in matches for each in originals(edited, part.number))
-    target = matches.get(part.joined_into or 0)
-    is_free = part.joined_into is None or target is not None
-    number = matches[part.number]
-    if is_whole and is_free:
-        return replace(part, number=number, joined_into=target)
-    return replace(as_composed(part), number=number, is_left_out=part.is_left_out)
+def taken(edited: Text, part: Part, numbers: Mapping[int, int]) -> Part:
+    """One part under its number in the other text. As composed, if it was, where some of what it took in is
+    composed otherwise by now; on its own where that which took it in does not hold its words any more."""
+    is_kept = part.compiled is None or is_whole(edited, part.number, numbers)
+    target = part.joined_into
+    return replace(
+        part if is_kept else as_composed(part),
+        number=numbers[part.number],
+        is_left_out=part.is_left_out,
+        joined_into=numbers[target] if target is not None and is_whole(edited, target, numbers) else None,
+    )
+
+
+def is_whole(edited: Text, number: int, numbers: Mapping[int, int]) -> bool:
+    """Whether a part and all that it has taken in are in the other text too."""
+    return number in numbers and all(each.number in numbers for each in absorbed(edited, number))
 
 
 def with_new(order: list[Part], composed: Text, known: set[int]) -> Text:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     """What is pointed out."""
 
     NUMBER = "number"
+    MATERIAL = "material"
     SECTION = "section"
     REQUEST = "request"
     LENGTH = "length"
@@ -51,10 +52,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Examination:
-    """A text and the headings of the sections that it has to answer."""
+    """A text, the headings of the sections that it has to answer, and the numbers of the parts whose material
+    is not in force any more as it was inserted."""
 
     text: Text
     asked: Collection[str]
+    outdated: Collection[int] = ()
 
     @cached_property
     def official_amounts(self) -> set[object]:
@@ -65,6 +68,9 @@ class Examination:
     def findings(self) -> Iterator[Finding]:
         """All of them: in the order of the text, then those of the whole."""
         for part in standing(self.text):
+            if part.number in self.outdated:
+                key = key_of(Kind.MATERIAL, part.number, "|".join(source.id for source in part.sources))
+                yield Finding(Kind.MATERIAL, key, part.number)
             if not part.is_drawn:
                 yield from self.numbers(part)
                 yield from requests(part)

@@ -1,9 +1,10 @@
 """The text of a report while it is edited: its parts in their order, compiled or written by an editor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, ReportDocument, Table
+from reports.snapshot.year import Source
 
 # The second of the five main parts tells section by section what was done.
 ACHIEVEMENTS = 2
@@ -17,7 +18,8 @@ class Part:
     where an editor wrote it; ``words`` are what it says now, empty of a table, chart or picture.
 
     A part that is left out, or ``joined_into`` the one of that number, keeps its place and its words, so that
-    it can stand again.
+    it can stand again. Material that editors have inserted was composed then: ``origin`` is what pages call
+    it ("" of all else), ``sources`` the filings that it rests on, as they stood.
     """
 
     number: int
@@ -25,11 +27,23 @@ class Part:
     words: str
     is_left_out: bool = False
     joined_into: int | None = None
+    origin: str = ""
+    sources: tuple[Source, ...] = ()
 
     @property
     def stands(self) -> bool:
         """Whether it is in the text on its own."""
         return not self.is_left_out and self.joined_into is None
+
+    @property
+    def is_inserted(self) -> bool:
+        """Whether editors have put it in out of what was filed."""
+        return bool(self.origin)
+
+    @property
+    def is_editors(self) -> bool:
+        """Whether it came with editing, written or inserted: the report was composed without it."""
+        return self.compiled is None or self.is_inserted
 
     @property
     def is_paragraph(self) -> bool:
@@ -86,7 +100,7 @@ def asked_in(document: ReportDocument) -> list[str]:
 def as_composed(part: Part) -> Part:
     """A compiled part as it was before anybody edited it."""
     words = "" if part.compiled is None else words_of(part.compiled)
-    return Part(part.number, part.compiled, words)
+    return replace(part, words=words, is_left_out=False, joined_into=None)
 
 
 def part_of(text: Text, number: int) -> Part:

@@ -17,10 +17,11 @@ def tally(text: Text, *, base: int, version: int, confirmed: Sequence[StandsBy])
     return Editing(
         base=base,
         version=version,
-        reworded=sum(part.is_reworded for part in stands),
+        reworded=sum(part.is_reworded and not part.is_inserted for part in stands),
         written=sum(part.compiled is None for part in stands),
-        left_out=sum(part.is_left_out and part.compiled is not None for part in text),
+        left_out=sum(part.is_left_out and not part.is_editors for part in text),
         joined=sum(part.joined_into is not None for part in text),
+        inserted=len({part.origin for part in text if part.is_inserted and not part.is_left_out}),
         confirmed=tuple(confirmed),
     )
 

@@ -14,6 +14,7 @@ from tasks.models.filing import moment, person
 
 LONGEST_PART = 10_000
 LONGEST_REASON = 500
+LONGEST_ORIGIN = 80
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -130,6 +131,15 @@ class EditionPart(models.Model):
     compiled = models.JSONField(
         _("as composed"), null=True, blank=True, help_text=_("Empty where an editor wrote it.")
     )
+    origin = models.CharField(
+        _("material"),
+        max_length=LONGEST_ORIGIN,
+        blank=True,
+        help_text=_("What was inserted here out of what was filed, as the basket calls it."),
+    )
+    sources = models.JSONField(
+        _("filings"), default=list, blank=True, help_text=_("What inserted material rests on.")
+    )
     words = models.TextField(_("text"), max_length=LONGEST_PART, blank=True)
     is_left_out = models.BooleanField(_("left out"), default=False)
     joined_into = models.PositiveIntegerField(_("joined into"), null=True, blank=True)
@@ -151,6 +161,11 @@ class EditionPart(models.Model):
                 name="%(app_label)s_%(class)s_joined_into_no_self",
                 condition=Q(joined_into__isnull=True) | ~Q(joined_into=models.F("number")),
                 violation_error_message=_("A part is not joined to itself."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_inserted_as_composed",
+                condition=Q(origin="") | Q(compiled__isnull=False),
+                violation_error_message=_("What was inserted is kept as it was composed."),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_edited_at_with_by",
@@ -177,6 +192,7 @@ class EditionChange(AppendOnly):
         SEPARATED = "separated", _("Separated")
         MOVED = "moved", _("Moved")
         WRITTEN = "written", _("Written")
+        INSERTED = "inserted", _("Inserted")
         BROUGHT_BACK = "brought_back", _("Brought back from Word")
         UNDONE = "undone", _("Undone")
 

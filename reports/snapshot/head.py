@@ -63,7 +63,8 @@ class StandsBy(Value, frozen=True):
 
 class Editing(Value, frozen=True):
     """What people did to the composed text before it was signed out. ``base`` is the version that it was
-    composed as; ``reworded``, ``written``, ``left_out`` and ``joined`` count paragraphs and headings."""
+    composed as; ``reworded``, ``written``, ``left_out`` and ``joined`` count paragraphs and headings,
+    ``inserted`` the paragraphs, cases, figures and charts put in out of what was filed."""
 
     base: int
     version: int
@@ -72,6 +73,7 @@ class Editing(Value, frozen=True):
     left_out: int
     joined: int
     confirmed: tuple[StandsBy, ...] = ()
+    inserted: int = 0
 
 
 class Verification(Value, frozen=True):

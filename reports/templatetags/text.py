@@ -13,7 +13,7 @@ from reports.editing.findings import Finding, Kind
 from reports.editing.parts import Part
 from reports.sign_off.course import Order, Step
 from reports.sign_off_page import SignOffPage
-from reports.snapshot.document import Block, Chart, Picture, Table
+from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, Table
 from reports.snapshot.year import Source
 from reports.text_page import ShownPart
 from texts.punctuation import listed
@@ -51,6 +51,10 @@ def finding_in_words(finding: Finding) -> str:
         return _("“%(written)s” stands where “%(official)s” was approved.") % words
     if finding.kind is Kind.NUMBER:
         return _("“%(written)s” is no figure that was approved in this place.") % words
+    if finding.kind is Kind.MATERIAL:
+        return _(
+            "What was inserted here is not in force any more: it was filed anew, reopened or counted anew."
+        )
     if finding.kind is Kind.SECTION:
         return _("The section “%(written)s” is not answered.") % words
     if finding.kind is Kind.REQUEST:
@@ -86,6 +90,17 @@ def drawn_in_words(block: Block) -> str:
         case Picture(text=text, name=name):
             return _("Picture: %(title)s") % {"title": text or name}
     return ""
+
+
+@register.simple_tag
+def block_in_words(block: Block) -> str:
+    """What a block says that is to be inserted: a drawing by what it shows."""
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            return text
+        case Chart(description=description):
+            return description
+    return drawn_in_words(block)
 
 
 @register.simple_tag

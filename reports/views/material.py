@@ -10,7 +10,7 @@ from reports.material.access import editor
 from reports.material.basket import basket_of
 from reports.material.cards import figure_cards, text_cards
 from reports.material.items import picks_by_item
-from reports.models import FiledText
+from reports.models import Edition, FiledText
 from targets.models import Target
 from tasks.year_in_view import guidance_in_view
 
@@ -63,5 +63,12 @@ def material_basket(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/material/none.html")
     sections = basket_of(person, guidance)
     count = sum(len(section.marked) for section in sections)
-    context = {"guidance": guidance, "sections": sections, "basket_count": count}
+    text = Edition.objects.of(guidance, person.office).open().first()
+    context = {
+        "guidance": guidance,
+        "office": person.office,
+        "sections": sections,
+        "basket_count": count,
+        "text": text,
+    }
     return render(request, "reports/material/basket.html", context)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from reports.editing import moves
+from reports.editing.insertion import Material, Place, inserted
 from reports.editing.parts import Part, Text, begun
 from reports.snapshot.document import (
     Bar,
@@ -16,6 +17,7 @@ from reports.snapshot.document import (
     ReportDocument,
     Signature,
 )
+from reports.snapshot.year import Name, Source
 
 CHART = Chart("质押融资", "亿元", (Bar("一季度", "1", "1 亿元"),), "逐季度的质押融资。")
 
@@ -42,6 +44,16 @@ REPORT = document(
     Heading(1, "三、", "存在问题"),
     Paragraph((quoted("人才不足。", "6.1"),)),
 )
+TOLD = Material(
+    "text-7-progress-1-achievements",
+    (
+        Paragraph((Passage("广东："), quoted("开办 3 家中心。", "7.2"))),
+        Paragraph((quoted("培训 40 人。", "7.2"),)),
+    ),
+    Place(2, "加强政策引导"),
+    (Source("7.2", 7, "44", Name("广东", "Guangdong"), Name("三季度", "Q3"), 2, "approved"),),
+)
+DRAWN = Material("chart-4", (CHART,), Place(1))
 NUMBERS = range(1, 20)
 WORDS = (
     "新写一段。",
@@ -77,6 +89,11 @@ a_move: st.SearchStrategy[Callable[[Text], Text]] = st.one_of(
     st.builds(lambda n, down: lambda text: moves.moved(text, n, down=down), number, st.booleans()),
     st.builds(
         lambda n, words: lambda text: moves.written(text, words, after=n), number, st.sampled_from(WORDS)
+    ),
+    st.builds(
+        lambda n, one: lambda text: inserted(text, [one], after=n),
+        st.one_of(st.none(), number),
+        st.sampled_from([TOLD, DRAWN]),
     ),
 )
 some_moves = st.lists(a_move, max_size=12)
