@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from reports.editing.parts import Part, Text, originals, standing, words_of
+from reports.editing.parts import Part, Text, absorbed, originals, standing, words_of
 from reports.snapshot.document import Table
 from reports.text_comparison.numbers import Number, changed_numbers, numbers_in
 
@@ -68,14 +68,19 @@ class Examination:
     def findings(self) -> Iterator[Finding]:
         """All of them: in the order of the text, then those of the whole."""
         for part in standing(self.text):
-            if part.number in self.outdated:
-                key = key_of(Kind.MATERIAL, part.number, "|".join(source.id for source in part.sources))
-                yield Finding(Kind.MATERIAL, key, part.number)
+            yield from self.material(part)
             if not part.is_drawn:
                 yield from self.numbers(part)
                 yield from requests(part)
         yield from self.unanswered()
         yield from self.length()
+
+    def material(self, part: Part) -> Iterator[Finding]:
+        """What is not in force any more of a part and of those that it has taken in."""
+        for each in (part, *absorbed(self.text, part.number)):
+            if each.number in self.outdated:
+                stated = "|".join((each.origin, *(source.id for source in each.sources)))
+                yield Finding(Kind.MATERIAL, key_of(Kind.MATERIAL, part.number, stated), part.number)
 
     def numbers(self, part: Part) -> Iterator[Finding]:
         """The figures of a part that are not those composed in its place; of a part that an editor wrote,

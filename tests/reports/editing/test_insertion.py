@@ -94,6 +94,8 @@ def test_what_is_not_in_force_any_more_is_pointed_out_where_it_stands() -> None:
     (found,) = Examination(now, (), {13}).findings()
     assert (found.kind, found.part, found.is_blocking) == (Kind.MATERIAL, 13, True)
     assert not list(Examination(left_out(now, 13), (), {13}).findings())
+    (found,) = Examination(joined(now, 13), (), {13}).findings()
+    assert (found.kind, found.part) == (Kind.MATERIAL, 8)
 
 
 def test_a_case_brings_its_heading_which_is_counted_with_the_others() -> None:
