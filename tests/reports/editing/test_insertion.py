@@ -52,6 +52,12 @@ def test_a_section_that_was_moved_or_worded_anew_is_found() -> None:
     assert end_of(left_out(now, 8), TOLD.place) == 8
 
 
+def test_a_heading_that_was_inserted_is_no_section_of_the_report() -> None:
+    case = Material("case-1", (Heading(2, "", "加强政策引导"), NEW), Place(2))
+    now = inserted(text(), [case], after=5)
+    assert end_of(now, TOLD.place) == 8
+
+
 def test_an_empty_text_takes_it_too() -> None:
     assert [part.number for part in inserted((), [TOLD])] == [1, 2]
 
@@ -123,6 +129,12 @@ def test_a_chart_like_one_that_was_composed_is_another() -> None:
     assert [part.compiled for part in standing(later)].count(CHART) == 1
 
 
+def test_one_that_was_inserted_is_not_taken_for_one_that_is_composed_later() -> None:
+    without = begun(document(*REPORT.body[:3], *REPORT.body[4:]))
+    later = carried_over(inserted(without, [DRAWN]), text())
+    assert [part.compiled for part in standing(later)].count(CHART) == 2
+
+
 @given(some_moves)
 def test_nothing_that_editors_put_in_is_lost_in_a_later_version(moves: list[Callable[[Text], Text]]) -> None:
     now = text()
@@ -152,3 +164,4 @@ def test_it_is_counted_apart_from_what_was_written_and_reworded() -> None:
     now = reworded(inserted(written(text(), "自写。", after=3), [TOLD, DRAWN]), 14, "广东办了 3 家。")
     counted = tally(left_out(now, 15), base=1, version=2, confirmed=())
     assert (counted.written, counted.inserted, counted.reworded, counted.left_out) == (1, 2, 0, 0)
+    assert tally(left_out(now, 16), base=1, version=2, confirmed=()).inserted == 1

@@ -9,11 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.actions.filed_texts import keep_filed_texts
 from reports.actions.material import unpick_material
 from reports.composed_document import composed_document
 from reports.edited_text import text_of
+from reports.editing.insertion import Place
 from reports.editing.parts import begun, standing
 from reports.findings import examined
+from reports.material.access import Editor
+from reports.material.offers import Offers
 from reports.models import AnnualReport, Edition, EditionChange, MaterialPick
 from reports.snapshot.document import Chart, Heading, Paragraph
 from tasks.actions import reopen_filing
@@ -94,6 +98,17 @@ def test_a_figure_reads_as_the_frozen_version_has_it(world: World, signed_in: Si
     assert isinstance(drawn, Chart)
     assert drawn.bars[-1].text == "500.50 亿元"
     assert (drawn.unit, drawn.title) == ("亿元", f"{world.pledge.indicator.name}年内走势")
+
+
+def test_each_knows_where_it_belongs(world: World) -> None:
+    edition, names = office_text(world), basket(world)
+    offers = Offers(Editor(world.reviewer, world.office), edition, text_of(edition))
+    places = {offer.name: offer.material.place for offer in offers if offer.material is not None}
+    section = world.local_task.section.title.rstrip("。")
+    assert [places[names[name]] for name in ("text", "next", "figure", "chart")] == [
+        *(Place(2, section), Place(5)),
+        *(Place(1), Place(1)),
+    ]
 
 
 def test_a_case_stands_whole_under_a_heading_of_its_own(world: World, signed_in: SignIn) -> None:
@@ -181,6 +196,13 @@ def test_a_filing_that_is_reopened_is_pointed_out(world: World, signed_in: SignI
     assert "It is not in force any more." in offered
 
 
+def test_a_figure_that_nobody_has_reported_is_not_inserted(world: World, signed_in: SignIn) -> None:
+    office_text(world)
+    picked(f"figure-{world.cycle.pk}", world.reviewer)
+    page = " ".join(signed_in("reviewer").get(address(world)).content.decode().split())
+    assert "has no such figure" in page
+
+
 def test_a_figure_that_was_corrected_is_not_drawn_beside_the_old_one(world: World, signed_in: SignIn) -> None:
     _edition, names = office_text(world), basket(world)
     filing = filed("achievements").filing
@@ -201,6 +223,7 @@ def test_a_figure_that_a_later_version_states_otherwise_is_pointed_out(
     client = signed_in("reviewer")
     insert(client, world, names["figure"], names["chart"], names["text"])
     corrected_from(world, AnnualReport.objects.get(organization=world.province), value="512.5")
+    keep_filed_texts(filings=[AnnualReport.objects.latest("pk").filing_id])
     office_report(world)
     client.post(address(world, "text-renew"))
     renewed = Edition.objects.latest("pk")
