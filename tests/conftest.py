@@ -36,9 +36,9 @@ WITH_PROCESSES = (
 )
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
-# What pages and files of the dashboards say they ask of the query layer, whose own tests run beside both
-# kinds, and how many queries a page takes and what stays unseen on it is the same beside each. Each page is
-# asked for beside both in test_access_matrix.py, test_list_filters.py and test_rows_read.py.
+# What pages and files say they ask of the query layer, and what they do of the actions, whose own tests run
+# beside both kinds; how many queries a page takes and what stays unseen on it is the same beside each. Each
+# page is asked for beside both in test_access_matrix.py, test_list_filters.py and test_rows_read.py.
 SAYING = (
     "tests/guidance_portal/test_no_store.py",
     "tests/reports/briefs/",
@@ -46,9 +46,11 @@ SAYING = (
     "tests/reports/dashboards/",
     "tests/reports/data_tables/",
     "tests/reports/handouts/",
+    "tests/reports/report_comparison/",
     "tests/reports/views/",
+    "tests/targets/views/",
     "tests/tasks/lines/test_disclosure.py",
-    "tests/tasks/views/test_draft_is_invisible.py",
+    "tests/tasks/views/",
     "tests/test_queries.py",
 )
 READING = ("tests/reports/dashboards/filing_list/",)
