@@ -13,6 +13,7 @@ from reports.editing.findings import Finding, Kind
 from reports.editing.parts import Part
 from reports.sign_off.course import Order, Step
 from reports.sign_off_page import SignOffPage
+from reports.sign_off_wording import in_place_in_words, step_to_do
 from reports.snapshot.document import Block, Chart, Picture, Table
 from reports.snapshot.year import Source
 from reports.text_page import ShownPart
@@ -36,6 +37,10 @@ MOVES: Mapping[str, str | Promise] = {
     "join": gettext_lazy("Join to the one above"),
     "leave-out": gettext_lazy("Leave out"),
 }
+
+
+register.filter("step_to_do", step_to_do)
+register.filter("in_place_in_words", in_place_in_words)
 
 
 @register.simple_tag
@@ -166,4 +171,4 @@ def waiting_for(shown: SignOffPage) -> str:
         return _(
             "Nobody is left who can do this: whoever drafted does not check, nor whoever checked sign out."
         )
-    return _("waiting for %(names)s") % {"names": listed(person.name for person in shown.next_people)}
+    return _("waiting for %(names)s") % {"names": listed(shown.next_people)}
