@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 
 from organizations.models import Organization, User
 from reports.models import Edition, SignOffStep
 from reports.sign_off.course import Step
-from reports.sign_off.waiting import Signer, waited_for
+from reports.sign_off.waiting import Signer, Signers, waited_for
 from reports.sign_off_state import courses_of, editors_of_each
 from reports.signers import signers_of
 
@@ -37,14 +36,11 @@ class Waiting:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """What waits for a person's name, the longest waiting first (one query for whom they stand in, one where
-    they can sign anywhere, five more while a text is being signed off there)."""
-    signers = signers_of(user)
-    places = {each.organization for each in (*signers.checking, *signers.signing)}
-    if not places:
-        return []
-    editions = signing_at(user, places)
-    if not editions:
+    """What waits for a person's name, the longest waiting first (one query; while a text is signed off at
+    their organizations one more, and five for who can sign there)."""
+    editions = signing_at(user)
+    signers = signers_of(user) if editions else Signers()
+    if not signers.checking and not signers.signing:
         return []
     courses, editors = courses_of(editions), editors_of_each(editions)
     since = last_steps(editions)
@@ -57,11 +53,10 @@ def waiting_for(user: User) -> list[Waiting]:
     return sorted(found, key=lambda each: (each.since, each.edition.pk))
 
 
-def signing_at(user: User, places: Collection[int]) -> list[Edition]:
-    """The texts that are being signed off by some organizations, or countersigned by them (one query)."""
-    asked = Q(organization__in=places) | Q(countersigners__organization__in=places)
-    texts = Edition.objects.visible_to(user).filter(status=Edition.Status.SIGNING)
-    return list(Edition.objects.for_page().filter(pk__in=texts.filter(asked).values("pk")))
+def signing_at(user: User) -> list[Edition]:
+    """The texts that are being signed off by the person's organizations, or countersigned by them (one
+    query)."""
+    return list(Edition.objects.visible_to(user).filter(status=Edition.Status.SIGNING).for_page())
 
 
 def last_steps(editions: Collection[Edition]) -> dict[int, dt.datetime]:

@@ -16,15 +16,14 @@ def tell_of_step(edition: Edition, step: SignOffStep) -> None:
     """Tell who is waited for since ``step``, once a round and step, and take back what was said to those who
     no longer are; tell who handed a text on why it came back (about eight queries)."""
     course = course_of(edition)
-    waiting = {each.person for each in people_waited_for(edition, course, step)}
-    withdraw_unread(kind=NoticeKind.TEXT_WAITS, prefix=key_of(edition), but=waiting)
-    if course.waits_for is not None:
-        key = f"{key_of(edition)}{step.round}-{course.waits_for}"
-        tell(edition, step, NoticeKind.TEXT_WAITS, key, waiting, reason="")
+    waiting = {each.person for each in people_waited_for(edition, course, step)} - {step.by_id}
+    key = f"{key_of(edition)}{step.round}-{course.waits_for or 'none'}"
+    withdraw_unread(kind=NoticeKind.TEXT_WAITS, prefix=key_of(edition), key=key, people=waiting)
+    tell(edition, step, NoticeKind.TEXT_WAITS, key, waiting)
     if step.kind == SignOffStep.Kind.SENT_BACK:
         drafted = {each.by for each in course.done if each.step is Step.HANDED_ON}
         key = f"{key_of(edition)}{step.round}-back"
-        tell(edition, step, NoticeKind.TEXT_SENT_BACK, key, drafted, reason=step.opinion)
+        tell(edition, step, NoticeKind.TEXT_SENT_BACK, key, drafted - {step.by_id}, reason=step.opinion)
 
 
 def people_waited_for(edition: Edition, course: Course, step: SignOffStep) -> list[Signer]:
@@ -42,9 +41,9 @@ def key_of(edition: Edition) -> str:
 
 
 def tell(
-    edition: Edition, step: SignOffStep, kind: NoticeKind, key: str, people: set[int], *, reason: str
+    edition: Edition, step: SignOffStep, kind: NoticeKind, key: str, people: set[int], *, reason: str = ""
 ) -> None:
-    """Tell some people, by id, of a step, but not who did it."""
+    """Tell some people, by id, of a step."""
     organization = edition.organization
     values = {
         "person": str(step.by),
@@ -57,6 +56,4 @@ def tell(
         },
         "address": reverse("reports:text-sign-off", args=[edition.guidance.year, organization.code]),
     }
-    notify_directly(
-        people=people - {step.by_id}, kind=kind, key=key, values=values, on=day_of(step.at), at=step.at
-    )
+    notify_directly(people=people, kind=kind, key=key, values=values, on=day_of(step.at), at=step.at)

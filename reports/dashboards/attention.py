@@ -27,8 +27,7 @@ KEY = "attention"
 def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
     """What needs attention, by the person's roles at the organization (two queries, one more each for a
     department, and for who files, who reviews, who signs reports, and who administers the office; seven more
-    for who receives reports; one for whom the person stands in, one for who signs, five more while a text
-    is signed off).
+    for who receives reports; one for texts that are signed off, six more while one is).
 
     Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """

@@ -35,8 +35,8 @@ def notify_directly(
 
 
 @transaction.atomic(savepoint=False)
-def withdraw_unread(*, kind: NoticeKind, prefix: str, but: Collection[int]) -> None:
-    """Take back what was said under keys that begin with ``prefix`` to everybody who has not read it, but
-    for some people, by id (one statement)."""
+def withdraw_unread(*, kind: NoticeKind, prefix: str, key: str, people: Collection[int]) -> None:
+    """Take back what was said under keys that begin with ``prefix`` and was not read, but for what was said
+    under ``key`` to some people, by id (one statement)."""
     said = Notice.objects.filter(filing=None, kind=kind, key__startswith=prefix)
-    said.filter(read_at=None, mailed_at=None).exclude(user__in=but).delete()
+    said.filter(read_at=None, mailed_at=None).exclude(key=key, user__in=people).delete()
