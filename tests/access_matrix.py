@@ -262,6 +262,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:organizations_organization_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:organizations_user_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:organizations_accountevent_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:organizations_deputy_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:organizations_user_add", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:tasks_reportingperiod_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:tasks_guidance_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),

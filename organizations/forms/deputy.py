@@ -34,7 +34,7 @@ class DeputyForm(forms.Form):
     post = PostField(Membership.objects.none(), label=_("In which role"), empty_label=None)
     deputy = PersonField(User.objects.none(), label=_("Deputy"))
     starts_on = Day(label=_("First day"), widget=day_input())
-    ends_on = Day(label=_("Last day"), widget=day_input())
+    ends_on = Day(label=_("Last day, included"), widget=day_input())
     reason = Text(
         label=_("Reason"),
         max_length=LONGEST_REASON,

@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from organizations.models import Organization
+from organizations.deputizing import Capacity
+from organizations.deputy_wording import acting_name
+from organizations.models import Organization, User
 from reports.editing.findings import Finding, Kind
 from reports.editing.parts import Part
 from reports.sign_off.course import Order, Step
@@ -46,6 +48,12 @@ register.filter("in_place_in_words", in_place_in_words)
 @register.simple_tag
 def act_in_words(act: str) -> str:
     return str(ACTS[act])
+
+
+@register.simple_tag
+def signature_of(user: User, capacity: Capacity) -> str:
+    """The name that would stand under a text."""
+    return acting_name(user, capacity.in_place_of or "")
 
 
 @register.simple_tag

@@ -46,7 +46,7 @@ def test_the_page_says_in_whose_place_one_signs(
     world: World, signed_in: SignIn, edition: Edition, stand_in: Deputy
 ) -> None:
     shown = page(signed_in("colleague"))
-    assert "You act in place of lead (Guangdong) until 2021-10-16" in shown
+    assert "You act in place of lead (Guangdong) until 2021-10-16 and sign as “colleague for lead”" in shown
     assert "waiting for lead, provincial-reviewer, colleague for lead" in shown
     assert signed_in("colleague").post(URL, sent(stand_in)).status_code == 302
     assert "colleague for lead" in page(signed_in("filer"))
