@@ -147,7 +147,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "hand-ins": ("administrator", partial(hand_in_url, name="hand-in-list"), 14),
     "one hand-in": ("department_filer", hand_in_url, 13),
     "the receipt of a hand-in": ("lead", partial(hand_in_url, name="hand-in-receipt"), 9),
-    "deputies": ("lead", lambda world: reverse("account-deputies"), 9),
+    "deputies": ("lead", lambda world: reverse("account-deputies"), 12),
     "what waits for a signature": ("lead", lambda world: reverse("reports:text-waiting"), 6),
     "home of a lead": ("lead", lambda world: reverse("home"), 15),
     "home of who receives reports": ("department_filer", lambda world: reverse("home"), 20),

@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -48,26 +49,10 @@ def sign_out_text(
         raise NotYourOwn(not_to_sign_out(capacity))
     latest = AnnualReport.objects.of(locked.guidance, locked.organization).select_related("frozen_by")[0]
     refuse_outdated(locked, latest)
-    note_step(
-        locked,
-        SignOffStep.Kind.SIGNED_OUT,
-        round_of(locked),
-        by=by,
-        at=at,
-        opinion=opinion,
-        in_place_of=capacity.in_place_of,
-    )
+    told: Any = {"by": by, "at": at, "in_place_of": capacity.in_place_of}
+    note_step(locked, SignOffStep.Kind.SIGNED_OUT, round_of(locked), opinion=opinion, **told)
     number, code = next_number(locked.organization, at), unissued_code()
-    issue = Issue(
-        locked,
-        text_of(locked),
-        latest,
-        str(number or ""),
-        verification(code),
-        by,
-        at,
-        capacity.in_place_of,
-    )
+    issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), **told)
     report = kept(issue, code)
     keep_number(number, report, by=by, at=at)
     locked.status, locked.report = Edition.Status.ISSUED, report

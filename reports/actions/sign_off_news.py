@@ -23,7 +23,7 @@ def tell_of_step(edition: Edition, step: SignOffStep) -> None:
     if step.kind == SignOffStep.Kind.SENT_BACK:
         drafted = {each.by for each in course.done if each.step is Step.HANDED_ON}
         key = f"{key_of(edition)}{step.round}-back"
-        tell(edition, step, NoticeKind.TEXT_SENT_BACK, key, drafted - {step.by_id}, reason=step.opinion)
+        tell(edition, step, NoticeKind.TEXT_SENT_BACK, key, drafted, reason=step.opinion)
 
 
 def people_waited_for(edition: Edition, course: Course, step: SignOffStep) -> list[Signer]:
@@ -56,4 +56,4 @@ def tell(
         },
         "address": reverse("reports:text-sign-off", args=[edition.guidance.year, organization.code]),
     }
-    notify_directly(people=people, kind=kind, key=key, values=values, on=day_of(step.at), at=step.at)
+    notify_directly(people=people, kind=kind, key=key, values=values, by=step.by, at=step.at)

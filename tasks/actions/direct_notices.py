@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
+from organizations.calendar import day_of
+from organizations.models import User
 from tasks.models import Notice, NoticeKind, NoticePreference
 
 
@@ -16,11 +18,12 @@ def notify_directly(
     kind: NoticeKind,
     key: str,
     values: Mapping[str, Any],
-    on: dt.date,
+    by: User,
     at: dt.datetime,
 ) -> None:
-    """Tell some people, by id, one thing, each as they chose to be told of its kind; who was told under this
-    key already is not told again (two queries)."""
+    """Tell some people, by id, what ``by`` has done, each as they chose to be told of its kind; ``by`` knows,
+    and who was told under this key already is not told again (two queries)."""
+    people = set(people) - {by.pk}
     if not people:
         return
     rows = NoticePreference.objects.filter(user__in=people, kind=kind)
@@ -29,7 +32,7 @@ def notify_directly(
     for user in sorted(people):
         in_portal, by_mail = chosen.get(user, (True, True))
         if in_portal or by_mail:
-            said = {"kind": kind, "key": key, "on": on, "values": dict(values), "created_at": at}
+            said = {"kind": kind, "key": key, "on": day_of(at), "values": dict(values), "created_at": at}
             notices.append(Notice(user_id=user, is_in_portal=in_portal, is_by_mail=by_mail, **said))
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
