@@ -111,6 +111,14 @@ def test_who_had_it_checked_by_a_deputy_does_not_sign_it_out(world: World, stand
     act(sign_out_text, edition, second)
 
 
+def test_who_has_checked_it_does_not_have_it_signed_out_by_a_deputy(world: World, stand_in: Deputy) -> None:
+    edition = edition_of(world)
+    handed_on(world, edition)
+    act(check_text, edition, world.lead)
+    with pytest.raises(NotYourOwn, match="You or lead have checked"):
+        act(sign_out_text, edition, world.colleague, deputy=stand_in)
+
+
 def test_a_deputy_sends_a_text_back(world: World, stand_in: Deputy) -> None:
     edition = edition_of(world)
     handed_on(world, edition)

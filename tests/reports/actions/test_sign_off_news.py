@@ -5,8 +5,15 @@ from django.utils import timezone, translation
 
 from organizations.models import User
 from organizations.permissions import Role
-from reports.actions import check_text, countersign_text, send_back_text, sign_out_text, take_back_text
-from reports.models import Edition
+from reports.actions import (
+    check_text,
+    countersign_text,
+    hand_on_text,
+    send_back_text,
+    sign_out_text,
+    take_back_text,
+)
+from reports.models import Edition, ReportSettings
 from tasks.actions import choose_channels
 from tasks.models import Notice, NoticeKind
 from tasks.notices.wording import address, detail, headline
@@ -99,6 +106,14 @@ def test_who_handed_it_on_is_told_why_it_came_back(world: World) -> None:
     with translation.override("zh-hans"):
         assert detail(notice) == "colleague（代lead）：数字有误。"
         assert headline(notice).endswith("2021 年度报告 · 广东")
+
+
+def test_who_sends_their_own_text_back_knows_already(world: World) -> None:
+    ReportSettings.objects.create(organization=world.province, sign_off="signed")
+    edition = edition_of(world)
+    hand_on_text(edition=edition.pk, seen=1, by=world.lead, at=timezone.now())
+    act(send_back_text, edition, world.lead, organization=world.province, reason="再改。")
+    assert told(NoticeKind.TEXT_SENT_BACK) == set()
 
 
 def test_a_notice_is_told_as_its_reader_chose(world: World) -> None:
