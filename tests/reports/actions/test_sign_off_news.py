@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone, translation
 
+from organizations.actions import end_deputy
 from organizations.models import User
 from organizations.permissions import Role
 from reports.actions import (
@@ -17,10 +18,10 @@ from reports.models import Edition, ReportSettings
 from tasks.actions import choose_channels
 from tasks.models import Notice, NoticeKind
 from tasks.notices.wording import address, detail, headline
-from tests.organizations.naming import named
+from tests.organizations.naming import ONE_DAY, named
 from tests.reports.actions.test_sign_off_deputies import act
 from tests.reports.editions import edition_of, first_paragraph, handed_on, reword
-from tests.world import World, member
+from tests.world import DAY, World, member
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,14 @@ def test_deputies_are_told_as_well(world: World) -> None:
     named(world.lead, world.colleague)
     handed(world)
     assert told() == {"lead", "colleague", "provincial-reviewer"}
+
+
+def test_who_does_not_stand_in_today_is_not_told(world: World) -> None:
+    ended = named(world.lead, world.colleague)
+    end_deputy(deputy=ended, by=world.lead, at=timezone.now())
+    named(world.lead, world.colleague, starts_on=DAY + ONE_DAY)
+    handed(world)
+    assert told() == {"lead", "provincial-reviewer"}
 
 
 def test_who_has_done_the_step_knows_already(world: World) -> None:

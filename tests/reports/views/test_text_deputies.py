@@ -128,6 +128,25 @@ def test_a_deputy_countersigns_for_the_organization_that_was_asked(world: World,
     assert (step.organization, step.in_place_of) == (world.city, world.city_lead)
 
 
+def test_the_own_countersignature_comes_before_that_of_another(world: World, signed_in: SignIn) -> None:
+    """A lead of one organization that is asked, who stands in at another."""
+    world.outsider.memberships.create(organization=world.city, role=Role.FILER)
+    named(world.city_lead, world.outsider)
+    edition = edition_of(world)
+    handed_on(world, edition, [world.city, world.neighbour])
+    check_text(edition=edition.pk, seen=1, by=world.provincial_reviewer, at=timezone.now())
+    client = signed_in("outsider")
+    assert "You act in place of" not in page(client)
+    assert client.post(URL, sent(None, "countersign")).status_code == 302
+    assert "You act in place of city-lead (Guangzhou)" in page(client)
+    assert client.post(URL, sent(Deputy.objects.get(), "countersign")).status_code == 302
+    signed = edition.steps.filter(kind="countersigned").order_by("pk")
+    assert [(step.organization, step.in_place_of) for step in signed] == [
+        (world.neighbour, None),
+        (world.city, world.city_lead),
+    ]
+
+
 def test_what_waits_stands_where_one_starts_and_its_count_opens_it(
     world: World, signed_in: SignIn, edition: Edition
 ) -> None:
