@@ -1,8 +1,10 @@
 """What happened to an account in a sentence, in the language of the page or mail."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +17,8 @@ type Detail = dict[str, Any]
 
 
 def sentence(event: AccountEvent) -> str:
-    """One sentence to the person whose account it is. A change of roles costs one query for the names."""
+    """One sentence to the person whose account it is. A change of roles or of
+    deputies costs one query for the names."""
     kind = Kind(event.kind)
     if kind in OF_DETAIL:
         return OF_DETAIL[kind](event.detail)
@@ -70,6 +73,29 @@ def in_words(roles: Iterable[list[str]], names: dict[str, str]) -> str:
     return listed(in_brackets(labels.get(role, role), names.get(code, code)) for role, code in roles)
 
 
+def deputy_sentence(detail: Detail) -> str:
+    words = deputy_words(detail)
+    said = _("You stand in for %(person)s (%(post)s) from %(first)s to %(last)s.") % words
+    reason = detail.get("reason")
+    return sentences([said, _("Reason: %(reason)s") % {"reason": reason}]) if reason else said
+
+
+def deputy_ended_sentence(detail: Detail) -> str:
+    return _("You no longer stand in for %(person)s (%(post)s).") % deputy_words(detail)
+
+
+def deputy_words(detail: Detail) -> dict[str, str]:
+    """For whom somebody stands in, as what, and on which days (one query for the name)."""
+    code = detail.get("organization", "")
+    there = Organization.objects.filter(code=code).first()
+    names = [str(there or code), str(Role(detail["role"]).label)]
+    days = {
+        name: date_format(dt.date.fromisoformat(detail[key]), "DATE_FORMAT")
+        for name, key in (("first", "starts_on"), ("last", "ends_on"))
+    }
+    return {"person": detail.get("person", ""), "post": " · ".join(names), **days}
+
+
 def address_sentence(detail: Detail) -> str:
     before, after = detail.get("before", ""), detail.get("after", "")
     if not after:
@@ -92,4 +118,6 @@ OF_DETAIL: dict[Kind, Callable[[Detail], str]] = {
     Kind.ROLES_CHANGED: roles_sentence,
     Kind.ADDRESS_CHANGED: address_sentence,
     Kind.ADDRESS_CONFIRMED: confirmed_sentence,
+    Kind.DEPUTY_NAMED: deputy_sentence,
+    Kind.DEPUTY_ENDED: deputy_ended_sentence,
 }

@@ -11,6 +11,10 @@ class AccountRefused(ActionRefused):
     """A change of a person's password, roles or mail address that is not this person's to make."""
 
 
+class DeputyRefused(ActionRefused):
+    """A deputy who cannot be named so, or an act in place of somebody for whom one does not stand in."""
+
+
 class TreeChangeRefused(ActionRefused):
     """A change of the reporting tree that would break it, or leave something nobody could decide on."""
 

@@ -80,6 +80,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 # Roles whose rights reach from their organization down to everything under it.
 REACHING_ROLES = frozenset({Role.ADMINISTRATOR})
 
+# Roles in which somebody else can stand in for some days; administration is never handed on (design R24).
+DEPUTIZED_ROLES = frozenset({Role.LEAD, Role.REVIEWER})
+
 
 def roles_with(permission: Permission) -> frozenset[Role]:
     """The roles that list ``permission``."""

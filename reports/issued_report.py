@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from organizations.calendar import day_of
+from organizations.deputy_wording import acting_name
 from organizations.models import User
 from reports.assembly import Gathered, Wanted, composed
 from reports.composed_document import EDITED
@@ -42,6 +43,7 @@ class Issue:
     verification: Verification
     by: User
     at: dt.datetime
+    in_place_of: User | None = None
 
     @property
     def version(self) -> int:
@@ -108,7 +110,7 @@ def replaced_by(issue: Issue, base: Snapshot) -> Replaced:
 
 def signed_off(edition: Edition) -> tuple[Signed, ...]:
     """Every step of every round, in order (one query)."""
-    steps = edition.steps.select_related("organization", "by").order_by("pk")
+    steps = edition.steps.select_related("organization", "by", "in_place_of").order_by("pk")
     return tuple(
         Signed(
             step=step.kind,
@@ -117,6 +119,7 @@ def signed_off(edition: Edition) -> tuple[Signed, ...]:
             at=instant(step.at),
             version=step.version,
             opinion=step.opinion,
+            in_place_of=step.in_place_of.name if step.in_place_of else "",
         )
         for step in steps
     )
@@ -170,5 +173,11 @@ def lettered(issue: Issue, frame: ReportDocument) -> Letterhead:
     return msgspec.structs.replace(
         frame.letterhead,
         document_number=issue.number or frame.letterhead.document_number,
-        signer=frame.letterhead.signer or issue.by.name,
+        signer=frame.letterhead.signer or signer_of(issue, frame.language),
     )
+
+
+def signer_of(issue: Issue, language: str) -> str:
+    """Who signs it out, with the one whom they stand in for, as a document of a language has it."""
+    with override(language):
+        return acting_name(issue.by.name, issue.in_place_of.name if issue.in_place_of else "")

@@ -8,15 +8,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
-from organizations.models import Membership, Organization, User
-from organizations.permissions import Permission, roles_with
-from reports.actions.sign_off import editors_of
+from organizations.deputizing import Capacity, capacities
+from organizations.deputy_wording import acting_name
+from organizations.models import Organization, User
+from organizations.permissions import Permission
 from reports.edited_text import text_of
 from reports.editing.parts import Text
 from reports.findings import Examined, examined
 from reports.models import Edition, SignOffStep
-from reports.sign_off.course import Course, Order, Step, may_check, may_sign_out
-from reports.sign_off_state import course_of
+from reports.sign_off.course import Course, Order, Step, may_do
+from reports.sign_off.waiting import waited_for
+from reports.sign_off_state import course_of, editors_of
+from reports.signers import RIGHTS, signers_at
 
 DONE: Mapping[str, str | Promise] = {
     "hand_on": _("Handed on. Nobody changes the text until it is signed out, sent back or taken back."),
@@ -59,7 +62,8 @@ class SignOffPage:
     @cached_property
     def steps(self) -> list[SignOffStep]:
         """Every step of every round, the latest first (one query)."""
-        return list(self.edition.steps.select_related("by", "organization").order_by("-pk"))
+        related = ("by", "in_place_of", "organization")
+        return list(self.edition.steps.select_related(*related).order_by("-pk"))
 
     @cached_property
     def countersigners(self) -> list[tuple[Organization, bool]]:
@@ -78,17 +82,38 @@ class SignOffPage:
         below = there.filter(path__startswith=organization.path, depth=organization.depth + 1)
         return [each for each in below if each.is_department or not organization.is_office]
 
-    @property
-    def countersigns_for(self) -> Organization | None:
-        """For which organization the person countersigns, of those that have not yet."""
-        signing = {each.pk: each for each in self.user.organizations_where(Permission.SIGN_REPORT)}
-        return next((signing[pk] for pk in self.course.unsigned if pk in signing), None)
+    @cached_property
+    def capacities(self) -> list[Capacity]:
+        """In what the person can do the step that the text waits for: in their own right, else in place of
+        one of those whom they stand in for (at most one query, one more before it is checked)."""
+        step = self.course.waits_for
+        if step is None:
+            return []
+        found = [
+            capacity
+            for place in self.places(step)
+            for capacity in capacities(self.user, RIGHTS[step], at=place)
+            if may_do(self.course, step, capacity.people(self.user), self.editors)
+        ]
+        own = [capacity for capacity in found if capacity.deputy is None]
+        return own[:1] or found
+
+    def places(self, step: Step) -> list[Organization]:
+        """Whose people can do a step: of countersigning who has not yet."""
+        if step is Step.COUNTERSIGNED:
+            return [organization for organization, has_signed in self.countersigners if not has_signed]
+        return [self.edition.organization]
 
     @property
-    def acts_for(self) -> Organization:
-        """In whose name the person sends a text back."""
-        own = self.user.can(Permission.EDIT_REPORT, at=self.edition.organization)
-        return self.edition.organization if own else (self.countersigns_for or self.edition.organization)
+    def stands_in(self) -> list[Capacity]:
+        """Whom the person can choose to act for, where they act for somebody else."""
+        return [capacity for capacity in self.capacities if capacity.deputy is not None]
+
+    def sends_back_for(self, capacity: Capacity) -> Organization:
+        """In the name of which organization the person sends a text back."""
+        if capacity.deputy is None and self.may(Permission.EDIT_REPORT):
+            return self.edition.organization
+        return capacity.organization
 
     @cached_property
     def acts(self) -> list[str]:
@@ -98,41 +123,29 @@ class SignOffPage:
         waits = self.course.waits_for
         if waits is None:
             return []
-        found = [self.act_of(waits)] if self.is_theirs(waits) else []
-        found += ["send_back"] if found else []
+        found = [self.act_of(waits), "send_back"] if self.capacities else []
         return found + (["take_back"] if self.may(Permission.EDIT_REPORT) else [])
 
     def act_of(self, step: Step) -> str:
         names = {Step.CHECKED: "check", Step.COUNTERSIGNED: "countersign", Step.SIGNED_OUT: "sign_out"}
         return names[step]
 
-    def is_theirs(self, step: Step) -> bool:
-        """Whether a step is the person's to do."""
-        if step is Step.COUNTERSIGNED:
-            return self.countersigns_for is not None
-        permission = Permission.CHECK_REPORT if step is Step.CHECKED else Permission.SIGN_REPORT
-        return self.may(permission) and self.is_free(step, self.user)
-
     @cached_property
-    def next_people(self) -> list[User]:
-        """Who can do the step that the text waits for (one query; one more before it is checked)."""
-        step = self.course.waits_for
-        if step is None:
+    def next_people(self) -> list[str]:
+        """The names of those who can do the step that the text waits for, deputies with whom they stand in
+        for (three queries; one more before it is checked)."""
+        if self.course.waits_for is None:
             return []
-        permission = Permission.CHECK_REPORT if step is Step.CHECKED else Permission.SIGN_REPORT
-        is_asked = step is Step.COUNTERSIGNED
-        organizations = self.course.unsigned if is_asked else {self.edition.organization_id}
-        held = Membership.objects.filter(
-            organization__in=organizations, role__in=roles_with(permission), user__is_active=True
+        owner = self.edition.organization_id
+        found = signers_at({owner, *self.course.countersigners}, today())
+        waiting = waited_for(self.course, owner, self.editors, found)
+        names = dict(
+            User.objects.filter(pk__in={pk for each in waiting for pk in each.acting}).values_list(
+                "pk", "name"
+            )
         )
-        people = User.objects.filter(pk__in=held.values("user")).order_by("name")
-        return [person for person in people if is_asked or self.is_free(step, person)]
-
-    def is_free(self, step: Step, person: User) -> bool:
-        """Whether somebody may do a step for all they have done so far."""
-        if step is Step.CHECKED:
-            return may_check(self.course, person.pk, self.editors)
-        return may_sign_out(self.course, person.pk)
+        said = [acting_name(names[each.person], names.get(each.in_place_of or 0, "")) for each in waiting]
+        return list(dict.fromkeys(said))
 
     @cached_property
     def editors(self) -> set[int]:

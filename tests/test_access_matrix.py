@@ -24,6 +24,7 @@ from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.organizations.naming import named
 from tests.reports.editions import came_back, edition_of, first_paragraph
 from tests.reports.exports.orders import finished
 from tests.reports.frozen import frozen_report
@@ -146,6 +147,7 @@ def address(world: World, name: str, state: str) -> str:
         "export": lambda: {"pk": finished(world).pk},
         "frozen": lambda: a_frozen_report(world),
         "handed in": lambda: {"year": 2021, "number": frozen_and_handed_in(world).number},
+        "deputy": lambda: {"pk": named(world.lead, world.filer).pk},
         "arrived": lambda: an_arrival(world),
         "text": lambda: a_text(world, name),
         "office text": lambda: {"year": 2021, "code": office_text(world).organization.code},

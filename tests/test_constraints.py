@@ -35,6 +35,7 @@ from tests.world import World, seen_in
 from tests.written_once import (
     account_event,
     amendment,
+    deputy,
     evidence,
     guidance_event,
     indicator_correction,
@@ -119,6 +120,10 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     ).update(depth=1, kind="office"),
     "organizations_organization_office_on_top": update(Organization, kind="bureau"),
     "organizations_organizationevent_reason_given": lambda world: tree_event(world, reason=""),
+    "organizations_deputy_days_in_order": lambda world: deputy(world, ends_on=dt.date(2021, 10, 9)),
+    "organizations_deputy_not_oneself": lambda world: deputy(world, deputy=world.lead),
+    "organizations_deputy_role_deputized": lambda world: deputy(world, role="administrator"),
+    "organizations_deputy_ended_at_with_by": lambda world: deputy(world, ended_at=NOW()),
     "organizations_membership_once": again(lambda world: Membership.objects.all()[0]),
     "organizations_membership_role_known": update(Membership, role="king"),
     "tasks_guidance_published_when": update(Guidance, status="draft"),

@@ -7,7 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 from django.utils import timezone
 
-from organizations.models import AccountEvent, OrganizationEvent
+from organizations.models import AccountEvent, Deputy, OrganizationEvent
 from reports.models import (
     AnnualReport,
     DocumentNumber,
@@ -36,6 +36,7 @@ def write_everything_once(world: World) -> None:
     line_seen(world)
     LogEntry.objects.log_actions(world.administrator.pk, [world.filer], CHANGE, change_message="改名")
     account_event(world)
+    deputy(world)
     tree_event(world)
     indicator_correction(world)
     guidance_event(world)
@@ -99,6 +100,13 @@ def hand_in_step(world: World, **values: Any) -> HandInStep:
 def account_event(world: World, **values: Any) -> AccountEvent:
     made = {"kind": "password_changed", "at": timezone.now(), "by": world.filer, **values}
     return AccountEvent.objects.create(user=world.filer, **made)
+
+
+def deputy(world: World, **values: Any) -> Deputy:
+    """The filer of the province, named by its lead for the day on which the world plays."""
+    post = {"principal": world.lead, "organization": world.province, "role": "lead", "deputy": world.filer}
+    named = {"starts_on": DAY, "ends_on": DAY, "named_at": timezone.now(), "named_by": world.lead}
+    return Deputy.objects.create(**post | named | values)
 
 
 def tree_event(world: World, **values: Any) -> OrganizationEvent:

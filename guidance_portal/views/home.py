@@ -15,6 +15,7 @@ from reports.dashboards.choices import guidance_of_year
 from reports.dashboards.matters.year_end import YearEnd, year_end_of
 from reports.hand_ins.news import News, concerns, news_of
 from reports.readiness import last_period_of
+from reports.signatures import waiting_for
 from reports.views.dashboard import shown_dashboard
 from tasks.access import has_subordinates, signed_in
 from tasks.models import Filing, FilingEvent
@@ -69,6 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "year_end": year_end,
             "deadline": year_end.deadline(today()) if year_end else "",
             "hand_ins": hand_ins_for(user, view),
+            "texts_waiting": waiting_for(user),
         },
     )
 

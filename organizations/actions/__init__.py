@@ -8,6 +8,7 @@ from organizations.actions.accounts import (
 )
 from organizations.actions.addresses import ask_for_confirmation, confirm_address, set_address
 from organizations.actions.closure import close_organization, reopen_organization
+from organizations.actions.deputies import end_deputy, name_deputy
 from organizations.actions.organization import add_organization, correct_organization, remove_organization
 from organizations.actions.passwords import change_own_password, note_password_set
 from organizations.actions.relocation import move_organization
@@ -29,7 +30,9 @@ __all__ = [
     "close_organization",
     "confirm_address",
     "correct_organization",
+    "end_deputy",
     "move_organization",
+    "name_deputy",
     "note_many_opened",
     "note_opened",
     "note_password_set",

@@ -1,3 +1,3 @@
-from organizations.admin import people, tree
+from organizations.admin import deputies, people, tree
 
-__all__ = ["people", "tree"]
+__all__ = ["deputies", "people", "tree"]

@@ -1,5 +1,6 @@
 from organizations.models.account import AccountEvent, SignInAttempt
 from organizations.models.append_only import AppendOnly
+from organizations.models.deputy import Deputy
 from organizations.models.organization import LOCAL_KINDS, Organization
 from organizations.models.organization_event import OrganizationEvent
 from organizations.models.user import Membership, User, display_name
@@ -8,6 +9,7 @@ __all__ = [
     "LOCAL_KINDS",
     "AccountEvent",
     "AppendOnly",
+    "Deputy",
     "Membership",
     "Organization",
     "OrganizationEvent",

@@ -13,7 +13,8 @@ class AccountEvent(AppendOnly):
 
     Written once, in the transaction of the change, and told to the person by mail (``mail_to``, empty where
     nothing can be mailed) and on the page of their account. ``detail`` holds what the sentence needs:
-    ``given`` and ``taken`` roles as pairs of role and organization code, ``before`` and ``after`` addresses.
+    ``given`` and ``taken`` roles as pairs of role and organization code, ``before`` and ``after`` addresses;
+    of a deputy for whom, as what, where and on which days.
     ``by`` is None for what was done on the server, by command.
     """
 
@@ -28,6 +29,8 @@ class AccountEvent(AppendOnly):
         OPENED = "opened", _("Account opened")
         SWITCHED_OFF = "switched_off", _("Account switched off")
         SWITCHED_ON = "switched_on", _("Account switched on")
+        DEPUTY_NAMED = "deputy_named", _("Named as a deputy")
+        DEPUTY_ENDED = "deputy_ended", _("No longer a deputy")
 
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="account_events", verbose_name=_("person")

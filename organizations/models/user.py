@@ -1,6 +1,6 @@
 """People and their parts in organizations."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -12,9 +12,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from organizations.calendar import today
 from organizations.models.organization import Organization
 from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permission, Role
 from organizations.scope import Scope
+
+if TYPE_CHECKING:
+    from organizations.models.deputy import Deputy
 
 
 class UserManager(BaseUserManager["User"]):
@@ -165,6 +169,15 @@ class User(AbstractUser):
             if permission in ROLE_PERMISSIONS[Role(held.role)]
         }
         return list(found.values())
+
+    @cached_property
+    def stands_in_now(self) -> "list[Deputy]":
+        """For whom the person stands in today, as the days and roles on file say; read once a request (one
+        query). What they may do so is ``organizations.deputizing``'s; ``can`` says only what is theirs."""
+        if not self.is_active:
+            return []
+        found = self.standing_in.on(today()).select_related("principal", "organization")
+        return list(found.order_by("organization__path", "ends_on", "pk"))
 
     def may_manage(self, person: "User") -> bool:
         """Whether the person may change another's account in the back office: an administrator everybody's

@@ -17,6 +17,7 @@ from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.forms.account import AddressForm
 from organizations.models import AccountEvent, User
+from organizations.views.deputies import coming_for, may_name
 
 SHOWN = 20
 
@@ -26,7 +27,13 @@ def account(request: HttpRequest) -> HttpResponse:
     """The person's data, roles and mail address, and the latest changes of the account with who made them."""
     user = cast("User", request.user)
     history = [in_words(event) for event in user.account_events.select_related("by")[:SHOWN]]
-    return render(request, "organizations/account.html", {"person": user, "history": history})
+    context = {
+        "person": user,
+        "history": history,
+        "stands_in": coming_for(user),
+        "may_name": may_name(user),
+    }
+    return render(request, "organizations/account.html", context)
 
 
 def in_words(event: AccountEvent) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from organizations.models import Organization, User
+from organizations.deputizing import Capacity
+from organizations.models import Deputy, Organization, User
+from organizations.permissions import Permission
 from reports.actions.document_number import keep_number, next_number
 from reports.actions.edition import locked_edition
-from reports.actions.sign_off import note_step, refuse_unless_waiting
+from reports.actions.sign_off import capacity_in, note_step, refuse_unless_waiting
 from reports.actions.version import NewVersion, content_of, keep, unissued_code, verification
 from reports.edited_text import text_of
 from reports.issued_report import Issue, write_issued
@@ -29,29 +32,41 @@ def sign_out_text(
     by: User,
     at: dt.datetime,
     opinion: str = "",
+    deputy: Deputy | None = None,
     among: QuerySet[Edition] | None = None,
 ) -> AnnualReport:
     """Sign a text out: it becomes the next version of the report, under the next number of the register.
 
-    Raises ``NotYourOwn`` for who has checked it, and ``TransitionNotAllowed`` where it does not wait for
-    this, another version of it does, or the report was composed anew since it was begun.
+    Raises ``NotYourOwn`` for who has checked it, or had it checked by a deputy, ``DeputyRefused`` for who
+    does not stand in as ``deputy`` says, and ``TransitionNotAllowed`` where it does not wait for this,
+    another version of it does, or the report was composed anew since it was begun.
     """
     locked = locked_edition(edition, among)
     Organization.objects.select_for_update(no_key=True).only("pk").get(pk=locked.organization_id)
     refuse_unless_waiting(locked, Step.SIGNED_OUT, seen)
-    if not may_sign_out(course_of(locked), by.pk):
-        raise NotYourOwn(_("You have checked this text; somebody else has to sign it out."))
+    capacity = capacity_in(deputy, Permission.SIGN_REPORT, locked.organization, by=by, at=at)
+    if not may_sign_out(course_of(locked), capacity.people(by)):
+        raise NotYourOwn(not_to_sign_out(capacity))
     latest = AnnualReport.objects.of(locked.guidance, locked.organization).select_related("frozen_by")[0]
     refuse_outdated(locked, latest)
-    note_step(locked, SignOffStep.Kind.SIGNED_OUT, round_of(locked), by=by, at=at, opinion=opinion)
+    told: Any = {"by": by, "at": at, "in_place_of": capacity.in_place_of}
+    note_step(locked, SignOffStep.Kind.SIGNED_OUT, round_of(locked), opinion=opinion, **told)
     number, code = next_number(locked.organization, at), unissued_code()
-    issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), by, at)
+    issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), **told)
     report = kept(issue, code)
     keep_number(number, report, by=by, at=at)
     locked.status, locked.report = Edition.Status.ISSUED, report
     locked.issued_at, locked.issued_by = at, by
     locked.save(update_fields=["status", "report", "issued_at", "issued_by"])
     return report
+
+
+def not_to_sign_out(capacity: Capacity) -> str:
+    """Why somebody does not sign a text out, in a sentence to them."""
+    if capacity.in_place_of is None:
+        return _("You have checked this text; somebody else has to sign it out.")
+    words = {"person": capacity.in_place_of}
+    return _("You or %(person)s have checked this text; somebody else has to sign it out.") % words
 
 
 def refuse_outdated(edition: Edition, latest: AnnualReport | None) -> None:
@@ -87,5 +102,6 @@ def kept(issue: Issue, code: str) -> AnnualReport:
             at=issue.at,
             filing=base.filing,
             filing_version=base.filing_version,
+            in_place_of=issue.in_place_of,
         )
     )

@@ -10,14 +10,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from organizations.models import Organization, User
+from organizations.deputizing import Capacity, refuse_no_deputy
+from organizations.models import Deputy, Organization, User
 from organizations.permissions import Permission
 from reports.actions.edition import locked_edition, refuse_closed
+from reports.actions.sign_off_news import tell_of_step
 from reports.edited_text import text_of
 from reports.findings import refuse_unfinished
-from reports.models import Countersigner, Edition, EditionChange, SignOffStep
+from reports.models import Countersigner, Edition, SignOffStep
 from reports.sign_off.course import Step, may_check
-from reports.sign_off_state import course_of, round_of
+from reports.sign_off_state import course_of, editors_of, round_of
+from reports.signers import RIGHTS
 from tasks.errors import NotYourOwn, ReasonMissing, TransitionNotAllowed
 
 Kind = SignOffStep.Kind
@@ -58,14 +61,25 @@ def check_text(
     by: User,
     at: dt.datetime,
     opinion: str = "",
+    deputy: Deputy | None = None,
     among: QuerySet[Edition] | None = None,
 ) -> Edition:
-    """核稿: say that a text is right. Raises ``NotYourOwn`` for who drafted it or worded some of it."""
+    """核稿: say that a text is right. Raises ``NotYourOwn`` for who drafted it or worded some of it, or
+    stands in for one of those, and ``DeputyRefused`` for who does not stand in as ``deputy`` says."""
     locked = locked_edition(edition, among)
     refuse_unless_waiting(locked, Step.CHECKED, seen)
-    if not may_check(course_of(locked), by.pk, editors_of(locked)):
-        raise NotYourOwn(_("You have worked on this text yourself; somebody else has to check it."))
-    note_step(locked, Kind.CHECKED, round_of(locked), by=by, at=at, opinion=opinion)
+    capacity = capacity_in(deputy, Permission.CHECK_REPORT, locked.organization, by=by, at=at)
+    if not may_check(course_of(locked), capacity.people(by), editors_of(locked)):
+        raise NotYourOwn(not_to_check(capacity))
+    note_step(
+        locked,
+        Kind.CHECKED,
+        round_of(locked),
+        by=by,
+        at=at,
+        opinion=opinion,
+        in_place_of=capacity.in_place_of,
+    )
     return locked
 
 
@@ -78,10 +92,11 @@ def countersign_text(
     by: User,
     at: dt.datetime,
     opinion: str = "",
+    deputy: Deputy | None = None,
     among: QuerySet[Edition] | None = None,
 ) -> Edition:
     """会签: countersign for an organization that was asked; several do so in any order, also at once. Twice
-    changes nothing. Raises ``TransitionNotAllowed`` for one that is not asked."""
+    changes nothing. Raises ``TransitionNotAllowed`` for one that is not asked, and ``DeputyRefused``."""
     locked = locked_edition(edition, among)
     course = course_of(locked)
     if course.is_running and organization.pk in course.countersigners - course.unsigned:
@@ -90,8 +105,17 @@ def countersign_text(
     if organization.pk not in course.unsigned:
         words = {"organization": organization}
         raise TransitionNotAllowed(_("%(organization)s is not asked to countersign this text.") % words)
-    number = round_of(locked)
-    note_step(locked, Kind.COUNTERSIGNED, number, by=by, at=at, opinion=opinion, organization=organization)
+    capacity = capacity_in(deputy, Permission.SIGN_REPORT, organization, by=by, at=at)
+    note_step(
+        locked,
+        Kind.COUNTERSIGNED,
+        round_of(locked),
+        by=by,
+        at=at,
+        opinion=opinion,
+        organization=organization,
+        in_place_of=capacity.in_place_of,
+    )
     return locked
 
 
@@ -103,16 +127,28 @@ def send_back_text(
     reason: str,
     by: User,
     at: dt.datetime,
+    deputy: Deputy | None = None,
     among: QuerySet[Edition] | None = None,
 ) -> Edition:
-    """退回: send a text back to be edited, with a reason; the names under it fall away and stay on file."""
+    """退回: send a text back to be edited, with a reason that who handed it on is told; the names under it
+    fall away and stay on file. Raises ``DeputyRefused`` for who does not stand in as ``deputy`` says."""
     locked = locked_edition(edition, among)
     if not reason.strip():
         raise ReasonMissing(_("Say what is to be changed."))
     refuse_unless_signing(locked)
+    right = RIGHTS[course_of(locked).waits_for or Step.SIGNED_OUT]
+    capacity = capacity_in(deputy, right, organization, by=by, at=at)
     move(locked, Edition.Status.EDITING)
-    number = round_of(locked)
-    note_step(locked, Kind.SENT_BACK, number, by=by, at=at, opinion=reason, organization=organization)
+    note_step(
+        locked,
+        Kind.SENT_BACK,
+        round_of(locked),
+        by=by,
+        at=at,
+        opinion=reason,
+        organization=organization,
+        in_place_of=capacity.in_place_of,
+    )
     return locked
 
 
@@ -155,9 +191,10 @@ def note_step(
     at: dt.datetime,
     opinion: str = "",
     organization: Organization | None = None,
+    in_place_of: User | None = None,
 ) -> None:
-    """Put a step on file, with the version of the text that stands."""
-    SignOffStep.objects.create(
+    """Put a step on file, with the version of the text that stands, and tell whom it makes act."""
+    step = SignOffStep.objects.create(
         edition=edition,
         round=number,
         kind=kind,
@@ -166,13 +203,26 @@ def note_step(
         opinion=opinion.strip(),
         at=at,
         by=by,
+        in_place_of=in_place_of,
     )
+    tell_of_step(edition, step)
 
 
-def editors_of(edition: Edition) -> set[int]:
-    """Who has worded something in a text, by id (one query)."""
-    own = EditionChange.objects.filter(edition=edition)
-    return set(own.values_list("by", flat=True).distinct())
+def capacity_in(
+    deputy: Deputy | None, permission: Permission, organization: Organization, *, by: User, at: dt.datetime
+) -> Capacity:
+    """In what somebody signs: in their own right, or as ``deputy`` says, which is looked at anew."""
+    if deputy is not None:
+        refuse_no_deputy(deputy, by=by, permission=permission, organization=organization, at=at)
+    return Capacity(organization, deputy)
+
+
+def not_to_check(capacity: Capacity) -> str:
+    """Why somebody does not check a text, in a sentence to them."""
+    if capacity.in_place_of is None:
+        return _("You have worked on this text yourself; somebody else has to check it.")
+    words = {"person": capacity.in_place_of}
+    return _("You or %(person)s have worked on this text yourselves; somebody else has to check it.") % words
 
 
 def refuse_unless_signing(edition: Edition) -> None:

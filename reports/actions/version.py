@@ -40,6 +40,7 @@ class NewVersion:
     at: dt.datetime
     filing: Filing | None = None
     filing_version: int | None = None
+    in_place_of: User | None = None
 
     @property
     def number(self) -> int:
@@ -62,6 +63,7 @@ def keep(new: NewVersion) -> AnnualReport:
         is_sample=new.is_sample,
         frozen_at=new.at,
         frozen_by=new.by,
+        frozen_in_place_of=new.in_place_of,
     )
     ReportContent.objects.create(report=report, compressed=new.content.compressed)
     VerificationCode.objects.create(report=report, code=new.code)

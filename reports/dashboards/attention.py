@@ -13,6 +13,7 @@ from reports.dashboards.matters.late_filings import closing_windows, late_filing
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.matters.own_work import own_work
 from reports.dashboards.matters.shortfalls import shortfalls
+from reports.dashboards.matters.signatures import signature_matters
 from reports.dashboards.matters.unseen_lines import unseen_lines
 from reports.dashboards.matters.year_end import year_end_matter, year_end_of
 from reports.dashboards.question import Question
@@ -26,7 +27,7 @@ KEY = "attention"
 def attention_of(question: Question, user: User, reported: Reporting, rows: Sequence[FigureRow]) -> PointList:
     """What needs attention, by the person's roles at the organization (two queries, one more each for a
     department, and for who files, who reviews, who signs reports, and who administers the office; seven more
-    for who receives reports).
+    for who receives reports; one for texts that are signed off, six more while one is).
 
     Of an earlier day figures and delays alone are told: what was to be done then is done or not by now.
     """
@@ -57,6 +58,7 @@ def matters_of(
     """Everything, in the order in which equals are told."""
     day = question.today
     yield from own_work(question, user, day)
+    yield from signature_matters(question, user)
     yield from late_filings(question, user, day)
     yield from shortfalls(question, rows)
     yield from delays(question, delayed_now(question, reported))

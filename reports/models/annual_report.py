@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from organizations.deputy_wording import acting_name
 from organizations.models import AppendOnly, Organization, User
 from tasks.models import Filing, Guidance
 
@@ -36,7 +37,7 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
 
     def for_list(self) -> Self:
         """With the names that a list shows, in one query."""
-        related = ("guidance", "organization", "frozen_by", "verification")
+        related = ("guidance", "organization", "frozen_by", "frozen_in_place_of", "verification")
         return self.select_related(*related).defer("guidance__source_text")
 
 
@@ -44,8 +45,9 @@ class AnnualReport(AppendOnly):
     """One version of a report: written once, never changed (design R15).
 
     ``filing`` and ``filing_version`` are what its approval froze; None for the office, whose report an
-    administrator freezes. ``substance`` is the checksum of all that it says but for when, by whom and as
-    which version, so that freezing the same again makes no version.
+    administrator freezes. A deputy has signed it out for ``frozen_in_place_of``. ``substance`` is the
+    checksum of all that it says but for when, by whom and as which version, so that freezing the same again
+    makes no version.
     """
 
     guidance = models.ForeignKey(
@@ -80,6 +82,14 @@ class AnnualReport(AppendOnly):
     frozen_at = models.DateTimeField(_("frozen at"))
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("frozen by")
+    )
+    frozen_in_place_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in place of"),
     )
 
     objects = AnnualReportQuerySet.as_manager()
@@ -119,6 +129,11 @@ class AnnualReport(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.guidance.year} · {self.organization} · v{self.version}"
+
+    @property
+    def frozen_by_name(self) -> str:
+        """Who froze it or signed it out, with the one whom a deputy stood in for."""
+        return acting_name(self.frozen_by.name, self.frozen_in_place_of or "")
 
 
 class ReportContent(AppendOnly):

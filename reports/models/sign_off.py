@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.deputy_wording import acting_name
 from organizations.models import AppendOnly, Organization
 from reports.models.annual_report import AnnualReport
 from reports.models.edition import Edition
@@ -14,7 +15,7 @@ LONGEST_OPINION = 1_000
 
 class SignOffStep(AppendOnly):
     """One act of the sign-off, on file for good. ``version`` is that of the text which was read; ``round``
-    begins anew each time the text is handed on."""
+    begins anew each time the text is handed on. A deputy has done it for ``in_place_of``."""
 
     class Kind(models.TextChoices):
         HANDED_ON = "handed_on", _("Drafted")
@@ -38,6 +39,14 @@ class SignOffStep(AppendOnly):
     at = models.DateTimeField(_("at"), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    in_place_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in place of"),
     )
 
     class Meta:
@@ -65,10 +74,26 @@ class SignOffStep(AppendOnly):
                 condition=~Q(kind="sent_back") | ~Q(opinion=""),
                 violation_error_message=_("Say why it is sent back."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_for_somebody_else",
+                condition=Q(in_place_of__isnull=True) | ~Q(in_place_of=models.F("by")),
+                violation_error_message=_("Nobody stands in for themselves."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_deputies_sign",
+                condition=Q(in_place_of__isnull=True)
+                | Q(kind__in=["checked", "countersigned", "signed_out", "sent_back"]),
+                violation_error_message=_("This step is not done in place of somebody."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition} · {self.get_kind_display()} · {self.by}"
+        return f"{self.edition} · {self.get_kind_display()} · {self.signature}"
+
+    @property
+    def signature(self) -> str:
+        """The name that stands under the text, with the one who was stood in for."""
+        return acting_name(self.by, self.in_place_of or "")
 
 
 class Countersigner(models.Model):

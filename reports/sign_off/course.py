@@ -1,6 +1,6 @@
 """拟稿 → 核稿 → 会签 → 签发: which step a text waits for, and of whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,11 +31,18 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step that was done, for which organization and by whom, both by id."""
+    """A step that was done, for which organization and by whom, both by id; a deputy did it for
+    ``in_place_of``."""
 
     step: Step
     organization: int
     by: int
+    in_place_of: int | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose step it is: who did it, and whom a deputy stood in for."""
+        return frozenset({self.by} if self.in_place_of is None else {self.by, self.in_place_of})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +79,28 @@ class Course:
         return any(each.step is step for each in self.done)
 
     def people(self, *steps: Step) -> frozenset[int]:
-        """Who did one of ``steps`` in this round."""
-        return frozenset(each.by for each in self.done if each.step in steps)
+        """Whose step one of ``steps`` was in this round."""
+        return frozenset().union(*(each.people for each in self.done if each.step in steps))
 
 
-def may_check(course: Course, person: int, editors: Iterable[int]) -> bool:
-    """Whether a person may check a text: nobody checks what they themselves drafted (after design R4)."""
-    return person not in {*editors, *course.people(Step.HANDED_ON)}
+# Who acts: a person by id, and with them whom they stand in for.
+type Acting = Collection[int]
 
 
-def may_sign_out(course: Course, person: int) -> bool:
-    """Whether a person may sign a text out: not who has checked it, so that two people have read it."""
-    return person not in course.people(Step.CHECKED)
+def may_check(course: Course, acting: Acting, editors: Iterable[int]) -> bool:
+    """Whether somebody may check a text: nobody checks what they themselves drafted, nor what the one
+    drafted whom they stand in for (after design R4)."""
+    return {*editors, *course.people(Step.HANDED_ON)}.isdisjoint(acting)
+
+
+def may_sign_out(course: Course, acting: Acting) -> bool:
+    """Whether somebody may sign a text out: not who has checked it, nor had it checked by a deputy, so that
+    two people have read it."""
+    return course.people(Step.CHECKED).isdisjoint(acting)
+
+
+def may_do(course: Course, step: Step, acting: Acting, editors: Iterable[int]) -> bool:
+    """Whether somebody may do the step that a text waits for, for all that was done so far."""
+    if step is Step.CHECKED:
+        return may_check(course, acting, editors)
+    return step is not Step.SIGNED_OUT or may_sign_out(course, acting)

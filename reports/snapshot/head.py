@@ -40,7 +40,7 @@ class OrganizationHead(Value, frozen=True):
 
 class Signed(Value, frozen=True):
     """A step of the sign-off: ``step`` is a key of ``reports.sign_off.course.Step``, ``version`` that of the
-    text that was read."""
+    text that was read; ``in_place_of`` whom ``person`` stood in for, empty for nobody."""
 
     step: str
     organization: Name
@@ -48,6 +48,7 @@ class Signed(Value, frozen=True):
     at: str
     version: int
     opinion: str = ""
+    in_place_of: str = ""
 
 
 class StandsBy(Value, frozen=True):
@@ -111,3 +112,8 @@ class Head(Value, frozen=True):
     editing: Editing | None = None
     # None where it is not frozen, and of what was frozen before there were codes.
     verification: Verification | None = None
+
+    @property
+    def frozen_in_place_of(self) -> str:
+        """Whom who signed it out stood in for; "" for nobody."""
+        return self.sign_off[-1].in_place_of if self.sign_off else ""

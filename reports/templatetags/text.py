@@ -8,11 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from organizations.models import Organization
+from organizations.deputizing import Capacity
+from organizations.deputy_wording import acting_name
+from organizations.models import Organization, User
 from reports.editing.findings import Finding, Kind
 from reports.editing.parts import Part
 from reports.sign_off.course import Order, Step
 from reports.sign_off_page import SignOffPage
+from reports.sign_off_wording import in_place_in_words, step_to_do
 from reports.snapshot.document import Block, Chart, Heading, Paragraph, Picture, Table
 from reports.snapshot.year import Source
 from reports.text_page import ShownPart
@@ -38,9 +41,19 @@ MOVES: Mapping[str, str | Promise] = {
 }
 
 
+register.filter("step_to_do", step_to_do)
+register.filter("in_place_in_words", in_place_in_words)
+
+
 @register.simple_tag
 def act_in_words(act: str) -> str:
     return str(ACTS[act])
+
+
+@register.simple_tag
+def signature_of(user: User, capacity: Capacity) -> str:
+    """The name that would stand under a text."""
+    return acting_name(user, capacity.in_place_of or "")
 
 
 @register.simple_tag
@@ -181,4 +194,4 @@ def waiting_for(shown: SignOffPage) -> str:
         return _(
             "Nobody is left who can do this: whoever drafted does not check, nor whoever checked sign out."
         )
-    return _("waiting for %(names)s") % {"names": listed(person.name for person in shown.next_people)}
+    return _("waiting for %(names)s") % {"names": listed(shown.next_people)}

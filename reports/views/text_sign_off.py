@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
-from organizations.models import Organization
+from organizations.deputizing import Capacity, not_any_more
+from organizations.models import Deputy, Organization
 from reports.actions import (
     check_text,
     countersign_text,
@@ -38,6 +39,8 @@ ACTS: Mapping[str, Callable[..., object]] = {
     "send_back": send_back_text,
     "take_back": take_back_text,
 }
+# The acts under which a name stands that can stand in place of another's.
+SIGNED = frozenset({"check", "countersign", "sign_out", "send_back"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,13 +55,16 @@ def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in ACTS:
         raise Http404
+    form = OpinionForm(request.POST)
+    capacity = chosen_capacity(request, shown)
+    if capacity is None and act in SIGNED and (refusal := not_in_place(request, shown)):
+        return page(request, shown, form=form, refusal=refusal, status=CONFLICT)
     if act not in shown.acts:
         raise PermissionDenied(_("This step is not yours to do, or the text does not wait for it any more."))
-    form = OpinionForm(request.POST)
     if not form.is_valid():
         return page(request, shown, form=form, status=UNPROCESSABLE)
     try:
-        ACTS[act](**arguments(request, shown, act, form))
+        ACTS[act](**arguments(request, shown, act, form, capacity))
     except ActionRefused as refusal:
         return page(
             request,
@@ -76,7 +82,33 @@ def edition_again(edition: Edition) -> Edition:
     return Edition.objects.for_page().get(pk=edition.pk)
 
 
-def arguments(request: HttpRequest, shown: SignOffPage, act: str, form: OpinionForm) -> dict[str, Any]:
+def chosen_capacity(request: HttpRequest, shown: SignOffPage) -> Capacity | None:
+    """In what the person signs, as the page said it and they sent it; None where that is not, or no more,
+    offered."""
+    sent = request.POST.get("deputy", "")
+    found = (each for each in shown.capacities if (str(each.deputy.pk) if each.deputy else "") == sent)
+    return next(found, None)
+
+
+def not_in_place(request: HttpRequest, shown: SignOffPage) -> str:
+    """Why somebody does not sign in place of whom they named, or that they have to name one; "" where neither
+    is so."""
+    sent = request.POST.get("deputy", "")
+    if not sent:
+        return _("Choose for whom you act.") if shown.stands_in else ""
+    deputy = Deputy.objects.sent_by(shown.user, sent)
+    if deputy is None:
+        return ""
+    if shown.capacities and not shown.stands_in:
+        return _("You act in your own name here now. Read below and sign again.")
+    if deputy in shown.user.stands_in_now:
+        return _("Somebody has acted on this text meanwhile. Read below how it stands now.")
+    return not_any_more(deputy)
+
+
+def arguments(
+    request: HttpRequest, shown: SignOffPage, act: str, form: OpinionForm, capacity: Capacity | None
+) -> dict[str, Any]:
     """What an act is done with."""
     said, user = form.cleaned_data, signed_in(request)
     given: dict[str, Any] = {
@@ -87,12 +119,20 @@ def arguments(request: HttpRequest, shown: SignOffPage, act: str, form: OpinionF
     }
     if act == "take_back":
         return given
-    if act == "send_back":
-        return given | {"reason": said["opinion"], "organization": shown.acts_for}
-    given |= {"seen": said["seen"], "opinion": said["opinion"]}
     if act == "hand_on":
-        return given | {"countersigners": chosen(request, shown)}
-    return given | ({"organization": shown.countersigns_for} if act == "countersign" else {})
+        return given | signed_under(form) | {"countersigners": chosen(request, shown)}
+    if capacity is None:
+        raise PermissionDenied(_("This step is not yours to do, or the text does not wait for it any more."))
+    given |= {"deputy": capacity.deputy}
+    if act == "send_back":
+        return given | {"reason": said["opinion"], "organization": shown.sends_back_for(capacity)}
+    given |= signed_under(form)
+    return given | ({"organization": capacity.organization} if act == "countersign" else {})
+
+
+def signed_under(form: OpinionForm) -> dict[str, Any]:
+    """The version that was read, and what was said of it."""
+    return {"seen": form.cleaned_data["seen"], "opinion": form.cleaned_data["opinion"]}
 
 
 def chosen(request: HttpRequest, shown: SignOffPage) -> list[Organization]:
@@ -112,6 +152,7 @@ def page(request: HttpRequest, shown: SignOffPage, *, status: int = 200, **words
         "numbers": {},
         "form": OpinionForm(initial={"seen": edition.version}),
         "chosen": set(request.POST.getlist("countersigner")),
+        "chosen_deputy": request.POST.get("deputy", ""),
         "is_wide": True,
         **words,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from organizations.deputy_wording import acting_name
 from reports.composition.office.states import counts_by_state
 from reports.snapshot.digests import digests_of
 from reports.snapshot.head import Head
@@ -67,7 +68,8 @@ def status_in_words(head: Head) -> str:
     moment = head.as_of.replace("T", " ")[: len("2021-12-14 15:30")]
     if not head.is_frozen:
         return _("Not final: made of what was approved at %(moment)s.") % {"moment": moment}
-    words = {"version": head.version, "moment": moment, "person": head.frozen_by or ""}
+    person = acting_name(head.frozen_by or "", head.frozen_in_place_of)
+    words = {"version": head.version, "moment": moment, "person": person}
     said = _("Frozen as version %(version)s at %(moment)s by %(person)s.") % words
     if head.replaces is None:
         return said

@@ -32,6 +32,8 @@ class NoticeKind(models.TextChoices):
     REMARK = "remark", _("A remark on a filing")
     REPORT_REMINDED = "report_reminded", _("Somebody asks for your annual report")
     REPORT_RETURNED = "report_returned", _("An annual report is sent back")
+    TEXT_WAITS = "text_waits", _("A report waits for your signature")
+    TEXT_SENT_BACK = "text_sent_back", _("The text of a report is sent back to you")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
+from organizations.deputy_wording import acting_name
 from tasks.models import Notice, NoticeKind
 
 AHEAD = frozenset({NoticeKind.DUE_IN_7, NoticeKind.DUE_IN_3, NoticeKind.DUE_IN_1})
@@ -22,6 +23,7 @@ TOLD_BY_SOMEBODY = frozenset(
         ),
         *(NoticeKind.HANDED_OVER, NoticeKind.GIVEN_BACK, NoticeKind.SIGNED),
         *(NoticeKind.REPORT_REMINDED, NoticeKind.REPORT_RETURNED),
+        *(NoticeKind.TEXT_WAITS, NoticeKind.TEXT_SENT_BACK),
     }
 )
 
@@ -45,6 +47,8 @@ def news(notice: Notice) -> str:
         NoticeKind.REMARK: pgettext("notice", "Remark"),
         NoticeKind.REPORT_REMINDED: _("You are asked to hand in the annual report"),
         NoticeKind.REPORT_RETURNED: _("The annual report is sent back"),
+        NoticeKind.TEXT_WAITS: _("A report waits for your signature"),
+        NoticeKind.TEXT_SENT_BACK: _("The text of a report is sent back to you"),
     }[NoticeKind(notice.kind)]
 
 
@@ -56,17 +60,27 @@ def workdays_left(count: int, *, in_weekdays: bool) -> str:
 
 
 def subject(notice: Notice) -> str:
-    """What it is about: the period and the organization."""
+    """What it is about: the period, or the year of a report, and the organization."""
     if notice.filing is None:
-        return ""
+        return report_subject(notice.values)
     return f"{notice.filing.period} · {notice.filing.organization}"
+
+
+def report_subject(values: dict[str, Any]) -> str:
+    """The year and the organization of a report that values name; "" where they name none."""
+    names = values.get("organization")
+    if not names:
+        return ""
+    name = names.get(get_language() or "") or names["zh-hans"]
+    return _("Annual report %(year)d · %(organization)s") % {"year": values["year"], "organization": name}
 
 
 def address(notice: Notice) -> str:
     """Where a notice leads: what it names, else its filing; "" where it is about none."""
-    if notice.filing_id is None:
-        return ""
-    return notice.values.get("address") or reverse("tasks:filing-detail", args=[notice.filing_id])
+    named: str = notice.values.get("address", "")
+    if named or notice.filing_id is None:
+        return named
+    return reverse("tasks:filing-detail", args=[notice.filing_id])
 
 
 def headline(notice: Notice) -> str:
@@ -85,6 +99,7 @@ def detail(notice: Notice) -> str:
 
 def told(kind: NoticeKind, values: dict[str, Any]) -> str:
     """Who did it, and what they gave as reason; without a reason what follows for the reader."""
+    values = values | {"person": acting_name(values["person"], values.get("in_place_of", ""))}
     if not values.get("reason"):
         return unexplained(kind) % values
     return _("%(person)s: %(reason)s") % values
@@ -100,6 +115,9 @@ def unexplained(kind: NoticeKind) -> str:
         NoticeKind.HANDED_OVER: _("%(person)s has completed it. Read it and submit it, or give it back."),
         NoticeKind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
         NoticeKind.REMINDED: _("%(person)s asks you to complete and submit it."),
+        NoticeKind.TEXT_WAITS: _(
+            "The last step was done by %(person)s. Read the text and put your name under it, or send it back."
+        ),
         NoticeKind.REPORT_REMINDED: _("%(person)s asks you to hand it in, electronically and on paper."),
     }.get(kind, _("By %(person)s."))
 

@@ -26,6 +26,8 @@ ICONS = {
     NoticeKind.REMARK: "info",
     NoticeKind.REPORT_REMINDED: "overdue",
     NoticeKind.REPORT_RETURNED: "returned",
+    NoticeKind.TEXT_WAITS: "draft",
+    NoticeKind.TEXT_SENT_BACK: "returned",
 }
 
 

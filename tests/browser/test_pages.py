@@ -68,6 +68,8 @@ def addresses() -> dict[str, list[str]]:
             f"/filings/{waiting.pk}/",
             f"/filings/{waiting.pk}/?compare=period",
             f"/filings/{waiting.pk}/receipt/",
+            "/accounts/deputies/",
+            "/reports/annual/waiting/",
         ],
         "ha-filer": [
             f"/filings/{returned.pk}/",

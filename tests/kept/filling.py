@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from background.actions import note_presence
 from background.models import JobLease
+from organizations.actions import end_deputy, name_deputy
 from organizations.calendar import today
 from organizations.models import AccountEvent, Organization, User
 from organizations.permissions import Role
@@ -84,6 +85,7 @@ def fill() -> None:
     freeze(earlier)
     choose_material(earlier, administrator)
     sign_out_a_text(somebody(office(), Role.REVIEWER))
+    name_a_deputy(somebody(office(), Role.REVIEWER), administrator)
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 
@@ -95,6 +97,14 @@ def office() -> Organization:
 def somebody(organization: Organization, role: Role) -> User:
     """The first person of a role in an organization."""
     return User.objects.filter(memberships__organization=organization, memberships__role=role).earliest("pk")
+
+
+def name_a_deputy(reviewer: User, deputy: User) -> None:
+    """Somebody who acts for a reviewer of the office; named, and ended before the last day."""
+    post = reviewer.memberships.get(role=Role.REVIEWER)
+    days = {"starts_on": today(), "ends_on": today() + dt.timedelta(days=6)}
+    told = {"by": reviewer, "at": timezone.now()}
+    end_deputy(deputy=name_deputy(post=post, deputy=deputy, reason="出差", **days, **told), **told)
 
 
 def amend(guidance: Guidance, by: User) -> None:

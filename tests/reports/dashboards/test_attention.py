@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.actions import check_text
 from reports.dashboards.attention import attention_of
 from reports.dashboards.matters.matter import Matter, in_order
 from reports.dashboards.overview_page import reported_in
@@ -18,7 +19,9 @@ from tasks.actions import hand_over_filing, return_filing, submit_filing
 from tasks.actions.remarks import add_remark
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.filing_days import FilingDays
+from tests.organizations.naming import named
 from tests.reports.dashboards.asked import question_of, rows_of
+from tests.reports.editions import edition_of, handed_on
 from tests.world import answers, seen_in, write_line
 
 if TYPE_CHECKING:
@@ -232,9 +235,9 @@ def test_who_was_delayed_on_an_earlier_day_is_told_as_it_was(world: "World") -> 
     ("person", "organization", "most"),
     [
         ("observer", "office", 2),
-        ("reviewer", "office", 3),
+        ("reviewer", "office", 4),
         ("administrator", "office", 10),
-        ("lead", "province", 3),
+        ("lead", "province", 4),
     ],
 )
 def test_attention_takes_few_queries(world: "World", person: str, organization: str, most: int) -> None:
@@ -245,3 +248,19 @@ def test_attention_takes_few_queries(world: "World", person: str, organization: 
     with CaptureQueriesContext(connection) as queries:
         attention_of(question, user, reported, rows)
     assert len(queries) <= most
+
+
+def test_a_text_waits_for_who_can_sign_it_and_leads_there(world: "World") -> None:
+    edition = edition_of(world)
+    handed_on(world, edition, [world.city])
+    said = "The report of Guangdong waits for you: to check"
+    found = point(attention(world, "lead", world.province), said)
+    assert found.href == reverse("reports:text-sign-off", args=[2021, "44"])
+    assert found.urgency == "warning"
+    assert said not in texts(attention(world, "filer", world.province)), "who drafted does not check"
+    named(world.lead, world.colleague)
+    assert "in place of lead" in point(attention(world, "colleague", world.province), said).note
+    check_text(edition=edition.pk, seen=1, by=world.provincial_reviewer, at=timezone.now())
+    assert said not in texts(attention(world, "lead", world.province))
+    said = "The report of Guangdong waits for you: to countersign"
+    assert said in texts(attention(world, "city_lead", world.city))

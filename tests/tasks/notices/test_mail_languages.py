@@ -22,6 +22,12 @@ DETAIL = {
     "before": "before@example.org",
     "after": "after@example.org",
     "count": 3,
+    "person": "PERSON",
+    "role": "lead",
+    "organization": "44",
+    "starts_on": "2021-10-10",
+    "ends_on": "2021-10-16",
+    "reason": "REASON",
 }
 # Names of people and places, and what people wrote: data, in no language.
 DATA = re.compile(r"https?://\S+|\S+@\S+|PERSON|REASON|192\.0\.2\.1")

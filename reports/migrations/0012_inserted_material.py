@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0010_returned_texts'),
+        ('reports', '0011_deputy_steps'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
