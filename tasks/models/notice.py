@@ -32,6 +32,8 @@ class NoticeKind(models.TextChoices):
     REMARK = "remark", _("A remark on a filing")
     REPORT_REMINDED = "report_reminded", _("Somebody asks for your annual report")
     REPORT_RETURNED = "report_returned", _("An annual report is sent back")
+    REPORT_RECEIVED = "report_received", _("An annual report is handed in to your department")
+    REPORT_PUBLIC = "report_public", _("The office's annual report is published")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

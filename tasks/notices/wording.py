@@ -5,8 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from tasks.models import Notice, NoticeKind
 
@@ -22,6 +22,7 @@ TOLD_BY_SOMEBODY = frozenset(
         ),
         *(NoticeKind.HANDED_OVER, NoticeKind.GIVEN_BACK, NoticeKind.SIGNED),
         *(NoticeKind.REPORT_REMINDED, NoticeKind.REPORT_RETURNED),
+        *(NoticeKind.REPORT_RECEIVED, NoticeKind.REPORT_PUBLIC),
     }
 )
 
@@ -45,6 +46,8 @@ def news(notice: Notice) -> str:
         NoticeKind.REMARK: pgettext("notice", "Remark"),
         NoticeKind.REPORT_REMINDED: _("You are asked to hand in the annual report"),
         NoticeKind.REPORT_RETURNED: _("The annual report is sent back"),
+        NoticeKind.REPORT_RECEIVED: _("An annual report was handed in"),
+        NoticeKind.REPORT_PUBLIC: _("The annual report is published"),
     }[NoticeKind(notice.kind)]
 
 
@@ -56,16 +59,24 @@ def workdays_left(count: int, *, in_weekdays: bool) -> str:
 
 
 def subject(notice: Notice) -> str:
-    """What it is about: the period and the organization."""
+    """What it is about: the period and the organization; of one without a filing, what it names."""
     if notice.filing is None:
-        return ""
+        return named(notice.values)
     return f"{notice.filing.period} · {notice.filing.organization}"
 
 
-def address(notice: Notice) -> str:
-    """Where a notice leads: what it names, else its filing; "" where it is about none."""
-    if notice.filing_id is None:
+def named(values: dict[str, Any]) -> str:
+    """The year and the organization that a notice without a filing names, in the reader's language."""
+    if "organization" not in values:
         return ""
+    names = values["organization"]
+    return f"{values['year']} · {names['en' if get_language() == 'en' else 'zh']}"
+
+
+def address(notice: Notice) -> str:
+    """Where a notice leads: what it names, else its filing; "" where it names none and is about none."""
+    if notice.filing_id is None:
+        return str(notice.values.get("address", ""))
     return notice.values.get("address") or reverse("tasks:filing-detail", args=[notice.filing_id])
 
 
@@ -86,8 +97,15 @@ def detail(notice: Notice) -> str:
 def told(kind: NoticeKind, values: dict[str, Any]) -> str:
     """Who did it, and what they gave as reason; without a reason what follows for the reader."""
     if not values.get("reason"):
-        return unexplained(kind) % values
+        return (handed_in(values) if kind is NoticeKind.REPORT_RECEIVED else unexplained(kind)) % values
     return _("%(person)s: %(reason)s") % values
+
+
+def handed_in(values: dict[str, Any]) -> str:
+    """Who handed which version of a report in, for the first time or anew."""
+    if values.get("is_anew"):
+        return _("%(person)s handed it in anew: version %(version)d, receipt %(receipt)s.")
+    return _("%(person)s handed it in: version %(version)d, receipt %(receipt)s.")
 
 
 def unexplained(kind: NoticeKind) -> str:
@@ -101,6 +119,9 @@ def unexplained(kind: NoticeKind) -> str:
         NoticeKind.SIGNED: _("%(person)s signed it off and submitted it. Wait for the review."),
         NoticeKind.REMINDED: _("%(person)s asks you to complete and submit it."),
         NoticeKind.REPORT_REMINDED: _("%(person)s asks you to hand it in, electronically and on paper."),
+        NoticeKind.REPORT_PUBLIC: _(
+            "%(person)s published it. Read it, and take its files and its data away."
+        ),
     }.get(kind, _("By %(person)s."))
 
 

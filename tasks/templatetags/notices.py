@@ -26,6 +26,8 @@ ICONS = {
     NoticeKind.REMARK: "info",
     NoticeKind.REPORT_REMINDED: "overdue",
     NoticeKind.REPORT_RETURNED: "returned",
+    NoticeKind.REPORT_RECEIVED: "submitted",
+    NoticeKind.REPORT_PUBLIC: "document",
 }
 
 
