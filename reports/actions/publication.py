@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from background.models import Job
+from organizations.calendar import day_of
 from organizations.models import Organization, User
 from reports.actions.freeze import locked_guidance
 from reports.models import Publication
@@ -37,7 +38,7 @@ def publish_report(*, guidance: Guidance, seen: int, by: User, at: dt.datetime) 
     if found.standing is not None:
         replace(found.standing, by=by, at=at)
     publication = Publication.objects.create(
-        guidance=guidance, report=found.report, published_at=at, published_by=by
+        guidance=guidance, report=found.report, published_on=day_of(at), published_at=at, published_by=by
     )
     queue_files(publication)
     queue_news(publication)

@@ -6,7 +6,6 @@ import msgspec
 from django.core.files import File
 from django.db import transaction
 
-from organizations.calendar import day_of
 from organizations.models import User
 from reports.actions.publication import announcement_key
 from reports.gathering.bilingual import short_name_of
@@ -73,7 +72,7 @@ def announce_publication(*, publication: Publication) -> int:
     told = announce(
         announcement=Announcement(NoticeKind.REPORT_PUBLIC, announcement_key(current), values),
         people=set(people.values_list("pk", flat=True)),
-        on=day_of(current.published_at),
+        on=current.published_on,
         at=current.published_at,
     )
     return len(told)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 from organizations.append_only import allow_changes, forbid_changes
 
-FIXED = ("id", "guidance_id", "report_id", "published_at", "published_by_id")
+FIXED = ("id", "guidance_id", "report_id", "published_on", "published_at", "published_by_id")
 
 
 class Migration(migrations.Migration):
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_on', models.DateField(verbose_name='day')),
                 ('published_at', models.DateTimeField(verbose_name='published at')),
                 ('replaced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='replaced at')),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),

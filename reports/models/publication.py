@@ -45,7 +45,8 @@ class Publication(AppendOnly):
     """One version of the office's report, signed out and numbered, that everybody in the portal may read.
 
     It stands until it is withdrawn with a reason, or replaced by a newer version; the row stays. ``is_made``
-    says that its files were made, ``problem`` which could not be, and why.
+    says that its files were made, ``problem`` which could not be, and why. ``published_on`` is the day in the
+    portal's calendar.
     """
 
     CHANGING: ClassVar[tuple[str, ...]] = (
@@ -59,6 +60,7 @@ class Publication(AppendOnly):
     report = models.ForeignKey(
         AnnualReport, on_delete=models.PROTECT, related_name="publications", verbose_name=_("annual report")
     )
+    published_on = models.DateField(_("day"))
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")

@@ -1,5 +1,7 @@
 """Reports that are published, for everybody who is signed in: which there are, one to read, its files."""
 
+import datetime as dt
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -44,12 +46,14 @@ def published_list(request: HttpRequest) -> HttpResponse:
 def published_report(request: HttpRequest, year: int) -> HttpResponse:
     """One published report: what it is, its files, and its text as it was signed out."""
     publication = published_in(request, year)
+    shown = shown_version(publication.report, language())
     context = {
         "publication": publication,
         "report": publication.report,
         "guidance": publication.guidance,
         "files": publication.files.all(),
-        "shown": shown_version(publication.report, language()),
+        "shown": shown,
+        "signed_out_on": dt.date.fromisoformat(shown.head.day),
         # Where its passages come from is for those who may read the filings.
         "numbers": {},
         "may_publish": signed_in(request).is_administrator,
