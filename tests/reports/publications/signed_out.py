@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import time_machine
 from django.utils import timezone
 
 from organizations.models import Organization, User
@@ -22,17 +23,23 @@ from tests.world import World, member
 MARK = "国知发"
 
 
+def at_the_end() -> time_machine.travel:
+    """When the year's reports are frozen, signed out and published."""
+    return time_machine.travel("2021-12-10T15:00:00+08:00", tick=False)
+
+
 def frozen_office_report(world: World, *, value: str = "500.5") -> AnnualReport:
     """The office's report, frozen once the province has closed its year."""
     if not AnnualReport.objects.filter(organization=world.province).exists():
         frozen_report(world, value=value)
-    return freeze_office_report(
-        guidance=world.guidance,
-        office=world.office,
-        by=world.administrator,
-        at=timezone.now(),
-        seen=readiness_statement(readiness_of(world.guidance, world.office)),
-    )
+    with at_the_end():
+        return freeze_office_report(
+            guidance=world.guidance,
+            office=world.office,
+            by=world.administrator,
+            at=timezone.now(),
+            seen=readiness_statement(readiness_of(world.guidance, world.office)),
+        )
 
 
 def signer_of(world: World) -> User:
@@ -47,6 +54,11 @@ def signed_out(world: World, mark: str = MARK) -> AnnualReport:
     if not AnnualReport.objects.filter(organization=world.office).exists():
         frozen_office_report(world)
     ReportSettings.objects.update_or_create(organization=world.office, defaults={"number_mark": mark})
+    with at_the_end():
+        return signed_out_now(world)
+
+
+def signed_out_now(world: World) -> AnnualReport:
     at, office = timezone.now(), Organization.objects.get(pk=world.office.pk)
     edition = begin_edition(guidance=world.guidance, organization=office, by=world.administrator, at=at)
     seen = Edition.objects.get(pk=edition.pk).version
@@ -58,9 +70,10 @@ def signed_out(world: World, mark: str = MARK) -> AnnualReport:
 def published(world: World, report: AnnualReport | None = None) -> Publication:
     """The version published by the administrator; jobs are done at once, unless they are let wait."""
     report = report or signed_out(world)
-    return publish_report(
-        guidance=world.guidance, seen=report.version, by=world.administrator, at=timezone.now()
-    )
+    with at_the_end():
+        return publish_report(
+            guidance=world.guidance, seen=report.version, by=world.administrator, at=timezone.now()
+        )
 
 
 def published_whole(world: World) -> Publication:
