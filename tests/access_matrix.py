@@ -218,7 +218,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("reports:text-sign-off", "post", "text"): codes("404 404 404 404 404 404 404 404 404"),
     ("reports:hand-in-list", "get", ""): codes("404 404 404 404 404 200 200 200 200"),
     ("reports:hand-in-remind", "post", ""): codes("404 404 404 404 404 302 403 403 302"),
-    ("reports:hand-in-package", "post", ""): codes("404 404 404 404 404 302 403 403 302"),
+    ("reports:hand-in-package", "post", ""): codes("404 404 404 404 404 422 403 403 422"),
     ("reports:hand-in-paper", "get", ""): codes("404 404 404 404 404 200 403 403 200"),
     ("reports:hand-in-paper", "post", ""): codes("404 404 404 404 404 422 403 403 422"),
     ("reports:hand-in", "get", ""): codes("200 200 200 404 404 200 200 200 200"),

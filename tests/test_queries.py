@@ -25,7 +25,14 @@ from tests.factories import (
     SectionFactory,
     TaskFactory,
 )
-from tests.report_addresses import frozen_url, organizations_url, returned_url, text_url, versions_url
+from tests.report_addresses import (
+    frozen_url,
+    organizations_url,
+    published_url,
+    returned_url,
+    text_url,
+    versions_url,
+)
 from tests.reports.hand_ins.pages import hand_in_url
 from tests.reports.material.told import basket_url, cases_url, material_url
 from tests.world import World, member
@@ -144,6 +151,9 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("reports:dashboard-stream", args=[world.office.code]),
         26,
     ),
+    "published reports": ("filer", published_url, 8),
+    "a published report": ("filer", partial(published_url, name="published-report"), 8),
+    "publishing a report": ("administrator", partial(published_url, name="publish"), 12),
     "hand-ins": ("administrator", partial(hand_in_url, name="hand-in-list"), 14),
     "one hand-in": ("department_filer", hand_in_url, 13),
     "the receipt of a hand-in": ("lead", partial(hand_in_url, name="hand-in-receipt"), 9),
