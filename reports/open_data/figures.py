@@ -1,6 +1,7 @@
 """The figures of a year: of the country, of regions, of bureaus and centers, and period by period."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -99,10 +100,9 @@ TARGETS = Resource(
 # --- Regions ----------------------------------------------------------------------------------------
 def regional_rows(year: OfficeYear) -> Iterator[Row]:
     for figure in year.regional:
-        name = in_both(lambda region=figure.organization: REGION_LABELS[Region(region)])
         yield (
             figure.organization,
-            *both(name),
+            *both(in_both(partial(str, REGION_LABELS[Region(figure.organization)]))),
             *indicator_cells(figure),
             *number_cells(figure),
             *both(figure.text),

@@ -25,7 +25,6 @@ from reports.actions import (
     request_export,
     return_hand_in,
     take_back_arrival,
-    withdraw_publication,
 )
 from reports.actions.cases import choose_case_of_year, score_case
 from reports.actions.filed_texts import keep_filed_texts
@@ -34,16 +33,7 @@ from reports.actions.material import pick_material
 from reports.actions.report_settings import save_report_settings, settings_statement
 from reports.closing_filings import closing_filings
 from reports.material.items import Item, item_of
-from reports.models import (
-    AnnualReport,
-    Export,
-    FiledText,
-    FormKey,
-    PickKind,
-    Publication,
-    PublicationFile,
-    ReportFile,
-)
+from reports.models import AnnualReport, Export, FiledText, FormKey, PickKind, ReportFile
 from reports.occasions import settings_of
 from sample.simulation.play import Extent, simulate
 from targets.actions.allocation import allocate_target
@@ -75,6 +65,7 @@ from tasks.models import (
 from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+from tests.kept.publishing import publish_and_withdraw
 from tests.kept.signing_off import sign_out_a_text
 from tests.world import seen_in
 
@@ -94,7 +85,7 @@ def fill() -> None:
     freeze(earlier)
     choose_material(earlier, administrator)
     sign_out_a_text(somebody(office(), Role.REVIEWER))
-    publish(earlier, administrator)
+    publish_and_withdraw(earlier, administrator)
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 
@@ -284,19 +275,6 @@ def freeze(guidance: Guidance) -> None:
     ReportFile.objects.create(report=report, made_at=timezone.now(), **file)
     if report is not None:
         hand_in(report, by=somebody(office(), Role.ADMINISTRATOR))
-
-
-def publish(guidance: Guidance, by: User) -> None:
-    """A report published, with one of its files, and withdrawn."""
-    report = AnnualReport.objects.latest("pk")
-    day, at = today(), timezone.now()
-    publication = Publication.objects.create(
-        guidance=guidance, report=report, published_on=day, published_at=at, published_by=by, is_made=True
-    )
-    sums = {"size": 9, "sha256": "0" * 64, "sm3": "0" * 64}
-    kept = {"kind": "pdf", "name": "报告.pdf", "file": "publications/kept.pdf", "made_at": at}
-    PublicationFile.objects.create(publication=publication, **kept, **sums)
-    withdraw_publication(publication=publication, reason="有一处笔误。", by=by, at=at)
 
 
 def hand_in(report: AnnualReport, by: User) -> None:
