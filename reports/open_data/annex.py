@@ -8,7 +8,7 @@ from reports.exports.package import MANIFEST, new_package, prove_package
 from reports.exports.signature import signature_entries
 from reports.models import AnnualReport
 from reports.open_data.csv_files import as_csv
-from reports.open_data.data_package import DATA, about, data_package
+from reports.open_data.data_package import DATA, DESCRIPTOR, SCHEMA, about, data_package
 from reports.open_data.fields import Resource
 from reports.open_data.figures import ORGANIZATIONS, PERIODS, REGIONS, TARGETS
 from reports.open_data.json_form import as_json, schema, written
@@ -22,7 +22,7 @@ from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.tables import Row
 
 RESOURCES = (TARGETS, REGIONS, ORGANIZATIONS, PERIODS, TASKS, SOURCES)
-SCHEMA, DESCRIPTOR, README = "schema.json", "datapackage.json", "README.txt"
+README = "README.txt"
 
 
 def write_annex(snapshot: Snapshot, report: AnnualReport, path: Path) -> None:

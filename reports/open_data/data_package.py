@@ -14,7 +14,7 @@ from reports.snapshot.tables import Row
 from reports.snapshot.year import Name
 
 PROFILE, TABULAR = "data-package", "tabular-data-resource"
-DATA = "data.json"
+DATA, SCHEMA, DESCRIPTOR = "data.json", "schema.json", "datapackage.json"
 
 
 def about(head: Head) -> dict[str, Any]:
@@ -76,7 +76,9 @@ def resource_of(resource: Resource, rows: Sequence[Row], files: Mapping[str, byt
 def whole_of(files: Mapping[str, bytes]) -> dict[str, Any]:
     """The file that holds all tables, beside the schema that it obeys."""
     title = in_both(lambda: _("All tables in one file"))
-    description = in_both(lambda: _("The same tables as objects; schema.json describes them."))
+    description = in_both(
+        lambda: _("The same tables as objects; %(schema)s describes them.") % {"schema": SCHEMA}
+    )
     return {
         "name": "data",
         "path": DATA,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.gathering.bilingual import LANGUAGES
-from reports.open_data.data_package import terms_in_words
+from reports.open_data.data_package import DATA, DESCRIPTOR, SCHEMA, terms_in_words
 from reports.open_data.fields import Resource
 from reports.snapshot.head import Head
 from reports.snapshot.tables import Row
@@ -37,6 +37,11 @@ def lines_of(head: Head, tables: Mapping[Resource, Sequence[Row]], key: str) -> 
     for resource, rows in tables.items():
         about = {"rows": len(rows), "description": getattr(resource.descriptions, key)}
         yield f"{resource.key}.csv – " + _("%(rows)d rows. %(description)s") % about
-    yield _("data.json holds all tables, schema.json describes it, datapackage.json describes the tables.")
-    yield _("In the tables a quote stands before what a spreadsheet would run; data.json is without it.")
+    files = {"data": DATA, "schema": SCHEMA, "descriptor": DESCRIPTOR}
+    yield (
+        _("%(data)s holds all tables, %(schema)s describes it, %(descriptor)s describes the tables.") % files
+    )
+    yield (
+        _("In the tables a quote stands before what a spreadsheet would run; %(data)s is without it.") % files
+    )
     yield _("Figures are those of the frozen report, as printed. What cities and counties filed is in none.")
