@@ -102,7 +102,8 @@ class PackageForm(forms.Form):
     )
 
     def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # On the page of exports another form has fields of these names.
+        super().__init__(*args, **{"auto_id": "package_%s"} | kwargs)
         self.register = register
         cast("ChoiceField", self.fields["among"]).choices = choices_of(register)
 
