@@ -328,6 +328,8 @@ OUTCOME_AT_RISK_FROM = env.decimal("OUTCOME_AT_RISK_FROM", Decimal("0.80"))
 PLAUSIBLE_JUMP_PERCENT = env.decimal("PLAUSIBLE_JUMP_PERCENT", Decimal(50))
 # Cases of the year (年度典型案例): how many the office chooses at most for one guidance.
 MOST_CASES_OF_YEAR = env.int("MOST_CASES_OF_YEAR", 10)
+OPEN_DATA_TERMS = env.str("OPEN_DATA_TERMS", "")  # under which the figures of published reports may be used
+OPEN_DATA_TERMS_ADDRESS = env.str("OPEN_DATA_TERMS_ADDRESS", "")  # where their text stands
 # Evidence: the size of one file and of all files of a filing in MB, and the number of files at one line.
 EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", 20)
 EVIDENCE_FILING_MB = env.int("EVIDENCE_FILING_MB", 200)

@@ -3,11 +3,12 @@
 from django.urls import reverse
 
 from reports.composed_document import composed_document, composed_head, composed_year
-from reports.models import AnnualReport, Edition
+from reports.models import AnnualReport, Edition, Publication
 from tests.reports.editions import came_back, edition_of
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_report
 from tests.reports.office_text import basket, office_text
+from tests.reports.publications.signed_out import published_whole
 from tests.world import World
 
 
@@ -32,6 +33,13 @@ def frozen_url(world: World) -> str:
     if not AnnualReport.objects.exists():
         frozen_report(world)
     return reverse("reports:annual-report", args=[2021, world.province.code])
+
+
+def published_url(world: World, name: str = "published-list") -> str:
+    """A page of the office's report, which is published with its files."""
+    if not Publication.objects.exists():
+        published_whole(world)
+    return reverse(f"reports:{name}", args=[] if name == "published-list" else [2021])
 
 
 def returned_url(world: World) -> str:

@@ -31,6 +31,7 @@ from tests.reports.frozen import frozen_report
 from tests.reports.hand_ins.handed import arrived, frozen_and_handed_in
 from tests.reports.material.told import approved_cases, picked
 from tests.reports.office_text import office_text
+from tests.reports.publications.signed_out import published_whole
 from tests.supplements import on_day, opened, the_supplement
 from tests.world import World
 
@@ -103,6 +104,8 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "reports:annual-report": {"year": 2021, "code": world.province.code},
         "reports:report-settings": {"code": world.province.code},
         "reports:annual-freeze": {"year": 2021},
+        "reports:publish": {"year": 2021},
+        "reports:publish-withdraw": {"year": 2021},
         **{f"reports:hand-in{act}": {"year": 2021, "code": world.province.code} for act in ACTS_ON_ONE},
         **{f"reports:dashboard-{view}": {"code": world.province.code} for view in VIEWS_OF_ONE},
         "reports:dashboard-task": {"code": world.province.code, "pk": world.local_task.pk},
@@ -149,6 +152,7 @@ def address(world: World, name: str, state: str) -> str:
         "handed in": lambda: {"year": 2021, "number": frozen_and_handed_in(world).number},
         "deputy": lambda: {"pk": named(world.lead, world.filer).pk},
         "arrived": lambda: an_arrival(world),
+        "published report": lambda: a_published_report(world, name),
         "text": lambda: a_text(world, name),
         "office text": lambda: {"year": 2021, "code": office_text(world).organization.code},
         "remark": lambda: {"pk": a_remark(world)},
@@ -186,6 +190,12 @@ def a_frozen_report(world: World) -> dict[str, Any]:
     """What an address of a version of the province's report is filled with."""
     report = frozen_report(world)
     return {"year": 2021, "code": report.organization.code, "version": report.version}
+
+
+def a_published_report(world: World, name: str) -> dict[str, Any]:
+    """What an address of the published report of the office, or of a file of it, is filled with."""
+    published_whole(world)
+    return {"year": 2021} | ({"kind": "data"} if name.endswith("file") else {})
 
 
 def an_arrival(world: World) -> dict[str, Any]:

@@ -201,6 +201,7 @@ WITHOUT_PERSON = {
     ("background", "JobLease", "expires_at"): "a worker holds a lease, no person; its name stands beside it",
     ("background", "WorkerPresence", "started_at"): "a worker is a process",
     ("background", "WorkerPresence", "seen_at"): "a worker is a process",
+    ("reports", "PublicationFile", "made_at"): "the worker makes it; who published it stands with it",
     ("reports", "ReportFile", "made_at"): "the same file may be made for many; the export says for whom",
     ("reports", "FiledText", "approved_at"): "the approval's own; who gave it stands with the filing",
     ("reports", "Export", "finished_at"): "the worker finishes an export; who asked stands beside it",

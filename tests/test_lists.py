@@ -43,6 +43,8 @@ WITHOUT_FILTERS = {
     "reports:dashboard-comparison": "figures side by side; a form checks what is compared",
     "reports:annual-list": "who reports to one organization: all of them stand on one page, counted above",
     "reports:annual-compare": "two reports side by side; forms of both sides check what is asked",
+    "reports:published-list": "one report a year: all of them stand on one page",
+    "reports:published-file": "one file",
     "reports:text": "one text; the address says what stands beside it",
     "reports:annual-snapshot": "one file",
     "reports:annual-signed": "one file",

@@ -37,6 +37,10 @@ AGAINST = {
         "reports.actions.export_order",
         "reports.jobs",
     ): "a wish queues its job, which calls back to say how it went",
+    (
+        "reports.actions.publication",
+        "reports.jobs",
+    ): "a publication queues the jobs that make its files and tell of it, which call back to keep them",
 }
 
 

@@ -15,6 +15,8 @@ from reports.models import (
     EditionChange,
     HandIn,
     HandInStep,
+    Publication,
+    PublicationFile,
     ReportContent,
     ReportFile,
     SignOffStep,
@@ -44,6 +46,7 @@ def write_everything_once(world: World) -> None:
     verification_code(world, report=AnnualReport.objects.get())
     edited_text(world, base=AnnualReport.objects.get())
     hand_in_step(world, hand_in=hand_in(world, report=AnnualReport.objects.get()))
+    published_file(world, publication=publication(world, report=AnnualReport.objects.get()))
     connection.check_constraints()
 
 
@@ -95,6 +98,17 @@ def hand_in_step(world: World, **values: Any) -> HandInStep:
     }
     whose = {"guidance": world.guidance, "organization": world.province}
     return HandInStep.objects.create(**whose | made | values)
+
+
+def publication(world: World, **values: Any) -> Publication:
+    """A report published, whichever it is of."""
+    made = {"published_on": DAY, "published_at": timezone.now(), "published_by": world.administrator}
+    return Publication.objects.create(**{"guidance": world.guidance} | made | values)
+
+
+def published_file(_world: World, **values: Any) -> PublicationFile:
+    sums = {"sha256": "0" * 64, "sm3": "0" * 64, "size": 1, "file": "publications/1.pdf", "name": "1.pdf"}
+    return PublicationFile.objects.create(**{"kind": "pdf", "made_at": timezone.now()} | sums | values)
 
 
 def account_event(world: World, **values: Any) -> AccountEvent:

@@ -10,6 +10,12 @@ from reports.actions.hand_in_codes import note_arrivals
 from reports.actions.hand_in_paper import note_arrival, take_back_arrival
 from reports.actions.hand_in_reminder import remind_of_hand_ins
 from reports.actions.issue import sign_out_text
+from reports.actions.publication import publish_report, withdraw_publication
+from reports.actions.publication_files import (
+    announce_publication,
+    finish_publication_files,
+    keep_publication_file,
+)
 from reports.actions.report_files import note_report_files
 from reports.actions.report_settings import save_report_settings
 from reports.actions.returned_text import leave_returned, return_text, take_over_returned
@@ -24,6 +30,7 @@ from reports.actions.sign_off import (
 from reports.actions.visit import note_visit
 
 __all__ = [
+    "announce_publication",
     "begin_edition",
     "begin_export",
     "cancel_export",
@@ -33,17 +40,20 @@ __all__ = [
     "countersign_text",
     "fail_export",
     "finish_export",
+    "finish_publication_files",
     "freeze_office_report",
     "freeze_report",
     "give_up_text",
     "hand_in_report",
     "hand_on_text",
+    "keep_publication_file",
     "leave_returned",
     "make_export",
     "note_arrival",
     "note_arrivals",
     "note_report_files",
     "note_visit",
+    "publish_report",
     "remind_of_hand_ins",
     "renew_edition",
     "request_export",
@@ -57,4 +67,5 @@ __all__ = [
     "take_over_returned",
     "undo_change",
     "withdraw_confirmation",
+    "withdraw_publication",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -10,11 +11,14 @@ from django.utils.translation import gettext as _
 from organizations.calendar import day_of
 from organizations.models import Organization, User
 from reports.actions.freeze import locked_guidance
+from reports.gathering.bilingual import short_name_of
+from reports.hand_ins.receiving import receiving_people
 from reports.hand_ins.register import entry_of
 from reports.models import AnnualReport, Edition, FormKey, HandIn, HandInStep, ReportFile, as_stated
-from tasks.actions.notices import write_notices
+from tasks.actions.notices import announce, write_notices
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.models import Filing, Guidance, NoticeKind
+from tasks.notices.announcements import Announcement
 from tasks.notices.audience import Message
 
 
@@ -28,7 +32,7 @@ def hand_in_report(
     at: dt.datetime,
     is_unsigned_accepted: bool = False,
 ) -> HandIn:
-    """Hand in the version ``seen`` of a report; again changes nothing.
+    """Hand in the version ``seen`` of a report, which those who receive it are told; again changes nothing.
 
     Raises ``TransitionNotAllowed`` where the organization owes no report, where another version is the latest
     by now, and where it was frozen and not signed out, unless that is accepted. The locks let one be handed
@@ -47,7 +51,7 @@ def hand_in_report(
             _("Version %(version)d is frozen and not signed out. Have it signed out, or confirm it so.")
             % {"version": report.version}
         )
-    return HandIn.objects.create(
+    hand_in = HandIn.objects.create(
         guidance=guidance,
         number=next_number(guidance),
         report=report,
@@ -59,6 +63,27 @@ def hand_in_report(
         handed_in_on=day_of(at),
         handed_in_at=at,
         handed_in_by=by,
+    )
+    tell_receivers(hand_in, organization)
+    return hand_in
+
+
+def tell_receivers(hand_in: HandIn, organization: Organization) -> None:
+    """Tell those who receive the reports what has come in, but for whoever handed it in."""
+    values = {
+        "year": hand_in.guidance.year,
+        "organization": msgspec.to_builtins(short_name_of(organization)),
+        "person": str(hand_in.handed_in_by),
+        "version": hand_in.report.version,
+        "receipt": hand_in.receipt_number,
+        "is_anew": hand_in.replaces is not None,
+        "address": reverse("reports:hand-in", args=[hand_in.guidance.year, organization.code]),
+    }
+    announce(
+        announcement=Announcement(NoticeKind.REPORT_RECEIVED, f"hand-in-{hand_in.pk}", values),
+        people=receiving_people(hand_in.guidance) - {hand_in.handed_in_by_id},
+        on=hand_in.handed_in_on,
+        at=hand_in.handed_in_at,
     )
 
 

@@ -1,15 +1,18 @@
 """Telling those whom a step of a sign-off makes act: who is waited for next, and who is to edit again."""
 
+import msgspec
 from django.urls import reverse
 
 from organizations.calendar import day_of
+from reports.gathering.bilingual import short_name_of
 from reports.models import Edition, SignOffStep
 from reports.sign_off.course import Course, Step
 from reports.sign_off.waiting import Signer, waited_for
 from reports.sign_off_state import course_of, editors_of
 from reports.signers import signers_at
-from tasks.actions.direct_notices import notify_directly, withdraw_unread
+from tasks.actions.notices import announce, withdraw_unread
 from tasks.models import NoticeKind
+from tasks.notices.announcements import Announcement
 
 
 def tell_of_step(edition: Edition, step: SignOffStep) -> None:
@@ -50,10 +53,12 @@ def tell(
         "in_place_of": str(step.in_place_of or ""),
         "reason": reason,
         "year": edition.guidance.year,
-        "organization": {
-            "zh-hans": organization.short_name,
-            "en": organization.english_name or organization.short_name,
-        },
+        "organization": msgspec.to_builtins(short_name_of(organization)),
         "address": reverse("reports:text-sign-off", args=[edition.guidance.year, organization.code]),
     }
-    notify_directly(people=people, kind=kind, key=key, values=values, by=step.by, at=step.at)
+    announce(
+        announcement=Announcement(kind, key, values),
+        people=people - {step.by_id},
+        on=day_of(step.at),
+        at=step.at,
+    )

@@ -27,8 +27,10 @@ def package_name(year: int, organization: Organization) -> str:
 
 
 def handed_in_package_name(year: int, organization: Organization, among: str) -> str:
-    """What a package is called that holds the reports handed in, of everybody or ``among`` some."""
-    whom = Export.Among(among).label if among else organization.full_display_name
+    """What a package is called that holds the reports handed in, of everybody, ``among`` some or
+    of one organization."""
+    is_of_some = among not in {"", Export.Among.ONE}
+    whom = Export.Among(among).label if is_of_some else organization.full_display_name
     about = {"year": year, "organization": short_enough(str(whom))}
     return f"{harmless(_('%(year)d-%(organization)s-reports-handed-in') % about)}.{PACKAGE}"
 

@@ -18,7 +18,7 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 READABLE_BY_ALL = 0o100644 << 16
 UNIX = 3
 # The other forms are packed within themselves.
-PACKED_ENDINGS = (".json", ".txt", ".py")
+PACKED_ENDINGS = (".json", ".txt", ".py", ".csv")
 PIECE = 1 << 20
 
 

@@ -1,11 +1,17 @@
 """What people send while reports are handed in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Organization
 from reports.forms.export import form_choices, usual_forms
+from reports.hand_ins.handed_in_versions import handed_in_among
+from reports.hand_ins.register import Register
 from reports.models import Export, FormKey
 from reports.models.hand_in import LONGEST_NOTE
 from texts.form_fields import Day, Text, WholeNumber
@@ -76,11 +82,11 @@ class ReminderForm(forms.Form):
 
 
 class PackageForm(forms.Form):
-    """Which of the reports handed in are packed, in which forms."""
+    """Which of the reports handed in are packed, in which forms: of everybody, of some, or of one of those
+    who owe a report by the ``register``. Where none has come in, the form says so."""
 
     among = forms.ChoiceField(
         label=_("Of whom"),
-        choices=lambda: [("", _("Whole country")), *Export.Among.choices],
         required=False,
         error_messages={"invalid_choice": _("Choose one of those offered.")},
     )
@@ -95,8 +101,41 @@ class PackageForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:
+        # On the page of exports another form has fields of these names.
+        super().__init__(*args, **{"auto_id": "package_%s"} | kwargs)
+        self.register = register
+        cast("ChoiceField", self.fields["among"]).choices = choices_of(register)
+
     def clean_forms(self) -> list[FormKey]:
         return [FormKey(key) for key in self.cleaned_data["forms"]]
 
-    def clean_among(self) -> Any:
-        return self.cleaned_data["among"] or ""
+    def clean_among(self) -> str:
+        """Whom the package is of; the organization where it is one alone is put beside."""
+        asked = str(self.cleaned_data["among"])
+        entries = [entry for entry in self.register.entries if stated(entry.organization) == asked]
+        among = str(Export.Among.ONE) if entries else asked
+        if not handed_in_among(entries or self.register.entries, among):
+            raise ValidationError(_("Nobody of these has handed in a report, so there is nothing to pack."))
+        self.cleaned_data |= {"organization": entries[0].organization} if entries else {}
+        return among
+
+
+def stated(organization: Organization) -> str:
+    """How a form names one organization alone."""
+    return f"{Export.Among.ONE}-{organization.pk}"
+
+
+def choices_of(register: Register) -> list[Any]:
+    """The whole country, some, and each one who owes a report."""
+    whole: list[Any] = [("", _t("Whole country"))]
+    some = [choice for choice in Export.Among.choices if choice[0] != Export.Among.ONE]
+    named = [(entry.organization, str(entry.organization)) for entry in register.entries]
+    local = [(stated(node), name) for node, name in named if node.is_local]
+    departments = [(stated(node), name) for node, name in named if not node.is_local]
+    groups = (
+        (_t("Several"), some),
+        (_t("One bureau or center"), local),
+        (_t("One department"), departments),
+    )
+    return whole + [group for group in groups if group[1]]

@@ -5,6 +5,7 @@ from reports.models.export import Export
 from reports.models.filed_text import FiledText, TextPart
 from reports.models.hand_in import HandIn, HandInStep
 from reports.models.material_pick import MaterialPick, PickKind
+from reports.models.publication import Publication, PublicationFile
 from reports.models.report_form import PACKAGE, FormKey, as_stated
 from reports.models.report_settings import ReportSettings
 from reports.models.returned_text import ReturnedText
@@ -31,6 +32,8 @@ __all__ = [
     "HandInStep",
     "MaterialPick",
     "PickKind",
+    "Publication",
+    "PublicationFile",
     "ReportContent",
     "ReportFile",
     "ReportSettings",

@@ -19,11 +19,13 @@ WISH = ("guidance", "organization", "scope", "among", "forms", "language", "with
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> Self:
-        """A person's own exports of whom they see still (design R18); administrators of the office see
-        everyone's."""
+        """A person's own exports of whom they see still, and of what their department receives (design R18);
+        administrators of the office see everyone's."""
         if user.is_administrator:
             return self.all()
-        return self.filter(user.scope.organizations("organization__"), requested_by=user)
+        held = [organization.pk for organization in user.organizations_held]
+        received = Q(scope=Export.Scope.HANDED_IN, guidance__receiving_department__in=held)
+        return self.filter(user.scope.organizations("organization__") | received, requested_by=user)
 
     def unfinished(self) -> Self:
         """Those that wait or are being made."""
@@ -63,6 +65,7 @@ class Export(models.Model):
         NORTHEAST = Region.NORTHEAST.value, REGION_LABELS[Region.NORTHEAST]
         LOCAL = "local", _("Local bureaus and centres")
         DEPARTMENTS = "department", _("Departments")
+        ONE = "one", _("One organization")
 
     guidance = models.ForeignKey(
         Guidance, on_delete=models.PROTECT, related_name="exports", verbose_name=_("guidance")
@@ -141,7 +144,7 @@ class Export(models.Model):
                 condition=Q(among="")
                 | Q(
                     scope="handed_in",
-                    among__in=["east", "centre", "west", "northeast", "local", "department"],
+                    among__in=["east", "centre", "west", "northeast", "local", "department", "one"],
                 ),
                 violation_error_message=_("Only reports that were handed in are taken of some."),
             ),
@@ -187,6 +190,16 @@ class Export(models.Model):
     def is_package(self) -> bool:
         """Whether its files come as one package, for there may be more than one."""
         return self.scope != self.Scope.ALONE or len(self.form_keys) > 1
+
+    @property
+    def stated_among(self) -> str:
+        """Of whom, as the form that orders a package of what was handed in takes it."""
+        return f"{self.among}-{self.organization_id}" if self.among == self.Among.ONE else self.among
+
+    @property
+    def among_in_words(self) -> str:
+        """Of whom reports that were handed in are taken; "" where it is everybody."""
+        return str(self.organization if self.among == self.Among.ONE else self.get_among_display())
 
     @property
     def extension(self) -> str:

@@ -35,6 +35,11 @@ MATERIAL = (
     "reports:material-basket",
     "reports:material-cases",
 )
+# The pages of published reports that everybody reads, and that of whoever publishes.
+PUBLISHED = (
+    *("reports:published-list", "reports:published-report"),
+    *("reports:publish", "reports:publish-withdraw"),
+)
 HAND_INS = ("reports:hand-in-list", "reports:hand-in-remind", "reports:hand-in-package")
 # A passage of the whole country's rests on hundreds of filings.
 MOST_MARKS = 5
@@ -151,7 +156,10 @@ def under_columns(row: Sequence[Cell], table: Table) -> Iterable[tuple[Column, C
 def report_tabs(context: Context) -> list[dict[str, object]]:
     """What is written, what is taken away as files, and material, as far as the person may do each."""
     user, shown = context["user"], context["request"].resolver_match.view_name
-    tabs: list[tuple[str, tuple[str, ...]]] = [(_("Annual reports"), ("reports:annual-list",))]
+    tabs: list[tuple[str, tuple[str, ...]]] = [
+        (_("Annual reports"), ("reports:annual-list",)),
+        (_("Published reports"), PUBLISHED),
+    ]
     if context.get("may_look_at_hand_ins") or shown in HAND_INS:
         tabs.append((_("Reports handed in"), HAND_INS))
     if user.organizations_where(Permission.EXPORT_REPORT):
@@ -159,8 +167,6 @@ def report_tabs(context: Context) -> list[dict[str, object]]:
         tabs.append((_("Exports"), ("reports:report-list", "reports:export-create")))
     if office_edited_by(user) is not None:
         tabs.append((_("Material"), MATERIAL))
-    if len(tabs) == 1:
-        return []
     return [{"label": label, "url": reverse(names[0]), "is_current": shown in names} for label, names in tabs]
 
 

@@ -96,6 +96,7 @@ def annual_report(request: HttpRequest, year: int, code: str) -> HttpResponse:
         ),
         "may_export": signed_in(request).can(Permission.EXPORT_REPORT, at=organization),
         "may_set": may_set(signed_in(request), organization),
+        "may_publish": organization.is_office and signed_in(request).is_administrator,
         "text_state": text_state(signed_in(request), guidance, organization),
         "hand_in": hand_in_state(signed_in(request), guidance, organization, day_of(moment_of(request))),
     }

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.answers import UNPROCESSABLE
-from organizations.calendar import moment_of
+from organizations.calendar import day_of, moment_of
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from reports.actions import cancel_export, request_export
 from reports.export_progress import progress_of
 from reports.exports.contents import contents_of
-from reports.exports.rights import may_have
+from reports.exports.rights import may_export_handed_in, may_have
 from reports.filtersets import ExportFilter
 from reports.forms.export import ExportForm
+from reports.forms.hand_in import PackageForm
+from reports.hand_ins.register import register_of
 from reports.models import Export
 from reports.report_forms import CONTENT_TYPES, FORMS
 from tasks.access import signed_in
@@ -70,7 +72,18 @@ def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> Http
     chosen = ExportFilter(request.GET, queryset=exports_of(request).defer("manifest"), request=request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "filter": chosen, "page_obj": page, "purposes": purposes()}
+    context |= packages_of(request)
     return render(request, "reports/report_list.html", context, status=status)
+
+
+def packages_of(request: HttpRequest) -> dict[str, Any]:
+    """The form for packages of what was handed in, for those who may take it away (nine queries; none for
+    others)."""
+    guidance = guidance_in_view(request)
+    if guidance is None or not may_export_handed_in(signed_in(request), guidance):
+        return {}
+    register = register_of(guidance, day_of(moment_of(request)))
+    return {"guidance": guidance, "package_form": PackageForm(register=register)}
 
 
 def purposes() -> dict[str, str]:

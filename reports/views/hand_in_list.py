@@ -65,7 +65,7 @@ def list_page(request: HttpRequest, guidance: Guidance, *, status: int = 200, **
         "may_receive": may_receive(user, guidance),
         "may_export": may_export_handed_in(user, guidance),
         "codes_form": CodesForm(initial={"arrived_on": register.today}),
-        "package_form": PackageForm(),
+        "package_form": PackageForm(register=register),
         "reminder_form": ReminderForm(),
     }
     return render(request, "reports/hand_ins/list.html", context | forms, status=status)
@@ -140,17 +140,17 @@ def hand_in_package(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(
             _("Packages are for leads of the receiving department and administrators of the office.")
         )
-    form = PackageForm(request.POST)
+    form = PackageForm(request.POST, register=register_of(guidance, day_of(moment_of(request))))
     if not form.is_valid():
         messages.error(request, refusal_of(form))
         return list_page(request, guidance, status=UNPROCESSABLE, package_form=form)
+    wish = {"organization": receiver_of(guidance)} | form.cleaned_data
     export = request_export(
         guidance=guidance,
-        organization=receiver_of(guidance),
         scope=Export.Scope.HANDED_IN,
         language=get_language() or "zh-hans",
         by=user,
         at=moment_of(request),
-        **form.cleaned_data,
+        **wish,
     )
     return redirect("reports:export-detail", export.pk)

@@ -2,13 +2,18 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from itertools import batched
 
 from django.db import transaction
 
 from organizations.calendar import day_of
 from organizations.models import User
 from tasks.models import Filing, FilingEvent, Notice, NoticeKind, NoticePreference
+from tasks.notices.announcements import Announcement, announced
 from tasks.notices.audience import Message, addressed
+
+# So many people are told at a time.
+AT_ONCE = 500
 
 
 @transaction.atomic(savepoint=False)
@@ -74,6 +79,34 @@ def notify_remark(*, filing: Filing, key: str, text: str, by: User, at: dt.datet
     """Tell the filer's side of a remark, which ``key`` names once and for all."""
     message = Message(filing, NoticeKind.REMARK, key, {"person": str(by), "reason": text})
     write_notices(messages=[message], on=day_of(at), at=at, by=by)
+
+
+@transaction.atomic(savepoint=False)
+def announce(
+    *, announcement: Announcement, people: Collection[int], on: dt.date, at: dt.datetime
+) -> list[Notice]:
+    """Say something about no filing to people, by id, who were not told yet; safe to repeat (two queries for
+    each so many people)."""
+    written = []
+    for some in batched(sorted(people), AT_ONCE):
+        notices = announced(announcement, some, on=on, at=at)
+        written += Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    return written
+
+
+@transaction.atomic(savepoint=False)
+def withdraw_announcement(*, kind: NoticeKind, key: str) -> None:
+    """Take back what was announced, from those who have not read it and got no mail (one statement)."""
+    said = Notice.objects.filter(filing=None, kind=kind, key=key)
+    said.filter(read_at=None, mailed_at=None).delete()
+
+
+@transaction.atomic(savepoint=False)
+def withdraw_unread(*, kind: NoticeKind, prefix: str, key: str, people: Collection[int]) -> None:
+    """Take back what was announced under keys that begin with ``prefix`` and was not read, but for what was
+    said under ``key`` to some people, by id (one statement)."""
+    said = Notice.objects.filter(filing=None, kind=kind, key__startswith=prefix)
+    said.filter(read_at=None, mailed_at=None).exclude(key=key, user__in=people).delete()
 
 
 @transaction.atomic

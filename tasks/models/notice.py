@@ -34,6 +34,8 @@ class NoticeKind(models.TextChoices):
     REPORT_RETURNED = "report_returned", _("An annual report is sent back")
     TEXT_WAITS = "text_waits", _("A report waits for your signature")
     TEXT_SENT_BACK = "text_sent_back", _("The text of a report is sent back to you")
+    REPORT_RECEIVED = "report_received", _("An annual report is handed in to your department")
+    REPORT_PUBLIC = "report_public", _("The office's annual report is published")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

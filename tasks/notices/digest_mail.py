@@ -36,9 +36,11 @@ URGENCY = (
     NoticeKind.DUE_IN_7,
     NoticeKind.OPENED,
     NoticeKind.OVERDUE_BELOW,
+    NoticeKind.REPORT_RECEIVED,
     NoticeKind.APPROVED,
     NoticeKind.TAKEN_BACK,
     NoticeKind.SIGNED,
+    NoticeKind.REPORT_PUBLIC,
 )
 
 

@@ -24,6 +24,7 @@ TOLD_BY_SOMEBODY = frozenset(
         *(NoticeKind.HANDED_OVER, NoticeKind.GIVEN_BACK, NoticeKind.SIGNED),
         *(NoticeKind.REPORT_REMINDED, NoticeKind.REPORT_RETURNED),
         *(NoticeKind.TEXT_WAITS, NoticeKind.TEXT_SENT_BACK),
+        *(NoticeKind.REPORT_RECEIVED, NoticeKind.REPORT_PUBLIC),
     }
 )
 
@@ -49,6 +50,8 @@ def news(notice: Notice) -> str:
         NoticeKind.REPORT_RETURNED: _("The annual report is sent back"),
         NoticeKind.TEXT_WAITS: _("A report waits for your signature"),
         NoticeKind.TEXT_SENT_BACK: _("The text of a report is sent back to you"),
+        NoticeKind.REPORT_RECEIVED: _("An annual report was handed in"),
+        NoticeKind.REPORT_PUBLIC: _("The annual report is published"),
     }[NoticeKind(notice.kind)]
 
 
@@ -71,7 +74,7 @@ def report_subject(values: dict[str, Any]) -> str:
     names = values.get("organization")
     if not names:
         return ""
-    name = names.get(get_language() or "") or names["zh-hans"]
+    name = names["en" if get_language() == "en" else "zh"]
     return _("Annual report %(year)d · %(organization)s") % {"year": values["year"], "organization": name}
 
 
@@ -101,8 +104,15 @@ def told(kind: NoticeKind, values: dict[str, Any]) -> str:
     """Who did it, and what they gave as reason; without a reason what follows for the reader."""
     values = values | {"person": acting_name(values["person"], values.get("in_place_of", ""))}
     if not values.get("reason"):
-        return unexplained(kind) % values
+        return (handed_in(values) if kind is NoticeKind.REPORT_RECEIVED else unexplained(kind)) % values
     return _("%(person)s: %(reason)s") % values
+
+
+def handed_in(values: dict[str, Any]) -> str:
+    """Who handed which version of a report in, for the first time or anew."""
+    if values.get("is_anew"):
+        return _("%(person)s handed it in anew: version %(version)d, receipt %(receipt)s.")
+    return _("%(person)s handed it in: version %(version)d, receipt %(receipt)s.")
 
 
 def unexplained(kind: NoticeKind) -> str:
@@ -119,6 +129,9 @@ def unexplained(kind: NoticeKind) -> str:
             "The last step was done by %(person)s. Read the text and put your name under it, or send it back."
         ),
         NoticeKind.REPORT_REMINDED: _("%(person)s asks you to hand it in, electronically and on paper."),
+        NoticeKind.REPORT_PUBLIC: _(
+            "%(person)s published it. Read it, and take its files and its data away."
+        ),
     }.get(kind, _("By %(person)s."))
 
 

@@ -28,6 +28,8 @@ ICONS = {
     NoticeKind.REPORT_RETURNED: "returned",
     NoticeKind.TEXT_WAITS: "draft",
     NoticeKind.TEXT_SENT_BACK: "returned",
+    NoticeKind.REPORT_RECEIVED: "submitted",
+    NoticeKind.REPORT_PUBLIC: "document",
 }
 
 

@@ -97,6 +97,8 @@ def addresses_of_the_office(target: Target) -> list[str]:
         *(f"/reports/annual/2021/{code}/" for code in ("44", "CNIPA")),
         "/reports/annual/compare/?year=2021&organization=44&with_organization=32",
         "/reports/annual/2021/freeze/",
+        "/reports/published/",
+        "/reports/published/2021/publish/",
         "/reports/annual/settings/44/",
         "/verify/?code=0000-0000-0000-0001",
         "/guidances/2021/amend/supplements/add/",

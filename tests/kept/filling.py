@@ -66,6 +66,7 @@ from tasks.models import (
 from tasks.notices.reminders import reminders
 
 LATE_FIGURES = "专利密集型产业增加值数据在报告期之后公布。"
+from tests.kept.publishing import publish_and_withdraw
 from tests.kept.signing_off import sign_out_a_text
 from tests.world import seen_in
 
@@ -86,6 +87,7 @@ def fill() -> None:
     choose_material(earlier, administrator)
     sign_out_a_text(somebody(office(), Role.REVIEWER))
     name_a_deputy(somebody(office(), Role.REVIEWER), administrator)
+    publish_and_withdraw(earlier, administrator)
     order_exports(current, administrator)
     User.objects.update(password="!")  # nobody signs in here
 

@@ -189,6 +189,10 @@ def test_a_package_holds_exactly_the_versions_handed_in(
 
 
 def test_nothing_handed_in_makes_no_package(world: World, signed_in: SignIn, small_reports: object) -> None:
-    signed_in("administrator").post(f"{LIST}package/", {"among": "", "forms": ["json"]})
+    receipt = frozen_and_handed_in(world)
+    client = signed_in("administrator")
+    client.post(f"{LIST}package/", {"among": "", "forms": ["json"]})
+    Export.objects.update(status="waiting", file="", sha256="", finished_at=None, manifest=None)
+    sent_back(world, receipt)
     export = make_export(export=Export.objects.get(), at=timezone.now())
     assert export.status == "failed"
