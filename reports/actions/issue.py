@@ -13,6 +13,7 @@ from reports.actions.document_number import keep_number, next_number
 from reports.actions.edition import locked_edition
 from reports.actions.sign_off import note_step, refuse_unless_waiting
 from reports.actions.version import NewVersion, content_of, keep, unissued_code, verification
+from reports.actions.waiting_file import leave_waiting
 from reports.edited_text import text_of
 from reports.issued_report import Issue, write_issued
 from reports.models import AnnualReport, Edition, SignOffStep
@@ -31,7 +32,8 @@ def sign_out_text(
     opinion: str = "",
     among: QuerySet[Edition] | None = None,
 ) -> AnnualReport:
-    """Sign a text out: it becomes the next version of the report, under the next number of the register.
+    """Sign a text out: it becomes the next version of the report, under the next number of the register. A
+    file from Word that waits still is left.
 
     Raises ``NotYourOwn`` for who has checked it, and ``TransitionNotAllowed`` where it does not wait for
     this, another version of it does, or the report was composed anew since it was begun.
@@ -48,6 +50,7 @@ def sign_out_text(
     issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), by, at)
     report = kept(issue, code)
     keep_number(number, report, by=by, at=at)
+    leave_waiting(locked, by=by, at=at)
     locked.status, locked.report = Edition.Status.ISSUED, report
     locked.issued_at, locked.issued_by = at, by
     locked.save(update_fields=["status", "report", "issued_at", "issued_by"])

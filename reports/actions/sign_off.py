@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from reports.actions.edition import locked_edition, refuse_closed
+from reports.actions.waiting_file import leave_waiting, refuse_unknown_file
 from reports.edited_text import text_of
 from reports.findings import refuse_unfinished
 from reports.models import Countersigner, Edition, EditionChange, SignOffStep
@@ -130,12 +131,20 @@ def take_back_text(
 
 @transaction.atomic
 def give_up_text(
-    *, edition: int, by: User, at: dt.datetime, among: QuerySet[Edition] | None = None
+    *,
+    edition: int,
+    by: User,
+    at: dt.datetime,
+    waiting: int | None = None,
+    among: QuerySet[Edition] | None = None,
 ) -> Edition:
     """Give a text up: the composed version stays the report. What was written stays on record, and editing
-    can begin anew."""
+    can begin anew. ``waiting`` is the id of the file from Word that the person knows to wait, which is left;
+    raises ``TransitionNotAllowed`` where another one waits."""
     locked = locked_edition(edition, among)
     refuse_closed(locked)
+    refuse_unknown_file(locked, waiting)
+    leave_waiting(locked, by=by, at=at)
     move(locked, Edition.Status.GIVEN_UP)
     note_step(locked, Kind.GIVEN_UP, round_of(locked) + 1, by=by, at=at)
     return locked

@@ -12,17 +12,22 @@ def carried_over(edited: Text, composed: Text) -> Text:
     otherwise by now stands as it is composed, to be edited anew. What an editor wrote stays.
     """
     matches = matched(edited, composed)
-    carried = {part.number: taken(edited, part, matches) for part in edited if part.number in matches}
-    new = {part.number: part for part in composed}
-    last = max(new, default=0)
+    numbers = numbers_in_next(edited, composed)
     order: list[Part] = []
     for part in edited:
-        if part.number in carried:
-            order.append(carried[part.number])
+        if part.number in matches:
+            order.append(taken(edited, part, matches))
         elif part.compiled is None:
-            last += 1
-            order.append(replace(part, number=last, joined_into=matches.get(part.joined_into or 0)))
+            joined_into = matches.get(part.joined_into or 0)
+            order.append(replace(part, number=numbers[part.number], joined_into=joined_into))
     return with_new(order, composed, set(matches.values()))
+
+
+def numbers_in_next(edited: Text, composed: Text) -> dict[int, int]:
+    """The number in the next text of each part that is carried over: composed the same, or written."""
+    first = max((part.number for part in composed), default=0) + 1
+    written = [part.number for part in edited if part.compiled is None]
+    return matched(edited, composed) | {number: first + place for place, number in enumerate(written)}
 
 
 def matched(edited: Text, composed: Text) -> dict[int, int]:
