@@ -185,7 +185,8 @@ class TextPage:
 
 
 def composed_year(report: AnnualReport) -> Year:
-    """The year that a frozen version tells of (two queries the first time, none afterwards)."""
+    """The year that a frozen version tells of (two queries the first time, none afterwards). The whole
+    country's takes one megabyte while it is kept (``benchmarks/office_text.py``)."""
     return _year(report.pk, report.sha256)
 
 

@@ -165,9 +165,21 @@ def change_edition(
 
 def locked_edition(pk: int, among: QuerySet[Edition] | None) -> Edition:
     """A text locked until the transaction ends. Raises ``EditionUnknown``."""
+    return one_of(related_editions(among).select_for_update(of=("self",)), pk)
+
+
+def found_edition(pk: int, among: QuerySet[Edition] | None) -> Edition:
+    """A text as it stands, which others may change meanwhile. Raises ``EditionUnknown``."""
+    return one_of(related_editions(among), pk)
+
+
+def related_editions(among: QuerySet[Edition] | None) -> QuerySet[Edition]:
     editions = Edition.objects.all() if among is None else Edition.objects.filter(pk__in=among.values("pk"))
-    related = editions.select_related("organization", "guidance", "base").defer("guidance__source_text")
-    found = related.select_for_update(of=("self",)).filter(pk=pk).first()
+    return editions.select_related("organization", "guidance", "base").defer("guidance__source_text")
+
+
+def one_of(editions: QuerySet[Edition], pk: int) -> Edition:
+    found = editions.filter(pk=pk).first()
     if found is None:
         raise EditionUnknown
     return found

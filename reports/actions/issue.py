@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -10,19 +11,20 @@ from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
 from reports.actions.document_number import keep_number, next_number
-from reports.actions.edition import locked_edition
-from reports.actions.sign_off import note_step, refuse_unless_waiting
-from reports.actions.version import NewVersion, content_of, keep, unissued_code, verification
+from reports.actions.edition import found_edition, locked_edition
+from reports.actions.report_settings import settings_statement
+from reports.actions.sign_off import refuse_unless_waiting, step_of
+from reports.actions.version import Content, NewVersion, content_of, keep, unissued_code, verification
 from reports.actions.waiting_file import leave_waiting
 from reports.edited_text import text_of
-from reports.issued_report import Issue, write_issued
+from reports.issued_report import Issue, confirmed_in, signed_off, write_issued
 from reports.models import AnnualReport, Edition, SignOffStep
+from reports.occasions import settings_of
 from reports.sign_off.course import Step, may_sign_out
 from reports.sign_off_state import course_of, round_of
 from tasks.errors import NotYourOwn, TransitionNotAllowed
 
 
-@transaction.atomic
 def sign_out_text(
     *,
     edition: int,
@@ -37,23 +39,80 @@ def sign_out_text(
 
     Raises ``NotYourOwn`` for who has checked it, and ``TransitionNotAllowed`` where it does not wait for
     this, another version of it does, or the report was composed anew since it was begun.
+
+    Writing the report of a large country takes seconds. Nothing is locked so long: it is written for what
+    stands beforehand, and anew under the locks only where that is otherwise by then.
     """
-    locked = locked_edition(edition, among)
-    Organization.objects.select_for_update(no_key=True).only("pk").get(pk=locked.organization_id)
-    refuse_unless_waiting(locked, Step.SIGNED_OUT, seen)
-    if not may_sign_out(course_of(locked), by.pk):
+    signature = Signature(seen, by, at, opinion.strip(), unissued_code())
+    wanted = issue_of(found_edition(edition, among), signature)
+    content = written(wanted)
+    with transaction.atomic():
+        locked = locked_edition(edition, among)
+        Organization.objects.select_for_update(no_key=True).only("pk").get(pk=locked.organization_id)
+        issue = issue_of(locked, signature)
+        if issue != wanted:
+            content = written(issue)
+        return keep_issue(issue, content, signature)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a text out that they have read in the version ``seen``, when, and with which opinion; and the
+    code that copies are checked by."""
+
+    seen: int
+    by: User
+    at: dt.datetime
+    opinion: str
+    code: str
+
+
+def issue_of(edition: Edition, signature: Signature) -> Issue:
+    """What is issued of a text as it stands. Raises as ``sign_out_text`` does."""
+    by, at = signature.by, signature.at
+    refuse_unless_waiting(edition, Step.SIGNED_OUT, signature.seen)
+    if not may_sign_out(course_of(edition), by.pk):
         raise NotYourOwn(_("You have checked this text; somebody else has to sign it out."))
-    latest = AnnualReport.objects.of(locked.guidance, locked.organization).select_related("frozen_by")[0]
-    refuse_outdated(locked, latest)
-    note_step(locked, SignOffStep.Kind.SIGNED_OUT, round_of(locked), by=by, at=at, opinion=opinion)
-    number, code = next_number(locked.organization, at), unissued_code()
-    issue = Issue(locked, text_of(locked), latest, str(number or ""), verification(code), by, at)
-    report = kept(issue, code)
+    latest = AnnualReport.objects.of(edition.guidance, edition.organization).select_related("frozen_by")[0]
+    refuse_outdated(edition, latest)
+    text = text_of(edition)
+    return Issue(
+        edition=edition,
+        text=text,
+        latest=latest,
+        number=str(next_number(edition.organization, at) or ""),
+        verification=verification(signature.code),
+        by=by,
+        at=at,
+        signed=signed_off(edition, last_step(edition, signature)),
+        confirmed=confirmed_in(edition, text),
+        settings=settings_statement(settings_of(edition.organization)),
+    )
+
+
+def last_step(edition: Edition, signature: Signature) -> SignOffStep:
+    """The step that signing out is, not on file yet."""
+    return step_of(
+        edition,
+        SignOffStep.Kind.SIGNED_OUT,
+        round_of(edition),
+        by=signature.by,
+        at=signature.at,
+        opinion=signature.opinion,
+    )
+
+
+def keep_issue(issue: Issue, content: Content, signature: Signature) -> AnnualReport:
+    """Keep the version that is issued, its number and the step; the caller holds the locks."""
+    edition, by, at = issue.edition, issue.by, issue.at
+    last_step(edition, signature).save()
+    number = next_number(edition.organization, at)
+    report = kept(issue, content, signature.code)
     keep_number(number, report, by=by, at=at)
-    leave_waiting(locked, by=by, at=at)
-    locked.status, locked.report = Edition.Status.ISSUED, report
-    locked.issued_at, locked.issued_by = at, by
-    locked.save(update_fields=["status", "report", "issued_at", "issued_by"])
+    leave_waiting(edition, by=by, at=at)
+    edition.status, edition.report = Edition.Status.ISSUED, report
+    edition.issued_at, edition.issued_by = at, by
+    edition.save(update_fields=["status", "report", "issued_at", "issued_by"])
     return report
 
 
@@ -71,11 +130,15 @@ def refuse_outdated(edition: Edition, latest: AnnualReport | None) -> None:
         )
 
 
-def kept(issue: Issue, code: str) -> AnnualReport:
-    """Write the version and keep it."""
+def written(issue: Issue) -> Content:
+    """The snapshot of the version that is issued."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
-        content = content_of(path, write_issued(path, issue))
+        return content_of(path, write_issued(path, issue))
+
+
+def kept(issue: Issue, content: Content, code: str) -> AnnualReport:
+    """Keep the version that was written."""
     base = issue.edition.base
     return keep(
         NewVersion(

@@ -166,7 +166,21 @@ def note_step(
     organization: Organization | None = None,
 ) -> None:
     """Put a step on file, with the version of the text that stands."""
-    SignOffStep.objects.create(
+    step_of(edition, kind, number, by=by, at=at, opinion=opinion, organization=organization).save()
+
+
+def step_of(
+    edition: Edition,
+    kind: SignOffStep.Kind,
+    number: int,
+    *,
+    by: User,
+    at: dt.datetime,
+    opinion: str = "",
+    organization: Organization | None = None,
+) -> SignOffStep:
+    """A step that is not on file yet."""
+    return SignOffStep(
         edition=edition,
         round=number,
         kind=kind,

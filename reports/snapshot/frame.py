@@ -14,6 +14,7 @@ from reports.snapshot.row_reader import TABLES
 
 PIECE = 1 << 20
 YEAR = b'},"year":'
+SCHEMA = b'},"schema":'
 
 Parts = dict[str, msgspec.Raw]
 
@@ -31,6 +32,19 @@ def parts_before(file: BinaryIO) -> Parts:
         read += piece
         place = read.find(TABLES, searched)
     return msgspec.json.decode(bytes(read[:place]) + b"}", type=Parts)
+
+
+def place_of_schema(file: BinaryIO) -> int:
+    """Where documents and head end: what stands behind them is the same in every report over the same
+    figures. Raises ``KeyError`` where the file has no schema."""
+    read = bytearray()
+    while piece := file.read(PIECE):
+        searched = max(len(read) - len(SCHEMA), 0)
+        read += piece
+        place = read.find(SCHEMA, searched)
+        if place >= 0:
+            return place + 1
+    raise KeyError("schema")
 
 
 def year_behind(file: BinaryIO) -> bytes:

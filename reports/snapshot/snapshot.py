@@ -11,7 +11,7 @@ from django.utils.timezone import get_default_timezone
 
 from reports.snapshot.digests import Digests, HashingFile
 from reports.snapshot.document import ReportDocument
-from reports.snapshot.frame import parts_before, year_behind
+from reports.snapshot.frame import PIECE, parts_before, place_of_schema, year_behind
 from reports.snapshot.head import Head
 from reports.snapshot.row_reader import rows_of
 from reports.snapshot.tables import LongTable, Scalar, TableHead
@@ -72,9 +72,7 @@ def write_snapshot(
     ordered = sorted(tables, key=lambda table: table.head.key)
     with path.open("wb") as file:
         out = HashingFile(file)
-        for key, value in (("documents", documents), ("head", head)):
-            out.write(b"{" if key == "documents" else b",")
-            out.write(canonical(key) + b":" + canonical(value))
+        write_heads(out, documents, head)
         out.write(b',"schema":' + canonical(SCHEMA))
         out.write(b',"table_heads":' + canonical([table.head for table in tables]))
         out.write(b',"tables":{')
@@ -85,6 +83,25 @@ def write_snapshot(
             out.write(b"]")
         out.write(b'},"year":' + canonical(year) + b"}")
     return out.digests()
+
+
+def write_over(path: Path, base: Path, *, head: Head, documents: Mapping[str, ReportDocument]) -> Digests:
+    """Write a snapshot with the year and the tables of the one in ``base``, byte for byte, as
+    ``write_snapshot`` would write them again; answers its checksums."""
+    with path.open("wb") as file, base.open("rb") as source:
+        out = HashingFile(file)
+        write_heads(out, documents, head)
+        source.seek(place_of_schema(source))
+        while piece := source.read(PIECE):
+            out.write(piece)
+    return out.digests()
+
+
+def write_heads(out: HashingFile, documents: Mapping[str, ReportDocument], head: Head) -> None:
+    """What a snapshot begins with."""
+    for key, value in (("documents", documents), ("head", head)):
+        out.write(b"{" if key == "documents" else b",")
+        out.write(canonical(key) + b":" + canonical(value))
 
 
 def canonical(value: object) -> bytes:
