@@ -9,6 +9,7 @@ from django.utils import timezone
 from organizations.models import User
 from organizations.permissions import Role
 from reports.actions import (
+    begin_edition,
     check_text,
     confirm_finding,
     countersign_text,
@@ -205,6 +206,9 @@ def test_what_is_pointed_out_is_confirmed_before_it_is_handed_on(world: World) -
     assert editing is not None
     (stands,) = editing.confirmed
     assert (stands.written, stands.reason, stands.person) == ("987 件", "含上年结转。", world.filer.name)
+    whose = {"guidance": world.guidance, "organization": world.province}
+    following = begin_edition(by=world.lead, at=timezone.now(), **whose)
+    assert not any(each.is_open for each in examined(following, text_of(following)))
 
 
 def snapshot(report: AnnualReport) -> Snapshot:
