@@ -16,7 +16,7 @@ from organizations.permissions import Permission
 from reports.actions import begin_edition, give_up_text, renew_edition, undo_change
 from reports.actions.edition import latest_composed
 from reports.annual_pages import guidance_of_year
-from reports.models import Edition
+from reports.models import Edition, ReturnedText
 from reports.sign_off_state import course_of
 from reports.text_access import (
     editable_by,
@@ -77,7 +77,7 @@ def text_page(request: HttpRequest, edition: Edition, **words: object) -> HttpRe
         "may_edit": may_edit,
         "is_editing": may_edit and edition.status == Edition.Status.EDITING,
         "newer": newer_base(edition),
-        "waiting": edition.returned_texts.waiting().first() if may_edit else None,
+        "waiting": waiting_file(edition) if may_edit else None,
         "most_mb": LARGEST // MEGABYTE,
         "side": side if side in SIDES else SIDES[0],
         "page": token_hex(LONGEST_PAGE // 2),
@@ -110,7 +110,7 @@ def text_renew(request: HttpRequest, year: int, code: str) -> HttpResponse:
     edition = text_to_edit(request, year, code)
     renew = partial(renew_edition, **ended_by(request, edition))
     done = _("The text goes on from the newer version. What is composed as before keeps what you did to it.")
-    said = sentences([done, left_in_words(edition)])
+    said = sentences([done, left_in_words(waiting_file(edition))])
     attempted(request, lambda: renew(by=signed_in(request), at=moment_of(request)), said)
     return redirect("reports:text", year, code)
 
@@ -121,7 +121,7 @@ def text_give_up(request: HttpRequest, year: int, code: str) -> HttpResponse:
     edition = text_to_edit(request, year, code)
     give_up = partial(give_up_text, **ended_by(request, edition))
     done = _("The text is given up. The report stays as it was composed.")
-    said = sentences([done, left_in_words(edition)])
+    said = sentences([done, left_in_words(waiting_file(edition))])
     if attempted(request, lambda: give_up(by=signed_in(request), at=moment_of(request)), said):
         return redirect("reports:annual-report", year, code)
     return redirect("reports:text", year, code)
@@ -133,9 +133,13 @@ def ended_by(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     return {"edition": edition.pk, "waiting": waiting, "among": editable_by(signed_in(request))}
 
 
-def left_in_words(edition: Edition) -> str:
-    """What becomes of the file from Word that waits when its text ends; "" where none does (one query)."""
-    waiting = edition.returned_texts.waiting().first()
+def waiting_file(edition: Edition) -> ReturnedText | None:
+    """The file from Word that nobody has reviewed, if there is one (one query)."""
+    return edition.returned_texts.waiting().first()
+
+
+def left_in_words(waiting: ReturnedText | None) -> str:
+    """What becomes of the file from Word that waits when its text ends; "" where none does."""
     if waiting is None:
         return ""
     left = _("“%(name)s”, which had come back from Word, is left and was not taken over.")

@@ -27,8 +27,10 @@ from reports.forms.text import OpinionForm
 from reports.models import Edition
 from reports.sign_off_page import SignOffPage
 from reports.text_access import text_in_scope
+from reports.views.text import left_in_words
 from tasks.access import signed_in
 from tasks.errors import ActionRefused
+from texts.punctuation import sentences
 
 ACTS: Mapping[str, Callable[..., object]] = {
     "hand_on": hand_on_text,
@@ -57,6 +59,7 @@ def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
     form = OpinionForm(request.POST)
     if not form.is_valid():
         return page(request, shown, form=form, status=UNPROCESSABLE)
+    waiting = shown.waiting if act == "sign_out" else None
     try:
         ACTS[act](**arguments(request, shown, act, form))
     except ActionRefused as refusal:
@@ -67,7 +70,7 @@ def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
             refusal=str(refusal),
             status=CONFLICT,
         )
-    messages.success(request, shown.done_in_words(act))
+    messages.success(request, sentences([shown.done_in_words(act), left_in_words(waiting)]))
     return redirect("reports:text-sign-off", year, code)
 
 

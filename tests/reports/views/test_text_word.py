@@ -13,7 +13,7 @@ from organizations.permissions import Role
 from reports.actions import begin_edition, give_up_text
 from reports.edited_text import text_of
 from reports.editing.parts import part_of, standing
-from reports.models import Edition, ReturnedText
+from reports.models import Edition, ReportSettings, ReturnedText
 from reports.word_copies.opening import LARGEST
 from tests.conftest import SignIn
 from tests.reports.editions import edition_of, first_paragraph, handed_on, reword, said_again
@@ -209,6 +209,19 @@ def test_who_hands_a_text_on_reads_that_a_file_waits(world: World, filer: Client
     assert "It is left when the text is signed out" in filer.get(url("text-sign-off")).content.decode()
     ReturnedText.objects.update(outcome="left", settled_at=timezone.now(), settled_by=world.filer)
     assert "It is left when the text" not in filer.get(url("text-sign-off")).content.decode()
+
+
+def test_who_signs_a_text_out_is_told_that_a_file_was_left(
+    world: World, filer: Client, signed_in: SignIn
+) -> None:
+    edition = edition_of(world)
+    ReportSettings.objects.create(organization=world.province, sign_off="signed")
+    send(filer, changed(downloaded(filer)))
+    handed_on(world, edition)
+    act = {"act": "sign_out", "seen": "1", "opinion": ""}
+    done = signed_in("lead").post(url("text-sign-off"), act, follow=True).content.decode()
+    assert "“文稿.docx”, which had come back from Word, is left" in done
+    assert ReturnedText.objects.get().outcome == "left"
 
 
 def test_no_file_is_asked_for(world: World, filer: Client) -> None:
