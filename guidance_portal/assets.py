@@ -109,6 +109,7 @@ MODULES = (
     "js/notes.js",
     "js/wide_tables.js",
     "js/folds.js",
+    "js/text_pages.js",
     "js/print.js",
     "js/save_state.js",
     "js/drafts.js",

@@ -1,7 +1,7 @@
 """The version of a report that is issued: an edited text over the figures and tables of a composed one."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,22 +19,23 @@ from reports.editing.parts import Text
 from reports.editing.tally import body_differences, tally
 from reports.findings import examined
 from reports.gathering.bilingual import short_name_of
-from reports.models import AnnualReport, Edition
+from reports.models import AnnualReport, Edition, SignOffStep
 from reports.occasions import calendar_instant
 from reports.snapshot.differences import differences
 from reports.snapshot.digests import Digests
 from reports.snapshot.document import Form, Letterhead, ReportDocument
-from reports.snapshot.head import Head, Replaced, Signed, StandsBy, Verification
-from reports.snapshot.snapshot import Snapshot, instant, write_snapshot
-from reports.snapshot.tables import LongTable
-from reports.snapshot.year import Source
+from reports.snapshot.head import Difference, Head, Replaced, Signed, StandsBy, Verification
+from reports.snapshot.snapshot import Snapshot, instant, write_over
+from reports.snapshot.year import Year
 from reports.stored_report import unpacked
+from tasks.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A text that somebody signs out: the version that it replaces, and the number that it gets ("" for
-    none), and what copies of it are checked by."""
+    none), and what copies of it are checked by; the steps of its sign-off, what editors stand by, and how
+    its organization's reports are headed. Equal issues over the same frozen version are written alike."""
 
     edition: Edition
     text: Text
@@ -43,6 +44,9 @@ class Issue:
     verification: Verification
     by: User
     at: dt.datetime
+    signed: tuple[Signed, ...]
+    confirmed: tuple[StandsBy, ...]
+    settings: Statement
     in_place_of: User | None = None
 
     @property
@@ -52,24 +56,23 @@ class Issue:
 
 def write_issued(path: Path, issue: Issue) -> Digests:
     """Write the snapshot of the version that is issued to ``path``: figures, year and tables are those of the
-    composed version, row by row; its text is the edited one."""
+    composed version, byte for byte; its text is the edited one."""
     with unpacked(issue.edition.base) as source:
         base = Snapshot(source)
         head = head_of(issue, base)
-        return write_snapshot(
-            path,
-            head=head,
-            year=msgspec.structs.replace(base.year, sources=sources_of(base, issue.text)),
-            documents=documents_of(issue, base, head),
-            tables=[LongTable(table, map(tuple, base.rows(table.key))) for table in base.tables],
-        )
+        documents = documents_of(issue, base, head)
+        return write_over(path, source, head=head, documents=documents, year=year_of(issue, base))
 
 
-def sources_of(base: Snapshot, text: Text) -> tuple[Source, ...]:
-    """The filings of the composed version, and those that inserted material rests on (design R10)."""
-    standing = (part for part in text if not part.is_left_out)
-    inserted = (source for part in standing for source in part.sources)
-    return tuple({source.id: source for source in (*base.year.sources, *inserted)}.values())
+def year_of(issue: Issue, base: Snapshot) -> Year | None:
+    """The year with the filings that inserted material rests on besides (design R10); None where that of the
+    composed version names them all."""
+    standing = (part for part in issue.text if not part.is_left_out)
+    inserted = {source.id: source for part in standing for source in part.sources}
+    if not inserted:
+        return None
+    sources = {source.id: source for source in base.year.sources} | inserted
+    return msgspec.structs.replace(base.year, sources=tuple(sources.values()))
 
 
 def head_of(issue: Issue, base: Snapshot) -> Head:
@@ -84,50 +87,59 @@ def head_of(issue: Issue, base: Snapshot) -> Head:
         replaces=replaced_by(issue, base),
         verification=issue.verification,
         document_number=issue.number,
-        sign_off=signed_off(issue.edition),
+        sign_off=issue.signed,
         editing=tally(
             issue.text,
             base=issue.edition.base.version,
             version=issue.edition.version,
-            confirmed=confirmed_in(issue.edition, issue.text),
+            confirmed=issue.confirmed,
         ),
     )
 
 
 def replaced_by(issue: Issue, base: Snapshot) -> Replaced:
     """What the version tells of the one that it replaces."""
-    with unpacked(issue.latest) as path:
-        latest = Snapshot(path)
-        text = edited_document(base.documents[EDITED], issue.text)
-        changed = (*differences(latest.year, base.year), *body_differences(latest.documents[EDITED], text))
+    text = edited_document(base.documents[EDITED], issue.text)
     return Replaced(
         version=issue.latest.version,
         sha256=issue.latest.sha256,
         frozen_at=instant(issue.latest.frozen_at),
-        differences=changed,
+        differences=(*changes(issue, base, text),),
     )
 
 
-def signed_off(edition: Edition) -> tuple[Signed, ...]:
-    """Every step of every round, in order (one query)."""
+def changes(issue: Issue, base: Snapshot, text: ReportDocument) -> Iterator[Difference]:
+    """How the version differs from the one that it replaces: in its text alone where that was composed."""
+    if issue.latest == issue.edition.base:
+        yield from body_differences(base.documents[EDITED], text)
+        return
+    with unpacked(issue.latest) as path:
+        latest = Snapshot(path)
+        yield from differences(latest.year, base.year)
+        yield from body_differences(latest.documents[EDITED], text)
+
+
+def signed_off(edition: Edition, last: SignOffStep) -> tuple[Signed, ...]:
+    """Every step of every round, in order (one query), and the ``last``, which is not on file yet."""
     steps = edition.steps.select_related("organization", "by", "in_place_of").order_by("pk")
-    return tuple(
-        Signed(
-            step=step.kind,
-            organization=short_name_of(step.organization),
-            person=step.by.name,
-            at=instant(step.at),
-            version=step.version,
-            opinion=step.opinion,
-            in_place_of=step.in_place_of.name if step.in_place_of else "",
-        )
-        for step in steps
+    return tuple(map(signed, (*steps, last)))
+
+
+def signed(step: SignOffStep) -> Signed:
+    return Signed(
+        step=step.kind,
+        organization=short_name_of(step.organization),
+        person=step.by.name,
+        at=instant(step.at),
+        version=step.version,
+        opinion=step.opinion,
+        in_place_of=step.in_place_of.name if step.in_place_of else "",
     )
 
 
-def confirmed_in(edition: Edition, text: Text) -> list[StandsBy]:
+def confirmed_in(edition: Edition, text: Text) -> tuple[StandsBy, ...]:
     """What editors stand by in a text, of what checks point out in it still."""
-    return [
+    return tuple(
         StandsBy(
             written=each.finding.written,
             official=each.finding.official,
@@ -137,7 +149,7 @@ def confirmed_in(edition: Edition, text: Text) -> list[StandsBy]:
         )
         for each in examined(edition, text)
         if each.confirmation is not None
-    ]
+    )
 
 
 def documents_of(issue: Issue, base: Snapshot, head: Head) -> Mapping[str, ReportDocument]:

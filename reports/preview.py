@@ -16,7 +16,7 @@ from reports.editing.parts import Text
 from reports.models import Edition
 from reports.pdf.contents import Contents
 from reports.pdf.fonts import report_fonts
-from reports.pdf.page_images import page_count
+from reports.pdf.page_images import page_texts
 from reports.pdf.typesetting import typeset
 from reports.snapshot.document import ReportDocument
 from texts.outgoing.pdf_text import PdfGate
@@ -28,11 +28,16 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A text as pages: ``key`` names what they show, ``pdf`` is the file that they are pages of."""
+    """A text as pages: ``key`` names what they show, ``pdf`` is the file that they are pages of, ``texts``
+    are what each of them says."""
 
     key: str
     pdf: bytes
-    count: int
+    texts: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.texts)
 
 
 class Shelf:
@@ -72,7 +77,7 @@ def pages_of(document: ReportDocument) -> Pages:
     pages = SHELF.get(key)
     if pages is None:
         pdf = pdf_of(document)
-        pages = Pages(key, pdf, page_count(pdf))
+        pages = Pages(key, pdf, page_texts(pdf))
         SHELF.put(pages)
     return pages
 

@@ -15,7 +15,7 @@ from organizations.permissions import Permission
 from reports.edited_text import text_of
 from reports.editing.parts import Text
 from reports.findings import Examined, examined
-from reports.models import Edition, SignOffStep
+from reports.models import Edition, ReturnedText, SignOffStep
 from reports.sign_off.course import Course, Order, Step, may_do
 from reports.sign_off.waiting import waited_for
 from reports.sign_off_state import course_of, editors_of
@@ -54,6 +54,13 @@ class SignOffPage:
     @property
     def open_count(self) -> int:
         return sum(each.is_open for each in self.examined)
+
+    @cached_property
+    def waiting(self) -> ReturnedText | None:
+        """The file from Word that nobody has reviewed, for those who may edit the text (one query)."""
+        if not self.may(Permission.EDIT_REPORT):
+            return None
+        return self.edition.returned_texts.waiting().first()
 
     @cached_property
     def course(self) -> Course:

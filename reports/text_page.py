@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from reports.composed_document import composed_year
 from reports.edited_text import part_of_row
@@ -121,6 +122,37 @@ class ShownPart:
         return [key for key, move in MOVES.items() if is_possible(move, self.text, self.part.number)]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A main part of the text with those that stand under its heading, which is the part of ``number``; 0 is
+    what stands before the first heading, which has no ``title``."""
+
+    number: int
+    title: str
+    parts: Sequence[ShownPart]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its parts, its heading's first."""
+        return [self.number, *(each.part.number for each in self.parts)]
+
+    @property
+    def open_count(self) -> int:
+        """How many checks are open in it."""
+        return sum(len(each.open_findings) for each in self.parts)
+
+
+def chapters_of(parts: Sequence[ShownPart]) -> list[Chapter]:
+    """Parts that stand, under the headings that every report has."""
+    headings = [place for place, each in enumerate(parts) if each.part.is_main_heading]
+    first = headings[0] if headings else len(parts)
+    found = [Chapter(0, "", parts[:first])]
+    for begin, end in pairwise([*headings, len(parts)]):
+        heading = parts[begin].part
+        found.append(Chapter(heading.number, heading.words, parts[begin + 1 : end]))
+    return found
+
+
 def is_possible(move: NumberedMove, text: Text, number: int) -> bool:
     """Whether a move is not refused."""
     try:
@@ -174,6 +206,10 @@ class TextPage:
     def parts(self) -> list[ShownPart]:
         """Those that stand, in order."""
         return [self.shown(row) for row in self.rows if part_of_row(row).stands]
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        return chapters_of(self.parts)
 
     @cached_property
     def gone(self) -> list[ShownPart]:

@@ -32,6 +32,7 @@ NOT_ATOMIC = {
     "tasks/actions/evidence.py:receive_evidence": "no lock waits while a file goes to a storage far away",
     "tasks/actions/digest.py:deliver_digests": "a mail that left stays on record, whatever comes of the next",
     "reports/actions/freeze.py:freeze_office_report": "no lock waits while the report is put together",
+    "reports/actions/issue.py:sign_out_text": "no lock waits while the version is written",
     "reports/actions/visit.py:note_visit": "a look waits for nobody: one statement changes the row it read",
     "reports/actions/export.py:make_export": "others see its progress meanwhile; its last save is the result",
 }

@@ -11,14 +11,16 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from reports.actions.waiting_file import leave_waiting, refuse_unknown_file
 from reports.composed_document import composed_document
 from reports.edited_text import part_of_row, row_of, text_of
-from reports.editing.carrying import carried_over
+from reports.editing.carrying import carried_over, numbers_in_next
 from reports.editing.changes import Change, change_between, order_of, undone
+from reports.editing.findings import key_in_next
 from reports.editing.moves import MoveRefused
 from reports.editing.parts import Text, asked_in, begun
 from reports.errors import EditionUnknown, StalePart
-from reports.models import AnnualReport, Edition, EditionChange, EditionPart
+from reports.models import AnnualReport, Edition, EditionChange, EditionConfirmation, EditionPart
 from tasks.actions.line import Sending
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
@@ -52,14 +54,25 @@ def begin_edition(*, guidance: Guidance, organization: Organization, by: User, a
 
 @transaction.atomic
 def renew_edition(
-    *, edition: int, by: User, at: dt.datetime, among: QuerySet[Edition] | None = None
+    *,
+    edition: int,
+    by: User,
+    at: dt.datetime,
+    waiting: int | None = None,
+    among: QuerySet[Edition] | None = None,
 ) -> Edition:
     """Go on editing from the version that was composed since, with all that was edited and is composed the
-    same; the text so far is given up. Nothing happens where no later version was composed."""
+    same; the text so far is given up. Nothing happens where no later version was composed.
+
+    ``waiting`` is the id of the file from Word that the person knows to wait, which is left: it was made of
+    the text so far. Raises ``TransitionNotAllowed`` where another one waits.
+    """
     locked = locked_edition(edition, among)
     refuse_closed(locked)
     if latest_composed(locked.guidance, locked.organization) == locked.base:
         return locked
+    refuse_unknown_file(locked, waiting)
+    leave_waiting(locked, by=by, at=at)
     locked.status = Edition.Status.GIVEN_UP
     locked.save(update_fields=["status"])
     return new_edition(locked.guidance, locked.organization, locked, by=by, at=at)
@@ -75,9 +88,8 @@ def new_edition(
             _("Nothing is frozen yet. The approval of the year's last filing freezes what is edited here.")
         )
     document = composed_document(base)
-    text = begun(document)
-    if previous is not None:
-        text = carried_over(text_of(previous), text)
+    composed = begun(document)
+    edited = composed if previous is None else text_of(previous)
     edition = Edition.objects.create(
         guidance=guidance,
         organization=organization,
@@ -86,8 +98,27 @@ def new_edition(
         begun_at=at,
         begun_by=by,
     )
-    EditionPart.objects.bulk_create(rows_of(edition, text))
+    EditionPart.objects.bulk_create(rows_of(edition, carried_over(edited, composed)))
+    if previous is not None:
+        keep_confirmations(previous, edition, numbers_in_next(edited, composed))
     return edition
+
+
+def keep_confirmations(previous: Edition, edition: Edition, numbers: Mapping[int, int]) -> None:
+    """Let what somebody stands by in the ``previous`` text stand in the next one, with who says so, when and
+    why (two queries). What the next one says otherwise has another key and is pointed out anew."""
+    standing = previous.confirmations.filter(withdrawn_at__isnull=True)
+    EditionConfirmation.objects.bulk_create(
+        EditionConfirmation(
+            edition=edition,
+            key=key,
+            reason=each.reason,
+            confirmed_at=each.confirmed_at,
+            confirmed_by_id=each.confirmed_by_id,
+        )
+        for each in standing
+        if (key := key_in_next(each.key, numbers)) is not None
+    )
 
 
 def latest_composed(guidance: Guidance, organization: Organization) -> AnnualReport | None:
@@ -134,9 +165,21 @@ def change_edition(
 
 def locked_edition(pk: int, among: QuerySet[Edition] | None) -> Edition:
     """A text locked until the transaction ends. Raises ``EditionUnknown``."""
+    return one_of(related_editions(among).select_for_update(of=("self",)), pk)
+
+
+def found_edition(pk: int, among: QuerySet[Edition] | None) -> Edition:
+    """A text as it stands, which others may change meanwhile. Raises ``EditionUnknown``."""
+    return one_of(related_editions(among), pk)
+
+
+def related_editions(among: QuerySet[Edition] | None) -> QuerySet[Edition]:
     editions = Edition.objects.all() if among is None else Edition.objects.filter(pk__in=among.values("pk"))
-    related = editions.select_related("organization", "guidance", "base").defer("guidance__source_text")
-    found = related.select_for_update(of=("self",)).filter(pk=pk).first()
+    return editions.select_related("organization", "guidance", "base").defer("guidance__source_text")
+
+
+def one_of(editions: QuerySet[Edition], pk: int) -> Edition:
+    found = editions.filter(pk=pk).first()
     if found is None:
         raise EditionUnknown
     return found

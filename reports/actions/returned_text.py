@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from reports.actions.edition import Basis, change_edition, locked_edition, refuse_closed
+from reports.actions.waiting_file import settle
 from reports.edited_text import text_as_of, text_of
 from reports.errors import StaleReview
 from reports.models import Edition, EditionChange, ReturnedText
@@ -115,11 +116,6 @@ def waiting_one(edition: Edition, returned: int) -> ReturnedText:
     if row is None:
         raise TransitionNotAllowed(_("Nothing was changed: this file was reviewed or replaced meanwhile."))
     return row
-
-
-def settle(row: ReturnedText, outcome: ReturnedText.Outcome, *, by: User, at: dt.datetime) -> None:
-    row.outcome, row.settled_by, row.settled_at = outcome, by, at
-    row.save(update_fields=["outcome", "settled_by", "settled_at"])
 
 
 def content_of(row: ReturnedText) -> Returned:

@@ -15,6 +15,7 @@ from organizations.models import Deputy, Organization, User
 from organizations.permissions import Permission
 from reports.actions.edition import locked_edition, refuse_closed
 from reports.actions.sign_off_news import tell_of_step
+from reports.actions.waiting_file import leave_waiting, refuse_unknown_file
 from reports.edited_text import text_of
 from reports.findings import refuse_unfinished
 from reports.models import Countersigner, Edition, SignOffStep
@@ -166,12 +167,20 @@ def take_back_text(
 
 @transaction.atomic
 def give_up_text(
-    *, edition: int, by: User, at: dt.datetime, among: QuerySet[Edition] | None = None
+    *,
+    edition: int,
+    by: User,
+    at: dt.datetime,
+    waiting: int | None = None,
+    among: QuerySet[Edition] | None = None,
 ) -> Edition:
     """Give a text up: the composed version stays the report. What was written stays on record, and editing
-    can begin anew."""
+    can begin anew. ``waiting`` is the id of the file from Word that the person knows to wait, which is left;
+    raises ``TransitionNotAllowed`` where another one waits."""
     locked = locked_edition(edition, among)
     refuse_closed(locked)
+    refuse_unknown_file(locked, waiting)
+    leave_waiting(locked, by=by, at=at)
     move(locked, Edition.Status.GIVEN_UP)
     note_step(locked, Kind.GIVEN_UP, round_of(locked) + 1, by=by, at=at)
     return locked
@@ -194,7 +203,39 @@ def note_step(
     in_place_of: User | None = None,
 ) -> None:
     """Put a step on file, with the version of the text that stands, and tell whom it makes act."""
-    step = SignOffStep.objects.create(
+    put_on_file(
+        step_of(
+            edition,
+            kind,
+            number,
+            by=by,
+            at=at,
+            opinion=opinion,
+            organization=organization,
+            in_place_of=in_place_of,
+        )
+    )
+
+
+def put_on_file(step: SignOffStep) -> None:
+    """Keep a step, and tell whom it makes act."""
+    step.save()
+    tell_of_step(step.edition, step)
+
+
+def step_of(
+    edition: Edition,
+    kind: SignOffStep.Kind,
+    number: int,
+    *,
+    by: User,
+    at: dt.datetime,
+    opinion: str = "",
+    organization: Organization | None = None,
+    in_place_of: User | None = None,
+) -> SignOffStep:
+    """A step that is not on file yet."""
+    return SignOffStep(
         edition=edition,
         round=number,
         kind=kind,
@@ -205,7 +246,6 @@ def note_step(
         by=by,
         in_place_of=in_place_of,
     )
-    tell_of_step(edition, step)
 
 
 def capacity_in(

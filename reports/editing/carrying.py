@@ -13,11 +13,16 @@ def carried_over(edited: Text, composed: Text) -> Text:
     otherwise by now stands as it is composed, to be edited anew. What an editor wrote or inserted stays.
     """
     matches = matched(edited, composed)
-    last = max((part.number for part in composed), default=0)
-    added = (part.number for part in edited if part.is_editors)
-    numbers = matches | {number: last + count for count, number in enumerate(added, 1)}
+    numbers = numbers_in_next(edited, composed)
     order = [taken(edited, part, numbers) for part in edited if part.number in numbers]
     return with_new(order, composed, set(matches.values()))
+
+
+def numbers_in_next(edited: Text, composed: Text) -> dict[int, int]:
+    """The number in the next text of each part that is carried over: composed the same, or an editor's."""
+    first = max((part.number for part in composed), default=0) + 1
+    added = [part.number for part in edited if part.is_editors]
+    return matched(edited, composed) | {number: first + place for place, number in enumerate(added)}
 
 
 def matched(edited: Text, composed: Text) -> dict[int, int]:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -160,3 +160,10 @@ def length_of(text: Text) -> int:
 def key_of(kind: Kind, part: int, stated: str) -> str:
     """A key that holds as long as the same is stated in the same part."""
     return f"{kind}:{part}:{hashlib.sha256(stated.encode()).hexdigest()[:24]}"
+
+
+def key_in_next(key: str, numbers: Mapping[int, int]) -> str | None:
+    """The key of ``key_of`` in a text in which the parts have other ``numbers``; None where it has no such
+    part."""
+    kind, part, stated = key.split(":")
+    return f"{kind}:{numbers[int(part)]}:{stated}" if int(part) in numbers else None

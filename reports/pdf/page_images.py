@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, to be looked at in a browser."""
+"""The pages of a PDF as pictures, to be looked at in a browser, and what they say."""
 
 import struct
 import zlib
@@ -13,9 +13,10 @@ CHANNELS = 3
 QUICK = 1
 
 
-def page_count(pdf: bytes) -> int:
+def page_texts(pdf: bytes) -> tuple[str, ...]:
+    """What each page says, as it is read off the page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
+        return tuple(page.get_textpage().get_text_range() for page in document)
 
 
 def page_image(pdf: bytes, number: int, *, dots: int = 96) -> bytes:

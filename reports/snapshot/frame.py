@@ -14,6 +14,7 @@ from reports.snapshot.row_reader import TABLES
 
 PIECE = 1 << 20
 YEAR = b'},"year":'
+SCHEMA = b'},"schema":'
 
 Parts = dict[str, msgspec.Raw]
 
@@ -33,18 +34,36 @@ def parts_before(file: BinaryIO) -> Parts:
     return msgspec.json.decode(bytes(read[:place]) + b"}", type=Parts)
 
 
+def place_of_schema(file: BinaryIO) -> int:
+    """Where documents and head end: what stands behind them is the same in every report over the same
+    figures. Raises ``KeyError`` where the file has no schema."""
+    read = bytearray()
+    while piece := file.read(PIECE):
+        searched = max(len(read) - len(SCHEMA), 0)
+        read += piece
+        place = read.find(SCHEMA, searched)
+        if place >= 0:
+            return place + 1
+    raise KeyError("schema")
+
+
 def year_behind(file: BinaryIO) -> bytes:
-    """The year as it is written. It is looked for from the end, where it stands. Raises ``KeyError`` where
-    the file has none."""
+    """The year as it is written. Raises ``KeyError`` where the file has none."""
+    file.seek(place_of_year(file))
+    return file.read()[:-1]
+
+
+def place_of_year(file: BinaryIO) -> int:
+    """Where the year begins, which is looked for from the end. Raises ``KeyError`` where the file has
+    none."""
     end = file.seek(0, os.SEEK_END)
     length = PIECE
     while True:
         begin = max(end - length, 0)
         file.seek(begin)
-        read = file.read()
-        place = read.rfind(YEAR)
+        place = file.read().rfind(YEAR)
         if place >= 0:
-            return read[place + len(YEAR) : -1]
+            return begin + place + len(YEAR)
         if begin == 0:
             raise KeyError("year")
         length *= 4

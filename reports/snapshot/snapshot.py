@@ -1,17 +1,19 @@
 """The snapshot: the head, the year, the document in each language, and long tables that are streamed."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from django.utils.timezone import get_default_timezone
 
 from reports.snapshot.digests import Digests, HashingFile
 from reports.snapshot.document import ReportDocument
-from reports.snapshot.frame import parts_before, year_behind
+from reports.snapshot.frame import PIECE, parts_before, place_of_schema, place_of_year, year_behind
 from reports.snapshot.head import Head
 from reports.snapshot.row_reader import rows_of
 from reports.snapshot.tables import LongTable, Scalar, TableHead
@@ -72,9 +74,7 @@ def write_snapshot(
     ordered = sorted(tables, key=lambda table: table.head.key)
     with path.open("wb") as file:
         out = HashingFile(file)
-        for key, value in (("documents", documents), ("head", head)):
-            out.write(b"{" if key == "documents" else b",")
-            out.write(canonical(key) + b":" + canonical(value))
+        write_heads(out, documents, head)
         out.write(b',"schema":' + canonical(SCHEMA))
         out.write(b',"table_heads":' + canonical([table.head for table in tables]))
         out.write(b',"tables":{')
@@ -85,6 +85,43 @@ def write_snapshot(
             out.write(b"]")
         out.write(b'},"year":' + canonical(year) + b"}")
     return out.digests()
+
+
+def write_over(
+    path: Path,
+    base: Path,
+    *,
+    head: Head,
+    documents: Mapping[str, ReportDocument],
+    year: Year | None = None,
+) -> Digests:
+    """Write a snapshot with the tables of the one in ``base``, and with its year unless another is given,
+    byte for byte, as ``write_snapshot`` would write them again; answers its checksums."""
+    with path.open("wb") as file, base.open("rb") as source:
+        out = HashingFile(file)
+        write_heads(out, documents, head)
+        begin = place_of_schema(source)
+        end = source.seek(0, os.SEEK_END) if year is None else place_of_year(source)
+        for piece in pieces(source, begin, end):
+            out.write(piece)
+        if year is not None:
+            out.write(canonical(year) + b"}")
+    return out.digests()
+
+
+def pieces(file: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from one place to another, piece by piece."""
+    file.seek(begin)
+    while begin < end and (piece := file.read(min(PIECE, end - begin))):
+        begin += len(piece)
+        yield piece
+
+
+def write_heads(out: HashingFile, documents: Mapping[str, ReportDocument], head: Head) -> None:
+    """What a snapshot begins with."""
+    for key, value in (("documents", documents), ("head", head)):
+        out.write(b"{" if key == "documents" else b",")
+        out.write(canonical(key) + b":" + canonical(value))
 
 
 def canonical(value: object) -> bytes:

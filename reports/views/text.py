@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from secrets import token_hex
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from organizations.permissions import Permission
 from reports.actions import begin_edition, give_up_text, renew_edition, undo_change
 from reports.actions.edition import latest_composed
 from reports.annual_pages import guidance_of_year
-from reports.models import Edition
+from reports.models import Edition, ReturnedText
 from reports.sign_off_state import course_of
 from reports.text_access import (
     editable_by,
@@ -29,6 +30,8 @@ from reports.word_copies.opening import LARGEST, MEGABYTE
 from tasks.access import signed_in
 from tasks.errors import ActionRefused
 from tasks.models import LONGEST_PAGE
+from tasks.views.line import whole_number
+from texts.punctuation import sentences
 
 # What stands beside the text: what was filed and composed, or the pages as they will be printed.
 SIDES = ("originals", "pages")
@@ -74,7 +77,7 @@ def text_page(request: HttpRequest, edition: Edition, **words: object) -> HttpRe
         "may_edit": may_edit,
         "is_editing": may_edit and edition.status == Edition.Status.EDITING,
         "newer": newer_base(edition),
-        "waiting": edition.returned_texts.waiting().first() if may_edit else None,
+        "waiting": waiting_file(edition) if may_edit else None,
         "most_mb": LARGEST // MEGABYTE,
         "side": side if side in SIDES else SIDES[0],
         "page": token_hex(LONGEST_PAGE // 2),
@@ -105,9 +108,10 @@ def text_undo(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def text_renew(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Go on from the version that was composed since."""
     edition = text_to_edit(request, year, code)
-    renew = partial(renew_edition, edition=edition.pk, among=editable_by(signed_in(request)))
+    renew = partial(renew_edition, **ended_by(request, edition))
     done = _("The text goes on from the newer version. What is composed as before keeps what you did to it.")
-    attempted(request, lambda: renew(by=signed_in(request), at=moment_of(request)), done)
+    said = sentences([done, left_in_words(waiting_file(edition))])
+    attempted(request, lambda: renew(by=signed_in(request), at=moment_of(request)), said)
     return redirect("reports:text", year, code)
 
 
@@ -115,10 +119,31 @@ def text_renew(request: HttpRequest, year: int, code: str) -> HttpResponse:
 def text_give_up(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Give a text up; the composed report stays."""
     edition = text_to_edit(request, year, code)
-    give_up = partial(give_up_text, edition=edition.pk, among=editable_by(signed_in(request)))
+    give_up = partial(give_up_text, **ended_by(request, edition))
     done = _("The text is given up. The report stays as it was composed.")
-    attempted(request, lambda: give_up(by=signed_in(request), at=moment_of(request)), done)
-    return redirect("reports:annual-report", year, code)
+    said = sentences([done, left_in_words(waiting_file(edition))])
+    if attempted(request, lambda: give_up(by=signed_in(request), at=moment_of(request)), said):
+        return redirect("reports:annual-report", year, code)
+    return redirect("reports:text", year, code)
+
+
+def ended_by(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """With which words a text is ended: ``waiting`` is the file from Word that the page named."""
+    waiting = whole_number(request.POST.get("waiting", ""), otherwise=0)
+    return {"edition": edition.pk, "waiting": waiting, "among": editable_by(signed_in(request))}
+
+
+def waiting_file(edition: Edition) -> ReturnedText | None:
+    """The file from Word that nobody has reviewed, if there is one (one query)."""
+    return edition.returned_texts.waiting().first()
+
+
+def left_in_words(waiting: ReturnedText | None) -> str:
+    """What becomes of the file from Word that waits when its text ends; "" where none does."""
+    if waiting is None:
+        return ""
+    left = _("“%(name)s”, which had come back from Word, is left and was not taken over.")
+    return left % {"name": waiting.file_name}
 
 
 def attempted(request: HttpRequest, act: Callable[[], object], done: str = "") -> bool:

@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.editing.parts import Text
+from reports.editing.places import begun_on
 from reports.models import Edition
 from reports.pdf.page_images import page_image
 from reports.preview import Pages, pages_of, shown_document
@@ -16,12 +18,20 @@ from reports.text_page import TextPage
 def text_pages(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The list of the pages; the pictures themselves are fetched as they come into view."""
     edition = edition_of(request, year, code)
+    text = TextPage(edition).text
     try:
-        pages = pages_now(edition)
+        pages = pages_of(shown_document(edition, text))
     except FormRefused as refusal:
         return render(request, "reports/text/pages.html", {"refusal": str(refusal)})
-    context = {"edition": edition, "pages": pages, "numbers": range(1, pages.count + 1)}
+    context = {"edition": edition, "pages": pages, "numbers": parts_by_page(text, pages)}
     return render(request, "reports/text/pages.html", context)
+
+
+def parts_by_page(text: Text, pages: Pages) -> list[tuple[int, list[int]]]:
+    """Each page with the numbers of the parts that begin on it."""
+    begun = begun_on(text, pages.texts)
+    numbers = range(1, pages.count + 1)
+    return [(number, [part for part, page in begun.items() if page == number]) for number in numbers]
 
 
 @require_safe

@@ -28,8 +28,10 @@ from reports.forms.text import OpinionForm
 from reports.models import Edition
 from reports.sign_off_page import SignOffPage
 from reports.text_access import text_in_scope
+from reports.views.text import left_in_words
 from tasks.access import signed_in
 from tasks.errors import ActionRefused
+from texts.punctuation import sentences
 
 ACTS: Mapping[str, Callable[..., object]] = {
     "hand_on": hand_on_text,
@@ -63,6 +65,7 @@ def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
         raise PermissionDenied(_("This step is not yours to do, or the text does not wait for it any more."))
     if not form.is_valid():
         return page(request, shown, form=form, status=UNPROCESSABLE)
+    waiting = shown.waiting if act == "sign_out" else None
     try:
         ACTS[act](**arguments(request, shown, act, form, capacity))
     except ActionRefused as refusal:
@@ -73,7 +76,7 @@ def text_sign_off(request: HttpRequest, year: int, code: str) -> HttpResponse:
             refusal=str(refusal),
             status=CONFLICT,
         )
-    messages.success(request, shown.done_in_words(act))
+    messages.success(request, sentences([shown.done_in_words(act), left_in_words(waiting)]))
     return redirect("reports:text-sign-off", year, code)
 
 

@@ -24,6 +24,7 @@ from sample.year.lines import lines_by_filing
 from sample.year.moments import at
 from sample.year.numbers import SampleNumbers
 from sample.year.people import Cast, create_people, refuse_in_production
+from sample.year.reports import Registry
 from targets.goals.loading import add_indicators, create_targets
 from targets.models import Measurement
 from tasks.actions import publish_guidance, remind_filing
@@ -75,6 +76,7 @@ def load_sample() -> Guidance | None:
     )
     write_filings(guidance, cast, organizations, rng)
     Filing.objects.filter(period__guidance=guidance).update(is_sample=True)
+    Registry(guidance, cast, organizations).play()
     Notice.objects.filter(on__lt=today() - OLD_NEWS).update(read_at=F("created_at"))
     refresh_statistics()
     return guidance

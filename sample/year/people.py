@@ -44,6 +44,7 @@ OFFICE_PEOPLE = (
     ("reviewer", Role.REVIEWER),
     ("reviewer2", Role.REVIEWER),
     ("leader", Role.OBSERVER),
+    ("office-lead", Role.LEAD),
 )
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高梁郑谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任"
@@ -70,10 +71,14 @@ def sign_ins() -> tuple[SignIn, ...]:
         SignIn("admin", "管理员", "国家知识产权局", "发布指引、管理机构与人员、导出年终报告"),
         SignIn("reviewer", "审核人", "国家知识产权局", "审核各地、各部门的填报"),
         SignIn("leader", "查阅人", "国家知识产权局", "全国总览"),
+        SignIn("office-lead", "负责人", "国家知识产权局", "签发全局年度报告"),
         SignIn("gd-filer", "填报人", "广东", "年终填报进行中"),
         SignIn("gd-lead", "负责人", "广东", "签发年终填报"),
         SignIn("gd-reviewer", "审核人", "广东", "审核地市填报"),
         SignIn("js-lead", "负责人", "江苏", "年终填报已交签批"),
+        SignIn("sh-lead", "负责人", "上海", "年度报告已签发并报送"),
+        SignIn("fj-lead", "负责人", "福建", "年度报告待签发"),
+        SignIn("bgs-lead", "负责人", "办公室", "报送的年度报告被退回"),
         SignIn("guangzhou-filer", "填报人", "广州", "地市填报"),
         SignIn("ha-filer", "填报人", "河南", "年终填报被退回"),
         SignIn("xz-filer", "填报人", "西藏", "第三季度逾期未报"),

@@ -205,3 +205,9 @@ REMARK_PROVINCE = ("（六）", "只罗列了活动场次，未说明质押融�
 REMARK_CITY = ("（十）", "与上季度内容雷同，请按本期实际情况重新填写。")
 JUMP_NOTE = "本期集中办理，较前期变动较大，已与登记系统核对无误。"
 RETURN_UNIT = "专利商标质押融资规模似以万元为单位填写，请按亿元核实后重新报送。"
+
+# Of the texts of annual reports, and of what came in.
+INTRODUCTION = "我局高度重视年度工作指引的贯彻落实，专题研究部署，对照任务清单逐项分解、逐月调度。"
+OPINION_DRAFT = "已与业务处室核对，请审签。"
+OPINION_LEAD = "同意报送。"
+RETURN_UNSIGNED = "该版本未经签发，请履行签发程序后重新报送。"

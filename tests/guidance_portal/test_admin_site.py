@@ -22,6 +22,7 @@ from tests.background.jobs import double
 from tests.background.queue import QUEUE, enqueued
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory
+from tests.reports.admin.rows import rows_of_reports
 from tests.reports.exports.orders import waiting
 from tests.world import World
 from tests.written_once import write_everything_once
@@ -61,10 +62,28 @@ BACK_OFFICE: dict[str, Door] = {
         },
     ),
     "reports.AnnualReport": SHUT,
+    "reports.CaseOfYear": SHUT,
+    "reports.CaseScore": SHUT,
     "reports.DashboardVisit": SHUT,
+    "reports.DocumentNumber": SHUT,
+    # A text is edited and signed on its own pages, by its organization alone.
+    "reports.Edition": SHUT._replace(
+        inlines={
+            "reports.Countersigner": SHUT,
+            "reports.EditionConfirmation": SHUT,
+            "reports.EditionPart": SHUT,
+        }
+    ),
+    "reports.EditionChange": SHUT,
     "reports.Export": SHUT,
+    "reports.FiledText": SHUT,
+    "reports.HandIn": SHUT,
+    "reports.HandInStep": SHUT,
+    "reports.MaterialPick": SHUT,
     "reports.ReportFile": SHUT,
     "reports.ReportSettings": SHUT,
+    "reports.ReturnedText": SHUT,
+    "reports.SignOffStep": SHUT,
     "reports.VerificationCode": SHUT,
     "tasks.FilingEvent": SHUT,
     "tasks.Guidance": SHUT._replace(inlines={"tasks.ReportingPeriod": SHUT}),
@@ -86,6 +105,7 @@ def filled(world: World, settings: Settings) -> World:
     waiting(world)
     ReportSettings.objects.create(organization=world.province)
     DashboardVisit.objects.create(seen_by=world.lead, organization=world.province, seen_at=timezone.now())
+    rows_of_reports(world)
     note_presence(worker="one", host="here", pid=1, started_at=timezone.now(), at=timezone.now())
     return world
 

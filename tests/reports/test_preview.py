@@ -43,7 +43,7 @@ def test_another_text_is_another_key(settings_counted: list[Any]) -> None:
 def test_a_shelf_keeps_what_was_asked_for_last() -> None:
     shelf = Shelf(2)
     for key in ("a", "b"):
-        shelf.put(Pages(key, b"", 1))
+        shelf.put(Pages(key, b""))
     assert shelf.get("a") is not None
-    shelf.put(Pages("c", b"", 1))
+    shelf.put(Pages("c", b""))
     assert [shelf.get(key) is not None for key in ("a", "b", "c")] == [True, False, True]

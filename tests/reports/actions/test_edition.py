@@ -7,13 +7,23 @@ import pytest
 from django.utils import timezone
 
 from organizations.models import User
-from reports.actions import begin_edition, change_edition, give_up_text, renew_edition, undo_change
+from reports.actions import (
+    begin_edition,
+    change_edition,
+    confirm_finding,
+    give_up_text,
+    renew_edition,
+    undo_change,
+    withdraw_confirmation,
+)
 from reports.actions.edition import Basis, Move
 from reports.composed_document import composed_document
 from reports.edited_text import text_of
 from reports.editing import moves
+from reports.editing.findings import Finding
 from reports.editing.parts import begun, part_of, standing
 from reports.errors import EditionUnknown, StalePart
+from reports.findings import examined
 from reports.models import Edition, EditionChange
 from reports.text_access import editable_by
 from tasks.actions.line import Sending
@@ -210,3 +220,39 @@ def test_a_newer_version_is_taken_over_with_what_was_edited(world: World) -> Non
     edition.refresh_from_db()
     assert edition.status == Edition.Status.GIVEN_UP
     assert renew_edition(edition=renewed.pk, by=world.filer, at=timezone.now()) == renewed
+
+
+def test_what_somebody_stands_by_is_carried_over_with_the_words(world: World) -> None:
+    edition = edition_of(world)
+    first, second = [part.number for part in text_of(edition) if part.is_paragraph][:2]
+    change(edition, Kind.MOVED, partial(moves.moved, number=second, down=True), by=world.filer)
+    change(edition, Kind.WRITTEN, partial(moves.written, words="另 988 件。", after=0), by=world.filer)
+    reword(edition, first, "共办理 987 件。", by=world.filer)
+    for finding in open_findings(edition):
+        confirm_finding(
+            edition=edition.pk, key=finding.key, reason="台账。", by=world.filer, at=timezone.now()
+        )
+    assert edition.confirmations.count() == 2
+    said_again(edition)
+    renewed = renew_edition(edition=edition.pk, by=world.lead, at=timezone.now())
+    assert open_findings(renewed) == []
+    kept = renewed.confirmations.values_list("reason", "confirmed_by", "confirmed_at")
+    assert set(kept) == set(edition.confirmations.values_list("reason", "confirmed_by", "confirmed_at"))
+
+
+def test_what_is_stood_by_no_more_is_pointed_out_in_the_next_text(world: World) -> None:
+    edition = edition_of(world)
+    number = first_paragraph(edition)
+    reword(edition, number, "共办理 987 件。", by=world.filer)
+    (finding,) = open_findings(edition)
+    said = {"edition": edition.pk, "key": finding.key, "by": world.filer, "at": timezone.now()}
+    confirm_finding(reason="台账。", **said)
+    withdraw_confirmation(**said)
+    said_again(edition)
+    renewed = renew_edition(edition=edition.pk, by=world.lead, at=timezone.now())
+    assert [each.written for each in open_findings(renewed)] == ["987 件"]
+    assert not renewed.confirmations.exists()
+
+
+def open_findings(edition: Edition) -> list[Finding]:
+    return [each.finding for each in examined(edition, text_of(edition)) if each.is_open]

@@ -1,9 +1,5 @@
 """Handing in electronically and sending back: every state × action, and receipts without a gap."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
-
 import pytest
 from django.utils import timezone
 
@@ -12,7 +8,6 @@ from reports.hand_ins.standing import Electronic
 from reports.models import HandIn, HandInStep
 from tasks.errors import ReasonMissing, TransitionNotAllowed
 from tasks.models import Notice, NoticeKind
-from tests.races import at_once
 from tests.reports.frozen import frozen_report
 from tests.reports.frozen_again import corrected_from, corrected_report
 from tests.reports.hand_ins.handed import (
@@ -23,10 +18,7 @@ from tests.reports.hand_ins.handed import (
     on_day,
     sent_back,
 )
-from tests.world import World, make_world
-
-if TYPE_CHECKING:
-    from pytest_django.fixtures import Settings
+from tests.world import World
 
 
 def test_a_receipt_tells_what_was_handed_in(world: World) -> None:
@@ -118,43 +110,3 @@ def test_the_same_version_is_handed_in_anew_after_a_return(world: World) -> None
     second = handed_in(world)
     assert (second.number, second.replaces, second.report) == (2, first, first.report)
     assert entry(world).standing.is_handed_in
-
-
-def hand_in_now(world: World) -> HandIn:
-    return hand_in_report(
-        guidance=world.guidance,
-        organization=world.province,
-        seen=1,
-        by=world.lead,
-        at=timezone.now(),
-        is_unsigned_accepted=True,
-    )
-
-
-def hand_in_beside(world: World) -> HandIn:
-    return hand_in_report(
-        guidance=world.guidance,
-        organization=world.neighbour,
-        seen=1,
-        by=world.outsider,
-        at=timezone.now(),
-        is_unsigned_accepted=True,
-    )
-
-
-@pytest.fixture
-def busy_world(transactional_db: None, settings: "Settings") -> World:
-    """The small world with real transactions."""
-    settings.PORTAL_TODAY = ON
-    return make_world()
-
-
-def test_two_at_once_get_one_receipt_and_numbers_without_a_gap(busy_world: World) -> None:
-    for organization in (busy_world.province, busy_world.neighbour):
-        frozen_report(busy_world, organization)
-    acts: list[Callable[[], object]] = [partial(hand_in_now, busy_world)] * 3
-    made = at_once(*acts, partial(hand_in_beside, busy_world))
-    receipts = [receipt for receipt in made if isinstance(receipt, HandIn)]
-    assert len(receipts) == 4
-    assert sorted({receipt.number for receipt in receipts}) == [1, 2]
-    assert HandIn.objects.count() == 2

@@ -9,6 +9,7 @@ from django.utils import timezone
 from organizations.models import User
 from organizations.permissions import Role
 from reports.actions import (
+    begin_edition,
     check_text,
     confirm_finding,
     countersign_text,
@@ -18,8 +19,11 @@ from reports.actions import (
     take_back_text,
 )
 from reports.actions.freeze import freeze_report
+from reports.actions.issue import written
+from reports.actions.version import Content
 from reports.edited_text import text_of
 from reports.findings import examined
+from reports.issued_report import Issue
 from reports.models import AnnualReport, DocumentNumber, Edition, ReportSettings, SignOffStep
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
@@ -202,6 +206,9 @@ def test_what_is_pointed_out_is_confirmed_before_it_is_handed_on(world: World) -
     assert editing is not None
     (stands,) = editing.confirmed
     assert (stands.written, stands.reason, stands.person) == ("987 件", "含上年结转。", world.filer.name)
+    whose = {"guidance": world.guidance, "organization": world.province}
+    following = begin_edition(by=world.lead, at=timezone.now(), **whose)
+    assert not any(each.is_open for each in examined(following, text_of(following)))
 
 
 def snapshot(report: AnnualReport) -> Snapshot:
@@ -290,5 +297,37 @@ def test_numbers_have_no_gap_when_a_sign_out_fails(world: World, monkeypatch: py
     assert [number.sequence for number in DocumentNumber.objects.all()] == [1]
 
 
-def broken(_issue: object, _code: str) -> AnnualReport:
+def broken(_issue: object, _content: object, _code: str) -> AnnualReport:
     raise OSError("disk")
+
+
+@pytest.mark.parametrize("is_otherwise", [False, True])
+def test_what_is_otherwise_by_the_signature_is_written_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch, is_otherwise: bool
+) -> None:
+    set_order(world, "signed", number_mark="粤知报")
+    edition = edition_of(world)
+    handed_on(world, edition)
+    numbers: list[str] = []
+
+    def written_meanwhile(issue: Issue) -> Content:
+        content = written(issue)
+        if is_otherwise and not numbers:
+            ReportSettings.objects.update(number_mark="粤办报")
+        numbers.append(issue.number)
+        return content
+
+    monkeypatch.setattr("reports.actions.issue.written", written_meanwhile)
+    report = act(sign_out_text, edition, world.lead, seen=1)
+    assert numbers == ["粤知报〔2021〕1号", "粤办报〔2021〕1号"][: 1 + is_otherwise]
+    assert snapshot(report).head.document_number == str(DocumentNumber.objects.get()) == numbers[-1]
+    (last,) = snapshot(report).head.sign_off[-1:]
+    assert (last.step, last.person) == ("signed_out", world.lead.name)
+
+
+def test_the_issued_version_is_the_composed_one_behind_its_head_byte_for_byte(world: World) -> None:
+    edition = edition_of(world)
+    report = signed_out(world, edition)
+    with unpacked(report) as issued, unpacked(edition.base) as base:
+        behind = [path.read_bytes().partition(b'},"schema":')[2] for path in (issued, base)]
+    assert behind[0] == behind[1]

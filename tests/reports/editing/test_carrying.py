@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from hypothesis import given
 
-from reports.editing.carrying import carried_over
+from reports.editing.carrying import carried_over, numbers_in_next
+from reports.editing.findings import Examination, Kind, key_in_next, key_of
 from reports.editing.moves import joined, left_out, moved, reworded, written
 from reports.editing.parts import Text, begun, part_of, standing
 from reports.snapshot.document import Paragraph
@@ -52,3 +53,37 @@ def test_the_order_stays() -> None:
     later = carried_over(moved(text(), 9, down=False), begun(LATER))
     order = [part.number for part in standing(later)]
     assert order.index(9) < order.index(6) < order.index(7)
+
+
+@given(some_moves)
+def test_each_part_that_is_carried_over_is_known_by_its_next_number(
+    moves: list[Callable[[Text], Text]],
+) -> None:
+    now = text()
+    for move in moves:
+        now = tried(move, now)
+    later = carried_over(now, begun(LATER))
+    numbers = numbers_in_next(now, begun(LATER))
+    assert len(set(numbers.values())) == len(numbers)
+    for part in now:
+        if part.number in numbers:
+            assert part_of(later, numbers[part.number]).compiled == part.compiled
+    written_ones = {part.number: part.words for part in now if part.compiled is None}
+    assert all(part_of(later, numbers[number]).words == said for number, said in written_ones.items())
+
+
+@given(some_moves)
+def test_what_is_pointed_out_has_the_key_that_it_gets_in_the_next_text(
+    moves: list[Callable[[Text], Text]],
+) -> None:
+    now = text()
+    for move in moves:
+        now = tried(move, now)
+    numbers = numbers_in_next(now, text())
+    pointed_out = {each.key for each in Examination(now, ()).findings() if each.is_blocking}
+    again = {each.key for each in Examination(carried_over(now, text()), ()).findings() if each.is_blocking}
+    assert {key_in_next(key, numbers) for key in pointed_out} == again
+
+
+def test_a_part_that_is_gone_has_no_key() -> None:
+    assert key_in_next(key_of(Kind.NUMBER, 7, "987 件|"), {8: 8}) is None

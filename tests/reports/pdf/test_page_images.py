@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.pdf.page_images import page_count, page_image
+from reports.pdf.page_images import page_image, page_texts
 
 WIDTH, HEIGHT = 144, 72
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -25,8 +25,15 @@ def pdf() -> bytes:
     return made.getvalue()
 
 
-def test_pages_are_counted(pdf: bytes) -> None:
-    assert page_count(pdf) == 2
+def test_what_each_page_says_is_read(pdf: bytes) -> None:
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    for words in ("first", "second"):
+        canvas.drawString(72, 72, words)
+        canvas.showPage()
+    canvas.save()
+    assert [said.strip() for said in page_texts(made.getvalue())] == ["first", "second"]
+    assert page_texts(pdf) == ("", "")
 
 
 @pytest.mark.parametrize(("number", "colour"), [(1, RED), (2, BLUE)])

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from reports.snapshot import frame
-from reports.snapshot.snapshot import Snapshot, write_snapshot
+from reports.snapshot.snapshot import Snapshot, write_over, write_snapshot
 from reports.snapshot.tables import LongTable, TableHead
 from reports.snapshot.year import Name, SectionYear, Statement
 from tests.reports.specimen import specimen_document, specimen_head, specimen_year
 
-TRAP = ']]},"year":{"x":1},"tables":{"first":[["'
+TRAP = ']]},"year":{"x":1},"schema":{},"tables":{"first":[["'
 
 
 def snapshot_of(path: Path, rows: int) -> Snapshot:
@@ -48,6 +48,22 @@ def test_nothing_of_the_tables_is_read_for_it(tmp_path: Path) -> None:
     assert snapshot.year.figures == specimen_year().figures
     assert snapshot.head == specimen_head()
     assert list(snapshot.documents) == ["zh-hans"]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 300])
+@pytest.mark.parametrize("piece", [1, 7, 1 << 20])
+def test_what_is_written_over_another_is_written_as_it_would_be_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, rows: int
+) -> None:
+    base = snapshot_of(tmp_path / "base.json", rows)
+    head = msgspec.structs.replace(base.head, version=7, frozen_by=TRAP)
+    documents = {"zh-hans": msgspec.structs.replace(specimen_document(), addressee="")}
+    again = [LongTable(table, map(tuple, base.rows(table.key))) for table in base.tables]
+    anew, over = tmp_path / "anew.json", tmp_path / "over.json"
+    digests = write_snapshot(anew, head=head, year=base.year, documents=documents, tables=again)
+    monkeypatch.setattr(frame, "PIECE", piece)
+    assert write_over(over, base.path, head=head, documents=documents) == digests
+    assert over.read_bytes() == anew.read_bytes()
 
 
 @pytest.mark.parametrize("part", ["head", "year"])

@@ -1,5 +1,7 @@
 """The page of a text: what is typed is saved, or said not to be and kept; what is pointed out leads on."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -234,3 +236,30 @@ def test_an_observer_of_the_organization_reads_and_changes_nothing(world: World,
     client = signed_in("colleague")
     assert "textarea" not in client.get(url("text")).content.decode()
     assert client.post(url("text-undo")).status_code == 403
+
+
+def test_main_parts_are_folds_that_tell_what_is_open_in_them(world: World, filer: Client) -> None:
+    edition = edition_of(world)
+    number = next(part.number for part in text_of(edition) if part.is_main_heading)
+    page = filer.get(url("text")).content.decode()
+    assert f'<details class="text-chapter" id="part-{number}" open data-fold>' in page
+    assert f'<a href="#part-{number}">' in page
+    _status, answer = send(filer, number + 1, "共 987 件。")
+    assert f'id="chapter-count-{number}" hx-swap-oob="true"' in answer
+    assert answer.count("1 check open") == 2
+
+
+def test_a_main_part_in_which_something_was_not_saved_stays_open(world: World, filer: Client) -> None:
+    edition = edition_of(world)
+    number = first_paragraph(edition)
+    reword(edition, number, "同事所写。", by=world.lead)
+    page = filer.post(url("text-part", number), {"words": "我所写。", "version": "1"}).content.decode()
+    assert page.count('data-fold="kept"') == 1
+
+
+def test_each_page_tells_which_parts_begin_on_it(world: World, filer: Client) -> None:
+    edition = edition_of(world)
+    page = filer.get(url("text-pages")).content.decode()
+    begun = [set(map(int, found.split())) for found in re.findall(r'data-parts="([\d ]*)"', page)]
+    assert set.union(*begun) == {part.number for part in text_of(edition) if part.stands}
+    assert sum(map(len, begun)) == len(set.union(*begun))

@@ -13,10 +13,10 @@ from organizations.permissions import Role
 from reports.actions import begin_edition, give_up_text
 from reports.edited_text import text_of
 from reports.editing.parts import part_of, standing
-from reports.models import Edition, ReturnedText
+from reports.models import Edition, ReportSettings, ReturnedText
 from reports.word_copies.opening import LARGEST
 from tests.conftest import SignIn
-from tests.reports.editions import edition_of, first_paragraph, handed_on, reword
+from tests.reports.editions import edition_of, first_paragraph, handed_on, reword, said_again
 from tests.reports.word_copies.copies import edited, insert
 from tests.reports.word_copies.copies import reword as reword_in_word
 from tests.world import World
@@ -182,6 +182,46 @@ def test_the_file_of_an_earlier_round_is_refused(world: World, filer: Client) ->
     assert status == 422
     assert "earlier text of this report" in shown
     assert not ReturnedText.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["text-give-up", "text-renew"])
+def test_a_file_that_waits_is_named_before_a_text_ends_and_after(
+    world: World, filer: Client, name: str
+) -> None:
+    said_again(edition_of(world))
+    send(filer, changed(downloaded(filer)))
+    row = ReturnedText.objects.get()
+    page = filer.get(url("text")).content.decode()
+    assert page.count(f'name="waiting" value="{row.pk}"') == 2
+    assert "it is left where you go on" in page
+    assert "is left and not taken over" in page
+    refused = filer.post(url(name), follow=True).content.decode()
+    assert "waits to be reviewed first" in refused
+    assert ReturnedText.objects.waiting().get() == row
+    done = filer.post(url(name), {"waiting": row.pk}, follow=True).content.decode()
+    assert "“文稿.docx”, which had come back from Word, is left" in done
+    assert not ReturnedText.objects.waiting().exists()
+
+
+def test_who_hands_a_text_on_reads_that_a_file_waits(world: World, filer: Client, signed_in: SignIn) -> None:
+    edition_of(world)
+    send(filer, changed(downloaded(filer)))
+    assert "It is left when the text is signed out" in filer.get(url("text-sign-off")).content.decode()
+    ReturnedText.objects.update(outcome="left", settled_at=timezone.now(), settled_by=world.filer)
+    assert "It is left when the text" not in filer.get(url("text-sign-off")).content.decode()
+
+
+def test_who_signs_a_text_out_is_told_that_a_file_was_left(
+    world: World, filer: Client, signed_in: SignIn
+) -> None:
+    edition = edition_of(world)
+    ReportSettings.objects.create(organization=world.province, sign_off="signed")
+    send(filer, changed(downloaded(filer)))
+    handed_on(world, edition)
+    act = {"act": "sign_out", "seen": "1", "opinion": ""}
+    done = signed_in("lead").post(url("text-sign-off"), act, follow=True).content.decode()
+    assert "“文稿.docx”, which had come back from Word, is left" in done
+    assert ReturnedText.objects.get().outcome == "left"
 
 
 def test_no_file_is_asked_for(world: World, filer: Client) -> None:

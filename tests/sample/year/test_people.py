@@ -22,7 +22,7 @@ def test_sample_people_sit_where_they_should() -> None:
     roles: dict[str, set[str]] = defaultdict(set)
     for held in Membership.objects.select_related("organization"):
         roles[held.organization.code].add(held.role)
-    assert roles["CNIPA"] == {"administrator", "reviewer", "observer"}
+    assert roles["CNIPA"] == {"administrator", "reviewer", "observer", "lead"}
     for organization in Organization.objects.exclude(code="CNIPA"):
         wanted = {"filer", "lead"}
         wanted |= {"observer"} if organization.is_department else set()

@@ -1,4 +1,4 @@
-"""Administration of reports and exports: to read. What is done with them is done on their own pages."""
+"""Reports, their files and codes, exports and settings, to read."""
 
 from collections.abc import Iterable
 
