@@ -86,14 +86,16 @@ def deputy_ended_sentence(detail: Detail) -> str:
 
 def deputy_words(detail: Detail) -> dict[str, str]:
     """For whom somebody stands in, as what, and on which days (one query for the name)."""
-    code = detail.get("organization", "")
+    code, role = detail.get("organization", ""), detail.get("role", "")
     there = Organization.objects.filter(code=code).first()
-    names = [str(there or code), str(Role(detail["role"]).label)]
-    days = {
-        name: date_format(dt.date.fromisoformat(detail[key]), "DATE_FORMAT")
-        for name, key in (("first", "starts_on"), ("last", "ends_on"))
-    }
-    return {"person": detail.get("person", ""), "post": " · ".join(names), **days}
+    post = f"{there or code} · {dict(Role.choices).get(role, role)}"
+    days = {"first": day_in_words(detail, "starts_on"), "last": day_in_words(detail, "ends_on")}
+    return {"person": detail.get("person", ""), "post": post, **days}
+
+
+def day_in_words(detail: Detail, key: str) -> str:
+    day = detail.get(key)
+    return date_format(dt.date.fromisoformat(day), "DATE_FORMAT") if day else ""
 
 
 def address_sentence(detail: Detail) -> str:

@@ -50,6 +50,7 @@ BACK_OFFICE: dict[str, Door] = {
     "background.Job": SHUT,
     "background.WorkerPresence": SHUT,
     "organizations.AccountEvent": SHUT,
+    "organizations.Deputy": SHUT,
     # Added, corrected, moved, closed, removed on pages of their own, each by its action with a reason.
     "organizations.Organization": SHUT._replace(add=True),
     "organizations.OrganizationEvent": SHUT,
