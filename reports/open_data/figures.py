@@ -140,7 +140,7 @@ REGIONS = Resource(
 
 # --- Bureaus and centers ----------------------------------------------------------------------------
 def organization_cells(year: OfficeYear, code: str) -> Row:
-    return (code, *both(year.standings[code].name), region_of(code))
+    return (code, *both(year.names[code]), region_of(code))
 
 
 def local_rows(year: OfficeYear) -> Iterator[Row]:
@@ -154,7 +154,7 @@ def local_rows(year: OfficeYear) -> Iterator[Row]:
             share_reached(figure),
             figure.rank,
             figure.holds_on or None,
-            year.standings[figure.organization].is_closed,
+            year.has_closed(figure.organization),
             figure.is_provisional,
         )
 

@@ -7,14 +7,14 @@ from functools import cached_property
 from reports.snapshot.head import Head
 from reports.snapshot.snapshot import Snapshot
 from reports.snapshot.tables import Scalar
-from reports.snapshot.year import Figure, Source, Standing, Year
+from reports.snapshot.year import Figure, Name, Source, Standing, Year
 from reports.tables import figures
 
 
 @dataclass(frozen=True)
 class OfficeYear:
     """The frozen snapshot of the office's report. Organizations are those that the report names: who files to
-    the office. What cities and counties have filed is in none of it."""
+    the office, or did. What cities and counties have filed is in none of it."""
 
     snapshot: Snapshot
 
@@ -42,9 +42,20 @@ class OfficeYear:
             figure
             for figure in self.year.figures
             if figure.organization != self.head.organization.code
-            and figure.organization in self.standings
             and (figure.value is not None or figure.sources)
         ]
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        """Whom the report names, by code: who is asked, and who is asked no more but has a figure."""
+        told = {source.organization: source.organization_name for source in self.year.sources}
+        left = {figure.organization for figure in self.local} - set(self.standings)
+        asked = {code: standing.name for code, standing in self.standings.items()}
+        return asked | {code: told.get(code, Name(code, code)) for code in left}
+
+    def has_closed(self, code: str) -> bool:
+        """Whether the year-end filing of an organization is in the report."""
+        return code in self.standings and self.standings[code].is_closed
 
     @cached_property
     def regional(self) -> list[Figure]:
@@ -53,7 +64,7 @@ class OfficeYear:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The filings that figures rest on, of the organizations that the report names."""
-        return {source.id: source for source in self.year.sources if source.organization in self.standings}
+        return {source.id: source for source in self.year.sources if source.organization in self.names}
 
     @cached_property
     def indicators(self) -> Mapping[str, Figure]:
@@ -67,6 +78,6 @@ class OfficeYear:
         keys = [column.key for column in head.columns]
         for values in self.snapshot.rows(figures.KEY):
             row = dict(zip(keys, values, strict=True))
-            is_named = row["organization_code"] in self.standings and row["indicator"] in self.indicators
+            is_named = row["organization_code"] in self.names and row["indicator"] in self.indicators
             if is_named and row["value"] is not None and row["approved_at"] is not None:
                 yield row

@@ -10,7 +10,7 @@ from reports.open_data.work import SOURCES
 from reports.open_data.year import OfficeYear
 from reports.snapshot.snapshot import Snapshot, write_snapshot
 from reports.snapshot.tables import LongTable, Row
-from reports.snapshot.year import Figure, Standing, Year
+from reports.snapshot.year import Figure, Name, Standing, Year
 from reports.tables import figures
 from tests.reports.specimen import PLEDGES, SOURCE, specimen_head
 
@@ -18,7 +18,10 @@ NATION = msgspec.structs.replace(PLEDGES, id="CNIPA:pledges", organization="CNIP
 RATIO = msgspec.structs.replace(PLEDGES, value="42.5", numerator="17", denominator="40")
 NOTHING = msgspec.structs.replace(PLEDGES, id="none", indicator="none", value=None, sources=())
 NIL = msgspec.structs.replace(PLEDGES, id="nil", indicator="nil", value=None)
-CITY = msgspec.structs.replace(PLEDGES, id="440100:pledges", organization="440100")
+LEFT = msgspec.structs.replace(PLEDGES, id="45:pledges", organization="45", sources=("9.1",))
+LEFT_SOURCE = msgspec.structs.replace(
+    SOURCE, id="9.1", organization="45", organization_name=Name("广西", "Guangxi")
+)
 CITY_SOURCE = msgspec.structs.replace(SOURCE, id="8.1", organization="440100")
 
 
@@ -27,7 +30,7 @@ def year_of(folder: Path, *shown: Figure, rows: tuple[Row, ...] = ()) -> OfficeY
     head = specimen_head(is_frozen=True)
     office = msgspec.structs.replace(head.organization, code="CNIPA", kind="office")
     guangdong = Standing("44", SOURCE.organization_name, "bureau", "approved", "on_time", is_closed=True)
-    year = Year((), (), (NATION, *shown), standings=(guangdong,), sources=(SOURCE, CITY_SOURCE))
+    year = Year((), (), (NATION, *shown), standings=(guangdong,), sources=(SOURCE, CITY_SOURCE, LEFT_SOURCE))
     path = folder / "report.json"
     write_snapshot(
         path,
@@ -67,10 +70,18 @@ def test_what_nobody_approved_has_no_row_and_a_nil_return_has_one(tmp_path: Path
 
 
 def test_who_is_not_named_in_the_report_is_in_no_table(tmp_path: Path) -> None:
-    year = year_of(tmp_path, CITY, rows=(answer(organization_code="440100"),))
-    assert dicts(year) == []
+    resting_on_a_city = msgspec.structs.replace(PLEDGES, sources=("7.2", "8.1"))
+    year = year_of(tmp_path, resting_on_a_city, rows=(answer(organization_code="440100"),))
+    assert {row["organization_code"] for row in dicts(year)} == {"44"}
     assert dicts(year, PERIODS) == []
     assert {row["organization_code"] for row in dicts(year, SOURCES)} == {"44"}
+
+
+def test_who_is_asked_no_more_stands_as_the_report_prints_it(tmp_path: Path) -> None:
+    year = year_of(tmp_path, LEFT, rows=(answer(organization_code="45"),))
+    (row,) = dicts(year)
+    assert (row["organization_code"], row["organization_zh"], row["is_closed"]) == ("45", "广西", False)
+    assert [row["organization_zh"] for row in dicts(year, PERIODS)] == ["广西"]
 
 
 @pytest.mark.parametrize(
