@@ -289,6 +289,7 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("admin:reports_materialpick_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:reports_casescore_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:reports_caseofyear_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
+    ("admin:reports_publication_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:reports_verificationcode_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:reports_reportfile_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),
     ("admin:targets_target_changelist", "get", ""): codes("302 302 302 302 302 302 302 302 200"),

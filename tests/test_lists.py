@@ -46,6 +46,7 @@ WITHOUT_FILTERS = {
     "reports:published-list": "one report a year: all of them stand on one page",
     "reports:published-file": "one file",
     "reports:text": "one text; the address says what stands beside it",
+    "reports:text-material": "what is marked for one report, a form to tick; the address names a place",
     "reports:annual-snapshot": "one file",
     "reports:annual-signed": "one file",
     "reports:text-word": "one file",

@@ -272,7 +272,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     ),
     "a text of a report": ("filer", text_url, 13),
     "material for the office's text": ("reviewer", office_material_url, 22),
-    "a sign-off": ("filer", lambda world: text_url(world) + "sign-off/", 13),
+    "a sign-off": ("filer", lambda world: text_url(world) + "sign-off/", 14),
     "freezing": ("administrator", lambda world: reverse("reports:annual-freeze", args=[2021]), 11),
     "letterhead": (
         "administrator",

@@ -74,8 +74,7 @@ def report_subject(values: dict[str, Any]) -> str:
     names = values.get("organization")
     if not names:
         return ""
-    name = names["en" if get_language() == "en" else "zh"]
-    return _("Annual report %(year)d · %(organization)s") % {"year": values["year"], "organization": name}
+    return f"{values['year']} · {names['en' if get_language() == 'en' else 'zh']}"
 
 
 def address(notice: Notice) -> str:

@@ -81,6 +81,7 @@ BACK_OFFICE: dict[str, Door] = {
     "reports.HandIn": SHUT,
     "reports.HandInStep": SHUT,
     "reports.MaterialPick": SHUT,
+    "reports.Publication": SHUT._replace(inlines={"reports.PublicationFile": SHUT}),
     "reports.ReportFile": SHUT,
     "reports.ReportSettings": SHUT,
     "reports.ReturnedText": SHUT,

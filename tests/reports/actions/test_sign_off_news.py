@@ -109,12 +109,12 @@ def test_who_handed_it_on_is_told_why_it_came_back(world: World) -> None:
     assert told() == set()
     assert told(NoticeKind.TEXT_SENT_BACK) == {"filer"}
     notice = notice_to(world.filer, NoticeKind.TEXT_SENT_BACK)
-    assert headline(notice) == "The text of a report is sent back to you: Annual report 2021 · Guangdong"
+    assert headline(notice) == "The text of a report is sent back to you: 2021 · Guangdong"
     assert detail(notice) == "colleague for lead: 数字有误。"
     assert address(notice) == "/reports/annual/2021/44/text/sign-off/"
     with translation.override("zh-hans"):
         assert detail(notice) == "colleague（代lead）：数字有误。"
-        assert headline(notice).endswith("2021 年度报告 · 广东")
+        assert headline(notice).endswith("2021 · 广东")
 
 
 def test_who_sends_their_own_text_back_knows_already(world: World) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.conftest import SignIn
     from tests.world import World
 
-DASHBOARD_QUERIES = 27
+DASHBOARD_QUERIES = 28
 EXPECTED_QUERIES = 18
 DAY = dt.timedelta(days=1)
 

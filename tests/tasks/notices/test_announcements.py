@@ -13,7 +13,7 @@ from tasks.actions import notices
 from tasks.actions.notices import announce, choose_channels, mark_all_read, withdraw_announcement
 from tasks.models import Notice, NoticeKind
 from tasks.notices.announcements import Announcement
-from tasks.notices.wording import named
+from tasks.notices.wording import report_subject
 from tests.factories import UserFactory
 from tests.world import World
 
@@ -79,5 +79,5 @@ def test_what_it_is_about_is_named_in_the_reader_s_language(year: int, zh: str, 
     values = {"year": year, "organization": {"zh": zh, "en": en}}
     for language, name in (("zh-hans", zh), ("en", en)):
         with translation.override(language):
-            assert named(values) == f"{year} · {name}"
-    assert named({}) == ""
+            assert report_subject(values) == f"{year} · {name}"
+    assert report_subject({}) == ""
