@@ -34,7 +34,7 @@ from tasks.filtersets import (
     shown_periods,
     shown_sections,
 )
-from tasks.models import CaseStudy, Filing
+from tasks.models import CaseStudy, Filing, MeasureState
 from tasks.models.filing import FilingQuerySet
 from texts.form_fields import FIRST_YEAR, LAST_YEAR
 
@@ -221,7 +221,8 @@ class ExportFilter(PlanFilter):
 
 
 class MaterialFilter(TextRules, PlanFilter):
-    """Filed texts by words, part, section, region, organization and period: material for a report."""
+    """Filed texts by words, part, section, region, organization, period and how far the measures are that
+    they tell of: material for a report."""
 
     year = YearFilter("guidance__year")
     words = django_filters.CharFilter(
@@ -244,6 +245,12 @@ class MaterialFilter(TextRules, PlanFilter):
     name = OrganizationNameFilter("organization")
     period = django_filters.ModelChoiceFilter(
         queryset=shown_periods, label=_("Period"), empty_label=_("All periods")
+    )
+    state = django_filters.ChoiceFilter(
+        choices=MeasureState.State.choices,
+        method="filter_state",
+        label=_("Measures"),
+        empty_label=_("However they stand"),
     )
 
     class Meta:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.models import LOCAL_KINDS
 from organizations.name_search import named
@@ -13,7 +13,7 @@ from reports.models import FiledText
 from targets.arithmetic.outcome import Outcome
 from targets.models import Target
 from targets.wording import outcome_label
-from tasks.models import CaseSection, CaseStudy, Section
+from tasks.models import CaseSection, CaseStudy, MeasureState, Section
 
 YES, NO = "yes", "no"
 
@@ -47,6 +47,15 @@ class TextRules(Asked):
 
     def filter_region(self, queryset: QuerySet[FiledText], _name: str, value: str) -> QuerySet[FiledText]:
         return queryset.filter(in_region(Region(value), "organization__"))
+
+    def filter_state(self, queryset: QuerySet[FiledText], _name: str, value: str) -> QuerySet[FiledText]:
+        """The texts on tasks of which a measure stands so in the same filing; of completed ones, every
+        one."""
+        states = MeasureState.objects.filter(entry__filing=OuterRef("filing"), entry__task=OuterRef("task"))
+        found = queryset.filter(Exists(states.filter(state=value)))
+        if value == MeasureState.State.COMPLETED:
+            return found.exclude(Exists(states.exclude(state=value)))
+        return found
 
 
 class FigureRules(Asked):

@@ -15,6 +15,7 @@ from tests.reports.material.told import approved_cases, picked, text_name
 from tests.rows_read import rows_read
 from tests.world import World
 
+EVERY_PART = {"achievements", "next_steps", "note"}
 LIST, FIGURES, BASKET = (reverse(f"reports:material-{name}") for name in ("list", "figures", "basket"))
 
 
@@ -74,6 +75,27 @@ def test_filters_narrow_what_is_found(
     approved(world)
     cards = signed_in("reviewer").get(LIST, asked).context["cards"]
     assert {card.text.part for card in cards} == parts
+
+
+@pytest.mark.parametrize(
+    ("states", "asked", "is_found"),
+    [
+        (("completed", "completed"), "completed", True),
+        (("completed", "delayed"), "completed", False),
+        (("completed", "delayed"), "delayed", True),
+        (("completed", "in_progress"), "delayed", False),
+    ],
+)
+def test_texts_are_found_by_how_far_their_measures_are(
+    world: World, signed_in: SignIn, states: tuple[str, ...], asked: str, is_found: bool
+) -> None:
+    entry = approved(world).progress_entries.get(task=world.local_task)
+    entry.measure_states.all().delete()
+    for order, state in enumerate(states, 91):
+        measure = world.local_task.measures.create(order=order, text=f"举措{order}")
+        entry.measure_states.create(measure=measure, state=state)
+    cards = signed_in("reviewer").get(LIST, {"state": asked}).context["cards"]
+    assert {card.text.part for card in cards} == (EVERY_PART if is_found else set())
 
 
 def test_a_case_is_found_by_each_of_its_sections(world: World, signed_in: SignIn) -> None:

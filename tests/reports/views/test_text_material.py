@@ -266,5 +266,7 @@ def test_only_the_editors_of_the_office_insert(
 ) -> None:
     office_text(world)
     assert signed_in(name).get(address(world)).status_code == status
+    world.reviewer.memberships.create(organization=world.province, role="lead")
     own = reverse("reports:text-material", args=[2021, world.province.code])
+    assert signed_in("reviewer").get(own).status_code == 404
     assert signed_in(name).get(own).status_code in {403, 404}
