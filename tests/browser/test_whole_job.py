@@ -110,7 +110,7 @@ def export(page: Page, path: Path) -> None:
     """The administrator has the office's report made as a workbook and downloads it."""
     page.goto("/reports/")
     for form in ("docx", "pdf", "xlsx"):
-        page.locator(f"input[name=forms][value={form}]").set_checked(form == "xlsx")
+        page.locator(f"#id_forms input[value={form}]").set_checked(form == "xlsx")
     page.locator("main form button").first.click()
     page.wait_for_load_state()
     with page.expect_download() as download:

@@ -42,6 +42,8 @@ def test_of_the_account_addresses_these_alone_are_open() -> None:
         "account-address",
         "account-address-send",
         "account-address-confirm",
+        "account-deputies",
+        "account-deputy-end",
         "account_login",
         "account_logout",
         "account_change_password",

@@ -106,6 +106,10 @@ BROKEN: "dict[str, Callable[[World], Any]]" = {
     "reports_signoffstep_once": twice(step),
     "reports_signoffstep_kind_known": lambda world: step(world, kind="lost"),
     "reports_signoffstep_sent_back_with_reason": lambda world: step(world, kind="sent_back", opinion=""),
+    "reports_signoffstep_for_somebody_else": lambda world: step(world, in_place_of=world.lead),
+    "reports_signoffstep_deputies_sign": lambda world: step(
+        world, kind="taken_back", in_place_of=world.filer
+    ),
     "reports_countersigner_once": twice(countersigner),
     "reports_documentnumber_once": lambda world: number(world, sequence=1),
     "reports_documentnumber_counts_from_one": lambda world: number(world, sequence=0),
@@ -125,6 +129,11 @@ def test_the_database_refuses_what_breaks_a_rule(kept: "World", name: str) -> No
         BROKEN[name](kept)
     if "UNIQUE constraint failed" not in str(refused.value):  # SQLite names columns there
         assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["checked", "countersigned", "signed_out"])
+def test_each_signature_can_stand_in_place_of_another(kept: "World", kind: str) -> None:
+    assert step(kept, kind=kind, in_place_of=kept.filer).signature == "lead for filer"
 
 
 def test_every_constraint_is_tried() -> None:
