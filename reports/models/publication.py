@@ -36,7 +36,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             "report__organization",
             "report__verification",
             "report__number",
-            "report__edition__issued_by",
+            "report__frozen_by",
+            "report__frozen_in_place_of",
         )
         return self.select_related("guidance", *people, *report).defer("guidance__source_text")
 

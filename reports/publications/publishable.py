@@ -34,7 +34,7 @@ def publishable(guidance: Guidance, office: Organization) -> Publishable:
     """How the office's report of a year stands for publication (three queries)."""
     versions = AnnualReport.objects.of(guidance, office).for_list()
     issued = versions.filter(edition__isnull=False).select_related(
-        "organization", "verification", "number", "edition__issued_by"
+        "organization", "verification", "number", "frozen_by", "frozen_in_place_of"
     )
     report, latest = issued.defer(None).first(), versions.first()
     standing = Publication.objects.of(guidance).standing().for_page().first()

@@ -1,5 +1,6 @@
 """Tables and drawings that lost their bookmarks, and the captions around them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reports.word_copies.groups import Group
@@ -7,14 +8,18 @@ from reports.word_copies.sent import PartKind, Sent, SentPart
 
 
 def cores(sent: Sent, groups: Sequence[Group]) -> dict[int, int]:
-    """The drawn part of each table or drawing that is as it left, by the place of its group."""
+    """The drawn part of each table or drawing that is as it left, by the place of its group; of several that
+    look the same, in their order, those that no bookmark names first."""
+    named = {number for group in groups for number in group.numbers}
     drawn = [part for part in sent.parts.values() if part.kind is PartKind.DRAWN and part.lines]
-    known = {part.lines[part.core]: part.number for part in drawn}
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for part in sorted(drawn, key=lambda part: part.number in named):
+        waiting[part.lines[part.core]].append(part.number)
     found: dict[int, int] = {}
     for place, group in enumerate(groups):
-        number = known.get("".join(group.blocks[0].lines[-1:]))
-        if not group.numbers and number is not None and number not in found.values():
-            found[place] = number
+        alike = waiting.get("".join(group.blocks[0].lines[-1:]))
+        if not group.numbers and alike:
+            found[place] = alike.pop(0)
     return found
 
 

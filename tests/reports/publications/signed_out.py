@@ -5,7 +5,7 @@ from collections.abc import Callable
 import time_machine
 from django.utils import timezone
 
-from organizations.models import Organization, User
+from organizations.models import Deputy, Organization, User
 from organizations.permissions import Role
 from reports.actions import (
     begin_edition,
@@ -49,22 +49,23 @@ def signer_of(world: World) -> User:
     )
 
 
-def signed_out(world: World, mark: str = MARK) -> AnnualReport:
+def signed_out(world: World, mark: str = MARK, deputy: Deputy | None = None) -> AnnualReport:
     """The next version of the office's report: begun from the latest one, checked and signed out."""
     if not AnnualReport.objects.filter(organization=world.office).exists():
         frozen_office_report(world)
     ReportSettings.objects.update_or_create(organization=world.office, defaults={"number_mark": mark})
     with at_the_end():
-        return signed_out_now(world)
+        return signed_out_now(world, deputy)
 
 
-def signed_out_now(world: World) -> AnnualReport:
+def signed_out_now(world: World, deputy: Deputy | None = None) -> AnnualReport:
     at, office = timezone.now(), Organization.objects.get(pk=world.office.pk)
     edition = begin_edition(guidance=world.guidance, organization=office, by=world.administrator, at=at)
     seen = Edition.objects.get(pk=edition.pk).version
     hand_on_text(edition=edition.pk, seen=seen, by=world.administrator, at=at, countersigners=[])
     check_text(edition=edition.pk, seen=seen, by=world.reviewer, at=at)
-    return sign_out_text(edition=edition.pk, seen=seen, by=signer_of(world), at=at)
+    signer = deputy.deputy if deputy else signer_of(world)
+    return sign_out_text(edition=edition.pk, seen=seen, by=signer, at=at, deputy=deputy)
 
 
 def published(world: World, report: AnnualReport | None = None) -> Publication:

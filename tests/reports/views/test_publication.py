@@ -8,16 +8,20 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from organizations.actions.deputies import name_deputy
+from organizations.models import Membership
 from reports.actions import withdraw_publication
 from reports.models import Publication, PublicationFile
 from reports.publications import files
 from reports.rendering import FormRefused
 from tests.conftest import SignIn
 from tests.reports.publications.signed_out import (
+    at_the_end,
     frozen_office_report,
     published,
     published_whole,
     signed_out,
+    signer_of,
 )
 from tests.world import World
 
@@ -41,6 +45,21 @@ def test_before_anything_is_published_the_list_says_so(world: World, signed_in: 
     client = signed_in("filer")
     assert "No report is published yet" in body(client, LIST)
     assert client.get(PAGE).status_code == 404
+
+
+def test_a_deputy_is_named_with_the_one_they_stood_in_for(world: World, signed_in: SignIn) -> None:
+    with at_the_end():
+        day, post = timezone.localdate(), Membership.objects.get(user=signer_of(world))
+        named = name_deputy(
+            post=post,
+            deputy=world.second_reviewer,
+            starts_on=day,
+            ends_on=day,
+            by=post.user,
+            at=timezone.now(),
+        )
+    published(world, signed_out(world, deputy=named))
+    assert "<dd>second-reviewer for office-lead</dd>" in body(signed_in("filer"), PAGE)
 
 
 def test_everybody_reads_it_whatever_their_scope(world: World, signed_in: SignIn) -> None:

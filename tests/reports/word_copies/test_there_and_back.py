@@ -1,19 +1,21 @@
 """Out to Word and back: unchanged is no change, and taken over as a whole it says what the file says."""
 
 from collections.abc import Callable
+from functools import partial
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reading.sources.package import open_parts
 from reports.editing.document import blocks_of
+from reports.editing.insertion import inserted
 from reports.editing.parts import Text, originals, part_of, standing
 from reports.snapshot.document import Paragraph
 from reports.word_copies.opening import KINDS
 from reports.word_copies.taking_back import compared
 from reports.word_copies.taking_over import taken_over
 from reports.word_copies.units import units
-from tests.reports.editing.texts import some_moves, text, tried
+from tests.reports.editing.texts import DRAWN, some_moves, text, tried
 from tests.reports.word_copies import copies
 from tests.reports.word_copies.copies import Edit, came_back, edited, said_by, said_in, word_bytes
 
@@ -40,6 +42,7 @@ def test_what_comes_back_unchanged_changes_nothing(moves: Moves) -> None:
 
 @example([], [copies.join(3)])
 @example([], [copies.split(2), copies.drop_all_marks])
+@example([partial(inserted, materials=[DRAWN])], [copies.drop_all_marks])
 @example([], [copies.reorder(4, 0), copies.insert(1, "新写一段。"), copies.delete(2)])
 @given(some_moves, copies.some_edits)
 @settings(max_examples=150, deadline=None)
