@@ -3,7 +3,7 @@
 The views of the dashboards are walked in ``test_dashboards.py``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +17,7 @@ from sample.year.people import PASSWORD
 from targets.models import Target
 from tasks.models import Filing, Guidance, Task
 
-NARROW, WIDE = 390, 1366
+NARROWEST, NARROW, WIDE = 320, 390, 1366
 
 
 @pytest.fixture
@@ -145,22 +145,24 @@ def test_pages_fit_and_are_accessible(
             viewport={"width": width, "height": 800},
         )
         for path in paths:
+            page.set_viewport_size({"width": width, "height": 800})
             page.goto(path)
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                faults.append(f"{path} scrolls sideways")
-            if page.evaluate(CUT_OFF):
-                faults.append(f"{path} cuts a drawing off")
-            faults += [f"{path} {violation}" for violation in violations(page, language)]
+            faults += [f"{path} {fault}" for fault in misfits(page, width)]
+            # In dark English nothing is left that axe has not seen in one of the others.
+            if (language, theme) != ("en", "dark"):
+                faults += [f"{path} {violation}" for violation in violations(page, language)]
+            if language == "zh-hans" and width == NARROW:
+                page.set_viewport_size({"width": NARROWEST, "height": 640})
+                faults += [f"{path} at {NARROWEST}: {fault}" for fault in misfits(page, NARROWEST)]
     assert faults == []
 
 
-@pytest.mark.any_database
-def test_the_narrowest_phone_never_scrolls_sideways(sample: None, sign_in: Callable[..., Page]) -> None:
-    for username, paths in addresses().items():
-        page = sign_in(username, password=PASSWORD, viewport={"width": 320, "height": 640})
-        for path in paths:
-            page.goto(path)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+def misfits(page: Page, width: int) -> Iterator[str]:
+    """What does not fit into a window of so many pixels."""
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield "scrolls sideways"
+    if page.evaluate(CUT_OFF):
+        yield "cuts a drawing off"
 
 
 def test_the_language_switch_keeps_page_and_filters(sample: None, sign_in: Callable[..., Page]) -> None:
