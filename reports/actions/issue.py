@@ -15,7 +15,7 @@ from organizations.permissions import Permission
 from reports.actions.document_number import keep_number, next_number
 from reports.actions.edition import found_edition, locked_edition
 from reports.actions.report_settings import settings_statement
-from reports.actions.sign_off import capacity_in, put_on_file, refuse_unless_waiting, step_of
+from reports.actions.sign_off import capacity_in, note_step, refuse_unless_waiting, step_of
 from reports.actions.version import Content, NewVersion, content_of, keep, unissued_code, verification
 from reports.actions.waiting_file import leave_waiting
 from reports.edited_text import text_of
@@ -123,7 +123,7 @@ def last_step(edition: Edition, signature: Signature) -> SignOffStep:
 def keep_issue(issue: Issue, content: Content, signature: Signature) -> AnnualReport:
     """Keep the version that is issued, its number and the step; the caller holds the locks."""
     edition, by, at = issue.edition, issue.by, issue.at
-    put_on_file(last_step(edition, signature))
+    note_step(last_step(edition, signature))
     number = next_number(edition.organization, at)
     report = kept(issue, content, signature.code)
     keep_number(number, report, by=by, at=at)

@@ -50,7 +50,7 @@ def hand_on_text(
         [Countersigner(edition=locked, organization=each) for each in dict.fromkeys(countersigners)]
     )
     move(locked, Edition.Status.SIGNING)
-    note_step(locked, Kind.HANDED_ON, round_of(locked) + 1, by=by, at=at, opinion=opinion)
+    note_step(step_of(locked, Kind.HANDED_ON, round_of(locked) + 1, by=by, at=at, opinion=opinion))
     return locked
 
 
@@ -73,13 +73,15 @@ def check_text(
     if not may_check(course_of(locked), capacity.people(by), editors_of(locked)):
         raise NotYourOwn(not_to_check(capacity))
     note_step(
-        locked,
-        Kind.CHECKED,
-        round_of(locked),
-        by=by,
-        at=at,
-        opinion=opinion,
-        in_place_of=capacity.in_place_of,
+        step_of(
+            locked,
+            Kind.CHECKED,
+            round_of(locked),
+            by=by,
+            at=at,
+            opinion=opinion,
+            in_place_of=capacity.in_place_of,
+        )
     )
     return locked
 
@@ -108,14 +110,16 @@ def countersign_text(
         raise TransitionNotAllowed(_("%(organization)s is not asked to countersign this text.") % words)
     capacity = capacity_in(deputy, Permission.SIGN_REPORT, organization, by=by, at=at)
     note_step(
-        locked,
-        Kind.COUNTERSIGNED,
-        round_of(locked),
-        by=by,
-        at=at,
-        opinion=opinion,
-        organization=organization,
-        in_place_of=capacity.in_place_of,
+        step_of(
+            locked,
+            Kind.COUNTERSIGNED,
+            round_of(locked),
+            by=by,
+            at=at,
+            opinion=opinion,
+            organization=organization,
+            in_place_of=capacity.in_place_of,
+        )
     )
     return locked
 
@@ -141,14 +145,16 @@ def send_back_text(
     capacity = capacity_in(deputy, right, organization, by=by, at=at)
     move(locked, Edition.Status.EDITING)
     note_step(
-        locked,
-        Kind.SENT_BACK,
-        round_of(locked),
-        by=by,
-        at=at,
-        opinion=reason,
-        organization=organization,
-        in_place_of=capacity.in_place_of,
+        step_of(
+            locked,
+            Kind.SENT_BACK,
+            round_of(locked),
+            by=by,
+            at=at,
+            opinion=reason,
+            organization=organization,
+            in_place_of=capacity.in_place_of,
+        )
     )
     return locked
 
@@ -161,7 +167,7 @@ def take_back_text(
     locked = locked_edition(edition, among)
     refuse_unless_signing(locked)
     move(locked, Edition.Status.EDITING)
-    note_step(locked, Kind.TAKEN_BACK, round_of(locked), by=by, at=at)
+    note_step(step_of(locked, Kind.TAKEN_BACK, round_of(locked), by=by, at=at))
     return locked
 
 
@@ -182,7 +188,7 @@ def give_up_text(
     refuse_unknown_file(locked, waiting)
     leave_waiting(locked, by=by, at=at)
     move(locked, Edition.Status.GIVEN_UP)
-    note_step(locked, Kind.GIVEN_UP, round_of(locked) + 1, by=by, at=at)
+    note_step(step_of(locked, Kind.GIVEN_UP, round_of(locked) + 1, by=by, at=at))
     return locked
 
 
@@ -191,34 +197,8 @@ def move(edition: Edition, status: Edition.Status) -> None:
     edition.save(update_fields=["status"])
 
 
-def note_step(
-    edition: Edition,
-    kind: SignOffStep.Kind,
-    number: int,
-    *,
-    by: User,
-    at: dt.datetime,
-    opinion: str = "",
-    organization: Organization | None = None,
-    in_place_of: User | None = None,
-) -> None:
-    """Put a step on file, with the version of the text that stands, and tell whom it makes act."""
-    put_on_file(
-        step_of(
-            edition,
-            kind,
-            number,
-            by=by,
-            at=at,
-            opinion=opinion,
-            organization=organization,
-            in_place_of=in_place_of,
-        )
-    )
-
-
-def put_on_file(step: SignOffStep) -> None:
-    """Keep a step, and tell whom it makes act."""
+def note_step(step: SignOffStep) -> None:
+    """Put a step on file, and tell whom it makes act."""
     step.save()
     tell_of_step(step.edition, step)
 
@@ -234,7 +214,7 @@ def step_of(
     organization: Organization | None = None,
     in_place_of: User | None = None,
 ) -> SignOffStep:
-    """A step that is not on file yet."""
+    """A step, with the version of the text that stands; not on file yet."""
     return SignOffStep(
         edition=edition,
         round=number,
