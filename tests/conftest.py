@@ -37,8 +37,9 @@ WITH_PROCESSES = (
 # What browsers show is the same beside each kind; the whole job is done in one beside both.
 IN_BROWSERS, WHOLE_JOB = "tests/browser/", "tests/browser/test_whole_job.py"
 # What pages and files say they ask of the query layer, and what they do of the actions, whose own tests run
-# beside both kinds; how many queries a page takes and what stays unseen on it is the same beside each. Each
-# page is asked for beside both in test_access_matrix.py, test_list_filters.py and test_rows_read.py.
+# beside both kinds, and so do the queries behind rows and plays; how many queries a page takes and what stays
+# unseen on it is the same beside each. Each page is asked for beside both in test_access_matrix.py,
+# test_list_filters.py and test_rows_read.py.
 SAYING = (
     "tests/guidance_portal/test_no_store.py",
     "tests/reports/briefs/",
@@ -48,6 +49,8 @@ SAYING = (
     "tests/reports/handouts/",
     "tests/reports/report_comparison/",
     "tests/reports/views/",
+    "tests/sample/simulation/test_play.py",
+    "tests/targets/figures/test_rows.py",
     "tests/targets/views/",
     "tests/tasks/lines/test_disclosure.py",
     "tests/tasks/views/",
