@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from reports.models import (
@@ -17,6 +16,7 @@ from reports.models import (
     EditionPart,
     SignOffStep,
 )
+from tests.refused import constraints_of, refused_by
 from tests.written_once import annual_report, edited_text
 
 if TYPE_CHECKING:
@@ -125,10 +125,8 @@ def kept(world: "World") -> "World":
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_database_refuses_what_breaks_a_rule(kept: "World", name: str) -> None:
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+    with refused_by(name):
         BROKEN[name](kept)
-    if "UNIQUE constraint failed" not in str(refused.value):  # SQLite names columns there
-        assert name in str(refused.value)
 
 
 @pytest.mark.parametrize("kind", ["checked", "countersigned", "signed_out"])
@@ -137,6 +135,4 @@ def test_each_signature_can_stand_in_place_of_another(kept: "World", kind: str) 
 
 
 def test_every_constraint_is_tried() -> None:
-    declared = [each for model in MODELS for each in model._meta.constraints]
-    names = {each.name for each in declared if isinstance(each, models.BaseConstraint)}
-    assert names == set(BROKEN)
+    assert constraints_of(*MODELS) == set(BROKEN)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from reports.models import AnnualReport, Publication, PublicationFile
+from tests.refused import constraints_of, refused_by
 from tests.written_once import annual_report, publication, published_file
 
 if TYPE_CHECKING:
@@ -51,13 +51,9 @@ def kept(world: "World") -> "World":
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_database_refuses_what_breaks_a_rule(kept: "World", name: str) -> None:
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+    with refused_by(name):
         BROKEN[name](kept)
-    if "UNIQUE constraint failed" not in str(refused.value):  # SQLite names columns there
-        assert name in str(refused.value)
 
 
 def test_every_constraint_is_tried() -> None:
-    declared = [*Publication._meta.constraints, *PublicationFile._meta.constraints]
-    names = {each.name for each in declared if isinstance(each, models.BaseConstraint)}
-    assert names == set(BROKEN)
+    assert constraints_of(Publication, PublicationFile) == set(BROKEN)
