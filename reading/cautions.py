@@ -4,6 +4,8 @@ The messages are marked for translation, not translated: pages say them in the r
 that concerns one section has its path among the values, as ``section``.
 """
 
+from enum import StrEnum
+
 from django.utils.translation import gettext_noop
 
 from reading.document import Caution
@@ -56,9 +58,30 @@ AFTER_SIGNATURE = gettext_noop(
 )
 
 
-def caution(message: str, **values: str) -> Caution:
-    """A caution with its values; long ones are cut to what fits a line."""
-    return Caution(message, tuple((name, shorten(value)) for name, value in values.items()))
+class Certainty(StrEnum):
+    """How sure the reader is of what it read at a place: nothing to ask, read but to be looked at, or not
+    read."""
+
+    SURE = "sure"
+    CHECK = "check"
+    UNKNOWN = "unknown"
+
+
+_NOT_READ = {NOTE_IN_SENTENCE, NOTE_UNREAD, GOALS_IN_PREAMBLE, AFTER_SIGNATURE}
+
+
+def certainty_of(message: str) -> Certainty:
+    """How certain a reading is of which the caution ``message`` speaks."""
+    return Certainty.UNKNOWN if message in _NOT_READ else Certainty.CHECK
+
+
+def caution(message: str, *, at: tuple[int, int] | None = None, **values: str) -> Caution:
+    """A caution with its values, of which long ones are cut to what fits a line; ``at`` is where the words
+    stand in the source."""
+    starts_at, ends_at = at or (None, None)
+    return Caution(
+        message, tuple((name, shorten(value)) for name, value in values.items()), starts_at, ends_at
+    )
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -1,9 +1,11 @@
 """A document as the JSON that ``import_guidance --json`` prints (design §5)."""
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any
 
-from reading.document import Document, Section, Span, TargetRead, TaskRead
+from reading.cautions import certainty_of
+from reading.document import Caution, Document, ReportDuty, Section, Span, TableRead, TargetRead, TaskRead
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -11,7 +13,8 @@ def to_json(document: Document) -> dict[str, Any]:
 
     The texts of ``spans``, put together, are the source again; ``section`` is the path of the section that a
     stretch stands in. A goal's ``comparator`` is the name of a ``Comparator``; only a range has an
-    ``upper_value``.
+    ``upper_value``. ``doubts`` are the warnings once more, with how certain the reading is and where the
+    words stand in the source, in characters.
     """
     return {
         "title": document.title,
@@ -26,6 +29,11 @@ def to_json(document: Document) -> dict[str, Any]:
         "targets": [_target(target) for target in document.targets],
         "warnings": [str(warning) for warning in document.warnings],
         "spans": [_span(span, document.source) for span in document.spans],
+        "issuers": [{"name": issuer.name, "part": str(issuer.part)} for issuer in document.issuers],
+        "reports": [_report(report) for report in document.reports],
+        "figures_left_out": [asdict(figure) for figure in document.figures_left_out],
+        "tables": [_table(table) for table in document.tables],
+        "doubts": [_doubt(warning) for warning in document.warnings],
     }
 
 
@@ -51,6 +59,8 @@ def _task(task: TaskRead) -> dict[str, Any]:
         "due_on": _day(task.due_on),
         "as_printed": task.as_printed,
         "measures": [measure.text for measure in task.measures],
+        "guide": list(task.guide),
+        "people": list(task.people),
     }
 
 
@@ -63,6 +73,36 @@ def _target(target: TargetRead) -> dict[str, Any]:
         "value": target.value,
         "upper_value": target.upper_value,
         "unit": target.unit,
+        "reason": target.reason,
+    }
+
+
+def _report(report: ReportDuty) -> dict[str, Any]:
+    return {
+        "text": report.text,
+        "due_on": [day.isoformat() for day in report.due_on],
+        "rhythm": str(report.rhythm) if report.rhythm else None,
+        "receiver": report.receiver,
+        "contact": report.contact,
+    }
+
+
+def _table(table: TableRead) -> dict[str, Any]:
+    return {
+        "section": table.section,
+        "rows": [list(row) for row in table.rows],
+        "header_rows": table.header_rows,
+        "is_read": table.is_read,
+    }
+
+
+def _doubt(caution: Caution) -> dict[str, Any]:
+    """A warning with the place in the source that it is about."""
+    return {
+        "message": str(caution),
+        "certainty": str(certainty_of(caution.message)),
+        "starts_at": caution.starts_at,
+        "ends_at": caution.ends_at,
     }
 
 

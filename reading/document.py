@@ -47,6 +47,23 @@ class Comparator(StrEnum):
     QUALITATIVE = "qualitative"
 
 
+class Rhythm(StrEnum):
+    """How often a report is asked for."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+class IssuerPart(StrEnum):
+    """What an issuer did with a document: put it out, passed on what another wrote, or wrote it."""
+
+    ISSUED = "issued"
+    FORWARDED = "forwarded"
+    WROTE = "wrote"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source, as offsets; the spans of a document lie end to end and cover it."""
@@ -108,9 +125,11 @@ class MeasureRead:
 class TaskRead:
     """工作任务: the stretch of a section's text that one responsibility note covers.
 
-    ``lead`` and ``support`` are names of organizations; ``collective`` repeats those of them that mean many
-    (各地方知识产权局). ``and_others`` is the 等 of the note. Offsets are into the section's ``text``:
-    from the end of the note before to the start of this one.
+    ``lead``, ``support`` and ``guide`` (指导) are names of organizations; ``collective`` repeats those of
+    them that mean many (各地方知识产权局). ``people`` are the persons that the note names, as printed.
+    ``and_others`` is the 等 of the note. Offsets are into the section's ``text``: from the end of the
+    note before to the start of this one. ``note_at`` and ``note_to`` are where the note stands in the
+    source, both None where a rule set elsewhere names the owners.
     """
 
     section: str
@@ -125,6 +144,10 @@ class TaskRead:
     measures: tuple[MeasureRead, ...]
     starts_at: int
     ends_at: int
+    guide: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    note_at: int | None = None
+    note_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +155,8 @@ class TargetRead:
     """目标: one goal; ``value`` is a decimal string in ``unit``, as printed (2400 亿元), never converted.
 
     Of a range it is the lower end, and ``upper_value`` the upper one in the same unit; None for other goals.
+    ``reason`` says by which words it is one (a message of ``reading.goals.reasons``, in English; pages
+    translate it). ``section`` is the path of a section, or "" for the text before the first one.
     """
 
     section: str
@@ -141,14 +166,70 @@ class TargetRead:
     value: str | None
     unit: str | None
     upper_value: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLeftOut:
+    """A clause with a figure that was not offered as a goal, and why not (``reason`` as of a goal)."""
+
+    section: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDuty:
+    """A report that the document asks for: on which days, or how often, to whom, and who answers questions.
+
+    ``due_on`` has every day that is named, in order; with a rhythm the days within the plan's year that
+    follow from it, when they can be told. ``contact`` is as printed. Offsets are into the source.
+    """
+
+    text: str
+    due_on: tuple[dt.date, ...]
+    rhythm: Rhythm | None
+    receiver: str | None
+    contact: str | None
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """One of those whose document it is, and what it did with it."""
+
+    name: str
+    part: IssuerPart
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table as it stands in the source: ``rows`` of cells as printed, ``header_rows`` the first of them
+    that name the columns. ``is_read`` tells whether its rows were read as tasks; ``section`` is where it
+    stands. Offsets are into the source.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int
+    is_read: bool
+    section: str | None
+    starts_at: int
+    ends_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something a person should look at. ``message`` is a %-template, so that pages can translate it."""
+    """Something a person should look at. ``message`` is a %-template, so that pages can translate it.
+
+    ``starts_at`` and ``ends_at`` are where the words stand in the source that it is about; None where it is
+    about no words.
+    """
 
     message: str
     values: tuple[tuple[str, str], ...] = ()
+    starts_at: int | None = None
+    ends_at: int | None = None
 
     def __str__(self) -> str:
         return self.message % dict(self.values)
@@ -156,7 +237,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document as read from ``source``; what it does not say is ``None``."""
+    """An official document as read from ``source``; what it does not say is ``None``.
+
+    ``issuer`` has the names of all ``issuers``, parted by 、.
+    """
 
     title: str
     document_number: str | None
@@ -171,3 +255,7 @@ class Document:
     spans: tuple[Span, ...]
     warnings: tuple[Caution, ...]
     source: str = field(default="", repr=False)
+    issuers: tuple[Issuer, ...] = ()
+    reports: tuple[ReportDuty, ...] = ()
+    figures_left_out: tuple[FigureLeftOut, ...] = ()
+    tables: tuple[TableRead, ...] = ()

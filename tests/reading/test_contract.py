@@ -8,6 +8,7 @@ from tests.reading.typesetting import GUIDANCE, PLAN
 KEYS = [
     *("title", "document_number", "issuer", "issued_on", "year", "report_due_on", "receiving_department"),
     *("sections", "tasks", "targets", "warnings", "spans"),
+    *("issuers", "reports", "figures_left_out", "tables", "doubts"),
 ]
 
 
@@ -42,6 +43,8 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "due_on": "2022-12-31",
         "as_printed": "（省市场监管局、省大数据局等部门按职责分工负责）",
         "measures": ["推动数据资源开放共享，建设100个公共服务网点，2022年12月底前完成。"],
+        "guide": [],
+        "people": [],
     }
     assert document["targets"][1] == {
         "section": "一/二",
@@ -51,6 +54,7 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "value": "15",
         "upper_value": None,
         "unit": "个月",
+        "reason": "",
     }
 
 
