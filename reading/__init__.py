@@ -1,5 +1,6 @@
 """Reading an official document: pure functions over text, without the database."""
 
+from reading.by_hand import read_by_hand
 from reading.cautions import Certainty, certainty_of
 from reading.contract import to_json
 from reading.document import (
@@ -47,6 +48,7 @@ __all__ = [
     "TaskRead",
     "certainty_of",
     "decode",
+    "read_by_hand",
     "read_document",
     "read_source",
     "to_json",

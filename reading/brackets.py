@@ -2,6 +2,8 @@
 
 import re
 
+from reading.late_pattern import LatePattern
+
 ROUND = "round"
 SQUARE = "square"
 SHELL = "shell"
@@ -27,15 +29,26 @@ _CLOSERS = {
     "」": "corner",
     "』": "inner corner",
 }
-_MARKS = re.compile("[\n" + re.escape("".join([*_OPENERS, *_CLOSERS])) + "]")
-_CLOSING = re.compile("[" + re.escape("".join(_CLOSERS)) + "]")
-_OPENING = re.compile("[" + re.escape("".join(_OPENERS)) + "]")
+_MARKS = LatePattern("[\n" + re.escape("".join([*_OPENERS, *_CLOSERS])) + "]")
+_CLOSING = LatePattern("[" + re.escape("".join(_CLOSERS)) + "]")
+_ANY = LatePattern("[" + re.escape("".join([*_OPENERS, *_CLOSERS])) + "]")
+_COUNTED_FAMILIES = (ROUND, SQUARE, SHELL, "book")
+_COUNTED = LatePattern(
+    "["
+    + re.escape(
+        "".join(mark for mark, family in {**_OPENERS, **_CLOSERS}.items() if family in _COUNTED_FAMILIES)
+    )
+    + "]"
+)
 _DEEPEST = 8
+_KINDS = (("（(", "）)"), ("【［[〖", "】］]〗"), ("〔", "〕"))
+_RARE_BRACKET = LatePattern("[【［[〖〔】］\\]〗〕]")
+_BRACKETS = LatePattern("[\n" + re.escape("".join(opener + closer for opener, closer in _KINDS)) + "]")
 
 
 def has_marks(text: str) -> bool:
     """Whether any bracket or quotation mark is in ``text``."""
-    return bool(_CLOSING.search(text) or _OPENING.search(text))
+    return _ANY.search(text) is not None
 
 
 def match_brackets(text: str) -> list[tuple[int, int, str]]:
@@ -59,6 +72,37 @@ def match_brackets(text: str) -> list[tuple[int, int, str]]:
     return _outermost(pairs)
 
 
+def unmatched(text: str) -> list[tuple[int | None, int | None]]:
+    """Round, square and shell brackets without a partner, by paragraph: an opener, with the closer of another
+    kind that follows it if there is one; or a closer alone."""
+    if _is_even(text):
+        return []
+    found: list[tuple[int | None, int | None]] = []
+    stack: list[tuple[str, int]] = []
+    for bracket in _BRACKETS.finditer(text):
+        mark, at = bracket.group(), bracket.start()
+        if mark in _OPENERS:
+            stack.append((_OPENERS[mark], at))
+        elif mark == "\n":
+            found += [(opens_at, None) for _, opens_at in stack]
+            stack.clear()
+        elif stack and stack[-1][0] == _CLOSERS[mark]:
+            stack.pop()
+        else:
+            found.append((stack.pop()[1] if stack else None, at))
+    return found + [(opens_at, None) for _, opens_at in stack]
+
+
+def _is_even(text: str) -> bool:
+    """Whether as many openers as closers of each kind stand in ``text``."""
+    count = text.count
+    if count("（") + count("(") != count("）") + count(")"):
+        return False
+    return not _RARE_BRACKET.search(text) or all(
+        sum(map(count, openers)) == sum(map(count, closers)) for openers, closers in _KINDS
+    )
+
+
 def _close(stack: list[tuple[str, int]], pairs: list[tuple[int, int, str]], family: str, at: int) -> None:
     """Match a closer with the nearest opener of its family, a few levels deep at most."""
     for depth in range(1, min(len(stack), _DEEPEST) + 1):
@@ -78,13 +122,13 @@ def _outermost(pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def count_unclosed(text: str) -> int:
     """How many round or square brackets and book-title marks are open at the end of ``text``."""
-    opened: dict[str, int] = {}
-    if not _OPENING.search(text):
+    marks = _COUNTED.findall(text)
+    if not marks:
         return 0
-    for found in _MARKS.finditer(text):
-        mark = found.group()
+    opened = dict.fromkeys(_COUNTED_FAMILIES, 0)
+    for mark in marks:
         if mark in _OPENERS:
-            opened[_OPENERS[mark]] = opened.get(_OPENERS[mark], 0) + 1
-        elif mark in _CLOSERS and opened.get(_CLOSERS[mark], 0):
+            opened[_OPENERS[mark]] += 1
+        elif opened[_CLOSERS[mark]]:
             opened[_CLOSERS[mark]] -= 1
-    return sum(opened.get(family, 0) for family in (ROUND, SQUARE, SHELL, "book"))
+    return sum(opened.values())

@@ -7,7 +7,16 @@ from enum import StrEnum
 
 
 class DocumentError(Exception):
-    """The text or file is no document the reader can read; the message is one plain sentence."""
+    """The text or file is no document the reader can read; the message says so in plain words on one line.
+
+    ``line`` is the number of the line that made it so, from 1, and ``text`` what stands there; both None
+    where no line did, as with a file that has no text.
+    """
+
+    def __init__(self, message: str, *, line: int | None = None, text: str | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.text = text
 
 
 class SectionKind(StrEnum):
@@ -110,6 +119,10 @@ class Section:
             return self.starts_at
         run = self.runs[max(0, bisect_right(self.runs, at, key=lambda run: run.at) - 1)]
         return run.source_at + min(at - run.at, run.length)
+
+    def source_range(self, starts_at: int, ends_at: int) -> tuple[int, int]:
+        """Where in the source the characters of ``text`` from ``starts_at`` to ``ends_at`` stand."""
+        return self.source_offset(starts_at), self.source_offset(max(starts_at, ends_at - 1)) + 1
 
 
 @dataclass(frozen=True, slots=True)

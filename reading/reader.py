@@ -9,33 +9,40 @@ duties (``structure.stretches``), goals (``goals.stated_goals``), the report ask
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
-
-from django.utils.translation import gettext as _
 
 from reading import cautions
-from reading.document import Caution, Document, DocumentError, Section, TaskRead
-from reading.goals.stated_goals import read_targets, states_goals
-from reading.markers import is_section_start
-from reading.notice.letterhead import read_frame
+from reading.document import Caution, Document, Section
+from reading.goals.indicator_tables import with_table_goals
+from reading.goals.stated_goals import read_goals
+from reading.markers import Markers, is_section_start, opens_section, read_markers
+from reading.notice.reporting_duties import read_duties as read_reports
 from reading.notice.reporting_duties import read_report
 from reading.numerals import compact
-from reading.owners.notes import Note, find_notes
-from reading.owners.responsibility import says_first_leads
-from reading.structure.flow import join_flows
+from reading.owners.notes import find_notes
+from reading.owners.rules import says_first_leads
+from reading.plan_frame import read_plan_frame
+from reading.refusals import empty_text
+from reading.structure.bodies import read_bodies
+from reading.structure.contents import LONGEST_CONTENTS, is_contents_head
+from reading.structure.coverage import Plan
 from reading.structure.frame import Frame
 from reading.structure.headings import Tree
-from reading.structure.layout import CLOSING_WORDS, ENDING_WORDS, Paragraph, read_paragraphs
-from reading.structure.lines import Line, measure, split_lines
+from reading.structure.layout import read_paragraphs
+from reading.structure.lines import Line, Measure, measure, split_lines
 from reading.structure.points import as_typed, with_full_stops
+from reading.structure.sections import Body, Head, SectionsRead, read_sections
 from reading.structure.spans import tile
-from reading.structure.stretches import Setting, read_tasks
-from reading.structure.titles import Cut, Draft, cut_titles
-from reading.vocabulary import ANSWERS, LEADS, OWNER_MENTION
-
-_OWNER_WORDS = re.compile(rf"{ANSWERS}|{LEADS}|{OWNER_MENTION}")
+from reading.structure.stretches import HeadingNote, Setting, read_duties
+from reading.structure.unnumbered import around, preamble
+from reading.tables.annexes import AnnexedTable, annexed_tables, table_heading
+from reading.tables.doubts import table_doubts
+from reading.tables.in_source import in_source
+from reading.tables.joining import Joined, join_annexed
+from reading.tables.laid_out import LaidOut
+from reading.tables.laying_out import lay_out
+from reading.tables.marking import marked
 
 
 def read_document(text: str) -> Document:
@@ -43,10 +50,13 @@ def read_document(text: str) -> Document:
 
     Takes time linear in the length of the text; what a person should check stands in ``warnings``.
     """
-    punctuated = with_full_stops(text)
     with _collection_paused():
-        document = _read_document(punctuated)
-    return document if punctuated is text else as_typed(document, text)
+        laid = lay_out(text)
+        punctuated = with_full_stops(laid.text)
+        document = _read_document(punctuated, laid)
+        if punctuated is not laid.text:
+            document = as_typed(document, laid.text)
+        return with_table_goals(in_source(document, laid))
 
 
 @contextmanager
@@ -62,181 +72,148 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_document(text: str) -> Document:
-    lines = split_lines(text)
+def _read_document(text: str, laid: LaidOut) -> Document:
+    lines = marked(split_lines(text), laid)
     content = [line for line in lines if line.is_content]
     if not content:
-        raise DocumentError(_("The text is empty."))
-    setting_of_type = measure(content, [is_section_start(line.text) for line in content])
-    frame = read_frame(content, setting_of_type)
-    paragraphs = read_paragraphs(content[frame.body_from : frame.body_to], setting_of_type)
-    paragraphs, closing_at = _part_closing(paragraphs, content, frame, len(text))
-    warnings = _frame_warnings(content, frame)
-    sections, heading_notes, doubts = _read_sections(paragraphs, closing_at)
-    warnings += doubts
-    year = _year(frame)
-    setting = Setting(says_first_leads("".join(line.text for line in content)), year, frame.issued_on)
-    tasks: list[TaskRead] = []
-    for section in sections:
-        found, doubts = read_tasks(section, _heading_note(heading_notes.get(section.path), setting), setting)
-        tasks += found
-        warnings += doubts
-    warnings += _lone_notes(sections, tasks) + _notes_above(sections, tasks)
-    targets, doubts = read_targets(sections)
-    report, report_doubts = read_report(_report_texts(content, frame, sections), year, frame.issued_on)
+        raise empty_text()
+    markers = _markers(content)
+    setting_of_type = _measure(content, markers)
+    frame = read_plan_frame(content, markers.of_lines, setting_of_type)
+    bodies, warnings = read_bodies(content, markers, setting_of_type, frame, len(text))
+    tree = Tree()
+    read = read_sections(bodies, tree)
+    warnings += [*_frame_warnings(content, frame), *read.warnings]
+    setting = _setting(content, frame)
+    tables = [
+        read_sections([_annexed_body(table, content, markers)], tree)
+        for table in annexed_tables(content, frame)
+    ]
+    plan = _join_tables(_settle(read, setting), tables, text, setting)
+    sections = [*plan.sections, *plan.annexed]
+    unowned = [] if plan.tasks else [cautions.caution(cautions.NO_TASKS)]
+    warnings += [*plan.doubts, *table_doubts(laid, sections, plan.tasks), *unowned]
+    goals = read_goals([*preamble(content, markers, frame, setting_of_type), *sections], setting.year)
+    report, doubts = read_report(_report_texts(content, frame, sections), setting.year, frame.issued_on)
+    reports, more = read_reports([*sections, *around(content, frame)], setting.year, frame.issued_on)
+    warnings += [*goals.warnings, *doubts, *more]
+    closings = [body.ends_at for body in bodies]
+    spans = tile(lines, frame, plan.sections, annexed=plan.annexed, closings=closings, length=len(text))
     return Document(
         title=frame.title,
         document_number=frame.document_number,
         issuer=frame.issuer,
         issued_on=frame.issued_on,
-        year=year,
+        year=setting.year,
         report_due_on=report.due_on,
         receiving_department=report.receiving_department,
         sections=tuple(sections),
-        tasks=tuple(tasks),
-        targets=tuple(targets),
-        spans=tuple(tile(lines, frame, sections, closing_at=closing_at, length=len(text))),
-        warnings=tuple(dict.fromkeys([*warnings, *doubts, *report_doubts])),
+        tasks=tuple(plan.tasks),
+        targets=tuple(goals.targets),
+        spans=tuple(spans),
+        warnings=tuple(dict.fromkeys(warnings)),
         source=text,
+        issuers=frame.issuers,
+        reports=tuple(sorted(reports, key=lambda duty: duty.starts_at)),
+        figures_left_out=tuple(goals.left_out),
     )
 
 
-def _read_sections(
-    paragraphs: list[Paragraph], ends_at: int
-) -> tuple[list[Section], dict[str, str], list[Caution]]:
-    """The sections, the notes that stand in headings by path, and doubts about the numbering."""
-    groups = _by_marker(paragraphs)
-    drafts = [_draft(group, following) for group, following in zip(groups, [*groups[1:], []], strict=True)]
-    begins = [group[0].starts_at for group in groups]
-    tree = Tree()
-    sections, heading_notes, warnings = [], {}, []
-    for draft, cut, group, span in zip(
-        drafts, cut_titles(drafts), groups, pairwise([*begins, ends_at]), strict=True
-    ):
-        path, parent, is_repeated = tree.add(draft.marker)
-        sections.append(_section(draft, cut, path, parent, span))
-        if cut.heading_note:
-            heading_notes[path] = cut.heading_note
-        if is_repeated:
-            warnings.append(cautions.caution(cautions.NUMBER_TWICE, section=path))
-        elif not group[0].is_expected:
-            warnings.append(
-                cautions.caution(cautions.NUMBER_JUMPS, section=path, number=draft.marker.printed)
-            )
-    return sections, heading_notes, warnings
+def _markers(content: list[Line]) -> Markers:
+    """The number of each line; rows of tables are counted by themselves."""
+    rows = {place for place, line in enumerate(content) if line.table}
+    return read_markers((line.text for line in content), rows)
 
 
-def _by_marker(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
-    """Each paragraph that opens a section, with the plain ones that follow it."""
-    groups: list[list[Paragraph]] = []
-    for paragraph in paragraphs:
-        if paragraph.marker:
-            groups.append([paragraph])
-        else:
-            groups[-1].append(paragraph)
-    return groups
+def _measure(content: list[Line], markers: Markers) -> Measure:
+    """How the text was set, by the lines that were set: those of tables are laid out by the reader."""
+    numbered = [opens_section(marker) for marker in markers.of_lines]
+    typed = [place for place, line in enumerate(content) if not line.table]
+    if not typed or len(typed) == len(content):
+        return measure(content, numbered)
+    return measure([content[place] for place in typed], [numbered[place] for place in typed])
 
 
-def _draft(group: list[Paragraph], following: list[Paragraph]) -> Draft:
-    head, *others = group
-    if head.marker is None:
-        raise ValueError("The first paragraph of a section has its number.")
-    next_marker = following[0].marker if following else None
-    return Draft(
-        marker=head.marker,
-        head=head.flow(),
-        rest=join_flows(other.flow() for other in others),
-        has_children=next_marker is not None and next_marker.rank > head.marker.rank,
-    )
+def _setting(content: list[Line], frame: Frame) -> Setting:
+    """What the document as a whole says that each note needs."""
+    says_so = says_first_leads("".join(line.text for line in content))
+    return Setting(says_so, _year(frame), frame.issued_on)
 
 
-def _section(draft: Draft, cut: Cut, path: str, parent: str | None, span: tuple[int, int]) -> Section:
-    body = join_flows([draft.head.cut(cut.head_length), draft.rest])
-    return Section(
-        path=path,
-        parent=parent,
-        number=draft.marker.printed,
-        kind=draft.marker.kind,
-        level=path.count("/") + 1,
-        title=cut.title,
-        text=body.text,
-        starts_at=span[0],
-        ends_at=span[1],
-        runs=body.runs,
-    )
-
-
-def _lone_notes(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]:
-    """Cautions where a note is a paragraph of its own below the last of several items, and the only one."""
-    tasks_of: dict[str, list[TaskRead]] = {}
-    for task in tasks:
-        tasks_of.setdefault(task.section, []).append(task)
-    children: dict[str, list[Section]] = {}
-    for section in sections:
-        if section.parent:
-            children.setdefault(section.parent, []).append(section)
-    warnings = []
-    for family in children.values():
-        last = family[-1]
-        is_only = len(family) > 1 and not any(section.path in tasks_of for section in family[:-1])
-        note = next((task.as_printed for task in tasks_of.get(last.path, [])), None)
-        if is_only and note and f"\n{note}" in last.text:
-            warnings.append(cautions.caution(cautions.NOTE_MAY_COVER_ALL, section=last.path, note=note))
-    return warnings
-
-
-def _notes_above(sections: list[Section], tasks: list[TaskRead]) -> list[Caution]:
-    """Cautions where a note stands in a heading that has sections below and no text of its own."""
-    parents = {section.parent for section in sections}
-    titles = {section.path: section.title for section in sections}
-    return [
-        cautions.caution(cautions.NOTE_IN_HEADING, section=task.section, note=task.as_printed)
-        for task in tasks
-        if task.section in parents and task.text.rstrip("。") == titles[task.section]
+def _settle(read: SectionsRead, setting: Setting) -> Joined:
+    """The sections with their duties, and what a person should look at."""
+    duties = [
+        read_duties(section, _heading_note(read.heads[section.path], setting), setting)
+        for section in read.sections
     ]
+    titled = {section.path: read.heads[section.path].flow for section in read.sections if not section.text}
+    sections, tasks, doubts = Plan(duties, setting, titled).settle()
+    return Joined(sections, tasks, [], doubts)
 
 
-def _heading_note(printed: str | None, setting: Setting) -> Note | None:
-    if printed is None:
+def _join_tables(plan: Joined, tables: Iterable[SectionsRead], text: str, setting: Setting) -> Joined:
+    """The plan with what each annexed table says of it."""
+    for table in tables:
+        rows = _settle(table, setting)
+        doubts = [*table.warnings, *rows.doubts]
+        joined = join_annexed(text, (plan.sections, plan.tasks), (rows.sections, rows.tasks), doubts)
+        annexed, told = [*plan.annexed, *joined.annexed], [*plan.doubts, *joined.doubts]
+        plan = Joined(joined.sections, joined.tasks, annexed, told)
+    return plan
+
+
+def _annexed_body(table: AnnexedTable, content: list[Line], markers: Markers) -> Body:
+    """The heading of an annexed table and its rows; nothing in it was broken into lines."""
+    layout = read_paragraphs(content, markers, Measure(None, indents=False), table.rows)
+    return Body([table_heading(table), *layout.paragraphs], table.ends_at)
+
+
+def _heading_note(head: Head, setting: Setting) -> HeadingNote | None:
+    if head.note_span is None:
         return None
-    notes = find_notes(printed, first_leads=setting.first_leads)[0]
-    return notes[0] if notes else None
-
-
-def _part_closing(
-    paragraphs: list[Paragraph], content: list[Line], frame: Frame, length: int
-) -> tuple[list[Paragraph], int]:
-    """The paragraphs without the closing words, and the source offset where the last section ends.
-
-    Closing words (各地区、各有关部门要…) stand after the last section's last note, as own paragraphs.
-    """
-    ends_at = content[frame.body_to].starts_at if frame.body_to < len(content) else length
-    for number in range(len(paragraphs) - 1, 0, -1):
-        if paragraphs[number].marker or find_notes(paragraphs[number].flow().text)[0]:
-            break
-        before = paragraphs[number - 1].flow().text
-        notes = find_notes(before)[0]
-        follows_note = notes and not before[notes[-1].ends_at :].strip("。")
-        opening = paragraphs[number].lines[0].text
-        if ENDING_WORDS.match(opening) or (follows_note and CLOSING_WORDS.match(opening)):
-            return paragraphs[:number], paragraphs[number].starts_at
-    return paragraphs, ends_at
+    starts_at, ends_at = head.note_span
+    notes = find_notes(head.flow.text[starts_at:ends_at], first_leads=setting.first_leads)[0]
+    place = (head.flow.source_offset(starts_at), head.flow.source_offset(ends_at - 1) + 1)
+    return HeadingNote(notes[0], place) if notes else None
 
 
 def _frame_warnings(content: list[Line], frame: Frame) -> list[Caution]:
-    warnings = []
-    rest = content[frame.body_to :]
-    if sum(1 for line in rest if is_section_start(line.text)) >= 2 or _names_owners(rest):
-        warnings.append(cautions.caution(cautions.AFTER_SIGNATURE))
-    preamble = "".join(line.text for line in content[frame.preamble_from : frame.body_from])
-    if states_goals(preamble):
-        warnings.append(cautions.caution(cautions.GOALS_IN_PREAMBLE))
+    """What in the frame a person should look at, each with its place."""
+    warnings = [
+        cautions.caution(cautions.AFTER_SIGNATURE, at=_range(content, begins, ends))
+        for begins, ends in frame.unread
+        if not _is_table(content[begins:ends])
+    ]
+    warnings += [
+        cautions.caution(cautions.CONTENTS_UNREAD, at=line.text_range)
+        for line in content[:LONGEST_CONTENTS]
+        if is_contents_head(line.text)
+    ]
+    warnings += [
+        cautions.caution(cautions.GOES_ON_BELOW, at=_range(content, annex.title_from, annex.text_to))
+        for annex in frame.annexes
+        if annex.continues
+    ]
+    if not frame.is_titled:
+        warnings.append(cautions.caution(cautions.TITLE_FROM_NOTICE, title=frame.title))
+    dates = ((cautions.YEAR_OF_NUMBER, frame.year_taken_at), (cautions.DAY_INCOMPLETE, frame.day_missing_at))
+    warnings += [
+        cautions.caution(message, at=content[at].text_range, day=content[at].text)
+        for message, at in dates
+        if at is not None
+    ]
     return warnings
 
 
-def _names_owners(lines: list[Line]) -> bool:
-    """Whether several of ``lines`` speak of who is responsible, as a table behind the text does."""
-    return sum(1 for line in lines if _OWNER_WORDS.search(line.text)) >= 2
+def _is_table(lines: list[Line]) -> bool:
+    """Whether what the lines say is in a table: hardly another one among them has a number."""
+    numbered = sum(1 for line in lines if not line.table and is_section_start(line.text))
+    return any(line.table for line in lines) and numbered <= 1
+
+
+def _range(content: list[Line], begins: int, ends: int) -> tuple[int, int]:
+    """Where the lines from ``begins`` up to ``ends`` stand in the source."""
+    return content[begins].text_at, content[ends - 1].text_range[1]
 
 
 def _year(frame: Frame) -> int | None:

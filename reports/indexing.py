@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from background.models import Job
 from organizations.models import User
-from reports.actions.filed_texts import drop_filed_texts
 from reports.models import FiledText
 from targets.models import Measurement
 from tasks.actions.undo import TAKEN_BACK_WITHIN
@@ -47,6 +46,8 @@ def index_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime) 
 
 def forget_after_approval(filings: Sequence[Filing], _by: User, _at: dt.datetime) -> None:
     """Let nobody find what ``filings`` say, which are approved no more."""
+    from reports.actions.filed_texts import drop_filed_texts  # noqa: PLC0415 (it brings all that makes files)
+
     drop_filed_texts(filings=[filing.pk for filing in filings])
 
 

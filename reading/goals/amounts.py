@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reading.goals.vocabulary import DASHES, POWERS, RANGE_ENDS, RANGE_VERBS, SCALES, UNITS
+from reading.late_pattern import LatePattern
 from reading.numerals import read_number
 
 _CHINESE_NUMBER = (
@@ -12,7 +13,7 @@ _CHINESE_NUMBER = (
 )
 _DIGITS = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _SCALE = f"(?:{SCALES})?"
-_PLAIN_UNIT = rf"\s*{_SCALE}\s*(?:{UNITS})(?:/[\u4e00-\u9fff]{{1,4}})?"
+_PLAIN_UNIT = rf"\s*{_SCALE}\s*(?:{UNITS})(?:/[\u4e00-\u9fff]{{1,4}}?(?=[及以左之的]|[^\u4e00-\u9fff]|$))?"
 _RANGE_END = "|".join(RANGE_ENDS)
 # 和 joins two numbers to a range only where 之间 follows, 以上 only where 以下 does.
 _JOINT = (
@@ -32,7 +33,7 @@ UNIT = rf"(?P<unit>{_PLAIN_UNIT})"
 SUFFIX = rf"(?P<suffix>\s*(?:及?以上|及?以内|及?以下|左右|之内|之间|的?(?:{_RANGE_END}))?)"
 AMOUNT = rf"(?:{_PERCENT_WORDS}|{NUMBER}{_RANGE}\s*{UNIT}?){SUFFIX}"
 APPROXIMATELY = r"(?:大约|约为|约|近|为|在|至|到)?"
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = LatePattern(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

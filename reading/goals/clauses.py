@@ -6,36 +6,42 @@ from dataclasses import dataclass, replace
 from reading.document import Comparator
 from reading.goals.amounts import AMOUNT, APPROXIMATELY, NUMBER, SUFFIX, UNIT, Amount, amount_in
 from reading.goals.subjects import subject_in
-from reading.goals.vocabulary import ABOUT, LIMITS, MAKING_WORDS, VERBS, WHOLE
+from reading.goals.vocabulary import ABOUT, COUNTED, DEEDS, LIMITS, MAKING_WORDS, VERBS, WHOLE
+from reading.late_pattern import LatePattern
 from reading.numerals import half_width
 
 _ANY_VERB = "|".join(rf"(?P<{comparator}>{words})" for comparator, words in VERBS.items())
-_STATED = re.compile(rf"(?:{_ANY_VERB})\s*{APPROXIMATELY}\s*{AMOUNT}")
-_CHANGE = re.compile(
+_STATED = LatePattern(rf"(?:{_ANY_VERB})\s*{APPROXIMATELY}\s*{AMOUNT}")
+_CHANGE = LatePattern(
     rf"(?P<change>(?:年均)?(?:增长|增加|提高|提升|下降|降低|减少|上升|扩大|压减|压缩|缩短|缩减|精简|压降))\s*{APPROXIMATELY}\s*{AMOUNT}"
 )
-_PLAIN = re.compile(AMOUNT)
-_ENDS_IN_AMOUNT = re.compile(rf"[\u4e00-\u9fff]{{2}}\s*{NUMBER}\s*{UNIT}{SUFFIX}\s*$")
-_MAKING = re.compile(rf"(?:{MAKING_WORDS})$")
-_MAKES = re.compile(rf"{MAKING_WORDS}")
-_ALL = re.compile(
+_PLAIN = LatePattern(AMOUNT)
+_ENDS_IN_AMOUNT = LatePattern(rf"[\u4e00-\u9fff]{{2}}\s*{NUMBER}\s*{UNIT}{SUFFIX}\s*$")
+_MAKING = LatePattern(rf"(?:{MAKING_WORDS})$")
+_CHANGES_FIRST = LatePattern(r"^(?:压减|压缩|缩短|降低|减少|精简|提高|提升|增加)")
+_MAKING_ANYWHERE = LatePattern(MAKING_WORDS)
+_DEEDS = LatePattern(DEEDS)
+_MAKES = LatePattern(rf"{MAKING_WORDS}|{DEEDS}")
+_DONE = LatePattern(rf"(?P<deed>{DEEDS})\s*(?:约|近)?\s*{AMOUNT}")
+_NUMBERED = LatePattern(r"[0-9百千十]")
+_ALL = LatePattern(
     r"全部(?:实现|完成|建成|达到|纳入|达标|办结|接入)|全面(?:实现|覆盖)|(?:实现)?全覆盖|应\w{1,3}尽\w{1,3}"
 )
-_INCREASE = re.compile(
+_INCREASE = LatePattern(
     r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|稳中有|有所|保持)*(?:增长|增加|扩大|上升|攀升)$"
 )
-_QUALITY = re.compile(
+_QUALITY = LatePattern(
     r"(?:平稳|稳步|持续|稳定|较快|快速|大幅|显著|明显|不断|逐年|逐步|进一步|有效|全面|大力|有所)*"
     r"(?:提升|提高|改善|优化|增强|下降|降低|缩短|减少|加快|(?:达到|保持)较高水平|达到\S{0,6}水平|位居\S{0,8}前列|处于\S{0,8}水平)$"
 )
-_COUNTABLE = re.compile(
+_COUNTABLE = LatePattern(
     r"(?:(?<![制角力速])度|(?<!效)率|指数|(?<!价)值|(?<![质力能])量|额|占比|比重|规模|周期|时限|时长|收入|产值|价值|投入|覆盖面|成本|数)$"
 )
-_RISES = re.compile(r"(?:提升|提高|上升)$")
-_FIGURE = re.compile(r"(?:比重|占比|比例|(?<!价)值|额|规模|收入|(?<![质力能])量|(?<!效)率)$")
-_OBJECT_END = re.compile(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
+_RISES = LatePattern(r"(?:提升|提高|上升)$")
+_FIGURE = LatePattern(r"(?:比重|占比|比例|(?<!价)值|额|规模|收入|(?<![质力能])量|(?<!效)率)$")
+_OBJECT_END = LatePattern(r"(?:首期|一期|首批)?(?:建设|创建)?(?:目标|任务)$")
 LONGEST_CLAUSE = 300
-_MODIFIER = re.compile(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
+_MODIFIER = LatePattern(r"^(?:具有|有|带动|富有|拥有|能够)[^，]{2,30}的(?=[\u4e00-\u9fff]{2})")
 
 
 type _Stated = tuple[re.Match[str], Amount | None]
@@ -43,7 +49,10 @@ type _Stated = tuple[re.Match[str], Amount | None]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal: the indicator as the text calls it; value, of a range its upper end, unit as printed."""
+    """One goal: the indicator as the text calls it; value, of a range its upper end, unit as printed.
+
+    ``words`` are those that make the number a goal: a verb before it, or what stands behind it (以上).
+    """
 
     indicator: str
     comparator: Comparator
@@ -52,6 +61,7 @@ class Goal:
     upper_value: str | None = None
     is_shared: bool = False
     is_range: bool = False
+    words: str = ""
 
 
 def read_clause(clause: str) -> list[Goal]:
@@ -62,17 +72,18 @@ def read_clause(clause: str) -> list[Goal]:
     text = half_width(clause)
     if len(text) > LONGEST_CLAUSE:
         return []
-    stated = [
-        (found, amount)
-        for found in _STATED.finditer(text)
-        if (amount := amount_in(found)) is None or not (amount.is_year or _lacks_range(found, amount))
-    ]
-    if stated:
-        return _stated_goals(text, stated)
-    if change := _CHANGE.search(text):
-        return _changed(text, change)
-    if plain := _suffixed(text):
-        return plain
+    if _NUMBERED.search(text):
+        stated = [
+            (found, amount)
+            for found in _STATED.finditer(text)
+            if (amount := amount_in(found)) is None or not (amount.is_year or _lacks_range(found, amount))
+        ]
+        if stated:
+            return _stated_goals(text, stated)
+        if change := _CHANGE.search(text):
+            return _changed(text, change)
+        if plain := _done(text) or _suffixed(text):
+            return plain
     if goal := _all_goal(text) or _directional(text):
         return [goal]
     return []
@@ -97,7 +108,8 @@ def _goals_of(before: str, found: re.Match[str], amount: Amount, after: str) -> 
         subject = _object(after)
     elif making and subject and not after.strip():
         subject = f"{verb}{subject}" if len(subject) < 2 else subject
-    return _shared(before, _goal(subject, comparator, amount, verb), after) if subject else []
+    goal = replace(_goal(subject, comparator, amount, verb), words=verb)
+    return _shared(before, goal, after) if subject else []
 
 
 def _verb(found: re.Match[str]) -> tuple[str, Comparator]:
@@ -181,26 +193,51 @@ def _changed(text: str, found: re.Match[str]) -> list[Goal]:
     if goal.comparator is Comparator.ALL:  # it doubles, which is no share of a whole
         goal = replace(goal, comparator=wanted)
     goals = _shared(text[: found.start()], goal, text[found.end() :])
-    return [replace(goal, indicator=goal.indicator + found["change"]) for goal in goals]
+    words = found["change"]
+    return [replace(goal, indicator=goal.indicator + words, words=words) for goal in goals]
 
 
-def _suffixed(text: str) -> list[Goal]:
+def _suffixed(text: str, *, is_listed: bool = False) -> list[Goal]:
     """A number without a verb: 网上可办率 90% 以上, 失业率 6% 左右, 新增项目 50 个; else only what ends the
-    clause. Several in a row are a goal each: 国际标准 100 项、国家标准 1000 项."""
+    clause. Several in a row are a goal each: 国际标准 100 项、国家标准 1000 项; so is what ``is_listed``
+    behind another goal."""
     pieces = text.split("、")
     if len(pieces) > 1 and all(_ENDS_IN_AMOUNT.search(piece) for piece in pieces):
-        return [goal for piece in pieces for goal in _suffixed(piece)]
+        first = _suffixed(pieces[0])
+        return first + [goal for piece in pieces[1:] for goal in _suffixed(piece, is_listed=bool(first))]
+    is_listed = is_listed or text.startswith("其中")
     for found in _PLAIN.finditer(text):
         amount = amount_in(found)
         subject = subject_in(text[: found.start()])
-        is_made = bool(_MAKES.search(subject)) and len(subject) > 3
         if amount is None or amount.is_year:
             continue
+        is_made = is_listed or (len(subject) > 3 and _is_made(subject, amount))
         if not amount.suffix and (found.end() < len(text) or not (_COUNTABLE.search(subject) or is_made)):
             continue
         subject = subject or _object(text[found.end() :])
         if subject and amount.unit is not None and not subject[-1].isdigit():
-            return [_goal(subject, _unless_about(amount), amount)]
+            words = amount.suffix or (verbs[0] if (verbs := _MAKES.search(subject)) else "")
+            return [replace(_goal(subject, _unless_about(amount), amount), words=words)]
+    return []
+
+
+def _is_made(subject: str, amount: Amount) -> bool:
+    """Whether ``subject`` says what is made, or done to things that are counted: 查处侵权案件 20 件."""
+    if _MAKING_ANYWHERE.search(subject) or (amount.unit == "%" and _CHANGES_FIRST.match(subject)):
+        return True
+    return bool(_DEEDS.search(subject) and amount.unit and COUNTED.fullmatch(amount.unit))
+
+
+def _done(text: str) -> list[Goal]:
+    """What is done so many times: 启动 35 个老旧小区改造."""
+    for found in _DONE.finditer(text):
+        amount = amount_in(found)
+        if amount is None or amount.unit is None or not COUNTED.fullmatch(amount.unit):
+            continue
+        subject = _object(text[found.end() :]) or subject_in(text[: found.end("deed")])
+        return (
+            [replace(_goal(subject, _unless_about(amount), amount), words=found["deed"])] if subject else []
+        )
     return []
 
 

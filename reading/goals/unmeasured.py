@@ -1,10 +1,9 @@
 """Goals that only words describe: 知识产权保护体系更加健全."""
 
-import re
-
 from reading.document import Comparator
 from reading.goals.clauses import Goal
 from reading.goals.subjects import subject_in
+from reading.late_pattern import LatePattern
 from reading.vocabulary import REALISES
 
 _LONGEST = 80
@@ -16,8 +15,8 @@ _STATE = (
     rf"(?:{REALISES}|完善|健全|进展|成效|成果|实现|形成|建立|建成|提升|增强|优化|提高|改善|顺畅|凸显|明显|浓厚|合理|充分|激发|巩固|加强|强化|发展|突破|"
     "进步|平衡|水平|前列|领先|成熟|定型|扩大|深化|拓展|畅通|彰显|高效|便利|规范)"
 )
-_REACHED = re.compile(rf"(?P<subject>[^，。；]{{4,60}}?){_MANNER}{_STATE}$")
-_BUILT = re.compile(r"(?:基本|初步|全面)(?:建成|形成|建立|构建)(?:了|起)?(?P<subject>[^，。；]{4,60})$")
+_REACHED = LatePattern(rf"(?P<subject>[^，。；]{{4,60}}?){_MANNER}{_STATE}$")
+_BUILT = LatePattern(r"(?:基本|初步|全面)(?:建成|形成|建立|构建)(?:了|起)?(?P<subject>[^，。；]{4,60})$")
 
 
 def read_unmeasured(clause: str) -> list[Goal]:

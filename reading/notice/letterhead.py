@@ -1,221 +1,153 @@
-"""The frame of a document: title, notice, signature, and where the sections begin and end."""
+"""The frame of a document: title, notice, signature, annexes, and where the sections begin and end."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
-from reading.brackets import count_unclosed
-from reading.dates import read_day
-from reading.document import DocumentError
-from reading.markers import is_section_start
-from reading.notice.attachments import (
-    attachment_title,
-    in_attachment_list,
-    is_attachment,
-    plan_in_attachment,
-    without_attachment,
+from reading.late_pattern import LatePattern
+from reading.markers import Marker, is_section_start
+from reading.notice.attachments import without_attachment
+from reading.notice.content import Content, read_content
+from reading.notice.issuers import Place, read_signature
+from reading.notice.parts import Part, find_parts
+from reading.notice.plan_part import FORM_TITLE, issues, names_owners, part_title, plan_part
+from reading.notice.signature import AFTERWORDS, NUMBER, is_dated
+from reading.notice.title_lines import (
+    METADATA,
+    announced_place,
+    announced_title,
+    ends_title,
+    is_table_head,
+    skip_letterhead,
+    title_end,
 )
-from reading.notice.signature import (
-    AFTERWORDS,
-    BRACKETED,
-    NUMBER,
-    read_signature,
-    signature_start,
-    title_issuer,
-)
-from reading.numerals import compact
+from reading.notice.undated_notices import part_undated
 from reading.owners.names import is_organization
-from reading.structure.frame import Frame
+from reading.refusals import UNNUMBERED, UNNUMBERED_BELOW, UNTITLED, refusal
+from reading.structure.frame import Annex, Frame
 from reading.structure.lines import Line, Measure
+from reading.vocabulary import ANSWERS, LEADS, OWNER_MENTION
 
-_METADATA = re.compile(
-    r"(?:索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发文字号|文号|标题|主题词|来源|公文种类|有效性|信息来源|废止日期|生成日期)[:：]"
-)
-_TITLE_END = re.compile(
-    r"(?:通知|意见|方案|办法|规划|计划|纲要|要点|指引|决定|措施|规定|细则|行动|分工|清单|报告|批复|公告|通告|决议|条例|函|"
-    r"部署|安排|任务|若干政策|政策|举措|工程|指南|规则|章程|制度|目标|蓝图|路线图)(?:[（(][^（）()]{1,24}[）)])*$"
-)
-_ISSUES = re.compile(r"(?:印发|发布|转发|下发|公布)《((?:[^《》]|《[^《》]{1,60}》){2,100})》")
-_ISSUES_BARE = re.compile(r"关于(?:印发|发布|下发|公布)([^《》]{4,80}?)的通知")
-_NOTICE_TITLE = re.compile(r".{2,60}关于(?:印发|发布|转发|下发|公布).{2,90}的?通知")
-_SPACED = re.compile(r"(?:(?<!\S)\S[ \t\u3000]+){2}\S(?!\S)")
-_LETTERHEAD = re.compile(r".{2,20}文件|(?:机密|秘密|绝密|特急|加急|平急|内部).{0,8}|[★☆].*")
+_OWNER_WORDS = LatePattern(rf"{ANSWERS}|{LEADS}|{OWNER_MENTION}")
+_NEARLY = LatePattern(r"[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[\s,，:：\-—．.、]")
+_FEWEST_DUTIES = 2
+_ISSUED = LatePattern(r"关于(?:印发|发布|下发|公布|转发|批转)(.{4,80}?)的?通知$")
 
 
-def read_frame(lines: list[Line], measure: Measure) -> Frame:
-    """The frame of a document with these content lines. Raises DocumentError without sections or title."""
-    texts = [compact(line.text) if len(line.text) < 200 else line.text for line in lines]
-    starts = [number for number, text in enumerate(texts) if is_section_start(text)]
-    if not starts:
-        raise DocumentError(
-            _("The text has no numbered sections (一、 or （一） or 1.), so it is no such document.")
-        )
-    wanted = _announced_title(texts)
-    place = _announced_place(texts, wanted, starts[-1]) or _top_place(lines, texts, starts)
-    body_from = _first_section(texts, lines, place[1], measure)
-    body_to = _body_end(texts, body_from)
-    if plan_at := plan_in_attachment(texts, body_from, body_to):
-        place, wanted = (plan_at, _title_end(texts, plan_at)), None
-        body_from = _first_section(texts, lines, place[1], measure)
-        body_to = _body_end(texts, body_from)
-    if place[1] == place[0]:
-        place = attachment_title(texts, body_from) or (place if wanted else _first_place(lines, texts))
-    signed = read_signature(lines, texts, place, body_from, body_to)
+def read_frame(lines: list[Line], markers: Sequence[Marker | None], measure: Measure) -> Frame:
+    """The frame of a document with these content lines and the numbers that open them. Raises DocumentError
+    without sections or title."""
+    content = read_content(lines, markers)
+    if not content.starts:
+        raise refusal(UNNUMBERED, _nearly_numbered(lines))
+    wanted = announced_title(content.texts)
+    parts = _parts(content, wanted)
+    place = _place(content, lines, parts, wanted, measure)
+    plan = parts[place.part]
+    signed = read_signature(content, parts, place)
+    annexes = tuple(_annexes(content, parts, place))
+    title = _title(content, lines, parts, place, wanted)
     return Frame(
-        title=_title(lines, place, wanted),
-        title_from=place[0],
-        title_to=place[1],
-        preamble_from=_after_addressees(texts, place[1], body_from),
-        body_from=body_from,
-        body_to=body_to,
+        title=title,
+        title_from=place.title_from,
+        title_to=place.title_to,
+        preamble_from=_after_addressees(content.texts, max(place.title_to, plan.begins), place.body_from),
+        body_from=place.body_from,
+        body_to=place.body_to,
         document_number=signed.number,
-        issuer=signed.issuer or title_issuer(texts, place[0]),
+        issuers=signed.issuers,
         issued_on=signed.on,
         dated=signed.year,
+        is_titled=place.title_to > place.title_from,
+        year_taken_at=signed.year_taken_at,
+        day_missing_at=signed.day_missing_at,
+        annexes=annexes,
+        unread=tuple(_unread(content, parts, place, annexes)),
     )
 
 
-def _top_place(lines: list[Line], texts: list[str], starts: list[int]) -> tuple[int, int]:
-    """The title after the date of a notice, if it stands there and is no name."""
-    begin = _after_signature(texts, starts)
-    title_from = _skip_letterhead(lines, texts, begin)
-    title_to = _title_end(texts, title_from)
-    is_name = title_to > title_from and is_organization("".join(texts[title_from:title_to]))
-    return _first_place(lines, texts) if begin and is_name else (title_from, title_to)
+def _parts(content: Content, wanted: str | None) -> list[Part]:
+    """The parts of the text, also where a notice has no date that would part it from what it issues."""
+    parts = find_parts(content)
+    is_announced = wanted and announced_place(content.texts, wanted, content.starts[-1])
+    if is_announced or not issues(content, parts[0]) or plan_part(content, parts) > 0:
+        return parts
+    return part_undated(content, parts)
 
 
-def _first_place(lines: list[Line], texts: list[str]) -> tuple[int, int]:
-    """The title at the top, where the date below it is that of the document, not of a notice before it."""
-    title_from = _skip_letterhead(lines, texts, 0)
-    return title_from, _title_end(texts, title_from)
+def _nearly_numbered(lines: list[Line]) -> Line:
+    """The first line that begins with a number of no known form (1 推进), else the first line of all."""
+    return next((line for line in lines if _NEARLY.match(line.text)), lines[0])
 
 
-def _title(lines: list[Line], place: tuple[int, int], wanted: str | None) -> str:
-    """The title printed at ``place``, else the one a notice announces."""
-    title = "".join(line.text for line in lines[slice(*place)])
-    if not title and not wanted:
-        raise DocumentError(_("The text has no title before its first section, so it is no such document."))
-    return (without_attachment(title) if title else wanted) or title
+def _place(
+    content: Content, lines: list[Line], parts: list[Part], wanted: str | None, measure: Measure
+) -> Place:
+    """Where the plan stands: below the title that a notice announces, else in the part that is a plan."""
+    at = announced_place(content.texts, wanted, content.starts[-1]) if wanted else None
+    if at is None:
+        number = plan_part(content, parts)
+        at = _title_place(content, parts[number])
+    body_from = _first_section(content, lines, at[1], measure)
+    number = next(number for number, part in enumerate(parts) if body_from < part.signed_to)
+    nested = plan_part(content, parts[number : number + 4]) if number and len(parts) > number + 1 else 0
+    if nested:
+        number += nested
+        inner = announced_title(content.texts[at[0] : at[0] + 8])
+        within = announced_place(content.texts, inner, content.starts[-1]) if inner else None
+        at = within if within and within[0] > at[0] else _title_place(content, parts[number])
+        body_from = _first_section(content, lines, at[1], measure)
+        number = next(number for number, part in enumerate(parts) if body_from < part.signed_to)
+    return Place(number, *at, body_from, _body_end(content, parts[number], body_from))
 
 
-def _announced_title(texts: list[str]) -> str | None:
-    """The title that a notice announces: 关于印发《…》的通知. Looks at the first lines only."""
-    for begin in range(min(6, len(texts))):
-        joined = "".join(texts[begin : begin + 4])[:300]
-        found = _ISSUES.search(joined) or _ISSUES_BARE.search(joined)
-        if found:
-            return found[1]
-    return None
+def _title_place(content: Content, part: Part) -> tuple[int, int]:
+    """The lines of the title above a part's text; an empty range where there is none."""
+    texts = content.texts
+    if part.head == part.begins:
+        end = title_end(texts, part.head, part.ends)
+        below = title_end(texts, part.head + 1, part.ends)
+        if ends_title(texts[part.head]) and ends_title("".join(texts[part.head + 1 : below])):
+            return part.head + 1, below
+        return part.head, max(end, part.head + 1)
+    begin = skip_letterhead(content.raw, texts, part.begins)
+    if begin >= part.ends:
+        begin = part.begins
+    end = title_end(texts, begin, part.ends)
+    is_name = part.begins > 0 and is_organization("".join(texts[begin:end]))
+    return (begin, begin) if is_name else (begin, end)
 
 
-def _announced_place(texts: list[str], wanted: str | None, before: int) -> tuple[int, int] | None:
-    """The last place where the announced title stands by itself, over up to four lines."""
-    if not wanted:
-        return None
-    full, bare = _one_bracket(wanted), _bare_title(wanted)
-    for number in range(min(before, len(texts)) - 1, 0, -1):
-        joined, found = "", None
-        for end in range(number, min(number + 4, len(texts))):
-            joined += _one_bracket(texts[end])
-            if joined in {full, bare} or _bare_title(joined) == bare:
-                found = end + 1
-            if not full.startswith(joined):
-                break
-        if found:
-            return number, _with_bracket(texts, found)
-    return None
+def _title(content: Content, lines: list[Line], parts: list[Part], place: Place, wanted: str | None) -> str:
+    """The title printed at its place, else the one a notice announces or names."""
+    title = "".join(line.text for line in lines[place.title_from : place.title_to])
+    if title:
+        return without_attachment(title) or title
+    if wanted:
+        return wanted
+    if place.part == 0:
+        raise refusal(UNTITLED, lines[place.body_from])
+    notice = part_title(content, parts[0])
+    listed = [without_attachment(content.texts[at]) for at in sorted(content.attachments.listed)[:1]]
+    issued = _ISSUED.search(notice)
+    return (issued[1] if issued else "") or next(iter(listed), "") or notice or content.raw[0]
 
 
-def _one_bracket(text: str) -> str:
-    return text.replace("(", "（").replace(")", "）")
-
-
-def _bare_title(title: str) -> str:
-    """A title without a bracket at its end (（2021）, （试行）) and with one kind of brackets."""
-    return re.sub(r"（[^（）]{1,24}）$", "", _one_bracket(title))
-
-
-def _with_bracket(texts: list[str], at: int) -> int:
-    """A bracket on a line of its own below a title belongs to it: （2021—2025年）."""
-    is_title = at < len(texts) and BRACKETED.fullmatch(texts[at]) and not read_day(texts[at][1:-1])
-    return at + 1 if is_title and not AFTERWORDS.fullmatch(texts[at]) else at
-
-
-def _after_signature(texts: list[str], starts: list[int]) -> int:
-    """Where the document begins: after the date of a notice that stands before it, else at the top."""
-    begin = 0
-    for number, text in enumerate(texts[: starts[-1]]):
-        if not read_day(text):
-            continue
-        real = [start for start in starts if start < number and not in_attachment_list(texts, start)]
-        if real:
-            break
-        begin = number + 1
-    return begin
-
-
-def _skip_letterhead(lines: list[Line], texts: list[str], begin: int) -> int:
-    while begin < len(texts) and (
-        _METADATA.match(texts[begin])
-        or _LETTERHEAD.fullmatch(texts[begin])
-        or AFTERWORDS.fullmatch(texts[begin])
-        or NUMBER.fullmatch(texts[begin])
-        or is_attachment(texts[begin])
-        or (_SPACED.search(lines[begin].text) and is_organization(texts[begin]))
-    ):
-        begin += 1
-    return begin
-
-
-def _title_end(texts: list[str], begin: int) -> int:
-    """The place after the title: its lines up to the one that ends as titles do, at most five."""
-    end = begin
-    ended_at = begin
-    while end < len(texts) and end - begin < 5:
-        is_inside = count_unclosed("".join(texts[begin:end])) > 0 and len(texts[end]) <= 60
-        if not is_inside and not _may_be_title(texts[end]):
-            break
-        end += 1
-        if _TITLE_END.search("".join(texts[begin:end])):
-            ended_at = end
-        elif ended_at > begin:
-            break
-    if ended_at == begin and end > begin:
-        ended_at = begin + 1
-    return _with_bracket(texts, ended_at) if ended_at > begin else begin
-
-
-def _may_be_title(text: str) -> bool:
-    return (
-        len(text) <= 60
-        and text[-1] not in "。；：:，、"
-        and "。" not in text
-        and not is_section_start(text)
-        and not NUMBER.fullmatch(text)
-        and not read_day(text.strip("（）()"))
-        and not _METADATA.match(text)
-    )
-
-
-def _first_section(texts: list[str], lines: list[Line], begin: int, measure: Measure) -> int:
-    """The first numbered line after the title that is no attachment and not the inside of a sentence."""
-    for number in range(begin, len(texts)):
-        if not is_section_start(texts[number]) or in_attachment_list(texts, number):
-            continue
-        is_inside = (
-            number > begin and measure.is_full(lines[number - 1]) and texts[number - 1][-1] not in "。：；:"
-        )
-        if not is_inside:
+def _first_section(content: Content, lines: list[Line], begin: int, measure: Measure) -> int:
+    """The first numbered line after the title that is not the inside of a sentence."""
+    starts = content.starts_between(begin, len(lines))
+    for number in starts:
+        last = content.texts[number - 1][-1] if number else "。"
+        if number == begin or not measure.is_full(lines[number - 1]) or last in "。：；:":
             return number
-    raise DocumentError(_("The text has no numbered sections after its title, so it is no such document."))
+    if starts:
+        return starts[0]
+    raise refusal(UNNUMBERED_BELOW, lines[max(0, begin - 1)])
 
 
 def _after_addressees(texts: list[str], begin: int, end: int) -> int:
     """The place after document number, date and addressees (各省、…：), which may take several lines."""
     at = begin
-    while at < end and (
-        NUMBER.fullmatch(texts[at]) or _METADATA.match(texts[at]) or read_day(texts[at].strip("（）()"))
-    ):
+    while at < end and (NUMBER.fullmatch(texts[at]) or METADATA.match(texts[at]) or is_dated(texts[at])):
         at += 1
     for number in range(at, min(at + 10, end)):
         if "。" in texts[number]:
@@ -226,18 +158,66 @@ def _after_addressees(texts: list[str], begin: int, end: int) -> int:
     return at
 
 
-def _body_end(texts: list[str], begin: int) -> int:
-    """The place after the last section: before the signature, an attachment or a notice that follows."""
-    for number in range(begin + 1, len(texts)):
-        text = texts[number]
-        if read_day(text) and len(text) < 20:
-            return signature_start(texts, number, begin)
-        if _NOTICE_TITLE.fullmatch(text) or (is_attachment(text) and len(text) < 80):
-            return number
-    end = len(texts)
-    while end > begin + 1 and AFTERWORDS.fullmatch(texts[end - 1]):
+def _body_end(content: Content, part: Part, body_from: int) -> int:
+    """The place after the last section: before the list of what is attached, and before a signature without
+    a date."""
+    texts, end = content.texts, part.ends
+    last_start = content.starts_between(body_from, end)[-1]
+    end = next((at for at in range(last_start, end) if at in content.attachments.listed), end)
+    while end > body_from + 1 and AFTERWORDS.fullmatch(texts[end - 1]):
         end -= 1
     last = texts[end - 1]
     is_name = 3 <= len(last) <= 25 and is_organization(last) and not re.search("[：:]", last)
-    is_signed = end > begin + 1 and is_name and texts[end - 2][-1] in "。）)"
+    is_signed = end > body_from + 1 and is_name and texts[end - 2][-1] in "。）)"
     return end - 1 if is_signed and not is_section_start(last) else end
+
+
+def _annexes(content: Content, parts: list[Part], place: Place) -> Iterator[Annex]:
+    """What stands behind the plan and is no notice. Where the plan names nobody and an annex does, the plan
+    goes on in it."""
+    following = [
+        part for part in parts[place.part + 1 :] if not (part.head is None and issues(content, part))
+    ]
+    names_nobody = bool(following) and not _speaks_of_owners(content, place.body_from, place.body_to)
+    for part in following:
+        if part.continues:
+            ends = _body_end(content, part, part.begins)
+            yield Annex(None, "", part.begins, part.begins, ends, continues=True)
+            continue
+        title_from, title_to = _title_place(content, part)
+        title = without_attachment("".join(content.raw[title_from:title_to]))
+        text_from = max(title_to, part.begins)
+        head = part.title_from if part.head is not None else title_from
+        continues = names_nobody and head < text_from and _is_of_duties(content, part)
+        ends = _body_end(content, part, text_from) if continues else part.ends
+        yield Annex(part.head, title, head, text_from, ends, continues)
+
+
+def _is_of_duties(content: Content, part: Part) -> bool:
+    """Whether a part has numbered items and says who does them."""
+    starts = content.starts_between(part.begins, part.ends)
+    return len(starts) >= _FEWEST_DUTIES and names_owners(content, part)
+
+
+def _unread(
+    content: Content, parts: list[Part], place: Place, annexes: tuple[Annex, ...]
+) -> Iterator[tuple[int, int]]:
+    """The ranges of attachments that may hold duties and are no part of the plan."""
+    before = [part for part in parts[1 : place.part] if part.head is not None]
+    ranges = [(part.begins, part.ends) for part in before if not issues(content, part)]
+    ranges += [
+        (annex.title_from, annex.text_to)
+        for annex in annexes
+        if not annex.continues and not FORM_TITLE.search(annex.title)
+    ]
+    for begins, ends in ranges:
+        if begins < ends and (
+            len(content.starts_between(begins, ends)) > 1 or _speaks_of_owners(content, begins, ends)
+        ):
+            yield begins, ends
+
+
+def _speaks_of_owners(content: Content, begins: int, ends: int) -> bool:
+    """Whether several of the lines speak of who is responsible, or one is the head of a table of owners."""
+    texts = [text for text in content.texts[begins:ends] if _OWNER_WORDS.search(text)]
+    return len(texts) > 1 or any(is_table_head(text) for text in texts)

@@ -1,12 +1,32 @@
 """A quick look at a text: whether a responsibility note can be in it."""
 
-import re
+from reading.late_pattern import LatePattern
+from reading.vocabulary import (
+    BARE_END,
+    BODIES,
+    DEPARTMENT,
+    DUTY,
+    GUIDING,
+    HELPING,
+    NAME_END,
+    UNIT,
+    VERBS,
+    one_of,
+)
 
-from reading.vocabulary import BODIES, DEPARTMENT, DUTY, HELPING, NAME_END, UNIT, VERBS, one_of
-
-_WORDS = rf"{one_of((DUTY, *VERBS))}|{HELPING}(?:{UNIT}|{DEPARTMENT})|[{BODIES}][、，；,;]"
-_HINT = re.compile(rf"{_WORDS}|{NAME_END}\s*[）)]?\s*$")
-_ANY_HINT = re.compile(rf"{_WORDS}|{NAME_END}\s*[）)】\]］〗〕]")
+_LABEL_END = rf"[{UNIT[-1]}{DEPARTMENT[-1]}人导][ \t\u3000]*[：:】\]]"
+_WORDS = "|".join(
+    (
+        one_of((DUTY, *VERBS)),
+        rf"{one_of(GUIDING)}(?:[）)】\]，；、。]|$)",
+        _LABEL_END,
+        rf"{HELPING}{one_of((UNIT, DEPARTMENT))}",
+        rf"[{BODIES}][、，；,;：:]",
+    )
+)
+_LISTED = rf"{NAME_END}[、，,/／]"
+_HINT = LatePattern(rf"{_WORDS}|{_LISTED}|{BARE_END}\s*[）)]?\s*$")
+_ANY_HINT = LatePattern(rf"{_WORDS}|{_LISTED}|{BARE_END}\s*[）)】\]］〗〕]")
 LONGEST_NOTE = 600
 
 

@@ -1,44 +1,70 @@
-"""Where responsibility notes stand in a text, and what is only a bracket."""
+"""Which stretches of a text are responsibility notes, and what in them is open to doubt."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reading import cautions
-from reading.brackets import ROUND, SHELL, SQUARE, match_brackets
 from reading.dates import is_time_phrase
 from reading.document import Caution
+from reading.late_pattern import LatePattern
 from reading.numerals import compact
-from reading.owners.hints import LONGEST_NOTE, has_hint, may_be_note
-from reading.owners.labels import FIRST_LETTERS, OWNER_LABEL_LINE
+from reading.owners.candidates import (
+    BRACKET,
+    LABELLED,
+    NAMES,
+    OPEN_BRACKET,
+    PARAGRAPH,
+    SENTENCE,
+    Candidate,
+    candidates,
+)
+from reading.owners.hints import LONGEST_NOTE, has_hint
+from reading.owners.names import is_organization
 from reading.owners.responsibility import Owners, read_owners
-from reading.vocabulary import ANSWERS, BODIES, DEPARTMENT, DUTY_VERBS, LEADS, TIME_LABEL, UNIT, one_of
+from reading.vocabulary import (
+    ANSWERS,
+    BODIES,
+    DEPARTMENT,
+    DUTY_VERBS,
+    LEADS,
+    NO_DUTIES,
+    TIME_LABEL,
+    UNIT,
+    one_of,
+)
 
 _BEFORE_NOTE = "。！？；;：\n"
 _AFTER_NOTE = "。；;\n"
 _UNIT = one_of((UNIT, DEPARTMENT))
-_MORE_LABELS = re.compile(
-    rf"[。；;\n]\s*(?=[（(【\[]?{TIME_LABEL}|适用范围|[^\s。；：:，,]{{2,8}}{_UNIT}[：:】])"
-)
-_LABEL_ONLY = re.compile(rf"\s*[\u4e00-\u9fff]{{2,8}}(?:{_UNIT}|分工)\s*")
-_OPENING, _CLOSING = "（([【［〖〔", "）)]】］〗〕"
-_NEXT_BRACKET = re.compile(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
-_BETWEEN = re.compile(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
-_EDGES = re.compile(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
-_TIME_LABEL = re.compile(rf"^{TIME_LABEL}[：:]")
+_NEXT_BRACKET = LatePattern(r"\s?[（(【]([^（）()【】\n]{2,40})[）)】]")
+_BETWEEN = LatePattern(r"[）)】\]］〗〕]\s*[（(【\[［〖〔]")
+_EDGES = LatePattern(r"^[（(〔【\[［]|[）)〕】\]］]$|。$")
+_TIME_LABEL = LatePattern(rf"^{TIME_LABEL}[：:]")
 _SHORT = 200
-_SENTENCE_STOP = re.compile(r"[。！？\n](?=\s*\S)")
-_CLAUSE_STOP = re.compile(r"[，,；;。！？\n]")
-_GOES_ON = re.compile(r"\s*(?:(?P<clause>[，,；;])|(?:以?及|和|并))")
-_STOP = re.compile(r"[。\n]")
-_LABEL_START = re.compile(rf"(?:^|(?<=[。；！？\n])|(?<=——))\s*(?=[【\[［〖]?[{FIRST_LETTERS}])")
-_OWN_PARAGRAPH = re.compile(rf"^[^\n（(【]{{4,150}}{one_of(DUTY_VERBS)}。?$", re.MULTILINE)
-_ENDS_NOTE = re.compile(rf"{one_of(DUTY_VERBS)}[）)】\]〕]$")
-_LOOKS_LIKE_ONE = re.compile(rf"(?:[{BODIES}司办会院]|{_UNIT})(?:、|{ANSWERS}|{LEADS}|，)")
+_SENTENCE_STOP = LatePattern(r"[。！？\n](?=\s*\S)")
+_CLAUSE_STOP = LatePattern(r"[，,；;。！？\n]")
+_GOES_ON = LatePattern(r"\s*(?:(?P<clause>[，,；;])|(?:以?及|和|并))")
+_ENDS_NOTE = LatePattern(rf"{one_of(DUTY_VERBS)}[）)】\]〕]$")
+_LOOKS_LIKE_ONE = LatePattern(
+    rf"(?:[{BODIES}司办会院]|{_UNIT})(?:、|{ANSWERS}|{LEADS}|，|：)"
+    rf"|^.[\u4e00-\u9fff]{{2,8}}{one_of((ANSWERS, LEADS))}.$"
+)
+_WORD = LatePattern(r"\w")
+_OPENING_WORDS = LatePattern(r"[^（(【［\[〖〔：:\n]{0,200}")
+_WORD_BEFORE = LatePattern(r"[\u4e00-\u9fff]*$")
+_NO_NOTE = LatePattern(
+    rf"^.(?:不?含|不?包括|包含|如|即|除|详?见|参见|原|以(?![下上]))|简称|{one_of(NO_DUTIES)}"
+)
 
-_Doubt = tuple[str, str]
-"""The message of a caution, and what is printed."""
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A caution's message, and the words in the text that it is about."""
+
+    message: str
+    starts_at: int
+    ends_at: int
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +83,83 @@ class Note:
 def find_notes(
     text: str, *, section: str = "", first_leads: bool = False
 ) -> tuple[list[Note], list[Caution]]:
-    """The notes of ``text`` in order, and cautions about what could be one but was not read so.
+    """The notes of ``text`` in order, and cautions about what could be one but was not read so, with their
+    places in ``text``.
 
     A bracket is a note when it names owners and stands at the end of a sentence. One in mid-sentence is not,
     unless it closes a clause, says no more than names, and another note closes the sentence.
-    Outside brackets a note begins with a label (责任单位：) or is a paragraph of its own.
+    Outside brackets a note begins with a label (责任单位：), or is a sentence that says no more than who does
+    it: a paragraph of its own, or the end of running text.
     """
     if not has_hint(text):
         return [], []
     notes, doubts = (_find_in_short if len(text) <= _SHORT else _find)(text, first_leads)
     return list(notes), [
-        cautions.caution(message, section=section, note=printed) for message, printed in doubts
+        cautions.caution(
+            doubt.message, at=(doubt.starts_at, doubt.ends_at), section=section, note=doubt.printed
+        )
+        for doubt in doubts
     ]
 
 
-def _find(text: str, first_leads: bool) -> tuple[tuple[Note, ...], tuple[_Doubt, ...]]:  # noqa: FBT001
-    warnings: list[_Doubt] = []
-    notes: list[Note] = []
-    for starts_at, ends_at in _candidates(text):
-        if notes and starts_at < notes[-1].ends_at:
+def has_words_beside_notes(text: str) -> bool:
+    """Whether anything but notes and marks stands in ``text``."""
+    opening = _OPENING_WORDS.match(text) if len(text) > _SHORT else None
+    if opening and any(
+        _WORD.search(sentence) and not has_hint(sentence) for sentence in opening[0].split("。")[:-1]
+    ):
+        return True
+    if not _WORD.search(text):
+        return False
+    notes = find_notes(text)[0]
+    begins = [0, *(note.ends_at for note in notes)]
+    ends = [*(note.starts_at for note in notes), len(text)]
+    return any(_WORD.search(text, begin, end) for begin, end in zip(begins, ends, strict=True))
+
+
+@dataclass(slots=True)
+class _Search:
+    """A text in which notes are looked for, with the notes and doubts so far."""
+
+    text: str
+    first_leads: bool
+    notes: list[Note] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def printed(self, candidate: Candidate) -> str:
+        return self.text[candidate.starts_at : candidate.ends_at]
+
+    def follows_note(self, at: int) -> bool:
+        return bool(self.notes) and not self.text[self.notes[-1].ends_at : at].strip()
+
+    def doubt(self, message: str, candidate: Candidate) -> None:
+        self.doubts.append(Doubt(message, candidate.starts_at, candidate.ends_at, self.printed(candidate)))
+
+
+def _find(text: str, first_leads: bool) -> tuple[tuple[Note, ...], tuple[Doubt, ...]]:  # noqa: FBT001 (cached)
+    search = _Search(text, first_leads)
+    read_to = 0
+    for candidate in candidates(text):
+        if candidate.starts_at < read_to:
             continue
-        follows_note = bool(notes) and not text[notes[-1].ends_at : starts_at].strip()
-        note = _read(text, starts_at, ends_at, warnings, first_leads=first_leads, follows_note=follows_note)
-        if note:
-            notes.append(note)
-    merged = _merge(text, _settled(text, notes, warnings), first_leads=first_leads)
-    return tuple(merged), tuple(warnings)
+        read = _READERS[candidate.kind](search, candidate)
+        if isinstance(read, Note):
+            search.notes.append(read)
+            read_to = read.ends_at
+        elif read:
+            read_to = candidate.ends_at
+    merged = _merge(text, _settled(text, search.notes, search.doubts), first_leads=first_leads)
+    return tuple(merged), tuple(search.doubts)
 
 
-_find_in_short = lru_cache(maxsize=1024)(_find)
+_find_in_short = lru_cache(maxsize=16384)(_find)
 """Headings and short sections are looked at more than once: to part heading from text, and for the duties."""
 
 
-def _settled(text: str, notes: list[Note], warnings: list[_Doubt]) -> list[Note]:
+def _settled(text: str, notes: list[Note], doubts: list[Doubt]) -> list[Note]:
     """The notes without those in mid-sentence that no later note of the sentence confirms; both are told."""
+    if not any(note.in_sentence for note in notes):
+        return notes
     kept: list[Note] = []
     for note in reversed(notes):
         is_kept = not note.in_sentence or (bool(kept) and _is_chained(text, note, kept[-1]))
@@ -98,7 +167,7 @@ def _settled(text: str, notes: list[Note], warnings: list[_Doubt]) -> list[Note]
             kept.append(note)
         if note.in_sentence:
             message = cautions.NOTE_READ_IN_SENTENCE if is_kept else cautions.NOTE_IN_SENTENCE
-            warnings.append((message, note.as_printed))
+            doubts.append(Doubt(message, note.starts_at, note.ends_at, note.as_printed))
     return kept[::-1]
 
 
@@ -112,81 +181,85 @@ def _is_chained(text: str, note: Note, following: Note) -> bool:
     return not stop.search(between)
 
 
-def _candidates(text: str) -> list[tuple[int, int]]:
-    found = [
-        (opens_at, closes_at + 1)
-        for opens_at, closes_at, family in match_brackets(text)
-        if family in {ROUND, SQUARE, SHELL}
-        and not _LABEL_ONLY.fullmatch(text, opens_at + 1, closes_at)
-        and may_be_note(text[opens_at + 1 : min(closes_at, opens_at + 2 + LONGEST_NOTE)])
-    ]
-    found += _labelled(text)
-    found += _own_paragraphs(text)
-    return sorted(found, key=lambda span: (span[0], -span[1]))
-
-
-def _labelled(text: str) -> Iterator[tuple[int, int]]:
-    """Notes outside brackets that begin with a label, at the start of a paragraph or after a full stop."""
-    ends_at = 0
-    for begin in _LABEL_START.finditer(text):
-        if begin.end() >= ends_at and OWNER_LABEL_LINE.match(text, begin.end()):
-            ends_at = _end_of_labelled(text, begin.end())
-            yield begin.end(), ends_at
-
-
-def _end_of_labelled(text: str, starts_at: int) -> int:
-    """The end of the paragraph or the first full stop, going on where another label follows."""
-    ends_at = starts_at
-    while True:
-        stop = _STOP.search(text, ends_at)
-        if not stop:
-            return len(text)
-        is_long = stop.start() - starts_at > LONGEST_NOTE
-        if is_long or not _MORE_LABELS.match(text, stop.start()):
-            return stop.start()
-        ends_at = stop.end()
-
-
-def _own_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Short paragraphs without brackets that are nothing but a note: 省科技厅牵头，省财政厅配合。"""
-    for found in _OWN_PARAGRAPH.finditer(text):
-        if "的" not in found.group() and "。" not in found.group()[:-1]:
-            yield found.span()
-
-
-def _read(
-    text: str,
-    starts_at: int,
-    ends_at: int,
-    warnings: list[_Doubt],
-    *,
-    first_leads: bool,
-    follows_note: bool,
-) -> Note | None:
-    printed = text[starts_at:ends_at]
-    is_bracket = printed[0] in _OPENING and printed[-1] in _CLOSING
-    owners = read_owners(printed[1:-1] if is_bracket else printed, first_leads=first_leads)
+def _read_bracket(search: _Search, candidate: Candidate) -> Note | None:
+    text, starts_at, ends_at = search.text, candidate.starts_at, candidate.ends_at
+    printed = search.printed(candidate)
+    content = printed[1:-1]
+    owners = read_owners(content, first_leads=search.first_leads)
     before, after = _neighbours(text, starts_at, ends_at)
-    before = "。" if follows_note else before
+    is_behind = before in _BEFORE_NOTE or search.follows_note(starts_at)
     at_end = after in _AFTER_NOTE
-    if owners is None and is_bracket and (before in _BEFORE_NOTE or (first_leads and at_end)):
-        owners = read_owners(printed[1:-1], first_leads=first_leads, bare=True)
-        if owners and not first_leads:
-            warnings.append((cautions.NAMES_ONLY, printed))
+    if owners is None and (is_behind or (at_end and (search.first_leads or not _explains(text, starts_at)))):
+        owners = read_owners(content, first_leads=search.first_leads, bare=True)
+        if owners and not search.first_leads:
+            search.doubt(cautions.NAMES_ONLY, candidate)
     if owners is None:
-        if is_bracket and before in _BEFORE_NOTE and at_end and _looks_like_one(printed):
-            warnings.append((cautions.NOTE_UNREAD, printed))
+        if (is_behind or at_end) and _looks_like_one(printed):
+            search.doubt(cautions.NOTE_UNREAD, candidate)
         return None
-    if is_bracket and before not in _BEFORE_NOTE and not at_end:
-        if printed[1] == "由" or not owners.is_plain or not _GOES_ON.match(text, ends_at):
-            warnings.append((cautions.NOTE_IN_SENTENCE, printed))
+    if not is_behind and not at_end:
+        if content[0] == "由" or not owners.is_plain or not _GOES_ON.match(text, ends_at):
+            search.doubt(cautions.NOTE_IN_SENTENCE, candidate)
             return None
         return Note(starts_at, ends_at, printed, owners, stands_alone=False, in_sentence=True)
-    if not is_bracket and not OWNER_LABEL_LINE.match(printed) and owners.doubtful:
+    return _timed(text, starts_at, ends_at, owners)
+
+
+def _read_open_bracket(search: _Search, candidate: Candidate) -> Note | bool:
+    """A note whose bracket has no partner, which is told; where it cannot be read, all of it is left out."""
+    content = search.printed(candidate).strip("（）()【】[]［］〖〗〔〕")
+    owners = read_owners(content, first_leads=search.first_leads)
+    if owners and not owners.doubtful and not owners.unread:
+        search.doubt(cautions.BRACKET_OPEN, candidate)
+        return _timed(search.text, candidate.starts_at, candidate.ends_at, owners)
+    if owners or _looks_like_one(f"（{content}）"):
+        search.doubt(cautions.NOTE_UNREAD, candidate)
+        return True
+    return False
+
+
+def _read_labelled(search: _Search, candidate: Candidate) -> Note | None:
+    printed = search.printed(candidate)
+    owners = read_owners(printed, first_leads=search.first_leads)
+    if owners is None:
+        if _looks_like_one(printed):
+            search.doubt(cautions.NOTE_UNREAD, candidate)
         return None
+    if candidate.is_doubtful:
+        search.doubt(cautions.NOTE_IN_TEXT, candidate)
+    return _timed(search.text, candidate.starts_at, candidate.ends_at, owners)
+
+
+def _read_sentence(search: _Search, candidate: Candidate) -> Note | None:
+    """A sentence outside brackets: a note only where every word of it says who does what."""
+    printed = search.printed(candidate)
+    if candidate.kind == PARAGRAPH and "。" in printed[:-1]:
+        return None
+    owners = read_owners(printed, first_leads=search.first_leads, bare=candidate.kind == NAMES)
+    if owners is None or not owners.is_sure:
+        return None
+    if candidate.is_doubtful:
+        search.doubt(cautions.NAMES_ONLY if candidate.kind == NAMES else cautions.NOTE_IN_TEXT, candidate)
+    return _timed(search.text, candidate.starts_at, candidate.ends_at, owners)
+
+
+_READERS = {
+    BRACKET: _read_bracket,
+    OPEN_BRACKET: _read_open_bracket,
+    LABELLED: _read_labelled,
+    PARAGRAPH: _read_sentence,
+    SENTENCE: _read_sentence,
+    NAMES: _read_sentence,
+}
+
+
+def _timed(text: str, starts_at: int, ends_at: int, owners: Owners) -> Note:
+    """The note, with a bracket right behind it that says by when."""
     if timed := _time_bracket(text, ends_at):
-        owners, ends_at = replace(owners, time=owners.time or timed[1]), timed[0]
-        printed, after = text[starts_at:ends_at], _neighbours(text, starts_at, ends_at)[1]
+        ends_at = timed[0]
+        owners = replace(owners, time=owners.time or timed[1])
+    before, after = _neighbours(text, starts_at, ends_at)
+    printed = text[starts_at:ends_at]
     return Note(starts_at, ends_at, printed, owners, stands_alone=before == "\n" and after == "\n")
 
 
@@ -197,8 +270,14 @@ def _time_bracket(text: str, at: int) -> tuple[int, str] | None:
     return (found.end(), content) if found and is_time_phrase(content) else None
 
 
+def _explains(text: str, at: int) -> bool:
+    """Whether a bracket at ``at`` follows a name of an organization, whose other name it may be."""
+    return is_organization(_WORD_BEFORE.search(text[max(0, at - 20) : at])[0])  # type: ignore[index]
+
+
 def _looks_like_one(printed: str) -> bool:
-    return bool(_LOOKS_LIKE_ONE.search(compact(printed)))
+    plain = compact(printed)
+    return bool(_LOOKS_LIKE_ONE.search(plain)) and not _NO_NOTE.search(plain)
 
 
 def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
@@ -209,7 +288,7 @@ def _neighbours(text: str, starts_at: int, ends_at: int) -> tuple[str, str]:
     before = text[max(0, starts_at - 8) : starts_at].rstrip(" \t\u3000")
     after = text[ends_at : ends_at + 8].lstrip(" \t\u3000")
     last = before[-1:] or "\n"
-    return "。" if _ENDS_NOTE.search(before) else last, after[:1] or "\n"
+    return "。" if last in "）)】]〕" and _ENDS_NOTE.search(before) else last, after[:1] or "\n"
 
 
 def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
@@ -217,7 +296,8 @@ def _merge(text: str, notes: list[Note], *, first_leads: bool) -> list[Note]:
     groups: list[list[Note]] = []
     for note in notes:
         last = groups[-1][-1] if groups else None
-        if last and not text[last.ends_at : note.starts_at].strip("。；; \n\t\u3000"):
+        reaches_above = note.owners.covers_above or (last and last.owners.covers_above)
+        if last and not reaches_above and not text[last.ends_at : note.starts_at].strip("。；; \n\t\u3000"):
             groups[-1].append(note)
         else:
             groups.append([note])

@@ -1,11 +1,11 @@
 """From the bytes of a file to the text that is read: .docx, PDF with text, or .txt."""
 
-import re
 import unicodedata
 
 from django.utils.translation import gettext as _
 
 from reading.document import DocumentError
+from reading.late_pattern import LatePattern
 from reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
 from reading.sources.pdf import read_pdf
 from reading.sources.recognition import refuse_other_kinds
@@ -22,8 +22,8 @@ _RADICALS = str.maketrans(
     "厂卜母民肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
 # The ends of a page, a column and a paragraph, by which the reader knows what a line end alone does not say.
-_MARKS = re.compile("([\f\v\u2029])")
-_LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f]")
+_MARKS = LatePattern("([\f\v\u2029])")
+_LOOKALIKES = LatePattern("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f]")
 
 
 def read_source(data: bytes, name: str = "") -> str:

@@ -11,7 +11,6 @@ LARGEST_CONTENT = 200 * MEGABYTE  # of all members of a zip file, unpacked
 LARGEST_MEMBER = 40 * MEGABYTE  # of those that are read, unpacked
 MOST_TAGS = 1_000_000  # of an XML part
 STEEPEST_RATIO = 200  # unpacked to packed; honest XML stays below 100
-MOST_CELLS = 200_000
 SECONDS = 30  # for the text of a PDF
 MEMORY = 2 * 1024 * MEGABYTE  # for the text of a PDF, in bytes
 

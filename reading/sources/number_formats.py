@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import cn2an
-
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -22,12 +20,18 @@ def print_number(value: int, kind: str) -> str:
     return _KINDS.get(kind, str)(value)
 
 
+def _written(value: int, mode: str) -> str:
+    import cn2an  # noqa: PLC0415 (it takes long to load, and few documents count so)
+
+    return str(cn2an.an2cn(value, mode))
+
+
 def _chinese(value: int) -> str:
-    return str(cn2an.an2cn(value, "low"))
+    return _written(value, "low")
 
 
 def _legal(value: int) -> str:
-    return str(cn2an.an2cn(value, "up"))
+    return _written(value, "up")
 
 
 def _run(first: str, count: int) -> Callable[[int], str]:

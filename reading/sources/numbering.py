@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from reading.late_pattern import LatePattern
 from reading.sources.number_formats import print_number
 from reading.sources.package import attribute, is_on, setting
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = LatePattern(r"%([1-9])")
 _BULLETS = {"–": "——", "—": "——", "－": "——"}
 _LONGEST_CHAIN = 20
 

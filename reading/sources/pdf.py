@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,38 +13,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reading.document import DocumentError
+from reading.late_pattern import LatePattern
 from reading.sources import limits
+from reading.sources.pdf_pages import Line, Page, page_of
+from reading.sources.pdf_tables import Tables
 
 _PROCESS = Path(__file__).with_name("pdf_process.py")
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
-_NARROW = re.compile(f"(?<=[{_CJK}])\u200a+|\u200a+(?=[{_CJK}])")
-_SPREAD = re.compile(
+_NARROW = LatePattern(f"(?<=[{_CJK}])\u200a+|\u200a+(?=[{_CJK}])")
+_SPREAD = LatePattern(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff])"
 )
-_SIGNS = re.compile(r"\S")
+_SIGNS = LatePattern(r"\S")
 _FEWEST_SIGNS = 20
 _INDENT = "\u3000\u3000"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page: its text, where it stands in points, and how many of its characters are unknown."""
-
-    text: str
-    left: float
-    bottom: float
-    size: float
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    lines: tuple[_Line, ...]
-    is_picture: bool
-
-    @property
-    def sign_count(self) -> int:
-        return sum(len(_SIGNS.findall(line.text)) for line in self.lines)
 
 
 def read_pdf(data: bytes) -> str:
@@ -54,11 +35,12 @@ def read_pdf(data: bytes) -> str:
     Raises DocumentError when it needs a password, is damaged, too long, a scan, or has text that nobody can
     read back, as its fonts do not say which characters they draw.
     """
-    pages = [_page(page) for page in _extract(data)]
+    pages = [page_of(page) for page in _extract(data)]
     _refuse_scans(pages)
     _refuse_garble(pages)
     heads = _running_heads(pages)
-    return "\f".join(_text(page, heads) for page in pages)
+    tables = Tables()
+    return "\f".join(_text(page, heads, tables) for page in pages)
 
 
 def _extract(data: bytes) -> list[dict[str, Any]]:
@@ -103,15 +85,17 @@ def _too_long() -> str:
     return _("Reading the PDF took too long and was stopped. Choose the document as .docx or .txt.")
 
 
-def _page(page: dict[str, Any]) -> _Page:
-    return _Page(tuple(_Line(*line) for line in page["lines"]), page["is_picture"])
+def _sign_count(page: Page) -> int:
+    return sum(len(_SIGNS.findall(line.text)) for line in page.lines)
 
 
-def _refuse_scans(pages: list[_Page]) -> None:
+def _refuse_scans(pages: list[Page]) -> None:
     pictures = [
-        number for number, page in enumerate(pages, 1) if page.is_picture and page.sign_count < _FEWEST_SIGNS
+        number
+        for number, page in enumerate(pages, 1)
+        if page.is_picture and _sign_count(page) < _FEWEST_SIGNS
     ]
-    if sum(page.sign_count for page in pages) < _FEWEST_SIGNS:
+    if sum(_sign_count(page) for page in pages) < _FEWEST_SIGNS:
         raise DocumentError(
             _(
                 "The PDF is a scan: its pages are pictures without text. "
@@ -130,10 +114,10 @@ def _refuse_scans(pages: list[_Page]) -> None:
         )
 
 
-def _refuse_garble(pages: list[_Page]) -> None:
+def _refuse_garble(pages: list[Page]) -> None:
     """Refuse text that is mostly signs without meaning: private use, replacement, or unknown to the file."""
     lines = [line for page in pages for line in page.lines]
-    count = sum(page.sign_count for page in pages)
+    count = sum(_sign_count(page) for page in pages)
     private = sum(len(re.findall("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]", line.text)) for line in lines)
     unknown = sum(line.unknown for line in lines)
     if max(private, unknown) * 5 > count:
@@ -145,12 +129,12 @@ def _refuse_garble(pages: list[_Page]) -> None:
         )
 
 
-def _place(line: _Line) -> tuple[str, int]:
+def _place(line: Line) -> tuple[str, int]:
     """What running heads share: their text but for the page number, and their height on the page."""
     return re.sub(r"\d+", "0", line.text), round(line.bottom / 3)
 
 
-def _running_heads(pages: list[_Page]) -> set[tuple[str, int]]:
+def _running_heads(pages: list[Page]) -> set[tuple[str, int]]:
     """The heads and feet of the pages: outermost lines that stand on at least half of the pages.
 
     They are no part of the document; plain page numbers stay, as the reader knows them.
@@ -165,15 +149,20 @@ def _running_heads(pages: list[_Page]) -> set[tuple[str, int]]:
     }
 
 
-def _text(page: _Page, heads: set[tuple[str, int]]) -> str:
+def _text(page: Page, heads: set[tuple[str, int]], tables: Tables) -> str:
+    """The text of a page: its lines, and its tables row by row where they stand."""
     lines = _in_order(line for line in page.lines if _place(line) not in heads)
+    found = tables.of_page(page, lines)
+    lines = found.others
     margin = _margin(lines)
-    texts = []
-    for line in lines:
+    texts: list[str] = []
+    for place, line in enumerate(lines):
+        texts += found.rows_before(place)
         text = _SPREAD.sub(lambda found: re.sub("[ \u3000]", "", found.group()), _unspaced(line.text)).strip()
         is_indented = 1.5 <= (line.left - margin) / max(line.size, 1) <= 2.6
         texts.append((_INDENT if is_indented else "") + text)
-    return "".join(text + "\n" for text in texts)
+    texts += found.rows_before(len(lines))
+    return "".join(_unspaced(text) + "\n" for text in texts)
 
 
 def _unspaced(text: str) -> str:
@@ -181,7 +170,7 @@ def _unspaced(text: str) -> str:
     return _NARROW.sub("", text).replace("\u200a", " ")
 
 
-def _in_order(lines: Iterable[_Line]) -> list[_Line]:
+def _in_order(lines: Iterable[Line]) -> list[Line]:
     """The lines from top to bottom, unless the file has them so but for few: columns of a table go on, in the
     order of the file, where the next one begins."""
     given = list(lines)
@@ -192,7 +181,7 @@ def _in_order(lines: Iterable[_Line]) -> list[_Line]:
     return sorted(given, key=lambda line: (-round(line.bottom), line.left))
 
 
-def _margin(lines: list[_Line]) -> float:
+def _margin(lines: list[Line]) -> float:
     """The left edge that most lines share; of several alike the outermost."""
     edges = Counter(round(line.left) for line in lines if len(line.text) > 9)
     if not edges:

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext as _
 
-from reading.cells import Cell
 from reading.document import DocumentError
+from reading.sources.cells import Cell
 from reading.sources.limits import LARGEST_TEXT, too_much_text
 from reading.sources.numbering import Numbering, read_numbering
 from reading.sources.package import attribute, open_package, setting

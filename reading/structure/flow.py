@@ -1,5 +1,6 @@
 """Unwrapped text that still knows where each stretch of it stands in the source."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,12 +14,23 @@ class Flow:
     text: str = ""
     runs: tuple[Run, ...] = ()
 
+    def source_offset(self, at: int) -> int:
+        """The source offset of the character at ``at`` in ``text``."""
+        run = self.runs[max(0, bisect_right(self.runs, at, key=lambda run: run.at) - 1)]
+        return run.source_at + min(at - run.at, run.length)
+
     def cut(self, starts_at: int) -> "Flow":
         """What follows the first ``starts_at`` characters, without the blanks around it."""
         rest = self.text[starts_at:]
+        if starts_at == 0 and not (rest[:1].isspace() or rest[-1:].isspace()):
+            return self
         starts_at += len(rest) - len(rest.lstrip())
         text = rest.strip()
         ends_at = starts_at + len(text)
+        if not text:
+            return NOTHING
+        if len(self.runs) == 1:
+            return Flow(text, (Run(0, self.runs[0].source_at + starts_at, len(text)),))
         runs = []
         for run in self.runs:
             begin, end = max(run.at, starts_at), min(run.at + run.length, ends_at)
@@ -27,11 +39,31 @@ class Flow:
         return Flow(text, tuple(runs))
 
 
+NOTHING = Flow()
+
+
+class Places:
+    """The way from offsets of a text back to the source, for many of them: the ``runs`` are gone through
+    once."""
+
+    def __init__(self, runs: tuple[Run, ...], starts_at: int) -> None:
+        self.runs = runs
+        self.starts_at = starts_at
+        self.begins = [run.at for run in runs]
+
+    def offset(self, at: int) -> int:
+        """The source offset of the character at ``at``."""
+        if not self.runs:
+            return self.starts_at
+        run = self.runs[max(0, bisect_right(self.begins, at) - 1)]
+        return run.source_at + min(at - run.at, run.length)
+
+
 def join_flows(flows: Iterable[Flow]) -> Flow:
     """The flows as paragraphs of one text, a line feed between them."""
     flows = [flow for flow in flows if flow.text]
     if len(flows) < 2:
-        return flows[0] if flows else Flow()
+        return flows[0] if flows else NOTHING
     texts: list[str] = []
     runs: list[Run] = []
     at = 0

@@ -2,120 +2,118 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile
 from statistics import median_high
 
+from reading.late_pattern import LatePattern
+from reading.markers import is_section_start
 from reading.numerals import compact
+from reading.structure.contents import LONGEST_CONTENTS, find_contents
 
 PARAGRAPH_END = "\u2029\n"
 """What ends a paragraph in sources that know their paragraphs (Word); elsewhere line ends are guessed at."""
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_LINE = LatePattern(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b\u2002\u2003\u2009\x1a\x1f\0"
+_LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _DASH = r"[-—–―－─~～·•_]"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = LatePattern(
     rf"{_DASH}+(?:第)?[0-9]{{1,4}}(?:页)?{_DASH}+"
     r"|第[0-9一二三四五六七八九十百]{1,5}页(?:[，,/]?共[0-9一二三四五六七八九十百]{1,5}页)?"
     r"|[0-9]{1,4}/[0-9]{1,4}|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?"
 )
-_LEADER = re.compile(r"[\s.．·•…—-]{2,}[（(]?\d{1,3}[）)]?$|[.．·•…]{3,}$")
-_LONGEST_CONTENTS, _LONGEST_ENTRY = 300, 100
-_BARE_NUMBER = re.compile(r"[0-9]{1,3}")
-_UNIT_START = re.compile(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
+_BARE_NUMBER = LatePattern(r"[0-9]{1,3}")
+_UNIT_START = LatePattern(r"[年月日号时点个项件家户人名种类条款章节级次倍元亿万千百%‰％、.．)）\]】，。；]")
+_LONG_HEAD = 8
+_OPENING_LINES = 80
 _NARROWEST, _WIDEST = 36, 120
 _RAGGED = 5
 _INDENT = 4
-_PUNCTUATED = re.compile(r"[。；：！？（）()【】，、:;]")
+_PUNCTUATED = LatePattern(r"[。；：！？（）()【】，、:;]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """One line of the source: its range with the line end, and its text without surrounding blanks."""
+    """One line of the source: its range with the line end, and its text without surrounding blanks. Its
+    ``number`` counts from 1. It is marked while the lines are split, and not changed afterwards.
+
+    ``table`` is the number of the table of duties that it was laid out from, 0 for others; ``is_row`` tells
+    that a row of it, or a heading between its rows, begins here.
+    """
 
     starts_at: int
     ends_at: int
     text: str
     text_at: int
     is_indented: bool
+    number: int = 0
     is_furniture: bool = False
     follows_break: bool = False
     follows_paragraph: bool = False
+    table: int = 0
+    is_row: bool = False
+    _width: int | None = None
 
     @property
     def is_content(self) -> bool:
         return bool(self.text) and not self.is_furniture
 
     @property
+    def text_range(self) -> tuple[int, int]:
+        """Where its text stands in the source."""
+        return self.text_at, self.text_at + len(self.text)
+
+    @property
     def width(self) -> int:
         """Its width in half-width cells, as a typesetter counts, with an indent of two characters."""
-        indent = min(_INDENT, 2 * (self.text_at - self.starts_at)) if self.is_indented else 0
-        return len(self.text.encode("gb18030", errors="replace")) + indent
+        if self._width is None:
+            indent = min(_INDENT, 2 * (self.text_at - self.starts_at)) if self.is_indented else 0
+            self._width = len(self.text.encode("gb18030", errors="replace")) + indent
+        return self._width
 
 
 def split_lines(source: str) -> list[Line]:
     """Every line of ``source``, end to end, with page numbers and running heads marked as furniture."""
-    lines = [_line(found) for found in _LINE.finditer(source) if found.group()]
-    lines = _mark_page_numbers(source, lines)
-    lines = _mark_contents(lines)
-    lines = _mark_breaks(source, lines)
-    return _mark_running_heads(lines)
+    lines = [
+        _line(found, number) for number, found in enumerate(_LINE.finditer(source), start=1) if found.group()
+    ]
+    _mark_page_numbers(source, lines)
+    _mark_contents(lines)
+    _mark_breaks(source, lines)
+    _mark_running_heads(lines)
+    return lines
 
 
-def _line(found: re.Match[str]) -> Line:
-    raw = found.group().rstrip("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
-    text = raw.strip(_BLANK)
-    lead = len(raw) - len(raw.lstrip(_BLANK)) if text else 0
-    return Line(found.start(), found.end(), text, found.start() + lead, is_indented=lead > 0)
+def _line(found: re.Match[str], number: int) -> Line:
+    raw = found.group()
+    text = raw.rstrip(_LINE_ENDS).strip(_BLANK)
+    lead = raw.index(text) if text else 0
+    starts_at, ends_at = found.span()
+    return Line(starts_at, ends_at, text, starts_at + lead, lead > 0, number)
 
 
-def _mark_page_numbers(source: str, lines: list[Line]) -> list[Line]:
+def _mark_page_numbers(source: str, lines: list[Line]) -> None:
     content = [number for number, line in enumerate(lines) if line.text]
-    marked = list(lines)
     bare: list[tuple[int, int, bool]] = []
     for place, number in enumerate(content):
         if len(lines[number].text) > 20:
             continue
         text = compact(lines[number].text)
         if _PAGE_NUMBER.fullmatch(text):
-            marked[number] = replace(lines[number], is_furniture=True)
+            lines[number].is_furniture = True
         elif _BARE_NUMBER.fullmatch(text):
             around = content[max(0, place - 1) : place + 2]
             bare.append((number, int(text), _stands_alone(source, lines, number, around)))
     for number in _page_numbers(bare):
-        marked[number] = replace(lines[number], is_furniture=True)
-    return marked
+        lines[number].is_furniture = True
 
 
-def _mark_contents(lines: list[Line]) -> list[Line]:
-    """Mark a table of contents: the short lines below 目录, where the first of them comes again."""
-    content = [line for line in lines[:_LONGEST_CONTENTS] if line.is_content]
-    head = next((place for place, line in enumerate(content) if _is_contents(line)), None)
-    entries = content[head + 1 :] if head is not None else []
-    first = _entry(entries[0]) if entries else ""
-    again = next(
-        (place for place in range(1, len(entries)) if _entry(entries[place]).startswith(first)), None
-    )
-    if head is None or again is None or not first:
-        return lines
-    prose = (
-        place for place in range(again) if len(entries[place].text) > _LONGEST_ENTRY or _ends(entries[place])
-    )
-    end = next(prose, again)
-    inside = {line.starts_at for line in content[head : head + 1 + end]}
-    return [replace(line, is_furniture=True) if line.starts_at in inside else line for line in lines]
-
-
-def _ends(line: Line) -> bool:
-    return "。" in line.text
-
-
-def _is_contents(line: Line) -> bool:
-    return compact(line.text) in {"目录", "目次"}
-
-
-def _entry(line: Line) -> str:
-    """A line of a table of contents without its leader and page."""
-    return compact(_LEADER.sub("", line.text))
+def _mark_contents(lines: list[Line]) -> None:
+    """Mark the table of contents."""
+    content = list(islice((line for line in lines if line.is_content), LONGEST_CONTENTS))
+    for place in find_contents([line.text for line in content]):
+        content[place].is_furniture = True
 
 
 def _stands_alone(source: str, lines: list[Line], number: int, around: list[int]) -> bool:
@@ -138,37 +136,46 @@ def _page_numbers(bare: list[tuple[int, int, bool]]) -> list[int]:
     return chosen
 
 
-def _mark_breaks(source: str, lines: list[Line]) -> list[Line]:
+def _mark_breaks(source: str, lines: list[Line]) -> None:
     """Note on each content line whether a page break (form feed, page number) stands before it, and whether
     the source says that a paragraph ends there."""
     broken = ended = False
-    marked = []
     for line in lines:
-        if line.is_content:
-            is_plain = not (broken or ended)
-            marked.append(line if is_plain else replace(line, follows_break=broken, follows_paragraph=ended))
+        if line.text and not line.is_furniture:
+            line.follows_break, line.follows_paragraph = broken, ended
             broken = ended = False
-        else:
-            marked.append(line)
-        broken = broken or line.is_furniture or source.startswith(("\f", "\v"), line.ends_at - 1)
-        ended = ended or source.startswith("\u2029", line.ends_at - 1)
-    return marked
+        last = source[line.ends_at - 1]
+        broken = broken or line.is_furniture or last in "\f\v"
+        ended = ended or last == "\u2029"
 
 
-def _mark_running_heads(lines: list[Line]) -> list[Line]:
-    """The same short line after three or more page breaks is the head of the page."""
+def _mark_running_heads(lines: list[Line]) -> None:
+    """The same short line after several page breaks is the head of the page, and so is the title of the
+    document after any."""
     seen = Counter(line.text for line in lines if line.follows_break)
+    titles = _lines_before_sections(lines) if seen else set()
     heads = {
         text
         for text, count in seen.items()
-        if count >= 3 and 4 <= len(text) <= 40 and not _PUNCTUATED.search(text)
+        if 4 <= len(text) <= 40
+        and not _PUNCTUATED.search(text)
+        and (count >= 3 or (len(text) >= _LONG_HEAD and (count == 2 or compact(text) in titles)))
+        and (count >= 3 or not is_section_start(text))
     }
-    if not heads:
-        return lines
-    return [
-        replace(line, is_furniture=True) if line.follows_break and line.text in heads else line
-        for line in lines
+    for line in lines if heads else ():
+        if line.follows_break and line.text in heads:
+            line.is_furniture = True
+
+
+def _lines_before_sections(lines: list[Line]) -> set[str]:
+    """The lines above the first numbered one, alone and each with the one after it."""
+    content = (line for line in lines[:_OPENING_LINES] if line.is_content)
+    texts = [
+        compact(line.text)
+        for line in takewhile(lambda line: not is_section_start(line.text), content)
+        if not line.follows_break
     ]
+    return {*texts, *(before + after for before, after in pairwise(texts))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,7 @@ def measure(lines: list[Line], is_heading: list[bool]) -> Measure:
         if not heading and line.width >= 20 and line.text[-1] not in "。；：！？:;）)"
     ]
     indented = sum(1 for line in lines if line.is_indented)
-    indents = 3 <= indented <= len(lines) * 0.6
+    indents = 3 <= indented <= len(lines) * 0.9
     knows = _knows_paragraphs(lines)
     if len(broken) < 3 or len(broken) < len(lines) * 0.25:
         return Measure(None if knows else _margin(lines), indents)

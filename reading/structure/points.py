@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from reading.document import Document, MeasureRead, Section, TaskRead
+from reading.late_pattern import LatePattern
 
 _FEWEST = 3
-_POINT = re.compile(
+_POINT = LatePattern(
     r"(?<=[\u4e00-\u9fff)）”》%])(?<!^[一二三四五六七八九十])(?<!^十[一二三四五六七八九])[.．](?=\s|[\u4e00-\u9fff(（“]|\Z)",
     re.MULTILINE,
 )

@@ -1,14 +1,13 @@
 """Running text around the numbered sections: the notice, the preamble, the closing."""
 
-import re
-
+from reading.late_pattern import LatePattern
 from reading.markers import is_section_start
 from reading.structure.flow import join_lines
 from reading.structure.lines import Line, Measure, measure, split_lines
 
 # A first line is set two characters in and may end one short, so it counts as full a little earlier.
 _NEARLY_FULL = 0.85
-_CLOSES = re.compile(r"(?:[。：；！？:;]|的(?:通知|意见|决定|公告|函))[”」》）)]?\Z")
+_CLOSES = LatePattern(r"(?:[。：；！？:;]|的(?:通知|意见|决定|公告|函))[”」》）)]?\Z")
 
 
 def unwrap(source: str, starts_at: int, ends_at: int) -> str:

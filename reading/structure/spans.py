@@ -10,16 +10,27 @@ _Boundary = tuple[int, SpanKind, str | None]
 
 
 def tile(
-    lines: list[Line], frame: Frame, sections: list[Section], *, closing_at: int, length: int
+    lines: list[Line],
+    frame: Frame,
+    sections: list[Section],
+    *,
+    annexed: list[Section],
+    closings: list[int],
+    length: int,
 ) -> list[Span]:
     """Spans that cover the source of ``length`` characters end to end, page furniture parted out.
 
-    ``lines`` are all lines of the source; at ``closing_at`` the last section ends.
+    ``lines`` are all lines of the source; at ``closings`` the last section ends, and again where the sections
+    went on behind the signature. Those that are ``annexed`` stand behind all others.
     """
     content = [line for line in lines if line.is_content]
     spans = []
     for (starts_at, kind, section), following in pairwise(
-        [*_boundaries(content, frame, sections, closing_at), (length, SpanKind.CLOSING, None)]
+        [
+            *_boundaries(content, frame, sections, closings),
+            *_annexed(annexed),
+            (length, SpanKind.CLOSING, None),
+        ]
     ):
         if starts_at < following[0]:
             spans.append(Span(kind, starts_at, following[0], section))
@@ -27,10 +38,10 @@ def tile(
 
 
 def _boundaries(
-    content: list[Line], frame: Frame, sections: list[Section], closing_at: int
+    content: list[Line], frame: Frame, sections: list[Section], closings: list[int]
 ) -> list[_Boundary]:
     def at(place: int) -> int:
-        return content[place].starts_at if place < len(content) else closing_at
+        return content[place].starts_at if place < len(content) else closings[-1]
 
     marks: list[_Boundary] = [(0, SpanKind.NOTICE, None)]
     if frame.title_to > frame.title_from:
@@ -38,8 +49,27 @@ def _boundaries(
         marks.append((first, SpanKind.TITLE, None))
     marks.append((at(frame.title_to), SpanKind.NOTICE, None))
     marks.append((at(frame.preamble_from), SpanKind.PREAMBLE, None))
-    marks += [(section.starts_at, SpanKind.SECTION, section.path) for section in sections]
-    return [*marks, (closing_at, SpanKind.CLOSING, None)]
+    ends: list[_Boundary] = [(closing_at, SpanKind.CLOSING, None) for closing_at in closings]
+    begins: list[_Boundary] = [(section.starts_at, SpanKind.SECTION, section.path) for section in sections]
+    return marks + (begins + ends if len(ends) == 1 else sorted(ends + begins, key=lambda mark: mark[0]))
+
+
+def _annexed(sections: list[Section]) -> list[_Boundary]:
+    """Where each section of an annex begins, and where the closing goes on behind one. A row that has joined
+    the plan stays with the section of its annex before it."""
+    marks: list[_Boundary] = []
+    for section, following in pairwise([*sections, None]):
+        if section is None:
+            continue
+        marks.append((section.starts_at, SpanKind.SECTION, section.path))
+        is_last = following is None or _top(following) != _top(section)
+        if is_last and (following is None or following.starts_at != section.ends_at):
+            marks.append((section.ends_at, SpanKind.CLOSING, None))
+    return marks
+
+
+def _top(section: Section) -> str:
+    return section.path.partition("/")[0]
 
 
 def _furniture(lines: list[Line]) -> list[tuple[int, int]]:

@@ -2,49 +2,51 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
+from reading.late_pattern import EitherPattern, LatePattern
 from reading.markers import Marker
-from reading.owners.labels import OWNER_LABEL_LINE
-from reading.owners.notes import find_notes
+from reading.owners.labels import LABEL_LINE, OWNER_LABEL_LINE
+from reading.owners.notes import Note, find_notes, has_words_beside_notes
 from reading.structure.flow import Flow
 from reading.structure.sentences import first_sentence_end
 
 LONGEST_TITLE = 45
 LONGEST_OWN_LINE = 70
-_SPACED_TITLE = re.compile(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\n]{14,})")
-_COLON_TITLE = re.compile(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
-_LOOKS_LIKE_ONE = re.compile(r"[\u4e00-\u9fff“”、]{4,24}。")
-_LOOKS_LIKE_HEADING = re.compile(r"[^，；]{0,30}。|[^。]{0,20}。")
-_OPENS_NOTE = re.compile(rf"[（(【\[［]|{OWNER_LABEL_LINE.pattern}")
-_WORD = re.compile(r"\w")
+_SPACED_TITLE = LatePattern(r"([\u4e00-\u9fff“”《》、]{2,25})[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\n]{14,})")
+_COLON_TITLE = LatePattern(r"([\u4e00-\u9fff“”]{2,15})[：:](?=[^\n]{6,})")
+_TITLE_WORDS = r"[\u4e00-\u9fffA-Za-z0-9+“”、]"
+_LOOKS_LIKE_ONE = LatePattern(rf"{_TITLE_WORDS}{{4,24}}(?:（{_TITLE_WORDS}{{1,8}}）)?。")
+_SURELY_ONE = LatePattern(rf"{_TITLE_WORDS}{{4,12}}(?:（{_TITLE_WORDS}{{1,8}}）)?。")
+_LOOKS_LIKE_HEADING = LatePattern(r"[^，；]{0,30}。|[^。]{0,20}。")
+_OPENS_NOTE = EitherPattern(re.compile(r"[（(【\[［]"), LABEL_LINE)
+_WORD = LatePattern(r"\w")
+_WINDOW = 1500
 _TITLE_MARKS = " \t\u3000：:。"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` the others."""
+    """A section before its title is known: ``head`` is the paragraph with the number, ``rest`` the others.
+
+    ``first_end`` is where the first sentence of the first paragraph ends, ``follows_in_line`` whether text
+    stands in the paragraph behind it, and ``has_more`` whether anything but responsibility notes comes after
+    the paragraph.
+    """
 
     marker: Marker
     head: Flow
     rest: Flow
     has_children: bool
+    first_end: int | None = field(init=False)
+    follows_in_line: bool = field(init=False)
+    has_more: bool = field(init=False)
 
-    @cached_property
-    def has_more(self) -> bool:
-        """Whether anything but responsibility notes comes after the first paragraph."""
-        return self.has_children or _has_text(self.rest.text)
-
-    @cached_property
-    def first_end(self) -> int | None:
-        """Where the first sentence of the first paragraph ends."""
-        return first_sentence_end(self.head.text)
-
-    @cached_property
-    def follows_in_line(self) -> bool:
-        """Whether text stands in the first paragraph after its first sentence."""
-        return self.first_end is not None and _has_text(self.head.text[self.first_end :])
+    def __post_init__(self) -> None:
+        text = self.head.text
+        self.first_end = first_sentence_end(text)
+        self.follows_in_line = self.first_end is not None and _has_text(text[self.first_end :])
+        self.has_more = self.has_children or _has_text(self.rest.text)
 
     def is_noted(self, end: int) -> bool:
         """Whether a note follows right on the heading, and either no text does or text with another note:
@@ -52,18 +54,25 @@ class Draft:
         after = f"{self.head.text[end:]}\n{self.rest.text}".strip()
         if not _OPENS_NOTE.match(after):
             return False
-        notes, _ = find_notes(after)
-        is_first = bool(notes) and notes[0].starts_at == 0
-        return is_first and (len(notes) > 1 or not _WORD.search(after, notes[0].ends_at))
+        if len(after) > _WINDOW and len(_first_notes(after[:_WINDOW])) > 1:
+            return True
+        notes = _first_notes(after)
+        return bool(notes) and (len(notes) > 1 or not _WORD.search(after, notes[0].ends_at))
+
+
+def _first_notes(text: str) -> list[Note]:
+    """The notes of ``text``, if the first one opens it."""
+    notes, _ = find_notes(text)
+    return notes if notes and notes[0].starts_at == 0 else []
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where the heading ends: ``title``, how much of ``head`` is heading, and a note that stood in it."""
+    """Where the heading ends: ``title``, how much of ``head`` is heading, and where in it a note stands."""
 
     title: str
     head_length: int
-    heading_note: str | None = None
+    heading_note: tuple[int, int] | None = None
 
 
 def cut_titles(drafts: list[Draft]) -> list[Cut]:
@@ -82,10 +91,12 @@ def cut_titles(drafts: list[Draft]) -> list[Cut]:
 
 def _has_titles(draft: Draft, headed: int, plain: int) -> bool:
     """Whether the first sentence is a heading, where ``headed`` sections of the style seem to have one and
-    ``plain`` ones seem not to. Where a good part has one, a sentence that looks like one is one."""
+    ``plain`` ones seem not to. Where a good part has one, a sentence that looks like one is one;
+    elsewhere a very short one is."""
     if headed >= plain:
         return True
-    return headed * 4 > plain and bool(_LOOKS_LIKE_ONE.match(draft.head.text)) and _vote(draft) > 0
+    looks_like_one = _LOOKS_LIKE_ONE if headed * 4 > plain else _SURELY_ONE
+    return bool(looks_like_one.match(draft.head.text)) and _vote(draft) > 0
 
 
 def _vote(draft: Draft) -> int:
@@ -100,7 +111,7 @@ def _vote(draft: Draft) -> int:
 
 def _has_text(text: str) -> bool:
     """Whether anything but responsibility notes and marks is left."""
-    return bool(_WORD.search(text) and _WORD.search(_without_notes(text)))
+    return has_words_beside_notes(text)
 
 
 def _without_notes(text: str) -> str:
@@ -156,5 +167,5 @@ def _titled(draft: Draft, heading: str, length: int) -> Cut:
         title = heading[: notes[-1].starts_at].strip(_TITLE_MARKS)
         if not draft.rest.text and length == len(draft.head.text):
             return Cut(title, 0)
-        return Cut(title, length, notes[-1].as_printed)
+        return Cut(title, length, (notes[-1].starts_at, notes[-1].ends_at))
     return Cut(heading.strip(_TITLE_MARKS), length)

@@ -54,7 +54,7 @@ def test_a_section_a_task_and_a_target_as_json() -> None:
         "value": "15",
         "upper_value": None,
         "unit": "个月",
-        "reason": "",
+        "reason": "It says what is not to be exceeded.",
     }
 
 

@@ -131,14 +131,21 @@ def test_goals_are_found_by_name_wherever_they_stand(body: str, section: str) ->
     assert goals_of(body) == [(section, "企业数量")]
 
 
-def test_numbers_elsewhere_are_no_goals() -> None:
-    assert goals_of("一、强化目标责任考核\n建设100家中心。\n二、推进指标体系建设\n收入达到5亿元。\n") == []
+def test_a_heading_on_targets_of_another_kind_makes_no_goals_of_words() -> None:
+    body = (
+        "一、强化目标责任考核\n建设100家中心，满意度达到较高水平。\n二、推进指标体系建设\n出口额稳步扩大。\n"
+    )
+    assert goals_of(body) == [("一", "中心")]
 
 
 def test_a_shared_number_and_a_range_are_told() -> None:
     document = read_document(
         "某市关于推进工作的方案\n一、主要目标\n公众满意度和社会知晓率均达到90%以上。培育3—5家龙头企业。\n"
     )
-    assert {warning.message for warning in document.warnings} == {cautions.GOAL_SHARED, cautions.GOAL_RANGE}
+    assert {warning.message for warning in document.warnings} == {
+        cautions.GOAL_SHARED,
+        cautions.GOAL_RANGE,
+        cautions.NO_TASKS,
+    }
     assert document.targets[-1].value == "3"
     assert {target.comparator for target in document.targets} == {Comparator.AT_LEAST}

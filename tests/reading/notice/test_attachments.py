@@ -237,3 +237,50 @@ def test_a_table_of_contents_is_furniture() -> None:
     text = NOTICES["toc dots"]
     dropped = [span for span in read_document(text).spans if span.kind is SpanKind.FURNITURE]
     assert "".join(text[span.starts_at : span.ends_at] for span in dropped).strip().startswith("目  录")
+
+
+ITEMS = {
+    "notes in brackets": "1.建平台。建设平台。（市科技局负责）\n2.引人才。引进人才。（市人社局负责）\n",
+    "notes below": "1.建平台\n牵头单位：市科技局\n2.引人才\n牵头单位：市人社局\n",
+    "texts below": "1.建平台\n建设平台。（市科技局负责）\n2.引人才\n引进人才。（市人社局负责）\n",
+    "headings like titles": (
+        "1.编制方案\n编制好方案。（市科技局负责）\n2.制定清单\n制定好清单。（市人社局负责）\n"
+    ),
+    "no owners": "1.建平台。建设平台。\n2.引人才。引进人才。\n",
+}
+
+
+@pytest.mark.parametrize("items", ITEMS.values(), ids=ITEMS.keys())
+@pytest.mark.parametrize(
+    "head", ["附件\n", "附件：\n", "附件1\n", "附 件\n", "附：\n", "附件1：任务清单\n", "附件：\n任务清单\n"]
+)
+def test_what_stands_behind_an_attachment_line_is_a_task(head: str, items: str) -> None:
+    text = f"关于印发任务清单的通知\n{ADDRESSED}现印发给你们。\n附件：任务清单\n{SIGNED}{head}{items}"
+    document = read_document(text)
+    assert [section.path for section in document.sections] == ["1", "2"]
+    assert [task.lead for task in document.tasks] == (
+        [] if "局" not in items else [("市科技局",), ("市人社局",)]
+    )
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "附件：1.某市任务清单\n2.联系人名单\n",
+        "附件：1．某市任务清单\n　　　2．联系人名单\n",
+        "附件1：某市任务清单\n附件2：联系人名单\n",
+        "附件1.某市任务清单\n附件2.联系人名单\n",
+        "附件：\n1.某市任务清单\n2.联系人名单\n",
+        "附件：1.某市重点工作任务\n清单\n2.联系人名单\n",
+        "附件：某市任务清单\n",
+        "附件：1.某市任务清单\n2.2024年联系人名单\n",
+    ],
+)
+def test_a_list_of_attachments_holds_no_section(listed: str) -> None:
+    text = (
+        f"关于印发某市任务清单的通知\n{ADDRESSED}现印发给你们。\n一、加强领导。\n二、抓好落实。\n{listed}{SIGNED}"
+        f"附件1\n某市任务清单\n{ITEMS['notes in brackets']}附件2\n联系人名单\n1.张三\n2.李四\n"
+    )
+    document = read_document(text)
+    assert [section.path for section in document.sections] == ["1", "2"]
+    assert document.title == "某市任务清单"

@@ -140,7 +140,7 @@ def test_the_year_in_the_title_counts_before_the_date() -> None:
 def test_an_attachment_with_numbers_is_told() -> None:
     document = read_document(TITLE + BODY + SIGNED + "附件\n任务清单\n一、甲\n二、乙\n")
     assert [section.path for section in document.sections] == ["一", "一/一", "二"]
-    assert [warning.message for warning in document.warnings] == [cautions.AFTER_SIGNATURE]
+    assert [warning.message for warning in document.warnings] == [cautions.AFTER_SIGNATURE, cautions.NO_TASKS]
 
 
 def test_closing_words_belong_to_no_section() -> None:
@@ -176,7 +176,7 @@ def test_the_report_asked_for(sentence: str, day: dt.date | None, department: st
 def test_a_yearly_report_falls_due_first_after_the_issue_and_is_told() -> None:
     document = read_document(TITLE + BODY + "各市每年2月底前将上年情况报送省科技厅。\n" + SIGNED)
     assert document.report_due_on == dt.date(2022, 2, 28)
-    assert [warning.message for warning in document.warnings] == [cautions.REPORT_YEARLY]
+    assert [warning.message for warning in document.warnings] == [cautions.NO_TASKS, cautions.REPORT_YEARLY]
 
 
 @pytest.mark.parametrize(

@@ -180,18 +180,22 @@ def test_a_bracket_with_the_time_belongs_to_the_note_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "lead", "support"),
+    ("note", "lead", "support", "guide"),
     [
-        ("责任单位：市科技局 市财政局", ("市科技局", "市财政局"), ()),
-        ("——牵头单位：市科技局；配合单位：市财政局", ("市科技局",), ("市财政局",)),
-        ("（教育部负责指导，各省级人民政府组织实施）", ("教育部", "各省级人民政府"), ()),
-        ("（市科技局负责，省科技厅指导）", ("市科技局",), ("省科技厅",)),
-        ("〔市科技局负责〕", ("市科技局",), ()),
+        ("责任单位：市科技局 市财政局", ("市科技局", "市财政局"), (), ()),
+        ("——牵头单位：市科技局；配合单位：市财政局", ("市科技局",), ("市财政局",), ()),
+        ("（教育部负责指导，各省级人民政府组织实施）", ("各省级人民政府",), (), ("教育部",)),
+        ("（市科技局负责，省科技厅指导）", ("市科技局",), (), ("省科技厅",)),
+        ("〔市科技局负责〕", ("市科技局",), (), ()),
     ],
 )
-def test_other_ways_to_say_it(note: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+def test_other_ways_to_say_it(
+    note: str, lead: tuple[str, ...], support: tuple[str, ...], guide: tuple[str, ...]
+) -> None:
     notes, _ = find_notes(f"做好工作。{note}")
-    assert [(note.owners.lead, note.owners.support) for note in notes] == [(lead, support)]
+    assert [(note.owners.lead, note.owners.support, note.owners.guide) for note in notes] == [
+        (lead, support, guide)
+    ]
 
 
 def test_names_alone_in_the_middle_of_a_paragraph_own_the_text_before_them() -> None:
@@ -247,3 +251,92 @@ def test_a_note_that_only_a_heading_stands_before_is_kept_and_told() -> None:
     document = read_document(text)
     assert [(task.section, task.lead) for task in document.tasks] == [("一", ("科技局",))]
     assert [warning.message for warning in document.warnings] == [cautions.NOTE_IN_HEADING]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        ("做好甲事工作。由甲局牵头，乙局配合。", ("甲局",), ("乙局",)),
+        ("做好甲事。此项工作由甲局负责，乙局、丙局参与。", ("甲局",), ("乙局", "丙局")),
+        ("做好甲事。甲局牵头，乙局配合。", ("甲局",), ("乙局",)),
+        ("做好甲事。\n此项工作由甲局负责。", ("甲局",), ()),
+    ],
+)
+def test_a_sentence_at_the_end_of_running_text_is_a_note(
+    text: str, lead: tuple[str, ...], support: tuple[str, ...]
+) -> None:
+    notes, warnings = find_notes(text)
+    assert [(note.owners.lead, note.owners.support) for note in notes] == [(lead, support)]
+    assert warnings == []
+
+
+@pytest.mark.parametrize(
+    "text", ["做好甲事，由甲局牵头，乙局配合。", "做好甲事。由甲局牵头，乙局配合。同时做好宣传。"]
+)
+def test_a_note_amid_running_text_is_read_and_told(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert [(note.owners.lead, note.owners.support) for note in notes] == [(("甲局",), ("乙局",))]
+    assert [warning.message for warning in warnings] == [cautions.NOTE_IN_TEXT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级各部门要加强领导，抓好落实。",
+        "做好工作。各地区、各部门要认真抓好落实。",
+        "做好工作。本方案由市科技局负责解释。",
+        "领导小组办公室设在市科技局，由市科技局负责日常工作。",
+        "做好工作。宣传周由市科技局主办。",
+        "推动平台由甲局统一管理。",
+    ],
+)
+def test_sentences_that_say_more_than_who_does_it_are_no_notes(text: str) -> None:
+    assert printed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好工作。（甲局、乙局（丙局）负责",
+        "做好工作。甲局、乙局（丙局）负责）",
+        "做好工作。（甲局、乙局（丙局）负责】",
+    ],
+)
+def test_a_bracket_without_its_partner_is_read_and_told(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert [note.owners.lead for note in notes] == [("甲局", "乙局（丙局）")]
+    assert [warning.message for warning in warnings] == [cautions.BRACKET_OPEN]
+
+
+def test_owners_in_brackets_that_do_not_fit_are_told_and_none_of_them_read() -> None:
+    notes, warnings = find_notes("做好工作。（甲局、乙局（丙局负责）")
+    assert notes == []
+    assert [warning.message for warning in warnings] == [cautions.NOTE_UNREAD]
+
+
+@pytest.mark.parametrize("text", ["建设平台，扩大覆盖范围（甲局、乙局）。", "做好工作。\n甲局、乙局"])
+def test_names_alone_at_the_end_of_a_sentence_are_read_and_told(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert [note.owners.lead for note in notes] == [("甲局", "乙局")]
+    assert [warning.message for warning in warnings] == [cautions.NAMES_ONLY]
+
+
+def test_another_name_of_an_office_is_no_owner() -> None:
+    assert printed("设立某市市场监管局（某市知识产权局）。") == []
+
+
+def test_a_doubt_says_where_in_the_text_it_stands() -> None:
+    text = "做好工作。（甲局、乙局要切实负起责任）再做工作（由丙局负责）。"
+    _, warnings = find_notes(text)
+    assert [text[warning.starts_at : warning.ends_at] for warning in warnings] == [
+        "（甲局、乙局要切实负起责任）"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["做好工作。【甲司、乙中心，持续推进】", "做好工作。（甲股/各学校）", "做好工作。（某海关）"]
+)
+def test_names_alone_of_any_kind_are_found(text: str) -> None:
+    notes, warnings = find_notes(text)
+    assert len(notes) == 1
+    assert [warning.message for warning in warnings] == [cautions.NAMES_ONLY]

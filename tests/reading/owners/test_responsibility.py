@@ -2,7 +2,8 @@
 
 import pytest
 
-from reading.owners.responsibility import read_owners, says_first_leads
+from reading.owners.responsibility import read_owners
+from reading.owners.rules import says_first_leads
 
 JOINT = [
     ("运用促进司负责", ["运用促进司"]),
@@ -219,6 +220,129 @@ def test_names_without_a_verb_after_a_leader_support_and_are_told() -> None:
 
 
 def test_a_name_that_is_no_organization_is_told() -> None:
+    owners = read_owners("科技部、特定对象负责")
+    assert owners
+    assert owners.doubtful == ("特定对象",)
+
+
+def test_a_person_among_organizations_is_one_and_told() -> None:
     owners = read_owners("科技部、张三负责")
     assert owners
-    assert owners.doubtful == ("张三",)
+    assert (owners.lead, owners.people, owners.doubtful_people) == (("科技部",), ("张三",), ("张三",))
+
+
+GUIDED = [
+    ("甲部指导，乙市负责落实", ["乙市"], [], ["甲部"]),
+    ("甲部、丙部指导，乙市落实", ["乙市"], [], ["甲部", "丙部"]),
+    ("由甲部业务指导，乙局牵头，丙局配合", ["乙局"], ["丙局"], ["甲部"]),
+    ("甲部督导、乙局落实", ["乙局"], [], ["甲部"]),
+    ("甲部指导乙局落实", ["乙局"], [], ["甲部"]),
+    ("甲部指导", [], [], ["甲部"]),
+    ("指导单位：甲部；责任单位：乙局", ["乙局"], [], ["甲部"]),
+    ("业务指导部门：甲部　牵头单位：乙局　配合单位：丙局", ["乙局"], ["丙局"], ["甲部"]),
+    ("省委督导组、市就业指导中心负责", ["省委督导组", "市就业指导中心"], [], []),
+]
+
+
+@pytest.mark.parametrize(("note", "lead", "support", "guide"), GUIDED)
+def test_who_guides(note: str, lead: list[str], support: list[str], guide: list[str]) -> None:
+    owners = read_owners(note)
+    assert owners
+    assert (list(owners.lead), list(owners.support), list(owners.guide)) == (lead, support, guide)
+
+
+NAMES = [
+    ("中央和国家机关工委负责", ["中央和国家机关工委"]),
+    ("退役军人事务局、发展和改革委员会负责", ["退役军人事务局", "发展和改革委员会"]),
+    ("住房和城乡建设局和各级党委和政府负责", ["住房和城乡建设局", "各级党委和政府"]),
+    ("甲局 乙局 丙局负责", ["甲局", "乙局", "丙局"]),
+    ("甲局/乙局／丙局负责", ["甲局", "乙局", "丙局"]),
+    ("甲局\\乙局|丙局负责", ["甲局", "乙局", "丙局"]),
+    ("甲局﹑乙局､丙局负责", ["甲局", "乙局", "丙局"]),
+    ("各镇街、科技局负责", ["各镇街", "科技局"]),
+    ("各区政府〈含开发区、景区，下同〉负责", ["各区政府〈含开发区、景区，下同〉"]),
+    ("各县‹市、区>政府、甲局负责", ["各县‹市、区>政府", "甲局"]),
+    ("各县[市、区]政府负责", ["各县[市、区]政府"]),
+    ("各乡镇（街道）、县林业局负责", ["各乡镇（街道）", "县林业局"]),
+    ("各区、县教育局负责", ["各区、县教育局"]),
+    ("各市政府结合实际落实", ["各市政府"]),
+    ("市公安局市医保局负责", ["市公安局", "市医保局"]),
+    ("县委县政府负责", ["县委", "县政府"]),
+    ("市委市政府办公室负责", ["市委市政府办公室"]),
+    ("1.甲局牵头；2.乙局牵头", ["甲局", "乙局"]),
+]
+
+
+@pytest.mark.parametrize(("note", "lead"), NAMES)
+def test_where_names_begin_and_end(note: str, lead: list[str]) -> None:
+    owners = read_owners(note)
+    assert owners
+    assert (list(owners.lead), owners.is_sure) == (lead, True)
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["全年推进", "长期坚持", "持续推进", "按时间节点推进", "2023年12月底完成", "常态化开展", "贯穿全年"],
+)
+def test_a_pace_is_no_name(time: str) -> None:
+    owners = read_owners(f"甲局负责，{time}")
+    assert owners
+    assert (owners.lead, owners.support, owners.time, owners.is_sure) == (("甲局",), (), time, True)
+
+
+@pytest.mark.parametrize(
+    ("note", "lead", "unread"),
+    [
+        ("甲局负责审批，乙局负责监管", ("甲局", "乙局"), ("负责审批", "负责监管")),
+        ("甲局负责统筹推进并督促乙局落实", ("甲局",), ("负责统筹推进并督促乙局落实",)),
+        ("甲局负责，确保按时完成任务", ("甲局",), ("确保按时完成任务",)),
+    ],
+)
+def test_words_that_are_neither_names_nor_verbs_are_told_not_swallowed(
+    note: str, lead: tuple[str, ...], unread: tuple[str, ...]
+) -> None:
+    owners = read_owners(note)
+    assert owners
+    assert (owners.lead, owners.unread) == (lead, unread)
+
+
+def test_a_verb_amid_a_clause_parts_the_names() -> None:
+    owners = read_owners("甲局牵头乙局配合")
+    assert owners
+    assert (owners.lead, owners.support, owners.is_sure) == (("甲局",), ("乙局",), True)
+
+
+@pytest.mark.parametrize(
+    ("note", "lead", "support"),
+    [
+        ("责任单位：甲局（牵头）、乙局", ("甲局",), ("乙局",)),
+        ("甲局牵头（乙局配合）", ("甲局",), ("乙局",)),
+    ],
+)
+def test_a_verb_in_a_bracket_says_what_it_does(
+    note: str, lead: tuple[str, ...], support: tuple[str, ...]
+) -> None:
+    owners = read_owners(note)
+    assert owners
+    assert (owners.lead, owners.support) == (lead, support)
+
+
+@pytest.mark.parametrize(
+    "name", ["甲局（乙局", "做好工作的甲局", "甲局对口乙局由丙局", "市2019年方案局", "甲局落实某事局"]
+)
+def test_a_name_that_swallowed_something_is_told(name: str) -> None:
+    owners = read_owners(f"丁局、{name}负责")
+    assert owners is None or not owners.is_sure
+
+
+def test_names_that_others_support_lead() -> None:
+    owners = read_owners("甲司；配合单位：乙司、丙中心")
+    assert owners
+    assert (owners.lead, owners.support, owners.unverbed) == (("甲司",), ("乙司", "丙中心"), ())
+
+
+@pytest.mark.parametrize("note", ["6月底前由甲局负责", "2024年底前甲局负责", "每年12月底前由甲局负责"])
+def test_a_time_before_an_owner_does_not_swallow_it(note: str) -> None:
+    owners = read_owners(note)
+    assert owners
+    assert (owners.lead, owners.is_sure, bool(owners.time)) == (("甲局",), True, True)

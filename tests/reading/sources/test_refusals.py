@@ -78,18 +78,6 @@ def damaged_member() -> bytes:
     return bytes(data)
 
 
-def merged_cells() -> bytes:
-    """A small file whose owners, said once for all rows, would be 400 MB of text."""
-    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
-    first = cell.format("", "任务") + cell.format("", "责任单位")
-    second = cell.format("", "加强协调") + cell.format("", "市科技局、" * 4_000)
-    others = (cell.format("", "加强协调") + cell.format("<w:vMerge/>", "")) + "</w:tr><w:tr>"
-    rows = f"<w:tr>{first}</w:tr><w:tr>{second}</w:tr><w:tr>{others * 20_000}</w:tr>"
-    return changed(
-        document=f"<w:document {making.W}><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>".encode()
-    )
-
-
 def nested() -> bytes:
     depth = 3_000
     table = "<w:sdt><w:sdtContent>" * depth + "</w:sdtContent></w:sdt>" * depth
@@ -127,7 +115,6 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
     "no text part": (lambda: changed(document=None), "no text part"),
     "broken XML": (lambda: changed(document=b"<a><b></a>"), "damaged"),
     "many tags": (lambda: changed(document=b"<a>" + b"<b/>" * limits.MOST_TAGS + b"</a>"), "unpacks"),
-    "much text in merged cells": (merged_cells, "more than 5 MB of text"),
     "no paragraphs": (lambda: making.word([]), "has no text"),
     "blank paragraphs": (lambda: making.word(["", " \t"]), "has no text"),
     "entities": (lambda: changed(document=BOMB), "entities"),

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from reading import Document, read_document, read_source
+from reading import Document, DocumentError, read_document, read_source
+from reading.tables import limits
+from reading.tables.laying_out import lay_out
 from tests.reading.sources import making
 
 BEFORE = ["某市重点任务分工方案", "一、总体要求", "坚持统筹协调。", "二、任务分工"]
@@ -16,7 +18,35 @@ def read(rows: Sequence[Sequence[str]]) -> Document:
 
 
 def lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines that a table is laid out as."""
+    return lay_out(read_source(making.table(rows))).text.replace("\u2029", "").splitlines()
+
+
+def printed(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table in the source."""
     return read_source(making.table(rows)).split("\u2029\n")[:-1]
+
+
+def test_a_row_is_a_line_of_the_source_with_tabs_between_its_cells() -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "<"],
+        ["1", "完善\n制度", "市科技局", ""],
+        ["^", "加强保护", "^", "省厅"],
+    ]
+    assert printed([["分工", "<", "<", "<"], *rows]) == [
+        "分工",
+        "序号\t任务\t责任单位\t",
+        "1\t完善↵制度\t市科技局\t",
+        "〃\t加强保护\t〃\t省厅",
+    ]
+
+
+def test_a_table_of_a_file_as_it_is_shown() -> None:
+    document = read([["序号", "任务", "责任单位"], ["1", "完善\n制度", "市科技局"], ["2", "加强保护", "^"]])
+    table = document.tables[0]
+    assert table.rows[1:] == (("1", "完善\n制度", "市科技局"), ("2", "加强保护", "〃"))
+    assert (table.header_rows, table.is_read, table.section) == (1, True, "二")
+    assert document.source[table.starts_at :].startswith("序号\t任务")
 
 
 def test_each_row_is_an_item_with_its_owners() -> None:
@@ -145,10 +175,38 @@ def test_no_text_of_a_cell_is_lost() -> None:
 
 
 def test_a_table_that_only_lays_out_is_the_text_of_its_cells() -> None:
-    assert lines([["甲", "乙"], ["丙\n丁", ""]]) == ["甲", "乙", "丙", "丁"]
+    assert printed([["甲", "乙"], ["丙\n丁", ""]]) == ["甲", "乙", "丙", "丁"]
+
+
+def test_a_table_of_other_things_is_read_as_the_text_of_its_cells() -> None:
+    rows = [["指标", "单位", "目标"], ["企业数", "家", "100"]]
+    assert printed(rows) == ["指标\t单位\t目标", "企业数\t家\t100"]
+    assert lines(rows) == ["指标", "单位", "目标", "企业数", "家", "100"]
+    document = read(rows)
+    assert document.tables[0].rows[1] == ("企业数", "家", "100")
+    assert not document.tables[0].is_read
+    assert (
+        "".join(document.source[span.starts_at : span.ends_at] for span in document.spans) == document.source
+    )
 
 
 def test_a_table_inside_a_cell() -> None:
     inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>内</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     body = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>外</w:t></w:r></w:p>{inner}<w:p/></w:tc></w:tr></w:tbl>"
     assert read_source(making.word_of_xml(body)) == "外\u2029\n内\u2029\n"
+
+
+def test_owners_said_once_for_all_rows_may_not_fill_the_memory() -> None:
+    """A small file whose owners, said again for each row, would be 400 MB of text."""
+    rows = [["任务", "责任单位"], ["加强协调", "市科技局、" * 4_000]]
+    source = read_source(making.table(rows)) + "加强协调\t〃\u2029\n" * 20_000
+    with pytest.raises(DocumentError, match="merged cells of a table"):
+        read_document("某市分工方案\n一、任务\n" + source)
+
+
+def test_more_cells_than_can_be_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_CELLS", 5)
+    with pytest.raises(DocumentError, match="more cells than can be read"):
+        read_source(making.table([["任务", "责任单位"]] * 3))
+    with pytest.raises(DocumentError, match="more cells than can be read"):
+        read_document("方案\n一、任务\n任务|责任单位\n" + "完善制度|市科技局\n" * 3)

@@ -32,7 +32,7 @@ def test_numbering_that_is_regular_needs_no_warning() -> None:
         "一、甲\n（一）甲一。做好。\n1.子项。做好。\n2.子项。做好。\n"
         "二、乙\n（一）乙一。做好。\n3.子项。做好。\n"
     )
-    assert read_document(HEAD + body).warnings == ()
+    assert [warning.message for warning in read_document(HEAD + body).warnings] == [cautions.NO_TASKS]
 
 
 def test_sections_without_parts() -> None:
@@ -102,14 +102,14 @@ def test_a_number_inside_a_sentence_at_a_line_start_opens_nothing() -> None:
 def test_a_number_that_jumps_is_told() -> None:
     document = read_document(HEAD + "一、甲\n做好。\n三、乙\n做好。\n")
     assert [section.path for section in document.sections] == ["一", "三"]
-    assert [warning.message for warning in document.warnings] == [cautions.NUMBER_JUMPS]
+    assert [warning.message for warning in document.warnings] == [cautions.NUMBER_JUMPS, cautions.NO_TASKS]
     assert "三、" in str(document.warnings[0])
 
 
 def test_a_number_that_stands_twice_gets_a_path_of_its_own_and_is_told() -> None:
     document = read_document(HEAD + "一、甲\n做好。\n二、乙\n做好。\n二、丙\n做好。\n")
     assert [section.path for section in document.sections] == ["一", "二", "二-2"]
-    assert [warning.message for warning in document.warnings] == [cautions.NUMBER_TWICE]
+    assert [warning.message for warning in document.warnings] == [cautions.NUMBER_TWICE, cautions.NO_TASKS]
 
 
 def test_decimal_numbers_open_sections_and_figures_do_not() -> None:

@@ -1,9 +1,11 @@
 """Sentences and clauses."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.brackets import match_brackets
-from reading.structure.sentences import first_sentence_end, split_clauses, split_sentences
+from reading.structure.sentences import clause_spans, first_sentence_end, split_clauses, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,10 @@ def test_the_first_sentence(text: str, end: int | None) -> None:
 def test_brackets_match_across_widths_and_not_across_paragraphs() -> None:
     assert match_brackets("（甲)（乙\n丙）") == [(0, 2, "round")]
     assert match_brackets("（甲（乙）") == [(2, 4, "round")]
+
+
+@given(st.text(alphabet="甲乙1，；;。！？\n \u3000-—", max_size=40))
+def test_clauses_without_brackets_are_cut_as_those_with_some(text: str) -> None:
+    """A pair of brackets behind the text, in a clause of its own, changes nothing before it."""
+    behind = clause_spans(f"{text}\n（丙）")
+    assert behind[:-1] == clause_spans(text)

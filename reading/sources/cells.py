@@ -1,9 +1,6 @@
 """The cells of a table, in whatever file it stood."""
 
-import re
 from dataclasses import dataclass
-
-_EMPTY = re.compile(r"[\W_]*|无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +12,3 @@ class Cell:
     span: int
     lines: tuple[str, ...]
     continues: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self.lines)
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """Its lines, unless they only say that there is nothing to say: —, 无."""
-        return () if all(_EMPTY.fullmatch(line) for line in self.lines) else self.lines
