@@ -24,6 +24,7 @@ from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import fallen_due, late_between, records_of, returned_once
 from tasks.filings.moves import MOVE_LABELS, Move, having_moved
 from tasks.filings.timeliness import Timeliness
+from tasks.filter_choices import shown_periods, shown_sections
 from tasks.filtersets import (
     FILED,
     FILING_KINDS,
@@ -31,8 +32,6 @@ from tasks.filtersets import (
     FilingFilter,
     PlanFilter,
     YearFilter,
-    shown_periods,
-    shown_sections,
 )
 from tasks.models import CaseStudy, Filing, MeasureState
 from tasks.models.filing import FilingQuerySet

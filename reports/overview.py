@@ -13,7 +13,7 @@ from reports.addresses import filings_address
 from targets.figures.queries import has_figure
 from targets.models import Target
 from tasks.filings.timeliness import Timeliness
-from tasks.models import Filing, Guidance, ReportingPeriod, Responsibility, Task
+from tasks.models import ANSWERING, Filing, Guidance, ReportingPeriod, Responsibility, Task
 from tasks.models.filing import FilingQuerySet
 
 STATUS_ORDER = (
@@ -148,10 +148,11 @@ def filings_beneath(organization: Organization) -> FilingQuerySet:
 
 def answering_to(department: Organization) -> Q:
     """Filings that the plan asks about a task or target for which ``department`` is responsible."""
-    owners = Responsibility.objects.filter(
+    owners = Responsibility.objects.answering().filter(
         task__guidance=OuterRef("period__guidance"),
         task__withdrawn_on=None,
         task__responsibilities__organization=department,
+        task__responsibilities__role__in=ANSWERING,
     )
     measured = Target.objects.current().filter(
         guidance=OuterRef("period__guidance"),

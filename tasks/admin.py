@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
 from background.read_only import Lead, Leads, ReadOnly
+from organizations.calendar import moment_of
 from organizations.name_search import NameSearch
+from tasks.access import signed_in
 from tasks.actions import open_period
-from tasks.models import FilingEvent, Guidance, ReportingPeriod, Responsibility, Task
+from tasks.actions.draft import forget_owner
+from tasks.models import FilingEvent, Guidance, LearntOwner, ReportingPeriod, Responsibility, Task
 from texts.back_office import GatedAdmin, GatedFields
 
 
@@ -106,7 +109,7 @@ class TaskAdmin(GatedAdmin, NameSearch, Leads, ReadOnly, admin.ModelAdmin[Task])
     search_fields = ("title", "text")
     fields = (
         *("guidance", "section", "order", "title", "text"),
-        *("due_on", "as_printed", "and_others", "withdrawn_on"),
+        *("due_on", "as_printed", "people", "and_others", "withdrawn_on"),
     )
     inlines = (ResponsibilityInline,)
 
@@ -133,3 +136,48 @@ class FilingEventAdmin(ReadOnly, admin.ModelAdmin[FilingEvent]):
     list_filter = ("action",)
     list_select_related = ("filing__organization", "filing__period__guidance", "by")
     date_hierarchy = "at"
+
+
+class InUse(admin.SimpleListFilter):
+    """Names that settle the next document, or that somebody has had forgotten."""
+
+    title = _("in use")
+    parameter_name = "in_use"
+
+    def lookups(self, *_args: object) -> list[tuple[str, str]]:
+        return [("yes", _t("In use")), ("no", _t("Forgotten"))]
+
+    def queryset(self, _request: HttpRequest, learnt: QuerySet[LearntOwner]) -> QuerySet[LearntOwner]:
+        if self.value() not in {"yes", "no"}:
+            return learnt
+        return learnt.filter(forgotten_at__isnull=self.value() == "yes")
+
+
+@admin.register(LearntOwner)
+class LearntOwnerAdmin(GatedAdmin, ReadOnly, admin.ModelAdmin[LearntOwner]):
+    list_display = ("name", "meant", "meaning", "year", "said_by", "said_at", "forgotten_by")
+    list_filter = (InUse, "meaning", "year", "said_by")
+    search_fields = ("name", "meant__organization__name", "meant__organization__short_name")
+    fields = ("name", "meant", "meaning", "year", "said_by", "said_at", "forgotten_by", "forgotten_at")
+    readonly_fields = ("meant", "said_by", "said_at", "forgotten_by", "forgotten_at")
+    actions = ("forget",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LearntOwner]:
+        rows = LearntOwner.objects.with_meaning().select_related("said_by", "forgotten_by")
+        return rows.order_by(*self.get_ordering(request))
+
+    @admin.display(description=_("who is meant"))
+    def meant(self, learnt: LearntOwner) -> str:
+        return learnt.meant_names or "—"
+
+    def has_forget_permission(self, request: HttpRequest) -> bool:
+        """Who administers the plan may have names forgotten."""
+        return request.user.has_perm("tasks.change_learntowner")
+
+    @admin.action(description=_("Forget: the next document asks again"), permissions=["forget"])
+    def forget(self, request: HttpRequest, chosen: QuerySet[LearntOwner]) -> None:
+        """Let the chosen names settle nothing any more; drafts and plans stay as they are."""
+        by, at = signed_in(request), moment_of(request)
+        forgotten = sum(forget_owner(learnt=learnt, by=by, at=at) for learnt in chosen)
+        text = ngettext("%(count)d name is forgotten.", "%(count)d names are forgotten.", forgotten)
+        self.message_user(request, text % {"count": forgotten}, messages.SUCCESS)

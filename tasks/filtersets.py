@@ -29,13 +29,13 @@ from tasks.access import signed_in
 from tasks.filings.line_rules import ALL_BENEATH, OPEN, WITH, WITHOUT, LineRules, Part
 from tasks.filings.line_stream import Order
 from tasks.filings.timeliness import Timeliness
+from tasks.filter_choices import departments, owners, shown_periods, shown_sections, shown_tasks
 from tasks.lines.kinds import unusual_filings
-from tasks.models import Filing, Guidance, Notice, ReportingPeriod, Responsibility, Section, Task
+from tasks.models import Filing, Notice, OwnerRole, Task
 from tasks.models.filing import FilingQuerySet
-from tasks.models.guidance import ReportingPeriodQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
-from tasks.year_in_view import listed_year, year_in_view
+from tasks.year_in_view import year_in_view
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -87,14 +87,6 @@ class PlanFilter(ListFilter):
 
 def refuse_year(year: int) -> None:
     raise ValidationError(_t("No guidance of %(year)s is published. Choose a year that is.") % {"year": year})
-
-
-def shown_periods(request: object) -> ReportingPeriodQuerySet:
-    """Periods to choose from, the latest first: on a page those of the year in view, over the API all."""
-    periods, year = ReportingPeriod.objects.published(), listed_year(request)
-    if year is not None:
-        periods = periods.filter(guidance__year=year)
-    return periods.select_related("guidance").order_by("-guidance__year", "-order")
 
 
 def offered_to(request: HttpRequest) -> "list[tuple[str, StrPromise]]":
@@ -179,27 +171,6 @@ class ReviewFilter(FilingFilter):
             "late": Q(filed_on__gt=F("effective_due_on")),
         }
         return queryset.filter(conditions[value])
-
-
-def departments(request: object) -> QuerySet[Organization]:
-    """The departments that a plan names for its tasks."""
-    return owners(request).filter(kind=Organization.Kind.DEPARTMENT)
-
-
-def shown_tasks(request: object) -> QuerySet[Task]:
-    """Tasks to choose from: on a page those of the year in view."""
-    tasks, year = Task.objects.published(), listed_year(request)
-    return tasks if year is None else tasks.filter(guidance__year=year)
-
-
-def shown_sections(request: object) -> QuerySet[Section]:
-    """Parts and their items to choose from: on a page those of the year in view."""
-    published = Guidance.objects.published()
-    sections, year = (
-        Section.objects.filter(guidance__in=published.values("pk"), level__lte=2),
-        listed_year(request),
-    )
-    return sections if year is None else sections.filter(guidance__year=year)
 
 
 class LineFilter(LineRules, PlanFilter):
@@ -297,24 +268,17 @@ class CaseFilter(PlanFilter):
     section = django_filters.CharFilter(field_name="section_links__section__path", label=_("Section"))
 
 
-def owners(request: object) -> QuerySet[Organization]:
-    """Organizations that a plan names for its tasks: on a page that of the year in view, over the API all."""
-    named_ones = Responsibility.objects.filter(task__in=Task.objects.published(), organization__isnull=False)
-    year = listed_year(request)
-    if year is not None:
-        named_ones = named_ones.filter(task__guidance__year=year)
-    found: QuerySet[Organization] = Organization.objects.filter(pk__in=named_ones.values("organization"))
-    return found
-
-
 class TaskFilter(PlanFilter):
-    """Tasks by year, by who answers for them, and by words of their titles."""
+    """Tasks by year, by whom they name and in which role, and by words of their titles."""
 
     year = YearFilter("guidance__year")
     # As calls asked before pages and calls asked alike.
     guidance__year = YearFilter("guidance__year")
     responsible = OrganizationFilterByCode(
         queryset=owners, method="filter_responsible", label=_("Responsible"), empty_label=_("All")
+    )
+    role = django_filters.ChoiceFilter(
+        choices=OwnerRole.choices, method="filter_role", label=_("Role"), empty_label=_("Any role")
     )
     name = django_filters.CharFilter(method="filter_name", label=_("Task"))
 
@@ -326,7 +290,17 @@ class TaskFilter(PlanFilter):
     def filter_responsible(
         self, queryset: QuerySet[Task], _name: str, organization: Organization
     ) -> QuerySet[Task]:
-        return cast("TaskQuerySet", queryset).of_organization(organization)
+        return cast("TaskQuerySet", queryset).naming(organization, self.roles)
+
+    @property
+    def roles(self) -> list[str]:
+        """The role that is asked for; all where none is."""
+        chosen = self.form.cleaned_data["role"]
+        return [chosen] if chosen else OwnerRole.values
+
+    def filter_role(self, queryset: QuerySet[Task], _name: str, role: str) -> QuerySet[Task]:
+        """Tasks that name anybody in it; with an organization it is the role of that one."""
+        return cast("TaskQuerySet", queryset).with_roles([role])
 
     def filter_name(self, queryset: QuerySet[Task], _name: str, text: str) -> QuerySet[Task]:
         return named(queryset, text, names=("title",))

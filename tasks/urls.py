@@ -3,6 +3,7 @@ from django.urls import path
 from tasks.views import (
     amendment,
     amendment_forms,
+    by_hand,
     calendar_link,
     case,
     comparison,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("guidances/", document.guidance_latest, name="guidance-latest"),
     path("guidances/all/", upload.guidance_list, name="guidance-list"),
     path("guidances/new/", upload.guidance_upload, name="guidance-upload"),
+    path("guidances/new/by-hand/", by_hand.guidance_by_hand, name="guidance-by-hand"),
     path("guidances/<int:year>/check/", draft.draft_check, name="draft-check"),
     path("guidances/<int:year>/check/facts/", correction.draft_facts, name="draft-facts"),
     path("guidances/<int:year>/check/sections/<int:pk>/", correction.draft_section, name="draft-section"),
@@ -117,6 +119,20 @@ urlpatterns = [
         open_points.draft_caution_unsettle,
         name="draft-caution-unsettle",
     ),
+    path(
+        "guidances/<int:year>/check/owners/reopen/", open_points.draft_owner_reopen, name="draft-owner-reopen"
+    ),
+    path(
+        "guidances/<int:year>/check/doubts/settle/",
+        open_points.draft_doubts_settle,
+        name="draft-doubts-settle",
+    ),
+    path(
+        "guidances/<int:year>/check/doubts/unsettle/",
+        open_points.draft_doubts_unsettle,
+        name="draft-doubts-unsettle",
+    ),
+    path("guidances/<int:year>/check/add-tasks/", open_points.draft_add_tasks, name="draft-add-tasks"),
     path("guidances/<int:year>/check/start-over/", open_points.draft_start_over, name="draft-start-over"),
     path(
         "guidances/<int:year>/compare/<int:previous>/", comparison.guidance_compare, name="guidance-compare"

@@ -9,22 +9,27 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.utils import timezone
 
 from organizations.models import Membership, Organization, User
-from targets.models import Allocation, Indicator, Measurement, ProposedGoal, Target
+from targets.models import Allocation, FigureLeftOut, Indicator, Measurement, ProposedGoal, Target
 from tasks.actions import open_period, submit_filing
 from tasks.models import (
     CaseSection,
     CaseStudy,
     Filing,
     Guidance,
+    GuidanceTable,
+    LearntOrganization,
+    LearntOwner,
     MeasureState,
     Notice,
     NoticePreference,
     Presence,
     ProgressEntry,
     ReadingCaution,
+    ReportDuty,
     ReportingPeriod,
     Responsibility,
     Section,
+    SettledOwner,
     Subscription,
     SupplementLine,
     Task,
@@ -99,9 +104,38 @@ def presence(world: World) -> Presence:
     return Presence.objects.get_or_create(filing=world.filing(), user=world.filer, defaults=at_line)[0]
 
 
+def figure(world: World) -> FigureLeftOut:
+    section = Section.objects.filter(guidance=world.guidance).first()
+    return FigureLeftOut.objects.create(guidance=world.guidance, section=section, order=1, text="5G")
+
+
+def report_duty(world: World, **values: Any) -> ReportDuty:
+    made = {"order": 1, "text": "每月25日前报送", "starts_at": 0, "ends_at": 9} | values
+    return ReportDuty.objects.create(guidance=world.guidance, **made)
+
+
 def proposal(world: World, **values: Any) -> ProposedGoal:
     made = {"section": world.local_task.section, "order": 1, "comparator": "at_least", **values}
     return ProposedGoal.objects.create(guidance=world.guidance, **made)
+
+
+def table(world: World, **values: Any) -> GuidanceTable:
+    made = {"order": 1, "is_read": False, "starts_at": 0, "ends_at": 9, **values}
+    return GuidanceTable.objects.create(guidance=world.guidance, **made)
+
+
+def learnt(world: World, **values: Any) -> LearntOwner:
+    made = {"name": "天文台", "key": "天文台", "meaning": "nothing", "year": 2021, **values}
+    return LearntOwner.objects.create(guidance=world.guidance, **made)
+
+
+def learnt_organization(world: World) -> LearntOrganization:
+    meant = {"organization": world.department, "called": world.department.name}
+    return LearntOrganization.objects.create(learnt=learnt(world, meaning="organizations"), **meant)
+
+
+def settled(world: World, **values: Any) -> SettledOwner:
+    return SettledOwner.objects.create(task=world.local_task, name="天文台", role="lead", **values)
 
 
 NOW = timezone.now
@@ -158,6 +192,25 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_unmatchedowner_once": again(
         lambda world: UnmatchedOwner.objects.get_or_create(task=world.local_task, name="天文台")[0]
     ),
+    "tasks_reportduty_order_once": again(report_duty),
+    "tasks_reportduty_offsets_in_order": lambda world: report_duty(world, starts_at=10),
+    "tasks_readingcaution_place_in_order": lambda world: ReadingCaution.objects.create(
+        guidance=world.guidance, message="Look.", starts_at=9
+    ),
+    "tasks_task_note_in_order": update(Task, note_at=9, note_to=9),
+    "tasks_guidancetable_order_once": again(table),
+    "tasks_guidancetable_offsets_in_order": lambda world: table(world, starts_at=9, ends_at=3),
+    "tasks_learntowner_name_once": again(learnt),
+    "tasks_learntowner_said_at_with_by": lambda world: learnt(world, said_at=NOW()),
+    "tasks_learntowner_forgotten_at_with_by": lambda world: learnt(world, forgotten_at=NOW()),
+    "tasks_learntowner_collective_named": lambda world: learnt(world, collective="local_bureaus"),
+    "tasks_learntorganization_once": again(learnt_organization),
+    "tasks_settledowner_once": again(lambda world: settled(world, organization=world.department)),
+    "tasks_settledowner_without_organization_once": again(settled),
+    "tasks_settledowner_one_meaning": lambda world: settled(
+        world, organization=world.department, collective="local_bureaus"
+    ),
+    "tasks_settledowner_settled_at_with_by": lambda world: settled(world, settled_at=NOW()),
     "tasks_readingcaution_settled_at_with_by": lambda world: ReadingCaution.objects.create(
         guidance=world.guidance, message="Look.", settled_at=NOW()
     ),
@@ -220,6 +273,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "targets_target_upper_value_where_needed": update(Target, upper_value=9_999),
     "targets_target_tolerance_not_negative": update(Target, tolerance=-1),
     "targets_proposedgoal_order_once": again(proposal),
+    "targets_figureleftout_order_once": again(figure),
     "targets_proposedgoal_upper_value_of_a_range": lambda world: proposal(world, upper_value=5),
     "targets_proposedgoal_target_or_dropped": lambda world: proposal(
         world, target=world.pledge, is_dropped=True

@@ -17,6 +17,8 @@ from tests.test_architecture import ROOMS
 WITHOUT_FILTERS = {
     "tasks:guidance-list": "one guidance a year: all of them stand on one page",
     "tasks:guidance-compare": "compared in memory, not found in the database; a form checks what is asked",
+    "tasks:draft-check": "one draft, read as a whole; the address says how certain its tasks are to be",
+    "targets:goal-add": "a form; the address may name the figure left out that it begins with",
     "tasks:amendment-list": "the history of one guidance, read as a whole",
     "tasks:guidance-history": "who did what with one guidance, read in its order",
     "tasks:department-lines": "an address of earlier days: it leads to the stream with its filters",

@@ -185,7 +185,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "a draft to check": (
         "administrator",
         lambda world: reverse("tasks:draft-check", args=[the_draft().year]),
-        18,
+        22,
     ),
     "a task of a draft": (
         "administrator",

@@ -12,6 +12,7 @@ from tests.test_architecture import ROOT
 
 # Classes put together from a stem and a word that the data know: ``pill--{{ status }}``.
 COMPOSED = {
+    "certainty--": "sure check unknown",  # reading/cautions.py
     "bullet-chart__": "band-1 band-2 band-3 value",  # targets/charts/bullet.py
     "headline__number--": "met at_risk off_track overdue",  # states of key numbers
     "heat--": "0 1 2 3 4 5",  # steps of the map
@@ -19,6 +20,7 @@ COMPOSED = {
     "mark--": (  # colours of charts
         "draft submitted returned approved met on_track at_risk off_track"
         " completed in_progress delayed not_started nil"
+        " name settled"  # tasks/drafts/spots.py
     ),
     "notice--": "success",  # tones
     "passage--": "1 2 3 4 5",  # tints of tasks

@@ -10,6 +10,8 @@ from reports.snapshot.year import Name
 Kind = Organization.Kind
 # How those who write call themselves, by how their name ends.
 OURSELVES = {"局": "我局", "司": "我司", "中心": "我中心", "办公室": "我办", "厅": "我厅", "委员会": "我委"}
+# A document that one passes on and another wrote has both as its issuers.
+BETWEEN_ISSUERS = "、"
 OURSELVES_ELSE = "我单位"
 OURSELVES_IN_ENGLISH: dict[str, str] = {Kind.DEPARTMENT: "the department", Kind.CENTRE: "the center"}
 OURSELVES_IN_ENGLISH_ELSE = "the bureau"
@@ -36,8 +38,10 @@ def ourselves(organization: OrganizationHead) -> Name:
 
 
 def named_in_full(issuer: str, department: Name) -> Name:
-    """A department as documents name it: with the office that it belongs to."""
-    is_whole = not issuer or department.zh.startswith((issuer, "国务院"))
+    """A department as documents name it: with the office that it belongs to; of several issuers nobody says
+    which one that is."""
+    offices = tuple(filter(None, issuer.split(BETWEEN_ISSUERS)))
+    is_whole = len(offices) != 1 or department.zh.startswith((issuer, "国务院"))
     return Name(department.zh if is_whole else f"{issuer}{department.zh}", department.en)
 
 

@@ -44,7 +44,7 @@ def plan_of_years(year: int) -> dict[int, list[ReportingPeriod]]:
 def departments_of(guidance: Guidance) -> list[Organization]:
     """The departments that are responsible for a task or a target in force, in the order of the tree (one
     query)."""
-    owners = Responsibility.objects.filter(
+    owners = Responsibility.objects.answering().filter(
         task__guidance=guidance, task__withdrawn_on=None, organization=OuterRef("pk")
     )
     measured = Target.objects.current().filter(guidance=guidance, responsible=OuterRef("pk"))

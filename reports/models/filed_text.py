@@ -30,7 +30,7 @@ def owned_by(departments: "Iterable[int]") -> Q:
     """Restrict texts to those on whose task, target or section one of ``departments``, by id, is responsible
     (design R18)."""
     departments = list(departments)
-    responsible = Responsibility.objects.filter(organization__in=departments)
+    responsible = Responsibility.objects.answering().filter(organization__in=departments)
     cases = CaseStudy.objects.filter(in_sections_of(departments))
     return (
         Q(task__in=responsible.values("task"))

@@ -21,7 +21,7 @@ from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance, Section
 from tasks.statement import Statement
 
-AS_READ = ("section", "text", "name", "comparator", "unit", *STATED)
+AS_READ = ("section", "text", "name", "comparator", "unit", "reason", *STATED)
 READ_ALONG = ("section", "indicator", "target__indicator", "target__responsible")
 
 

@@ -7,19 +7,20 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reading import Document
 from targets.goals.comparison import compare_goals, proposed
 from targets.goals.indicator_matching import is_called
 from targets.goals.previous_years import follow_goals
-from targets.goals.proposals import propose_goals
+from targets.goals.proposals import leave_out_figures, propose_goals
 from targets.goals.statement import goal_statement, offered_goal
 from targets.goals.suggestions import Suggestion, Suggestions
 from targets.indicator_meaning import fix_meanings
-from targets.models import ProposedGoal
+from targets.models import FigureLeftOut, ProposedGoal
 from targets.target_statement import described
+from tasks.comparison.similarity import words_alone
 from tasks.drafts.markup import Mark
 from tasks.drafts.plan_parts import Compared, Obstacle, PlanPart
 from tasks.models import Guidance, Section
@@ -36,6 +37,11 @@ class ShownGoal:
     words: str
     is_alike: bool = False
     suggestion: Suggestion | None = None
+
+    @property
+    def why(self) -> str:
+        """By which words it was taken for a goal, in the language of the page; "" where somebody added it."""
+        return gettext(self.goal.reason) if self.goal.reason else ""
 
     @property
     def seen(self) -> Statement:
@@ -59,9 +65,11 @@ class GoalsPart(PlanPart):
 
     def read(self, guidance: Guidance, document: Document, sections: Mapping[str, Section]) -> None:
         propose_goals(guidance, document.targets, sections)
+        leave_out_figures(guidance, document.figures_left_out, sections)
 
     def clear(self, guidance: Guidance) -> None:
         guidance.proposed_goals.all().delete()
+        guidance.figures_left_out.all().delete()
         guidance.targets.all().delete()
 
     def obstacles(self, guidance: Guidance) -> list[Obstacle]:
@@ -82,6 +90,7 @@ class GoalsPart(PlanPart):
             "goals": goals,
             "waiting": sum(shown.goal.is_open for shown in goals),
             "acceptable": [shown for shown in goals if shown.can_be_accepted and not shown.is_alike],
+            "left_out": figures_left_out(guidance, goals),
             "alone": guidance.targets.filter(proposal=None).select_related("indicator"),
         }
 
@@ -123,6 +132,13 @@ def shown_goals(guidance: Guidance) -> list[ShownGoal]:
     )
     suggestions = Suggestions(guidance)
     return [shown(goal, suggestions) for goal in goals.order_by("order")]
+
+
+def figures_left_out(guidance: Guidance, goals: Sequence[ShownGoal]) -> list[FigureLeftOut]:
+    """The figures that were not offered, without those that somebody has made a goal of (one query)."""
+    taken = {(shown.goal.section_id, words_alone(shown.goal.text)) for shown in goals}
+    figures = guidance.figures_left_out.select_related("section").order_by("order")
+    return [figure for figure in figures if (figure.section_id, words_alone(figure.text)) not in taken]
 
 
 def shown(goal: ProposedGoal, suggestions: Suggestions) -> ShownGoal:

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from django.db.models import Max
 
+from reading.document import FigureLeftOut as FigureRead
 from reading.document import TargetRead
 from targets.arithmetic.comparators import STATED
 from targets.goals.indicator_matching import Printed, known_indicators, recognise
-from targets.models import ProposedGoal, Target
+from targets.models import LONGEST_REASON, FigureLeftOut, ProposedGoal, Target
 from targets.models.indicator import PLACES
 from targets.quantity import LARGEST
+from tasks.actions.draft.import_document import PREAMBLE_PATH
 from tasks.comparison.similarity import words_alone
 from tasks.models import Guidance, Section
 
@@ -29,7 +31,7 @@ def propose_goals(
     return ProposedGoal.objects.bulk_create(
         ProposedGoal(
             guidance=guidance,
-            section=sections[goal.section],
+            section=section_at(goal.section, sections),
             order=order,
             text=goal.text,
             name=goal.indicator[:LONGEST_NAME],
@@ -37,9 +39,31 @@ def propose_goals(
             **numbers_of(goal),
             unit=(goal.unit or "")[:LONGEST_UNIT],
             indicator=indicator,
+            reason=goal.reason[:LONGEST_REASON],
         )
         for order, (goal, indicator) in enumerate(zip(goals, indicators, strict=True), start=after + 1)
     )
+
+
+def leave_out_figures(
+    guidance: Guidance, figures: Sequence[FigureRead], sections: Mapping[str, Section]
+) -> None:
+    """Keep the figures of a document that were not offered as goals, in its order (one query)."""
+    FigureLeftOut.objects.bulk_create(
+        FigureLeftOut(
+            guidance=guidance,
+            section=section_at(figure.section, sections),
+            order=order,
+            text=figure.text,
+            reason=figure.reason[:LONGEST_REASON],
+        )
+        for order, figure in enumerate(figures, start=1)
+    )
+
+
+def section_at(path: str, sections: Mapping[str, Section]) -> Section:
+    """The section of a path; the text before the first numbered one has none, and is the preamble."""
+    return sections[path] if path else sections.get(PREAMBLE_PATH) or next(iter(sections.values()))
 
 
 def last_order(guidance: Guidance) -> int:

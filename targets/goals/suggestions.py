@@ -13,7 +13,7 @@ from targets.goals.indicator_matching import pairs
 from targets.goals.previous_years import EarlierYear, Reached, year_before
 from targets.models import Indicator, ProposedGoal, Target
 from tasks.comparison.similarity import words_alone
-from tasks.models import Basis, Guidance, Responsibility, Task
+from tasks.models import ANSWERING, Basis, Guidance, Responsibility, Task
 
 OverOrganizations = Indicator.OverOrganizations
 ReportedBy = Target.ReportedBy
@@ -122,5 +122,5 @@ def reporters(indicator: Indicator | None, tasks: Iterable[Task]) -> str:
         is_combined = indicator.over_organizations in COMBINED
         return ReportedBy.LOCAL_BUREAUS if is_combined else ReportedBy.RESPONSIBLE
     owners = [owner for task in tasks for owner in task.responsibilities.all()]
-    is_collective = any(owner.collective for owner in owners)
+    is_collective = any(owner.collective for owner in owners if owner.role in ANSWERING)
     return ReportedBy.LOCAL_BUREAUS if is_collective else ReportedBy.RESPONSIBLE

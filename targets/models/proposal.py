@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.arithmetic.comparators import CHOICES, STATED, needing
 from targets.models.indicator import PLACES, Indicator
+from targets.models.left_out import LONGEST_REASON
 from targets.models.target import Target
 from tasks.models import Guidance, Section
 
@@ -53,6 +54,12 @@ class ProposedGoal(models.Model):
         verbose_name=_("target"),
     )
     is_dropped = models.BooleanField(_("dropped"), default=False)
+    reason = models.CharField(
+        _("why it is a goal"),
+        max_length=LONGEST_REASON,
+        blank=True,
+        help_text=_("A sentence of the reader; empty for a goal that somebody added."),
+    )
 
     class Meta:
         verbose_name = _("proposed goal")

@@ -27,7 +27,7 @@ from targets.actions import (
     restore_goal,
     split_goal,
 )
-from targets.forms.goal import GoalForm, NewGoalForm, OffersForm
+from targets.forms.goal import LONGEST_ID, GoalForm, NewGoalForm, OffersForm
 from targets.forms.indicator import indicator_of
 from targets.goals.initial import initial_of
 from targets.goals.statement import goal_statement, goals_statement, offered_goal
@@ -224,9 +224,10 @@ def goal_split(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_add(request: HttpRequest, year: int) -> HttpResponse:
-    """A goal that was not recognised: its clause is read, the rest follows on its page."""
+    """A goal that was not recognised: its clause is read, the rest follows on its page. A figure that was
+    left out fills the form in."""
     guidance = draft_for(request, year)
-    form = NewGoalForm(request.POST or None, guidance=guidance)
+    form = NewGoalForm(request.POST or None, guidance=guidance, initial=figure_in(request, guidance))
     now = goals_statement(guidance)
     context = {"guidance": guidance, "form": form, "seen": now}
     if request.method != "POST":
@@ -249,3 +250,12 @@ def goal_add(request: HttpRequest, year: int) -> HttpResponse:
     if attempt.is_done:
         return redirect("targets:goal-edit", year, added[0].pk)
     return render(request, "targets/goal_add.html", context | since(attempt), status=attempt.status)
+
+
+def figure_in(request: HttpRequest, guidance: Guidance) -> dict[str, Any]:
+    """What the form begins with where a figure left out of the draft is to become a goal."""
+    asked = request.GET.get("figure", "")
+    if not asked.isdecimal() or len(asked) > LONGEST_ID:
+        return {}
+    figure = part_of(guidance, guidance.figures_left_out.all(), int(asked))
+    return {"section": figure.section_id, "text": figure.text}

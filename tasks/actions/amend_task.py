@@ -49,15 +49,14 @@ def amend_task(
     seen: Statement,
     title: str,
     due_on: dt.date | None,
+    people: str | None = None,
     measures: Sequence[MeasureEdit],
     owners: Sequence[Owner],
 ) -> Amendment | None:
-    """Change what a task that was ``seen`` says, until when, and who answers for it; None where nothing is
-    another.
+    """Change what a task that was ``seen`` says, until when, and whom it names; None where nothing differs.
 
-    Measures that are not named are dropped; what was filed stays. Raises ``NotAsRead`` where it was amended
-    meanwhile, ``TransitionNotAllowed`` for a withdrawn task, one that nobody would answer for or that would
-    say nothing, and for dropping a measure that is reported on; and as ``lock_published`` does.
+    Measures that are not named are dropped, ``people`` that are not stay; what was filed stays. Raises as
+    ``in_force``, ``refuse_amended``, ``refuse_empty``, ``drop_measure`` and ``lock_published``.
     """
     guidance = lock_published(task.guidance, by=by, reason=reason)
     task = in_force(task)
@@ -66,10 +65,11 @@ def amend_task(
     said, asked = measures_of(task), answerers_of([task])[task.pk]
     refuse_empty(measures, owners)
     task.title, task.due_on = title.strip(), due_on
+    task.people = task.people if people is None else people
     if write_measures(task, measures):
         task.text = "".join(measures_of(task).values())
     write_owners(task, owners)
-    task.save(update_fields=["title", "due_on", "text"])
+    task.save(update_fields=["title", "due_on", "people", "text"])
     task = Task.objects.get(pk=task.pk)
     changes = [*differences(before, described_task(task)), *measure_changes(said, measures_of(task))]
     if not changes:
@@ -124,6 +124,7 @@ def add_task(
     seen: Statement,
     title: str,
     due_on: dt.date | None,
+    people: str = "",
     measures: Sequence[str],
     owners: Sequence[Owner],
 ) -> Amendment:
@@ -139,6 +140,7 @@ def add_task(
     refuse_empty(edits, owners)
     task = task_beyond(section, "".join(sentence(measure) for measure in measures))
     task.order, task.title, task.due_on = next_order(guidance), title.strip(), due_on
+    task.people = people
     task.save()
     write_measures(task, edits)
     write_owners(task, owners)
@@ -180,9 +182,10 @@ def in_force(task: Task) -> Task:
 
 
 def refuse_empty(measures: Sequence[MeasureEdit], owners: Sequence[Owner]) -> None:
+    """Raise ``TransitionNotAllowed`` for a task that nobody would answer for or that would say nothing."""
     if not any(measure.text.strip() for measure in measures):
         raise TransitionNotAllowed(_("A task says at least one measure. Withdraw it if nobody is to do it."))
-    if not owners:
+    if not any(owner.answers for owner in owners):
         raise TransitionNotAllowed(_("Somebody answers for each task. Withdraw it if nobody is to do it."))
 
 

@@ -15,6 +15,7 @@ from tasks.actions.draft.history import Action, keep_event
 from tasks.comparison import Comparison, compare_guidances
 from tasks.comparison.documents import tasks_of
 from tasks.drafts.plan_parts import PLAN_PARTS
+from tasks.drafts.review_page import is_owned
 from tasks.errors import refuse_unread
 from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
 from tasks.models.amendment import LANGUAGE
@@ -25,8 +26,8 @@ Role = Responsibility.Role
 
 @dataclass(frozen=True, slots=True)
 class CarriedOwner:
-    """One who answered for the task last year and is to answer for it again; ``settles`` is the printed name
-    that nobody knew until now."""
+    """One whom the task named last year and is to name again; ``settles`` is the printed name that nobody
+    knew until now."""
 
     responsibility: Responsibility
     settles: UnmatchedOwner | None = None
@@ -129,9 +130,9 @@ def carried_to(task: Task, before: Task) -> Iterator[CarriedOwner]:
 
 
 def taken_over(task: Task, before: Task) -> Iterator[tuple[Responsibility, None]]:
-    """All owners for a task of which the document names none; else the collectives that the office itself
-    had assigned."""
-    is_unowned = not task.responsibilities.all() and not task.unmatched_owners.all()
+    """All owners for a task of which the document names none who answers; else the collectives that the
+    office itself had assigned."""
+    is_unowned = not is_owned(task)
     for owner in before.responsibilities.all():
         if is_unowned or (owner.collective and owner.basis == Basis.ASSIGNED):
             yield owner, None

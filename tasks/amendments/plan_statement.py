@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tasks.amendments.changes import measure_changes
 from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Guidance, Measure, ReportingPeriod, Task
+from tasks.models import IN_ORDER_OF_ROLES, Guidance, Measure, ReportingPeriod, Task
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
@@ -49,12 +49,19 @@ def supplement_statement(guidance: Guidance) -> Statement:
 
 
 def described_task(task: Task) -> list[tuple[str, str]]:
-    """A task's title, owners and due day as people read them in the guidance's language (one query)."""
+    """A task's title, owners, people and due day in words of the guidance's language (one query)."""
     with translation.override(LANGUAGE):
-        owners = task.responsibilities.select_related("organization").order_by("role", "organization__path")
+        owners = task.responsibilities.select_related("organization").order_by(
+            IN_ORDER_OF_ROLES, "organization__path"
+        )
         named = "；".join(f"{owner.get_role_display()} {owner.owner_name}" for owner in owners)
         day = date_format(task.due_on, "DATE_FORMAT") if task.due_on else ""
-        return [(_("Title"), task.title), (_("Owners"), named), (_("Due on"), day)]
+        return [
+            (_("Title"), task.title),
+            (_("Owners"), named),
+            (_("People in charge"), task.people),
+            (_("Due on"), day),
+        ]
 
 
 def measures_of(task: Task) -> dict[int, str]:

@@ -96,6 +96,7 @@ class TaskSerializer(serializers.ModelSerializer[Task]):
             "title",
             "text",
             "as_printed",
+            "people",
             "and_others",
             "due_on",
             "responsibilities",

@@ -8,9 +8,7 @@ from itertools import chain
 from reading.structure.sentences import split_sentences
 from tasks.comparison.clauses import Change, Clause, compare_clauses
 from tasks.comparison.duties import Duty, DutyChange, Owner, compare_duties, match_duties
-from tasks.models import Guidance, Responsibility, Section, Task
-
-LEAD = Responsibility.Role.LEAD
+from tasks.models import Guidance, Section, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def sentences(section: Section, heading: str, text: str) -> Iterator[Clause]:
 
 
 def duties_of(guidance: Guidance, tasks: Sequence[Task]) -> list[Duty]:
-    """The tasks with those who answer for them, also as long as nobody has said who is meant."""
+    """The tasks with those whom they name, also as long as nobody has said who is meant."""
     return [
         Duty(
             pk=task.pk,
@@ -79,11 +77,12 @@ def duties_of(guidance: Guidance, tasks: Sequence[Task]) -> list[Duty]:
             year=guidance.year,
             owners=frozenset(
                 chain(
-                    (Owner(owner.owner_name, owner.role == LEAD) for owner in task.responsibilities.all()),
-                    (Owner(owner.name, owner.role == LEAD) for owner in task.unmatched_owners.all()),
+                    (Owner(owner.owner_name, owner.role) for owner in task.responsibilities.all()),
+                    (Owner(owner.name, owner.role) for owner in task.unmatched_owners.all()),
                 )
             ),
             due_on=task.due_on,
+            people=task.people,
         )
         for task in tasks
     ]

@@ -1,4 +1,4 @@
-"""What became of the tasks of the year before: owners and due dates."""
+"""What became of the tasks of the year before: owners, people and due dates."""
 
 import datetime as dt
 from collections import Counter
@@ -14,10 +14,10 @@ SAME_TITLE = 30
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Somebody who answers for a task: by name as shown, and whether they lead."""
+    """Somebody whom a task names: by name as shown, and in which role."""
 
     name: str
-    leads: bool
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,24 @@ class Duty:
     year: int
     owners: frozenset[Owner] = frozenset()
     due_on: dt.date | None = None
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """A task of both years whose owners or due date are others now."""
+    """A task of both years whose owners, people or due date are others now."""
 
     old: Duty
     new: Duty
 
     @property
     def joined(self) -> list[str]:
-        """Who answers for it now and did not."""
+        """Whom it names now and did not."""
         return sorted(_names(self.new) - _names(self.old))
 
     @property
     def left(self) -> list[str]:
-        """Who answered for it and does not any more."""
+        """Whom it named and does not any more."""
         return sorted(_names(self.old) - _names(self.new))
 
     @property
@@ -54,7 +55,7 @@ class DutyChange:
 
     @property
     def swapped(self) -> list[Owner]:
-        """Who stayed in another part, as they stand now."""
+        """Who stayed in another role, as they stand now."""
         stayed = set(self.kept)
         return sorted(
             (owner for owner in self.new.owners - self.old.owners if owner.name in stayed),
@@ -64,6 +65,15 @@ class DutyChange:
     @property
     def has_other_owners(self) -> bool:
         return self.old.owners != self.new.owners
+
+    @property
+    def has_other_people(self) -> bool:
+        return self.old.people != self.new.people
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is another."""
+        return self.has_other_owners or self.has_other_people or self.has_other_date
 
     @property
     def has_other_date(self) -> bool:
@@ -99,4 +109,4 @@ def compare_duties(matched: dict[int, int], old: Sequence[Duty], new: Sequence[D
     """The tasks of both years that changed hands or date, in the order of ``new``."""
     before = {duty.pk: duty for duty in old}
     changes = (DutyChange(before[matched[duty.pk]], duty) for duty in new if duty.pk in matched)
-    return [change for change in changes if change.has_other_owners or change.has_other_date]
+    return [change for change in changes if change.is_any]

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tasks.drafts.plan_parts import PLAN_PARTS
-from tasks.models import Guidance, Section, Task
+from tasks.models import Guidance, OwnerRole, Section, Task
 from tasks.models.amendment import LANGUAGE
 from tasks.statement import Statement
 
@@ -42,19 +42,23 @@ def sections_of(guidance: Guidance) -> Iterator[tuple[str, str]]:
 
 
 def tasks_of(guidance: Guidance) -> Iterator[tuple[str, str]]:
-    """Each task with its day, its owners and its measures."""
+    """Each task with its day, its owners, its people and its measures."""
     related = ("measures", "responsibilities__organization")
     for task in guidance.tasks.order_by("order").prefetch_related(*related):
         yield _("Task %(place)s") % {"place": task.order}, "\n".join(said for _field, said in parts_of(task))
 
 
 def parts_of(task: Task) -> list[tuple[str, str]]:
-    owners = sorted(f"{owner.get_role_display()} {owner.owner_name}" for owner in task.responsibilities.all())
+    owners = sorted(
+        (OwnerRole(owner.role).place, f"{owner.get_role_display()} {owner.owner_name}")
+        for owner in task.responsibilities.all()
+    )
     measures = enumerate((measure.text for measure in task.measures.all()), start=1)
     return [
         (_("Title"), task.title),
         (_("Due on"), date_format(task.due_on) if task.due_on else ""),
-        (_("Owners"), "；".join(owners)),
+        (_("Owners"), "；".join(said for _place, said in owners)),
+        (_("People in charge"), task.people),
         *((_("Measure %(place)s") % {"place": place}, text) for place, text in measures),
     ]
 
@@ -72,7 +76,7 @@ def drafted_section(section: Section) -> Statement:
 
 
 def drafted_task(task: Task) -> Statement:
-    """A draft's task with its day, owners and measures; reads those that were not brought along."""
+    """A draft's task with its day, owners, people and measures; reads those that were not brought along."""
     with translation.override(LANGUAGE):
         return Statement(dict(parts_of(task)))
 
@@ -103,6 +107,12 @@ def whole_section(section: Section) -> Statement:
                 _("Section before"): heading_of(before) if before else "",
             }
         )
+
+
+def every_heading(guidance: Guidance) -> Statement:
+    """The headings of a draft with the text beneath them, of which tasks are to be made (one query)."""
+    with translation.override(LANGUAGE):
+        return Statement(dict(sections_of(guidance)))
 
 
 def section_before(section: Section) -> Section | None:

@@ -26,6 +26,7 @@ class Rhythm(models.TextChoices):
     MONTHLY = "monthly", _("Every month")
     QUARTERLY = "quarterly", _("Every quarter")
     HALF_YEARLY = "half_yearly", _("Every half-year")
+    STATED = "stated", _("As the document says")
     OWN = "own", _("On dates of our own")
 
 

@@ -1,15 +1,13 @@
 """What has to be settled before a draft guidance can be published."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tasks.drafts.plan_parts import PLAN_PARTS, Obstacle
-from tasks.models import Guidance, Responsibility, UnmatchedOwner
+from tasks.models import ANSWERING, Guidance, OwnerRole, Task, UnmatchedOwner
 from texts.punctuation import within_quotes
-
-LEAD = Responsibility.Role.LEAD
 
 
 def draft_obstacles(guidance: Guidance) -> list[Obstacle]:
@@ -38,7 +36,7 @@ def open_points(guidance: Guidance) -> list[str]:
             )
             % {"count": names}
         )
-    if alone := guidance.tasks.filter(responsibilities=None, unmatched_owners=None).count():
+    if alone := guidance.tasks.exclude(pk__in=owned(guidance).values("pk")).count():
         found.append(
             ngettext("Nobody answers for %(count)d task.", "Nobody answers for %(count)d tasks.", alone)
             % {"count": alone}
@@ -56,16 +54,25 @@ def open_points(guidance: Guidance) -> list[str]:
 
 
 def leaderless(guidance: Guidance) -> list[Obstacle]:
-    """Tasks that have owners, but none who leads (one query)."""
-    owned = guidance.tasks.exclude(responsibilities=None, unmatched_owners=None)
-    led = Q(responsibilities__role=LEAD) | Q(unmatched_owners__role=LEAD)
+    """Tasks for which somebody answers, but nobody leads (one query)."""
     return [
         Obstacle(
             _("Nobody leads “%(task)s”.") % {"task": within_quotes(task)},
             reverse("tasks:draft-task", args=[guidance.year, task.pk]),
         )
-        for task in owned.exclude(pk__in=guidance.tasks.filter(led).values("pk"))
+        for task in owned(guidance).exclude(pk__in=named(guidance, OwnerRole.LEAD).values("pk")).distinct()
     ]
+
+
+def owned(guidance: Guidance) -> QuerySet[Task]:
+    """Tasks for which somebody answers, now or once the printed names are matched; who guides does not."""
+    return named(guidance, *ANSWERING)
+
+
+def named(guidance: Guidance, *roles: OwnerRole) -> QuerySet[Task]:
+    """Tasks that name somebody in one of ``roles``, known or as printed; a task may stand in it twice."""
+    known, printed = Q(responsibilities__role__in=roles), Q(unmatched_owners__role__in=roles)
+    return guidance.tasks.filter(known | printed)
 
 
 def period_obstacles(guidance: Guidance) -> list[Obstacle]:

@@ -222,8 +222,8 @@ def until_period(period: ReportingPeriod) -> Q:
 
 
 def owned_by(department: Organization, tasks: Sequence[Task]) -> set[int]:
-    """The tasks, by id, for which a department is responsible (one query)."""
-    owners = Responsibility.objects.filter(task__in=tasks, organization=department)
+    """The tasks, by id, for which a department answers (one query)."""
+    owners = Responsibility.objects.answering().filter(task__in=tasks, organization=department)
     return set(owners.values_list("task_id", flat=True))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from tasks.actions.amend_task import MeasureEdit
-from tasks.forms.draft import DAY, LONGEST_CLAUSE, TaskForm
+from tasks.forms.draft import DAY, LONGEST_CLAUSE, TaskForm, people_field
 from tasks.models import LONGEST_REASON, Guidance, Measure, Section, Task
 from texts.form_fields import Day, Text
 
@@ -28,6 +28,7 @@ class AmendTaskForm(ReasonForm):
 
     title = Text(label=_("Title"), max_length=200)
     due_on = Day(label=_("Due on"), required=False, widget=DAY)
+    people = people_field()
     new_measures = Text(
         label=_("New measures"),
         help_text=_("One clause a line."),
@@ -35,7 +36,7 @@ class AmendTaskForm(ReasonForm):
         max_length=5 * LONGEST_CLAUSE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ["title", "due_on"]
+    field_order = ["title", "due_on", "people"]
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +49,7 @@ class AmendTaskForm(ReasonForm):
         self.fields = {
             "title": self.fields["title"],
             "due_on": self.fields["due_on"],
+            "people": self.fields["people"],
             **fields,
             "new_measures": self.fields["new_measures"],
             "reason": self.fields["reason"],
@@ -81,7 +83,7 @@ class AddTaskForm(TaskForm, ReasonForm):
     """A task that the document does not order."""
 
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none())
-    field_order = ["section", "title", "due_on", "measures", "reason"]
+    field_order = ["section", "title", "due_on", "people", "measures", "reason"]
 
     def __init__(self, *args: Any, guidance: Guidance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from organizations.calendar import is_unwritten
 from organizations.models import Organization
 from reading.structure.sentences import split_sentences
 from tasks.actions.draft.import_document import ISSUED_AHEAD
-from tasks.models import Guidance, Section, Task
+from tasks.models import LONGEST_PEOPLE, Guidance, Section, Task
 from texts.form_fields import Day, Text, WholeNumber, form_field
 from texts.incoming import length
 
@@ -83,6 +83,16 @@ def sentences_after_first(text: str) -> list[tuple[int, str]]:
     return [(begin, text[begin:end]) for begin, end in split_sentences(text) if begin > 0]
 
 
+def people_field() -> Text:
+    """The persons whom a task names, in one line."""
+    return Text(
+        label=_("People in charge"),
+        required=False,
+        max_length=LONGEST_PEOPLE,
+        help_text=_("As the document prints them, with their offices. They are asked for nothing."),
+    )
+
+
 class TaskForm(forms.Form):
     """What a task is called, when it is due, and its measures, one a line."""
 
@@ -93,6 +103,7 @@ class TaskForm(forms.Form):
         help_text=_("Only where the text gives this task a day of its own."),
         widget=DAY,
     )
+    people = people_field()
     measures = Text(
         label=_("Measures"),
         help_text=_(

@@ -1,5 +1,6 @@
 """Naming who answers for a task: one organization or every local bureau, in which role."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from texts.name_search import is_called
 
 # Of more that may be meant none is named: the list helps better.
 MOST_PROPOSED = 5
+PARTED = re.compile("[、；;\n]")
 LOCAL_BUREAUS = Responsibility.Collective.LOCAL_BUREAUS
 
 
@@ -57,6 +59,25 @@ def named(text: str) -> Named:
             raise forms.ValidationError(
                 _t("“%(name)s” is no known organization. Choose one from the list.") % {"name": text}
             )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTogether:
+    """Who was named by a text that may name several: organizations, or one collective."""
+
+    organizations: tuple[Organization, ...] = ()
+    collective: str = ""
+
+
+def named_together(text: str) -> NamedTogether:
+    """Who is meant by one or several names, parted as documents part them. Raises ``ValidationError`` as
+    ``named`` does, and where a collective stands beside others (two queries a name)."""
+    names = [name for name in PARTED.split(text) if name.strip()]
+    each = [named(name) for name in names] or [named("")]
+    if len(each) > 1 and any(one.collective for one in each):
+        raise forms.ValidationError(_t("Name several organizations, or one collective alone."))
+    organizations = tuple(one.organization for one in each if one.organization)
+    return NamedTogether(organizations, each[0].collective)
 
 
 class OwnerForm(forms.Form):

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from tasks.drafts.planned_periods import DAYS_TO_FILE, PlannedPeriod, Rhythm, period_problems, plan_periods
+from tasks.drafts.proposed_periods import ProposedPeriods
 from tasks.forms.statement import SignForm
 from tasks.models import Guidance, ReportingPeriod
 from texts.form_fields import Day, WholeNumber
@@ -34,8 +35,18 @@ class RhythmForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, proposed: ProposedPeriods | None = None, **kwargs: Any) -> None:
+        """``proposed`` are the periods that the document itself asks for; without them that is no choice."""
+        super().__init__(*args, **kwargs)
+        self.proposed = proposed
+        rhythm = cast("forms.TypedChoiceField", self.fields["rhythm"])
+        if proposed is None:
+            rhythm.choices = [choice for choice in Rhythm.choices if choice[0] != Rhythm.STATED]
+
     def planned(self, guidance: Guidance) -> list[PlannedPeriod]:
-        """The periods of a regular rhythm; the form is valid."""
+        """The periods of a rhythm, or those that the document asks for; the form is valid."""
+        if self.proposed and self.cleaned_data["rhythm"] is Rhythm.STATED:
+            return self.proposed.planned
         return plan_periods(
             guidance.year,
             self.cleaned_data["rhythm"],

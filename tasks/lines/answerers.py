@@ -67,7 +67,7 @@ def answerers_of(tasks: Iterable[Task], on: dt.date | None = None) -> dict[int, 
         added = added_after(on, asked)
         asked = [task for task in asked if task not in added]
     found: dict[int, Answerers] = defaultdict(Answerers)
-    owners = Responsibility.objects.filter(task__in=asked)
+    owners = Responsibility.objects.answering().filter(task__in=asked)
     for task, organization, collective in owners.values_list("task_id", "organization_id", "collective"):
         found[task] |= Answerers(
             frozenset() if organization is None else frozenset({organization}),

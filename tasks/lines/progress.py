@@ -67,7 +67,7 @@ class ProgressKind(LineKind[ProgressEntry]):
         return ProgressEntry.objects.visible_to(user)
 
     def owned_by(self, departments: Iterable[int]) -> Q:
-        owned = Responsibility.objects.filter(organization__in=departments)
+        owned = Responsibility.objects.answering().filter(organization__in=departments)
         return Q(task__in=owned.values("task"))
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:

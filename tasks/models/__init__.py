@@ -1,9 +1,9 @@
 from tasks.models.amendment import LONGEST_SUBJECT, Amendment
 from tasks.models.case import CaseSection, CaseStudy
-from tasks.models.draft import LONGEST_OWNER, ReadingCaution, UnmatchedOwner
+from tasks.models.draft import LONGEST_OWNER, GuidanceTable, ReadingCaution, UnmatchedOwner
 from tasks.models.evidence import LONGEST_NAME, Evidence
 from tasks.models.filing import Filing
-from tasks.models.guidance import LONGEST_REASON, Guidance, ReportingPeriod, Section
+from tasks.models.guidance import LONGEST_ISSUER, LONGEST_REASON, Guidance, ReportingPeriod, Section
 from tasks.models.history import LONGEST_EVENT_SUBJECT, GuidanceEvent
 from tasks.models.line import (
     LONGEST_PAGE,
@@ -17,16 +17,35 @@ from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticeKind, NoticePreference
 from tasks.models.presence import Presence
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
+from tasks.models.report_duty import LONGEST_CONTACT, LONGEST_RECEIVER, ReportDuty
+from tasks.models.settled_owner import LearntOrganization, LearntOwner, SettledOwner
 from tasks.models.subscription import Subscription
 from tasks.models.supplement import SupplementLine
-from tasks.models.task import Basis, Measure, Responsibility, Task
+from tasks.models.task import (
+    ANSWERING,
+    IN_ORDER_OF_ROLES,
+    LONGEST_NOTE,
+    LONGEST_PEOPLE,
+    Basis,
+    Measure,
+    OwnerRole,
+    Responsibility,
+    Task,
+)
 
 __all__ = [
+    "ANSWERING",
+    "IN_ORDER_OF_ROLES",
+    "LONGEST_CONTACT",
     "LONGEST_EVENT_SUBJECT",
+    "LONGEST_ISSUER",
     "LONGEST_NAME",
+    "LONGEST_NOTE",
     "LONGEST_OWNER",
     "LONGEST_PAGE",
+    "LONGEST_PEOPLE",
     "LONGEST_REASON",
+    "LONGEST_RECEIVER",
     "LONGEST_REMARK",
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
@@ -41,6 +60,9 @@ __all__ = [
     "FilingSnapshot",
     "Guidance",
     "GuidanceEvent",
+    "GuidanceTable",
+    "LearntOrganization",
+    "LearntOwner",
     "LineRevision",
     "LineSeen",
     "Measure",
@@ -48,14 +70,17 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "NoticePreference",
+    "OwnerRole",
     "Presence",
     "ProgressEntry",
     "ReadingCaution",
     "Remark",
     "RemarkStep",
+    "ReportDuty",
     "ReportingPeriod",
     "Responsibility",
     "Section",
+    "SettledOwner",
     "Subscription",
     "SupplementLine",
     "Task",

@@ -12,6 +12,7 @@ from organizations.models import User
 from tasks.models.filing import Filing, pair, told_to
 from tasks.models.guidance import Guidance, Section
 from tasks.models.line import FilingLine
+from tasks.models.task import ANSWERING
 from texts.incoming import length
 from texts.punctuation import labelled
 
@@ -23,7 +24,10 @@ LONGEST_CASE = 2_000
 def in_sections_of(departments: Iterable[int]) -> Q:
     """Restrict cases to those of a section for whose tasks one of ``departments``, by id, is responsible
     (design R18)."""
-    owned = CaseSection.objects.filter(section__tasks__responsibilities__organization__in=list(departments))
+    owned = CaseSection.objects.filter(
+        section__tasks__responsibilities__organization__in=list(departments),
+        section__tasks__responsibilities__role__in=ANSWERING,
+    )
     return Q(pk__in=owned.values("case"))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
 
+LONGEST_ISSUER = 300
 LONGEST_REASON = 500
 
 
@@ -35,7 +36,7 @@ class Guidance(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     title = models.CharField(_("title"), max_length=200)
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
-    issuer = models.CharField(_("issuer"), max_length=100)
+    issuer = models.CharField(_("issuer"), max_length=LONGEST_ISSUER)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     report_due_on = models.DateField(_("report due on"), null=True, blank=True)
     receiving_department = models.ForeignKey(

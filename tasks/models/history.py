@@ -35,6 +35,7 @@ class GuidanceEvent(AppendOnly):
 
     class Action(models.TextChoices):
         IMPORT = "import", _("Document imported")
+        IMPORT_BY_HAND = "import_by_hand", _("Document taken in to be read by hand")
         START_OVER = "start_over", _("Read again from its text")
         CORRECT_FACTS = "correct_facts", _("Facts corrected")
         CORRECT_SECTION = "correct_section", _("Section corrected")
@@ -47,6 +48,7 @@ class GuidanceEvent(AppendOnly):
         DROP_TASK = "drop_task", _("Task dropped")
         MATCH_OWNER = "match_owner", _("Printed name matched")
         DROP_OWNER = "drop_owner", _("Printed name dropped")
+        REOPEN_OWNER = "reopen_owner", _("Printed name opened again")
         SETTLE_DOUBT = "settle_doubt", _("Doubt of the reader looked at")
         REOPEN_DOUBT = "reopen_doubt", _("Doubt of the reader opened again")
         ACCEPT_GOAL = "accept_goal", _("Goal made a target")
@@ -91,7 +93,8 @@ class GuidanceEvent(AppendOnly):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_by_somebody",
-                condition=Q(by__isnull=False) | Q(action__in=["import", "set_up_periods", "publish"]),
+                condition=Q(by__isnull=False)
+                | Q(action__in=["import", "import_by_hand", "set_up_periods", "publish"]),
                 violation_error_message=_("Whoever corrects a draft is named."),
             ),
         ]

@@ -82,7 +82,7 @@ class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
         """Entries of filings in scope and, for a department, those of its tasks everywhere (design R18); of
         others only what is handed in (design R22)."""
         scope = user.scope
-        responsible = Responsibility.objects.filter(organization__in=scope.departments)
+        responsible = Responsibility.objects.answering().filter(organization__in=scope.departments)
         return self.filter(
             scope.organizations("filing__organization__") | Q(task__in=responsible.values("task")),
             told_to(user, "filing__"),

@@ -1,15 +1,19 @@
 """What the guidance orders, and who answers for it."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 from tasks.models.guidance import Guidance, Section
 from tasks.task_titles import is_numbered, owner_marks, unnumbered
+
+LONGEST_NOTE = 2_000
+LONGEST_PEOPLE = 500
 
 
 class Basis(models.TextChoices):
@@ -18,6 +22,34 @@ class Basis(models.TextChoices):
     STATED = "stated", _("Stated in the text")
     DERIVED = "derived", _("Derived from the text")
     ASSIGNED = "assigned", _("Assigned by the office")
+
+
+class OwnerRole(models.TextChoices):
+    """What an owner does about a task, in the order in which owners are named everywhere. Who guides stands
+    by with advice: it is named and asked for nothing."""
+
+    LEAD = "lead", pgettext_lazy("responsibility", "Lead")
+    SUPPORT = "support", pgettext_lazy("responsibility", "Support")
+    GUIDE = "guide", pgettext_lazy("responsibility", "Guide")
+
+    @property
+    def answers(self) -> bool:
+        """Whether who has this role does the work, and so is asked about it."""
+        return self is not OwnerRole.GUIDE
+
+    @property
+    def place(self) -> int:
+        """Where it stands among the roles."""
+        return list(OwnerRole).index(self)
+
+
+# The roles of those who answer: the one place that says so, for every query.
+ANSWERING = tuple(role for role in OwnerRole if role.answers)
+# Rows that have a ``role`` in the order of ``OwnerRole``; as words the roles would stand in another.
+IN_ORDER_OF_ROLES = Case(
+    *(When(role=role.value, then=role.place) for role in OwnerRole),
+    output_field=models.SmallIntegerField(),
+)
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -31,13 +63,22 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def of_organization(self, organization: Organization) -> Self:
         """Tasks for which ``organization`` answers, by name or as a local bureau."""
-        return self.filter(Exists(Responsibility.objects.covering(organization).filter(task=OuterRef("pk"))))
+        return self.filter(Exists(held_by(organization).answering()))
+
+    def naming(self, organization: Organization, roles: Iterable[str] = OwnerRole.values) -> Self:
+        """Tasks that name ``organization`` in one of ``roles``, by name or as a local bureau."""
+        return self.filter(Exists(held_by(organization).filter(role__in=list(roles))))
+
+    def with_roles(self, roles: Iterable[str]) -> Self:
+        """Tasks that name anybody in one of ``roles``."""
+        return self.filter(Exists(Responsibility.objects.filter(task=OuterRef("pk"), role__in=list(roles))))
 
 
 class Task(models.Model):
     """工作任务: the stretch of a section's text that one responsibility note covers.
 
-    ``starts_at`` and ``ends_at`` are offsets into the section's ``text``; ``as_printed`` is the note itself.
+    ``starts_at`` and ``ends_at`` are offsets into the section's ``text``; ``as_printed`` is the note, which
+    stands from ``note_at`` to ``note_to`` in the guidance's source text, as far as that is known.
     """
 
     guidance = models.ForeignKey(
@@ -51,7 +92,15 @@ class Task(models.Model):
     text = models.TextField(_("text"))
     starts_at = models.PositiveIntegerField(_("starts at"))
     ends_at = models.PositiveIntegerField(_("ends at"))
-    as_printed = models.CharField(_("responsibility as printed"), max_length=500, blank=True)
+    as_printed = models.CharField(_("responsibility as printed"), max_length=LONGEST_NOTE, blank=True)
+    people = models.CharField(
+        _("people in charge"),
+        max_length=LONGEST_PEOPLE,
+        blank=True,
+        help_text=_("The persons whom the document names for the task, as it prints them."),
+    )
+    note_at = models.PositiveIntegerField(_("note starts at"), null=True, blank=True, editable=False)
+    note_to = models.PositiveIntegerField(_("note ends at"), null=True, blank=True, editable=False)
     and_others = models.BooleanField(_("names others without naming them (等)"), default=False)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     withdrawn_on = models.DateField(
@@ -78,6 +127,12 @@ class Task(models.Model):
                 name="%(app_label)s_%(class)s_offsets_in_order",
                 condition=Q(starts_at__lt=F("ends_at")),
                 violation_error_message=_("The stretch ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_note_in_order",
+                condition=Q(note_at__isnull=True, note_to__isnull=True)
+                | Q(note_at__isnull=False, note_to__isnull=False, note_at__lt=F("note_to")),
+                violation_error_message=_("Where the words begin and where they end belong together."),
             ),
         ]
 
@@ -127,6 +182,14 @@ class Measure(models.Model):
 
 
 class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    def answering(self) -> Self:
+        """Responsibilities of those who are asked about the task; who guides it is not."""
+        return self.filter(role__in=ANSWERING)
+
+    def in_order(self) -> Self:
+        """In the order of the document, and of one task in that of ``OwnerRole``."""
+        return self.order_by("task__order", IN_ORDER_OF_ROLES, "pk")
+
     def covering(self, organization: Organization) -> Self:
         """Responsibilities that ``organization`` holds by name or as one of a collective."""
         collectives = [Responsibility.Collective.LOCAL_BUREAUS] if organization.is_local else []
@@ -136,9 +199,7 @@ class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
 class Responsibility(models.Model):
     """责任单位: a task and an organization, or all local bureaus at once."""
 
-    class Role(models.TextChoices):
-        LEAD = "lead", pgettext_lazy("responsibility", "Lead")
-        SUPPORT = "support", pgettext_lazy("responsibility", "Support")
+    Role = OwnerRole
 
     class Collective(models.TextChoices):
         LOCAL_BUREAUS = "local_bureaus", _("Every local bureau")
@@ -155,7 +216,7 @@ class Responsibility(models.Model):
         verbose_name=_("organization"),
     )
     collective = models.CharField(_("collective"), max_length=15, choices=Collective, blank=True)
-    role = models.CharField(_("role"), max_length=10, choices=Role)
+    role = models.CharField(_("role"), max_length=10, choices=OwnerRole)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
 
     objects = ResponsibilityQuerySet.as_manager()
@@ -163,7 +224,7 @@ class Responsibility(models.Model):
     class Meta:
         verbose_name = _("responsibility")
         verbose_name_plural = _("responsibilities")
-        ordering = ["task", "role", "pk"]
+        ordering = ["task", IN_ORDER_OF_ROLES, "pk"]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_one_owner",
@@ -189,10 +250,15 @@ class Responsibility(models.Model):
 
     @property
     def owner_name(self) -> str:
-        """Who answers, in the language of the page."""
+        """Who it is, in the language of the page."""
         if self.organization is not None:
             return self.organization.display_name
         return str(self.get_collective_display())
+
+
+def held_by(organization: Organization) -> ResponsibilityQuerySet:
+    """What ``organization`` holds for the task of a query around it, by name or as one of a collective."""
+    return Responsibility.objects.covering(organization).filter(task=OuterRef("pk"))
 
 
 # How the document itself names a collective.
@@ -202,7 +268,7 @@ PRINTED = {Responsibility.Collective.LOCAL_BUREAUS: "各地方知识产权局"}
 def leaders_in(section: int) -> dict[int, list[str]]:
     """Who leads each task of a section, or supports it where nobody leads, by task id in the order of the
     document (one query). In Chinese, as titles are."""
-    rows = Responsibility.objects.filter(task__section=section).order_by("task__order", "role", "pk")
+    rows = Responsibility.objects.answering().filter(task__section=section).in_order()
     by_role: dict[int, dict[str, list[str]]] = {}
     for task, role, name, collective in rows.values_list(
         "task_id", "role", "organization__short_name", "collective"

@@ -123,7 +123,7 @@ def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Amend what a task says, until when, and who answers for it."""
     guidance = amendable(request, year)
     task = task_in_force(guidance, pk)
-    said = {"title": task.title, "due_on": task.due_on}
+    said = {"title": task.title, "due_on": task.due_on, "people": task.people}
     form = AmendTaskForm(request.POST or None, task=task, initial=said)
     owners = OwnerFormSet(request.POST or None, initial=rows_of(task), prefix="owners")
 
@@ -136,6 +136,7 @@ def amend_task_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             title=form.cleaned_data["title"],
             due_on=form.cleaned_data["due_on"],
+            people=form.cleaned_data["people"],
             measures=form.edits(),
             owners=owners_in(owners),
         )

@@ -195,11 +195,16 @@ def task_page(
     split: SplitTaskForm | None = None,
 ) -> HttpResponse:
     """Everything that can be done to a task; what is given was sent and did not do."""
-    measures = "\n".join(measure.text for measure in task.measures.all())
+    said = {
+        "title": task.title,
+        "due_on": task.due_on,
+        "people": task.people,
+        "measures": "\n".join(measure.text for measure in task.measures.all()),
+    }
     context = {
         "task": task,
         "guidance": task.guidance,
-        "form": form or TaskForm(initial={"title": task.title, "due_on": task.due_on, "measures": measures}),
+        "form": form or TaskForm(initial=said),
         "owners": owners or OwnerFormSet(initial=rows_of(task), prefix="owners"),
         "split": split or SplitTaskForm(task=task, prefix="split"),
         "organizations": Organization.objects.on_top(),

@@ -33,7 +33,7 @@ SOURCE_TEXT = "filing__period__guidance__source_text"
 def owners() -> Prefetch[Any]:
     return Prefetch(
         "responsibilities",
-        queryset=Responsibility.objects.select_related("organization").order_by("role", "pk"),
+        queryset=Responsibility.objects.select_related("organization").in_order(),
     )
 
 

@@ -13,39 +13,64 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from tasks.access import draft_for, signed_in
-from tasks.actions.draft import drop_owner, match_owner, settle_caution, start_over, unsettle_caution
+from tasks.actions.draft import (
+    add_tasks,
+    drop_owner,
+    match_owner,
+    reopen_owner,
+    settle_caution,
+    settle_cautions,
+    start_over,
+    unsettle_caution,
+    unsettle_cautions,
+)
 from tasks.drafts.draft_statement import draft_statement
-from tasks.drafts.review_page import DraftCheck
 from tasks.errors import ActionRefused, NotAsRead
-from tasks.forms.owner import named
+from tasks.forms.owner import named_together
 from tasks.models import Guidance, ReadingCaution
 from tasks.views.attempt import Attempt, acted, in_columns, seen_in, since
-from tasks.views.correction import back
+from tasks.views.draft import back_to_check, check_context
 from texts.punctuation import sentences
+
+# More digits than a key has.
+LONGEST_KEY = 18
 
 
 @require_POST
 def draft_owner_match(request: HttpRequest, year: int) -> HttpResponse:
-    """Say who a printed name means, wherever it stands in the draft."""
+    """Say who a printed name means, wherever it stands in the draft, or in one task."""
     guidance = draft_for(request, year)
     name, choice = request.POST.get("name", ""), request.POST.get("choice", "typed")
     typed = request.POST.get("organization", "") if choice == "typed" else choice
     try:
-        who = named(typed)
+        who = named_together(typed)
         matched = match_owner(
             guidance=guidance,
             by=signed_in(request),
             at=moment_of(request),
             name=name,
             seen=seen_in(request),
-            organization=who.organization,
+            organizations=who.organizations,
             collective=who.collective,
-            remember=bool(request.POST.get("remember")) and who.organization is not None,
+            task=key_in(request.POST.get("task")),
+            remember=bool(request.POST.get("remember")),
         )
     except (forms.ValidationError, ActionRefused) as refusal:
         return check_page(request, guidance, {"name": name, "typed": typed}, refusal)
     messages.success(request, matched_sentence(name, matched))
-    return back(year, "open-points")
+    return back_to_check(request, year, "open-points")
+
+
+def key_in(text: str | None) -> int | None:
+    """The id that was sent; None for none."""
+    keys = keys_in(text)
+    return keys[0] if keys else None
+
+
+def keys_in(text: str | None) -> list[int]:
+    """The ids that were sent, parted by commas; what is none is passed over."""
+    parts = (text or "").split(",")
+    return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= LONGEST_KEY]
 
 
 def check_page(
@@ -57,8 +82,7 @@ def check_page(
     """The draft as it stands, with the name that was sent, why nothing was done, and what changed since."""
     text = sentences(getattr(refusal, "messages", [str(refusal)]))
     context = {
-        "guidance": guidance,
-        "check": DraftCheck(guidance),
+        **check_context(request, guidance),
         "failed": {**sent, "error": text},
         "changed": in_columns(refusal.differences) if isinstance(refusal, NotAsRead) else (),
     }
@@ -79,7 +103,13 @@ def draft_owner_drop(request: HttpRequest, year: int) -> HttpResponse:
     name = request.POST.get("name", "")
     try:
         drop_owner(
-            guidance=guidance, by=signed_in(request), at=moment_of(request), name=name, seen=seen_in(request)
+            guidance=guidance,
+            by=signed_in(request),
+            at=moment_of(request),
+            name=name,
+            seen=seen_in(request),
+            task=key_in(request.POST.get("task")),
+            remember=bool(request.POST.get("remember")),
         )
     except NotAsRead as refusal:
         return check_page(request, guidance, {"name": name}, refusal)
@@ -87,7 +117,26 @@ def draft_owner_drop(request: HttpRequest, year: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("“%(name)s” is dropped.") % {"name": name})
-    return back(year, "open-points")
+    return back_to_check(request, year, "open-points")
+
+
+@require_POST
+def draft_owner_reopen(request: HttpRequest, year: int) -> HttpResponse:
+    """A settled name waits again."""
+    guidance = draft_for(request, year)
+    name = request.POST.get("name", "")
+    acted(
+        request,
+        lambda: reopen_owner(
+            guidance=guidance,
+            by=signed_in(request),
+            at=moment_of(request),
+            name=name,
+            forget=bool(request.POST.get("forget")),
+        ),
+        _("“%(name)s” is open again.") % {"name": name},
+    )
+    return back_to_check(request, year, "open-points")
 
 
 def caution_of(request: HttpRequest, year: int, pk: int) -> ReadingCaution:
@@ -103,7 +152,7 @@ def draft_caution_settle(request: HttpRequest, year: int, pk: int) -> HttpRespon
         lambda: settle_caution(caution=caution, by=signed_in(request), at=moment_of(request)),
         _("Noted: you have looked at it."),
     )
-    return back(year, "open-points")
+    return back_to_check(request, year, "open-points")
 
 
 @require_POST
@@ -115,7 +164,62 @@ def draft_caution_unsettle(request: HttpRequest, year: int, pk: int) -> HttpResp
         lambda: unsettle_caution(caution=caution, by=signed_in(request), at=moment_of(request)),
         _("The doubt is open again."),
     )
-    return back(year, "open-points")
+    return back_to_check(request, year, "open-points")
+
+
+@require_POST
+def draft_doubts_settle(request: HttpRequest, year: int) -> HttpResponse:
+    """Somebody has looked at several doubts: those that stood on the page."""
+    guidance = draft_for(request, year)
+    settled = settle_cautions(
+        guidance=guidance,
+        cautions=keys_in(request.POST.get("doubts")),
+        by=signed_in(request),
+        at=moment_of(request),
+    )
+    said = ngettext(
+        "Noted: you have looked at %(count)s doubt.", "Noted: you have looked at %(count)s doubts.", settled
+    )
+    messages.success(request, said % {"count": settled})
+    return back_to_check(request, year, "open-points")
+
+
+@require_POST
+def draft_doubts_unsettle(request: HttpRequest, year: int) -> HttpResponse:
+    """Several doubts are open again."""
+    guidance = draft_for(request, year)
+    opened = unsettle_cautions(
+        guidance=guidance,
+        cautions=keys_in(request.POST.get("doubts")),
+        by=signed_in(request),
+        at=moment_of(request),
+    )
+    said = ngettext("%(count)s doubt is open again.", "%(count)s doubts are open again.", opened)
+    messages.success(request, said % {"count": opened})
+    return back_to_check(request, year, "open-points")
+
+
+@require_POST
+def draft_add_tasks(request: HttpRequest, year: int) -> HttpResponse:
+    """The chosen sections become tasks, where the reader saw none."""
+    guidance = draft_for(request, year)
+    chosen = keys_in(",".join(request.POST.getlist("section")))
+    try:
+        made = add_tasks(
+            guidance=guidance,
+            sections=chosen,
+            by=signed_in(request),
+            at=moment_of(request),
+            seen=seen_in(request),
+        )
+    except ActionRefused as refusal:
+        return check_page(request, guidance, {}, refusal)
+    if made:
+        said = ngettext("%(count)s task is made.", "%(count)s tasks are made.", made) % {"count": made}
+        messages.success(request, said)
+    else:
+        messages.error(request, _("No task was made: choose sections that have a text."))
+    return back_to_check(request, year, "recognised" if made else "open-points")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from tasks.actions.draft import discard_guidance
 from tasks.actions.periods import set_up_periods
 from tasks.drafts.draft_statement import draft_statement, drafted_windows
 from tasks.drafts.planned_periods import Choice, PlannedPeriod, Rhythm, choice_of, plan_periods
+from tasks.drafts.proposed_periods import proposed_periods
 from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.drafts.publication_preview import contents_of, publication_preview
 from tasks.errors import ActionRefused, NotAsRead
@@ -75,20 +76,24 @@ def periods_again(request: HttpRequest, guidance: Guidance, chosen: Chosen) -> H
 
 
 def standing(guidance: Guidance) -> Chosen:
-    """The periods as they stand, or the quarterly ones for a draft that has none."""
+    """The periods as they stand; for a draft without any, those that its document asks for, else quarters."""
     due_on, issued_on = guidance.report_due_on, guidance.issued_on
     planned = [PlannedPeriod.of(period) for period in guidance.periods.order_by("order")]
-    choice = Choice(Rhythm.QUARTERLY)
-    if planned:
+    proposed = proposed_periods(guidance)
+    choice = Choice(Rhythm.STATED if proposed else Rhythm.QUARTERLY)
+    if planned and not (proposed and planned == proposed.planned):
         choice = choice_of(planned, guidance.year, due_on=due_on, issued_on=issued_on)
+    elif proposed:
+        planned = proposed.planned
     else:
         planned = plan_periods(guidance.year, choice.rhythm, due_on=due_on, issued_on=issued_on)
-    return Chosen(RhythmForm(initial=asdict(choice)), rows_with(guidance, planned), planned)
+    form = RhythmForm(initial=asdict(choice), proposed=proposed)
+    return Chosen(form, rows_with(guidance, planned), planned)
 
 
 def chosen_in(request: HttpRequest, guidance: Guidance) -> Chosen:
     """What was sent: the rows count only where dates of one's own were chosen, and show the rhythm else."""
-    form = RhythmForm(request.POST)
+    form = RhythmForm(request.POST, proposed=proposed_periods(guidance))
     if not form.is_valid():
         return Chosen(form, PeriodFormSet(request.POST, guidance=guidance), [])
     if form.cleaned_data["rhythm"] is not Rhythm.OWN:
@@ -116,6 +121,8 @@ def periods_page(
         "guidance": guidance,
         "form": chosen.form,
         "formset": chosen.formset,
+        "duties": guidance.report_duties.order_by("order"),
+        "asking": [duty.pk for duty in chosen.form.proposed.duties] if chosen.form.proposed else [],
         "planned": chosen.planned,
         "is_preview": preview,
         "is_saved": guidance.periods.exists(),

@@ -17,7 +17,8 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import remind_filing, remind_filings
 from tasks.errors import ActionRefused
-from tasks.filtersets import FilingFilter, shown_periods
+from tasks.filter_choices import shown_periods
+from tasks.filtersets import FilingFilter
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
 from tasks.year_in_view import year_in_view

@@ -19,6 +19,7 @@ from tasks.actions.draft.import_document import Imported, ImportRefused, import_
 from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.models import Guidance
+from tasks.views.by_hand import refused
 
 
 @require_safe
@@ -45,9 +46,8 @@ def guidance_upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (imported := draft_from(request, form)):
         messages.success(request, said_of(imported.guidance))
         return redirect("tasks:draft-check", imported.guidance.year)
-    return render(
-        request, "tasks/guidance_upload.html", {"form": form, "taken": taken(form)}, status=UNPROCESSABLE
-    )
+    context = {"form": form, "taken": taken(form), "refused": form.cleaned_data.get("refused")}
+    return render(request, "tasks/guidance_upload.html", context, status=UNPROCESSABLE)
 
 
 def draft_from(request: HttpRequest, form: UploadForm) -> Imported | None:
@@ -55,7 +55,7 @@ def draft_from(request: HttpRequest, form: UploadForm) -> Imported | None:
     file: UploadedFile[Any] = form.cleaned_data["file"]
     try:
         text = read_source(file.read(), file.name or "")
-        document = read_document(text)
+        document = read_or_keep(form, text)
         year = year_of(form, document)
         if form.errors:
             return None
@@ -72,6 +72,17 @@ def draft_from(request: HttpRequest, form: UploadForm) -> Imported | None:
     except IntegrityError:  # somebody else was reading the same year's document at this moment
         form.add_error("year", _("There is already a guidance for this year; nothing was changed."))
     return None
+
+
+def read_or_keep(form: UploadForm, text: str) -> Document:
+    """The document of a text. Where it is refused its text is kept for the page, on which one goes on by
+    hand; raises ``DocumentError`` then."""
+    try:
+        return read_document(text)
+    except DocumentError as refusal:
+        name = form.cleaned_data["file"].name or ""
+        form.cleaned_data["refused"] = refused(text, name, form.cleaned_data["year"], refusal)
+        raise
 
 
 def year_of(form: UploadForm, document: Document) -> int | None:

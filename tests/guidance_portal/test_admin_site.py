@@ -18,6 +18,7 @@ from background.actions import note_presence
 from background.models import Job
 from organizations.models import User
 from reports.models import DashboardVisit, ReportSettings
+from tasks.models import LearntOwner
 from tests.background.jobs import double
 from tests.background.queue import QUEUE, enqueued
 from tests.conftest import SignIn
@@ -89,6 +90,7 @@ BACK_OFFICE: dict[str, Door] = {
     "reports.VerificationCode": SHUT,
     "tasks.FilingEvent": SHUT,
     "tasks.Guidance": SHUT._replace(inlines={"tasks.ReportingPeriod": SHUT}),
+    "tasks.LearntOwner": SHUT,
     "tasks.ReportingPeriod": SHUT,
     "tasks.Task": SHUT._replace(inlines={"tasks.Responsibility": SHUT}),
     # Its words only, once a guidance in force uses it (test_indicator_meaning).
@@ -108,6 +110,9 @@ def filled(world: World, settings: Settings) -> World:
     ReportSettings.objects.create(organization=world.province)
     DashboardVisit.objects.create(seen_by=world.lead, organization=world.province, seen_at=timezone.now())
     rows_of_reports(world)
+    LearntOwner.objects.create(
+        guidance=world.guidance, name="天文台", key="天文台", meaning="nothing", year=2021
+    )
     note_presence(worker="one", host="here", pid=1, started_at=timezone.now(), at=timezone.now())
     return world
 

@@ -92,3 +92,11 @@ def test_what_was_published_and_signed_stays_as_it_is_written(
 def test_a_task_that_nobody_answers_for_keeps_its_number(world: World, numbered: tuple[Task, Task]) -> None:
     numbered[0].responsibilities.all().delete()
     assert numbered[0].display_title == "统计监测（1）"
+
+
+def test_a_task_is_not_called_after_who_guides_it(world: World, numbered: tuple[Task, Task]) -> None:
+    numbered[1].responsibilities.update(role="support")
+    ResponsibilityFactory(task=numbered[1], organization=world.department, role="guide")
+    assert numbered[1].display_title == "统计监测（各地方知识产权局）"
+    numbered[0].responsibilities.update(role="guide")
+    assert numbered[0].display_title == "统计监测（1）"

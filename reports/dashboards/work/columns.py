@@ -15,7 +15,7 @@ from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, Head
 from targets.tables.values import Number
 from tasks.filings.task_progress import TaskProgress
-from tasks.models import MeasureState, Responsibility, Task
+from tasks.models import MeasureState, OwnerRole, Responsibility, Task
 from texts.punctuation import enumerated, labelled, listed
 
 State = MeasureState.State
@@ -118,18 +118,20 @@ def state_cell(standing: TaskProgress) -> Cell:
 
 
 def owner_head() -> Head:
-    """Who is responsible: one column on pages, and each role a column of its own in files."""
-    further = tuple(Head(role.value, str(role.label), width=24) for role in Responsibility.Role)
-    return Head("responsible", _("Responsible"), width=40, css="wide", further=further)
+    """Who is named: one column on pages, and each role and the people a column of its own in files."""
+    roles = (Head(role.value, str(role.label), width=24) for role in OwnerRole)
+    people = Head("people", _("People in charge"), width=24)
+    return Head("responsible", _("Responsible"), width=40, css="wide", further=(*roles, people))
 
 
-def owner_cell(owners: Iterable[Responsibility]) -> Cell:
-    """Who leads and who supports, each named once in the order of the document."""
+def owner_cell(owners: Iterable[Responsibility], tasks: Iterable[Task]) -> Cell:
+    """Who leads, who supports, who guides, and the people of ``tasks``, each named once in the order of the
+    document."""
     owners = list(owners)
-    lead, support = (
-        listed(dict.fromkeys(owner.owner_name for owner in owners if owner.role == role))
-        for role in (Responsibility.Role.LEAD, Responsibility.Role.SUPPORT)
-    )
-    said = ((Responsibility.Role.LEAD, lead), (Responsibility.Role.SUPPORT, support))
-    words = enumerated(labelled(role.label, names) for role, names in said if names)
-    return Cell(words, further=(lead, support))
+    said = {
+        str(role.label): listed(dict.fromkeys(owner.owner_name for owner in owners if owner.role == role))
+        for role in OwnerRole
+    }
+    said[_("People in charge")] = listed(dict.fromkeys(task.people for task in tasks if task.people))
+    words = enumerated(labelled(label, names) for label, names in said.items() if names)
+    return Cell(words, further=tuple(said.values()))

@@ -152,10 +152,10 @@ def period_before(question: Question) -> ReportingPeriod | None:
 
 
 def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
-    """Who answers for each task, by its id, in the order of the document (one query)."""
+    """Who is named for each task, by its id, in the order of the document (one query)."""
     found: dict[int, list[Responsibility]] = defaultdict(list)
     owners = Responsibility.objects.filter(task__in=list(tasks)).select_related("organization")
-    for owner in owners.order_by("task__order", "role", "pk"):
+    for owner in owners.in_order():
         found[owner.task_id].append(owner)
     return found
 

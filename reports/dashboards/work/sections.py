@@ -70,7 +70,7 @@ def section_row(work: Work, section: Section, keys: dict[int, str]) -> Row:
         Cell(str(section)),
         count_cell(len(tasks), tasks_address(question)),
         *(progress_cells(standing, question) if tasks else empty_cells()),
-        owner_cell(owner for task in tasks for owner in work.owners.get(task.pk, ())),
+        owner_cell((owner for task in tasks for owner in work.owners.get(task.pk, ())), tasks),
         targets_cell(figures, targets_address(question)),
     )
     return Row(row_key(section), cells, parent=parent, level=1 if parent else 0)

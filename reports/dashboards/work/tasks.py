@@ -33,7 +33,7 @@ def task_row(work: Work, task: Task) -> Row:
     cells = (
         Cell(f"{task.section.number}{task.display_title}", href=task_address(work.question, task)),
         *progress_cells(work.progress[task.pk], work.question, task),
-        owner_cell(work.owners.get(task.pk, ())),
+        owner_cell(work.owners.get(task.pk, ()), [task]),
     )
     return Row(f"task-{task.pk}", cells)
 

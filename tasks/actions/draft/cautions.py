@@ -1,13 +1,14 @@
-"""Noting that somebody has looked at a doubt of the reader."""
+"""Noting that somebody has looked at doubts of the reader."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 
 from organizations.models import User
-from tasks.actions.draft.draft_lock import lock_part
-from tasks.actions.draft.history import Action, keep_event
-from tasks.models import ReadingCaution
+from tasks.actions.draft.draft_lock import lock_draft, lock_part
+from tasks.actions.draft.history import Action, keep_event, keep_events
+from tasks.models import Guidance, ReadingCaution
 
 
 @transaction.atomic
@@ -29,3 +30,24 @@ def unsettle_caution(*, caution: ReadingCaution, by: User, at: dt.datetime) -> R
     caution.save()
     keep_event(caution.guidance, Action.REOPEN_DOUBT, caution, by=by, at=at)
     return caution
+
+
+@transaction.atomic
+def settle_cautions(*, guidance: Guidance, cautions: Collection[int], by: User, at: dt.datetime) -> int:
+    """Note that ``by`` has looked at several doubts of a draft, given by their ids; returns how many were
+    open. Twice changes nothing."""
+    draft = lock_draft(guidance)
+    open_ones = list(draft.cautions.filter(pk__in=cautions, settled_at=None))
+    draft.cautions.filter(pk__in=[caution.pk for caution in open_ones]).update(settled_at=at, settled_by=by)
+    keep_events(draft, Action.SETTLE_DOUBT, open_ones, by=by, at=at)
+    return len(open_ones)
+
+
+@transaction.atomic
+def unsettle_cautions(*, guidance: Guidance, cautions: Collection[int], by: User, at: dt.datetime) -> int:
+    """Have several doubts of a draft looked at again; returns how many were settled."""
+    draft = lock_draft(guidance)
+    settled = list(draft.cautions.filter(pk__in=cautions).exclude(settled_at=None))
+    draft.cautions.filter(pk__in=[caution.pk for caution in settled]).update(settled_at=None, settled_by=None)
+    keep_events(draft, Action.REOPEN_DOUBT, settled, by=by, at=at)
+    return len(settled)

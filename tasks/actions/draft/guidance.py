@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.calendar import is_unwritten
+from organizations.calendar import day_of, is_unwritten
 from organizations.models import User
 from reading import DocumentError
 from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected, refuse_other_draft
@@ -71,7 +71,7 @@ def start_over(*, guidance: Guidance, by: User, at: dt.datetime, seen: Statement
     refuse_other_draft(seen, draft)
     clear(draft)
     try:
-        read_again(draft)
+        read_again(draft, on=day_of(at))
     except (DocumentError, ImportRefused) as refusal:
         raise TransitionNotAllowed(str(refusal)) from None
     keep_event(draft, Action.START_OVER, by=by, at=at)
@@ -94,5 +94,7 @@ def clear(draft: Guidance) -> None:
     for part in PLAN_PARTS.values():
         part.clear(draft)
     draft.cautions.all().delete()
+    draft.report_duties.all().delete()
+    draft.tables.all().delete()
     draft.tasks.all().delete()
     draft.sections.all().delete()

@@ -1,6 +1,7 @@
 """Keeping who did what with a guidance, and when."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils import translation
 
@@ -21,8 +22,21 @@ def keep_event(
 ) -> None:
     """Write one act on a guidance into its history, its subject in the guidance's language. The caller holds
     the transaction."""
+    keep_events(guidance, action, [subject], by=by, at=at)
+
+
+def keep_events(
+    guidance: Guidance,
+    action: GuidanceEvent.Action,
+    subjects: Iterable[object],
+    *,
+    by: User | None,
+    at: dt.datetime,
+) -> None:
+    """The same act on several things, one after the other (one statement)."""
     with translation.override(LANGUAGE):
-        words = str(subject)[:LONGEST_EVENT_SUBJECT]
-    GuidanceEvent.objects.create(
-        guidance=guidance, year=guidance.year, action=action, subject=words, by=by, at=at
+        words = [str(subject)[:LONGEST_EVENT_SUBJECT] for subject in subjects]
+    GuidanceEvent.objects.bulk_create(
+        GuidanceEvent(guidance=guidance, year=guidance.year, action=action, subject=subject, by=by, at=at)
+        for subject in words
     )

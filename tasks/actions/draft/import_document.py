@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -12,33 +13,33 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from organizations.calendar import is_unwritten
+from organizations.calendar import day_of, is_unwritten
 from organizations.models import Organization, User
-from reading import Caution, Document, SpanKind, TaskRead, read_document
+from reading import Caution, Document, SpanKind, TableRead, read_document
 from reading import Section as SectionRead
+from reading.by_hand import read_by_hand
 from reading.structure.prose import unwrap
+from tasks.actions.draft.drafted_tasks import create_tasks
 from tasks.actions.draft.history import Action, keep_event
+from tasks.drafts.learnt_owners import PrintedOwners
+from tasks.drafts.lengths import LONGEST_NUMBER, LONGEST_TITLE, cut, cuts
 from tasks.drafts.owner_matching import OwnerMatcher
 from tasks.drafts.plan_parts import PLAN_PARTS
+from tasks.drafts.source_offsets import place
 from tasks.models import (
-    LONGEST_OWNER,
-    Basis,
+    LONGEST_CONTACT,
+    LONGEST_ISSUER,
+    LONGEST_RECEIVER,
     Guidance,
-    Measure,
+    GuidanceTable,
     ReadingCaution,
-    Responsibility,
+    ReportDuty,
     Section,
-    Task,
     UnmatchedOwner,
 )
-from tasks.task_titles import owner_marks
 from texts.file_names import file_name
 
 NOTICE_PATH, PREAMBLE_PATH, CLOSING_PATH = "通知", "序言", "落款"
-LONGEST_TITLE = 200
-LONGEST_NOTE = 500
-LONGEST_NUMBER = 60
-LONGEST_ISSUER = 100
 OWNER_UNKNOWN = gettext_noop("Section %(section)s: “%(name)s” is no known organization.")
 ISSUED_AHEAD = gettext_lazy("This day is still to come. Enter the day that the document bears.")
 RECEIVER_UNKNOWN = gettext_noop("The receiving department “%(name)s” is no known organization.")
@@ -65,42 +66,55 @@ def import_document(
     by: User | None,
     at: dt.datetime,
     year: int | None = None,
+    is_by_hand: bool = False,
 ) -> Imported:
     """Write a document as a draft guidance: sections, tasks, measures, owners, and what the rooms above read;
     who read it in, and when, stands in the guidance's history. ``by`` is None where a command does.
 
-    ``year`` is that of the plan where the document does not say it. The sections' stretches tile
+    ``year`` is that of the plan where the document does not say it; ``is_by_hand`` tells that people read the
+    document themselves, as the reader could not. The sections' stretches tile
     ``source_text`` in order, so that nothing of it is dropped. An owner that is no known organization is
-    kept as it is printed, and a doubt of the reader as a caution, both to be settled before publication.
+    settled as the same name was before, or kept as it is printed, and a doubt of the reader is kept as a
+    caution; both are to be settled before publication.
     Raises ``ImportRefused``, changing nothing.
     """
     refuse_ahead(document)
     matcher = OwnerMatcher(Organization.objects.all())
     guidance = create_guidance(document, source_text, source_name, year)
-    doubts = write_plan(guidance, document, matcher)
-    keep_event(guidance, Action.IMPORT, guidance.source_name, by=by, at=at)
+    doubts = write_plan(guidance, document, PrintedOwners(matcher, on=day_of(at)))
+    action = Action.IMPORT_BY_HAND if is_by_hand else Action.IMPORT
+    keep_event(guidance, action, guidance.source_name, by=by, at=at)
     return Imported(guidance, (*map(str, doubts), *unmatched_sentences(guidance)))
 
 
-def read_again(guidance: Guidance) -> None:
-    """Write a draft from which everything was removed as its source text says. The caller holds the
-    transaction."""
-    document = read_document(guidance.source_text)
+def read_again(guidance: Guidance, *, on: dt.date) -> None:
+    """Write a draft from which everything was removed as its source text says, by the organizations that
+    there are ``on`` a day. The caller holds the transaction."""
+    document = document_of(guidance)
     refuse_ahead(document)
     for name, value in facts_of(document).items():
         setattr(guidance, name, value)
-    write_plan(guidance, document, OwnerMatcher(Organization.objects.all()))
+    write_plan(guidance, document, PrintedOwners(OwnerMatcher(Organization.objects.all()), on=on))
 
 
-def write_plan(guidance: Guidance, document: Document, matcher: OwnerMatcher) -> list[Caution]:
+def document_of(guidance: Guidance) -> Document:
+    """The document of a draft as it was read first: by the reader, or by hand (one query)."""
+    if guidance.events.filter(action=Action.IMPORT_BY_HAND).exists():
+        return read_by_hand(guidance.source_text, guidance.title)
+    return read_document(guidance.source_text)
+
+
+def write_plan(guidance: Guidance, document: Document, printed: PrintedOwners) -> list[Caution]:
     """Everything that ``document`` says beneath its title, written to a new guidance; returns the doubts."""
     sections = create_sections(guidance, document, len(guidance.source_text))
-    create_tasks(guidance, document.tasks, sections, matcher)
+    create_tasks(guidance, document.tasks, sections, printed)
+    create_tables(guidance, document.tables)
+    keep_report_duties(guidance, document)
     for part in PLAN_PARTS.values():
         part.read(guidance, document, sections)
-    doubts = list(document.warnings)
+    doubts = [*document.warnings, *cuts(document)]
     if document.receiving_department:
-        receiver = matcher.match(document.receiving_department)
+        receiver = printed.matcher.match(document.receiving_department)
         guidance.receiving_department = receiver if isinstance(receiver, Organization) else None
         if guidance.receiving_department is None:
             doubts.append(Caution(RECEIVER_UNKNOWN, (("name", document.receiving_department),)))
@@ -109,16 +123,51 @@ def write_plan(guidance: Guidance, document: Document, matcher: OwnerMatcher) ->
     return doubts
 
 
+def keep_report_duties(guidance: Guidance, document: Document) -> None:
+    """Keep the reports that the document asks for, in its order."""
+    ReportDuty.objects.bulk_create(
+        ReportDuty(
+            guidance=guidance,
+            order=order,
+            text=duty.text,
+            days=[day.isoformat() for day in duty.due_on],
+            rhythm=duty.rhythm or "",
+            receiver=(duty.receiver or "")[:LONGEST_RECEIVER],
+            contact=(duty.contact or "")[:LONGEST_CONTACT],
+            starts_at=duty.starts_at,
+            ends_at=duty.ends_at,
+        )
+        for order, duty in enumerate(document.reports, start=1)
+    )
+
+
 def keep_cautions(guidance: Guidance, doubts: Iterable[Caution], sections: dict[str, Section]) -> None:
-    """Keep the doubts of the reader, each at the section that it names."""
+    """Keep the doubts of the reader, each at the section that it names, and at its words."""
     ReadingCaution.objects.bulk_create(
         ReadingCaution(
             guidance=guidance,
             section=sections.get(dict(doubt.values).get("section", "")),
             message=doubt.message,
             values=dict(doubt.values),
+            **place(doubt.starts_at, doubt.ends_at, "starts_at", "ends_at"),
         )
         for doubt in doubts
+    )
+
+
+def create_tables(guidance: Guidance, tables: Iterable[TableRead]) -> None:
+    """The tables as they stand in the document, to be checked beside what was read from them."""
+    GuidanceTable.objects.bulk_create(
+        GuidanceTable(
+            guidance=guidance,
+            order=order,
+            rows=[list(row) for row in table.rows],
+            header_rows=table.header_rows,
+            is_read=table.is_read,
+            starts_at=table.starts_at,
+            ends_at=table.ends_at,
+        )
+        for order, table in enumerate(sorted(tables, key=lambda table: table.starts_at), start=1)
     )
 
 
@@ -162,9 +211,9 @@ def create_guidance(document: Document, source_text: str, source_name: str, year
 def facts_of(document: Document) -> dict[str, Any]:
     """What the document says of itself, cut to what fits."""
     return {
-        "title": document.title[:LONGEST_TITLE],
-        "document_number": (document.document_number or "")[:LONGEST_NUMBER],
-        "issuer": (document.issuer or "")[:LONGEST_ISSUER],
+        "title": cut(document.title, LONGEST_TITLE),
+        "document_number": cut(document.document_number or "", LONGEST_NUMBER),
+        "issuer": cut(document.issuer or "", LONGEST_ISSUER),
         "issued_on": document.issued_on,
         "report_due_on": document.report_due_on,
     }
@@ -179,9 +228,7 @@ def create_sections(guidance: Guidance, document: Document, length: int) -> dict
             _("The section number %(path)s stands twice; number the sections apart.") % {"path": twice[0]}
         )
     rows = [*head_sections(document, numbered[0].starts_at), *map(section_row, numbered)]
-    closing_at = next((span.starts_at for span in document.spans if span.kind is SpanKind.CLOSING), length)
-    if closing_at < length:
-        rows.append(frame_row(CLOSING_PATH, Section.Kind.NOTICE, closing_at))
+    rows = sorted([*rows, *closing_sections(document)], key=lambda row: row.starts_at)
     rows[0].starts_at = 0
     saved: dict[str, Section] = {}
     for order, (row, ends_at) in enumerate(
@@ -202,13 +249,28 @@ def head_sections(document: Document, ends_at: int) -> list[Section]:
     """What stands before the first numbered section: the notice, then title and preamble."""
     if ends_at == 0:
         return []
-    title_at = next((span.starts_at for span in document.spans if span.kind is SpanKind.TITLE), 0)
+    heads = (SpanKind.TITLE, SpanKind.PREAMBLE)
+    title_at = next((span.starts_at for span in document.spans if span.kind in heads), ends_at)
     rows = []
     if title_at > 0:
         rows.append(frame_row(NOTICE_PATH, Section.Kind.NOTICE, 0))
     if title_at < ends_at:
         rows.append(frame_row(PREAMBLE_PATH, Section.Kind.PREAMBLE, title_at))
     return rows
+
+
+def closing_sections(document: Document) -> list[Section]:
+    """What closes the document; again behind an annex that the plan goes on in."""
+    kinds = [span for span in document.spans if span.kind is not SpanKind.FURNITURE]
+    begins = [
+        span.starts_at
+        for before, span in pairwise([None, *kinds])
+        if span and span.kind is SpanKind.CLOSING and not (before and before.kind is SpanKind.CLOSING)
+    ]
+    return [
+        frame_row(f"{CLOSING_PATH}-{count}" if count > 1 else CLOSING_PATH, Section.Kind.NOTICE, starts_at)
+        for count, starts_at in enumerate(begins, start=1)
+    ]
 
 
 def frame_row(path: str, kind: Section.Kind, starts_at: int) -> Section:
@@ -221,57 +283,7 @@ def section_row(read: SectionRead) -> Section:
         kind=read.kind.value,
         level=read.level,
         number=read.number,
-        title=read.title[:LONGEST_TITLE],
+        title=cut(read.title, LONGEST_TITLE),
         text=read.text,
         starts_at=read.starts_at,
     )
-
-
-def create_tasks(
-    guidance: Guidance,
-    tasks: Iterable[TaskRead],
-    sections: dict[str, Section],
-    matcher: OwnerMatcher,
-) -> None:
-    """Tasks with measures and owners."""
-    tasks = list(tasks)
-    marks = owner_marks([(read.section, read.lead or read.support) for read in tasks])
-    for order, (read, mark) in enumerate(zip(tasks, marks, strict=True), start=1):
-        task = Task.objects.create(
-            guidance=guidance,
-            section=sections[read.section],
-            order=order,
-            title=read.title[: LONGEST_TITLE - len(mark)] + mark,
-            text=read.text,
-            starts_at=read.starts_at,
-            ends_at=read.ends_at,
-            as_printed=read.as_printed[:LONGEST_NOTE],
-            and_others=read.and_others,
-            due_on=read.due_on,
-        )
-        Measure.objects.bulk_create(
-            Measure(task=task, order=place, text=measure.text)
-            for place, measure in enumerate(read.measures, start=1)
-        )
-        create_responsibilities(task, read, matcher)
-
-
-def create_responsibilities(task: Task, read: TaskRead, matcher: OwnerMatcher) -> None:
-    """The owners that the note states; one that is nobody known waits to be matched."""
-    owners: dict[Organization | str, Responsibility] = {}
-    unmatched: dict[str, UnmatchedOwner] = {}
-    for role, printed in ((Responsibility.Role.LEAD, read.lead), (Responsibility.Role.SUPPORT, read.support)):
-        for name in printed:
-            row = Responsibility(task=task, role=role, basis=Basis.STATED)
-            meant = matcher.match(name)
-            if isinstance(meant, Organization):
-                row.organization = meant
-            elif meant is not None:
-                row.collective = meant
-            else:
-                kept = name[:LONGEST_OWNER]
-                unmatched.setdefault(kept, UnmatchedOwner(task=task, name=kept, role=role))
-                continue
-            owners.setdefault(row.organization or row.collective, row)
-    Responsibility.objects.bulk_create(owners.values())
-    UnmatchedOwner.objects.bulk_create(unmatched.values())

@@ -1,4 +1,4 @@
-"""Who answers for the tasks of a draft."""
+"""Whom the tasks of a draft name."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,27 +9,48 @@ from django.db import transaction
 from organizations.models import Organization, User
 from tasks.actions.draft.draft_lock import lock_draft, refuse_corrected
 from tasks.actions.draft.history import Action, keep_event
+from tasks.actions.draft.learnt_owners import forget_owner, learn_owner
 from tasks.drafts.draft_statement import printed_name
-from tasks.models import Basis, Guidance, Responsibility, Task, UnmatchedOwner
+from tasks.drafts.learnt_owners import key_of
+from tasks.models import (
+    Basis,
+    Guidance,
+    LearntOwner,
+    OwnerRole,
+    Responsibility,
+    SettledOwner,
+    Task,
+    UnmatchedOwner,
+)
 from tasks.statement import Statement
+
+# One who is meant by a printed name: an organization, or a collective.
+Meant = tuple[Organization | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One who answers for a task: an organization, or a collective; and on what that rests if new."""
+    """One whom a task names: an organization, or a collective; and on what that rests if new."""
 
     role: str
     organization: Organization | None = None
     collective: str = ""
     basis: str = Basis.ASSIGNED
 
+    @property
+    def answers(self) -> bool:
+        """Whether it is asked about the task."""
+        return OwnerRole(self.role).answers
+
 
 def write_owners(task: Task, owners: Sequence[Owner]) -> None:
-    """Let ``owners`` and nobody else answer for a task; those that stood keep their basis. The caller holds
-    the transaction and has asked whether this may be."""
+    """Let a task name ``owners`` and nobody else, each once in the first of its roles; those that stood keep
+    their basis. The caller holds the transaction and has asked whether this may be."""
     bases = {(owner.organization_id, owner.collective): owner.basis for owner in task.responsibilities.all()}
     task.responsibilities.all().delete()
-    unique = {(owner.organization and owner.organization.pk, owner.collective): owner for owner in owners}
+    unique: dict[tuple[int | None, str], Owner] = {}
+    for owner in sorted(owners, key=lambda owner: OwnerRole(owner.role).place):
+        unique.setdefault((owner.organization and owner.organization.pk, owner.collective), owner)
     Responsibility.objects.bulk_create(
         Responsibility(
             task=task,
@@ -50,67 +71,166 @@ def match_owner(
     at: dt.datetime,
     name: str,
     seen: Statement,
-    organization: Organization | None = None,
+    organizations: Sequence[Organization] = (),
     collective: str = "",
+    task: int | None = None,
     remember: bool = False,
 ) -> int:
-    """Say who is meant by a printed name, in every task that has it, as ``seen``; returns in how many.
+    """Say who is meant by a printed name, in every task that has it, as ``seen``, or in the one with the id
+    ``task``; returns in how many. A name that runs several together means each of ``organizations``.
 
-    ``remember`` keeps the name as an alias of the organization, so that the next document is matched. Who
-    answers for a task already is not named twice, but leads it if the printed name leads. Raises
-    ``NotAsRead`` where the name stands at other tasks by now.
+    ``remember`` settles the next document alike, if the name means the same wherever it stands in this one.
+    Whom a task names already is not named twice, but leads it if the printed name leads, and answers for it
+    if the printed name does. Raises ``NotAsRead`` where the name stands at other tasks by now.
     """
-    if (organization is None) == (not collective):
-        raise ValueError("Name one organization or one collective.")
+    if (not organizations) == (not collective):
+        raise ValueError("Name one organization or more, or one collective.")
     draft = lock_draft(guidance)
     refuse_corrected(seen, printed_name(draft, name))
-    waiting = UnmatchedOwner.objects.filter(task__guidance=draft, name=name)
-    matched = [
-        Responsibility(
-            task_id=owner.task_id,
-            organization=organization,
-            collective=collective,
-            role=owner.role,
-            basis=Basis.STATED,
+    meant: list[Meant] = [(organization, "") for organization in dict.fromkeys(organizations)]
+    meant += [(None, collective)] if collective else []
+    matched = settle_name(draft, name, meant, by=by, at=at, task=task)
+    if remember and matched and means_one_thing(draft, name):
+        learn_owner(
+            name=name, guidance=draft, by=by, at=at, organizations=organizations, collective=collective
         )
-        for owner in waiting
-    ]
-    name_owners(matched)
-    waiting.delete()
-    if remember and organization is not None:
-        remember_alias(organization, name)
     if matched:
         keep_event(draft, Action.MATCH_OWNER, name, by=by, at=at)
-    return len(matched)
+    return matched
 
 
-def name_owners(matched: list[Responsibility]) -> None:
-    """Write who answers by one name for the tasks that have it: a new row, or the lead for one that stands
-    there already (two statements)."""
-    lead = Responsibility.Role.LEAD
-    if leading := [responsibility for responsibility in matched if responsibility.role == lead]:
-        Responsibility.objects.filter(
-            task__in=[responsibility.task_id for responsibility in leading],
-            organization=leading[0].organization,
-            collective=leading[0].collective,
-        ).update(role=lead)
-    Responsibility.objects.bulk_create(matched, ignore_conflicts=True)
+def settle_name(
+    draft: Guidance, name: str, meant: Sequence[Meant], *, by: User, at: dt.datetime, task: int | None
+) -> int:
+    """Write who answers by a printed name where it waits, and what it was settled to; in how many tasks."""
+    waiting = UnmatchedOwner.objects.filter(task__guidance=draft, name=name)
+    if task is not None:
+        waiting = waiting.filter(task=task)
+    owners = list(waiting)
+    settled = [
+        SettledOwner(
+            task_id=owner.task_id,
+            name=name,
+            role=owner.role,
+            organization=organization,
+            collective=collective,
+            settled_at=at,
+            settled_by=by,
+        )
+        for owner in owners
+        for organization, collective in meant or [(None, "")]
+    ]
+    name_owners(settled)
+    SettledOwner.objects.bulk_create(settled, ignore_conflicts=True)
+    waiting.delete()
+    return len(owners)
 
 
-def remember_alias(organization: Organization, name: str) -> None:
-    """Keep a printed name as an alias, so that the next document is matched."""
-    if name not in organization.aliases:
-        organization.aliases = [*organization.aliases, name]
-        organization.save(update_fields=["aliases"])
+def name_owners(settled: Sequence[SettledOwner]) -> None:
+    """Write who answers by settled names: a new row, or for one that stands there already the first of both
+    roles; and note in each which it was (a handful of statements)."""
+    tasks = {owner.task_id for owner in settled}
+    standing = {
+        (row.task_id, row.organization_id, row.collective): row
+        for row in Responsibility.objects.filter(task__in=tasks)
+    }
+    for owner in settled:
+        if owner.organization is None and not owner.collective:
+            continue
+        key = (owner.task_id, owner.organization_id, owner.collective)
+        stands = standing.get(key)
+        owner.is_new = stands is None
+        if stands is not None and OwnerRole(owner.role).place < OwnerRole(stands.role).place:
+            owner.raised_from, stands.role = stands.role, owner.role
+        standing.setdefault(key, stated(owner))
+    raised = [
+        standing[(owner.task_id, owner.organization_id, owner.collective)]
+        for owner in settled
+        if owner.raised_from
+    ]
+    Responsibility.objects.bulk_update([row for row in raised if row.pk], ["role"])
+    Responsibility.objects.bulk_create([stated(owner) for owner in settled if owner.is_new])
+
+
+def stated(owner: SettledOwner) -> Responsibility:
+    """Who answers by what a printed name was settled to."""
+    return Responsibility(
+        task_id=owner.task_id,
+        organization=owner.organization,
+        collective=owner.collective,
+        role=owner.role,
+        basis=Basis.STATED,
+    )
+
+
+def means_one_thing(draft: Guidance, name: str) -> bool:
+    """Whether a name is settled wherever it stands in a draft, and to the same (two queries)."""
+    if UnmatchedOwner.objects.filter(task__guidance=draft, name=name).exists():
+        return False
+    meant: dict[int, set[tuple[int | None, str]]] = {}
+    for owner in SettledOwner.objects.filter(task__guidance=draft, name=name):
+        meant.setdefault(owner.task_id, set()).add((owner.organization_id, owner.collective))
+    return len({frozenset(each) for each in meant.values()}) == 1
 
 
 @transaction.atomic
-def drop_owner(*, guidance: Guidance, by: User, at: dt.datetime, name: str, seen: Statement) -> int:
-    """Leave out a printed name that files nothing here; returns from how many tasks. Raises as
+def drop_owner(
+    *,
+    guidance: Guidance,
+    by: User,
+    at: dt.datetime,
+    name: str,
+    seen: Statement,
+    task: int | None = None,
+    remember: bool = False,
+) -> int:
+    """Leave out a printed name that files nothing here; returns from how many tasks. Raises and learns as
     ``match_owner``."""
     draft = lock_draft(guidance)
     refuse_corrected(seen, printed_name(draft, name))
-    dropped, _by_model = UnmatchedOwner.objects.filter(task__guidance=draft, name=name).delete()
+    dropped = settle_name(draft, name, [], by=by, at=at, task=task)
+    if remember and dropped and means_one_thing(draft, name):
+        learn_owner(name=name, guidance=draft, by=by, at=at)
     if dropped:
         keep_event(draft, Action.DROP_OWNER, name, by=by, at=at)
     return dropped
+
+
+@transaction.atomic
+def reopen_owner(*, guidance: Guidance, by: User, at: dt.datetime, name: str, forget: bool = False) -> int:
+    """Let a settled name wait again wherever it stands in a draft, and take back whom it made answer; returns
+    in how many tasks. Twice changes nothing.
+
+    What was learnt from this draft is forgotten; what was learnt before only where ``forget`` says so.
+    """
+    draft = lock_draft(guidance)
+    settled = list(SettledOwner.objects.filter(task__guidance=draft, name=name))
+    for owner in settled:
+        take_back(owner)
+    waiting = {owner.task_id: owner.role for owner in settled}
+    UnmatchedOwner.objects.bulk_create(
+        [UnmatchedOwner(task_id=task, name=name, role=role) for task, role in waiting.items()],
+        ignore_conflicts=True,
+    )
+    SettledOwner.objects.filter(pk__in=[owner.pk for owner in settled]).delete()
+    learnt = LearntOwner.objects.in_use().filter(key=key_of(name)).first()
+    if learnt is not None and (forget or (settled and learnt.guidance_id == draft.pk)):
+        forget_owner(learnt=learnt, by=by, at=at)
+    if settled:
+        keep_event(draft, Action.REOPEN_OWNER, name, by=by, at=at)
+    return len(waiting)
+
+
+def take_back(owner: SettledOwner) -> None:
+    """Take back what a settled name brought to its task; where another name means the same, that brings it
+    now."""
+    same = {"task": owner.task_id, "organization": owner.organization_id, "collective": owner.collective}
+    rows = Responsibility.objects.filter(**same)
+    if owner.is_new:
+        other = SettledOwner.objects.filter(**same).exclude(name=owner.name).first()
+        if other is None:
+            rows.delete()
+        else:
+            SettledOwner.objects.filter(pk=other.pk).update(is_new=True)
+    elif owner.raised_from:
+        rows.update(role=owner.raised_from)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_periods
 from tasks.drafts.draft_statement import draft_statement, drafted_windows
-from tasks.drafts.planned_periods import Rhythm, plan_periods
+from tasks.drafts.planned_periods import MONTHS, Rhythm, plan_periods
 from tasks.errors import ActionRefused
 from tasks.models import Filing, Guidance
 from texts.digits import whole_number
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=whole_number, metavar="YEAR")
         parser.add_argument(
             "--rhythm",
-            choices=[rhythm.value for rhythm in Rhythm if rhythm is not Rhythm.OWN],
+            choices=[rhythm.value for rhythm in MONTHS],
             default=Rhythm.QUARTERLY.value,
             help="how often is reported, where the draft has no periods yet (default: %(default)s)",
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -154,7 +155,7 @@ def test_the_work_of_comparing_grows_little_faster_than_the_documents() -> None:
 
 
 def duty(pk: int, *owners: str, year: int = 2021, due_on: dt.date | None = None, lead: int = 1) -> Duty:
-    held = frozenset(Owner(name, place < lead) for place, name in enumerate(owners))
+    held = frozenset(Owner(name, "lead" if place < lead else "support") for place, name in enumerate(owners))
     return Duty(pk, f"任务{pk % 10}", year, held, due_on)
 
 
@@ -164,7 +165,23 @@ def test_owners_who_came_went_or_changed_places_are_told() -> None:
     (change,) = compare_duties({11: 1}, [old], [new])
     assert (change.joined, change.left, change.swapped) == (["条法司"], ["保护司"], [])
     (change,) = compare_duties({11: 1}, [old], [duty(11, "国际合作司", "保护司", year=2022)])
-    assert change.swapped == [Owner("保护司", leads=False)]
+    assert change.swapped == [Owner("保护司", "support")]
+
+
+def test_who_answered_and_only_guides_now_is_told_so() -> None:
+    old, new = (
+        replace(duty(pk), owners=frozenset({Owner("甲部", role)}))
+        for pk, role in ((1, "lead"), (11, "guide"))
+    )
+    (change,) = compare_duties({11: 1}, [old], [new])
+    assert (change.kept, change.swapped) == (["甲部"], [Owner("甲部", "guide")])
+
+
+def test_other_people_are_a_change() -> None:
+    old, same = replace(duty(1), people="张三"), replace(duty(11, year=2022), people="张三")
+    assert compare_duties({11: 1}, [old], [same]) == []
+    (change,) = compare_duties({11: 1}, [old], [replace(same, people="李四")])
+    assert (change.has_other_people, change.has_other_owners, change.has_other_date) == (True, False, False)
 
 
 def test_the_same_day_a_year_later_is_no_other_date() -> None:

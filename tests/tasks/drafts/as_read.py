@@ -65,10 +65,13 @@ def match_owner(*, guidance: Guidance, by: User, name: str, **said: Any) -> int:
     return actions.match_owner(guidance=guidance, by=by, at=timezone.now(), name=name, seen=seen, **said)
 
 
-def drop_owner(*, guidance: Guidance, by: User, name: str) -> int:
-    return actions.drop_owner(
-        guidance=guidance, by=by, at=timezone.now(), name=name, seen=printed_name(guidance, name)
-    )
+def drop_owner(*, guidance: Guidance, by: User, name: str, **said: Any) -> int:
+    seen = printed_name(guidance, name)
+    return actions.drop_owner(guidance=guidance, by=by, at=timezone.now(), name=name, seen=seen, **said)
+
+
+def reopen_owner(*, guidance: Guidance, by: User, name: str, **said: Any) -> int:
+    return actions.reopen_owner(guidance=guidance, by=by, at=timezone.now(), name=name, **said)
 
 
 def start_over(*, guidance: Guidance, by: User) -> Guidance:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from organizations.models import User
 from tasks.actions import draft as actions
 from tasks.drafts.publication_blockers import leaderless, open_points, period_obstacles
+from tasks.drafts.review_page import DraftCheck
 from tasks.models import Guidance, ReadingCaution, ReportingPeriod, Responsibility, UnmatchedOwner
 from tests.factories import ReportingPeriodFactory
 from tests.tasks.drafts import as_read
@@ -61,6 +62,21 @@ def test_a_task_that_nobody_leads_is_named_with_its_page(settled: Guidance) -> N
     assert found.url == reverse("tasks:draft-task", args=[settled.year, task.pk])
     UnmatchedOwner.objects.create(task=task, name="天文台", role=Role.LEAD)
     assert leaderless(settled) == []
+
+
+def test_for_a_task_with_a_guide_alone_nobody_answers(settled: Guidance) -> None:
+    task = settled.tasks.all()[0]
+    task.responsibilities.update(role=Role.GUIDE)
+    assert open_points(settled) == ["Nobody answers for 1 task."]
+    assert leaderless(settled) == []
+    assert [one.pk for one in DraftCheck(settled).unowned] == [task.pk]
+    UnmatchedOwner.objects.create(task=task, name="天文台", role=Role.GUIDE)
+    assert "Nobody answers for 1 task." in open_points(settled)
+    assert DraftCheck(settled).unowned
+    UnmatchedOwner.objects.create(task=task, name="气象台", role=Role.SUPPORT)
+    assert open_points(settled) == ["2 printed names are no known organizations yet."]
+    assert len(leaderless(settled)) == 1
+    assert not DraftCheck(settled).unowned
 
 
 def test_a_guidance_without_periods_asks_for_them(settled: Guidance) -> None:

@@ -144,6 +144,19 @@ def test_a_filter_shows_its_kind_alone(
     assert without not in html
 
 
+def test_the_page_tells_who_guides_now_and_the_people(
+    administrator: Client, old: Guidance, new: Guidance
+) -> None:
+    compared = {"title": "深化知识产权国际合作"}
+    task = new.tasks.get(**compared)
+    kept = task.responsibilities.all()[0]
+    task.responsibilities.filter(pk=kept.pk).update(role="guide")
+    new.tasks.filter(pk=task.pk).update(people="张三（甲局）")
+    html = page(administrator, show="owners")
+    assert f"{kept.owner_name} guides now" in html
+    assert '<ins lang="zh-Hans">张三（甲局）</ins>' in html
+
+
 def test_a_later_or_missing_year_is_not_found(world: World, signed_in: SignIn) -> None:
     GuidanceFactory(year=2020)
     client = signed_in("administrator")
@@ -184,6 +197,18 @@ def test_a_task_without_owner_takes_over_those_of_last_year(world: World) -> Non
     followed_by(guidance=task.guidance, previous=world.guidance, by=world.administrator)
     assert [(owner.organization, owner.basis) for owner in task.responsibilities.all()] == [
         (world.department, Basis.ASSIGNED)
+    ]
+
+
+def test_a_task_with_a_guide_alone_takes_over_who_answered_last_year(world: World) -> None:
+    task = next_year(world)
+    other = OrganizationFactory(kind="department", parent=world.office, short_name="指导司")
+    for guided in (task, world.department_task):
+        ResponsibilityFactory(task=guided, organization=other, role="guide")
+    followed_by(guidance=task.guidance, previous=world.guidance, by=world.administrator)
+    assert [(owner.organization, owner.role) for owner in task.responsibilities.all()] == [
+        (world.department, "lead"),
+        (other, "guide"),
     ]
 
 

@@ -163,6 +163,23 @@ def test_a_task_its_measures_and_its_owners_are_corrected(
     }
 
 
+def test_a_guide_and_people_are_named(world: World, admin: Client, draft: Guidance) -> None:
+    task = drafts.task_on(draft, "统计")
+    owners = rows(("江苏", "guide"), ("广东", "lead"))
+    assert posted(admin, task, owners=owners, people="张三（甲局）、李四").status_code == 302
+    task.refresh_from_db()
+    assert task.people == "张三（甲局）、李四"
+    assert [(row.owner_name, row.role) for row in task.responsibilities.all()] == [
+        ("Guangdong", "lead"),
+        ("Jiangsu", "guide"),
+    ]
+    form = page_of(admin.get(url("task", task.pk)))
+    assert 'value="张三（甲局）、李四"' in form
+    assert '<option value="guide" selected>' in form
+    card = page_of(admin.get(f"/guidances/{draft.year}/check/"))
+    assert all(words in card for words in ("张三（甲局）、李四", "People in charge", "Guide"))
+
+
 def test_an_owner_is_removed(world: World, admin: Client, draft: Guidance) -> None:
     task = drafts.task_on(draft, "运用")
     page = page_of(admin.get(url("task", task.pk)))

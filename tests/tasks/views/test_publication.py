@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from tasks.actions.draft import correct_facts
 from tasks.drafts.draft_statement import draft_statement, drafted_facts
-from tasks.models import Filing, Guidance, ReadingCaution
+from tasks.models import Filing, Guidance, ReadingCaution, ReportDuty
 from tests.amending import seen_on, send
 from tests.conftest import SignIn
 from tests.factories import (
@@ -72,6 +72,46 @@ def test_quarters_are_proposed_and_saved(draft: Guidance, client: Client) -> Non
     response = send(client, url("periods"), sent("quarterly"))
     assert response["Location"] == url("publish")
     assert [one.kind for one in draft.periods.all()] == ["quarter", "quarter", "quarter", "year_end"]
+
+
+def asked_for(draft: Guidance) -> None:
+    """The document asks for a report in the last month of every quarter."""
+    days = ["2022-03-25", "2022-06-25", "2022-09-25", "2022-12-25"]
+    text = "每季度末月25日前报送促进司（联系人：张三）"
+    facts = {"receiver": "促进司", "contact": "联系人：张三", "starts_at": 0, "ends_at": 20}
+    ReportDuty.objects.create(guidance=draft, order=1, text=text, days=days, rhythm="quarterly", **facts)
+
+
+def test_the_periods_that_the_document_asks_for_are_proposed_with_its_words(
+    draft: Guidance, client: Client
+) -> None:
+    asked_for(draft)
+    page = text_of(client.get(url("periods")))
+    assert "每季度末月25日前报送促进司（联系人：张三）" in page
+    assert "The windows “As the document says” follow from these words." in page
+    assert re.search(r'value="stated"[^>]*checked', page)
+    assert "2022-06-25" in page
+    response = send(client, url("periods"), sent("stated"))
+    assert response["Location"] == url("publish")
+    assert [(one.kind, f"{one.due_on:%m-%d}") for one in draft.periods.all()] == [
+        ("quarter", "03-25"),
+        ("quarter", "06-25"),
+        ("quarter", "09-25"),
+        ("year_end", "12-15"),
+    ]
+    assert re.search(r'value="stated"[^>]*checked', text_of(client.get(url("periods"))))
+
+
+def test_another_rhythm_is_chosen_over_that_of_the_document(draft: Guidance, client: Client) -> None:
+    asked_for(draft)
+    send(client, url("periods"), sent("half_yearly"))
+    assert [one.kind for one in draft.periods.all()] == ["half_year", "year_end"]
+
+
+def test_what_the_document_does_not_ask_for_cannot_be_chosen(draft: Guidance, client: Client) -> None:
+    assert 'value="stated"' not in text_of(client.get(url("periods")))
+    assert send(client, url("periods"), sent("stated")).status_code == 422
+    assert not draft.periods.exists()
 
 
 def test_a_preview_changes_nothing(draft: Guidance, client: Client) -> None:

@@ -20,6 +20,8 @@ from pytest_django import Settings
 from organizations.models import Organization
 from reading import read_document
 from tasks.actions.draft.import_document import ImportRefused, import_document
+from tasks.drafts.lengths import TOO_LONG, TOO_LONG_IN_SECTION
+from tasks.management.commands.import_guidance import owners
 from tasks.models import Basis, Guidance, Measure, Responsibility, Section, Task, UnmatchedOwner
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +68,6 @@ def travel() -> Iterator[Travel]:
             stack.enter_context(time_machine.travel(at, tick=False))
 
         yield stand_still
-
-
-@pytest.fixture
-def tree() -> None:
-    call_command("load_organizations", stdout=StringIO())
 
 
 @pytest.fixture
@@ -235,6 +232,71 @@ def test_import_guidance_lists_an_owner_that_is_nobody_known(tree: None, tmp_pat
     assert "“天文台” is no known organization" in shown
     assert [owner.name for owner in UnmatchedOwner.objects.all()] == ["天文台"]
     assert [owner.organization.short_name for owner in Responsibility.objects.all()] == ["战略规划司"]
+
+
+def imported(**changed: Any) -> Task:
+    """The one task of the short document, its note read as ``changed``."""
+    document = read_document(SHORT)
+    [task] = document.tasks
+    document = replace(document, tasks=(replace(task, **changed),))
+    guidance = import_document(
+        document=document, by=None, at=timezone.now(), source_text=SHORT, source_name="short.txt"
+    ).guidance
+    return guidance.tasks.get()
+
+
+def test_import_guidance_keeps_who_guides_and_the_people(tree: None) -> None:
+    task = imported(
+        lead=("战略规划司",),
+        support=("条法司",),
+        guide=("保护司", "国家天文台"),
+        people=("张三（规划司）", "李四"),
+    )
+    assert [(owner.organization.short_name, owner.role) for owner in task.responsibilities.all()] == [
+        ("战略规划司", "lead"),
+        ("条法司", "support"),
+        ("保护司", "guide"),
+    ]
+    assert [(owner.name, owner.role) for owner in task.unmatched_owners.all()] == [("国家天文台", "guide")]
+    assert task.people == "张三（规划司）、李四"
+
+
+def test_import_guidance_lets_who_answers_not_only_guide(tree: None) -> None:
+    """Named twice it has the first of its roles, known or not."""
+    task = imported(lead=("保护司",), support=("天文台",), guide=("天文台", "知识产权保护司"))
+    assert [owner.role for owner in task.responsibilities.all()] == ["lead"]
+    assert [owner.role for owner in task.unmatched_owners.all()] == ["support"]
+
+
+def test_import_guidance_says_what_it_cuts(tree: None) -> None:
+    name, people = "天文台" * 70, tuple(f"第{number}位责任人" for number in range(100))
+    task = imported(lead=(name,), guide=(name,), people=people, as_printed=f"（{name * 10}负责）")
+    said = [
+        dict(caution.values)["text"] for caution in task.guidance.cautions.filter(message=TOO_LONG_IN_SECTION)
+    ]
+    assert said == [name, "、".join(people), f"（{name * 10}负责）"]
+    assert [owner.name for owner in task.unmatched_owners.all()] == [f"{name[:199]}…"]
+    assert len(task.people) == 500
+    assert task.people.endswith("…")
+    assert task.as_printed == f"（{name * 10}负责）"[:2000]
+
+
+def test_import_guidance_keeps_two_issuers_whole(tree: None) -> None:
+    offices = "、".join(("某某省某某市人民政府办公室" * 4, "某某省某某市知识产权局" * 5))
+    document = replace(read_document(SHORT), issuer=offices)
+    guidance = import_document(
+        document=document, by=None, at=timezone.now(), source_text=SHORT, source_name="short.txt"
+    ).guidance
+    assert guidance.issuer == offices
+    assert len(offices) > 100
+    assert not guidance.cautions.filter(message=TOO_LONG).exists()
+
+
+def test_import_guidance_says_who_guides_before_anything_is_written() -> None:
+    task = replace(
+        read_document(SHORT).tasks[0], lead=("甲",), support=("乙",), guide=("丙", "丁"), people=("张三",)
+    )
+    assert owners(task) == "甲 + 乙 ← 丙、丁  (张三)"
 
 
 def test_import_guidance_reads_gb18030_the_same(tree: None, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from organizations.models import Organization, User
 from tasks.actions import draft as actions
-from tasks.models import Basis, Guidance, Responsibility, UnmatchedOwner
+from tasks.models import Basis, Guidance, OwnerRole, Responsibility, UnmatchedOwner
 from tests.tasks.drafts import as_read
 from tests.tasks.drafts.soundness import section
 
@@ -38,7 +38,7 @@ def test_a_printed_name_is_matched_everywhere_and_remembered(draft: Guidance, ed
         UnmatchedOwner.objects.create(task=task, name="规划部", role=Role.SUPPORT)
     planning = Organization.objects.get(code="D-GFS")
     matched = as_read.match_owner(
-        guidance=draft, by=editor, name="规划部", organization=planning, remember=True
+        guidance=draft, by=editor, name="规划部", organizations=[planning], remember=True
     )
     planning.refresh_from_db()
     assert matched == 2
@@ -53,7 +53,7 @@ def test_matching_someone_who_answers_already_leaves_one_responsibility(
     task = section(draft, "三/五").tasks.get()
     stated = task.responsibilities.get()
     UnmatchedOwner.objects.create(task=task, name="保护部", role=Role.SUPPORT)
-    as_read.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
+    as_read.match_owner(guidance=draft, by=editor, name="保护部", organizations=[stated.organization])
     assert task.responsibilities.get() == stated
 
 
@@ -62,8 +62,44 @@ def test_a_printed_name_that_leads_makes_whom_it_means_lead(draft: Guidance, edi
     stated = task.responsibilities.get()
     task.responsibilities.update(role=Role.SUPPORT)
     UnmatchedOwner.objects.create(task=task, name="保护部", role=Role.LEAD)
-    as_read.match_owner(guidance=draft, by=editor, name="保护部", organization=stated.organization)
+    as_read.match_owner(guidance=draft, by=editor, name="保护部", organizations=[stated.organization])
     assert task.responsibilities.get().role == Role.LEAD
+
+
+@pytest.mark.parametrize("stood", Role)
+@pytest.mark.parametrize("printed", Role)
+def test_of_two_roles_the_first_one_is_kept(
+    draft: Guidance, editor: User, stood: OwnerRole, printed: OwnerRole
+) -> None:
+    """Whether a name is matched, two tasks are joined, or owners are written: nobody who is to answer only
+    guides."""
+    task = section(draft, "三/五").tasks.get()
+    stated = task.responsibilities.get()
+    task.responsibilities.update(role=stood)
+    UnmatchedOwner.objects.create(task=task, name="保护部", role=printed)
+    as_read.match_owner(guidance=draft, by=editor, name="保护部", organizations=[stated.organization])
+    first = min(stood, printed, key=list(Role).index)
+    assert task.responsibilities.get().role == first
+    both = [actions.Owner(printed, stated.organization), actions.Owner(stood, stated.organization)]
+    as_read.set_owners(task=task, by=editor, owners=both)
+    assert task.responsibilities.get().role == first
+
+
+@pytest.mark.parametrize("before", Role)
+@pytest.mark.parametrize("joining", Role)
+def test_a_task_that_joins_another_takes_nobody_the_answer(
+    draft: Guidance, editor: User, before: OwnerRole, joining: OwnerRole
+) -> None:
+    one, two = section(draft, "二/一").tasks.order_by("order")
+    organization = one.responsibilities.get().organization
+    for task, role in ((one, before), (two, joining)):
+        task.responsibilities.all().delete()
+        task.responsibilities.create(organization=organization, role=role, basis=Basis.STATED)
+        UnmatchedOwner.objects.create(task=task, name="天文台", role=role)
+    joined = as_read.join_task(task=two, by=editor)
+    first = min(before, joining, key=list(Role).index)
+    assert [owner.role for owner in joined.responsibilities.all()] == [first]
+    assert [owner.role for owner in joined.unmatched_owners.all()] == [first]
 
 
 def test_a_printed_name_means_somebody(draft: Guidance, editor: User) -> None:

@@ -43,6 +43,34 @@ def test_two_tasks_become_one_with_the_owners_of_both(draft: Guidance, editor: U
     assert_sound(draft)
 
 
+def test_people_are_corrected_joined_and_stay(draft: Guidance, editor: User) -> None:
+    first, second = section(draft, "二/一").tasks.order_by("order")
+    for task, people in ((first, "张三、李四"), (second, "李四、王五（甲局）")):
+        actions.correct_task(
+            task=task,
+            by=editor,
+            at=timezone.now(),
+            title=task.title,
+            due_on=None,
+            people=people,
+            measures=["甲。", "乙。"],
+            owners=[],
+            seen=drafted_task(task),
+        )
+    as_read.set_owners(task=second, by=editor, owners=[])
+    assert second.people == "李四、王五（甲局）"
+    joined = as_read.join_task(task=second, by=editor)
+    assert joined.people == "张三、李四、王五（甲局）"
+
+
+def test_both_parts_of_a_split_task_name_the_people(draft: Guidance, editor: User) -> None:
+    task = next(one for one in draft.tasks.all() if one.measures.count() > 2)
+    task.people = "张三"
+    task.save()
+    new = as_read.split_task(task=task, by=editor, before_measure=2)
+    assert (task.people, new.people) == ("张三", "张三")
+
+
 def test_the_first_task_of_a_section_joins_none(draft: Guidance, editor: User) -> None:
     with pytest.raises(TransitionNotAllowed, match="first task"):
         as_read.join_task(task=section(draft, "二/一").tasks.order_by("order")[0], by=editor)
