@@ -53,6 +53,8 @@ _TIGHT = LatePattern(
 _MEASURED = LatePattern(r"\s?(?:[万亿千百%％‰倍元]|个(?:百分点|月)|[0-9.])")
 # A number without a mark above decimal ones: 1 突出重点产业 above 1.1.
 _BARE = LatePattern(r"(?P<number>[0-9]{1,2})[ \t\u3000]+(?=[\u4e00-\u9fff“《][^。]{1,40}$)")
+# The number of a row of a long table; in running text four digits are a year.
+_OF_ROW = LatePattern(r"(?P<number>[1-9][0-9]{3})[.．、]\s*")
 _FIRST_DECIMAL = LatePattern(r"(?P<above>[0-9]{1,2})\.1")
 _FIRST = frozenset(
     "第〇零一二三四五六七八九十百（(0123456789０１２３４５６７８９—●•◆■▲①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -135,7 +137,7 @@ def read_markers(texts: Iterable[str], in_tables: Container[int] = ()) -> Marker
     for number, text in enumerate(texts):
         marker = read_marker(text)
         if number in in_tables:
-            markers.append(marker)
+            markers.append(marker or _row_marker(text))
             continue
         if (marker is None or marker.rank > ITEM_RANK) and (text[0] in _DIGITS or text[0] in _NUMERALS):
             marker, is_doubtful = _in_context(text, marker, last, above)
@@ -151,6 +153,13 @@ def read_markers(texts: Iterable[str], in_tables: Container[int] = ()) -> Marker
         opened = _bare_marker(text) if marker is None and text[0] in _DIGITS else None
         bare = (number, opened) if opened else None
     return Markers(markers, frozenset(doubtful))
+
+
+def _row_marker(text: str) -> Marker | None:
+    found = _OF_ROW.match(text)
+    if not found:
+        return None
+    return Marker(found.group().strip(), found["number"], int(found["number"]), ITEM_RANK, found.end())
 
 
 def _bare_marker(text: str) -> Marker | None:

@@ -50,6 +50,7 @@ NEVER_FILLED = {
     "organizations_signinattempt",
     "organizations_user_groups",
     "organizations_user_user_permissions",
+    "targets_figureleftout",
     "tasks_guidancetable",
     "tasks_learntorganization",
     "tasks_learntowner",

@@ -10,7 +10,7 @@ from reading.tables.headers import Column, ColumnKind
 from reading.vocabulary import ANSWERS, LEADS, one_of
 
 _NUMBER = LatePattern(
-    r"[（(]?(?:[0-9]{1,3}(?:[.\-－—][0-9]{1,3})?|[一二三四五六七八九十]{1,4}|[①-⑳])[）)]?[.．、]?"
+    r"[（(]?(?:[0-9]{1,4}(?:[.\-－—][0-9]{1,3})?|[一二三四五六七八九十]{1,4}|[①-⑳])[）)]?[.．、]?"
 )
 _NAME_STOPS = LatePattern(r"[、，,；;\s]+")
 _BRACKETED = LatePattern(r"[（(][^（）()]*[）)]")

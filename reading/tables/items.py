@@ -16,7 +16,7 @@ from reading.vocabulary import BARE_LABELS, UNIT
 _LONGEST_SIDE_NOTE = 60
 _LONGEST_NAME = 60
 _DASHED = LatePattern(r"([0-9]{1,2})[-－—]([0-9]{1,2})")
-_ARABIC = LatePattern(r"([0-9]{1,3})[.．、]?")
+_ARABIC = LatePattern(r"([0-9]{1,4})[.．、]?")
 _CHINESE = LatePattern(r"([一二三四五六七八九十百]{1,5})[.．、]?")
 _BARE_LABEL = LatePattern(rf"({BARE_LABELS})[：:]")
 _GROUPS = "一二三四五六七八九十"

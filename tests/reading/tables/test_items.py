@@ -113,3 +113,11 @@ def test_what_is_the_name_of_no_column(name: str) -> None:
 @pytest.mark.parametrize("header", ["姓名\t单位\t联系人", "项目名称\t负责人\t联系电话", "阶段\t时间\t内容"])
 def test_a_table_that_shares_out_no_duties(header: str) -> None:
     assert not lay_out(f"{header}\n甲\t乙\t丙").tables
+
+
+def test_rows_are_counted_beyond_a_thousand() -> None:
+    rows = [
+        ("序号", "任务", "责任单位"),
+        *((str(n), f"完善第{n}项制度。", "市科技局") for n in range(998, 1003)),
+    ]
+    assert [task.section for task in read(tabbed(rows)).tasks] == [f"二/{n}" for n in range(998, 1003)]
