@@ -1,4 +1,4 @@
-"""Patterns of many words, which take long to compile: each is when a text first asks for it."""
+"""Patterns that are compiled when a text first asks for them: all of them take longer than most readings."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -17,8 +17,7 @@ from reading.document import Caution, Document, Section
 from reading.goals.indicator_tables import with_table_goals
 from reading.goals.stated_goals import read_goals
 from reading.markers import Markers, is_section_start, opens_section, read_markers
-from reading.notice.reporting_duties import read_duties as read_reports
-from reading.notice.reporting_duties import read_report
+from reading.notice.reporting_duties import read_report, read_reports
 from reading.numerals import compact
 from reading.owners.notes import find_notes
 from reading.owners.rules import says_first_leads

@@ -83,7 +83,7 @@ class _Asked:
         return self.when.is_known or self.when.rhythm is not None
 
 
-def read_duties(
+def read_reports(
     texts: Iterable[Section], year: int | None, issued_on: dt.date | None
 ) -> tuple[list[ReportDuty], list[Caution]]:
     """Every report that ``texts`` ask for: a sentence that says when, and 报送 or the like.
