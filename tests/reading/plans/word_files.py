@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from tests.reading.plans.answers import Grid, Line
-from tests.reading.sources.making import W, saved
+from tests.reading.sources.making import W, add_table, saved
 
 # 一、 （一） 1. （1）, as Word's lists have them.
 LEVELS = (
@@ -25,7 +25,7 @@ def word(parts: Sequence[Line | Grid], rng: random.Random) -> bytes:
     document = Document()
     for part in parts:
         if isinstance(part, Grid):
-            _add_table(document, part)
+            add_table(document, part.rows)
         else:
             _add_runs(document.add_paragraph(), part.text, rng)
     return saved(document)
@@ -37,7 +37,7 @@ def numbered_word(parts: Sequence[Line | Grid], rng: random.Random) -> bytes:
     _define_numbering(document)
     for part in parts:
         if isinstance(part, Grid):
-            _add_table(document, part)
+            add_table(document, part.rows)
             continue
         paragraph = document.add_paragraph()
         if part.mark:
@@ -69,20 +69,3 @@ def _add_runs(paragraph: Any, text: str, rng: random.Random) -> None:
     cuts = sorted({0, len(text), *(rng.randint(0, len(text)) for _ in range(rng.randint(0, 3)))})
     for begin, end in pairwise(cuts):
         paragraph.add_run(text[begin:end])
-
-
-def _add_table(document: Any, grid: Grid) -> None:
-    rows = grid.rows
-    made = document.add_table(len(rows), len(rows[0]))
-    for line, row in enumerate(rows):
-        for column, text in enumerate(row):
-            cell = made.cell(line, column)
-            if text == "^":
-                made.cell(line - 1, column).merge(cell)
-            elif text == "<":
-                made.cell(line, column - 1).merge(cell)
-            else:
-                cell.text = text
-    for cell in {cell for row in made.rows for cell in row.cells}:
-        for empty in [paragraph for paragraph in cell.paragraphs[1:] if not paragraph.text]:
-            empty._element.getparent().remove(empty._element)

@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -72,10 +73,16 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def table(rows: Sequence[Sequence[str]], paragraphs: Iterable[str] = ()) -> bytes:
-    """A .docx with these paragraphs and a table below; < goes on from the left cell, ^ from the one above."""
+    """A .docx with these paragraphs and a table below."""
     document = Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
+    add_table(document, rows)
+    return saved(document)
+
+
+def add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    """Add a table to a .docx; < goes on from the left cell, ^ from the one above."""
     made = document.add_table(len(rows), len(rows[0]))
     for line, row in enumerate(rows):
         for column, text in enumerate(row):
@@ -89,7 +96,6 @@ def table(rows: Sequence[Sequence[str]], paragraphs: Iterable[str] = ()) -> byte
     for cell in {cell for row in made.rows for cell in row.cells}:
         for empty in [paragraph for paragraph in cell.paragraphs[1:] if not paragraph.text]:
             empty._element.getparent().remove(empty._element)
-    return saved(document)
 
 
 def pdf(paragraphs: Iterable[str], *, head: str = "", encrypt: str = "") -> bytes:
