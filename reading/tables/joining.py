@@ -13,7 +13,8 @@ from reading.tables.roles import contradicts, merged
 
 _NO_WORD = LatePattern(r"[\W_]+")
 _SENTENCE = LatePattern(r"[。；\n]")
-_SHORTEST_KEY = 4
+_SHORTEST_KEY = 3
+_FEWEST_PAIRS = 4
 _OPENING = 8
 _MOST_CANDIDATES = 12
 _COMPARED = 200
@@ -211,7 +212,7 @@ def _likeness(one: str, other: str) -> float:
     """How much of the shorter of two texts stands in the other, in pairs of letters."""
     pairs, others = _pairs(one), _pairs(other)
     shorter = min(sum(pairs.values()), sum(others.values()))
-    return sum((pairs & others).values()) / shorter if shorter >= _SHORTEST_KEY else 0.0
+    return sum((pairs & others).values()) / shorter if shorter >= _FEWEST_PAIRS else 0.0
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -110,3 +110,14 @@ def test_the_points_of_a_notice_are_not_the_plan_when_it_puts_out_a_table() -> N
     document = checked(read_document(text), text)
     assert [section.path for section in document.sections] == ["1", "2"]
     assert document.title == "某市任务分工表"
+
+
+def test_a_row_with_a_short_title_joins_the_section_of_that_title() -> None:
+    text = (
+        PLAN.replace("加强保护", "抓保护")
+        + f"{SIGNED}附件：分工表\n"
+        + tabbed([HEADER, ("7", "抓保护", "市公安局", "市法院")])
+    )
+    document = checked(read_document(text), text)
+    assert ("二/二", ("市公安局",), ("市法院",), "None") in duties(document)
+    assert not [section for section in document.sections if section.path.startswith("附件")]
