@@ -22,7 +22,7 @@ from reading.numerals import compact
 from reading.owners.notes import find_notes
 from reading.owners.rules import says_first_leads
 from reading.plan_frame import read_plan_frame
-from reading.refusals import empty_text
+from reading.refusals import UNNUMBERED, empty_text, refusal
 from reading.structure.bodies import read_bodies
 from reading.structure.contents import LONGEST_CONTENTS, is_contents_head
 from reading.structure.coverage import Plan
@@ -81,7 +81,7 @@ def _read_document(text: str, laid: LaidOut) -> Document:
     frame = read_plan_frame(content, markers.of_lines, setting_of_type)
     bodies, warnings = read_bodies(content, markers, setting_of_type, frame, len(text))
     tree = Tree()
-    read = read_sections(bodies, tree)
+    read = _sections_of(bodies, tree, content[frame.body_from])
     warnings += [*_frame_warnings(content, frame), *read.warnings]
     setting = _setting(content, frame)
     tables = [
@@ -131,6 +131,15 @@ def _measure(content: list[Line], markers: Markers) -> Measure:
     if not typed or len(typed) == len(content):
         return measure(content, numbered)
     return measure([content[place] for place in typed], [numbered[place] for place in typed])
+
+
+def _sections_of(bodies: Iterable[Body], tree: Tree, first: Line) -> SectionsRead:
+    """The sections of the plan. Raises DocumentError where it has none after all, from its ``first`` line
+    on."""
+    read = read_sections(bodies, tree)
+    if not read.sections:
+        raise refusal(UNNUMBERED, first)
+    return read
 
 
 def _setting(content: list[Line], frame: Frame) -> Setting:

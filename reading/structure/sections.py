@@ -43,8 +43,9 @@ def read_sections(bodies: Iterable[Body], tree: Tree) -> SectionsRead:
     for body in bodies:
         found = _by_marker(body.paragraphs)
         groups += found
-        ends += [*(group[0].starts_at for group in found[1:]), body.ends_at]
-    drafts = [_draft(group, following) for group, following in zip(groups, [*groups[1:], []], strict=True)]
+        ends += [*(group[0].starts_at for group in found[1:]), body.ends_at] if found else []
+    followings = [*groups[1:], []][: len(groups)]
+    drafts = [_draft(group, following) for group, following in zip(groups, followings, strict=True)]
     read = SectionsRead([], {}, [])
     for draft, cut, group, ends_at in zip(drafts, cut_titles(drafts), groups, ends, strict=True):
         path, parent, is_repeated = tree.add(draft.marker, in_table=bool(group[0].table))
@@ -63,12 +64,13 @@ def read_sections(bodies: Iterable[Body], tree: Tree) -> SectionsRead:
 
 
 def _by_marker(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
-    """Each paragraph that opens a section, with the plain ones that follow it."""
+    """Each paragraph that opens a section, with the plain ones behind it. What stands before the first is
+    part of what stands before the sections."""
     groups: list[list[Paragraph]] = []
     for paragraph in paragraphs:
         if paragraph.marker:
             groups.append([paragraph])
-        else:
+        elif groups:
             groups[-1].append(paragraph)
     return groups
 
