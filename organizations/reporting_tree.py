@@ -6,12 +6,13 @@ from organizations.models import Organization
 
 Kind = Organization.Kind
 
-# Office → departments and provincial units → cities → counties (design §2). A municipality and some provinces
-# have counties without a city between them.
+# Office → departments and provincial units → cities → counties → townships (design §2). A municipality and
+# some provinces have counties without a city between them, some cities townships without a county.
 KINDS_UNDER: dict[str, frozenset[str]] = {
     Kind.OFFICE: frozenset({Kind.DEPARTMENT, Kind.BUREAU, Kind.CENTRE}),
     Kind.BUREAU: frozenset({Kind.CENTRE, Kind.CITY, Kind.COUNTY}),
-    Kind.CITY: frozenset({Kind.COUNTY}),
+    Kind.CITY: frozenset({Kind.COUNTY, Kind.TOWNSHIP}),
+    Kind.COUNTY: frozenset({Kind.TOWNSHIP}),
 }
 
 

@@ -30,7 +30,7 @@ class OrganizationQuerySet(MP_NodeQuerySet["Organization"]):
         return cast("Self", self.filter(depth__lte=2))
 
     def local(self) -> Self:
-        """The local reporting units of every level: bureaus, centres, cities, counties."""
+        """The local reporting units of every level: bureaus, centres, cities, counties, townships."""
         return cast("Self", self.filter(kind__in=LOCAL_KINDS))
 
 
@@ -47,9 +47,10 @@ class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  
 
 
 class Organization(MP_Node):
-    """机构: one node of the reporting tree, office → departments and bureaus → cities → counties.
+    """机构: one node of the reporting tree, office → departments and bureaus → cities → counties → townships.
 
-    A node files to its parent. The code of a region is its GB/T 2260 code (two, four or six digits).
+    A node files to its parent. The code of a region is its GB/T 2260 code (two or six digits), that of a
+    township the one of GB/T 10114 (nine digits, of which the first six name its county).
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +60,7 @@ class Organization(MP_Node):
         CENTRE = "centre", _("Provincial center")
         CITY = "city", _("City bureau")
         COUNTY = "county", _("County bureau")
+        TOWNSHIP = "township", _("Township")
 
     code = models.CharField(
         _("code"),
@@ -181,4 +183,5 @@ LOCAL_KINDS = (
     Organization.Kind.CENTRE,
     Organization.Kind.CITY,
     Organization.Kind.COUNTY,
+    Organization.Kind.TOWNSHIP,
 )

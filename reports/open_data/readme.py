@@ -44,4 +44,7 @@ def lines_of(head: Head, tables: Mapping[Resource, Sequence[Row]], key: str) -> 
     yield (
         _("In the tables a quote stands before what a spreadsheet would run; %(data)s is without it.") % files
     )
-    yield _("Figures are those of the frozen report, as printed. What cities and counties filed is in none.")
+    yield _(
+        "Figures are those of the frozen report, as printed."
+        " What cities, counties and townships filed is in none."
+    )

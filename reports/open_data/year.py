@@ -14,7 +14,7 @@ from reports.tables import figures
 @dataclass(frozen=True)
 class OfficeYear:
     """The frozen snapshot of the office's report. Organizations are those that the report names: who files to
-    the office, or did. What cities and counties have filed is in none of it."""
+    the office, or did. What cities, counties and townships have filed is in none of it."""
 
     snapshot: Snapshot
 

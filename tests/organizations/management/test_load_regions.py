@@ -1,4 +1,4 @@
-"""``load_regions``: cities and counties from GB/T 2260 data."""
+"""``load_regions``: cities, counties and townships from GB/T 2260 data."""
 
 import json
 from io import StringIO
@@ -27,6 +27,17 @@ AREAS = [
     {"code": "440106", "name": "天河区", "province": "44", "city": "01", "area": "06"},
     {"code": "440107", "name": "天河区", "province": "44", "city": "01", "area": "07"},
 ]
+TOWNS = [
+    {"code": "110105", "name": "建外街道", "province": "11", "city": "01", "area": "05", "town": "001000"},
+    {"code": "130102", "name": "西兆通镇", "province": "13", "city": "01", "area": "02", "town": "100000"},
+    {"code": "440106", "name": "五山街道", "province": "44", "city": "01", "area": "06", "town": "001000"},
+    {"code": "440107", "name": "沙河街道", "province": "44", "city": "01", "area": "07", "town": "001000"},
+    {"code": "440107", "name": "沙河街道", "province": "44", "city": "01", "area": "07", "town": "002000"},
+    {"code": "130101", "name": "中心街道", "province": "13", "city": "01", "area": "01", "town": "001000"},
+    {"code": "130171", "name": "长江街道", "province": "13", "city": "01", "area": "71", "town": "001000"},
+    {"code": "441900", "name": "莞城街道", "province": "44", "city": "19", "area": "00", "town": "004000"},
+]
+CITY_WITHOUT_COUNTIES = {"code": "441900", "name": "东莞市", "province": "44", "city": "19"}
 NESTED = [
     {"code": "110000", "name": "北京市", "province": "11", "children": AREAS[:1]},
     {
@@ -80,6 +91,40 @@ def test_load_regions_puts_direct_counties_under_the_province(tmp_path: Path) ->
     assert names("110105", "419001") == ["北京市朝阳区知识产权局", "河南省济源市知识产权局"]
 
 
+def test_load_regions_adds_townships_under_their_counties(tmp_path: Path) -> None:
+    load(tmp_path, [*CITIES, CITY_WITHOUT_COUNTIES], AREAS, TOWNS)
+    found = Organization.objects.filter(kind="township")
+    assert {node.code: parent_code(node) for node in found} == {
+        "110105001": "110105",
+        "130102100": "130102",
+        "440106001": "440107",  # of two codes for one county the later one counts
+        "440107002": "440107",  # and likewise of two for one township
+        "130101001": "130100",  # beneath the districts of a city, which are no county
+        "441900004": "441900",  # of a city without counties
+    }
+    assert names("110105001", "130102100", "441900004") == [
+        "北京市朝阳区建外街道知识产权工作站",
+        "石家庄市长安区西兆通镇知识产权工作站",
+        "东莞市莞城街道知识产权工作站",
+    ]
+    assert not any(Organization.objects.find_problems())
+
+
+def test_load_regions_adds_townships_later_than_their_counties(tmp_path: Path) -> None:
+    load(tmp_path, CITIES, AREAS)
+    assert load(tmp_path, TOWNS[:2]).startswith("2 regions added")
+    assert parent_code(Organization.objects.get(code="130102100")) == "130102"
+
+
+def test_load_regions_names_townships_of_one_name_apart(tmp_path: Path) -> None:
+    same = [TOWNS[0], TOWNS[1] | {"name": TOWNS[0]["name"]}]
+    load(tmp_path, CITIES, AREAS, same)
+    assert names("110105001", "130102100") == [
+        "北京市朝阳区建外街道知识产权工作站",
+        "石家庄市长安区建外街道知识产权工作站",
+    ]
+
+
 @pytest.mark.parametrize("code", ["419000", "130101", "130171", "440106", "710000", "130000"])
 def test_load_regions_leaves_out_what_does_not_report(tmp_path: Path, code: str) -> None:
     load(tmp_path, CITIES, AREAS, NESTED)
@@ -119,8 +164,12 @@ def test_load_regions_takes_a_constant_number_of_queries(
         ([{"code": 130100, "name": "石家庄市"}], "no six-digit"),
         ([{"code": "130100"}], "has no name"),
         ([{"code": "130100", "name": "石家庄市", "children": "none"}], "has no name"),
-        ([{"code": "810000", "name": "香港特别行政区"}], "No city or county"),
+        ([{"code": "810000", "name": "香港特别行政区"}], "No city, county or township"),
         (AREAS[2:3], "its city 130100 is unknown"),
+        (TOWNS[1:2], "130102100 西兆通镇: its county 130102 is unknown"),
+        ([TOWNS[0] | {"town": "001"}], "110105: “001” are no digits of a township"),
+        ([TOWNS[0] | {"town": 1000}], "no digits of a township"),
+        ([TOWNS[0] | {"town": "00100\n"}], "no digits of a township"),
         ([CITIES[0] | {"name": "长" * 120}], "130100, name"),
         ([CITIES[0] | {"name": "广州市"}], "already stands under the code 440100"),
     ],
