@@ -2,13 +2,12 @@
 
 import datetime as dt
 import hashlib
-import json
 
 from organizations.models import Organization
 from organizations.permissions import Role
 from sample.simulation.filed import Approved
 from sample.simulation.lines import Lines
-from sample.simulation.rows import Row
+from sample.simulation.rows import Row, encoded
 from sample.simulation.tables import Desk
 from sample.simulation.ways import Action, Step, Way
 from sample.simulation.words import REOPEN_REASON, RETURN_REASON, RETURN_TEXT
@@ -16,11 +15,6 @@ from tasks.actions.transition import MOVES
 from tasks.models import Filing, RemarkStep
 
 HALF_AN_HOUR = dt.timedelta(minutes=30)
-# What ``Case.row`` holds after the id.
-FILING_FIELDS = (
-    *("status", "version", "filed_on", "warning_count", "is_sample", "submitted_at", "submitted_by"),
-    *("review_started_at", "review_started_by", "returned_at", "returned_by", "approved_at", "approved_by"),
-)
 Done = tuple[dt.datetime | None, int | None]
 NEVER: Done = (None, None)
 
@@ -35,7 +29,8 @@ class Case:
         self.reviewer = desk.people.one(reports_to, Role.REVIEWER, turn=pk)
         filer = desk.people.one(organization.pk, Role.FILER)
         self.lines = Lines(desk, pk, organization, filer, self.lead)
-        self.status, self.version, self.warning_count = Filing.Status.DRAFT, 0, 0
+        self.status: Filing.Status = Filing.Status.DRAFT
+        self.version, self.warning_count = 0, 0
         self.filed_on: dt.date | None = None
         self.submitted = self.review_started = self.returned = self.approved = NEVER
         self.approvals: list[Approved] = []
@@ -86,16 +81,9 @@ class Case:
             case Action.REOPEN:
                 self.returned, self.approved, reason = (step.at, by), NEVER, REOPEN_REASON
                 self.approvals.append(Approved(step.at, None))
-        self.desk.tables.events.add(
-            filing_id=self.pk,
-            action=str(step.action),
-            from_status=str(before),
-            to_status=str(self.status),
-            version=self.version,
-            reason=reason,
-            at=step.at,
-            by_id=by,
-        )
+        events = self.desk.tables.events
+        moved = (step.action.value, before.value, self.status.value)
+        events.take((events.next_id(), self.pk, *moved, self.version, reason, step.at, by))
 
     @property
     def why_returned(self) -> str:
@@ -114,15 +102,9 @@ class Case:
             "version": self.version,
             "lines": self.lines.contents(),
         }
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        self.desk.tables.snapshots.add(
-            filing_id=self.pk,
-            version=self.version,
-            content=content,
-            sha256=hashlib.sha256(canonical.encode()).hexdigest(),
-            at=step.at,
-            by_id=self.lead,
-        )
+        canonical, snapshots = encoded(content), self.desk.tables.snapshots
+        checksum = hashlib.sha256(canonical).hexdigest()
+        snapshots.take((snapshots.next_id(), self.pk, self.version, canonical, checksum, step.at, self.lead))
 
     def correct(self, moment: dt.datetime) -> None:
         """The line that came back is put right, and the remark on it settled."""
@@ -136,25 +118,17 @@ class Case:
         version, by, step = self.remark
         self.remark = None
         resolver = self.lead if resolved_at else None
-        remark = self.desk.tables.remarks.add(
-            filing_id=self.pk,
-            kind="",
-            subject_id=None,
-            version=version,
-            organization_id=self.reports_to,
-            resolved_at=resolved_at,
-            resolved_by_id=resolver,
-        )
+        remarks, remark_steps = self.desk.tables.remarks, self.desk.tables.remark_steps
+        remark = remarks.next_id()
+        remarks.take((remark, self.pk, version, self.reports_to, resolved_at, resolver))
         steps = [(RemarkStep.Step.MADE, self.why_returned, step.at, by)]
         if resolved_at and resolver:
             steps.append((RemarkStep.Step.RESOLVED, "", resolved_at, resolver))
         for kind, text, at, person in steps:
-            self.desk.tables.remark_steps.add(
-                remark_id=remark, step=str(kind), text=text, at=at, by_id=person
-            )
+            remark_steps.take((remark_steps.next_id(), remark, kind.value, text, at, person))
 
     def row(self) -> Row:
-        """The filing's id and what it has become, by ``FILING_FIELDS``."""
+        """The filing's id and what it has become, by ``FILING_FIELDS`` of the tables."""
         pairs = (self.submitted, self.review_started, self.returned, self.approved)
-        own = (str(self.status), self.version, self.filed_on, self.warning_count, True)
+        own = (self.status.value, self.version, self.filed_on, self.warning_count, True)
         return (self.pk, *own, *(value for pair in pairs for value in pair))

@@ -8,6 +8,7 @@ from typing import Any
 
 from organizations.models import Organization
 from sample.simulation.numbers import national
+from sample.simulation.rows import encoded
 from sample.simulation.tables import Desk
 from sample.simulation.words import (
     CORRECTION,
@@ -123,7 +124,7 @@ class Lines:
             self.store_case(self.cases[-1])
 
     def correct(self, moment: dt.datetime) -> None:
-        """Put the slip right, or say more in the first text."""
+        """Put the slip right, or say more in the first text; where there is none, in a note."""
         if self.slipped is not None:
             line = self.slipped.line
             self.answer(line)
@@ -132,6 +133,9 @@ class Lines:
             entry = self.entries[0].line
             entry.achievements += CORRECTION
             self.save(self.entries[0], moment, self.entries[0].problems)
+        elif self.measurements:
+            self.measurements[0].line.note = CORRECTION
+            self.save(self.measurements[0], moment, self.measurements[0].problems)
 
     def save(self, written: AnyWritten, moment: dt.datetime, problems: int) -> None:
         """Count one save of a line and keep what it says, as ``save_line`` does."""
@@ -139,17 +143,9 @@ class Lines:
         written.version += 1
         written.edited_at, written.edited_by, written.problems = moment, by, problems
         written.content = LINE_KINDS[written.kind].content(written.line)
-        self.desk.tables.revisions.add(
-            filing_id=self.filing,
-            kind=written.kind,
-            line_id=written.pk,
-            version=written.version,
-            content=written.content,
-            at=moment,
-            by_id=by,
-            page="",
-            turn=0,
-        )
+        revisions, content = self.desk.tables.revisions, encoded(written.content)
+        said = (written.kind, written.pk, written.version, content)
+        revisions.take((revisions.next_id(), self.filing, *said, moment, by))
 
     # --- Figures ----------------------------------------------------------------------------------
     def answer(self, line: Measurement) -> None:
@@ -163,7 +159,7 @@ class Lines:
             line.nil_reason = NOT_YET_KNOWN if said == Numbers() else ""
         if said.value == 0 and indicator == FINANCING:
             said, line.nil_reason = Numbers(), NOTHING_NEW
-        line.nil_return = bool(line.nil_reason)
+        line.nil_return, line.note = bool(line.nil_reason), ""
         line.value, line.numerator, line.denominator = said.value, said.numerator, said.denominator
 
     def explain(self, line: Measurement, beneath: Mapping[int, Figure]) -> int:
@@ -199,52 +195,30 @@ class Lines:
             self.store_entry(entry)
         for written in self.measurements:
             line = written.line
-            self.desk.tables.measurements.add(
-                **self.shared(written),
-                target_id=line.target_id,
-                value=line.value,
-                numerator=line.numerator,
-                denominator=line.denominator,
-            )
+            numbers = (line.value, line.numerator, line.denominator)
+            self.desk.tables.measurements.take((*self.shared(written), line.target_id, *numbers))
 
     def store_entry(self, written: Written[ProgressEntry]) -> None:
-        entry = written.line
-        self.desk.tables.entries.add(
-            **self.shared(written),
-            task_id=entry.task_id,
-            achievements=entry.achievements,
-            problems=entry.problems,
-            next_steps=entry.next_steps,
-        )
+        entry, states = written.line, self.desk.tables.states
+        texts = (entry.achievements, entry.problems, entry.next_steps)
+        self.desk.tables.entries.take((*self.shared(written), entry.task_id, *texts))
         for state in entry.states:
-            self.desk.tables.states.add(
-                entry_id=written.pk, measure_id=state.measure_id, state=str(state.state)
-            )
+            states.take((states.next_id(), written.pk, state.measure_id, state.state))
 
     def store_case(self, written: Written[CaseStudy]) -> None:
         """The row of a case, and of each section it belongs to; nobody corrects it afterwards."""
-        case = written.line
-        self.desk.tables.cases.add(
-            **self.shared(written), number=case.number, title=case.title, text=case.text
-        )
+        case, links = written.line, self.desk.tables.case_sections
+        self.desk.tables.cases.take((*self.shared(written), case.number, case.title, case.text))
         for section in case.sections:
-            self.desk.tables.case_sections.add(case_id=written.pk, section_id=section.pk)
+            links.take((links.next_id(), written.pk, section.pk))
 
-    def shared(self, written: Written[Any]) -> dict[str, Any]:
-        """What the rows of every kind of line hold."""
+    def shared(self, written: Written[Any]) -> tuple[Any, ...]:
+        """The id and what the rows of every kind of line begin with, by ``SHARED`` of the tables."""
         line = written.line
-        return {
-            "pk": written.pk,
-            "filing_id": self.filing,
-            "version": written.version,
-            "nil_return": line.nil_return,
-            "nil_reason": line.nil_reason,
-            "note": line.note,
-            "explanations": line.explanations,
-            "note_answers_doubts": False,
-            "edited_at": written.edited_at,
-            "edited_by_id": written.edited_by,
-        }
+        return (
+            *(written.pk, self.filing, written.version, line.nil_return, line.nil_reason),
+            *(line.note, encoded(line.explanations), written.edited_at, written.edited_by),
+        )
 
 
 def doubt_count(entry: ProgressEntry) -> int:

@@ -94,12 +94,14 @@ def shares(beneath: Mapping[str, Sequence[str]], units: Iterable[str], rng: Rand
 class SimulatedNumbers:
     """What each local organization attests, by indicator, code and place of the period in its year.
 
-    ``beneath`` are the codes under each code, ``units`` those that file to the office. One ``rng`` makes the
-    same figures every time. ``begin`` moves to a year; years come in their order.
+    ``beneath`` are the codes under each code, ``units`` those that file to the office. One ``seed`` makes the
+    same figures every time, of each unit and year by themselves: ``begin`` moves to one of them, and only
+    its figures are in memory.
     """
 
-    def __init__(self, beneath: Mapping[str, Sequence[str]], units: Sequence[str], rng: Random) -> None:
-        self.beneath, self.units, self.rng = beneath, units, rng
+    def __init__(self, beneath: Mapping[str, Sequence[str]], units: Sequence[str], seed: int) -> None:
+        self.beneath, self.seed = beneath, seed
+        rng = self.chance("natures")
         self.natures = {
             code: Nature(share, rng.random(), rng.random(), rng.random())
             for code, share in shares(beneath, units, rng).items()
@@ -108,18 +110,22 @@ class SimulatedNumbers:
         self.extras: dict[tuple[str, int], int] = {}
         self.past_enterprises: Levels = {}
 
-    def begin(self, year: int, periods: Sequence[Months]) -> None:
-        """Make up the figures of a year whose periods report on ``periods``."""
-        if not self.levels:
-            self.make_up(year - 1, periods)
-        self.past_enterprises = self.levels["enterprises"]
-        self.make_up(year, periods)
+    def chance(self, *of: object) -> Random:
+        """The chance of one part of the figures."""
+        return Random(f"numbers {self.seed} {of}")  # noqa: S311 (made-up data, no secret)
 
-    def make_up(self, year: int, periods: Sequence[Months]) -> None:
+    def begin(self, unit: str, year: int, periods: Sequence[Months]) -> None:
+        """Make up the figures of a unit and of everybody beneath it, in a year whose periods report on
+        ``periods``; and those of the year before, with which they are compared."""
+        self.make_up(unit, year - 1, periods)
+        self.past_enterprises = self.levels["enterprises"]
+        self.make_up(unit, year, periods)
+
+    def make_up(self, unit: str, year: int, periods: Sequence[Months]) -> None:
         self.levels = {part: {} for part in PARTS}
         self.extras = {}
-        for unit in self.units:
-            self.fill(unit, year, periods)
+        self.rng = self.chance(unit, year)
+        self.fill(unit, year, periods)
 
     def fill(self, code: str, year: int, periods: Sequence[Months]) -> None:
         """The levels of ``code`` and of everybody beneath it."""

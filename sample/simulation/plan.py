@@ -41,6 +41,7 @@ class YearPlan:
         self.cases = [CaseStudy(number=number) for number in range(1, MOST_SIMULATED + 1)]
         self.writer = CaseWriter(sections_for_cases(guidance))
         self.tasks = [AskedTask(task, entry_on(task), answerers[task.pk]) for task in tasks]
+        self.named = frozenset(pk for task in self.tasks for pk in task.answerers.organizations)
         self.asked: dict[tuple[str, int | None], tuple[list[ProgressEntry], list[Measurement]]] = {}
 
     @property
@@ -59,9 +60,7 @@ class YearPlan:
 
     def is_named(self, organization: Organization) -> bool:
         """Whether the plan asks something of this very organization."""
-        return not organization.is_local or any(
-            organization.pk in task.answerers.organizations for task in self.tasks
-        )
+        return not organization.is_local or organization.pk in self.named
 
 
 def entry_on(task: Task) -> ProgressEntry:

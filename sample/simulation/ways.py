@@ -13,11 +13,12 @@ from tasks.models import FilingEvent, ReportingPeriod
 
 Action = FilingEvent.Action
 # The days of a window, from 0, on which each depth of the tree submits, and those its reviewers take after:
-# counties first, then cities, then those who report to the office.
-SUBMIT_DAYS = {4: (1, 4), 3: (8, 10), 2: (14, 16)}
-# Who reports to the office and has nobody to wait for may be earlier.
-UNHINDERED_DAYS = (4, 16)
-REVIEW_DAYS = {4: (1, 1), 3: (1, 1), 2: (1, 5)}
+# townships first, then counties, then cities, then those who report to the office.
+TOP, COUNTY, TOWNSHIP = 2, 4, 5
+SUBMIT_DAYS = {TOWNSHIP: (0, 1), COUNTY: (1, 4), 3: (8, 10), TOP: (14, 16)}
+# A county that has townships waits for them; who reports to the office and waits for nobody may be earlier.
+WAITING_COUNTY_DAYS, UNHINDERED_DAYS = (4, 5), (4, 16)
+REVIEW_DAYS = {TOWNSHIP: (1, 1), COUNTY: (1, 1), 3: (1, 1), TOP: (1, 5)}
 LATE_DAYS = (1, 8)
 
 
@@ -75,10 +76,8 @@ def way_of(
     if period.opens_on > on:
         return UNTOUCHED
     twist = twist_of(organization, is_last=is_last, rng=rng)
-    depth = min(max(organization.depth, 2), 4)
-    is_unhindered = depth == 2 and organization.numchild == 0
-    days = UNHINDERED_DAYS if is_unhindered else SUBMIT_DAYS[depth]
-    day = period.opens_on + dt.timedelta(days=rng.randint(*days))
+    depth = min(max(organization.depth, TOP), TOWNSHIP)
+    day = period.opens_on + dt.timedelta(days=rng.randint(*submit_days(depth, organization.numchild)))
     if twist is Twist.LATE:
         day = period.due_on + dt.timedelta(days=rng.randint(*LATE_DAYS))
     submitted_on = workday(day)
@@ -89,6 +88,13 @@ def way_of(
     minute = rng.randint(0, 39)
     steps = steps_of(twist, submitted_on, reviewed_on, minute)
     return Way(twist, edited_at, tuple(step for step in steps if step.at.date() <= on))
+
+
+def submit_days(depth: int, subordinates: int) -> tuple[int, int]:
+    """The first and the last day of a window on which somebody submits who waits for so many others."""
+    if depth == TOP and not subordinates:
+        return UNHINDERED_DAYS
+    return WAITING_COUNTY_DAYS if depth == COUNTY and subordinates else SUBMIT_DAYS[depth]
 
 
 def twist_of(organization: Organization, *, is_last: bool, rng: Random) -> Twist:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from tasks.actions.periods import set_up_periods
 from tasks.drafts.draft_statement import draft_statement, drafted_windows
 from tasks.drafts.planned_periods import Rhythm, plan_periods
 from tasks.models import Guidance
+from tasks.opening_progress import opened_by_batches
 
 YEAR = re.compile(r"20[0-9][0-9]")
 # How the document names the goals that move: the words before the number, and those after it.
@@ -57,7 +59,11 @@ def add_guidance(year: int, *, rhythm: Rhythm, by: User) -> Guidance:
         planned=planned,
         seen=drafted_windows(guidance),
     )
-    return publish_guidance(guidance=guidance, by=by, at=at(issued_on, 16, 0), seen=draft_statement(guidance))
+    guidance = publish_guidance(
+        guidance=guidance, by=by, at=at(issued_on, 16, 0), seen=draft_statement(guidance)
+    )
+    deque(opened_by_batches(guidance), maxlen=0)
+    return guidance
 
 
 def document_of(year: int, goals: Mapping[str, str | None]) -> str:

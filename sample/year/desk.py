@@ -44,8 +44,9 @@ from tasks.actions.notices import notify_events
 from tasks.actions.submission import keep_snapshot
 from tasks.actions.transition import Action, locked, locked_row, move
 from tasks.filings.queue import own_work
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.doubts import explanations_of
-from tasks.lines.kinds import LINE_KINDS, CheckedLine, LineKind
+from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.models import (
     CaseSection,
     CaseStudy,

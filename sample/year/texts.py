@@ -6,7 +6,9 @@ they never fall from one period to the next.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
+from string import Formatter
 from zlib import crc32
 
 from sample.year.phrases import (
@@ -68,26 +70,36 @@ def year_so_far(words: SectionWords, place: str, section: str, period: int, vari
     first = seed % len(words.facts)
     facts = [words.facts[(first + step) % len(words.facts)] for step in range(TOLD[period - 1])]
     counted = "；".join(
-        fact.format_map(Counts(seed + 97 * number, REACHED[period - 1])) for number, fact in enumerate(facts)
+        with_counts(fact, seed + 97 * number, REACHED[period - 1]) for number, fact in enumerate(facts)
     )
     return f"{words.headlines[period - 1][variant]}{SINCE[period - 1]}，{counted}。"
 
 
-class Counts(dict[str, int]):
-    """The counts of one fact: a share of what the year comes to; every kind of count once."""
+def with_counts(fact: str, seed: int, reached: int) -> str:
+    """A fact with its counts: of each the share, in percent, of what the year comes to."""
+    pieces: list[str] = []
+    for text, size in pieces_of(fact):
+        pieces.append(text)
+        if size is not None:
+            pieces.append(str(count_of(size, seed, reached)))
+    return "".join(pieces)
 
-    def __init__(self, seed: int, reached: int) -> None:
-        super().__init__()
-        self.seed, self.reached = seed, reached
 
-    def __missing__(self, size: str) -> int:
-        spread = self.seed * 2_654_435_761 + ord(size[0]) * 40_503 >> 7
-        if size in SHARES:
-            least, most = SHARES[size]
-            return least + spread % (most - least + 1)
-        least, most = TOTALS[size]
-        total = least + spread % (most - least + 1)
-        return max(1, total * self.reached // 100)
+@cache
+def pieces_of(fact: str) -> tuple[tuple[str, str | None], ...]:
+    """The words of a fact, and after each what kind of count follows."""
+    return tuple((text, size) for text, size, _form, _conversion in Formatter().parse(fact))
+
+
+def count_of(size: str, seed: int, reached: int) -> int:
+    """One count of a fact; a kind that stands in it twice is the same number."""
+    spread = seed * 2_654_435_761 + ord(size[0]) * 40_503 >> 7
+    if size in SHARES:
+        least, most = SHARES[size]
+        return least + spread % (most - least + 1)
+    least, most = TOTALS[size]
+    total = least + spread % (most - least + 1)
+    return max(1, total * reached // 100)
 
 
 def headline(states: Sequence[MeasureState]) -> str:

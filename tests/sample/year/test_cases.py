@@ -7,7 +7,7 @@ import pytest
 
 from sample.year.case_phrases import SETTINGS, TOPICS
 from sample.year.cases import MOST_TOLD, told
-from tasks.lines.kinds import blocking_lines, checked_lines
+from tasks.lines.checked_lines import blocking_lines, checked_lines
 from tasks.models import CaseStudy, Filing
 
 STORIES = {

@@ -15,7 +15,7 @@ from sample.year.plan import PLAYS_ON
 from targets.figures.queries import figures_of
 from targets.models import Measurement, Target
 from tasks.filings.timeliness import Timeliness
-from tasks.lines.kinds import blocking_lines, checked_lines
+from tasks.lines.checked_lines import blocking_lines, checked_lines
 from tasks.models import (
     Filing,
     FilingEvent,
