@@ -8,7 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from organizations.models import User
-from reports.signing.keys import key_problem
 
 # The tag of the check of the key.
 SIGNING = "signing"
@@ -46,6 +45,8 @@ def refuse_sample_people() -> None:
 @register(SIGNING, deploy=True)
 def check_signing_key(**_asked: object) -> list[CheckMessage]:
     """In ``manage.py check --deploy``: packages of reports are signed, in production."""
+    from reports.signing.keys import key_problem  # noqa: PLC0415 (it brings the cryptography)
+
     problem = key_problem() if settings.IS_PRODUCTION else ""
     return [Error(problem, hint="", id="guidance_portal.E002")] if problem else []
 

@@ -14,16 +14,15 @@ from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
 from guidance_portal.api_settings import FRAMEWORK, SCHEMA
+from guidance_portal.environment import Environment
 from guidance_portal.unsafe_settings import refuse_unsafe_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Env()
 ENV_FILE = BASE_DIR / ".env"
-env.read_env(ENV_FILE, recurse=False)
+env = Environment(ENV_FILE)
 
 PORTAL_MODE = env.str("PORTAL_MODE", "development")
 IS_PRODUCTION = PORTAL_MODE == "production"
@@ -291,6 +290,7 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "organizations.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # HTTPS is on in production; HTTPS=false is for an intranet that ends it elsewhere or has none.
@@ -315,8 +315,7 @@ if not PORTAL_ADDRESS.startswith(("https://", "http://")):
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 CSRF_FAILURE_VIEW = "guidance_portal.views.errors.csrf_failure"
 
-# --- API ------------------------------------------------------------------------------------------
-# No variable changes them.
+# --- API: no variable changes it ------------------------------------------------------------------
 REST_FRAMEWORK = FRAMEWORK
 SPECTACULAR_SETTINGS = SCHEMA
 

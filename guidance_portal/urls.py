@@ -5,6 +5,8 @@ from guidance_portal.views.health import healthz, readyz
 from guidance_portal.views.home import home
 from guidance_portal.views.language import set_language
 
+admin.autodiscover()
+
 handler500 = "guidance_portal.views.errors.server_error"
 
 urlpatterns = [

@@ -2,9 +2,7 @@
 
 import os
 
-from environs import Env
-
-from guidance_portal.settings import ENV_FILE, env
+from guidance_portal.settings import env
 
 OWNERS_ALONE = "DATABASE_OWNER_URL"
 
@@ -14,9 +12,7 @@ def values_set() -> dict[str, str]:
 
     The owner's address of the database is not among them: no server may find it where its settings are.
     """
-    written = Env()
-    written.read_env(ENV_FILE, recurse=False)
-    values = {name: written.str(name, None) for name in sorted(env.dump()) if name != OWNERS_ALONE}
+    values = {name: os.environ.get(name) for name in sorted(env.names) if name != OWNERS_ALONE}
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -1,5 +1,11 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from targets.goals.plan_part import GoalsPart
+    from targets.measurement_line.kind import MeasurementKind
 
 
 class TargetsConfig(AppConfig):
@@ -7,10 +13,19 @@ class TargetsConfig(AppConfig):
     verbose_name = _("Indicators and targets")
 
     def ready(self) -> None:
-        from targets.goals.plan_part import GoalsPart  # noqa: PLC0415
-        from targets.measurement_line.kind import MeasurementKind  # noqa: PLC0415 (models are ready only now)
-        from tasks.drafts.plan_parts import register_part  # noqa: PLC0415
-        from tasks.lines.kinds import register  # noqa: PLC0415
+        from tasks.registered import KINDS_OF_LINE, PARTS_OF_PLAN  # noqa: PLC0415
 
-        register(MeasurementKind())
-        register_part(GoalsPart())
+        KINDS_OF_LINE.register(measurement)
+        PARTS_OF_PLAN.register(goals)
+
+
+def measurement() -> "MeasurementKind":
+    from targets.measurement_line.kind import MeasurementKind  # noqa: PLC0415 (loaded once one is asked for)
+
+    return MeasurementKind()
+
+
+def goals() -> "GoalsPart":
+    from targets.goals.plan_part import GoalsPart  # noqa: PLC0415 (as above)
+
+    return GoalsPart()

@@ -4,7 +4,7 @@ import hashlib
 
 from guidance_portal.backups.contents import Tell
 from guidance_portal.backups.manifest import Figures
-from targets.explanation.reconciliation import compared_in, with_figures
+from targets.explanation.reconciliation import compared_in_each, with_figures
 from tasks.models import Guidance
 
 EVERY = 100
@@ -15,8 +15,9 @@ def published_figures(tell: Tell) -> Figures:
     digest = hashlib.sha256()
     count = differing = 0
     for guidance in Guidance.objects.published().defer("source_text").order_by("year"):
-        for place, organization in enumerate(with_figures(guidance), start=1):
-            for figure in compared_in(guidance, organization):
+        each = compared_in_each(guidance, with_figures(guidance))
+        for place, (_organization, compared) in enumerate(each, start=1):
+            for figure in compared:
                 count += 1
                 differing += not figure.agrees
                 digest.update(f"{figure}\n".encode())

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from reading import Document
 from tasks.drafts.markup import Mark
 from tasks.models import Guidance, Section
+from tasks.registered import PARTS_OF_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,4 @@ class PlanPart(ABC):
         things were filled in. Nothing that stands is overwritten. The caller holds the transaction."""
 
 
-PLAN_PARTS: dict[str, PlanPart] = {}
-
-
-def register_part(part: PlanPart) -> None:
-    """Make a part known; called once when its room starts."""
-    PLAN_PARTS[part.key] = part
+PLAN_PARTS: Mapping[str, PlanPart] = PARTS_OF_PLAN

@@ -1,9 +1,9 @@
 """What publishing a draft will bring: who files, how often, and about what."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
@@ -47,8 +47,9 @@ def filers_by_kind(guidance: Guidance, periods: Sequence[ReportingPeriod]) -> li
     if not asked:
         return []
     first = periods[0] if periods else ReportingPeriod(guidance=guidance, ends_on=today())
-    counted = Counter(filers(first, asked).values_list("kind", flat=True))
-    return [(str(kind.label), counted[kind]) for kind in Organization.Kind if counted[kind]]
+    found = filers(first, asked).order_by().values_list("kind").annotate(count=Count("pk"))
+    counted = dict(found)
+    return [(str(kind.label), counted[kind]) for kind in Organization.Kind if kind in counted]
 
 
 def contents_of(guidance: Guidance) -> list[tuple[str, int]]:

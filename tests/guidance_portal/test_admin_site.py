@@ -97,6 +97,8 @@ BACK_OFFICE: dict[str, Door] = {
     "targets.Indicator": Door(WORDS, add=True),
     "targets.Target": SHUT,
 }
+# As the addresses do: nothing of the back office is loaded before.
+admin.autodiscover()
 REGISTERED = {model._meta.label: site for model, site in admin.site._registry.items()}
 
 

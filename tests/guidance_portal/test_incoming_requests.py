@@ -114,6 +114,7 @@ def test_no_field_of_the_back_office_escapes_the_gate(rf: RequestFactory) -> Non
     request = rf.get("/admin/")
     request.user = User(is_superuser=True, is_active=True)
     found = {}
+    admin.autodiscover()
     for model, office in admin.site._registry.items():
         if not model.__module__.startswith(ROOMS) or not office.has_change_permission(request):
             continue

@@ -17,6 +17,8 @@ class Command(BaseCommand):
         " SIGTERM lets the job at hand finish and then ends; a second one, or a job that takes longer"
         " than the grace, gives it back to the queue."
     )
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 class Command(BaseCommand):
     help = "Is not used here: run_worker does the background work."
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         raise CommandError(

@@ -13,6 +13,8 @@ from organizations.models import User
 
 class Command(changepassword.Command):
     help = "Sets a temporary password for a person; it signs in once and must be changed then."
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     @override
     def handle(self, *args: Any, **options: Any) -> str | None:

@@ -15,6 +15,8 @@ class Command(BaseCommand):
     help = (
         "Freezes the report of every organization whose last filing of the year is approved and not frozen."
     )
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", help="year of the guidance, such as 2021; every year without it")

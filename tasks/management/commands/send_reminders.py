@@ -20,6 +20,8 @@ class Command(BaseCommand):
     help = (
         "Writes the reminders of the day and mails each person one digest; running it again repeats nothing."
     )
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, change nothing")
