@@ -58,6 +58,12 @@ class RoleBackend(ModelBackend):
             use_temporary_password(user=person, at=attempt.at)
         return person
 
+    @override
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session with their roles as they are now (one query)."""
+        person = User.objects.with_roles(user_id)
+        return person if person is not None and self.user_can_authenticate(person) else None
+
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.calendar import today
 from organizations.models.organization import Organization
 from organizations.permissions import REACHING_ROLES, ROLE_PERMISSIONS, Permission, Role
+from organizations.prepared_queries import PreparedQuery
 from organizations.scope import Scope
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ class UserManager(BaseUserManager["User"]):
         """Active people with a password whose confirmed mail address it is, in any letter case."""
         people = self.filter(is_active=True, email__iexact=address, email_confirmed_at__isnull=False)
         return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("pk")
+
+    def with_roles(self, pk: int) -> "User | None":
+        """The person of that id, with ``memberships_held`` as they are now (one query)."""
+        rows = WITH_ROLES.rows(pk=pk)
+        if not rows:
+            return None
+        found: list[Membership | None] = [getattr(row, "held", None) for row in rows]
+        held, person = [membership for membership in found if membership is not None], rows[0]
+        for membership in held:
+            membership.user = person
+        person.memberships_held = held if person.is_active else []
+        return person
 
     def create_superuser(
         self, username: str, email: str | None = None, password: str | None = None, **said: Any
@@ -230,6 +243,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organization} · {self.get_role_display()}"
+
+
+def people_with_roles(pk: int) -> "models.QuerySet[User]":
+    """A person once for each membership, which is ``held``, highest first; once without any."""
+    held, related = FilteredRelation("memberships"), ("held__organization",)
+    people = User.objects.filter(pk=pk).annotate(held=held).select_related(*related)
+    in_order: list[str] = ["held__organization__path", "held__role"]
+    return people.order_by(*in_order)
+
+
+WITH_ROLES = PreparedQuery(people_with_roles)
 
 
 def display_name(user: User) -> str:

@@ -1,7 +1,6 @@
 """What is checked of a measurement: that it is there, and that it can be right (design R5, R7)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,26 +12,11 @@ from targets.arithmetic.rollup import Figure
 from targets.arithmetic.rules import NumberForm, OverPeriods, Rule
 from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.terms import rule_of
-from targets.models import Indicator, Measurement, Target
+from targets.models import Indicator, Measurement
 from targets.wording import plain, quantity
 from tasks.lines.doubts import Problem, Severity
-from tasks.models import Filing
 
 PERCENT_STEP = Decimal("0.1")
-
-
-def earlier_numbers(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Numbers]]:
-    """What the organization wrote for the earlier periods of the year, in order, by target id (one query);
-    nothing on what ``is_extra``. Targets come with their indicator."""
-    rows = Measurement.objects.filter(
-        target__in=[target.pk for target in targets if not is_extra(filing, target.indicator)],
-        filing__organization=filing.organization_id,
-        filing__period__order__lt=filing.period.order,
-    ).order_by("filing__period__order")
-    earlier: dict[int, list[Numbers]] = defaultdict(list)
-    for target, *numbers in rows.values_list("target_id", "value", "numerator", "denominator"):
-        earlier[target].append(Numbers(*numbers))
-    return earlier
 
 
 def measurement_problems(
@@ -50,7 +34,8 @@ def measurement_problems(
         return [
             Problem(_("Enter the number, or choose “Nothing to report this period”."), missing_field(line))
         ]
-    return [*falls(line, earlier), *jumps(line, earlier), *differences(line, beneath)]
+    numbers = numbers_of(line)
+    return [*falls(line, numbers, earlier), *jumps(line, numbers, earlier), *differences(line, beneath)]
 
 
 def missing_field(line: Measurement) -> str:
@@ -58,7 +43,7 @@ def missing_field(line: Measurement) -> str:
     return next((name for name in names if getattr(line, name) is None), names[0])
 
 
-def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+def falls(line: Measurement, numbers: Numbers, earlier: Sequence[Numbers]) -> list[Problem]:
     """Errors: a running total that is lower than last period."""
     if not line.target.indicator.never_falls:
         return []
@@ -66,16 +51,18 @@ def falls(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
         Problem(
             _("A running total cannot fall: last period it was %(before)s.") % {"before": plain(before)}, name
         )
-        for name, before in fallen(numbers_of(line), earlier)
+        for name, before in fallen(numbers, earlier)
     ]
 
 
-def jumps(line: Measurement, earlier: Sequence[Numbers]) -> list[Problem]:
+def jumps(line: Measurement, numbers: Numbers, earlier: Sequence[Numbers]) -> list[Problem]:
     """A doubt where the number lies far from what the earlier periods let expect."""
+    if not earlier:
+        return []
     indicator = line.target.indicator
     step = PERCENT_STEP if indicator.has_two_numbers else indicator.quantum
     rule = rule_of(indicator)
-    leap = jump(numbers_of(line), earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
+    leap = jump(numbers, earlier, rule, most=settings.PLAUSIBLE_JUMP_PERCENT, step=step)
     if leap is None:
         return []
     compared = " ".join(plain(half_up(number, step)) for number in (leap.reached, leap.usual))
@@ -94,12 +81,6 @@ def jump_in_words(leap: Jump, rule: Rule, indicator: Indicator) -> str:
     return pattern % {"change": change_in_words(leap), "usual": quantity(leap.usual, indicator)}
 
 
-def is_extra(filing: Filing, indicator: Indicator) -> bool:
-    """Whether a number adds to the year beside the plan's periods: a supplement's increment is as large as it
-    is, and is compared with none of theirs."""
-    return filing.period.is_supplement and indicator.over_periods == Indicator.OverPeriods.SUM
-
-
 def change_in_words(leap: Jump) -> str:
     """ "+60%"; in words where it started from nothing."""
     return _("Much more") if leap.percent is None else f"{half_up(leap.percent, Decimal(1)):+,}%"
@@ -109,8 +90,10 @@ def differences(line: Measurement, beneath: Figure | None) -> list[Problem]:
     """A doubt where the figure is not what the subordinates' approved filings come to and rounding does not
     explain it (design R7); a hint as long as not all of them that are asked are approved, since a part of
     them need not come to the whole."""
+    if beneath is None or not is_apart(line, beneath):
+        return []
     stated = attested(line)
-    if stated is None or beneath is None or beneath.value is None or not is_apart(line, beneath):
+    if stated is None or beneath.value is None:
         return []
     indicator, coverage = line.target.indicator, beneath.coverage
     said = {

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.evidence import remove_evidence, restore_evidence
-from tasks.actions.line import line_in, save_line
+from tasks.actions.line import save_line
+from tasks.actions.line_lock import line_in
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.cases import CaseStudyKind
 from tasks.lines.kinds import LINE_KINDS

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 from tasks.actions.hand_over import end_hand_over
+from tasks.actions.line_lock import Among, locked_line
 from tasks.actions.submission import refuse_unopened
-from tasks.errors import LineUnknown, StaleLine, TransitionNotAllowed
+from tasks.errors import StaleLine, TransitionNotAllowed
 from tasks.lines.kinds import LineKind
 from tasks.models import Filing, FilingLine, LineRevision, Presence
 
@@ -44,13 +44,13 @@ def save_line[Line: FilingLine](
     by: User,
     at: dt.datetime,
     sending: Sending = Sending(),
-    among: QuerySet[Filing] | None = None,
+    among: Among = None,
 ) -> Saved[Line]:
     """Save an answer to ``subject``, if the line still is the version that the person edited (design R1).
 
     The filing, by its id, is locked until the transaction ends, and the line is read under that lock;
     ``content`` then makes cleaned form data of it. What ``content`` raises leaves all as it was. ``among``
-    are the filings that the person may edit, all where it is left out.
+    are the organizations in whose filings the person may write, all where it is left out.
 
     A version also is the person's own where only earlier sendings of the same page have changed the line
     since: the answer to those was lost, or is still on its way. Saving what already stands there changes
@@ -59,8 +59,8 @@ def save_line[Line: FilingLine](
     Raises ``StaleLine`` with the line as it stands now where somebody else has changed it,
     ``TransitionNotAllowed`` where the filing is submitted, approved or not yet open, and ``LineUnknown``.
     """
-    locked = locked_among(Filing.objects.all() if among is None else among, filing)
-    line = line_in(locked, kind, subject, is_saved=expected_version != 0)
+    line = locked_line(kind, filing, subject, among=among, is_saved=expected_version != 0)
+    locked = line.filing
     said = content(line)
     refuse_closed(locked, at)
     if line.version != expected_version and not says(kind, line, said):
@@ -75,28 +75,6 @@ def save_line[Line: FilingLine](
     is_ended = end_hand_over(locked, by=by)
     keep_revision(kind, line, sending, by=by, at=at)
     return Saved(line, is_ended)
-
-
-def locked_among(filings: QuerySet[Filing], pk: int) -> Filing:
-    """One of ``filings`` with what a line asks of it, locked until the transaction ends (one statement).
-    Raises ``LineUnknown`` where it is none of them."""
-    related = filings.select_related("organization", "period__guidance").defer(
-        "period__guidance__source_text"
-    )
-    found = related.select_for_update(of=("self",)).filter(pk=pk).first()
-    if found is None:
-        raise LineUnknown
-    return found
-
-
-def line_in[Line: FilingLine](filing: Filing, kind: LineKind[Line], subject: int, *, is_saved: bool) -> Line:
-    """The filing's line on ``subject`` as it stands; quicker for one that ``is_saved`` already. Raises
-    ``LineUnknown``."""
-    line = (kind.stored_line(filing, subject) if is_saved else None) or kind.line_of(filing, subject)
-    if line is None:
-        raise LineUnknown
-    kind.settle_note(filing, line)
-    return line
 
 
 def keep_revision(

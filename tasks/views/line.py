@@ -20,11 +20,13 @@ from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
-from tasks.actions.line import Saved, Sending, line_in
+from tasks.actions.line import Saved, Sending
+from tasks.actions.line_lock import line_in
 from tasks.errors import ActionRefused, LineUnknown, StaleLine
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.doubts import Doubt
 from tasks.lines.form import LineForm
-from tasks.lines.kinds import LINE_KINDS, CheckedLine, Earlier, LineKind
+from tasks.lines.kinds import LINE_KINDS, Earlier, LineKind
 from tasks.lines.versions import last_return
 from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
 
@@ -118,7 +120,7 @@ class SentLine:
             by=person,
             at=moment_of(self.request),
             sending=self.sending,
-            among=Filing.objects.visible_to(person).editable_by(person),
+            among=tuple(held.pk for held in person.organizations_where(Permission.EDIT_FILING)),
         )
 
     def accepted(self, saved: Saved[Any]) -> HttpResponse:
