@@ -4,6 +4,8 @@ What is in force changes by an amendment with its reason, a draft on its own pag
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -17,9 +19,17 @@ from background.read_only import Lead, Leads, ReadOnly
 from organizations.calendar import moment_of
 from organizations.name_search import NameSearch
 from tasks.access import signed_in
-from tasks.actions import open_period
 from tasks.actions.draft import forget_owner
-from tasks.models import FilingEvent, Guidance, LearntOwner, ReportingPeriod, Responsibility, Task
+from tasks.actions.publish import open_periods
+from tasks.models import (
+    FilingEvent,
+    FilingOpening,
+    Guidance,
+    LearntOwner,
+    ReportingPeriod,
+    Responsibility,
+    Task,
+)
 from texts.back_office import GatedAdmin, GatedFields
 
 
@@ -91,9 +101,13 @@ class ReportingPeriodAdmin(GatedAdmin, Leads, ReadOnly, admin.ModelAdmin[Reporti
     def create_missing_filings(self, request: HttpRequest, periods: QuerySet[ReportingPeriod]) -> None:
         """Ask the organizations that came later what the plan asks everybody; the plan stays as it is."""
         published = periods.filter(guidance__status=Guidance.Status.PUBLISHED).select_related("guidance")
-        created = sum(open_period(period=period) for period in published)
+        of_plans = groupby(published.order_by("guidance", "order"), key=attrgetter("guidance"))
+        created = sum(open_periods(guidance=guidance, periods=[*asked]) for guidance, asked in of_plans)
         text = ngettext("%(count)d filing was created.", "%(count)d filings were created.", created)
         self.message_user(request, text % {"count": created}, messages.SUCCESS)
+        if FilingOpening.objects.filter(guidance__periods__in=periods, is_finished=False).exists():
+            later = _t("They are very many and opened in the background; the guidance's page says how far.")
+            self.message_user(request, later, messages.INFO)
 
 
 class ResponsibilityInline(GatedFields, ReadOnly, admin.TabularInline[Responsibility, Task]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
 from tasks.models import CaseStudy, Guidance
-from tasks.models.filing import moment, pair, person
+from tasks.models.who_and_when import moment, pair, person
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import AppendOnly, Organization, User
 from reports.models.annual_report import AnnualReport
 from tasks.models import Guidance
-from tasks.models.filing import moment, person
+from tasks.models.who_and_when import moment, person
 
 LONGEST_PART = 10_000
 LONGEST_REASON = 500

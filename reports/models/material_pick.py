@@ -11,7 +11,7 @@ from organizations.models import User
 from reports.models.filed_text import TextPart
 from targets.models import Target
 from tasks.models import Filing, Guidance, Section
-from tasks.models.filing import moment, pair, person
+from tasks.models.who_and_when import moment, pair, person
 
 LONGEST_PICK_NOTE = 500
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import AppendOnly, User
 from reports.models.annual_report import SHA256_LENGTH, AnnualReport
 from tasks.models import Guidance
-from tasks.models.filing import moment, pair, person
+from tasks.models.who_and_when import moment, pair, person
 
 LONGEST_REASON = 500
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.models.edition import Edition
-from tasks.models.filing import pair, person
+from tasks.models.who_and_when import pair, person
 
 LONGEST_FILE_NAME = 255
 

@@ -11,7 +11,8 @@ from organizations.models import User
 from targets.models.indicator import PLACES
 from targets.models.target import Target
 from tasks.models import Filing, FilingLine, Guidance
-from tasks.models.filing import pair, told_to
+from tasks.models.filing import told_to
+from tasks.models.who_and_when import pair
 
 DIGITS = 20
 

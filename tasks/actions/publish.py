@@ -3,30 +3,26 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organizations.models import Organization, User
+from organizations.models import User
 from tasks.actions.draft.draft_lock import refuse_other_draft
 from tasks.actions.draft.history import Action, keep_event
+from tasks.actions.opening import open_filings
 from tasks.drafts.plan_parts import PLAN_PARTS
 from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.errors import TransitionNotAllowed
-from tasks.filings.filers import filers
-from tasks.lines.answerers import everybody
-from tasks.lines.kinds import LINE_KINDS
-from tasks.models import Filing, Guidance, ReportingPeriod
+from tasks.models import Guidance, ReportingPeriod
 from tasks.statement import Statement
 from texts.punctuation import sentences
-
-Status = Filing.Status
 
 
 @transaction.atomic
 def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, seen: Statement) -> Guidance:
     """Make a draft guidance that was ``seen`` public and open its periods: filings for every organization
-    that answers for a task or reports a target. ``by`` is None where the installation itself publishes.
+    that answers for a task or reports a target, very many of them behind the act (``open_filings``). ``by``
+    is None where the installation itself publishes.
 
     Publishing twice changes nothing. Raises ``NotAsRead`` where somebody has corrected the draft meanwhile,
     ``TransitionNotAllowed`` while something is open in it.
@@ -54,54 +50,12 @@ def publish_guidance(*, guidance: Guidance, by: User | None, at: dt.datetime, se
 
 @transaction.atomic
 def open_period(*, period: ReportingPeriod) -> int:
-    """Create the filings that a period still lacks; returns how many."""
+    """Create the filings that a period still lacks; returns how many were created here and now."""
     return open_periods(guidance=period.guidance, periods=[period])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_periods(*, guidance: Guidance, periods: Sequence[ReportingPeriod]) -> int:
-    """Create the filings that ``periods`` still lack, one for each organization that answers anything of the
-    plan; returns how many. Filings that nobody has to answer any more and nobody has touched go. Supplements
-    stay as they were opened.
-
-    Lines need no rows yet (``LineKind.lines_of``). Two queries a period, whatever the number of
-    organizations.
-    """
-    Organization.objects.hold_tree()
-    asked = everybody(kind.answerers(guidance) for kind in LINE_KINDS.values())
-    created = 0
-    for period in periods:
-        if period.is_supplement:
-            continue
-        if asked:
-            created += create_filings(period, filers(period, asked))
-        idle = Filing.objects.filter(period=period).untouched()
-        idle.exclude(asked.condition("organization__")).delete()
-    return created
-
-
-def create_filings(period: ReportingPeriod, organizations: QuerySet[Organization]) -> int:
-    """Create a draft for each of ``organizations`` that has no filing for ``period``; returns how many.
-
-    One statement, which reads and writes within the database: thousands of rows through Python would take
-    seconds. Columns left out are empty.
-    """
-    without = organizations.exclude(Exists(Filing.objects.filter(period=period, organization=OuterRef("pk"))))
-    chosen, parameters = (
-        without.annotate(
-            period=Value(period.pk),
-            status=Value(Status.DRAFT.value),
-            version=Value(0),
-            sample=Value(value=False),
-        )
-        .order_by("path")
-        .values_list("pk", "period", "reports_to", "status", "version", "sample")
-        .query.sql_with_params()
-    )
-    names = ("organization", "period", "reports_to", "status", "version", "is_sample")
-    quote = connection.ops.quote_name
-    by_name = {field.name: field.column or "" for field in Filing._meta.concrete_fields}
-    columns = ", ".join(quote(by_name[name]) for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {quote(Filing._meta.db_table)} ({columns}) {chosen}", parameters)
-        return int(cursor.rowcount)
+    """``open_filings`` of those of ``periods`` that the plan itself asks for; supplements stay as they were
+    opened. Lines need no rows yet (``LineKind.lines_of``)."""
+    return open_filings(guidance=guidance, periods=[period for period in periods if not period.is_supplement])

@@ -11,11 +11,11 @@ from django.utils.translation import pgettext
 from organizations.calendar import day_of
 from organizations.models import Organization, User
 from tasks.actions.amend import lock_published, record_amendment, refuse_amended
-from tasks.actions.publish import create_filings
 from tasks.amendments.changes import Change
 from tasks.amendments.plan_statement import described_window, name_of, supplement_statement, window_statement
 from tasks.errors import TransitionNotAllowed
 from tasks.filings.filers import filers
+from tasks.filings.missing_filings import create_filings
 from tasks.lines.answerers import Answerers, Question, everybody
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Amendment, Guidance, ReportingPeriod, SupplementLine
@@ -181,7 +181,7 @@ def give_filings(period: ReportingPeriod, organizations: Collection[Organization
             _("%(organizations)s: not there any more at the end of %(year)s. Name who has taken over.")
             % {"organizations": in_a_row(gone), "year": period.guidance.year}
         )
-    create_filings(period, there)
+    create_filings(there, [period])
 
 
 def in_a_row(organizations: Collection[Organization]) -> str:

@@ -15,6 +15,7 @@ from tasks.models.line import (
 )
 from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticeKind, NoticePreference
+from tasks.models.opening import FilingOpening
 from tasks.models.presence import Presence
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
 from tasks.models.report_duty import LONGEST_CONTACT, LONGEST_RECEIVER, ReportDuty
@@ -57,6 +58,7 @@ __all__ = [
     "Filing",
     "FilingEvent",
     "FilingLine",
+    "FilingOpening",
     "FilingSnapshot",
     "Guidance",
     "GuidanceEvent",

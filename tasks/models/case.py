@@ -9,10 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
-from tasks.models.filing import Filing, pair, told_to
+from tasks.models.filing import Filing, told_to
 from tasks.models.guidance import Guidance, Section
 from tasks.models.line import FilingLine
 from tasks.models.task import ANSWERING
+from tasks.models.who_and_when import pair
 from texts.incoming import length
 from texts.punctuation import labelled
 
@@ -67,6 +68,10 @@ class CaseStudy(FilingLine):
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=LONGEST_CASE_TITLE, blank=True)
     text = models.TextField(_("text"), max_length=LONGEST_CASE, blank=True)
+
+    # To which sections it may belong, and which of them the database holds, where that was read along.
+    choices: list[Section] | None = None
+    stored_sections: frozenset[int] | None = None
 
     objects = CaseStudyQuerySet.as_manager()
 

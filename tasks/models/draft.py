@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.filing import moment, pair, person
 from tasks.models.guidance import Guidance, Section
 from tasks.models.task import IN_ORDER_OF_ROLES, OwnerRole, Task
+from tasks.models.who_and_when import moment, pair, person
 
 LONGEST_OWNER = 200
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import end_of
 from organizations.models import AppendOnly, User
-from tasks.models.filing import Filing, moment, pair, person, told_to
+from tasks.models.filing import Filing, told_to
 from tasks.models.guidance import Guidance
+from tasks.models.who_and_when import moment, pair, person
 
 LONGEST_NAME = 200
 

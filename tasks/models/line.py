@@ -11,9 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, User
-from tasks.models.filing import Filing, moment, pair, person, told_to
+from tasks.models.filing import Filing, told_to
 from tasks.models.guidance import Guidance
 from tasks.models.task import Measure, Responsibility, Task
+from tasks.models.who_and_when import moment, pair, person
 from texts.punctuation import labelled
 
 LONGEST_TEXT = 5_000

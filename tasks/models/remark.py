@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, Organization, User
-from tasks.models.filing import Filing, moment, pair, person
+from tasks.models.filing import Filing
+from tasks.models.who_and_when import moment, pair, person
 from texts.punctuation import labelled
 
 LONGEST_REMARK = 2_000

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext
 
 from organizations.models import Organization
 from tasks.models.draft import LONGEST_OWNER
-from tasks.models.filing import moment, pair, person
 from tasks.models.guidance import Guidance
 from tasks.models.task import Responsibility, Task
+from tasks.models.who_and_when import moment, pair, person
 
 
 class LearntOwnerQuerySet(models.QuerySet["LearntOwner"]):

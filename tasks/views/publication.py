@@ -23,7 +23,7 @@ from tasks.drafts.publication_blockers import draft_obstacles
 from tasks.drafts.publication_preview import contents_of, publication_preview
 from tasks.errors import ActionRefused, NotAsRead
 from tasks.forms.periods import BasePeriodFormSet, PeriodFormSet, PublishForm, RhythmForm, rows_of
-from tasks.models import Filing, Guidance
+from tasks.models import Filing, FilingOpening, Guidance
 from tasks.views.attempt import Attempt, acted, changed_since, in_columns, seen_in, since
 from texts.punctuation import sentences
 
@@ -178,7 +178,11 @@ def published(request: HttpRequest, guidance: Guidance, form: PublishForm) -> Ht
 
 
 def in_force(guidance: Guidance) -> str:
-    """What publishing has brought, in a sentence."""
+    """What publishing has brought, or begun, in a sentence."""
+    opening = FilingOpening.objects.filter(guidance=guidance, is_finished=False).first()
+    if opening is not None:
+        begun = _("%(guidance)s is published. Filings are being opened for %(organizations)d organizations.")
+        return begun % {"guidance": guidance.title, "organizations": opening.organizations}
     filings = Filing.objects.filter(period__guidance=guidance)
     text = _("%(guidance)s is published: %(organizations)d organizations have %(filings)d filings to make.")
     return text % {
