@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.lines.answerers import Question
 from tasks.lines.case_form import CaseForm
 from tasks.lines.differences import Field
 from tasks.lines.doubts import Problem
 from tasks.lines.kinds import Earlier, LineKind
-from tasks.models import Amendment, CaseSection, CaseStudy, Evidence, Filing, Guidance, Section
+from tasks.models import Amendment, CaseSection, CaseStudy, Evidence, Filing, Guidance, Section, Task
 from tasks.models.case import MOST_CASES, in_sections_of
 
 TEXTS = ("title", "text", "note")
@@ -58,17 +59,23 @@ class CaseStudyKind(LineKind[CaseStudy]):
             if number in begun
         ]
 
+    def doubtable_lines(self, filing: Filing) -> list[CaseStudy]:  # noqa: ARG002 (nothing doubts a case)
+        return []
+
     def line_of(self, filing: Filing, subject: int) -> CaseStudy | None:
         line = self.stored_line(filing, subject)
         if line is None and self.may_be_begun(filing, subject):
             return CaseStudy(filing=filing, number=subject)
         return line if line and (filing.is_in_draft or line.says_anything) else None
 
-    def stored_line(self, filing: Filing, subject: int) -> CaseStudy | None:
-        line = CaseStudy.objects.with_sections().filter(filing=filing.pk, number=subject).first()
-        if line is not None:
-            line.filing = filing
-        return line
+    def stored(self, filing: int, subject: int) -> QuerySet[CaseStudy]:
+        return CaseStudy.objects.filter(filing=filing, number=subject).order_by()
+
+    def complete(self, line: CaseStudy) -> None:
+        sections = SECTIONS.rows(guidance=line.filing.period.guidance_id, case=line.pk)
+        line.choices = [section for section in sections if getattr(section, "is_open", False)]
+        line.sections = [section for section in sections if getattr(section, "is_chosen", False)]
+        line.stored_sections = frozenset(section.pk for section in line.sections)
 
     def subjects_of(self, filing: Filing) -> list[int]:
         """Two queries at the year end, none for other periods."""
@@ -104,8 +111,9 @@ class CaseStudyKind(LineKind[CaseStudy]):
     def form(self, line: CaseStudy, data: Mapping[str, Any] | None = None) -> CaseForm:
         initial: dict[str, Any] = {name: getattr(line, name) for name in TEXTS}
         initial["sections"] = [section.path for section in line.sections]
-        sections = list(sections_for_cases(line.filing.period.guidance))
-        return CaseForm(data, initial=initial, case=line, sections=sections, doubts=self.doubts)
+        if line.choices is None:
+            line.choices = list(sections_for_cases(line.filing.period.guidance))
+        return CaseForm(data, initial=initial, case=line, sections=line.choices, doubts=self.doubts)
 
     def apply(self, line: CaseStudy, content: Mapping[str, Any]) -> None:
         for name in (*TEXTS, "explanations"):
@@ -115,12 +123,15 @@ class CaseStudyKind(LineKind[CaseStudy]):
             line.sections = sorted(content["sections"], key=lambda section: section.order)
 
     def store(self, line: CaseStudy) -> None:
-        sections = line.sections
         line.save()
-        line.section_links.exclude(section__in=sections).delete()
-        CaseSection.objects.bulk_create(
-            [CaseSection(case=line, section=section) for section in sections], ignore_conflicts=True
-        )
+        chosen, stored = {section.pk for section in line.sections}, line.stored_sections
+        if stored is None or stored - chosen:
+            line.section_links.exclude(section__in=chosen).delete()
+        if stored is None or chosen - stored:
+            CaseSection.objects.bulk_create(
+                [CaseSection(case=line, section=section) for section in line.sections], ignore_conflicts=True
+            )
+        line.stored_sections = frozenset(chosen)
 
     def content(self, line: CaseStudy) -> dict[str, Any]:
         return {
@@ -168,6 +179,17 @@ class CaseStudyKind(LineKind[CaseStudy]):
 def sections_for_cases(guidance: Guidance) -> QuerySet[Section]:
     """The sections that order work, in the order of the document: what a case can belong to."""
     return guidance.sections.filter(tasks__isnull=False).distinct().order_by("order")
+
+
+def sections_of_case(guidance: int, case: int) -> QuerySet[Section]:
+    """Those that a case ``is_open`` to, and those that ``is_chosen`` for it, in the order of the document."""
+    tasks = Task.objects.filter(section=OuterRef("pk"))
+    links = CaseSection.objects.filter(section=OuterRef("pk"), case=case)
+    sections = Section.objects.annotate(is_open=Exists(tasks), is_chosen=Exists(links)).defer("text")
+    return sections.filter(Q(is_open=True) | Q(is_chosen=True), guidance=guidance).order_by("order")
+
+
+SECTIONS = PreparedQuery(sections_of_case)
 
 
 def case_problems(case: CaseStudy) -> list[Problem]:

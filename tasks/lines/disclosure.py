@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tasks.lines.kinds import CheckedLine, asked_lines, checked_lines
+from tasks.lines.checked_lines import CheckedLine, asked_lines, checked_lines
 from tasks.lines.versions import Version
 from tasks.models import Filing
 

@@ -6,17 +6,20 @@ and submitting a filing treat them alike through ``LineKind``; each room registe
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.lines.answerers import Answerers, Question, everybody
 from tasks.lines.differences import Field
-from tasks.lines.doubts import Doubt, Problem, doubts_about, settle_note
+from tasks.lines.doubts import Problem, settle_note
 from tasks.lines.form import LineForm
-from tasks.models import Amendment, Evidence, Filing, FilingLine, Guidance, Presence, Remark
+from tasks.models import Amendment, Filing, FilingLine, Guidance
+from tasks.registered import KINDS_OF_LINE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -83,13 +86,37 @@ class LineKind[Line: FilingLine](ABC):
         unsaved. A constant number of queries.
         """
 
+    def doubtable_lines(self, filing: Filing) -> list[Line]:
+        """Those of ``lines_of`` a filing that was handed in about which there can be doubts, or unusual
+        numbers in them; with what ``problems`` and ``unusual`` read, and no more."""
+        return self.lines_of(filing)
+
     @abstractmethod
     def line_of(self, filing: Filing, subject: int) -> Line | None:
         """The one of ``lines_of`` that answers ``subject``, or None. At most two queries."""
 
     @abstractmethod
+    def stored(self, filing: int, subject: int) -> QuerySet[Line]:
+        """The line of a filing, by its id, that somebody has saved on ``subject``, with what one row can
+        bring along; none where nobody has. Its SQL is written once (``PreparedQuery``)."""
+
+    @abstractmethod
+    def complete(self, line: Line) -> None:
+        """Give a line of ``stored``, whose filing is at hand, what its form asks beyond its row (one query at
+        most)."""
+
+    @cached_property
+    def prepared(self) -> PreparedQuery[Line]:
+        """``stored``, written once."""
+        return PreparedQuery(self.stored)
+
     def stored_line(self, filing: Filing, subject: int) -> Line | None:
         """``line_of`` for a line that somebody has saved; None for others. Simpler queries, so quicker."""
+        line = self.prepared.first(filing=filing.pk, subject=subject)
+        if line is not None:
+            line.filing = filing
+            self.complete(line)
+        return line
 
     @abstractmethod
     def subjects_of(self, filing: Filing) -> list[int]:
@@ -183,140 +210,5 @@ class LineKind[Line: FilingLine](ABC):
         """What stands beside the form on the line's page: the clause, the goal, earlier values, totals."""
 
 
-LINE_KINDS: dict[str, LineKind[Any]] = {}
-
-
-def register(kind: LineKind[Any]) -> None:
-    """Make a kind of line known; called once when its room starts. What nobody is asked for stands last."""
-    LINE_KINDS[kind.key] = kind
-    for key in [key for key, known in LINE_KINDS.items() if not known.is_asked]:
-        LINE_KINDS[key] = LINE_KINDS.pop(key)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedLine:
-    """A line with its kind, its failed checks and its evidence, as a filing's pages list it."""
-
-    kind: LineKind[Any]
-    line: FilingLine
-    subject: str
-    problems: tuple[Problem, ...]
-    evidence: tuple[Evidence, ...] = ()
-    presences: tuple[Presence, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    unusual: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """Where it stands in its filing: its kind's key, and the id of what it answers."""
-        return self.kind.key, self.line.subject_id
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it says something and nothing stands in the way of submission."""
-        return self.line.is_answered and not self.blocking
-
-    @property
-    def errors(self) -> list[Problem]:
-        """Failed checks that no explanation mends."""
-        return [problem for problem in self.problems if problem.is_error]
-
-    @property
-    def doubts(self) -> list[Doubt]:
-        """The doubts about it, each with its answer."""
-        return doubts_about(self.problems, self.line)
-
-    @property
-    def answered_doubts(self) -> list[Doubt]:
-        return [doubt for doubt in self.doubts if doubt.is_answered]
-
-    @property
-    def open_doubts(self) -> list[Doubt]:
-        """Those that nobody explained yet, or not since what is compared has changed."""
-        return [doubt for doubt in self.doubts if not doubt.is_answered]
-
-    @property
-    def open_warnings(self) -> list[Problem]:
-        """What ``open_doubts`` are about."""
-        return [doubt.problem for doubt in self.open_doubts]
-
-    @property
-    def hints(self) -> list[Problem]:
-        """What is worth a look and asks for nothing."""
-        return [problem for problem in self.problems if not (problem.is_error or problem.is_doubt)]
-
-    @property
-    def blocking(self) -> list[Problem]:
-        """What stands in the way of submission: errors, and doubts without an explanation (design R5)."""
-        return self.errors + self.open_warnings
-
-    @property
-    def open_remarks(self) -> list[Remark]:
-        """What was remarked on it and nobody has resolved yet."""
-        return [remark for remark in self.remarks if not remark.is_resolved]
-
-    def as_content(self) -> dict[str, Any]:
-        """What the line says and which files prove it, as plain JSON values."""
-        return {
-            "kind": self.kind.key,
-            **self.kind.content(self.line),
-            "evidence": [evidence.as_content() for evidence in self.evidence],
-        }
-
-
-def checked_lines(filing: Filing) -> list[CheckedLine]:
-    """Every line of a filing with failed checks and evidence, tasks first. A constant number of queries."""
-    checked = []
-    for kind in LINE_KINDS.values():
-        lines = kind.lines_of(filing)
-        problems = kind.problems(filing, lines)
-        checked += [
-            CheckedLine(
-                kind,
-                line,
-                kind.subject(line),
-                tuple(problems.get(line.subject_id, ())),
-                tuple(filing.evidence_by_line.get((kind.key, line.subject_id), ())),
-            )
-            for line in lines
-        ]
-    return checked
-
-
-def with_presences(lines: Iterable[CheckedLine], presences: Iterable[Presence]) -> list[CheckedLine]:
-    """The lines with the people who have each of them open."""
-    at_line: dict[tuple[str, int], list[Presence]] = {}
-    for presence in presences:
-        at_line.setdefault((presence.kind, presence.subject_id), []).append(presence)
-    return [replace(checked, presences=tuple(at_line.get(checked.place, ()))) for checked in lines]
-
-
-def with_remarks(lines: Iterable[CheckedLine], filing: Filing) -> list[CheckedLine]:
-    """The lines with what was remarked on each of them. Reads ``filing.all_remarks``."""
-    at_line = filing.remarks_by_line
-    return [replace(checked, remarks=tuple(at_line.get(checked.place, ()))) for checked in lines]
-
-
-def with_unusual(lines: Sequence[CheckedLine], filing: Filing) -> list[CheckedLine]:
-    """The lines with what a reviewer should look at twice."""
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
-    for kind in LINE_KINDS.values():
-        said = kind.unusual(filing, [checked.line for checked in lines if checked.kind is kind])
-        found |= {(kind.key, subject): tuple(sentences) for subject, sentences in said.items()}
-    return [replace(checked, unusual=found.get(checked.place, ())) for checked in lines]
-
-
-def unusual_filings(filings: Sequence[Filing]) -> set[int]:
-    """The ids of those of ``filings``, read with organization and period, that have a number which a reviewer
-    should look at twice. A number of queries that does not grow with them."""
-    return set().union(*(kind.unusual_filings(filings) for kind in LINE_KINDS.values()))
-
-
-def asked_lines(lines: Iterable[CheckedLine]) -> list[CheckedLine]:
-    """The lines that the plan asks for."""
-    return [checked for checked in lines if checked.kind.is_asked]
-
-
-def blocking_lines(lines: Iterable[CheckedLine]) -> list[CheckedLine]:
-    """The lines that keep a filing from being submitted."""
-    return [checked for checked in lines if checked.blocking]
+# What nobody is asked for stands last.
+LINE_KINDS: Mapping[str, LineKind[Any]] = KINDS_OF_LINE

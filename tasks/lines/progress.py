@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.lines.answerers import Question, answerers_of, asked_in
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem, Severity
@@ -79,6 +80,13 @@ class ProgressKind(LineKind[ProgressEntry]):
         give_states(entries)
         return entries
 
+    def doubtable_lines(self, filing: Filing) -> list[ProgressEntry]:
+        """Those with a measure that is delayed: nothing else is doubted (one query, three where there are
+        such)."""
+        delayed = MeasureState.objects.filter(entry__filing=filing.pk, state=State.DELAYED)
+        entries = set(delayed.order_by().values_list("entry", flat=True))
+        return list(entries_with_measures().filter(pk__in=entries)) if entries else []
+
     def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
         files = Evidence.objects.standing().at_line(filing, self.key, subject)
         related = ("section", "own")
@@ -91,15 +99,15 @@ class ProgressKind(LineKind[ProgressEntry]):
         give_states([entry])
         return entry
 
-    def stored_line(self, filing: Filing, subject: int) -> ProgressEntry | None:
-        files = Evidence.objects.standing().at_line(filing, self.key, subject)
+    def stored(self, filing: int, subject: int) -> QuerySet[ProgressEntry]:
+        files = Evidence.objects.standing().filter(filing=filing, kind=self.key, subject_id=subject)
         entries = ProgressEntry.objects.annotate(proved=Exists(files)).select_related("task__section")
-        entry = entries.filter(filing=filing.pk, task=subject).order_by("pk").first()
-        if entry is None:
-            return None
-        entry.filing, entry.is_proved = filing, getattr(entry, "proved", None)
-        give_states([entry])
-        return entry
+        return entries.filter(filing=filing, task=subject).order_by()
+
+    def complete(self, line: ProgressEntry) -> None:
+        line.is_proved = getattr(line, "proved", None)
+        measures = MEASURES.rows(entries=(line.pk,), tasks=(line.task_id,))
+        line.states = [state_on(measure, line) for measure in measures]
 
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
@@ -246,17 +254,28 @@ def give_states(entries: Sequence[ProgressEntry]) -> None:
     """Give each entry of one filing the state of each measure of its task, "not started" where nothing was
     saved (one query)."""
     saved = [entry.pk for entry in entries if entry.pk] or [0]
-    own, related = FilteredRelation("states", condition=Q(states__entry__in=saved)), ("own",)
-    by_task: dict[int, list[MeasureState]] = {entry.task_id: [] for entry in entries}
-    measures = Measure.objects.filter(task__in=by_task).annotate(own=own).select_related(*related)
-    for measure in measures.order_by("order"):
-        state: MeasureState = getattr(measure, "own", None) or MeasureState()
-        state.measure = measure
-        by_task[measure.task_id].append(state)
+    by_task: dict[int, list[Measure]] = {entry.task_id: [] for entry in entries}
+    for measure in measures_with_states(saved, by_task):
+        by_task[measure.task_id].append(measure)
     for entry in entries:
-        entry.states = by_task[entry.task_id]
-        for state in entry.states:
-            state.entry = entry
+        entry.states = [state_on(measure, entry) for measure in by_task[entry.task_id]]
+
+
+def measures_with_states(entries: Iterable[int], tasks: Iterable[int]) -> QuerySet[Measure]:
+    """The measures of ``tasks`` in order, each with its state in one of ``entries`` as its ``own``."""
+    own, related = FilteredRelation("states", condition=Q(states__entry__in=list(entries))), ("own",)
+    measures = Measure.objects.filter(task__in=list(tasks)).annotate(own=own)
+    return measures.select_related(*related).order_by("order")
+
+
+MEASURES = PreparedQuery(measures_with_states)
+
+
+def state_on(measure: Measure, entry: ProgressEntry) -> MeasureState:
+    """The entry's state on a measure of ``measures_with_states``, unsaved where there is none yet."""
+    state: MeasureState = getattr(measure, "own", None) or MeasureState()
+    state.measure, state.entry = measure, entry
+    return state
 
 
 def entry_problems(entry: ProgressEntry, *, is_proved: bool) -> list[Problem]:

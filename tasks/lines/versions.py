@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
 
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.differences import Change, differences, is_changed
-from tasks.lines.kinds import LINE_KINDS, CheckedLine
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 
+SOURCE_TEXT = "filing__period__guidance__source_text"
 BACK = frozenset({FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN})
 
 
@@ -89,21 +91,29 @@ class Versions:
 
 def versions_beside(filing: Filing, events: Iterable[FilingEvent]) -> Versions:
     """The filing of the last period that was filed, and the version that was returned last, if the filing
-    was changed since (one query). ``events`` are the filing's, in any order."""
-    back = max((event for event in events if event.action in BACK), key=lambda event: event.pk, default=None)
-    returned = back.version if back and (filing.is_in_draft or back.version < filing.version) else 0
-    earlier = FilingSnapshot.objects.filter(
+    was changed since (a query for each, in which an index leads to the one snapshot). ``events`` are the
+    filing's, in any order."""
+    snapshots = FilingSnapshot.objects.select_related("filing__period__guidance").defer(SOURCE_TEXT)
+    back = last_return(events)
+    is_changed_since = back is not None and (filing.is_in_draft or back.version < filing.version)
+    returned = snapshots.filter(filing=filing.pk, version=back.version) if back and is_changed_since else ()
+    return Versions(version_of(period_before(filing, snapshots)), version_of(returned))
+
+
+def period_before(filing: Filing, snapshots: QuerySet[FilingSnapshot]) -> Iterable[FilingSnapshot]:
+    """What the organization handed in last for a period of the same year before that of its filing."""
+    if filing.period.order <= 1:
+        return ()
+    earlier = snapshots.filter(
         filing__organization=filing.organization_id,
         filing__period__guidance=filing.period.guidance_id,
         filing__period__order__lt=filing.period.order,
         filing__status__in=Filing.HANDED_IN,
         version=F("filing__version"),
-    ).order_by("-filing__period__order")
-    wanted = Q(pk__in=earlier.values("pk")[:1]) | Q(filing=filing.pk, version=returned)
-    versions = Versions()
-    for snapshot in FilingSnapshot.objects.filter(wanted).select_related("filing__period__guidance"):
-        name = "returned" if snapshot.filing_id == filing.pk else "period"
-        versions = Versions(
-            **{"period": versions.period, "returned": versions.returned, name: Version(snapshot)}
-        )
-    return versions
+    )
+    return earlier.order_by("-filing__period__order")[:1]
+
+
+def version_of(snapshots: Iterable[FilingSnapshot]) -> Version | None:
+    """The version that the first of some snapshots keeps."""
+    return next(map(Version, snapshots), None)
