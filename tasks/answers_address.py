@@ -4,10 +4,10 @@ The page stands in the room above, among the dashboards, and is known here by th
 as templates know the pages that they link to.
 """
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address
 from tasks.models import ReportingPeriod, Task
 
 # What can be counted of a task's answers: which of them it is, and the rows that are counted.
@@ -32,4 +32,4 @@ def answers_address(
 
 def answers_path(task: Task, viewpoint: Organization) -> str:
     """The page of a task as an organization sees it."""
-    return reverse("reports:dashboard-task", args=[viewpoint.code, task.pk])
+    return page_address("reports:dashboard-task", viewpoint.code, task.pk)

@@ -30,12 +30,12 @@ from tasks.filings.line_rules import ALL_BENEATH, OPEN, WITH, WITHOUT, LineRules
 from tasks.filings.line_stream import Order
 from tasks.filings.timeliness import Timeliness
 from tasks.filter_choices import departments, owners, shown_periods, shown_sections, shown_tasks
-from tasks.lines.kinds import unusual_filings
+from tasks.lines.checked_lines import unusual_filings
 from tasks.models import Filing, Notice, OwnerRole, Task
 from tasks.models.filing import FilingQuerySet
 from tasks.models.notice import NoticeQuerySet
 from tasks.models.task import TaskQuerySet
-from tasks.year_in_view import year_in_view
+from tasks.year_in_view import YearInView, year_in_view
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -64,6 +64,10 @@ class YearFilter(django_filters.NumberFilter):
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, label=_("Year"), **kwargs)
 
+    def of_year_in_view(self, queryset: QuerySet[Any], in_view: YearInView) -> QuerySet[Any]:
+        """The rows of the year that a page shows."""
+        return queryset.filter(**{self.field_name: in_view.year})
+
 
 class PlanFilter(ListFilter):
     """The filters of a list that belongs to the years' plans; every one of them has a ``year``.
@@ -81,8 +85,8 @@ class PlanFilter(ListFilter):
         if asked and asked not in map(str, in_view.years):
             self.filters["year"].extra["validators"] = [refuse_year]
         else:
-            year = self.filters.pop("year")
-            self.queryset = self.queryset.filter(**{year.field_name: in_view.year})
+            year = cast("YearFilter", self.filters.pop("year"))
+            self.queryset = year.of_year_in_view(self.queryset, in_view)
 
 
 def refuse_year(year: int) -> None:
@@ -145,6 +149,20 @@ class FilingFilter(PlanFilter):
         if value == FILED:
             return queryset.filter(filed_on__isnull=False)
         return cast("FilingQuerySet", queryset).with_timeliness(Timeliness(value), on=today())
+
+
+class PagedYear(YearFilter):
+    """The year of a list whose pages are cut out of the periods in view."""
+
+    def of_year_in_view(self, queryset: QuerySet[Any], _in_view: YearInView) -> QuerySet[Any]:
+        """All: narrowed twice to a period, the database expects a fraction of the rows that it finds."""
+        return queryset
+
+
+class PagedFilingFilter(FilingFilter):
+    """The filters of ``tasks.filings.filing_pages``."""
+
+    year = PagedYear("period__guidance__year")
 
 
 class ReviewFilter(FilingFilter):

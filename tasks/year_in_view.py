@@ -30,10 +30,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class YearInView:
-    """The year shown, 0 while nothing is published, and all years to choose from, the latest first."""
+    """The year shown, 0 while nothing is published, all years to choose from, the latest first, and the
+    windows of the year shown."""
 
     year: int
     years: tuple[int, ...]
+    windows: tuple[Window, ...] = ()
 
 
 def year_of_work(windows: Iterable[Window], on: dt.date) -> int | None:
@@ -81,7 +83,8 @@ def found_for(request: HttpRequest) -> YearInView:
     chosen = named or asked_year(windows, "", given.get("period", ""))
     kept = asked_year(windows, str(request.session.get(SESSION_KEY, "")), "")
     years = sorted({window.year for window in windows}, reverse=True)
-    return YearInView(chosen or kept or year_of_work(windows, today()) or 0, tuple(years))
+    year = chosen or kept or year_of_work(windows, today()) or 0
+    return YearInView(year, tuple(years), tuple(window for window in windows if window.year == year))
 
 
 def published_windows() -> list[Window]:

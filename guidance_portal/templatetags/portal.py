@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, cast
 
 from django import template
+from django.core.paginator import Page
 from django.template.base import NodeList, Parser, TextNode, Token
 from django.utils.safestring import SafeString
 
@@ -64,6 +65,15 @@ def way(*steps: object) -> list[dict[str, str]]:
     The page itself comes last, without an address."""
     labels, urls = steps[::2], steps[1::2]
     return [{"label": str(label), "url": str(url)} for label, url in zip_longest(labels, urls, fillvalue="")]
+
+
+@register.simple_tag
+def near_pages(page: Page[Any]) -> list[int | None]:
+    """The pages of a list that one goes to from this one: the first, the last and the two on either side.
+    None stands for those between, of which there may be thousands."""
+    pages = page.paginator
+    near = pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number if isinstance(number, int) else None for number in near]
 
 
 @register.simple_tag

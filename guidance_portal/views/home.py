@@ -1,9 +1,9 @@
 """Where each role starts: who looks on at the state of the year, who files at what is due, who reviews at
 what waits, who administers at the report of the year."""
 
-from collections import Counter
-from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,20 +18,12 @@ from reports.readiness import last_period_of
 from reports.signatures import waiting_for
 from reports.views.dashboard import shown_dashboard
 from tasks.access import has_subordinates, signed_in
+from tasks.filings.own_filings import open_elsewhere, own_filings
 from tasks.models import Filing, FilingEvent
+from tasks.models.filing import FilingQuerySet
 from tasks.year_in_view import YearInView, year_in_view
 
 SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """How much waits for the person in a year that is not in view."""
-
-    year: int
-    to_file: int
-    to_sign: int
-    to_review: int
 
 
 @require_safe
@@ -42,31 +34,29 @@ def home(request: HttpRequest) -> HttpResponse:
     if only_looks_on(user):
         return shown_dashboard(request, user.organizations_held[0])
     filings = Filing.objects.visible_to(user).of_year(view.year)
-    own = filings.editable_by(user).for_list()
-    reviewable = filings.reviewable_by(user)
-    unsigned = filings.awaiting_signature_of(user).for_list().select_related("handed_over_by")
-    to_file = filings.to_file_by(user, today())
-    open_filings = list(to_file.for_list().select_related("returned_by").by_due_on()[:SHOWN])
-    beneath, year_end = filings.beneath(user), year_end_for(user, view)
+    own = own_filings(user, filings, today())
+    waiting, waiting_count = first_of(filings.reviewable_by(user).order_by("submitted_at", "pk"))
+    late, late_count = first_of(filings.beneath(user).overdue(on=today()).by_due_on())
+    year_end = year_end_for(user, view)
     return render(
         request,
         "home.html",
         {
             "may_file": bool(user.organizations_where(Permission.EDIT_FILING)),
             "may_review": bool(user.organizations_where(Permission.REVIEW_FILING)),
-            "unsigned": unsigned.order_by("handed_over_at", "pk")[:SHOWN],
-            "unsigned_count": unsigned.count(),
-            "open_filings": open_filings,
-            "open_count": to_file.count(),
-            "returned": returned_events([filing for filing in open_filings if filing.returned_at]),
-            "sent": own.filter(status__in=Filing.HANDED_IN)[:SHOWN],
-            "upcoming": own.filter(period__opens_on__gt=today()).order_by("period__opens_on")[:SHOWN],
-            "waiting": reviewable.for_list().order_by("submitted_at", "pk")[:SHOWN],
-            "waiting_count": reviewable.count(),
+            "unsigned": own.unsigned[:SHOWN],
+            "unsigned_count": len(own.unsigned),
+            "open_filings": own.open[:SHOWN],
+            "open_count": len(own.open),
+            "returned": returned_events([filing for filing in own.open[:SHOWN] if filing.returned_at]),
+            "sent": own.sent[:SHOWN],
+            "upcoming": own.upcoming[:SHOWN],
+            "waiting": waiting,
+            "waiting_count": waiting_count,
             "has_subordinates": has_subordinates(user),
-            "late": beneath.overdue(on=today()).for_list().by_due_on()[:SHOWN],
-            "late_count": beneath.overdue(on=today()).count(),
-            "elsewhere": open_elsewhere(user, view),
+            "late": late,
+            "late_count": late_count,
+            "elsewhere": open_elsewhere(user, view.year, today()) if len(view.years) > 1 else [],
             "year_end": year_end,
             "deadline": year_end.deadline(today()) if year_end else "",
             "hand_ins": hand_ins_for(user, view),
@@ -102,26 +92,17 @@ def hand_ins_for(user: User, view: YearInView) -> News | None:
     return news_of(user, guidance, today()) if guidance is not None else None
 
 
-def open_elsewhere(user: User, view: YearInView) -> list[Elsewhere]:
-    """What the person still has to file, to sign or to review in each other year, the latest first (three
-    queries, none while there is but one year)."""
-    if len(view.years) < 2:
-        return []
-    others = Filing.objects.visible_to(user).exclude(period__guidance__year=view.year)
-    waiting = (
-        others.to_file_by(user, today()),
-        others.awaiting_signature_of(user),
-        others.reviewable_by(user),
-    )
-    counts = [
-        Counter(filings.order_by().values_list("period__guidance__year", flat=True)) for filings in waiting
-    ]
-    years = sorted(set[int]().union(*counts), reverse=True)
-    return [Elsewhere(year, *(count[year] for count in counts)) for year in years]
+def first_of(filings: FilingQuerySet) -> tuple[list[Filing], int]:
+    """The first of some filings, with how many there are (one query)."""
+    listed = filings.for_list().defer("period__guidance__source_text")
+    first: list[Any] = list(listed.annotate(count=Window(Count("*")))[:SHOWN])
+    return first, first[0].count if first else 0
 
 
 def returned_events(filings: list[Filing]) -> dict[int, FilingEvent]:
-    """Why each filing came back: the last return or reopening by filing id (one query)."""
+    """Why each filing came back: the last return or reopening by filing id (one query, none without any)."""
+    if not filings:
+        return {}
     back = [FilingEvent.Action.RETURN, FilingEvent.Action.REOPEN]
     events = FilingEvent.objects.filter(filing__in=filings, action__in=back).select_related("by")
     return {event.filing_id: event for event in events.order_by("pk")}

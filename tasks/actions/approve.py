@@ -16,7 +16,7 @@ from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNo
 from tasks.filings.approval_followers import follow_approvals
 from tasks.filings.concerns import Concerns, concerns_of
 from tasks.filings.queue import changed_beside, own_work, with_flags
-from tasks.lines.kinds import checked_lines, unusual_filings
+from tasks.lines.checked_lines import checked_lines, unusual_filings
 from tasks.models import Filing, FilingEvent, NoticeKind
 
 
@@ -39,10 +39,10 @@ def approve_filing(
     return filing
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_approval(event: FilingEvent) -> None:
     """Write an approval whose conditions hold, tell the filer's side, and let follow what does."""
-    event.filing.save()
+    event.filing.save(update_fields=["status", "approved_at", "approved_by"])
     event.save()
     notify_events(events=[event], kind=NoticeKind.APPROVED)
     follow_approvals([event.filing], by=event.by, at=event.at)

@@ -11,7 +11,7 @@ from tasks.actions.notices import notify_events, notify_people, withdraw_waiting
 from tasks.actions.submission import refuse_incomplete, refuse_unopened
 from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing, NoticeKind
 
 

@@ -16,8 +16,8 @@ from tasks.actions.notices import notify_people, withdraw_waiting
 from tasks.actions.transition import Action, Status, locked, move, refuse_other_version
 from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
 from tasks.filings.filing_statement import filing_statement
+from tasks.lines.checked_lines import CheckedLine, blocking_lines, checked_lines
 from tasks.lines.doubts import standing_explanations
-from tasks.lines.kinds import CheckedLine, blocking_lines, checked_lines
 from tasks.models import Filing, FilingSnapshot, NoticeKind
 from tasks.statement import Statement
 

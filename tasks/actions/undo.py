@@ -9,10 +9,8 @@ from organizations.models import User
 from tasks.actions.notices import notify_people, withdraw_notices
 from tasks.actions.transition import Action, Status, locked, move
 from tasks.errors import TransitionNotAllowed
-from tasks.filings.approval_followers import follow_end
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN, follow_end
 from tasks.models import Filing, NoticeKind
-
-TAKEN_BACK_WITHIN = dt.timedelta(minutes=1)
 
 
 @transaction.atomic

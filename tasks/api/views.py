@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers, viewsets
+from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,10 +16,11 @@ from tasks.api.serializers import (
     GuidanceSerializer,
     TaskSerializer,
 )
+from tasks.filings.filing_pages import FilingPages
 from tasks.filings.task_progress import task_progress
 from tasks.filtersets import CaseFilter, FilingFilter, TaskFilter
+from tasks.lines.checked_lines import checked_lines
 from tasks.lines.disclosure import told_lines
-from tasks.lines.kinds import checked_lines
 from tasks.models import CaseStudy, Filing, FilingEvent, Guidance, Task
 
 
@@ -86,18 +88,25 @@ class CaseStudyViewSet(viewsets.ReadOnlyModelViewSet[CaseStudy]):
         )
 
 
+class FilingPagination(PageNumberPagination):
+    """Pages of filings, of published guidances alone."""
+
+    django_paginator_class = FilingPages
+
+
 class FilingViewSet(viewsets.ReadOnlyModelViewSet[Filing]):
     """Filings in scope; one of them comes with its log and what its lines say: none of another
     organization's draft, of a returned filing those that were submitted (design R22)."""
 
     queryset = Filing.objects.none()
     filterset_class = FilingFilter
+    pagination_class = FilingPagination
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Filing]:
-        visible = Filing.objects.visible_to(cast("User", self.request.user)).for_list()
         if self.action == "list":
-            return visible
+            return Filing.objects.in_scope(cast("User", self.request.user))
+        visible = Filing.objects.visible_to(cast("User", self.request.user)).for_list()
         events = FilingEvent.objects.told_to(cast("User", self.request.user)).select_related("by")
         return visible.prefetch_related(Prefetch("events", queryset=events.order_by("pk")))
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from organizations.models import User
 from tasks.models import Filing
 
+# For so long whoever approved can take it back.
+TAKEN_BACK_WITHIN = dt.timedelta(minutes=1)
+
 # Told the filings that one act approved, or that are approved no more, who did that, and when.
 type Follower = Callable[[Sequence[Filing], User, dt.datetime], None]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tasks.lines.kinds import CheckedLine
+from tasks.lines.checked_lines import CheckedLine
 from tasks.models import CaseStudy, Filing
 from tasks.models.case import MOST_CASES
 

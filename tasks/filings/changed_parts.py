@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.differences import Change, Field, Form, change_of, differences
-from tasks.lines.kinds import LINE_KINDS, CheckedLine
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Evidence, Filing, LineRevision
 from tasks.statement import Difference
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from organizations.models import User
-from tasks.lines.kinds import CheckedLine, checked_lines, with_unusual
+from tasks.lines.checked_lines import CheckedLine, doubted_lines
 from tasks.models import Filing
 
 
@@ -62,5 +62,6 @@ def concerns_in(filing: Filing, lines: Iterable[CheckedLine], user: User) -> Con
 
 
 def concerns_of(filing: Filing, user: User) -> Concerns:
-    """``concerns_in`` for a filing whose lines nobody has read yet: a constant number of queries."""
-    return concerns_in(filing, with_unusual(checked_lines(filing), filing), user)
+    """``concerns_in`` for a filing that was handed in and whose lines nobody has read yet: a constant number
+    of queries."""
+    return concerns_in(filing, doubted_lines(filing), user)

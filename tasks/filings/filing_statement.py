@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tasks.lines.kinds import CheckedLine
+from tasks.lines.checked_lines import CheckedLine
 from tasks.models import Filing
 from tasks.statement import Statement
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tasks.lines.kinds import LINE_KINDS, CheckedLine
+from tasks.lines.checked_lines import CheckedLine
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from organizations.models import Organization, User
 from tasks.filings.remark_authority import department_voices
-from tasks.lines.kinds import CheckedLine, LineKind
+from tasks.lines.checked_lines import CheckedLine
+from tasks.lines.kinds import LineKind
 from tasks.models import CaseStudy, Evidence, Filing, FilingLine, LineSeen, Remark, RemarkStep
 
 type KindLine = tuple[LineKind[Any], Any]

@@ -14,9 +14,11 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -132,15 +134,15 @@ class Sayings:
         return found.order_by(first, *latest_first)
 
 
-def sayings_on(filings: FilingQuerySet, on: dt.date) -> Sayings:
+def sayings_on(filings: FilingQuerySet | Collection[int], on: dt.date) -> Sayings:
     """What was said on filings by the end of a day; whether it is resolved is told as it stands now (no
-    query)."""
-    every = filings.order_by()
-    back = every.filter(returned_at__isnull=False)
-    moves = FilingEvent.objects.filter(known(on), filing__in=back.values("pk"), action__in=OF_ACTION)
-    made = RemarkStep.objects.filter(known(on), remark__filing__in=every.values("pk"), step=Step.MADE)
-    reasons = moves.order_by().annotate(step=Subquery(said_as_remark().values("pk")[:1]))
-    alone = made.exclude(pk__in=reasons.filter(step__isnull=False).values("step"))
+    query). Of a few filings give the ids: then nothing that was said on others is gone through."""
+    moves = FilingEvent.objects.filter(known(on), came_back(filings), action__in=OF_ACTION)
+    made = RemarkStep.objects.filter(known(on), among(filings, "remark__filing__in"), step=Step.MADE)
+    # Asked of each remark on a whole filing, whose moves are few, not of each move, whose step nothing finds.
+    same = moves.filter(filing=OuterRef("remark__filing"), at=OuterRef("at"), reason=OuterRef("text"))
+    is_reason = Q(Exists(same.order_by()), ~Exists(said_at_once_before()), remark__kind="")
+    alone = made.exclude(is_reason)
     acts = Case(*(When(action=action, then=Value(PLACES[what])) for action, what in OF_ACTION.items()))
     return Sayings(
         described(moves, "filing", "reason").annotate(
@@ -158,11 +160,28 @@ def sayings_on(filings: FilingQuerySet, on: dt.date) -> Sayings:
     )
 
 
+def came_back(filings: FilingQuerySet | Collection[int]) -> Q:
+    """What was done to those of the filings that were given back or reopened: of no others."""
+    if isinstance(filings, FilingQuerySet):
+        return among(filings.filter(returned_at__isnull=False), "filing__in")
+    return among(filings, "filing__in") & Q(filing__returned_at__isnull=False)
+
+
+def among(filings: FilingQuerySet | Collection[int], of: str) -> Q:
+    return Q((of, filings.order_by().values("pk") if isinstance(filings, FilingQuerySet) else filings))
+
+
 def said_as_remark() -> QuerySet[RemarkStep]:
     """The remark on the whole filing as which the reason of a move stands as well, made in the same
     moment."""
     at_once = RemarkStep.objects.filter(remark__filing=OuterRef("filing"), at=OuterRef("at"))
     return at_once.filter(step=Step.MADE, remark__kind="", text=OuterRef("reason")).order_by("pk")
+
+
+def said_at_once_before() -> QuerySet[RemarkStep]:
+    """An earlier remark of just these words in the same moment: of several the first stands for the move."""
+    alike = {"remark__filing": OuterRef("remark__filing"), "at": OuterRef("at"), "text": OuterRef("text")}
+    return RemarkStep.objects.filter(**alike, step=Step.MADE, remark__kind="", pk__lt=OuterRef("pk"))
 
 
 def described(said: QuerySet[Any], filing: str, words: str) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
-from tasks.lines.kinds import CheckedLine
+from tasks.lines.checked_lines import CheckedLine
 from tasks.models import Filing, FilingEvent, Remark, RemarkStep
 
 Step = RemarkStep.Step

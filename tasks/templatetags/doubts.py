@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 
-from tasks.lines.kinds import CheckedLine
+from tasks.lines.checked_lines import CheckedLine
 
 register = template.Library()
 

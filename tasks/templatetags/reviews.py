@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from tasks.access import signed_in
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Filing
 
 register = template.Library()

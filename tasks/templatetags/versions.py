@@ -6,8 +6,8 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.differences import Change, number
-from tasks.lines.kinds import CheckedLine
 from tasks.lines.versions import Version, Versions
 from tasks.models import Filing
 from texts.numbers import grouped_number

@@ -24,6 +24,7 @@ from tasks.filings.task_progress import (
 from tasks.filtersets import TaskFilter
 from tasks.lines.progress import ProgressKind, entries_with_measures
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
+from tasks.views.opening import opening_context
 from tasks.year_in_view import guidance_in_view
 
 PAGE_SIZE = 25
@@ -51,7 +52,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
     """The document as published, with owners and state beside each stretch of its text."""
     user = signed_in(request)
     guidance = get_object_or_404(
-        Guidance.objects.readable_by(user).select_related("receiving_department"), year=year
+        Guidance.objects.readable_by(user).select_related("receiving_department", "opening"), year=year
     )
     tasks = list(guidance.tasks.prefetch_related(owners()))
     standing = task_progress(user, tasks)
@@ -75,6 +76,7 @@ def guidance_detail(request: HttpRequest, year: int) -> HttpResponse:
             "previous_year": max((before for before in years if before < year), default=None),
             "amended": guidance.amendments.latest_by_task(),
             "may_amend": user.is_administrator and guidance.is_published,
+            **opening_context(request, guidance, user),
         },
     )
 

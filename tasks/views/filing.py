@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,14 +22,14 @@ from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
 from tasks.filings.case_group import case_group
 from tasks.filings.changed_parts import ChangedParts
 from tasks.filings.concerns import concerns_in
+from tasks.filings.filing_pages import FilingPages
 from tasks.filings.filing_statement import filing_statement
 from tasks.filings.lost_remarks import lost_places
 from tasks.filings.timeline import story_of
-from tasks.filtersets import FilingFilter
+from tasks.filtersets import PagedFilingFilter
 from tasks.forms.review import VersionForm
 from tasks.forms.statement import SignForm
-from tasks.lines.disclosure import lines_as_submitted, outline_of
-from tasks.lines.kinds import (
+from tasks.lines.checked_lines import (
     CheckedLine,
     asked_lines,
     blocking_lines,
@@ -39,8 +38,10 @@ from tasks.lines.kinds import (
     with_remarks,
     with_unusual,
 )
+from tasks.lines.disclosure import lines_as_submitted, outline_of
 from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
+from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
 PAGE_SIZE = 25
@@ -49,9 +50,10 @@ PAGE_SIZE = 25
 @require_safe
 def filing_list(request: HttpRequest) -> HttpResponse:
     """Every filing of the year in view in the person's scope, the latest period first."""
-    filings = Filing.objects.visible_to(signed_in(request)).for_list()
-    chosen = FilingFilter(request.GET, queryset=filings, request=request)
-    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    filings = Filing.objects.in_scope(signed_in(request))
+    chosen = PagedFilingFilter(request.GET, queryset=filings, request=request)
+    pages = FilingPages(chosen.qs, PAGE_SIZE, windows=year_in_view(request).windows)
+    page = pages.get_page(request.GET.get("page"))
     return render(
         request,
         "tasks/filing_list.html",

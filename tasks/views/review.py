@@ -41,7 +41,7 @@ from tasks.forms.review import (
     ReturnForm,
     VersionForm,
 )
-from tasks.lines.kinds import unusual_filings
+from tasks.lines.checked_lines import unusual_filings
 from tasks.models import Filing, Remark
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back

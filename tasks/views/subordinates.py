@@ -33,16 +33,17 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     filings = Filing.objects.visible_to(user).beneath(user)
     chosen = FilingFilter(with_period(request), queryset=filings, request=request)
-    overdue = list((chosen.qs & overdue_beneath(request)).values_list("organization", flat=True))
+    overdue = chosen.qs.filter(reports_to__in=remindable(user)).overdue(on=today())
+    organizations = list(overdue.order_by().values_list("organization", flat=True))
     unfiled_first = F("filed_on").asc(nulls_first=True)
-    rows = chosen.qs.for_list().with_reminded_at().with_due_on()
+    rows = chosen.qs.for_list().defer("period__guidance__source_text").with_reminded_at().with_due_on()
     rows = rows.order_by(unfiled_first, "effective_due_on", "organization__path", "pk")
     context = {
         "filter": chosen,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "filed_count": chosen.qs.filter(filed_on__isnull=False).count(),
-        "overdue_count": len(overdue),
-        "overdue_organizations": len(set(overdue)),
+        "overdue_count": len(organizations),
+        "overdue_organizations": len(set(organizations)),
         "may_remind": remindable(user),
         "today": today(),
     }

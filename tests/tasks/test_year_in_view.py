@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from guidance_portal.views.home import Elsewhere
 from tasks.actions import publish_guidance
 from tasks.actions.periods import set_up_quarters
 from tasks.drafts.draft_statement import draft_statement
+from tasks.filings.own_filings import Elsewhere
 from tasks.models import Filing, FilingEvent, Guidance
 from tasks.year_in_view import SESSION_KEY, Window, asked_year, year_of_work
 from tests import factories

@@ -11,7 +11,7 @@ from tasks.actions.amend_task import MeasureEdit, add_task, amend_task, withdraw
 from tasks.actions.draft.owners import Owner
 from tasks.amendments.plan_statement import facts_statement, task_statement, tasks_statement, window_statement
 from tasks.errors import TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import (
     Amendment,
     Filing,

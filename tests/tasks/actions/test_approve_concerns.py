@@ -1,18 +1,24 @@
 """What stands against an approval is read first: the action refuses what was not confirmed (design R20)."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tasks.actions import approve_filing, approve_filings, start_review, submit_filing
 from tasks.errors import ConcernsUnread
-from tasks.filings.concerns import concerns_of
+from tasks.filings.concerns import concerns_in, concerns_of
+from tasks.lines.checked_lines import checked_lines, with_unusual
 from tasks.models import Filing, MeasureState
 from tests.conftest import SignIn
 from tests.world import World, explain, seen_in
 
 pytestmark = pytest.mark.django_db
+
+# The statements of one approval, within a test's transaction: two of them are its savepoint.
+APPROVAL = 12
 
 
 @pytest.fixture
@@ -31,6 +37,25 @@ def test_a_filing_with_doubts_is_approved_only_by_who_confirms_them(world: World
         approve_filing(**by_reviewer)
     keys = concerns_of(doubtful, world.reviewer).keys
     assert approve_filing(**by_reviewer, confirmed=keys).status == "approved"
+
+
+def test_what_an_approval_reads_is_what_the_page_shows(world: World, doubtful: Filing) -> None:
+    """The doubts are found without the lines that can have none, and are the same."""
+    world.approve(world.filing(world.city), value="90", by=world.provincial_reviewer)
+    filing = Filing.objects.get(pk=doubtful.pk)
+    shown = concerns_in(filing, with_unusual(checked_lines(filing), filing), world.reviewer)
+    read = concerns_of(Filing.objects.get(pk=doubtful.pk), world.reviewer)
+    assert {checked.kind.key for checked in shown.doubts} == {"progress", "measurement"}
+    assert (read.keys, read.doubt_count) == (shown.keys, shown.doubt_count)
+    assert {checked.subject for checked in read.doubts} == {checked.subject for checked in shown.doubts}
+
+
+def test_an_approval_takes_few_statements(world: World) -> None:
+    filing = world.submit(world.filing())
+    confirmed = concerns_of(filing, world.reviewer).keys
+    with CaptureQueriesContext(connection) as captured:
+        approve_filing(filing=filing, by=world.reviewer, at=timezone.now(), version=1, confirmed=confirmed)
+    assert len(captured) == APPROVAL, [query["sql"][:80] for query in captured]
 
 
 def test_a_doubt_that_arose_after_reading_is_not_confirmed_by_the_older_ones(world: World) -> None:

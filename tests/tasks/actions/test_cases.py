@@ -13,7 +13,7 @@ from tasks.errors import StaleLine, TransitionNotAllowed
 from tasks.filings.case_group import CaseGroup, case_group
 from tasks.filings.changed_parts import ChangedParts
 from tasks.filings.filing_statement import filing_statement
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.lines.versions import versions_beside
 from tasks.models import CaseStudy, Evidence, Filing, LineRevision
 from tests.cases import (

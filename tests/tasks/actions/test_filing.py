@@ -22,7 +22,8 @@ from tasks.actions import (
 from tasks.drafts.draft_statement import draft_statement
 from tasks.errors import FilingIncomplete, NotYourOwn, ReasonMissing, StaleLine, TransitionNotAllowed
 from tasks.filings.timeliness import Timeliness
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, LineRevision
 from tests.world import World, answers, seen_in, write_line
 

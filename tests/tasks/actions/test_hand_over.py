@@ -19,7 +19,8 @@ from tasks.actions import (
 )
 from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused, FilingIncomplete, ReasonMissing, TransitionNotAllowed
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingEvent, Notice
 from tests.tasks.evidence import files
 from tests.world import World, answers, seen_in, write_line

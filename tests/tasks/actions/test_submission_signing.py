@@ -24,7 +24,7 @@ from tasks.actions.draft.owners import Owner
 from tasks.actions.remarks import add_remark, answer_remark
 from tasks.amendments.plan_statement import task_statement
 from tasks.errors import NotAsRead, TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Evidence, Filing, Measure
 from tests.conftest import SignIn
 from tests.factories import TaskFactory

@@ -13,7 +13,8 @@ from tasks.actions.amend_task import withdraw_task
 from tasks.actions.supplement import withdraw_supplement
 from tasks.amendments.plan_statement import task_statement, window_statement
 from tasks.errors import ActionRefused
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Amendment, Filing, NoticeKind, ReportingPeriod
 from tasks.notices.reminders import reminders_of
 from tests.amending import confirm, seen_on

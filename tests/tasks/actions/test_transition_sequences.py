@@ -37,7 +37,8 @@ from tasks.actions import (
 )
 from tasks.actions.evidence import receive_evidence
 from tasks.errors import ActionRefused
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import (
     Evidence,
     Filing,

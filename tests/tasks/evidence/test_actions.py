@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from tasks.actions import approve_filing, remove_evidence, restore_evidence, submit_filing
 from tasks.errors import EvidenceRefused, NotYourOwn, TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Evidence, MeasureState, ReportingPeriod
 from tests.tasks.evidence import files
 from tests.tasks.evidence.conftest import LATER, Attach, stored_files

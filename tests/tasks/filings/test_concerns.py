@@ -7,8 +7,9 @@ import pytest
 from organizations.models import User
 from targets.models import Measurement
 from tasks.filings.concerns import concerns_in
+from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.doubts import Problem, Severity
-from tasks.lines.kinds import LINE_KINDS, CheckedLine
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
 
 READER, COLLEAGUE = User(pk=1), User(pk=2)

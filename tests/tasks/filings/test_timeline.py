@@ -15,7 +15,7 @@ from tasks.actions import (
     submit_filing,
 )
 from tasks.filings.timeline import Happening, story_of
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing
 from tests.conftest import SignIn
 from tests.world import World, seen_in

@@ -15,8 +15,8 @@ from tasks.filings.case_group import case_group
 from tasks.filings.changed_parts import ChangedParts
 from tasks.filings.filing_statement import filing_statement
 from tasks.lines.cases import case_problems
+from tasks.lines.checked_lines import CheckedLine, blocking_lines, checked_lines
 from tasks.lines.disclosure import outline_of
-from tasks.lines.kinds import CheckedLine, blocking_lines, checked_lines
 from tasks.lines.versions import versions_beside
 from tasks.models import CaseStudy, Filing, LineRevision, Section
 from tasks.models.case import LONGEST_CASE

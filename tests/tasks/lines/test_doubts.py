@@ -9,6 +9,7 @@ from django.utils import timezone
 from targets.models import Measurement
 from tasks.actions import submit_filing
 from tasks.errors import FilingIncomplete
+from tasks.lines.checked_lines import CheckedLine, checked_lines
 from tasks.lines.doubts import (
     Explanation,
     Problem,
@@ -18,7 +19,6 @@ from tasks.lines.doubts import (
     settle_note,
     standing_explanations,
 )
-from tasks.lines.kinds import CheckedLine, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry
 from tests.conftest import SignIn
 from tests.world import World, seen_in, write_line

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, answer_remark, return_filing, start_review, submit_filing
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Responsibility
 from tests.conftest import SignIn
 from tests.factories import (
