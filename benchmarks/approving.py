@@ -4,7 +4,9 @@
 of 31 provinces and 93 cities on eight indicators are approved by the real actions: the cities' all at once
 by each province, the provinces' one by one by the office, which reads the doubts about each first, each in a
 transaction of its own. Every total of every organization is asked for and compared with a plain sum. Then one
-filing at a time, read before, is approved until the national figures show it.
+filing at a time, read before, is approved until the national figures show it; beside that the bare work: the
+same row updated, its log entry added and the same values read, in plain statements, which asks nobody whether
+that may be.
 """
 
 import datetime as dt
@@ -25,7 +27,7 @@ import django
 
 django.setup()
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from benchmarks.scratch import (
@@ -55,7 +57,20 @@ YEAR = 2021
 PROVINCES, CITIES, PERIODS = 31, 93, 6
 FILINGS = (PROVINCES + CITIES) * PERIODS
 ONE_BY_ONE = 60
-LIMIT_SECONDS, LIMIT_MILLISECONDS = 5, 25
+LIMIT_SECONDS = 5
+# Until one national total shows an approval, and until all eight do.
+LIMITS = (12, 18)
+APPROVED = "UPDATE tasks_filing SET status = 'approved', approved_at = %s, approved_by_id = %s WHERE id = %s"
+LOGGED = """
+INSERT INTO tasks_filingevent (filing_id, action, from_status, to_status, version, reason, at, by_id)
+VALUES (%s, 'approve', 'submitted', 'approved', %s, '', %s, %s)
+"""
+STATED = """
+SELECT m.target_id, m.filing_id, m.value, m.numerator, m.denominator, m.nil_return, f.status
+FROM targets_measurement m JOIN tasks_filing f ON f.id = m.filing_id
+JOIN tasks_reportingperiod p ON p.id = f.period_id
+WHERE f.reports_to_id = %s AND p.guidance_id = %s AND m.target_id IN ({targets})
+"""
 DAY = dt.timedelta(days=1)
 # Organization id, indicator code, order of the period (0 for the whole year) and the figure.
 Totals = dict[tuple[int, str, int], Decimal | None]
@@ -199,32 +214,57 @@ def everything(guidance: Guidance, said: list[Said], people: People) -> bool:
     return not wrong and taken <= LIMIT_SECONDS
 
 
+def bare(office: Organization, targets: list[Target], filing: Filing, reviewer: User) -> float:
+    """Milliseconds of the bare work of one approval and the reading of ``targets``."""
+    now, begun = timezone.now(), time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(APPROVED, [now, reviewer.pk, filing.pk])
+        cursor.execute(LOGGED, [filing.pk, filing.version, now, reviewer.pk])
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(targets))
+        values = [office.pk, targets[0].guidance_id, *(target.pk for target in targets)]
+        cursor.execute(STATED.format(targets=places), values)
+        cursor.fetchall()
+    return (time.perf_counter() - begun) * 1_000
+
+
 def one_by_one(guidance: Guidance, people: People) -> bool:
     """Approve the provinces' last filings once more, one at a time, until the national total shows each, and
-    until all eight do; whether the first is quick enough."""
+    until all eight do; whether both are quick enough."""
     targets = list(guidance.targets.select_related("indicator", "guidance").order_by("order"))
-    alone, together = one_at_a_time(guidance, targets[:1], people), one_at_a_time(guidance, targets, people)
-    for name, taken in (("the national total shows it", alone), ("all eight do", together)):
-        slow = statistics.quantiles(taken, n=20)[-1]
+    is_quick = True
+    asked = (("the national total shows it", targets[:1]), ("all eight do", targets))
+    for (name, shown), limit in zip(asked, LIMITS, strict=True):
+        taken, plain = one_at_a_time(guidance, shown, people)
+        median, slow = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        least = statistics.median(plain)
+        is_quick = is_quick and median <= limit
         print(
-            f"  one approval until {name}: median {statistics.median(taken):.1f} ms, quickest"
-            f" {min(taken):.1f} ms, 95 % within {slow:.1f} ms"
+            f"  one approval until {name}: median {median:.1f} ms, quickest {min(taken):.1f} ms, 95 % within"
+            f" {slow:.1f} ms (at most {limit} ms wanted); × {median / least:.1f} of the bare work,"
+            f" which takes {least:.1f} ms"
         )
-    print(f"    (at most {LIMIT_MILLISECONDS} ms wanted for the first)")
-    return statistics.median(alone) <= LIMIT_MILLISECONDS
+    return is_quick
 
 
-def one_at_a_time(guidance: Guidance, targets: list[Target], people: People) -> list[float]:
-    """What each approval takes until the national figures of ``targets`` show it, in milliseconds."""
+def one_at_a_time(
+    guidance: Guidance, targets: list[Target], people: People
+) -> tuple[list[float], list[float]]:
+    """What each approval takes until the national figures of ``targets`` show it, and the bare work of the
+    next one, in turn; in milliseconds."""
     office = Organization.objects.get(kind=Organization.Kind.OFFICE)
-    last, taken = guidance.periods.latest("order"), list[float]()
-    for _round in range(1 + ONE_BY_ONE // PROVINCES):
-        filings = list(Filing.objects.filter(period=last, reports_to=office))
+    last, taken, plain = guidance.periods.latest("order"), list[float](), list[float]()
+    for turn in range(2 * (1 + ONE_BY_ONE // PROVINCES)):
+        filings = list(Filing.objects.filter(period=last, reports_to=office).order_by("pk"))
         Filing.objects.filter(period=last, reports_to=office).update(
             status=Filing.Status.SUBMITTED, approved_at=None, approved_by=None
         )
-        taken += [until_shown(office, targets, last, filing, people) for filing in filings]
-    return taken
+        for place, filing in enumerate(filings):
+            if (place + turn) % 2:
+                plain.append(bare(office, targets, filing, people[office.pk, Role.REVIEWER]))
+            else:
+                taken.append(until_shown(office, targets, last, filing, people))
+    return taken, plain
 
 
 def main() -> int:

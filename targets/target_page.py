@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from organizations.models import User
 from targets.explanation.contributions import Explanation, explain, lines_behind
-from targets.figures.course import Point, course_of
-from targets.figures.queries import TargetFigure, figures_of
-from targets.figures.series import Year, series_of
+from targets.figures.course import Point, course_in
+from targets.figures.queries import TargetFigure
+from targets.figures.series import Year, filed_over_years, goals_over_years, series_in
 from targets.figures.terms import rule_of
 from targets.figures.viewpoints import viewpoints
-from targets.forecasting.gathering import Expectation, forecast_of
+from targets.forecasting.gathering import Expectation, forecast_in
 from targets.models import Measurement, Target
 from targets.wording import rule_in_words
 
@@ -42,13 +42,19 @@ class TargetPage:
 
 def page_of(target: Target, user: User, *, on: dt.date | None = None) -> TargetPage:
     """What ``user`` sees of ``target``, which comes with indicator and guidance, as it stood on day ``on``.
-    A constant number of queries."""
+    A constant number of queries: figure, course, years and forecast are made of what is read once."""
     organization = viewpoints(user, [target]).get(target.pk)
-    years = series_of(target, organization, on=on)
-    if organization is None:
+    goals = goals_over_years(target)
+    filed = filed_over_years(goals, organization, on=on)
+    years = series_in(goals, filed, on=on)
+    if filed is None:
         return TargetPage(target, years, None)
-    shown = figures_of(organization, [target], on=on)[target.pk]
-    lines = lines_behind(shown, user)
-    expectation = forecast_of(shown) if shown.as_of is None else None
-    view = FigureView(shown, course_of(shown), expectation, explain(shown, lines), lines)
+    shown = next(year.shown for year in years if year.target is target)
+    if shown is None:
+        return TargetPage(target, years, None)
+    periods = filed.periods[target.guidance_id]
+    points = course_in(shown, filed.reports[target.pk], periods)
+    lines = lines_behind(shown, user, known=periods)
+    expectation = forecast_in(shown, filed, goals) if shown.as_of is None else None
+    view = FigureView(shown, points, expectation, explain(shown, lines), lines)
     return TargetPage(target, years, view)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from organizations.calendar import today
-from organizations.models import Organization, User
+from organizations.models import LOCAL_KINDS, Organization, User
 from organizations.permissions import Permission
+from organizations.reporting_tree import KINDS_UNDER
 from targets.arithmetic.apportionment import share_out, weights_of
 from targets.arithmetic.outcome import attainment
 from targets.arithmetic.rollup import roll_up
 from targets.figures.queries import TargetFigure
-from targets.figures.reports import reports_on
+from targets.figures.reports import reports_of_few
 from targets.figures.terms import goal_of, rule_of
 from targets.goals.previous_years import year_before
 from targets.models import Allocation, AllocationVersion, Target
@@ -32,9 +33,11 @@ def may_allocate(user: User, parent: Organization) -> bool:
 
 
 def receivers(parent: Organization) -> list[Organization]:
-    """The direct local subordinates that exist today, in the order of the tree (one query)."""
+    """The direct local subordinates that exist today, in the order of the tree (one query). Looked for are
+    those of the kinds that may stand there alone: of all together the tree has thousands."""
+    kinds = KINDS_UNDER.get(parent.kind, frozenset()) & set(LOCAL_KINDS)
     children = Organization.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
-    return list(children.local().active_on(today()))
+    return list(children.filter(kind__in=sorted(kinds)).active_on(today()))
 
 
 def whole_of(target: Target, parent: Organization) -> Decimal | None:
@@ -177,7 +180,7 @@ def official_values_on(
     """``official_values`` on several targets, by target id (two queries)."""
     filings = Filing.objects.filter(organization__in=organizations)
     shared = [target for target in targets if target.can_be_shared]
-    reports = reports_on(shared, filings) if shared else {}
+    reports = reports_of_few(shared, filings) if shared else {}
     pks = [organization.pk for organization in organizations]
     values: dict[int, dict[int, Decimal | None]] = {target.pk: dict.fromkeys(pks) for target in targets}
     for target in shared:

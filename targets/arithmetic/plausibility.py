@@ -6,6 +6,7 @@ An error is what cannot be: a running total that fell. A doubt is what seldom is
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
 from targets.arithmetic.rollup import PRECISION
 from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
@@ -15,8 +16,7 @@ HUNDRED = Decimal(100)
 LEAST_STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What one period's line states; all None for a nil return or an empty line."""
 
     value: Decimal | None = None
@@ -54,11 +54,12 @@ def level(numbers: Numbers, rule: Rule) -> Decimal | None:
 def usual_level(earlier: Sequence[Numbers], rule: Rule) -> Decimal | None:
     """What one would expect from the earlier periods, given in order: the mean of increments, else the last
     level. None where none of them states a number."""
+    if rule.over_periods is OverPeriods.LATEST:
+        backwards = (level(numbers, rule) for numbers in reversed(earlier))
+        return next((found for found in backwards if found is not None), None)
     levels = [found for numbers in earlier for found in [level(numbers, rule)] if found is not None]
     if not levels:
         return None
-    if rule.over_periods is OverPeriods.LATEST:
-        return levels[-1]
     with localcontext(prec=PRECISION):
         return sum(levels, Decimal(0)) / len(levels)
 

@@ -6,7 +6,7 @@ answer that contributes nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -14,11 +14,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
+from targets.arithmetic.sums import COMBINE, quotient, total
 
 # More digits than any sum of stored numbers needs, so that no order of adding rounds.
 PRECISION = 60
-ZERO = Decimal(0)
 UNCOUNTED = frozenset({"draft", "returned", None})
+NOTHING: Mapping[Hashable, "Contribution"] = {}
 
 
 class Report(NamedTuple):
@@ -132,42 +133,77 @@ def roll_up(
     that anybody has a report for. Reports of other organizations do not count. Raises ``ValueError`` where a
     rule that combines nothing (``NONE``) meets several organizations.
     """
+    asked, given = asked_of(reports, organizations, rule, period)
+    return asked.figure(heard_by_organization(given, provisional=provisional), provisional=provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose reports are combined by which rule, until the period ``last``; ``gone`` are those whose numbers
+    may stand elsewhere by now."""
+
+    expected: Sequence[Hashable]
+    gone: frozenset[Hashable]
+    rule: Rule
+    last: int
+
+    def figure(
+        self, heard: "HeardBy", known: "Mapping[Hashable, Contribution]" = NOTHING, *, provisional: bool
+    ) -> Figure:
+        """What comes of ``heard``; ``known`` are contributions that were made of the same before."""
+        elsewhere = {key for key in self.gone if is_superseded(key, heard, self.rule, self.last)}
+        with localcontext() as context:
+            context.prec = PRECISION
+            contributors = tuple(
+                [
+                    known.get(key)
+                    or contribution(
+                        key, heard.get(key, ()), self.rule, last=self.last, counts=key not in elsewhere
+                    )
+                    for key in self.expected
+                ]
+            )
+            value, numerator, denominator = combined(contributors, self.rule)
+        return Figure(
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            coverage=Coverage.of([part.status for part in contributors]),
+            coverage_to_date=Coverage.of([part.status_to_date for part in contributors]),
+            gaps=sum([gaps_of(heard.get(key, ()), self.last) for key in self.expected]),
+            contributors=contributors,
+            is_provisional=provisional,
+        )
+
+
+def asked_of(
+    reports: Iterable[Report], organizations: Iterable[Hashable], rule: Rule, period: int | None
+) -> tuple[Asked, list[Report]]:
+    """Who is asked until a period, and those of ``reports`` that count then."""
     expected = list(dict.fromkeys(organizations))
     if rule.over_organizations is OverOrganizations.NONE and len(expected) > 1:
         raise ValueError("Only the responsible organization reports on it; there is nothing to combine.")
     given = [
         report for report in reports if period is None or report.period <= period or report.is_supplement
     ]
-    last = last_period(given) if period is None else period
-    heard = heard_by_organization(given, provisional=provisional)
     gone = {report.organization for report in given if report.has_left or report.successor is not None}
-    elsewhere = {key for key in gone if is_superseded(key, heard, rule, last)}
-    with localcontext() as context:
-        context.prec = PRECISION
-        contributors = tuple(
-            [contribution(key, heard[key], rule, last=last, counts=key not in elsewhere) for key in expected]
-        )
-        value, numerator, denominator = combined(contributors, rule)
-    return Figure(
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        coverage=Coverage.of([part.status for part in contributors]),
-        coverage_to_date=Coverage.of([part.status_to_date for part in contributors]),
-        gaps=sum([gaps_of(heard[key], last) for key in expected]),
-        contributors=contributors,
-        is_provisional=provisional,
-    )
+    return Asked(expected, frozenset(gone), rule, last_period(given) if period is None else period), given
 
 
-def heard_by_organization(
-    reports: Iterable[Report], *, provisional: bool
-) -> defaultdict[Hashable, list["Heard"]]:
+def heard_by_organization(reports: Iterable[Report], *, provisional: bool) -> "HeardBy":
     """The reports of each organization in the order of the periods, with how their answers count."""
     heard: defaultdict[Hashable, list[Heard]] = defaultdict(list)
     for report in sorted(reports, key=BY_PERIOD):
         heard[report.organization].append((report, answer_status(report, provisional=provisional)))
     return heard
+
+
+def with_submitted(heard: "Sequence[Heard]") -> list["Heard"]:
+    """What was heard, with what waits for approval as if it were approved."""
+    return [
+        (report, answer_status(report, provisional=True) if status is AnswerStatus.PENDING else status)
+        for report, status in heard
+    ]
 
 
 def last_period(reports: Iterable[Report]) -> int:
@@ -179,11 +215,17 @@ def both_ways(
     reports: Sequence[Report], organizations: Iterable[Hashable], rule: Rule, *, period: int | None
 ) -> tuple[Figure, Figure]:
     """The official figure and the provisional one, which is the same where nothing waits for approval."""
-    expected = list(organizations)
-    official = roll_up(reports, expected, rule, period=period)
-    if any(report.status == "submitted" for report in reports):
-        return official, roll_up(reports, expected, rule, period=period, provisional=True)
-    return official, replace(official, is_provisional=True)
+    asked, given = asked_of(reports, organizations, rule, period)
+    heard = heard_by_organization(given, provisional=False)
+    official = asked.figure(heard, provisional=False)
+    waiting = {report.organization for report in given if report.status == "submitted"}
+    if not waiting:
+        return official, replace(official, is_provisional=True)
+    theirs = {key: with_submitted(heard[key]) for key in waiting}
+    # Whoever waits for nothing adds the same, unless it depends on what a successor says.
+    parts = () if asked.gone else official.contributors
+    known = {part.organization: part for part in parts if part.organization not in waiting}
+    return official, asked.figure({**heard, **theirs}, known, provisional=True)
 
 
 COUNTED = AnswerStatus.COUNTED
@@ -193,17 +235,17 @@ BEST_FIRST = (AnswerStatus.COUNTED, AnswerStatus.NIL, AnswerStatus.PENDING, Answ
 
 def answer_status(report: Report, *, provisional: bool) -> AnswerStatus:
     """How the answer of one report counts; an approved filing without an answer on the target is missing."""
-    if report.status in UNCOUNTED:
+    status, is_nil = report.status, report.is_nil
+    if status in UNCOUNTED or (report.value is None and not is_nil and not report.has_number):
         return AnswerStatus.MISSING
-    if report.value is None and not report.is_nil and not report.has_number:
-        return AnswerStatus.MISSING
-    if report.status == "submitted" and not provisional:
+    if status == "submitted" and not provisional:
         return AnswerStatus.PENDING
-    return AnswerStatus.NIL if report.is_nil else COUNTED
+    return AnswerStatus.NIL if is_nil else COUNTED
 
 
 BY_PERIOD = attrgetter("period")
 type Heard = tuple[Report, AnswerStatus]
+type HeardBy = Mapping[Hashable, Sequence[Heard]]
 
 
 def is_superseded(
@@ -306,24 +348,3 @@ def combined(contributors: Sequence[Contribution], rule: Rule) -> Numbers:
         return quotient(numerator, denominator, rule), numerator, denominator
     values = [part.value for part in counted if part.value is not None]
     return COMBINE[rule.over_organizations](values), None, None
-
-
-def total(numbers: Iterable[Decimal | None]) -> Decimal:
-    given = [number for number in numbers if number is not None]
-    return given[0] if len(given) == 1 else sum(given, ZERO)
-
-
-def quotient(numerator: Decimal, denominator: Decimal, rule: Rule) -> Decimal | None:
-    """Σ numerators / Σ denominators in the indicator's unit, less the whole for a growth (design R8)."""
-    if not denominator:
-        return None
-    ratio = numerator / denominator
-    return (ratio - 1 if rule.form is NumberForm.GROWTH else ratio) * rule.scale
-
-
-COMBINE: Mapping[OverOrganizations, Callable[[Sequence[Decimal]], Decimal]] = {
-    OverOrganizations.SUM: total,
-    OverOrganizations.NONE: total,
-    OverOrganizations.MIN: min,
-    OverOrganizations.MAX: max,
-}

@@ -1,11 +1,9 @@
 """Where figures explain themselves."""
 
 import datetime as dt
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address, query_of
 from organizations.statistical_regions import Region
 from targets.figures.queries import TargetFigure
 from targets.models import Target
@@ -36,7 +34,7 @@ def explanation_address(
         asked["region"] = region.value
     if with_submitted:
         asked["counting"] = SUBMITTED
-    return f"{reverse('targets:target-explanation', args=[target.pk])}?{urlencode(asked)}"
+    return f"{page_address('targets:target-explanation', target.pk)}?{query_of(asked.items())}"
 
 
 def address_of(shown: TargetFigure, *, region: Region | None = None) -> str:

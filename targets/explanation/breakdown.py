@@ -1,7 +1,7 @@
 """One figure taken apart: formula, filings, who is missing, and the figure made anew from what was submitted
 (design R10)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,19 +12,19 @@ from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import AnswerStatus, Coverage, Figure, Report, answer_status
 from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.explanation.absence import Absent, by_absence
-from targets.explanation.contributions import Row, lines_behind, own_and_beneath, rows_of, total_beneath
+from targets.explanation.contributions import Row, lines_in, own_and_beneath, rows_of, total_beneath
 from targets.explanation.formula import Formula, formula
 from targets.explanation.recompute import is_heard, recompute
-from targets.explanation.record import day_after, heirs_in, official_filings, record_of
+from targets.explanation.record import day_after, heirs_in, record_of_few
 from targets.explanation.respondents import Respondents, respondents
 from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.queries import TargetFigure
-from targets.figures.reports import reports_of_lines
+from targets.figures.reports import filings_of_figure, reports_of_lines
 from targets.figures.subordinates import figures_of_superiors
 from targets.figures.terms import rule_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
-from tasks.models import Filing
+from tasks.models import Filing, ReportingPeriod
 
 # What the subordinates of an organization come to, by its id and the period's place in the year.
 type Totals = Mapping[tuple[int, int], Figure]
@@ -151,15 +151,20 @@ class Breakdown:
         return sorted(lines, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
 
 
-def breakdown_of(shown: TargetFigure, user: User) -> Breakdown:
-    """What made a figure, as far as ``user`` may see it (seven queries at most; some more for an earlier
-    day)."""
-    lines = [line for line in lines_behind(shown, user) if is_asked(line, shown)]
+def breakdown_of(shown: TargetFigure, user: User, *, known: Iterable[ReportingPeriod] = ()) -> Breakdown:
+    """What made a figure, as far as ``user`` may see it (nine queries at most, one less where the periods of
+    the guidance are ``known``; some more for an earlier day)."""
+    target, organization = shown.target, shown.organization
+    filings = filings_of_figure(target, organization, user, until=shown.period, known=known)
+    lines = lines_in(shown, user, filings)
     totals = totals_beneath(shown, lines, user)
-    own, beneath = own_and_beneath(shown.organization, lines)
+    own, beneath = own_and_beneath(organization, lines)
     parts = parts_of(shown, shown.figure, own, totals)
     formula_of_all = formula_of(shown, shown.figure, parts, shown.value_in_words)
-    whole = Breakdown(shown, parts, formula_of_all, recomputed(shown))
+    official = [
+        each for each in filings if not organization.is_local or each.organization_id == organization.pk
+    ]
+    whole = Breakdown(shown, parts, formula_of_all, recomputed(shown, official))
     return with_subordinates(whole, beneath, totals) if beneath else whole
 
 
@@ -180,22 +185,16 @@ def named(parts: Iterable[Part]) -> dict[int, Organization]:
     return {part.organization.pk: part.organization for part in parts}
 
 
-def is_asked(line: Measurement, shown: TargetFigure) -> bool:
-    """Whether the figure is about the line's period: one up to that asked for, or a supplement to the year
-    end."""
-    period, asked = line.filing.period, shown.period
-    if asked is None:
-        return True
-    return asked.is_year_end if period.is_supplement else period.order <= asked.order
-
-
-def totals_beneath(shown: TargetFigure, lines: Iterable[Measurement], user: User) -> Totals:
-    """What the direct subordinates of everybody who has a line come to (two queries). Of an earlier day that
-    is not told."""
+def totals_beneath(shown: TargetFigure, lines: Collection[Measurement], user: User) -> Totals:
+    """What the direct subordinates of everybody who has a line come to in its period (one query). Of an
+    earlier day that is not told."""
     if shown.as_of is not None:
         return {}
-    superiors = {line.filing.organization_id for line in lines}
-    return figures_of_superiors(shown.target, superiors, user)
+    filings = [line.filing for line in lines]
+    superiors, periods = (
+        {getattr(filing, name) for filing in filings} for name in ("organization_id", "period_id")
+    )
+    return figures_of_superiors(shown.target, superiors, periods, user)
 
 
 def parts_of(
@@ -255,15 +254,15 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
     return formula(counted, rule, figure.value, words, unit)
 
 
-def recomputed(shown: TargetFigure) -> Recomputation | None:
-    """The figure anew from the submitted versions, of a region from those of its organizations, and a
-    provisional one with those that wait (three queries); None where there is no period yet."""
+def recomputed(shown: TargetFigure, official: Sequence[Filing]) -> Recomputation | None:
+    """The figure anew from the submitted versions of its ``official`` filings, of a region from those of its
+    organizations, and a provisional one with those that wait (two queries); None where there is no period
+    yet."""
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)
-    filings = official_filings(shown.organization).filter(period__guidance=target.guidance_id)
-    record = record_of(filings)
+    record = record_of_few(official, indicator=target.indicator.code)
     heirs = {} if shown.organization.is_local else heirs_in(record, target.guidance_id, before=before)
     statuses = Filing.HANDED_IN if shown.is_provisional else (Filing.Status.APPROVED,)
     said = record.statements(target, before=before, statuses=statuses)

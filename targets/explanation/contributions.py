@@ -11,9 +11,10 @@ from targets.arithmetic.rollup import AnswerStatus, Contribution, Figure
 from targets.explanation.absence import Absent, by_absence
 from targets.figures.history import lines_then
 from targets.figures.queries import TargetFigure
-from targets.figures.reports import lines_of_figure, reports_of_lines
+from targets.figures.reports import filings_of_figure, lines_on, reports_of_lines
 from targets.figures.subordinates import figure_to_date
 from targets.models import Measurement
+from tasks.models import Filing, ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Explanation:
     absent: tuple[Absent, ...] = ()
 
     @property
+    def are_shared(self) -> bool:
+        """Whether the parts add up, so that each has a share."""
+        return bool(self.rows) and self.rows[0].share is not None
+
+    @property
     def pending(self) -> list[Organization]:
         return self._with_status(AnswerStatus.PENDING)
 
@@ -54,10 +60,17 @@ class Explanation:
         return [row.organization for row in self.rows if row.contribution.status is wanted]
 
 
-def lines_behind(shown: TargetFigure, user: User) -> list[Measurement]:
-    """The lines behind a figure that ``user`` may see, as they stand or stood when the figure did (two
-    queries; five for an earlier day)."""
-    lines = lines_of_figure(shown.target, shown.organization, user, on=shown.as_of)
+def lines_behind(
+    shown: TargetFigure, user: User, *, known: Iterable[ReportingPeriod] = ()
+) -> list[Measurement]:
+    """The lines behind a figure that ``user`` may see, as they stand or stood when the figure did (five
+    queries, one less where the periods of the guidance are ``known``; three more for an earlier day)."""
+    return lines_in(shown, user, filings_of_figure(shown.target, shown.organization, user, known=known))
+
+
+def lines_in(shown: TargetFigure, user: User, filings: Iterable[Filing]) -> list[Measurement]:
+    """``lines_behind`` in filings at hand (one query; four for an earlier day)."""
+    lines = lines_on(shown.target, filings, told_to=user, on=shown.as_of)
     return lines if shown.as_of is None else lines_then(lines, shown.as_of)
 
 

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from organizations.models import Organization
 from targets.explanation.addresses import address_of
-from targets.figures.course import course_of
-from targets.figures.periods import periods_of
-from targets.figures.queries import TargetFigure, figures_of
-from targets.figures.series import Year, series_of
+from targets.figures.course import point_at
+from targets.figures.queries import Filed, TargetFigure
+from targets.figures.rows import targets_last_year
+from targets.figures.series import Year, baselines_of, years_of
+from targets.figures.supplements import known_with
+from targets.models import Target
 from targets.wording import change_in_words, quantity
 from texts.punctuation import in_brackets
 
@@ -24,34 +27,40 @@ class PreviousValue:
     url: str = ""
 
 
-def previous_values(shown: TargetFigure) -> list[PreviousValue]:
-    """The figures that ``shown`` is read beside; those that are unknown are left out (some ten queries).
-    Beside a provisional figure, and a region's part, stands last period's of the same kind alone."""
+def goal_before(target: Target, organization: Organization) -> Target | None:
+    """Last year's goal on the same indicator, where the organization has a figure on it (one query)."""
+    return next(iter(targets_last_year(organization, [target], None).values()), None)
+
+
+def previous_values(shown: TargetFigure, filed: Filed, before: Target | None) -> list[PreviousValue]:
+    """The figures that ``shown`` is read beside, out of what was read on its target and on last year's,
+    ``before`` (no query); those that are unknown are left out. Beside a provisional figure, and a region's
+    part, stands last period's of the same kind alone."""
     if shown.period is None:
         return []
-    if shown.is_provisional or shown.among is not None:
-        return [value for value in [last_period(shown)] if value is not None]
-    years = {year.year: year for year in series_of(shown.target, shown.organization, on=shown.as_of)}
-    last = years.get(shown.target.guidance.year - 1)
-    values = [last_period(shown), *(last_year(shown, last) if last else [])]
+    values = [last_period(shown, filed)]
+    if not shown.is_provisional and shown.among is None:
+        values += last_year(shown, filed, before)
     return [value for value in values if value is not None]
 
 
-def last_period(shown: TargetFigure) -> PreviousValue | None:
+def last_period(shown: TargetFigure, filed: Filed) -> PreviousValue | None:
     order = shown.period.order if shown.period else 0
-    earlier = [
-        point for point in course_of(shown) if not point.period.is_supplement and point.period.order < order
-    ]
+    reports, periods = filed.reports[shown.target.pk], filed.periods[shown.target.guidance_id]
+    earlier = [period for period in periods if period.order < order]
     if not earlier:
         return None
-    point = earlier[-1]
+    point = point_at(earlier[-1], known_with(reports, earlier[-1]), shown)
     figure = point.provisional if shown.is_provisional else point.official
     return compared(shown, str(point.period), figure.value)
 
 
-def last_year(shown: TargetFigure, year: Year) -> list[PreviousValue | None]:
+def last_year(shown: TargetFigure, filed: Filed, before: Target | None) -> list[PreviousValue | None]:
     """The same period of the year before, where it has one, and the end of that year."""
-    same = at_the_same_time(shown, year)
+    year = year_before(shown, filed, before)
+    if year is None:
+        return []
+    same = None if before is None else at_the_same_time(shown, filed, before)
     at_end = _("Year end %(year)s") % {"year": year.year}
     label = in_brackets(at_end, year.remark) if year.remark else at_end
     ended = compared(shown, label, year.actual, address_of(year.shown) if year.shown else "")
@@ -60,16 +69,23 @@ def last_year(shown: TargetFigure, year: Year) -> list[PreviousValue | None]:
     return [compared(shown, str(same.period), same.figure.value, address_of(same)), ended]
 
 
-def at_the_same_time(shown: TargetFigure, year: Year) -> TargetFigure | None:
-    """Last year's figure with the period that ends on the same day of the year (four queries)."""
-    if year.target is None or year.shown is None or shown.period is None:
+def year_before(shown: TargetFigure, filed: Filed, before: Target | None) -> Year | None:
+    """What last year came to, or what this year's guidance states of it; None where neither is there."""
+    figures = {} if before is None else {before.pk: filed.figure(before)}
+    baselines = {} if filed.organization.is_local else baselines_of([shown.target])
+    goals = [shown.target] if before is None else [before, shown.target]
+    years = years_of(goals, figures, baselines, filed.on)
+    return next((year for year in years if year.year == shown.target.guidance.year - 1), None)
+
+
+def at_the_same_time(shown: TargetFigure, filed: Filed, before: Target) -> TargetFigure | None:
+    """Last year's figure with the period that ends on the same day of the year."""
+    if shown.period is None:
         return None
     day = (shown.period.ends_on.month, shown.period.ends_on.day)
-    periods = periods_of([year.target])[year.target.guidance_id]
+    periods = filed.periods[before.guidance_id]
     same = next((period for period in periods if (period.ends_on.month, period.ends_on.day) == day), None)
-    if same is None:
-        return None
-    return figures_of(shown.organization, [year.target], on=shown.as_of, until=same)[year.target.pk]
+    return None if same is None else filed.figure(before, same)
 
 
 def compared(shown: TargetFigure, label: str, value: Decimal | None, url: str = "") -> PreviousValue | None:

@@ -6,6 +6,7 @@ now and stood at the end of earlier days, as a call for a day asks for them.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
 
 from django.db.models import Q, QuerySet
 
@@ -20,32 +21,40 @@ from targets.explanation.comparisons import (
     Comparison,
 )
 from targets.explanation.contributions import total_beneath
+from targets.explanation.read_together import ReadTogether
 from targets.explanation.recompute import recompute
-from targets.explanation.record import (
-    Record,
-    day_after,
-    heirs_in,
-    official_filings,
-    record_of,
-)
+from targets.explanation.record import Record, day_after, heirs_in, record_of
 from targets.figures.history import lines_then
-from targets.figures.queries import TargetFigure, figures_of, has_figure
+from targets.figures.queries import TargetFigure, asked_of
 from targets.figures.reports import lines_on_each
 from targets.figures.subordinates import combines_beneath, subordinate_figures
 from targets.models import Measurement, Target
-from tasks.models import Filing, Guidance
+from tasks.models import Filing, Guidance, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
+# So many filings, with their lines and versions, are held at a time.
+MOST_FILINGS = 600
+# One organization with its figures in both ways, computed as they are asked for.
+type OfOne = tuple[Organization, Iterator[Comparison]]
 
-def with_figures(guidance: Guidance) -> QuerySet[Organization]:
-    """The organizations that have figures in a guidance: those that file, and those that are filed to."""
-    filing = Filing.objects.filter(period__guidance=guidance)
-    answers_for = Target.objects.filter(guidance=guidance)
+
+def with_figures(*guidances: Guidance) -> QuerySet[Organization]:
+    """The organizations that have figures in any of the guidances: those that file, and those that are filed
+    to."""
+    filing = Filing.objects.filter(period__guidance__in=guidances)
+    answers_for = Target.objects.filter(guidance__in=guidances)
     has_some = Q(pk__in=filing.values("organization")) | Q(pk__in=filing.values("reports_to"))
     organizations: QuerySet[Organization] = Organization.objects.filter(
         has_some | Q(pk__in=answers_for.values("responsible"))
     )
     return organizations.order_by("path")
+
+
+def few_at_a_time(organizations: QuerySet[Organization], periods: int) -> Iterator[list[Organization]]:
+    """The organizations, read one after another, so many together that about ``MOST_FILINGS`` of theirs of
+    ``periods`` periods are held at a time, however many there are in all."""
+    size = max(1, MOST_FILINGS // max(periods, 1))
+    return map(list, batched(organizations.iterator(chunk_size=size), size))
 
 
 def published_targets() -> list[Target]:
@@ -56,31 +65,83 @@ def published_targets() -> list[Target]:
 
 def compared_in(guidance: Guidance, organization: Organization) -> Iterator[Comparison]:
     """Every figure that the organization has in the guidance, period by period, in both ways."""
+    ((_organization, comparisons),) = compared_in_each(
+        guidance, Organization.objects.filter(pk=organization.pk)
+    )
+    return comparisons
+
+
+def compared_in_each(guidance: Guidance, organizations: QuerySet[Organization]) -> Iterator[OfOne]:
+    """``compared_in`` of each of ``organizations``, in their order; what it holds at a time does not grow
+    with them."""
     targets = [target for target in published_targets() if target.guidance_id == guidance.pk]
-    own = [target for target in targets if has_figure(organization, target)]
     periods = list(guidance.periods.ordinary().select_related("guidance"))
-    shown = [figure for period in periods for figure in figures_of(organization, own, until=period).values()]
-    yield from own_figures(shown, record_of(official_filings(organization)))
+    of_guidance = Filing.objects.filter(period__guidance=guidance)
+    for few in few_at_a_time(organizations, len(periods)):
+        read = ReadTogether(few, targets, of_guidance)
+        for organization in few:
+            yield organization, compared_of(organization, guidance, periods, targets, read)
+
+
+def compared_of(
+    organization: Organization,
+    guidance: Guidance,
+    periods: Sequence[ReportingPeriod],
+    targets: Sequence[Target],
+    read: ReadTogether,
+) -> Iterator[Comparison]:
+    """The figures of one of those that were read together, in both ways."""
+    own, filed = asked_of(organization, targets), read.filed(organization)
+    shown = [filed.figure(target, period) for period in periods for target in own]
+    yield from own_figures(shown, read.record(organization))
     if has_subordinates(organization):
-        record = record_of(filings_to(organization))
+        record = record_of(filings_to(organization).filter(period__guidance=guidance))
         yield from figures_beneath(organization, targets, guidance, record)
         yield from totals_to_date(shown, record)
 
 
-def compared_on_days(
-    organization: Organization, targets: Sequence[Target], *, most: int
+def compared_on_days_each(
+    organizations: QuerySet[Organization], targets: Sequence[Target], *, most: int
+) -> Iterator[OfOne]:
+    """What each of ``organizations`` has on the targets of all years at once, now and at the end of at most
+    ``most`` earlier days, in both ways; of those without subordinates, which are many and much alike, at the
+    end of the last day alone. What it holds at a time does not grow with the organizations."""
+    plans = {target.guidance_id for target in targets}
+    periods = ReportingPeriod.objects.ordinary().filter(guidance__in=plans).count()
+    for few in few_at_a_time(organizations, periods):
+        read = ReadTogether(few, targets, Filing.objects.all())
+        beneath = {each.pk: record_of(filings_to(each)) for each in few if has_subordinates(each)}
+        days = {each.pk: days_of(each, read, beneath.get(each.pk), most) for each in few}
+        read.on_days(days)
+        for organization in few:
+            subordinates = beneath.get(organization.pk)
+            yield (
+                organization,
+                compared_then(organization, targets, days[organization.pk], read, subordinates),
+            )
+
+
+def days_of(
+    organization: Organization, read: ReadTogether, beneath: Record | None, most: int
+) -> list[dt.date]:
+    """The earlier days on which the figures of an organization are compared."""
+    changed_on = {*read.record(organization).days, *(beneath.days if beneath else ())}
+    return days_among(changed_on, most=min(most, 1) if organization.is_leaf() else most)
+
+
+def compared_then(
+    organization: Organization,
+    targets: Sequence[Target],
+    days: Sequence[dt.date],
+    read: ReadTogether,
+    beneath: Record | None,
 ) -> Iterator[Comparison]:
-    """What the organization has on the targets of all years at once, now and at the end of at most ``most``
-    earlier days, in both ways; of organizations without subordinates, which are many and much alike, at the
-    end of the last day alone."""
-    own = [target for target in targets if has_figure(organization, target)]
-    record = record_of(official_filings(organization))
-    beneath = record_of(filings_to(organization)) if has_subordinates(organization) else None
-    changed_on = {*record.days, *(beneath.days if beneath else ())}
-    days = days_among(changed_on, most=min(most, 1) if organization.is_leaf() else most)
+    """The figures of one of those that were read together, on each of ``days`` and now, in both ways."""
+    own = asked_of(organization, targets)
     for day in [*days, None]:
-        shown = [*figures_of(organization, own, on=day).values()]
-        yield from own_figures(shown, record)
+        filed = read.filed(organization, day)
+        shown = [filed.figure(target) for target in own]
+        yield from own_figures(shown, read.record(organization))
         if beneath is not None:
             yield from totals_to_date(shown, beneath)
         if day is None:

@@ -9,8 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import get_default_timezone, localdate
 
 from organizations.models import Organization
@@ -53,7 +56,7 @@ class Move:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """Filings with their log and their snapshots, read once and asked for any moment since.
 
@@ -75,15 +78,22 @@ class Record:
         """What the versions that stand approved, or as ``statuses`` say, tell of a target of their own
         guidance; with ``before``, those that stood so at that moment. The target comes with its indicator."""
         statements = []
-        for filing in self.filings:
-            if filing.period.guidance_id == target.guidance_id:
-                numbers = self.answers_in(filing, before, statuses).get(target.indicator.code)
-                if numbers is not None:
-                    period = filing.period
-                    statements.append(
-                        Statement(filing.organization_id, period.order, period.is_supplement, numbers)
-                    )
+        for filing in self.by_guidance.get(target.guidance_id, ()):
+            numbers = self.answers_in(filing, before, statuses).get(target.indicator.code)
+            if numbers is not None:
+                period = filing.period
+                statements.append(
+                    Statement(filing.organization_id, period.order, period.is_supplement, numbers)
+                )
         return statements
+
+    @cached_property
+    def by_guidance(self) -> Mapping[int, Sequence[Filing]]:
+        """The filings by the id of their guidance."""
+        found: dict[int, list[Filing]] = defaultdict(list)
+        for filing in self.filings:
+            found[filing.period.guidance_id].append(filing)
+        return found
 
     def answers_in(
         self, filing: Filing, before: dt.datetime | None, statuses: Collection[str]
@@ -118,24 +128,63 @@ class Record:
 
 def record_of(filings: FilingQuerySet) -> Record:
     """The record of filings (three queries)."""
-    with_period = filings.select_related("organization__successor", "period").order_by("pk")
+    moves, answers = logged(of_all(filings))
+    return Record(tuple(with_period(filings)), moves, answers)
+
+
+def record_of_few(filings: Sequence[Filing], *, indicator: str) -> Record:
+    """The record of filings at hand, which come with organization and period, and of what they say on one
+    indicator, by its code (two queries)."""
+    in_order = sorted(filings, key=attrgetter("pk"))
+    moves, answers = logged(Q(filing__in=[filing.pk for filing in in_order]), indicator)
+    return Record(tuple(in_order), moves, answers)
+
+
+def records_of_each(filings: FilingQuerySet) -> dict[int, Record]:
+    """The record of the filings of each of several organizations, by its id (three queries)."""
+    moves, answers = logged(of_all(filings))
+    theirs: dict[int, list[Filing]] = defaultdict(list)
+    for filing in with_period(filings):
+        theirs[filing.organization_id].append(filing)
+    return {
+        organization: Record(
+            tuple(own), {filing.pk: moves[filing.pk] for filing in own if filing.pk in moves}, answers
+        )
+        for organization, own in theirs.items()
+    }
+
+
+NO_RECORD = Record((), {}, {})
+
+
+def with_period(filings: FilingQuerySet) -> FilingQuerySet:
+    return filings.select_related("organization__successor", "period").order_by("pk")
+
+
+def of_all(filings: FilingQuerySet) -> Q:
+    """Restrict to what belongs to filings."""
+    return Q(filing__in=filings.values("pk"))
+
+
+def logged(
+    of_them: Q, indicator: str | None = None
+) -> tuple[dict[int, list[Move]], dict[tuple[int, int], Mapping[str, Numbers]]]:
+    """The moves of filings, by filing id, and what each version says on all indicators, or on the one with
+    that code (two queries); ``of_them`` restricts to what belongs to them."""
     moves: dict[int, list[Move]] = defaultdict(list)
-    events = FilingEvent.objects.filter(filing__in=filings.values("pk")).order_by("filing", "pk")
+    events = FilingEvent.objects.filter(of_them).order_by("pk")
     for filing, at, status, version in events.values_list("filing_id", "at", "to_status", "version"):
         moves[filing].append(Move(at, status, version))
-    snapshots = FilingSnapshot.objects.filter(filing__in=filings.values("pk")).order_by()
+    snapshots = FilingSnapshot.objects.filter(of_them).order_by()
     contents = snapshots.values_list("filing_id", "version", "content").iterator(chunk_size=500)
-    return Record(
-        filings=tuple(with_period),
-        moves=moves,
-        answers={(filing, version): dict(answers_in(content)) for filing, version, content in contents},
-    )
+    return moves, {(pk, version): dict(answers_in(content, indicator)) for pk, version, content in contents}
 
 
-def answers_in(content: Mapping[str, Any]) -> Iterator[tuple[str, Numbers]]:
-    """The answers on targets of one snapshot: the indicator's code with value, numerator and denominator."""
+def answers_in(content: Mapping[str, Any], indicator: str | None = None) -> Iterator[tuple[str, Numbers]]:
+    """The answers on targets of one snapshot, or on one indicator by its code: the code with value, numerator
+    and denominator."""
     for line in content["lines"]:
-        if line["kind"] == "measurement":
+        if line["kind"] == "measurement" and indicator in {None, line["indicator"]}:
             numbers = fraction(line["value"]), fraction(line["numerator"]), fraction(line["denominator"])
             if line["nil_return"] or any(number is not None for number in numbers):
                 yield line["indicator"], numbers
@@ -179,8 +228,8 @@ def heirs_in(
     ``beneath`` is their superior where its subordinates are asked for."""
     organizations: dict[int, Organization] = {}
     asked: dict[int, list[int]] = defaultdict(list)
-    for filing in record.filings:
-        if filing.period.guidance_id == guidance and filing.period.kind != ReportingPeriod.Kind.SUPPLEMENT:
+    for filing in record.by_guidance.get(guidance, ()):
+        if filing.period.kind != ReportingPeriod.Kind.SUPPLEMENT:
             organization = filing.organization
             organizations[organization.pk] = organization
             if organization.is_there_on(filing.period.ends_on) or record.was_handed_in(filing, before):
@@ -196,7 +245,8 @@ def heirs_in(
 
 def nearest_above(organization: Organization, organizations: Mapping[int, Organization]) -> int | None:
     """The lowest of ``organizations`` under which another one of them stands."""
-    others = (other for other in organizations.values() if other.pk != organization.pk)
+    path = str(organization.path)
+    others = (other for other in organizations.values() if len(str(other.path)) < len(path))
     superiors = (other for other in others if organization.is_within(other))
     nearest = max(superiors, key=lambda superior: len(str(superior.path)), default=None)
     return nearest.pk if nearest else None

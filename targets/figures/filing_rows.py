@@ -38,6 +38,9 @@ COLUMNS = (
     *("organization__path", "organization__successor__path"),
 )
 PERIOD, ORGANIZATION, PATH = map(COLUMNS.index, ("period__order", "organization_id", "organization__path"))
+# As they come from the database: a set finds no choice under its value.
+LOCAL = frozenset(kind.value for kind in LOCAL_KINDS)
+SUPPLEMENT = ReportingPeriod.Kind.SUPPLEMENT.value
 type Values = tuple[Any, ...]
 
 
@@ -58,23 +61,19 @@ def rows_in(values: Sequence[Values], *, beneath: Organization | None = None) ->
     them alone; ``beneath`` is that superior where its subordinates are asked for."""
     by_path = {each[PATH]: each[ORGANIZATION] for each in values}
     root = "" if beneath is None else str(beneath.path)
-    return [row_in(each, by_path, root) for each in values]
+    # On one level nobody stands above another.
+    are_beside = len({len(path) for path in by_path}) < 2
+    return [row_in(each, {} if are_beside else by_path, root) for each in values]
 
 
 def row_in(values: Values, by_path: Mapping[str, int], root: str) -> FilingRow:
     pk, organization, organization_kind, guidance, order, kind, status, ends_on, *rest = values
     begun, until, successor, path, successor_path = rest
     return FilingRow(
-        pk=pk,
-        organization=organization,
-        is_local=organization_kind in LOCAL_KINDS,
-        guidance=guidance,
-        period=order,
-        is_supplement=kind == ReportingPeriod.Kind.SUPPLEMENT,
-        status=status,
-        is_there=exists_on(ends_on, begun, until),
-        successor=successor or above(path, by_path),
-        has_left=not (successor_path or path).startswith(root),
+        *(pk, organization, organization_kind in LOCAL, guidance, order, kind == SUPPLEMENT, status),
+        exists_on(ends_on, begun, until),
+        successor or (above(path, by_path) if by_path else None),
+        not (successor_path or path).startswith(root),
     )
 
 

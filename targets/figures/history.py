@@ -18,11 +18,12 @@ from organizations.calendar import end_of, today
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
 from targets.figures.filing_rows import FilingRow, rows_of
-from targets.figures.reports import Answer, report, reports_on
+from targets.figures.reports import Answer, answers_in, report, reports_on
 from targets.figures.supplements import Supplement, supplements_in
 from targets.models import Measurement, Target
 from tasks.models import Filing, FilingEvent, FilingSnapshot
 from tasks.models.filing import FilingQuerySet
+from texts.numbers import plain_number
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("nil_reason", "note")
@@ -31,14 +32,16 @@ TEXTS = ("nil_reason", "note")
 @dataclass(frozen=True, slots=True)
 class PastFiling:
     """One filing at the end of a day. ``said`` are the lines of the version that was handed in, by the
-    indicator's code, which names a target within the filing's own guidance alone; ``approved_at`` and
-    ``approved_by`` (an id) are set where it stood approved."""
+    indicator's code, which names a target within the filing's own guidance alone, or of one that says the
+    same today its ``answers`` by the target's id; ``approved_at`` and ``approved_by`` (an id) are set where
+    it stood approved."""
 
     status: str = Filing.Status.DRAFT
     version: int = 0
     approved_at: dt.datetime | None = None
     approved_by: int | None = None
     said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: Mapping[int, Answer] = field(default_factory=dict)
 
     def line_on(self, target: Target) -> dict[str, Any] | None:
         """What it said on a target of its own guidance; needs the indicator."""
@@ -47,7 +50,7 @@ class PastFiling:
     def answer_on(self, target: Target) -> Answer | None:
         """The numbers of ``line_on``."""
         content = self.line_on(target)
-        return None if content is None else answer_in(content)
+        return self.answers.get(target.pk) if content is None else answer_in(content)
 
 
 NOT_BEGUN = PastFiling()
@@ -63,10 +66,11 @@ def filings_then(filings: FilingQuerySet, day: dt.date) -> dict[int, PastFiling]
     (two queries)."""
     before = {"filing__in": filings.values("pk"), "at__lt": end_of(day)}
     events = FilingEvent.objects.filter(**before).order_by("pk")
-    snapshots = FilingSnapshot.objects.filter(**before).values_list("filing_id", "version", "content")
+    snapshots = FilingSnapshot.objects.filter(**before).order_by()
+    contents = snapshots.values_list("filing_id", "version", "content")
     said = {
         (filing, version): measurements_in(content)
-        for filing, version, content in snapshots.iterator(chunk_size=500)
+        for filing, version, content in contents.iterator(chunk_size=500)
     }
     then = {}
     for filing, action, status, version, at, by in events.values_list(
@@ -92,11 +96,45 @@ def reports_then(
     *,
     beneath: Organization | None = None,
 ) -> dict[int, list[Report]]:
-    """``targets.figures.reports.reports_on`` at the end of a day (four queries). ``targets`` come with their
+    """``targets.figures.reports.reports_on`` at the end of a day (five queries). ``targets`` come with their
     indicator."""
     targets = list(targets)
     asked = filings.filter(period__guidance__in={target.guidance_id for target in targets})
-    return reports_in_rows_then(targets, rows_of(asked, beneath=beneath), filings_then(asked, day), day)
+    rows, moved = rows_of(asked, beneath=beneath), moved_since(asked, day)
+    then = filings_then(Filing.objects.filter(pk__in=moved), day)
+    then |= unmoved(
+        [row for row in rows if row.pk not in moved], answers_in(asked, [one.pk for one in targets])
+    )
+    return reports_in_rows_then(targets, rows, then, day)
+
+
+def moved_since(filings: FilingQuerySet, day: dt.date) -> set[int]:
+    """Those of which anything was noted after a day, by id (one query). The others stand as they did, so that
+    what they were worth needs no snapshot: of years that are over, hardly any has moved."""
+    later = FilingEvent.objects.filter(filing__in=filings.values("pk"), at__gte=end_of(day)).order_by()
+    return set(later.values_list("filing_id", flat=True))
+
+
+def unmoved(rows: Iterable[FilingRow], answers: Mapping[int, Mapping[int, Answer]]) -> dict[int, PastFiling]:
+    """Filings that stand as they did, by id; ``answers`` are by target and filing. A draft says nothing."""
+    said: dict[int, dict[int, Answer]] = defaultdict(dict)
+    for target, by_filing in answers.items():
+        for filing, answer in by_filing.items():
+            said[filing][target] = as_snapshots_write(answer)
+    return {
+        row.pk: PastFiling(row.status, answers=said[row.pk] if row.status in Filing.HANDED_IN else {})
+        for row in rows
+    }
+
+
+def as_snapshots_write(answer: Answer) -> Answer:
+    """An answer without the zeros that end decimals in the database."""
+    value, numerator, denominator = map(without_zeros, answer[:3])
+    return Answer(value, numerator, denominator, answer.is_nil)
+
+
+def without_zeros(number: Decimal | None) -> Decimal | None:
+    return None if number is None else Decimal(plain_number(number))
 
 
 def reports_in_rows_then(
@@ -104,11 +142,14 @@ def reports_in_rows_then(
 ) -> dict[int, list[Report]]:
     """What filings said at the end of a day, with what they owed, by target id; ``then`` is how each stood
     (no query)."""
-    targets = list(targets)
-    reports: dict[int, list[Report]] = {target.pk: [] for target in targets}
+    reports: dict[int, list[Report]] = {}
+    by_guidance: dict[int, list[Target]] = defaultdict(list)
+    for target in targets:
+        reports[target.pk] = []
+        by_guidance[target.guidance_id].append(target)
     for row in rows:
         stood = then.get(row.pk, NOT_BEGUN)
-        for target in targets:
+        for target in by_guidance.get(row.guidance, ()):
             answer = stood.answer_on(target)
             if (built := report(row, target, answer, stood.status, on=day)) is not None:
                 reports[target.pk].append(built)

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from targets.arithmetic.plausibility import Numbers, is_rounding
-from targets.arithmetic.rollup import Figure, quotient
+from targets.arithmetic.rollup import Figure
 from targets.arithmetic.rules import NumberForm, Rule
+from targets.arithmetic.sums import quotient
 from targets.figures.terms import rule_of
 from targets.models import Measurement
 

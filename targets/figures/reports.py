@@ -2,17 +2,25 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, prefetch_related_objects
 
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Report
-from targets.figures.filing_rows import COLUMNS, PERIOD, FilingRow, Values, rows_in, rows_of, rows_of_loaded
+from targets.figures.filing_rows import (
+    COLUMNS,
+    PERIOD,
+    FilingRow,
+    Values,
+    rows_in,
+    rows_of,
+    rows_of_loaded,
+)
 from targets.models import Measurement, Target
-from tasks.models import Filing
+from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
 
@@ -39,13 +47,19 @@ def report(
     another guidance, its organization was gone before it handed it in, or there is neither an answer nor one
     that is owed.
     """
-    if row.guidance != target.guidance_id or not is_heard(row, status):
+    _pk, organization, _is_local, guidance, period, is_supplement, _status, is_there, successor, has_left = (
+        row
+    )
+    if guidance != target.guidance_id or not (is_there or is_heard(row, status)):
         return None
-    if answer is None and not owed(row, target, on=on):
-        return None
+    if answer is None:
+        if not owed(row, target, on=on):
+            return None
+        answer = NO_ANSWER
+    value, numerator, denominator, is_nil = answer
     return Report(
-        *(row.organization, row.period, status, *(answer or NO_ANSWER)),
-        *(row.is_supplement, row.successor, row.has_left),
+        *(organization, period, status, value, numerator, denominator, is_nil),
+        *(is_supplement, successor, has_left),
     )
 
 
@@ -100,31 +114,32 @@ def rows_and_reports(
     return rows, reports_in_rows(by_id, rows, said)
 
 
-def reports_beneath(filing: Filing, targets: Iterable[Target]) -> dict[int, list[Report]]:
-    """``reports_on`` the direct subordinates' filings for the same period (one query)."""
+def reports_of_few(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, list[Report]]:
+    """``reports_on`` a few filings of many organizations: those of one year beneath one superior (two
+    queries)."""
     by_id = {target.pk: target for target in targets}
-    own = FilteredRelation("measurements", condition=Q(measurements__target__in=list(by_id)))
-    filings = Filing.objects.filter(reports_to=filing.organization_id, period=filing.period_id)
-    numbers = [f"own__{name}" for name in NUMBERS]
-    values = list(filings.annotate(own=own).order_by("pk").values_list(*COLUMNS, "own__target_id", *numbers))
-    said: dict[int, dict[int, Answer]] = {pk: {} for pk in by_id}
-    for each in values:
-        target, *answer = each[len(COLUMNS) :]
-        if target is not None:
-            said[target][each[0]] = Answer(*answer)
-    rows = {row.pk: row for row in rows_in([each[: len(COLUMNS)] for each in values])}
-    return reports_in_rows(by_id, rows.values(), said)
+    rows = rows_of(filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()}))
+    return reports_in_rows(by_id, rows, answers_of([row.pk for row in rows], by_id))
 
 
 def reports_by_superior(target: Target, filings: FilingQuerySet) -> dict[tuple[int, int], list[Report]]:
-    """``reports_beneath`` of many: what ``filings`` say on one target, and what they still owe, by whom they
-    report to and the period's place in the year (two queries)."""
-    said = answers_in(filings, [target.pk])
+    """What ``filings`` say on one target, and what they still owe, by whom they report to and the period's
+    place in the year (one query)."""
+    of_target = FilteredRelation("measurements", condition=Q(measurements__target=target.pk))
+    asked = filings.annotate(own=of_target).order_by()
+    numbers = [f"own__{name}" for name in NUMBERS]
     values: dict[tuple[int, int], list[Values]] = defaultdict(list)
-    for superior, *each in filings.order_by("pk").values_list("reports_to_id", *COLUMNS):
-        values[superior, each[PERIOD]].append(tuple(each))
+    said: dict[int, Answer] = {}
+    # Where a successor stands tells who has left one superior, and here are many.
+    *columns, _successors_path = COLUMNS
+    for each in asked.values_list(*columns, "reports_to_id", "own__id", *numbers):
+        row, (superior, line, *answer) = (*each[: len(columns)], None), each[len(columns) :]
+        values[superior, row[PERIOD]].append(row)
+        if line is not None:
+            said[row[0]] = Answer._make(answer)
+    by_id, answers = {target.pk: target}, {target.pk: said}
     return {
-        key: reports_in_rows({target.pk: target}, rows_in(found), said)[target.pk]
+        key: reports_in_rows(by_id, rows_in(sorted(found)), answers)[target.pk]
         for key, found in values.items()
     }
 
@@ -157,66 +172,120 @@ def concerned(target: Target, rows: Iterable[FilingRow], said: Mapping[int, Answ
 
 def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
     """The answer of every saved line, by target and filing id (one query)."""
+    return answers_among(Measurement.objects.filter(filing__in=filings.values("pk")), targets)
+
+
+def answers_among(lines: QuerySet[Measurement], targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = {target: {} for target in targets}
-    lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=list(answers)).order_by()
-    for each in lines.values_list("target_id", "filing_id", *NUMBERS):
+    asked = lines.filter(target__in=list(answers)).order_by()
+    for each in asked.values_list("target_id", "filing_id", *NUMBERS):
         answers[each[0]][each[1]] = Answer._make(each[2:])
     return answers
 
 
+def answers_of(filings: Collection[int], targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
+    """``answers_in`` filings given by id (one query). So asked, the database looks each of them up; where it
+    has to find the filings first it may rather go through the lines of all years on a target."""
+    return answers_among(Measurement.objects.filter(filing__in=filings), targets)
+
+
 # --- Lines as people read them ----------------------------------------------------------------------
 def lines_of_figure(
-    target: Target, organization: Organization, user: User, *, on: dt.date | None = None
+    target: Target,
+    organization: Organization,
+    user: User,
+    *,
+    on: dt.date | None = None,
+    known: Iterable[ReportingPeriod] = (),
 ) -> list[Measurement]:
     """The lines behind a figure with filing, approver and period, by organization and period (design R10).
 
-    Those that a filing still owes, or owed on an earlier day, are among them, unsaved. For a local
-    organization its own and its direct subordinates' lines. Only what ``user`` may see. Two queries.
+    Those that a filing still owes, or owed on an earlier day, are among them, unsaved. Only what ``user`` may
+    see. One query beside those of ``filings_of_figure``.
+    """
+    filings = filings_of_figure(target, organization, user, known=known)
+    return lines_on(target, filings, told_to=user, on=on)
+
+
+def filings_of_figure(
+    target: Target,
+    organization: Organization,
+    user: User,
+    *,
+    until: ReportingPeriod | None = None,
+    known: Iterable[ReportingPeriod] = (),
+) -> list[Filing]:
+    """The filings behind a figure that ``user`` may see, by organization and period; of a local organization
+    its own and its direct subordinates'. With ``until`` those of that period, of those before it, and
+    supplements to it.
+
+    ``target`` comes with its guidance. Four queries, one more where organizations were merged, one less where
+    all periods are ``known``: what filings share is read once.
     """
     filings = filings_behind(organization)
     if organization.is_local:
         filings = Filing.objects.filter(Q(organization=organization) | Q(reports_to=organization))
     if target.responsible_id not in user.scope.departments:
         filings = filings.visible_to(user)
-    readable = filings.filter(period__guidance=target.guidance_id).select_related(
-        "organization__successor", "period__guidance", "approved_by"
+    asked = Q() if until is None else asked_with(until)
+    in_order = filings.filter(asked, period__guidance=target.guidance_id).order_by(
+        "organization__path", "period__order"
     )
-    return lines_on(
-        target,
-        readable.defer("period__guidance__source_text").order_by("organization__path", "period__order"),
-        Measurement.objects.visible_to(user),
-        on=on,
-    )
+    return with_names(in_order, target, known)
+
+
+def with_names(filings: FilingQuerySet, target: Target, known: Iterable[ReportingPeriod]) -> list[Filing]:
+    """Filings on the guidance of ``target`` with organization, successor, period and approver."""
+    found, periods = list(filings), {period.pk: period for period in known}
+    for filing in found:
+        if filing.period_id in periods:
+            filing.period = periods[filing.period_id]
+    prefetch_related_objects(found, "organization__successor", "period", "approved_by")
+    for filing in found:
+        filing.period.guidance = target.guidance
+    return found
+
+
+def asked_with(until: ReportingPeriod) -> Q:
+    """Restrict to filings that a figure with a period is about: those up to it, and to the year end those
+    that supplement it."""
+    is_supplement = Q(period__kind=ReportingPeriod.Kind.SUPPLEMENT)
+    earlier = Q(period__order__lte=until.order) & ~is_supplement
+    return earlier | is_supplement if until.is_year_end else earlier
 
 
 def lines_on(
-    target: Target,
-    filings: FilingQuerySet,
-    measurements: QuerySet[Measurement] | None = None,
-    *,
-    on: dt.date | None = None,
+    target: Target, filings: Iterable[Filing], *, told_to: User | None = None, on: dt.date | None = None
 ) -> list[Measurement]:
     """A line on ``target`` of each filing that has or owes one, unsaved where nobody has saved it, in the
-    order of ``filings``, which come with organization and period. Two queries."""
-    return lines_on_each([target], filings, measurements, on=on)[target.pk]
+    order of ``filings``, which come with organization and period (one query). What ``told_to`` may not read
+    of them is as if it were not there."""
+    return lines_on_each([target], filings, told_to=told_to, on=on)[target.pk]
 
 
 def lines_on_each(
     targets: Sequence[Target],
-    filings: FilingQuerySet,
-    measurements: QuerySet[Measurement] | None = None,
+    filings: Iterable[Filing],
     *,
+    told_to: User | None = None,
     on: dt.date | None = None,
 ) -> dict[int, list[Measurement]]:
-    """``lines_on`` several targets, by target id (two queries)."""
-    saved = Measurement.objects.all() if measurements is None else measurements
-    of_them = saved.filter(target__in=targets, filing__in=filings.values("pk"))
-    said = {(line.target_id, line.filing_id): line for line in of_them}
+    """``lines_on`` several targets, by target id (one query)."""
+    found = list(filings)
+    told = [filing.pk for filing in found if told_to is None or filing.is_told_to(told_to)]
+    # By their keys: as a subquery, the lines of all years on a target may be looked through for them.
+    saved = Measurement.objects.filter(filing__in=told, target__in=targets).order_by()
+    said = {(line.target_id, line.filing_id): line for line in saved}
     lines: dict[int, list[Measurement]] = {target.pk: [] for target in targets}
-    for filing in filings:
-        for target in targets:
-            if (target.pk, filing.pk) in said or owes(filing, target, on=on):
-                line = said.get((target.pk, filing.pk)) or Measurement()
+    of_plan: dict[int, list[Target]] = defaultdict(list)
+    for target in targets:
+        of_plan[target.guidance_id].append(target)
+    for filing, row in zip(found, rows_of_loaded(found), strict=True):
+        for target in of_plan[row.guidance]:
+            line = said.get((target.pk, filing.pk))
+            if line is None and owed(row, target, on=on):
+                line = Measurement()
+            if line is not None:
                 line.filing, line.target = filing, target
                 lines[target.pk].append(line)
     return lines

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from organizations.calendar import today
 from organizations.models import Organization
-from targets.figures.queries import TargetFigure, figures_of
+from targets.figures.queries import Filed, TargetFigure, asked_of, filed_on
 from targets.models import Indicator, Target
 from targets.wording import DASH, change_in_words, goal_in_words, quantity
 from tasks.models import Guidance
@@ -84,20 +84,43 @@ def series_of(target: Target, organization: Organization | None, *, on: dt.date 
     """The years of a target's indicator as they stand on day ``on``, the earliest first (four queries; one
     without an organization; a few more for an earlier day).
 
-    Withdrawn goals of other years are left out.
     Without an organization that has a figure on them only the goals are told, which are common reading.
     """
-    targets = list(
+    goals = goals_over_years(target)
+    return series_in(goals, filed_over_years(goals, organization, on=on), on=on)
+
+
+def goals_over_years(target: Target) -> list[Target]:
+    """The goals on a target's indicator by year, the target itself among them; withdrawn ones of other years
+    are left out (one query)."""
+    goals = list(
         Target.objects.filter(Q(withdrawn_on=None) | Q(pk=target.pk))
         .filter(indicator=target.indicator_id, guidance__in=Guidance.objects.published())
-        .select_related("indicator", "guidance", "responsible")
+        .select_related("guidance")
         .defer("guidance__source_text")
         .order_by("guidance__year")
     )
-    figures = figures_of(organization, targets, on=on) if organization is not None else {}
-    is_national = organization is not None and not organization.is_local
-    baselines = baselines_of(targets) if is_national else {}
-    return compared(years_of(targets, figures, baselines, on or today()))
+    for goal in goals:
+        goal.indicator = target.indicator
+    return [target if goal.pk == target.pk else goal for goal in goals]
+
+
+def filed_over_years(
+    goals: Sequence[Target], organization: Organization | None, *, on: dt.date | None = None
+) -> Filed | None:
+    """What the organization's figures on ``goals`` are made of, as far as it has any (three queries, one more
+    for shares and one for supplements; a few more for an earlier day); None without any."""
+    asked = [] if organization is None else asked_of(organization, goals)
+    return filed_on(organization, asked, on=on) if organization is not None and asked else None
+
+
+def series_in(goals: Sequence[Target], filed: Filed | None, *, on: dt.date | None = None) -> list[Year]:
+    """The years of ``goals`` out of what was read (no query)."""
+    if filed is None:
+        return compared(years_of(goals, {}, {}, on or today()))
+    figures = {goal.pk: filed.figure(goal) for goal in goals if goal.pk in filed.reports}
+    baselines = {} if filed.organization.is_local else baselines_of(goals)
+    return compared(years_of(goals, figures, baselines, filed.on))
 
 
 def baselines_of(targets: Sequence[Target]) -> dict[int, Decimal]:

@@ -1,10 +1,10 @@
 """What direct subordinates come to, which stands beside what their superior attests (design R7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from organizations.models import Organization, User
 from targets.arithmetic.rollup import Figure, Report, roll_up
-from targets.figures.reports import reports_beneath, reports_by_superior, reports_on
+from targets.figures.reports import reports_by_superior, reports_on
 from targets.figures.supplements import counting, organizations_in
 from targets.figures.terms import rule_of
 from targets.models import Indicator, Target
@@ -26,23 +26,14 @@ def subordinate_figures(
     return figures_in(reports, combining, period)
 
 
-def figures_beneath(filing: Filing, targets: Sequence[Target]) -> dict[int, Figure]:
-    """``subordinate_figures`` of a filing's organization for its period (one query, none for an organization
-    that has no subordinates)."""
-    combining = [target for target in targets if combines_beneath(target)]
-    if not combining or filing.organization.is_leaf():
-        return {}
-    return figures_in(reports_beneath(filing, combining), combining, filing.period)
-
-
 def figures_of_superiors(
-    target: Target, superiors: Iterable[int], user: User
+    target: Target, superiors: Collection[int], periods: Collection[int], user: User
 ) -> dict[tuple[int, int], Figure]:
-    """What the direct subordinates of each of ``superiors``, given by id, come to on ``target``, by superior
-    and the period's place in the year, as far as ``user`` may see it (two queries)."""
+    """What the direct subordinates of each of ``superiors`` come to on ``target`` in each of ``periods``,
+    given by id, by superior and the period's place in the year, as far as ``user`` may see it (one query)."""
     if not combines_beneath(target):
         return {}
-    filings = Filing.objects.filter(reports_to__in=superiors, period__guidance=target.guidance_id)
+    filings = Filing.objects.filter(reports_to__in=superiors, period__in=periods)
     if target.responsible_id not in user.scope.departments:
         filings = filings.visible_to(user)
     rule = rule_of(target.indicator)

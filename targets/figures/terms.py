@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -14,12 +15,15 @@ from targets.models import Indicator, Target
 
 def rule_of(indicator: Indicator) -> Rule:
     """An indicator's rules as the arithmetic takes them."""
-    return Rule(
-        form=NumberForm(indicator.form),
-        over_organizations=OverOrganizations(indicator.over_organizations),
-        over_periods=OverPeriods(indicator.over_periods),
-        scale=indicator.scale,
+    return rule_in(
+        indicator.form, indicator.over_organizations, indicator.over_periods, scale=indicator.scale
     )
+
+
+@lru_cache
+def rule_in(form: str, over_organizations: str, over_periods: str, *, scale: int) -> Rule:
+    """The rule that is stored in these words: there are few, and each is asked for again and again."""
+    return Rule(NumberForm(form), OverOrganizations(over_organizations), OverPeriods(over_periods), scale)
 
 
 def goal_of(target: Target, share: Decimal | None = None) -> Goal:

@@ -27,7 +27,7 @@ from targets.arithmetic.forecast import (
 from targets.arithmetic.rollup import Report
 from targets.arithmetic.rules import NumberForm
 from targets.figures.periods import periods_of
-from targets.figures.queries import TargetFigure, has_figure
+from targets.figures.queries import Filed, TargetFigure, has_figure
 from targets.figures.reports import filings_behind, reports_on
 from targets.figures.terms import rule_of
 from targets.forecasting.observations import kind_of, limits, readings_of
@@ -170,10 +170,22 @@ def forecasts_of(figures: Sequence[TargetFigure]) -> dict[int, Expectation]:
     They stand on approved filings up to the period that each figure ends with, whether or not it shows
     submitted ones, and on the last years of the same indicators; those of a region on its own alone.
     """
-    day = today()
-    going = [shown for shown in figures if shown.period is not None and day <= shown.goal.ends_on]
-    courses = courses_of(going)
+    courses = courses_of([shown for shown in figures if goes_on(shown)])
     return {shown.target.pk: Expectation(shown, expected(shown, courses)) for shown in figures}
+
+
+def forecast_in(shown: TargetFigure, filed: Filed, goals: Sequence[Target]) -> Expectation:
+    """``forecast_of`` a figure out of what was read on all ``goals`` of its indicator by year (no query)."""
+    if not goes_on(shown):
+        return Expectation(shown, expected(shown, {}))
+    earlier = [goal for goal in goals if goal.pk in filed.reports and is_told_from(goal, shown.target)]
+    courses = courses_in([shown], {shown.target.indicator_id: earlier}, filed.reports, filed.periods)
+    return Expectation(shown, expected(shown, courses))
+
+
+def goes_on(shown: TargetFigure) -> bool:
+    """Whether there is something left of a figure's year to forecast."""
+    return shown.period is not None and today() <= shown.goal.ends_on
 
 
 def expected(shown: TargetFigure, courses: Mapping[int, Course]) -> Forecast | Lacking:
@@ -193,14 +205,25 @@ def courses_of(figures: Sequence[TargetFigure]) -> dict[int, Course]:
     organization = figures[0].organization
     earlier = earlier_targets(organization, [shown.target for shown in figures])
     every = [shown.target for shown in figures] + [target for years in earlier.values() for target in years]
-    reports = among_alone(reports_on(every, filings_behind(organization)), figures[0].among)
-    periods = periods_of(every)
+    reports = reports_on(every, filings_behind(organization))
+    return courses_in(figures, earlier, reports, periods_of(every))
+
+
+def courses_in(
+    figures: Sequence[TargetFigure],
+    earlier: Mapping[int, Sequence[Target]],
+    reports: Mapping[int, Sequence[Report]],
+    periods: Mapping[int, Sequence[ReportingPeriod]],
+) -> dict[int, Course]:
+    """``courses_of`` out of what was read: the goals of ``earlier`` years by indicator id, reports by target
+    id, periods by guidance id (no query)."""
+    counted = among_alone(reports, figures[0].among)
     return {
         shown.target.pk: course(
             shown,
-            year_of(shown.target, reports, periods, until=shown.period),
+            year_of(shown.target, counted, periods, until=shown.period),
             [
-                year_of(target, reports, periods)
+                year_of(target, counted, periods)
                 for target in earlier[shown.target.indicator_id]
                 if target.guidance.year < shown.target.guidance.year
             ],
@@ -235,6 +258,12 @@ def earlier_targets(organization: Organization, targets: Sequence[Target]) -> di
         if has_figure(organization, row):
             by_indicator[row.indicator_id].append(row)
     return by_indicator
+
+
+def is_told_from(goal: Target, target: Target) -> bool:
+    """Whether a forecast of ``target`` may stand on the year of another goal of its indicator."""
+    years = target.guidance.year - goal.guidance.year
+    return goal.withdrawn_on is None and 0 < years <= MOST_YEARS
 
 
 def year_of(

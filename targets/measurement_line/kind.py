@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from targets.figures.shares import shares_of
-from targets.figures.subordinates import figures_beneath
 from targets.forms.measurement import MeasurementForm
-from targets.measurement_line.checks import earlier_numbers, is_extra, measurement_problems
+from targets.measurement_line.checks import measurement_problems
 from targets.measurement_line.comparison_sentences import comparison_with_goal, comparison_with_last_period
 from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
+from targets.measurement_line.numbers_beside import is_extra, numbers_beside
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Allocation, Indicator, Measurement, Target
 from targets.wording import goal_in_words
@@ -72,17 +72,22 @@ class MeasurementKind(LineKind[Measurement]):
         targets = with_share(with_terms(answered_by(filing)), filing.organization_id)
         return [line_on(target, filing) for target in targets.order_by("order")]
 
+    def doubtable_lines(self, filing: Filing) -> list[Measurement]:
+        lines = list(Measurement.objects.filter(filing=filing.pk).select_related("target__indicator"))
+        for line in lines:
+            line.filing = filing
+        return lines
+
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
         found = answered_by(filing).select_related(*("indicator", "own")).filter(pk=subject).first()
         return None if found is None else line_on(found, filing)
 
-    def stored_line(self, filing: Filing, subject: int) -> Measurement | None:
+    def stored(self, filing: int, subject: int) -> QuerySet[Measurement]:
         lines = Measurement.objects.select_related("target__indicator")
-        line = lines.filter(filing=filing.pk, target=subject).order_by("pk").first()
-        if line is not None:
-            line.filing = filing
-            line.target.guidance = filing.period.guidance
-        return line
+        return lines.filter(filing=filing, target=subject).order_by()
+
+    def complete(self, line: Measurement) -> None:
+        line.target.guidance = line.filing.period.guidance
 
     def subjects_of(self, filing: Filing) -> list[int]:
         return list(answered_by(filing).order_by("order").values_list("pk", flat=True))
@@ -157,11 +162,10 @@ class MeasurementKind(LineKind[Measurement]):
         return [sentence for sentence in sentences if sentence]
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
-        targets = [line.target for line in lines]
-        earlier, beneath = earlier_numbers(filing, targets), figures_beneath(filing, targets)
+        beside = numbers_beside(filing, [line.target for line in lines])
         return {
             line.subject_id: measurement_problems(
-                line, earlier.get(line.target_id, ()), beneath.get(line.target_id)
+                line, beside.earlier.get(line.target_id, ()), beside.beneath.get(line.target_id)
             )
             for line in lines
         }

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from organizations.rounding import half_up
 from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
-from targets.arithmetic.rollup import quotient
 from targets.arithmetic.rules import NumberForm, OverPeriods
+from targets.arithmetic.sums import quotient
 from targets.figures.line_numbers import numbers_of
 from targets.figures.terms import rule_of
 from targets.models import Indicator, Measurement
@@ -60,7 +60,7 @@ class Stretch(NamedTuple):
 type Series = Mapping[Stretch, Numbers]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """The numbers of one organization on one indicator over the periods, as they are compared: increments,
     levels, or what a running total rose by; ``now`` is that of the period at hand."""
@@ -68,12 +68,12 @@ class Spoken:
     now: Decimal | None
     earlier: tuple[Decimal, ...]
 
-    @property
+    @cached_property
     def usual(self) -> Decimal | None:
         """The median of the earlier numbers; None where they are too few."""
         return median(self.earlier) if len(self.earlier) >= LEAST_PERIODS else None
 
-    @property
+    @cached_property
     def times(self) -> Decimal | None:
         """How many times the usual it is; None where that says nothing."""
         return self.now / self.usual if self.now is not None and self.usual else None
@@ -142,16 +142,19 @@ def spoken_beside(
         rows_beside(filing, indicators).values_list("filing__period__ends_on", Value(place), *COMPARED)
         for place, filing in enumerate(filings)
     )
+    stretches: dict[tuple[int, int], Stretch] = {}
     series: dict[tuple[int, int, int], dict[Stretch, Numbers]] = defaultdict(dict)
-    for ends_on, place, indicator, organization, guidance, order, starts_on, *numbers in sorted(
-        first.union(*others, all=True).order_by(), key=itemgetter(0)
+    for ends_on, place, indicator, organization, guidance, order, starts_on, *numbers in (
+        first.union(*others, all=True).order_by() if others else first
     ):
-        stretch = Stretch(guidance, order, starts_on, ends_on)
-        series[place, indicator, organization][stretch] = Numbers(*numbers)
+        stretch = stretches.get((guidance, order))
+        if stretch is None:
+            stretch = stretches[guidance, order] = Stretch(guidance, order, starts_on, ends_on)
+        series[place, indicator, organization][stretch] = Numbers._make(numbers)
+    now = [Stretch.of(filing.period) for filing in filings]
     spoken: list[dict[int, dict[int, Spoken]]] = [defaultdict(dict) for _filing in filings]
-    for (place, indicator, organization), said in series.items():
-        now = Stretch.of(filings[place].period)
-        spoken[place][indicator][organization] = spoken_in(said, indicators[indicator], now)
+    for (place, pk, organization), said in series.items():
+        spoken[place][pk][organization] = spoken_in(said, indicators[pk], now[place])
     return spoken
 
 

@@ -1,5 +1,7 @@
 """The page on which a figure explains itself (design R10)."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,14 +10,15 @@ from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.statistical_regions import REGION_LABELS, Region
 from targets.explanation.addresses import SUBMITTED
-from targets.explanation.breakdown import breakdown_of
-from targets.explanation.previous_values import previous_values
+from targets.explanation.breakdown import Breakdown, breakdown_of
+from targets.explanation.previous_values import goal_before, previous_values
 from targets.figures.periods import periods_of
-from targets.figures.queries import figures_of, has_figure
+from targets.figures.queries import asked_of, filed_on, has_figure
 from targets.figures.regions import reporters_in
 from targets.figures.viewpoints import viewpoints
 from targets.forms.day import DayForm
 from targets.models import Target
+from targets.views.line_words import words_of
 from tasks.access import signed_in
 from tasks.models import ReportingPeriod
 
@@ -27,8 +30,7 @@ KEPT = ("organization", "period", "region", "counting")
 def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     """What made the figure of ``?organization=`` (the person's own) with ``?period=`` (the latest) and those
     before it, as it stood ``?on=`` a day (now): the official one, with ``?counting=submitted`` the
-    provisional one; of a ``?region=`` its part. 404 for a figure outside the person's scope, and where there
-    is none."""
+    provisional one; of a ``?region=`` its part. 404 for a figure outside one's scope, or where none is."""
     user = signed_in(request)
     target = published_target(pk)
     organization = organization_asked(request.GET.get("organization"), target, user)
@@ -37,20 +39,21 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     form = DayForm(request.GET)
     region = region_named(request.GET.get("region"))
     with_submitted = request.GET.get("counting") == SUBMITTED
-    figures = figures_of(
-        organization,
-        [target],
-        on=form.day,
-        until=until,
-        with_submitted=with_submitted,
-        among=None if region is None else reporters_in(region),
-    )
-    if target.pk not in figures:
+    among = None if region is None or organization.is_local else reporters_in(region)
+    if not asked_of(organization, [target], among):
         raise Http404
-    shown = figures[target.pk]
-    breakdown = breakdown_of(shown, user)
-    parts = (*breakdown.parts, *breakdown.beneath)
-    filings = [stated.line.filing for part in parts for stated in part.stated]
+    is_whole = not with_submitted and among is None
+    before = goal_before(target, organization) if is_whole else None
+    filed = filed_on(
+        organization,
+        [target] if before is None else [target, before],
+        on=form.day,
+        with_submitted=with_submitted,
+        among=among,
+        known=periods,
+    )
+    shown = filed.figure(target, until)
+    breakdown = breakdown_of(shown, user, known=periods)
     return render(
         request,
         "targets/explanation.html",
@@ -59,16 +62,24 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "indicator": target.indicator,
             "shown": shown,
             "breakdown": breakdown,
-            "previous_values": previous_values(shown),
+            "previous_values": previous_values(shown, filed, before),
             "periods": periods,
             "form": form,
             "region": None if shown.among is None else region,
             "region_name": "" if region is None or shown.among is None else REGION_LABELS[region],
             "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
             "as_of": shown.as_of or today(),
-            "readable": {filing.pk for filing in filings if user.scope.covers(filing.organization)},
+            **words_in(breakdown, user),
         },
     )
+
+
+def words_in(breakdown: Breakdown, user: User) -> dict[str, Any]:
+    """The lines of a breakdown in words, and the filings among them that the person may open, by id."""
+    parts = (*breakdown.parts, *breakdown.beneath)
+    lines = [stated.line for part in parts for stated in part.stated]
+    readable = {line.filing_id for line in lines if user.scope.covers(line.filing.organization)}
+    return {"readable": readable, "words": words_of(lines, readable)}
 
 
 def region_named(name: str | None) -> Region | None:

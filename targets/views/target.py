@@ -1,5 +1,6 @@
 """Targets: the list with figures and outcomes, and one target with what stands behind its figure."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from organizations.calendar import today
 from organizations.models import User
 from targets.allocation.shares import place_of, sharers
+from targets.explanation.contributions import Row as ContributorRow
 from targets.figures.terms import goal_of
 from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
@@ -25,6 +27,7 @@ from targets.target_export import tables_of
 from targets.target_page import FigureView, page_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
+from targets.views.line_words import LineWords, words_of
 from tasks.access import signed_in
 from texts.outgoing.file_names import content_disposition
 
@@ -77,6 +80,8 @@ def target_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def shown_view(view: FigureView, user: User) -> dict[str, Any]:
     """What the page shows of a figure in scope."""
+    readable = {line.filing_id for line in view.lines if user.scope.covers(line.filing.organization)}
+    words = words_of(view.lines, readable)
     return {
         "shown": view.shown,
         "place": place_of(view.shown),
@@ -85,9 +90,20 @@ def shown_view(view: FigureView, user: User) -> dict[str, Any]:
         "expectation": view.expectation,
         "course": course_drawing(view.shown, view.points, view.expectation),
         "explanation": view.explanation,
-        "lines": view.lines,
-        "readable": {line.filing_id for line in view.lines if user.scope.covers(line.filing.organization)},
+        "contributors": contributors(view, words),
+        "lines": [words[line.filing_id] for line in view.lines],
     }
+
+
+def contributors(
+    view: FigureView, words: Mapping[int, LineWords]
+) -> list[tuple[ContributorRow, list[LineWords | None]]]:
+    """Who contributes, each with a line for every point of the course, or None."""
+    orders = [point.period.order for point in view.points]
+    return [
+        (row, [words[row.lines[order].filing_id] if order in row.lines else None for order in orders])
+        for row in view.explanation.rows
+    ]
 
 
 @require_safe

@@ -12,6 +12,8 @@ from targets.goals.loading import add_indicators, used_otherwise
 
 class Command(BaseCommand):
     help = "Adds the indicators of a JSON file; those that stand already stay as they are."
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         default = settings.BASE_DIR / "fixtures" / "indicators.json"

@@ -13,6 +13,8 @@ from texts.digits import whole_number
 
 class Command(BaseCommand):
     help = "Creates the goals of a draft guidance from a JSON file."
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")

@@ -1,18 +1,11 @@
 """``manage.py recompute_rollups``: every published figure anew from what was submitted, and compared."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from targets.explanation.comparisons import Comparison
-from targets.explanation.reconciliation import (
-    compared_in,
-    compared_on_days,
-    published_targets,
-    with_figures,
-)
+from targets.explanation.recomputed import CHECKS, Stage
 from tasks.models import Guidance
 from texts.digits import whole_number
 
@@ -27,6 +20,8 @@ class Command(BaseCommand):
         " period, the subordinates' totals, and the figures of all years at once as they stand now and stood"
         " on earlier days."
     )
+    # It needs no page; the checks load them all.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="fail if there is any difference")
@@ -48,44 +43,23 @@ class Command(BaseCommand):
             guidances = guidances.filter(year=options["year"])
         if not guidances:
             raise CommandError("No guidance is published of which figures could be recomputed.")
-        differences = sum(self.recompute(guidance) for guidance in guidances)
-        differences += self.recompute_days(list(guidances), most=options["days"])
+        stages = (stage for check in CHECKS for stage in check(list(guidances), options["days"]))
+        differences = sum(self.compare(stage) for stage in stages)
         if differences and options["check"]:
             raise CommandError(f"{differences} figures differ from what was submitted.")
 
-    def recompute(self, guidance: Guidance) -> int:
-        """Compare one guidance's figures, list the differences, and return how many there are."""
-        organizations = list(with_figures(guidance))
-        comparisons = (compared_in(guidance, organization) for organization in organizations)
-        return self.compare(str(guidance.year), comparisons, len(organizations))
-
-    def recompute_days(self, guidances: list[Guidance], *, most: int) -> int:
-        """The same for the figures of all years at once, now and on earlier days; told of the years that were
-        asked for."""
-        targets, years = published_targets(), {guidance.year for guidance in guidances}
-        having = {organization for guidance in guidances for organization in with_figures(guidance)}
-        comparisons = (
-            (
-                comparison
-                for comparison in compared_on_days(organization, targets, most=most)
-                if comparison.target.guidance.year in years
-            )
-            for organization in sorted(having, key=lambda organization: str(organization.path))
-        )
-        return self.compare("now and on earlier days", comparisons, len(having))
-
-    def compare(self, name: str, comparisons: Iterable[Iterable[Comparison]], organizations: int) -> int:
-        """List the differences of one organization after another, and return how many there are."""
+    def compare(self, stage: Stage) -> int:
+        """List the differences of one part after another, and return how many there are."""
         figures = differences = 0
-        for place, compared in enumerate(comparisons, start=1):
+        for place, compared in enumerate(stage.parts, start=1):
             for comparison in compared:
                 figures += 1
                 if not comparison.agrees:
                     differences += 1
                     self.stdout.write(str(comparison))
-            if place % EVERY == 0 or place == organizations:
-                self.tell(f"{name}: {place} of {organizations} organizations")
-        self.stdout.write(f"{name}: {figures} figures recomputed, {differences} differ")
+            if place % EVERY == 0 or place == stage.size:
+                self.tell(f"{stage.name}: {place} of {stage.size} {stage.of_what}")
+        self.stdout.write(f"{stage.name}: {figures} figures recomputed, {differences} differ")
         return differences
 
     def tell(self, text: str) -> None:

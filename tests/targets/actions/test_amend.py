@@ -16,7 +16,7 @@ from targets.goals.suggestions import Terms
 from targets.models import Indicator, Measurement, Target
 from targets.target_statement import target_statement, targets_statement
 from tasks.errors import NotAsRead, ReasonMissing, TransitionNotAllowed
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Amendment, Filing
 from tasks.statement import Statement
 from tests.amending import confirm

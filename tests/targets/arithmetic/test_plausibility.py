@@ -13,8 +13,8 @@ INCREMENT = Rule(NumberForm.VALUE, OverOrganizations.SUM, OverPeriods.SUM)
 GROWTH = Rule(NumberForm.GROWTH, OverOrganizations.WEIGHTED_MEAN, OverPeriods.LATEST, scale=100)
 TENTH = Decimal("0.1")
 amounts = st.decimals(min_value=0, max_value=10**12, places=6)
-values = st.builds(Numbers, value=amounts)
-ratios = st.builds(Numbers, numerator=amounts, denominator=amounts.filter(bool))
+values = amounts.map(Numbers)
+ratios = st.builds(Numbers, st.none(), amounts, amounts.filter(bool))
 silent = st.just(Numbers())
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organizations.actions import move_organization
@@ -15,10 +17,12 @@ from organizations.permissions import Role
 from reading import Comparator
 from targets.allocation import shares
 from targets.arithmetic.rollup import Report
+from targets.explanation import recomputed, reconciliation
 from targets.explanation.reconciliation import days_among
 from targets.figures import filing_rows, history
 from targets.figures.filing_rows import FilingRow
-from targets.figures.reports import Answer, report
+from targets.figures.history import PastFiling
+from targets.figures.reports import Answer
 from targets.figures.supplements import Supplement
 from targets.figures.terms import goal_of
 from targets.models import Target
@@ -76,14 +80,23 @@ def test_earlier_days_and_several_years_agree(two_years: World) -> None:
 def test_years_that_are_mixed_on_an_earlier_day_are_found(
     two_years: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def mixing(
-        row: FilingRow, target: Target, answer: Answer | None, status: str, *, on: dt.date | None = None
-    ) -> Report | None:
-        is_another = answer is not None and row.guidance != target.guidance_id
-        row = row._replace(guidance=target.guidance_id) if is_another else row
-        return report(row, target, answer, status, on=on)
+    right, pledge = history.reports_in_rows_then, two_years.pledge
 
-    monkeypatch.setattr(history, "report", mixing)
+    def mixing(
+        targets: list[Target], rows: list[FilingRow], then: dict[int, PastFiling], day: dt.date
+    ) -> dict[int, list[Report]]:
+        """What says something on the pledges of 2021 is heard in 2022 too."""
+        later = [target for target in targets if target.guidance_id != pledge.guidance_id]
+        said = [row for row in rows if pledge.pk in then.get(row.pk, history.NOT_BEGUN).answers]
+        mixed = [row._replace(guidance=target.guidance_id) for row in said for target in later]
+        return right(targets, [*rows, *mixed], then, day)
+
+    def any_answer(stood: PastFiling, target: Target) -> Answer | None:
+        is_same = target.indicator_id == pledge.indicator_id
+        return stood.answers.get(target.pk) or (stood.answers.get(pledge.pk) if is_same else None)
+
+    monkeypatch.setattr(history, "reports_in_rows_then", mixing)
+    monkeypatch.setattr(PastFiling, "answer_on", any_answer)
     with on_day(DUE):
         said = check()
     assert f"2022 · period 3 · CNIPA · {two_years.pledge.indicator.code} on {OPENED}: shown" in said
@@ -201,3 +214,47 @@ def test_a_rank_by_another_tolerance_than_the_judgement_is_found(
 
     monkeypatch.setattr(shares, "goal_of", whole_tolerance)
     assert f"2021 · 44 · {world.pledge.indicator.code}: reached 0.1 of its share, ranked by 1" in check()
+
+
+# --- However large the tree is ----------------------------------------------------------------------
+def test_what_is_held_and_asked_does_not_grow_with_the_organizations(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few organizations are read together: their filings at a time, their queries shared."""
+    monkeypatch.setattr(reconciliation, "MOST_FILINGS", 12)  # six of them, with two periods
+    held: list[int] = []
+    together = reconciliation.ReadTogether
+
+    def noted(organizations: Any, *given: Any) -> Any:
+        held.append(len(organizations))
+        return together(organizations, *given)
+
+    monkeypatch.setattr(reconciliation, "ReadTogether", noted)
+
+    def asked_for(counties: int) -> int:
+        for _county in range(counties):
+            OrganizationFactory(kind="county", parent=Organization.objects.get(pk=world.city.pk))
+        open_periods(guidance=world.guidance, periods=[world.period, world.year_end])
+        with CaptureQueriesContext(connection) as queries:
+            assert agrees(check())
+        return len(queries)
+
+    few, many = asked_for(6), asked_for(60)
+    assert max(held) == 6
+    assert (many - few) / 60 < 8
+
+
+def test_a_further_check_joins_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tally:
+        agrees = False
+
+        def __str__(self) -> str:
+            return "task 1: kept 2, counted 3"
+
+    def tallies(_guidances: Any, _most_days: int) -> Any:
+        yield recomputed.Stage("tallies", 1, [[Tally()]], "tasks")
+
+    monkeypatch.setattr(recomputed, "CHECKS", [*recomputed.CHECKS, tallies])
+    monkeypatch.setattr("targets.management.commands.recompute_rollups.CHECKS", recomputed.CHECKS)
+    said = check()
+    assert "task 1: kept 2, counted 3\ntallies: 1 figures recomputed, 1 differ" in said

@@ -26,7 +26,7 @@ from tasks.actions import (
 )
 from tasks.actions.publish import open_periods
 from tasks.filings.concerns import concerns_of
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing, Guidance, ReportingPeriod
 from tests import factories
 from tests.world import explain, seen_in, write_line

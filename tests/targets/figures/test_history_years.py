@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from targets.explanation.contributions import explain, lines_behind
-from targets.explanation.previous_values import previous_values
-from targets.figures.queries import TargetFigure, figures_of
+from targets.explanation.previous_values import goal_before, previous_values
+from targets.figures.queries import TargetFigure, figures_of, filed_on
 from targets.models import Target
 from tasks.actions.publish import open_periods
 from tasks.actions.supplement import supplement_statement
@@ -144,8 +144,10 @@ def test_the_years_beside_a_figure_of_an_earlier_day_are_of_that_day(
             reverse("targets:target-detail", args=[two_years[0].pk]), {"on": AUTUMN.isoformat()}
         )
         actual = {year.year: year.actual for year in page.context["years"]}
-        later = figures_of(world.office, [fresh(two_years[1])], on=AUTUMN)[two_years[1].pk]
-        last = [value.words for value in previous_values(later)]
+        later = fresh(two_years[1])
+        before = goal_before(later, world.office)
+        filed = filed_on(world.office, [later, *([before] if before else [])], on=AUTUMN)
+        last = [value.words for value in previous_values(filed.figure(later), filed, before)]
     assert actual == {2021: 120, 2022: None}
     assert last == ["100.00 100 million yuan", "120.00 100 million yuan"]
 

@@ -15,7 +15,7 @@ from targets.models import Measurement, Target
 from tasks.actions import approve_filing, reopen_filing, submit_filing
 from tasks.actions.publish import open_periods
 from tasks.errors import ActionRefused
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tests import factories
 from tests.targets.meanings import give_meaning
 from tests.world import answers, member, seen_in, write_line

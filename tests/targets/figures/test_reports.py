@@ -8,9 +8,18 @@ import pytest
 
 from targets.arithmetic.rollup import Report
 from targets.figures.filing_rows import FilingRow
-from targets.figures.reports import Answer, lines_of_figure, report, reports_of_lines, reports_on
+from targets.figures.reports import (
+    Answer,
+    filings_of_figure,
+    lines_of_figure,
+    lines_on,
+    report,
+    reports_of_lines,
+    reports_on,
+)
 from targets.models import Target
 from tasks.models import Filing
+from tests.supplements import on_day, opened, supplement_of
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -96,3 +105,35 @@ def test_lines_and_rows_come_to_the_same_reports(world: World) -> None:
     lines = lines_of_figure(world.pledge, world.office, world.person("observer"))
     by_rows = reports_on([world.pledge], filings)[world.pledge.pk]
     assert sorted(reports_of_lines(lines).values(), key=str) == sorted(by_rows, key=str)
+
+
+def test_behind_a_figure_with_a_period_stand_no_later_filings(world: World) -> None:
+    world.approve(world.filing(), value="120.5")
+    person, periods = world.person("observer"), [world.period, world.year_end]
+    with_period = filings_of_figure(world.pledge, world.office, person, until=world.period)
+    assert {filing.period for filing in with_period} == {world.period}
+    at_the_end = filings_of_figure(world.pledge, world.office, person, until=world.year_end, known=periods)
+    assert {filing.period for filing in at_the_end} == set(periods)
+
+
+def test_to_the_year_end_belong_the_supplements(world: World) -> None:
+    with on_day():
+        opened(world)
+        person = world.person("observer")
+        found = filings_of_figure(world.pledge, world.office, person, until=world.year_end)
+        assert supplement_of(world) in found
+        assert supplement_of(world) not in filings_of_figure(
+            world.pledge, world.office, person, until=world.period
+        )
+
+
+def test_what_a_person_is_not_told_is_no_line(world: World) -> None:
+    """A draft is owed still, whatever stands in it (design R22)."""
+    world.fill(world.filing(), by=world.people["filer"], value="120.5")
+    (line,) = [
+        line
+        for line in lines_of_figure(world.pledge, world.office, world.person("observer"))
+        if line.filing == world.filing()
+    ]
+    (own,) = lines_on(world.pledge, [world.filing()], told_to=world.person("lead"))
+    assert (line.pk, line.value, own.value) == (None, None, Decimal("120.5"))

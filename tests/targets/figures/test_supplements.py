@@ -14,7 +14,8 @@ from targets.figures.course import course_of
 from targets.figures.queries import TargetFigure, figures_of
 from targets.models import Indicator, Target
 from tasks.actions import approve_filing, reopen_filing, submit_filing
-from tasks.lines.kinds import LINE_KINDS, checked_lines
+from tasks.lines.checked_lines import checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, Guidance
 from tests.conftest import SignIn
 from tests.factories import IndicatorFactory, SectionFactory, TargetFactory

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from targets.arithmetic.plausibility import Numbers
-from targets.figures.subordinates import combines_beneath, figures_beneath
-from targets.measurement_line.checks import earlier_numbers, measurement_problems
+from targets.figures.subordinates import combines_beneath
+from targets.measurement_line.checks import measurement_problems
+from targets.measurement_line.numbers_beside import numbers_beside
 from targets.models import Indicator, Measurement, Target
 from tasks.models import Filing
 
@@ -80,14 +81,14 @@ def test_what_the_organization_itself_stated_before_is_compared(world: "World", 
     state(world, world.filing(world.city), 800)
     state(world, world.filing(), 90)
     state(world, year_end, 95)
-    (said,) = earlier_numbers(year_end, [world.pledge])[world.pledge.pk]
+    (said,) = numbers_beside(year_end, [world.pledge]).earlier[world.pledge.pk]
     assert said == Numbers(value=Decimal(90))
 
 
 def test_later_periods_and_the_period_itself_are_not_compared(world: "World", year_end: Filing) -> None:
     state(world, world.filing(), 90)
     state(world, year_end, 95)
-    assert earlier_numbers(world.filing(), [world.pledge]) == {}
+    assert numbers_beside(world.filing(), [world.pledge]).earlier == {}
 
 
 @pytest.mark.parametrize(("status", "total"), [("approved", 80), ("submitted", None), ("returned", None)])
@@ -105,5 +106,5 @@ def test_only_approved_numbers_of_the_same_period_count_beneath(
     if status == "approved":
         moves |= {"approved_at": timezone.now(), "approved_by": world.provincial_reviewer}
     Filing.objects.filter(pk=city.pk).update(**moves)
-    assert figures_beneath(world.filing(), [world.pledge])[world.pledge.pk].value == total
-    assert figures_beneath(year_end, [world.pledge])[world.pledge.pk].value is None
+    assert numbers_beside(world.filing(), [world.pledge]).beneath[world.pledge.pk].value == total
+    assert numbers_beside(year_end, [world.pledge]).beneath[world.pledge.pk].value is None

@@ -10,8 +10,8 @@ from django.utils import timezone
 from organizations.permissions import Role
 from organizations.statistical_regions import Region
 from targets.explanation.breakdown import Breakdown, breakdown_of
-from targets.explanation.previous_values import previous_values
-from targets.figures.queries import figures_of
+from targets.explanation.previous_values import goal_before, previous_values
+from targets.figures.queries import figures_of, filed_on
 from targets.figures.regions import reporters_in
 from targets.models import Measurement, Target
 from tasks.actions import approve_filing, open_period, reopen_filing
@@ -181,8 +181,10 @@ def test_the_figures_before_stand_beside_it(world: "World") -> None:
     earlier = file_year(world, 2019, world.pledge.indicator, values, value=2400)
     later = file_year(world, 2020, world.pledge.indicator, {world.province: ["510", "620"]}, value=2400)
     periods = list(later.guidance.periods.order_by("order"))
-    shown = figures_of(world.office, [later], until=periods[1])[later.pk]
-    last, same, at_end = previous_values(shown)
+    before = goal_before(later, world.office)
+    assert before == earlier
+    filed = filed_on(world.office, [later, before])
+    last, same, at_end = previous_values(filed.figure(later, periods[1]), filed, before)
     assert (last.words, last.url) == ("510.00 100 million yuan", "")
     assert last.change.startswith("+620")
     assert same.words == "1,100.00 100 million yuan"
@@ -293,8 +295,9 @@ def test_another_way_of_counting_is_the_official_one(filed: "World", signed_in: 
 
 def test_beside_a_regions_part_stands_last_periods_part(filed: "World") -> None:
     among = reporters_in(Region.EAST)
-    shown = figures_of(filed.office, [target_of(filed)], until=filed.year_end, among=among)
-    (before,) = previous_values(shown[filed.pledge.pk])
+    target = target_of(filed)
+    read = filed_on(filed.office, [target], among=among)
+    (before,) = previous_values(read.figure(target, filed.year_end), read, None)
     assert (before.label, before.words) == ("Third quarter of 2021", "120.50 100 million yuan")
 
 
