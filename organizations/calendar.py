@@ -41,11 +41,10 @@ def day_of(at: dt.datetime) -> dt.date:
     Where ``PORTAL_TODAY`` moves the calendar, what happens now happens on the moved day, and nothing happens
     after it; an instant that a loader takes from the past keeps its own day.
     """
-    day, moved = timezone.localdate(at), settings.PORTAL_TODAY
+    day, moved = at.astimezone(timezone.get_default_timezone()).date(), settings.PORTAL_TODAY
     if moved is None:
         return day
-    is_present = at > timezone.now() - LONGEST_ACT
-    return moved if is_present or day > moved else day
+    return moved if day > moved or at > timezone.now() - LONGEST_ACT else day
 
 
 def end_of(day: dt.date) -> dt.datetime:

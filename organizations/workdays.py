@@ -49,6 +49,7 @@ def nth_workday(day: dt.date, number: int, step: dt.timedelta) -> dt.date:
     return next(islice(met, number - 1, None))
 
 
+@lru_cache(maxsize=4096)
 def workdays_between(first: dt.date, last: dt.date) -> int:
     """Workdays from ``first``, which counts, up to ``last``, which does not; 0 where ``last`` is not later.
 

@@ -1,11 +1,9 @@
 """Where the counts of a dashboard lead."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address, query_of
 from tasks.filings.moves import Move
 from tasks.models import ReportingPeriod
 
@@ -18,7 +16,7 @@ def filings_address(organization: Organization, period: ReportingPeriod, **filte
 
 def filings_listed(organization: Organization, filters: Mapping[str, str]) -> str:
     """The filings that the dashboard of ``organization`` counts, by ``filters`` of ``ReportingFilter``."""
-    return f"{reverse('reports:dashboard-filings', args=[organization.code])}?{urlencode(filters)}"
+    return f"{page_address('reports:dashboard-filings', organization.code)}?{query_of(filters.items())}"
 
 
 def moved_address(organization: Organization, year: int, move: Move, **filters: str) -> str:

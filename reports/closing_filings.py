@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import reduce
 from itertools import batched
+from operator import or_
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
@@ -10,7 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from background.models import Job
 from organizations.models import User
 from reports.models import AnnualReport
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Filing, ReportingPeriod
 from tasks.models.filing import FilingQuerySet
 
@@ -40,10 +42,11 @@ def freeze_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime)
     """
     from reports.jobs import freeze_reports  # noqa: PLC0415 (the job's actions stand on this room)
 
-    years = Q(pk__in=[])
-    for guidance, organizations in by_guidance(filings).items():
-        years |= Q(period__guidance=guidance, organization__in=organizations)
-    closing = list(closing_filings().filter(years).order_by("pk").values_list("pk", flat=True))
+    years = [
+        Q(period__guidance=guidance, organization__in=organizations)
+        for guidance, organizations in by_guidance(filings).items()
+    ]
+    closing = list(closing_filings().filter(reduce(or_, years)).order_by("pk").values_list("pk", flat=True))
     if closing:
         freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
 

@@ -15,7 +15,7 @@ from background.models import Job
 from organizations.models import User
 from reports.models import FiledText
 from targets.models import Measurement
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import CaseStudy, Filing, ProgressEntry
 from tasks.models.filing import FilingQuerySet
 

@@ -18,8 +18,8 @@ from reports.snapshot.head import Replaced
 from reports.snapshot.snapshot import Snapshot, instant
 from reports.snapshot.year import Year
 from reports.stored_report import unpacked
-from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Amendment, Filing, Guidance
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.calendar import end_of
 from organizations.models import User
+from organizations.page_addresses import page_address
 from reports.addresses import moved_address
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point, PointList, ShownPage
@@ -94,7 +94,7 @@ class Changes:
         filings = [each for each in self.moved if each.is_supplement and Move.APPROVED in each.moves]
         for filing in filings:
             text = _("Supplement approved: %(organization)s") % {"organization": filing.organization}
-            yield Point(text, href=reverse("tasks:filing-detail", args=[filing.filing]) if is_open else "")
+            yield Point(text, href=page_address("tasks:filing-detail", filing.filing) if is_open else "")
 
     @property
     def newly_approved(self) -> int:
@@ -161,7 +161,7 @@ def amendments_since(question: Question, since: Since, task: Task | None = None)
 
 def amended_points(amendments: Iterable[Amendment], question: Question) -> Iterator[Point]:
     """What was amended in the plan, and why."""
-    address = reverse("tasks:amendment-list", args=[question.guidance.year])
+    address = page_address("tasks:amendment-list", question.guidance.year)
     for amendment in amendments:
         text = labelled(_("Plan amended"), amendment.subject)
         yield Point(text, note=amendment.reason, href=f"{address}#amendment-{amendment.pk}")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.filtersets import LOCAL
 from organizations.models import Organization, User
+from organizations.page_addresses import page_address
 from reports.charts.palette import STATUS
 from reports.charts.status_bar import Part, status_bar
 from reports.dashboards.shown_page import LegendMark, NamedChart
@@ -84,7 +84,7 @@ def filings_table(reported: Reporting, user: User) -> DataTable:
 def filing_row(filing: Filing, user: User) -> Row:
     """A filing; who may read it is led there."""
     is_readable = user.scope.covers(filing.organization)
-    href = reverse("tasks:filing-detail", args=[filing.pk]) if is_readable else ""
+    href = page_address("tasks:filing-detail", filing.pk) if is_readable else ""
     status, timeliness = Filing.Status(filing.status), filing.timeliness
     return Row(
         key=f"filing-{filing.pk}",

@@ -5,11 +5,11 @@ Forecasts take longer to make than the page: they come afterwards, each into its
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.data_tables.values import Cell
 from targets.figures.queries import TargetFigure
 from targets.forecasting.gathering import Expectation
@@ -41,7 +41,7 @@ def empty_place(shown: TargetFigure) -> SafeString:
     """The room for a forecast, with the way to it until it comes, of no use on paper."""
     return format_html(
         '<span id="{}" class="{} no-print"><a href="{}#forecast">{}</a></span>',
-        *(place_of(shown), PLACE_CSS, reverse("targets:target-detail", args=[shown.target.pk])),
+        *(place_of(shown), PLACE_CSS, page_address("targets:target-detail", shown.target.pk)),
         _("Forecast of the year end"),
     )
 

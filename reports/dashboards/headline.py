@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from organizations.page_addresses import page_address
 from reports.dashboards.changes import Changes
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import MOST_NUMBERS, Headline, KeyNumber
@@ -209,7 +209,7 @@ def own_numbers(question: Question, reported: Reporting) -> Iterator[KeyNumber]:
             words=filing.get_status_display(),
             note=str(filing.timeliness.label),
             state=str(filing.status),
-            href=reverse("tasks:filing-detail", args=[filing.pk]),
+            href=page_address("tasks:filing-detail", filing.pk),
         )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point, PointList
 from targets.allocation.shares import Placing, places_of
@@ -46,5 +46,5 @@ def placing(row: FigureRow, place: Placing) -> Point:
             "attainment": attainment_in_percent(shown.assessment.attainment),
             "share": shown.goal_in_words,
         },
-        href=reverse("targets:target-detail", args=[shown.target.pk]),
+        href=page_address("targets:target-detail", shown.target.pk),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address, query_of
 from reports.dashboards.question import Question
 from tasks.templatetags.versions import Tab
 
@@ -64,5 +64,5 @@ def is_current(view: View, current: ResolverMatch | None) -> bool:
 
 def view_address(url_name: str, question: Question, *pairs: tuple[str, str], **further: str) -> str:
     """Where a view of the same organization answers the same question, and what else is asked of it."""
-    asked = urlencode([*question.asked, *pairs, *further.items()])
-    return f"{reverse(url_name, args=[question.organization.code])}?{asked}"
+    asked = query_of([*question.asked, *pairs, *further.items()])
+    return f"{page_address(url_name, question.organization.code)}?{asked}"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organizations.page_addresses import page_address
 from reports.charts.spark import spark_line
 from reports.dashboards.figure_sentences import (
     calculation_of,
@@ -55,7 +55,7 @@ class Asked:
 
 def name_cell(asked: Asked) -> Cell:
     target = asked.row.shown.target
-    address = reverse("targets:target-detail", args=[target.pk])
+    address = page_address("targets:target-detail", target.pk)
     return Cell(target.indicator.display_name, href=address, css="target-row__name")
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from html import escape
 from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import query_of
 from reports.data_tables.pills import sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
-from targets.charts.svg import escaped
+from targets.charts.svg import escaped, escaped_text
 from targets.tables.cells import plain_text
 from targets.wording import DASH
 
@@ -88,7 +87,7 @@ def sort_link(table: DataTable, head: Head, asked: list[tuple[str, str]]) -> Saf
     behind it."""
     is_next_down = table.order != f"-{head.key}" if head.descends else table.order == head.key
     order = f"-{head.key}" if is_next_down else head.key
-    address = f"?{urlencode([*asked, (sort_name(table), order)])}#{table.key}"
+    address = f"?{query_of([*asked, (sort_name(table), order)])}#{table.key}"
     if head.href:
         return format_html(
             '{} <a{} href="{}"><span class="visually-hidden">{}{}</span></a>',
@@ -184,7 +183,7 @@ def words_in_full(cell: Cell) -> str:
 
 
 def attribute(name: str, value: str) -> SafeString:
-    return SafeString(f' {name}="{escape(value)}"') if value else NOTHING
+    return SafeString(f' {name}="{escaped_text(value)}"') if value else NOTHING
 
 
 def joined(*parts: str) -> SafeString:

@@ -49,13 +49,14 @@ def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     question = stream_question(request, asked.question, request.GET)
     is_file = "format" in request.GET
+    stream, size = question.stream, MOST_LINES if is_file else PAGE_SIZE
     # A paginator counts and slices; that is all that it asks of a sequence.
-    stream = cast("Sequence[tuple[str, int]]", question.stream)
-    page_obj = Paginator(stream, MOST_LINES if is_file else PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(cast("Sequence[tuple[str, int]]", stream), size)
+    page_obj = pages.get_page(request.GET.get("page"))
     lines = read_lines(asked.user, organization, lines_named(organization, list(page_obj)))
     found, at = page_obj.paginator.count, moment_of(request)
     since = since_visit(asked.question, asked.user, at)
-    parts = list(parts_of(question, since))
+    parts = list(parts_of(question, stream, since))
     page = stream_page(
         question,
         "stream",

@@ -23,7 +23,7 @@ from tasks.actions import (
 from tasks.actions.periods import set_up_quarters
 from tasks.drafts.draft_statement import draft_statement
 from tasks.filings.concerns import concerns_of
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing, Guidance, MeasureState, ProgressEntry, ReportingPeriod, Responsibility
 from tests import factories
 from tests.world import World, answers, explain, make_world, member, seen_in, write_line

@@ -6,7 +6,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from reports.actions.freeze import freeze_report
 from reports.models import AnnualReport
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tests.world import World
 
 DECEMBER = "2021-12-10T12:00:00+08:00"

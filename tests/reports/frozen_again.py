@@ -6,7 +6,7 @@ from django.utils import timezone
 from reports.actions.freeze import freeze_report
 from reports.models import AnnualReport
 from tasks.actions import reopen_filing
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Filing
 from tests.reports.frozen import DECEMBER, frozen_report
 from tests.world import World

@@ -10,7 +10,7 @@ from organizations.models import Organization
 from reports.actions.freeze import freeze_report
 from reports.readiness import Readiness, State, readiness_of, readiness_statement
 from tasks.actions import reopen_filing
-from tasks.actions.undo import TAKEN_BACK_WITHIN
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Filing
 from tests.world import World
 

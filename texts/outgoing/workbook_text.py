@@ -25,6 +25,8 @@ RESERVED_TITLE = "history"
 def cell_text(text: str) -> str:
     """What a cell shows: visible signs for what it cannot carry, and at its end a note where it is cut."""
     shown = carried(text)
+    if len(shown) <= MOST_BREAKS:
+        return shown
     breaks_too_many = max(shown.count("\n") - MOST_BREAKS, 0)
     shown = BREAK_SHOWN.join(shown.rsplit("\n", breaks_too_many))
     return cut(shown, LONGEST_CELL, by=utf16_units, note=_(" … (cut: the cell holds no more)"))

@@ -64,10 +64,10 @@ def comparison_of(question: Question, wish: Wish, targets: Sequence[Target]) -> 
         with_submitted=question.with_submitted,
         among=among,
     )
-    if wish.by is By.PERIOD:
-        sides = tuple(side_at(question, filed, asked, period) for period in wish.periods)
-    else:
-        sides = tuple(side_at(question, filed, asked, same_period(question, year)) for year in wish.years)
+    is_by_period = wish.by is By.PERIOD
+    periods = wish.periods if is_by_period else [same_period(question, year) for year in wish.years]
+    counts = counts_up_to(question, periods)
+    sides = tuple(side_at(filed, asked, period, counts[period.pk]) for period in periods)
     return Comparison(question, wish, sides)
 
 
@@ -80,8 +80,8 @@ def kept(question: Question, targets: Sequence[Target]) -> list[Target]:
     return [target for target in targets if not is_narrowed or target.indicator_id in codes]
 
 
-def side_at(question: Question, filed: Filed, targets: Sequence[Target], period: ReportingPeriod) -> Side:
-    """A side up to a period of its year."""
+def side_at(filed: Filed, targets: Sequence[Target], period: ReportingPeriod, counts: Counts) -> Side:
+    """A side up to a period of its year, with what is counted of it."""
     of_year = [target for target in targets if target.guidance_id == period.guidance_id]
     return Side(
         key=str(period.pk),
@@ -93,7 +93,7 @@ def side_at(question: Question, filed: Filed, targets: Sequence[Target], period:
             for target in of_year
             if target.withdrawn_on is None
         },
-        counts=counts_up_to(question, period),
+        counts=counts,
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.dashboards.comparison.counts import Counts
 from reports.dashboards.comparison.differences import Difference, Way, difference_of, way_label
 from reports.dashboards.comparison.sides import Comparison, Side
@@ -59,7 +59,7 @@ def heads(comparison: Comparison) -> Iterator[Head]:
 
 
 def name_cell(target: Target) -> Cell:
-    href = reverse("targets:target-detail", args=[target.pk])
+    href = page_address("targets:target-detail", target.pk)
     return Cell(target.indicator.display_name, href=href)
 
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from organizations.page_addresses import page_address
 from organizations.workdays import is_counted_in_weekdays, workdays_between
 from reports.dashboards.filing_cells import day_cell, place_of, standing_cell, status_cell
 from reports.dashboards.filing_list.found import FoundFilings, ListedFiling
@@ -52,7 +52,7 @@ def row_of(found: FoundFilings, one: ListedFiling, user: User) -> Row:
         (
             Cell(
                 organization.display_name,
-                href=reverse("tasks:filing-detail", args=[record.pk]) if is_open else "",
+                href=page_address("tasks:filing-detail", record.pk) if is_open else "",
                 order=str(organization.path),
             ),
             Cell(str(period), order=place_of(period)),

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.charts.spark import spark_line
 from reports.dashboards.history.gathering import Histories, IndicatorHistory, outcome_of
 from reports.data_tables.pills import pill_cell, sign
@@ -69,7 +69,7 @@ def year_row(told: Histories, one: IndicatorHistory) -> Row:
 def name_cell(one: IndicatorHistory) -> Cell:
     """The indicator, which leads to its latest target."""
     latest = next((year.target for year in reversed(one.years) if year.target is not None), None)
-    href = reverse("targets:target-detail", args=[latest.pk]) if latest else ""
+    href = page_address("targets:target-detail", latest.pk) if latest else ""
     return Cell(one.indicator.display_name, href=href, css="history__name")
 
 

@@ -87,10 +87,13 @@ def histories(question: Question) -> Histories:
 def targets_told(question: Question) -> list[Target]:
     """The goals of all years on indicators that are looked at, the earliest year first, in the order of the
     latest guidance (one query). Department and section narrow by the goals of the year in view."""
+    related = ["indicator", "guidance"]
+    if question.department or question.section:
+        related += ["responsible", "section"]
     every = list(
         Target.objects.current()
-        .filter(guidance__in=Guidance.objects.published())
-        .select_related("indicator", "guidance", "responsible", "section")
+        .filter(guidance__status=Guidance.Status.PUBLISHED)
+        .select_related(*related)
         .defer("guidance__source_text")
         .order_by("guidance__year", "order")
     )

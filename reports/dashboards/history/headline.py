@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.page_addresses import page_address
 from reports.dashboards.discipline.wording import days, percent
 from reports.dashboards.history.gathering import Histories, IndicatorHistory
 from reports.dashboards.history.sayings import UNRESOLVED, said_address
@@ -211,7 +211,7 @@ def needs(told: Histories, records: Sequence[FilingRecord], said: Sequence[SaidC
 
 
 def filing_point(record: FilingRecord, text: str, urgency: str, note: str) -> Point:
-    return Point(text, urgency, note, href=reverse("tasks:filing-detail", args=[record.pk]))
+    return Point(text, urgency, note, href=page_address("tasks:filing-detail", record.pk))
 
 
 def change(told: Histories, move: Move) -> Point:

@@ -1,9 +1,9 @@
 """The filings of one organization over the years: where each stands, in which version, in time or late."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.calendar import today
+from organizations.page_addresses import page_address
 from reports.dashboards.filing_cells import day_cell, place_of, standing_cell, status_cell
 from reports.dashboards.question import Question
 from reports.data_tables.values import Cell, DataTable, Head, Row
@@ -45,7 +45,7 @@ def row_of(question: Question, filing: Filing, record: FilingRecord) -> Row:
         (
             Cell(
                 str(period),
-                href=reverse("tasks:filing-detail", args=[filing.pk]),
+                href=page_address("tasks:filing-detail", filing.pk),
                 order=place_of(period),
             ),
             status_cell(record.status),

@@ -1,7 +1,7 @@
 """The view of an organization's history as plain values."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -43,12 +43,11 @@ def past_of(question: Question, user: User) -> Past:
     published = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
     own = published.filter(organization=question.organization)
     day = question.on or today()
-    spoken_of = sayings_on(heard_in(question.organization, published).visible_to(user), day)
+    spoken_of = sayings_on(heard_in(question.organization, published, user), day)
     counts = spoken_of.counts()
     heard = {one.organization for one in counts}
-    organizations = [
-        one for one in Organization.objects.filter(pk__in=heard) if question.keeps_organization(one)
-    ]
+    told_of = organizations_in(question, heard)
+    organizations = [one for one in told_of if question.keeps_organization(one)]
     kept = {one.pk for one in organizations}
     return Past(
         question=question,
@@ -60,11 +59,20 @@ def past_of(question: Question, user: User) -> Past:
     )
 
 
-def heard_in(organization: Organization, published: FilingQuerySet) -> FilingQuerySet:
-    """The filings about which reviewers spoke: of the office those that they review, else its own."""
+def organizations_in(question: Question, heard: Collection[int]) -> list[Organization]:
+    """The organizations to whom something was said, by id (one query for the office's)."""
+    if question.organization.is_office:
+        return list(Organization.objects.filter(pk__in=heard))
+    return [question.organization] if question.organization.pk in heard else []
+
+
+def heard_in(organization: Organization, published: FilingQuerySet, user: User) -> FilingQuerySet | list[int]:
+    """The filings about which reviewers spoke, as far as the person may see them: of the office those that
+    they review, else its own, by id (one query)."""
     if organization.is_office:
-        return published.filter(reports_to=organization)
-    return published.filter(organization=organization)
+        return published.filter(reports_to=organization).visible_to(user)
+    own = published.filter(organization=organization).visible_to(user)
+    return list(own.order_by().values_list("pk", flat=True))
 
 
 def history_page(

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address
 from reports.dashboards.filing_cells import place_of
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
@@ -98,7 +98,7 @@ def said_row(question: Question, row: Told, subjects: Subjects) -> Row:
             Cell(row.at, date_format(at, "DATETIME_FORMAT"), order=at.isoformat()),
             Cell(
                 period if is_own else labelled(filing.organization.display_name, period),
-                href=reverse("tasks:filing-detail", args=[filing.pk]),
+                href=page_address("tasks:filing-detail", filing.pk),
                 order=place_of(filing.period),
             ),
             Cell(str(WHAT_LABELS[row.what]), order=PLACES[row.what]),

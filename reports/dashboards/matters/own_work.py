@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from organizations.calendar import day_of
 from organizations.models import Organization, User
+from organizations.page_addresses import page_address
 from organizations.permissions import Permission
 from reports.dashboards.matters.due_days import days_in_words, due_in_words, urgency_of
 from reports.dashboards.matters.matter import Matter
@@ -84,7 +84,7 @@ def what_waits(filing: Filing, *, may_sign: bool) -> str:
 
 def filing_address(filing: Filing, *, may_sign: bool) -> str:
     page = "tasks:filing-check" if may_sign and filing.is_handed_over else "tasks:filing-detail"
-    return reverse(page, args=[filing.pk])
+    return page_address(page, filing.pk)
 
 
 def remarks_in_words(count: int) -> str:
@@ -108,7 +108,7 @@ def to_review(question: Question, user: User, day: dt.date) -> Iterator[Matter]:
     )
     if not waiting:
         return
-    queue, oldest = f"{reverse('tasks:review-queue')}?year={year}", waiting[0]
+    queue, oldest = f"{page_address('tasks:review-queue')}?year={year}", waiting[0]
     since = day_of(oldest.submitted_at) if oldest.submitted_at else day
     said = ngettext(
         "%(count)d filing waits for your review", "%(count)d filings wait for your review", len(waiting)

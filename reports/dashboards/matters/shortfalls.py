@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
@@ -35,7 +35,7 @@ def shortfall(question: Question, row: FigureRow) -> Matter:
             text=labelled(shown.target.indicator.display_name, shown.outcome_in_words),
             urgency=URGENCIES[shown.outcome],
             note=sentences([shown.sentence, told]),
-            href=reverse("targets:target-detail", args=[shown.target.pk]),
+            href=page_address("targets:target-detail", shown.target.pk),
         ),
         since=since.ends_on if since is not None else None,
     )

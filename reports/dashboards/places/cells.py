@@ -1,5 +1,7 @@
 """One figure of the heat table: the number, how it stands, and its calculation in a note."""
 
+from dataclasses import dataclass, field
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,24 +19,25 @@ from targets.tables import numbers
 from targets.tables.numbers import shown_number
 from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
+from tasks.models import ReportingPeriod
 from texts.punctuation import enumerated, labelled, sentences
 
 MIDDLE_DOT = " · "
 
 
-def figure_cell(place: Place, shown: TargetFigure, scale: Scale, ranked: int) -> Cell:
+def figure_cell(periods: "PeriodsTold", shown: TargetFigure, scale: Scale, ranked: int) -> Cell:
     """The figure of one organization; ``ranked`` is of how many its rank is one."""
-    rank = place.ranks.get(shown.target.pk)
+    rank, said = periods.place.ranks.get(shown.target.pk), outcome_said(shown)
     return Cell(
         value=shown_number(shown.figure.value, shown),
         words=number_in_words(shown),
         href=address_of(shown),
-        note=note_of(place, shown, rank, ranked),
+        note=note_of(periods, shown, rank, ranked),
         css=tone_of(shown, scale),
-        icon=shown.outcome.value if outcome_said(shown) else "",
-        state=shown.outcome.value if outcome_said(shown) else "",
-        drawing=beneath(shown, rank),
-        further=further_values(shown, rank),
+        icon=shown.outcome.value if said else "",
+        state=shown.outcome.value if said else "",
+        drawing=beneath(shown, said, rank),
+        further=further_values(shown, said, rank),
     )
 
 
@@ -48,14 +51,14 @@ def further_heads(target: Target) -> tuple[Head, ...]:
     )
 
 
-def further_values(shown: TargetFigure, rank: int | None) -> tuple[Value, ...]:
-    """The values of ``further_heads``; empty where there are none."""
+def further_values(shown: TargetFigure, said: str, rank: int | None) -> tuple[Value, ...]:
+    """The values of ``further_heads``, the outcome as it is ``said``; empty where there are none."""
     share, reached = shown.share, shown.assessment.attainment
     return (
         numbers.number_of(share, shown.target.indicator),
         None if share is None or reached is None else Number(reached_in_percent(reached), 1),
         rank,
-        outcome_said(shown) or None,
+        said or None,
     )
 
 
@@ -72,7 +75,7 @@ def total_cell(shown: TargetFigure, region: Region | None, *, is_explained: bool
         icon=shown.outcome.value if said else "",
         state=shown.outcome.value if said else "",
         drawing=small(MIDDLE_DOT.join(filter(None, [said, answered(shown)]))),
-        further=further_values(shown, None),
+        further=further_values(shown, said, None),
     )
 
 
@@ -84,13 +87,13 @@ def number_in_words(shown: TargetFigure) -> str:
     return amount(value, shown.target.indicator, apart_from=shown.marks)
 
 
-def beneath(shown: TargetFigure, rank: int | None) -> SafeString:
-    """Beneath the number: the outcome, the part of the share, and the rank."""
+def beneath(shown: TargetFigure, said: str, rank: int | None) -> SafeString:
+    """Beneath the number: the outcome as it is ``said``, the part of the share, and the rank."""
     reached = ""
     if shown.share is not None and shown.assessment.attainment is not None:
         reached = attainment_in_percent(shown.assessment.attainment)
     place = _p("rank", "no. %(rank)d") % {"rank": rank} if rank else ""
-    return small(MIDDLE_DOT.join(filter(None, [outcome_said(shown), reached, place])))
+    return small(MIDDLE_DOT.join(filter(None, [said, reached, place])))
 
 
 def small(words: str) -> SafeString:
@@ -106,15 +109,15 @@ def answered(shown: TargetFigure) -> str:
     }
 
 
-def note_of(place: Place, shown: TargetFigure, rank: int | None, ranked: int) -> str:
+def note_of(periods: "PeriodsTold", shown: TargetFigure, rank: int | None, ranked: int) -> str:
     """How a figure is made and judged, with its period and how far the filing is."""
-    indicator = shown.target.indicator
+    indicator, place = shown.target.indicator, periods.place
     said = [labelled(f"{place.organization} · {indicator.display_name}", shown.sentence)]
     if shown.share is not None:
         said.append(share_in_words(shown))
     if rank:
         said.append(_("Place %(rank)d of %(of)d.") % {"rank": rank, "of": ranked})
-    said += [period_in_words(place, shown), shown.supplements_in_words]
+    said += [periods.told(shown.period), shown.supplements_in_words]
     return sentences(filter(None, said))
 
 
@@ -128,8 +131,22 @@ def share_in_words(shown: TargetFigure) -> str:
     }
 
 
-def period_in_words(place: Place, shown: TargetFigure) -> str:
-    """Up to which period the figure goes, and how far the filing for it is."""
-    period = _("Up to %(period)s") % {"period": shown.period}
+@dataclass(frozen=True, slots=True)
+class PeriodsTold:
+    """What stands of the period in the notes of one organization, the same on most targets: kept, because it
+    takes several translations."""
+
+    place: Place
+    known: dict[ReportingPeriod | None, str] = field(default_factory=dict)
+
+    def told(self, period: ReportingPeriod | None) -> str:
+        if period not in self.known:
+            self.known[period] = period_in_words(self.place, period)
+        return self.known[period]
+
+
+def period_in_words(place: Place, until: ReportingPeriod | None) -> str:
+    """Up to which period a figure goes, and how far the filing for it is."""
+    period = _("Up to %(period)s") % {"period": until}
     state = _("no filing") if place.filing is None else place.filing.status.label
     return _("%(facts)s.") % {"facts": enumerated([period, labelled(_("filing"), state)])}

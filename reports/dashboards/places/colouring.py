@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.charts.palette import DEEP_FROM, EMPTY, HEAT, OUTCOMES, STATUS
-from reports.dashboards.places.colours import Scale, outcome_said, scale_of
+from reports.dashboards.places.colours import Scale, is_said, scale_of
 from reports.dashboards.places.rows import Place, Places
 from targets.arithmetic.outcome import BEST_FIRST, Outcome
 from targets.models import Target
@@ -113,7 +113,7 @@ def outcome_look(outcome: Outcome) -> Look:
 
 def worst_of(place: Place) -> Outcome | None:
     """None where an organization is judged on nothing."""
-    judged = [shown.outcome for shown in place.figures.values() if outcome_said(shown)]
+    judged = [shown.outcome for shown in place.figures.values() if is_said(shown)]
     return max(judged, key=BEST_FIRST.index, default=None)
 
 
@@ -138,7 +138,7 @@ def by_target(target: Target, scale: Scale) -> Colouring:
 
     def shape_of(place: Place) -> str:
         shown = place.figures[target.pk]
-        return shown.outcome.value if outcome_said(shown) else ""
+        return shown.outcome.value if is_said(shown) else ""
 
     title = in_brackets(indicator.display_name, indicator.display_unit)
     if scale.is_of_shares:

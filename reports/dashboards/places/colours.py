@@ -97,7 +97,7 @@ def in_words(one: ValueClass, low: str, high: str) -> str:
 
 def tone_of(shown: TargetFigure, scale: Scale) -> str:
     """The class name of a cell: the outcome where the organization is judged, else its heat."""
-    if outcome_said(shown):
+    if is_said(shown):
         return f"tone--{shown.outcome}"
     place = None if scale.is_of_shares else scale.place_of(shown)
     return "tone--none" if place is None else f"tone--{scale.heat_of(place)}"
@@ -105,6 +105,9 @@ def tone_of(shown: TargetFigure, scale: Scale) -> str:
 
 def outcome_said(shown: TargetFigure) -> str:
     """The outcome in a word where the organization is judged; "" else."""
-    if not shown.is_compared or shown.outcome is Outcome.NO_DATA:
-        return ""
-    return outcome_label(shown.outcome, has_answer=shown.has_answer)
+    return outcome_label(shown.outcome, has_answer=shown.has_answer) if is_said(shown) else ""
+
+
+def is_said(shown: TargetFigure) -> bool:
+    """Whether there is an outcome to be said of the organization."""
+    return shown.outcome is not Outcome.NO_DATA and shown.is_compared

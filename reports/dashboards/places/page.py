@@ -13,7 +13,7 @@ from django.utils.translation import pgettext as _p
 from organizations.models import User
 from reports.dashboards.facts import facts_of
 from reports.dashboards.places.colouring import Colouring
-from reports.dashboards.places.colours import Scale, outcome_said, scale_of, tone_of
+from reports.dashboards.places.colours import Scale, is_said, scale_of, tone_of
 from reports.dashboards.places.narrowing import BEHIND, LAGGING, MISSING, OVERDUE, is_kept, outcome_key
 from reports.dashboards.places.rows import Place, Places
 from reports.dashboards.places.table import places_table
@@ -76,7 +76,7 @@ def scale_lines(places: Places, scales: Mapping[int, Scale]) -> list[tuple[str, 
     for target in places.targets:
         scale = scales[target.pk]
         is_heat = any(
-            tone_of(shown, scale) != "tone--none" and not outcome_said(shown)
+            tone_of(shown, scale) != "tone--none" and not is_said(shown)
             for shown in places.figures_on(target)
         )
         if is_heat:
@@ -87,7 +87,7 @@ def scale_lines(places: Places, scales: Mapping[int, Scale]) -> list[tuple[str, 
 
 def is_heat(shown: TargetFigure, scale: Scale) -> bool:
     """Whether a cell is coloured by the class of its value."""
-    return not outcome_said(shown) and tone_of(shown, scale) != "tone--none"
+    return not is_said(shown) and tone_of(shown, scale) != "tone--none"
 
 
 def counted(places: Places, *statuses: Filing.Status) -> int:
@@ -140,7 +140,7 @@ def lagging_in_words(places: Places) -> str:
 
 
 def is_judged(places: Places) -> bool:
-    return any(outcome_said(shown) for place in places.rows for shown in place.figures.values())
+    return any(is_said(shown) for place in places.rows for shown in place.figures.values())
 
 
 def numbers(places: Places) -> Iterator[KeyNumber]:

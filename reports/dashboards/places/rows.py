@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from organizations.calendar import today
-from organizations.models import Organization
+from organizations.models import LOCAL_KINDS, Organization
+from organizations.reporting_tree import KINDS_UNDER
 from organizations.statistical_regions import Region, region_of
 from reports.dashboards.places.ranks import ranks_of
 from reports.dashboards.question import Question
@@ -60,7 +61,8 @@ class Places:
     """What the view is made of. ``totals`` are the organization's own figures by target id, the nation's for
     the office; ``regions`` those of the regions that are looked at, in their order, none for a local one;
     ``together`` what the subordinates of a local one come to, beside what it attests itself (design R7).
-    ``filed`` is what the totals are made of."""
+    ``filed`` is what the totals are made of; ``ranked`` of how many organizations a rank is one, by target
+    id."""
 
     question: Question
     targets: tuple[Target, ...]
@@ -69,15 +71,12 @@ class Places:
     regions: Mapping[Region, Figures]
     together: Figures
     filed: Filed
+    ranked: Mapping[int, int]
 
     @property
     def totals_shown(self) -> Figures:
         """The totals of the targets that are looked at."""
         return {target.pk: self.totals[target.pk] for target in self.targets}
-
-    def ranked(self, target: Target) -> int:
-        """Of how many organizations a rank is one."""
-        return sum(target.pk in row.ranks for row in self.rows)
 
     def figures_on(self, target: Target) -> list[TargetFigure]:
         """The organizations' figures on one target, in the order of the rows."""
@@ -115,7 +114,8 @@ def places_of(question: Question, targets: Sequence[Target]) -> Places:
     )
     regions = regions_in(question, filed, asked, rows)
     together = subordinates_together(question, filed, asked)
-    return Places(question, tuple(asked), rows, totals, regions, together, filed)
+    ranked = {pk: len(found) for pk, found in ranks.items()}
+    return Places(question, tuple(asked), rows, totals, regions, together, filed, ranked)
 
 
 def subordinates_together(question: Question, filed: Filed, targets: Sequence[Target]) -> Figures:
@@ -137,11 +137,13 @@ def subordinates_of(question: Question) -> list[Organization]:
     root = str(organization.path)[: Organization.steplen] if organization.is_department else organization.path
     depth = 2 if organization.is_department else organization.depth + 1
     received = filings_received(organization).filter(period__guidance=question.guidance)
-    there = Q(path__startswith=root, depth=depth)
-    today_there = Organization.objects.active_on(today()).filter(there)
-    nodes = Organization.objects.local().filter(
-        Q(pk__in=received.values("organization")) | Q(pk__in=today_there.values("pk"))
-    )
+    # By kind, because few kinds stand under the office, whose path begins that of every organization.
+    above = Organization.Kind.OFFICE if organization.is_department else organization.kind
+    kinds = KINDS_UNDER.get(above, frozenset()).intersection(LOCAL_KINDS)
+    beneath = Q(kind__in=kinds, depth=depth, path__startswith=root)
+    there = Organization.objects.active_on(today()).filter(beneath).order_by().values("pk")
+    filed = received.order_by().values("organization")
+    nodes = Organization.objects.local().filter(pk__in=filed.union(there))
     return [node for node in nodes if question.keeps_organization(node)]
 
 
@@ -159,7 +161,7 @@ def filing_states(question: Question) -> dict[int, FilingState]:
     as_of = earlier_day(question.on)
     then = filings_then(filings, as_of) if as_of else {}
     states = {}
-    for filing in filings:
+    for filing in filings.order_by():
         filing.period = question.period
         status = Filing.Status(filing.status)
         if as_of is not None:
@@ -189,9 +191,12 @@ def regions_in(
         }
         for target in parted
     }
+    members: dict[Region | None, list[int]] = {}
+    for row in rows:
+        members.setdefault(row.region, []).append(row.organization.pk)
     found: dict[Region, Figures] = {}
     for region in Region:
-        among = frozenset(row.organization.pk for row in rows if row.region is region)
+        among = frozenset(members.get(region, ()))
         if among:
             part = replace(filed, among=among, shares=shares)
             found[region] = {target.pk: part.figure(target, question.period) for target in parted}

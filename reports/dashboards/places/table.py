@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, User
+from organizations.page_addresses import page_address
 from organizations.statistical_regions import REGION_LABELS, Region
-from reports.dashboards.places.cells import figure_cell, further_heads, total_cell
+from reports.dashboards.places.cells import PeriodsTold, figure_cell, further_heads, total_cell
 from reports.dashboards.places.colours import Scale
 from reports.dashboards.places.rows import Place, Places
 from reports.data_tables.pills import pill_cell
@@ -44,7 +44,7 @@ def heads(places: Places) -> tuple[Head, ...]:
             key=f"t{target.pk}",
             title=target.indicator.display_name,
             unit=target.indicator.display_unit,
-            href=reverse("targets:target-detail", args=[target.pk]),
+            href=page_address("targets:target-detail", target.pk),
             is_number=True,
             descends=True,
             further=further_heads(target),
@@ -67,8 +67,9 @@ def body(
 
 def row_of(places: Places, place: Place, scales: Mapping[int, Scale], user: User, parent: str = "") -> Row:
     """One organization: its name, how far its filing is, and its figure on each target."""
+    periods = PeriodsTold(place)
     figures = [
-        figure_cell(place, place.figures[target.pk], scales[target.pk], places.ranked(target))
+        figure_cell(periods, place.figures[target.pk], scales[target.pk], places.ranked[target.pk])
         for target in places.targets
     ]
     return Row(
@@ -97,7 +98,7 @@ def place_address(places: Places, organization: Organization, user: User) -> str
     asked = [f"period={places.question.period.pk}"]
     if places.question.on:
         asked.append(f"on={places.question.on.isoformat()}")
-    return f"{reverse('reports:dashboard-of', args=[organization.code])}?{'&'.join(asked)}"
+    return f"{page_address('reports:dashboard-of', organization.code)}?{'&'.join(asked)}"
 
 
 def filing_cells(place: Place, user: User) -> tuple[Cell, Cell]:
@@ -105,7 +106,7 @@ def filing_cells(place: Place, user: User) -> tuple[Cell, Cell]:
     filing = place.filing
     if filing is None:
         return Cell(words=_("no filing"), css="muted"), Cell()
-    href = reverse("tasks:filing-detail", args=[filing.pk]) if user.scope.covers(place.organization) else ""
+    href = page_address("tasks:filing-detail", filing.pk) if user.scope.covers(place.organization) else ""
     return (
         pill_cell(filing.status.value, filing.status.label, order=STATUSES.index(filing.status), href=href),
         pill_cell(filing.timeliness.value, filing.timeliness.label),

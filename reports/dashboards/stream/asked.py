@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from organizations.models import Organization
+from organizations.page_addresses import page_address, query_of
 from reports.dashboards.question import Question
 from tasks.filings.line_rules import ALL_BENEATH, KIND_OF_PART, Part
 from tasks.filings.line_stream import Order, Stream, kinds_asked, stream_of
@@ -65,16 +64,32 @@ class StreamQuestion:
 
     def changed(self, **filters: str) -> "StreamQuestion":
         """The same with some filters set otherwise; an empty one is left out."""
-        kept = [(name, value) for name, value in self.query if name not in {*filters, "page", "format"}]
-        query = (*kept, *((name, value) for name, value in filters.items() if value))
-        asked = self.filters
+        query, asked = self.query_with(**filters), self.filters
         changed = LineFilter(dict(query), queryset=asked.queryset, request=asked.request)
         return StreamQuestion(self.question, changed, query)
 
-    def address(self, url_name: str = STREAM) -> str:
-        """Where just these lines are listed."""
-        query = urlencode([pair for pair in self.query if pair[0] not in {"page", "format"}])
-        path = reverse(url_name, args=[self.reader.code])
+    def query_with(self, **filters: str) -> tuple[tuple[str, str], ...]:
+        kept = [(name, value) for name, value in self.query if name not in {*filters, "page", "format"}]
+        return (*kept, *((name, value) for name, value in filters.items() if value))
+
+    def narrowed(self, stream: Stream, **filters: str) -> Stream:
+        """The lines that are asked for with some filters set otherwise (no query yet), made of ``stream``,
+        their own, where that only narrows it: then nothing that the address says is read and tried again."""
+        is_other = any(self.chosen(name) for name in filters) or ("part" in filters and self.chosen("text"))
+        if is_other or not self.filters.form.is_valid():
+            return self.changed(**filters).stream
+        part = filters.get("part")
+        kinds = [kind.key for kind in kinds_asked([KIND_OF_PART[Part(part)]] if part else [])]
+        lines = {key: stream.lines[key] for key in kinds if key in stream.lines}
+        for name, value in filters.items():
+            asked = self.filters.form.fields[name].clean(value)
+            lines = {key: self.filters.filters[name].filter(found, asked) for key, found in lines.items()}
+        return Stream(lines, self.order)
+
+    def address(self, url_name: str = STREAM, **filters: str) -> str:
+        """Where just these lines are listed, or with some filters set otherwise."""
+        query = query_of(self.query_with(page="", format="", **filters))
+        path = page_address(url_name, self.reader.code)
         return f"{path}?{query}" if query else path
 
     @property

@@ -14,6 +14,7 @@ from reports.dashboards.shown_page import Headline, KeyNumber, Point, PointList
 from reports.dashboards.since import Occasion, Since
 from reports.dashboards.stream.asked import StreamQuestion
 from tasks.filings.line_rules import OPEN, WITHOUT, Part
+from tasks.filings.line_stream import Stream
 from texts.punctuation import labelled, listed
 
 DAY = dt.timedelta(days=1)
@@ -29,12 +30,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinesApart:
-    """Some of the lines: what they are called above their number, how a sentence counts them, which filters
-    find them, and what they are."""
+    """Some of the lines: what they are called above their number, how a sentence counts them, where they are
+    listed, and what they are."""
 
     label: str
     phrase: str
-    asked: StreamQuestion
+    href: str
     count: int
     kind: Kind = Kind.WAITING
 
@@ -44,8 +45,9 @@ def headline_of(asked: StreamQuestion, found: int, parts: Sequence[LinesApart]) 
     lines = ngettext("%(count)d line", "%(count)d lines", found) % {"count": found}
     said = listed(part.phrase % {"count": part.count} for part in parts if part.count)
     sentence = _("%(lines)s: %(parts)s.") if said else _("%(lines)s.")
-    numbers = [counted(part.label, part.asked, part.count) for part in parts]
-    return Headline(sentence % {"lines": lines, "parts": said}, (counted(_("Lines"), asked, found), *numbers))
+    numbers = [counted(_("Lines"), asked.address(), found)]
+    numbers += [counted(part.label, part.href, part.count) for part in parts]
+    return Headline(sentence % {"lines": lines, "parts": said}, tuple(numbers))
 
 
 def point_lists(parts: Sequence[LinesApart], since: Since) -> tuple[PointList, ...]:
@@ -70,26 +72,24 @@ def point_lists(parts: Sequence[LinesApart], since: Since) -> tuple[PointList, .
 
 def point(part: LinesApart, urgency: str) -> Point:
     lines = ngettext("%(count)d line", "%(count)d lines", part.count) % {"count": part.count}
-    return Point(labelled(part.label, lines), urgency, href=part.asked.address(), is_count=True)
+    return Point(labelled(part.label, lines), urgency, href=part.href, is_count=True)
 
 
-def parts_of(asked: StreamQuestion, since: Since) -> Iterator[LinesApart]:
-    """What of the lines is new, and what waits for somebody (a query each)."""
+def parts_of(asked: StreamQuestion, stream: Stream, since: Since) -> Iterator[LinesApart]:
+    """What of the lines of ``stream`` is new, and what waits for somebody (a query each)."""
     if asked.reader.is_department:
-        yield apart(asked, _("Not seen yet"), _("%(count)d not seen yet"), seen="no")
-    yield replace(newly_filed(asked, since), kind=Kind.NEW)
-    told = apart(asked, _("With problems"), _("%(count)d with problems"), part=Part.PROBLEMS)
+        yield apart(asked, stream, _("Not seen yet"), _("%(count)d not seen yet"), seen="no")
+    yield replace(newly_filed(asked, stream, since), kind=Kind.NEW)
+    told = apart(asked, stream, _("With problems"), _("%(count)d with problems"), part=Part.PROBLEMS)
     yield replace(told, kind=Kind.TOLD)
-    open_problems = {"part": Part.PROBLEMS, "remarks": WITHOUT}
-    yield apart(
-        asked, _("Problems not remarked on"), _("%(count)d with problems not remarked on"), **open_problems
-    )
+    label, phrase = _("Problems not remarked on"), _("%(count)d with problems not remarked on")
+    yield apart(asked, stream, label, phrase, part=Part.PROBLEMS, remarks=WITHOUT)
     if not asked.reader.is_department:
         unresolved = _("%(count)d with a remark that is not resolved")
-        yield apart(asked, _("Remarks not resolved"), unresolved, remarks=OPEN)
+        yield apart(asked, stream, _("Remarks not resolved"), unresolved, remarks=OPEN)
 
 
-def newly_filed(asked: StreamQuestion, since: Since) -> LinesApart:
+def newly_filed(asked: StreamQuestion, stream: Stream, since: Since) -> LinesApart:
     """The lines that came since the day of the last visit, that day included; since a week ago where there
     was none, and after the day that the address names (one query)."""
     match since.occasion:
@@ -101,20 +101,18 @@ def newly_filed(asked: StreamQuestion, since: Since) -> LinesApart:
             phrase = _("%(count)d filed since that day")
         case _week:
             label, phrase = _("Filed in the last week"), _("%(count)d filed in the last week")
-    return apart(asked, label, phrase, since=(day_of(since.moment) - DAY).isoformat())
+    return apart(asked, stream, label, phrase, since=(day_of(since.moment) - DAY).isoformat())
 
 
-def apart(asked: StreamQuestion, label: str, phrase: str, **filters: str) -> LinesApart:
+def apart(asked: StreamQuestion, stream: Stream, label: str, phrase: str, **filters: str) -> LinesApart:
     """The lines that some filters find besides (one query)."""
-    narrower = asked.changed(**filters)
-    return LinesApart(label, phrase, narrower, narrower.stream.count())
+    count = asked.narrowed(stream, **filters).count()
+    return LinesApart(label, phrase, asked.address(**filters), count)
 
 
-def counted(label: str, asked: StreamQuestion, count: int) -> KeyNumber:
+def counted(label: str, href: str, count: int) -> KeyNumber:
     """A number that opens the lines that it counts."""
-    return KeyNumber(
-        label, str(count), href=asked.address() if count else "", is_count=bool(count), value=count
-    )
+    return KeyNumber(label, str(count), href=href if count else "", is_count=bool(count), value=count)
 
 
 def limits(question: Question) -> list[str]:

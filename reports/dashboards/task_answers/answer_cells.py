@@ -1,12 +1,12 @@
 """The cells of one organization's row: state, share, counts, filing, and what was written."""
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.page_addresses import page_address
 from reports.charts.palette import ANSWERS
 from reports.charts.share_bar import share_bar
 from reports.dashboards.task_answers.sheet import TaskSheet
@@ -150,4 +150,4 @@ def written(entry: ProgressEntry) -> str:
 
 def line_address(filing: Filing, task: int) -> str:
     """The answer on a task in its filing."""
-    return f"{reverse('tasks:filing-detail', args=[filing.pk])}#line-progress-{task}"
+    return f"{page_address('tasks:filing-detail', filing.pk)}#line-progress-{task}"

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from organizations.models import Organization
+from organizations.page_addresses import query_of
 from reports.dashboards.question import Question
 from tasks.answers_address import answers_path
 from tasks.filings.answer_rows import AnswerRow, AnswerState
@@ -85,13 +85,13 @@ class TaskQuestion:
 
     def listing(self, table: str = ANSWERS, **filters: str) -> str:
         """Where just those rows of a table stand that a count counts."""
-        query = urlencode([*self.counted, *filters.items()])
+        query = query_of([*self.counted, *filters.items()])
         return f"{self.path}{'?' if query else ''}{query}#{table}-rows"
 
     def path_of(self, organization: Organization) -> str:
         """The same task as another organization sees it, of the same day."""
         path = answers_path(self.task, organization)
-        return f"{path}?{urlencode({'on': self.on.isoformat()})}" if self.on else path
+        return f"{path}?on={self.on.isoformat()}" if self.on else path
 
     def toggled(self, code: str) -> str:
         """The same page with the rows beneath an organization shown, or away again."""
@@ -109,11 +109,11 @@ class TaskQuestion:
         narrowing = {"state", "measure", "name", "group", "format", "open", "answer"}
         kept = [pair for pair in self.asked if pair[0] not in narrowing]
         opened = list(dict.fromkeys([*self.opened, *superiors]))[-MOST_OPEN:]
-        return f"?{urlencode([*kept, *(('open', one) for one in opened)])}#{row_key(code)}"
+        return f"?{query_of([*kept, *(('open', one) for one in opened)])}#{row_key(code)}"
 
     def changed(self, name: str, values: Iterable[str], code: str) -> str:
         kept = [pair for pair in self.asked if pair[0] not in {name, "format"}]
-        return f"?{urlencode([*kept, *((name, value) for value in values)])}#{row_key(code)}"
+        return f"?{query_of([*kept, *((name, value) for value in values)])}#{row_key(code)}"
 
     def lists(self, row: AnswerRow) -> bool:
         """Whether a row is among those that are listed."""

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from django.utils.http import urlencode
-
+from organizations.page_addresses import query_of
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
 from tasks.answers_address import answers_path
@@ -32,7 +31,7 @@ def answers_address(question: Question, show: str, task: Task | None = None) -> 
 
 def answers_on_task(question: Question, task: Task, show: str, **further: str) -> str:
     """The rows of a task's page whose answers stand so."""
-    query = urlencode([*question.asked, ("state", show), *further.items()])
+    query = query_of([*question.asked, ("state", show), *further.items()])
     return f"{answers_path(task, question.organization)}?{query}#{ROWS_OF_ANSWERS}"
 
 
@@ -43,7 +42,7 @@ def work_address(question: Question) -> str:
 
 def task_address(question: Question, task: Task) -> str:
     """The task's own page, asked the same."""
-    return f"{answers_path(task, question.organization)}?{urlencode(question.asked)}"
+    return f"{answers_path(task, question.organization)}?{query_of(question.asked)}"
 
 
 def tasks_address(question: Question) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.page_addresses import page_address
 from reports.dashboards.work.addresses import lines_address, measures_address
 from reports.dashboards.work.gathered import Work
 from reports.data_tables.values import Cell, DataTable, Head, Row
@@ -95,7 +95,7 @@ def entry_address(work: Work, delay: Delay) -> str:
     """The line in its filing where the person may open that, else in the stream."""
     filing, task = delay.entry.filing, delay.entry.task_id
     if work.user.scope.covers(filing.organization):
-        return f"{reverse('tasks:filing-detail', args=[filing.pk])}#line-progress-{task}"
+        return f"{page_address('tasks:filing-detail', filing.pk)}#line-progress-{task}"
     return lines_address(work.question, filing=str(filing.pk), task=str(task))
 
 

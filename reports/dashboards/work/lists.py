@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import Organization, User
+from organizations.page_addresses import page_address
 from reports.dashboards.facts import facts_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Headline, ShownPage
@@ -123,7 +123,7 @@ def line_address(filing: Filing, task: Task, user: User) -> str:
     """The line in its filing, where the person may open that."""
     if not user.scope.covers(filing.organization):
         return ""
-    return f"{reverse('tasks:filing-detail', args=[filing.pk])}#line-progress-{task.pk}"
+    return f"{page_address('tasks:filing-detail', filing.pk)}#line-progress-{task.pk}"
 
 
 def answers_table(listed: Sequence[ListedAnswer], user: User) -> DataTable:

@@ -1,8 +1,8 @@
 """The tasks and the targets that are looked at, each with how far it is."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.page_addresses import page_address
 from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import task_address
 from reports.dashboards.work.columns import owner_cell, owner_head, progress_cells, progress_heads
@@ -61,7 +61,7 @@ def target_table(work: Work) -> DataTable:
 def target_row(shown: TargetFigure, question: Question) -> Row:
     target = shown.target
     cells = (
-        Cell(target.indicator.display_name, href=reverse("targets:target-detail", args=[target.pk])),
+        Cell(target.indicator.display_name, href=page_address("targets:target-detail", target.pk)),
         Cell(str(target.section)),
         Cell(
             figure_number(shown),

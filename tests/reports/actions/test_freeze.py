@@ -23,8 +23,8 @@ from reports.rendering import FileDiffers
 from reports.snapshot.snapshot import Snapshot
 from reports.stored_report import unpacked
 from tasks.actions import approve_filing, reopen_filing, take_back_approval
-from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.filings.concerns import concerns_of
 from tasks.models import Filing
 from tests.background.queue import QUEUE

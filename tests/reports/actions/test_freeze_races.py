@@ -19,9 +19,9 @@ from reports.readiness import readiness_of, readiness_statement
 from tasks.actions import reopen_filing
 from tasks.actions.amend import lock_published
 from tasks.actions.amend_dates import amend_facts
-from tasks.actions.undo import TAKEN_BACK_WITHIN
 from tasks.amendments.plan_statement import facts_statement
 from tasks.errors import TransitionNotAllowed
+from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Amendment, Filing, Guidance
 from tests.background.queue import QUEUE
 from tests.races import at_once, finished

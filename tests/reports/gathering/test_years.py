@@ -20,7 +20,7 @@ from targets.figures.local_figures import figures_of_locals
 from targets.figures.queries import figures_of
 from targets.models import Target
 from tasks.actions import submit_filing
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Evidence, Filing, ProgressEntry
 from tests import factories
 from tests.targets.filed_years import file_year

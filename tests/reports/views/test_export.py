@@ -187,10 +187,10 @@ def test_the_queries_of_the_list_do_not_grow(world: "World", administrator: "Cli
         with CaptureQueriesContext(connection) as captured:
             page(administrator, LIST)
         counts.append(len(captured))
-    assert counts == [18, 18]
+    assert counts == [17, 17]
 
 
-@pytest.mark.parametrize(("status", "pinned"), [("running", 7), ("done", 5)])
+@pytest.mark.parametrize(("status", "pinned"), [("running", 6), ("done", 4)])
 def test_what_is_asked_each_second_costs_few_queries(
     world: "World", administrator: "Client", status: str, pinned: int
 ) -> None:
