@@ -29,10 +29,10 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup fonts test mutants lint types checks messages lock reset python
+.PHONY: help run setup fonts test mutants benchmarks lint types checks messages lock reset python
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/run.stamp $(VENV)/fonts.stamp $(CATALOGS) ## set up what is missing, then serve on http://127.0.0.1:8000 (or PORT=…)
 	@$(MANAGE) prepare --port $(PORT)
@@ -51,6 +51,9 @@ mutants: $(VENV)/dev.stamp $(CATALOGS) ## change the rules one sign at a time an
 	@$(RUN) -m mutmut run --max-children $(JOBS) $(ARGS)
 	@$(RUN) -m mutmut results
 	@$(RUN) -m mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
+benchmarks: $(VENV)/dev.stamp $(VENV)/fonts.stamp $(CATALOGS) ## measure every speed against bare work (ARGS="pages saving", ARGS=--counted)
+	@$(RUN) benchmarks/all_of_them.py $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check the style of code and templates, and which room imports which
 	@$(RUN) -m ruff check .

@@ -3,7 +3,8 @@
 ``DATABASE_URL`` names the server; the database is a scratch one that is gone afterwards. The sample year is
 loaded and its approved reports are frozen. Then the report of every bureau is rendered as PDF and as Word
 document, and the report of the whole office in every form, each read back; the snapshot is made before and
-counts for itself.
+counts for itself. Beside each time of a bureau stands how many times it is the bare work: the same words as
+plain paragraphs, by the same library.
 """
 
 import os
@@ -23,6 +24,7 @@ django.setup()
 from django.conf import settings
 from django.utils import timezone
 
+from benchmarks.bare_documents import seconds_as_pdf, seconds_as_word, words_of
 from benchmarks.scratch import analyze, scratch_database
 from organizations.models import Organization
 from reports.actions.freeze import freeze_report
@@ -58,9 +60,16 @@ def seconds_to_render(snapshot: Snapshot, form: FormKey, folder: Path) -> tuple[
     return rendered - begun, time.perf_counter() - rendered
 
 
+def seconds_bare(snapshot: Snapshot, form: FormKey, folder: Path) -> float:
+    """How long the words of a report take alone."""
+    words = words_of(snapshot.documents[LANGUAGE])
+    return seconds_as_pdf(words) if form is FormKey.PDF else seconds_as_word(words, folder / "bare.docx")
+
+
 def measure_bureaus(guidance: Guidance, folder: Path) -> bool:
     """Every bureau as PDF and Word document; whether each median is within its limit."""
     seconds: dict[FormKey, list[float]] = {form: [] for form in BUREAU_FORMS}
+    bare: dict[FormKey, list[float]] = {form: [] for form in BUREAU_FORMS}
     snapshots = []
     for organization in Organization.objects.filter(kind__in=["bureau", "centre"]).order_by("path"):
         path = folder / "bureau.json"
@@ -68,9 +77,11 @@ def measure_bureaus(guidance: Guidance, folder: Path) -> bool:
         snapshot = Snapshot(path)
         for form in BUREAU_FORMS:
             seconds[form].append(seconds_to_render(snapshot, form, folder)[0])
+            bare[form].append(seconds_bare(snapshot, form, folder))
     print(f"{len(snapshots)} bureaus: a snapshot {statistics.median(snapshots):.3f} s (median)")
     for form, each in seconds.items():
-        told = f"{statistics.median(each):.3f} s (median), {max(each):.3f} s (most)"
+        median, plain = statistics.median(each), statistics.median(bare[form])
+        told = f"{median:.3f} s (median), ×{median / plain:.1f} the bare, {max(each):.3f} s (most)"
         print(f"  {form.value}: {told}, limit {BUREAU_SECONDS} s")
     return all(statistics.median(each) <= BUREAU_SECONDS for each in seconds.values())
 

@@ -6,6 +6,7 @@ for each way of combining; every local organization reports all of them.
 
 import datetime as dt
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from targets.models import Indicator, Measurement, Target
 from tasks.actions.publish import open_periods
 from tasks.drafts.planned_periods import PlannedPeriod
 from tasks.models import Basis, Filing, FilingEvent, Guidance, ReportingPeriod, Section
+from tasks.opening_progress import opened_by_batches
 
 Rule = Indicator.OverOrganizations
 Over = Indicator.OverPeriods
@@ -140,6 +142,7 @@ def add_year(year: int, planned: list[PlannedPeriod]) -> Guidance:
         for order, one in enumerate(planned, start=1)
     )
     open_periods(guidance=guidance, periods=periods)
+    deque(opened_by_batches(guidance), maxlen=0)
     return guidance
 
 

@@ -1,5 +1,6 @@
-"""How long the workbook of the whole tree takes: ``python benchmarks/workbook.py`` (needs ``--regions``, the
-folder of the GB/T 2260 files, for a database of its own; ``--database`` takes the portal's own data).
+"""How long the workbook of the whole tree takes: ``python benchmarks/workbook.py`` (a made-up tree in a
+database of its own; ``--regions`` names the folder of the GB/T 2260 files for the true one, ``--database``
+takes the portal's own data).
 
 The whole work of the command, from the database to the workbook that has been read back, against what
 XlsxWriter takes for the same cells in the same run, and what it takes of memory, which is to grow with
@@ -28,6 +29,7 @@ from django.db import connection
 from django.utils import timezone, translation
 from openpyxl import Workbook
 
+from benchmarks.made_up_regions import write_regions
 from benchmarks.scratch import analyze, scratch_database
 from organizations.calendar import today
 from organizations.models import Organization
@@ -157,10 +159,17 @@ def main() -> int:
     given = parser.parse_args()
     with nullcontext() if given.database else scratch_database():
         if not given.database:
-            extent = Extent(cities=not given.small, counties=not given.small, years=given.years)
-            simulate(extent=extent, regions=given.regions, on=today(), tell=print)
-            analyze()
+            fill(given)
         return measured_apart(peers=given.peers)
+
+
+def fill(given: argparse.Namespace) -> None:
+    """Simulate what is measured."""
+    extent = Extent(cities=not given.small, counties=not given.small, years=given.years)
+    with tempfile.TemporaryDirectory() as name:
+        regions = given.regions or write_regions(Path(name), cities=331, counties=2_866)
+        simulate(extent=extent, regions=regions, on=today(), tell=print)
+    analyze()
 
 
 def measured_apart(*, peers: bool) -> int:
