@@ -9,11 +9,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guidance_portal.settings")
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 (settings first)
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (settings first)
-    from environs import EnvError  # noqa: PLC0415 (settings first)
 
     try:
         execute_from_command_line(sys.argv)
-    except (ImproperlyConfigured, EnvError) as problem:
+    except ImproperlyConfigured as problem:
         sys.exit(str(problem))
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 
 DISCARDED = ("Rows Removed by Filter", "Rows Removed by Index Recheck", "Rows Removed by Join Filter")
+# How a server goes about tables of some thousand rows, all of which it rather reads than looks one up.
+WAYS_OF_SMALL_TABLES = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 # Indexes that only find places in a table, whose rows the node above counts.
 PLACES = "Bitmap Index Scan"
 
@@ -42,8 +44,8 @@ def rows_scanned(asked: Asked, *, is_small: bool = False) -> int | None:
     """How many rows the server goes through for all that was asked: those that were found and those that
     were looked at in vain; None where the database does not tell.
 
-    In a portal that ``is_small`` the server would rather read a whole table than look into an index. There it
-    is told not to, so that it goes about it as in a large one.
+    In a portal that ``is_small`` the server would rather read a whole table, or all of an index, than look up
+    row after row. There it is told not to, so that it goes about it as in a large one.
     """
     if connection.vendor != "postgresql":
         return None
@@ -54,7 +56,8 @@ def plan_of(sql: str, params: Any, *, is_small: bool) -> dict[str, Any]:
     """The plan of one question as it was carried out. What it locks is free again afterwards."""
     with transaction.atomic(), connection.cursor() as cursor:
         if is_small:
-            cursor.execute("SET LOCAL enable_seqscan TO off")
+            for way in WAYS_OF_SMALL_TABLES:
+                cursor.execute(f"SET LOCAL {way} TO off")
         cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", params)
         (told,) = cursor.fetchone()
     plan: dict[str, Any] = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]

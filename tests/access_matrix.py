@@ -89,6 +89,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("tasks:guidance-detail", "get", ""): codes("200"),
     ("tasks:guidance-compare", "get", "published"): codes("200"),
     ("tasks:guidance-compare", "get", "following"): codes("404 404 404 404 404 404 404 404 200"),
+    ("tasks:guidance-opening", "get", ""): codes("302"),
+    ("tasks:guidance-opening", "post", ""): codes("404 404 404 404 404 404 404 404 302"),
     ("tasks:amendment-list", "get", ""): codes("200"),
     ("tasks:guidance-history", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("tasks:amend-choose", "get", ""): codes("404 404 404 404 404 404 404 404 200"),

@@ -20,7 +20,7 @@ from tasks.actions.amend_task import add_task, withdraw_task
 from tasks.actions.draft.owners import Owner
 from tasks.amendments.plan_statement import task_statement, tasks_statement
 from tasks.filings.concerns import concerns_of
-from tasks.lines.kinds import asked_lines, checked_lines
+from tasks.lines.checked_lines import asked_lines, checked_lines
 from tasks.models import Filing, MeasureState, ProgressEntry, Responsibility
 from tests.factories import OrganizationFactory
 from tests.world import World, answers, explain, seen_in, write_line

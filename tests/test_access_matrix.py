@@ -78,6 +78,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "account-address-confirm": {"token": "no-token"},
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
+        "tasks:guidance-opening": {"year": 2021},
         "tasks:amendment-list": {"year": 2021},
         "tasks:guidance-history": {"year": 2021},
         "tasks:amend-choose": {"year": 2021},

@@ -99,6 +99,7 @@ NO_PERSON = {
     "tasks/actions/notices.py:withdraw_unread": "part of an act whose record says who",
     "tasks/actions/notices.py:withdraw_notices": "the event says who",
     "tasks/actions/notices.py:withdraw_waiting": "part of an act whose event says who",
+    "tasks/actions/opening.py": "part of publishing and amending, whose records say who",
     "tasks/actions/publish.py:open_period": "part of publishing and amending, whose records say who",
     "tasks/actions/publish.py:open_periods": "part of publishing and amending, whose records say who",
 }
@@ -125,6 +126,9 @@ NO_MOMENT = {
     "tasks/actions/notices.py:withdraw_unread": "part of an act whose record says when",
     "tasks/actions/notices.py:withdraw_notices": "the event says when",
     "tasks/actions/notices.py:withdraw_waiting": "part of an act whose event says when",
+    "tasks/actions/opening.py:open_batch": "part of publishing and amending, whose records say when",
+    "tasks/actions/opening.py:open_filings": "part of publishing and amending, whose records say when",
+    "tasks/actions/opening.py:take_up_opening": "what was queued before is queued again",
     "tasks/actions/publish.py:open_period": "part of publishing and amending, whose records say when",
     "tasks/actions/publish.py:open_periods": "part of publishing and amending, whose records say when",
 }

@@ -15,6 +15,7 @@ from tasks.models import (
     CaseSection,
     CaseStudy,
     Filing,
+    FilingOpening,
     Guidance,
     GuidanceTable,
     LearntOrganization,
@@ -142,6 +143,9 @@ NOW = timezone.now
 BROKEN: dict[str, Callable[[World], Any]] = {
     "organizations_organization_active_in_order": update(
         Organization, active_from=dt.date(2021, 2, 1), active_until=dt.date(2021, 1, 1)
+    ),
+    "tasks_filingopening_done_of_all": lambda world: FilingOpening.objects.create(
+        guidance=world.guidance, organizations=1, done=2
     ),
     "organizations_organization_merged_when": lambda world: Organization.objects.filter(
         pk=world.city.pk
@@ -329,8 +333,7 @@ def test_a_failed_step_leaves_nothing_half_done(world: World, monkeypatch: pytes
     def fails(*_args: Any, **_kwargs: Any) -> None:
         raise DatabaseError("disk full")
 
-    filing = world.filing()
-    world.fill(filing, by=world.filer)
+    world.fill(filing := world.filing(), by=world.filer)
     monkeypatch.setattr(submission, "keep_snapshot", fails)
     with pytest.raises(DatabaseError):
         submit_filing(filing=filing, by=world.lead, at=timezone.now(), seen=seen_in(filing))

@@ -51,6 +51,7 @@ NEVER_FILLED = {
     "organizations_user_groups",
     "organizations_user_user_permissions",
     "targets_figureleftout",
+    "tasks_filingopening",
     "tasks_guidancetable",
     "tasks_learntorganization",
     "tasks_learntowner",

@@ -35,6 +35,10 @@ AGAINST = {
     ("tasks.models.filing", "tasks.filings.timeliness"): (
         "a plain rule over days that itself imports nothing of the room; a filing knows whether it is late"
     ),
+    ("tasks.models.filing", "tasks.filings.waiting"): (
+        "plain conditions on filings, of a person's organizations; they import nothing of the room"
+    ),
+    ("tasks.actions.opening", "tasks.jobs"): "what is only noted queues the job, which calls back to do it",
     (
         "reports.actions.export_order",
         "reports.jobs",

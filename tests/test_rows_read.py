@@ -49,6 +49,23 @@ ADDRESSES: dict[str, tuple[str, Callable[[World], str]]] = {
         lambda world: reverse("reports:dashboard-task", args=["CNIPA", world.local_task.pk]),
     ),
     "targets": ("administrator", lambda world: reverse("targets:target-list")),
+    "a target": ("administrator", lambda world: reverse("targets:target-detail", args=[world.pledge.pk])),
+    "a target in a city": (
+        "city_lead",
+        lambda world: reverse("targets:target-detail", args=[world.pledge.pk]),
+    ),
+    "how a figure is made": (
+        "administrator",
+        lambda world: reverse("targets:target-explanation", args=[world.pledge.pk]),
+    ),
+    "shares of a target": (
+        "administrator",
+        lambda world: reverse("targets:target-allocation", args=[world.pledge.pk]),
+    ),
+    "shares of a province": (
+        "lead",
+        lambda world: reverse("targets:target-allocation", args=[world.pledge.pk]),
+    ),
     "dashboard": ("administrator", lambda world: reverse("reports:dashboard")),
     "places": ("administrator", lambda world: reverse("reports:dashboard-places", args=[world.office.code])),
     "comparison": (

@@ -20,8 +20,9 @@ from tasks.actions import approve_filing, publish_guidance, save_line, submit_fi
 from tasks.drafts.draft_statement import draft_statement
 from tasks.filings.concerns import concerns_of
 from tasks.filings.filing_statement import filing_statement
+from tasks.lines.checked_lines import asked_lines, checked_lines
 from tasks.lines.doubts import explanations_of
-from tasks.lines.kinds import LINE_KINDS, asked_lines, checked_lines
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import (
     Filing,
     FilingLine,

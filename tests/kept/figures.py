@@ -13,7 +13,7 @@ from organizations.models import Organization
 from reports.material.text_index import INDEX
 from targets.explanation.reconciliation import compared_in, with_figures
 from targets.figures.queries import figures_of
-from tasks.lines.kinds import checked_lines
+from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing, Guidance
 
 # Of so many filings the doubts are looked at.

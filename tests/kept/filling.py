@@ -85,7 +85,7 @@ def fill() -> None:
     tell()
     freeze(earlier)
     choose_material(earlier, administrator)
-    sign_out_a_text(somebody(office(), Role.REVIEWER))
+    sign_out_a_text(somebody(office(), Role.REVIEWER, besides=AnnualReport.objects.get().frozen_by))
     name_a_deputy(somebody(office(), Role.REVIEWER), administrator)
     publish_and_withdraw(earlier, administrator)
     order_exports(current, administrator)
@@ -96,9 +96,10 @@ def office() -> Organization:
     return Organization.objects.get(kind=Organization.Kind.OFFICE)
 
 
-def somebody(organization: Organization, role: Role) -> User:
-    """The first person of a role in an organization."""
-    return User.objects.filter(memberships__organization=organization, memberships__role=role).earliest("pk")
+def somebody(organization: Organization, role: Role, besides: User | None = None) -> User:
+    """The first person of a role in an organization, ``besides`` one of them."""
+    people = User.objects.filter(memberships__organization=organization, memberships__role=role)
+    return people.exclude(pk=besides.pk if besides else None).earliest("pk")
 
 
 def name_a_deputy(reviewer: User, deputy: User) -> None:
