@@ -127,7 +127,15 @@ class Organization(MP_Node):
                 violation_error_message=_("The national office, and nobody else, files to nobody."),
             ),
         ]
-        indexes = [models.Index(fields=["kind"])]
+        indexes = [
+            models.Index(fields=["kind"]),
+            # One level of the tree, or what stands directly beneath a place, found without the rest.
+            models.Index(
+                fields=["depth", "path"],
+                name="organizations_level",
+                opclasses=["int4_ops", "varchar_pattern_ops"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name

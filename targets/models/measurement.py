@@ -36,11 +36,20 @@ class Measurement(FilingLine):
     period (``SUM``) or the level at its end (``LATEST``) (design R8, R13).
     """
 
+    # Each leads an index of both, so that a line is found by filing and target at once.
     filing = models.ForeignKey(
-        Filing, on_delete=models.CASCADE, related_name="measurements", verbose_name=_("filing")
+        Filing,
+        on_delete=models.CASCADE,
+        related_name="measurements",
+        db_index=False,
+        verbose_name=_("filing"),
     )
     target = models.ForeignKey(
-        Target, on_delete=models.PROTECT, related_name="measurements", verbose_name=_("target")
+        Target,
+        on_delete=models.PROTECT,
+        related_name="measurements",
+        db_index=False,
+        verbose_name=_("target"),
     )
     value = models.DecimalField(_("value"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     numerator = models.DecimalField(
@@ -59,6 +68,7 @@ class Measurement(FilingLine):
         verbose_name = _("measurement")
         verbose_name_plural = _("measurements")
         ordering = ["filing", "target__order"]
+        indexes = [models.Index(fields=["target", "filing"], name="targets_measurement_by_target")]
         constraints = [
             models.UniqueConstraint(
                 fields=["filing", "target"],

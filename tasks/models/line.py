@@ -94,11 +94,20 @@ class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
 class ProgressEntry(FilingLine):
     """进展: a filing's line on one task."""
 
+    # Each leads an index of both, so that a line is found by filing and task at once.
     filing = models.ForeignKey(
-        Filing, on_delete=models.CASCADE, related_name="progress_entries", verbose_name=_("filing")
+        Filing,
+        on_delete=models.CASCADE,
+        related_name="progress_entries",
+        db_index=False,
+        verbose_name=_("filing"),
     )
     task = models.ForeignKey(
-        Task, on_delete=models.PROTECT, related_name="progress_entries", verbose_name=_("task")
+        Task,
+        on_delete=models.PROTECT,
+        related_name="progress_entries",
+        db_index=False,
+        verbose_name=_("task"),
     )
     achievements = models.TextField(_("achievements"), max_length=LONGEST_TEXT, blank=True)
     problems = models.TextField(_("problems"), max_length=LONGEST_TEXT, blank=True)
@@ -110,6 +119,7 @@ class ProgressEntry(FilingLine):
         verbose_name = _("progress entry")
         verbose_name_plural = _("progress entries")
         ordering = ["filing", "task__order"]
+        indexes = [models.Index(fields=["task", "filing"], name="tasks_progressentry_by_task")]
         constraints = [
             models.UniqueConstraint(
                 fields=["filing", "task"],
