@@ -13,14 +13,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from guidance_portal.production import SIGNING
 from guidance_portal.roles import as_owner, grant_to_portal
+from guidance_portal.web_server import ADDRESS
 from organizations.models import User
 from reports.closing_filings import queue_what_is_unfrozen
 from reports.indexing import queue_what_is_unindexed
-from reports.signing.keys import make_key
+from reports.signing.private_keys import make_key
 from sample.year.load import load_sample
 from sample.year.people import SignIn, sign_ins
-
-ADDRESS = "127.0.0.1"
 
 
 def is_port_free(port: int) -> bool:

@@ -126,10 +126,11 @@ FORM_RENDERER = "guidance_portal.form_renderer.FormRenderer"
 # Nothing set: SQLite in WAL mode, whose transactions take the write lock when they begin, so that
 # two writers wait for each other instead of failing. FULL: what was acknowledged outlasts a power cut
 # (docs/decisions/0014). With recursive triggers REPLACE removes no row that is append-only.
+# Each thread keeps so many pages of the file (here 4 MB); all of them lie in the cache of the system once.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;"
     " PRAGMA recursive_triggers=ON;",
 }
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"

@@ -20,6 +20,8 @@ from guidance_portal.web_connection import Connection
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
+# This machine's own: nothing else reaches the portal until it is told to listen elsewhere.
+ADDRESS = "127.0.0.1"
 # Each connection takes a file descriptor, and two more while its body or answer lies in a file.
 CONNECTIONS = 2_000
 # A connection on which nothing comes or goes is given up after so many seconds.

@@ -14,12 +14,7 @@ from reports.composed_document import EDITED, composed_document
 from reports.editing.document import edited_document
 from reports.editing.parts import Text
 from reports.models import Edition
-from reports.pdf.contents import Contents
-from reports.pdf.fonts import report_fonts
-from reports.pdf.page_images import page_texts
-from reports.pdf.typesetting import typeset
 from reports.snapshot.document import ReportDocument
-from texts.outgoing.pdf_text import PdfGate
 
 # Nobody reads the time of a preview; the same text is the same pages.
 NO_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -76,6 +71,8 @@ def pages_of(document: ReportDocument) -> Pages:
     key = hashlib.sha256(msgspec.json.encode(document)).hexdigest()[:32]
     pages = SHELF.get(key)
     if pages is None:
+        from reports.pdf.page_images import page_texts  # noqa: PLC0415 (loaded once pages are set)
+
         pdf = pdf_of(document)
         pages = Pages(key, pdf, page_texts(pdf))
         SHELF.put(pages)
@@ -83,6 +80,11 @@ def pages_of(document: ReportDocument) -> Pages:
 
 
 def pdf_of(document: ReportDocument) -> bytes:
+    from reports.pdf.contents import Contents  # noqa: PLC0415 (as above)
+    from reports.pdf.fonts import report_fonts  # noqa: PLC0415 (as above)
+    from reports.pdf.typesetting import typeset  # noqa: PLC0415 (as above)
+    from texts.outgoing.pdf_text import PdfGate  # noqa: PLC0415 (as above)
+
     fonts = report_fonts()
     contents = Contents(document, PdfGate(fonts.covered))
     return typeset(contents.plain() | {"fonts": fonts.faces}, contents.pictures, fonts.fonts, NO_TIME)

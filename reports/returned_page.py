@@ -13,8 +13,7 @@ from reports.models import Edition, ReturnedText
 from reports.snapshot.document import Paragraph, Passage
 from reports.text_comparison.numbers import clause_of, found_numbers, numbers_in
 from reports.text_comparison.sentences import SentenceChange, SentenceKind, sentence_changes
-from reports.word_copies.content import Item, Note, Returned
-from reports.word_copies.taking_back import EXCERPT
+from reports.word_copies.content import EXCERPT, Item, Note, Returned
 from reports.word_copies.taking_over import taken_over
 from reports.word_copies.units import Unit, units
 from tasks.comparison.marks import Mark, Op

@@ -1,20 +1,43 @@
 """How Chinese signs are read: their pinyin without tones, every reading of a sign."""
 
-from functools import lru_cache
+import json
+import unicodedata
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from sys import intern
 
 MOST_KEPT = 20_000
 # Shorter words stand at the beginning of a name: everywhere in it they would find nearly everything.
 LEAST_WITHIN = 4
+# The marks of the four tones over a letter.
+TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0300"))
+
+
+@cache
+def readings_by_sign() -> dict[int, str]:
+    """Every reading of each sign by its number, with tones, between commas. The file is that of pypinyin,
+    which would bring its phrases along: fifty megabytes, which no single sign needs."""
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin")
+    file = Path(package.origin).parent / "pinyin_dict.json"
+    told: dict[str, str] = json.loads(file.read_bytes())
+    return {int(number): intern(readings) for number, readings in told.items()}
 
 
 @lru_cache(MOST_KEPT)
 def readings_of(sign: str) -> frozenset[str]:
     """Every reading of one sign, and the sign itself. ü is written v or u."""
-    # Takes half a second and much memory, which only those processes need in which somebody searches.
-    from pypinyin import Style, pinyin  # noqa: PLC0415
+    told = readings_by_sign().get(ord(sign))
+    found = [toneless(reading) for reading in told.split(",")] if told else []
+    return frozenset({sign, *found, *(reading.replace("v", "u") for reading in found)})
 
-    found = pinyin(sign, style=Style.NORMAL, heteronym=True)
-    return frozenset({sign, *found[0], *(reading.replace("v", "u") for reading in found[0])})
+
+def toneless(reading: str) -> str:
+    """A reading as it is typed: lǚ as lv."""
+    parted = unicodedata.normalize("NFD", reading).translate(TONES)
+    return unicodedata.normalize("NFC", parted).replace("ü", "v")
 
 
 @lru_cache(MOST_KEPT)
@@ -50,7 +73,7 @@ def is_read(word: str, name: str) -> bool:
 @lru_cache(MOST_KEPT)
 def initials(name: str) -> str:
     """The first letters of a name's signs as people type them to find it: gdbhzx."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 (as above)
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (where a sign stands is told by phrases)
 
     shown = "".join(form for (form, *_others) in pinyin(name, style=Style.FIRST_LETTER))
     return shown.replace(" ", "").lower()

@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from reading.document import DocumentError
 from reading.late_pattern import LatePattern
 from reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
-from reading.sources.pdf import read_pdf
 from reading.sources.recognition import refuse_other_kinds
 from reading.sources.signatures import HEAD, is_pdf, is_zip
 from reading.sources.text import decode
-from reading.sources.word import read_word
 from texts.incoming import incoming
 
 __all__ = ["decode", "read_source"]
@@ -41,8 +39,12 @@ def read_source(data: bytes, name: str = "") -> str:
             % {"size": -(-len(data) // MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
         )
     if is_zip(data[:HEAD]):
+        from reading.sources.word import read_word  # noqa: PLC0415 (loaded once such a file is read)
+
         return _checked(read_word(data))
     if is_pdf(data[:HEAD]):
+        from reading.sources.pdf import read_pdf  # noqa: PLC0415 (as above)
+
         return _checked(read_pdf(data))
     refuse_other_kinds(data, name)
     return _checked(decode(data))

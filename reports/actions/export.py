@@ -16,7 +16,6 @@ from reports.actions.report_files import note_report_files
 from reports.exports.leftovers import delete_files
 from reports.exports.manifest import Manifest
 from reports.exports.plan import ExportPlan
-from reports.exports.production import produce
 from reports.exports.rights import may_have
 from reports.exports.stages import Course, Stage, Step, Watch
 from reports.models import Export
@@ -93,6 +92,8 @@ def refuse_without_right(export: Export) -> None:
 
 def write_file(export: Export, turn: int, at: dt.datetime) -> None:
     """Make the file beside and read it back, then keep it; deleted again once the turn is over."""
+    from reports.exports.production import produce  # noqa: PLC0415 (loaded once a file is made)
+
     plan = plan_of(export, at)
     course = Course(plan.steps + 1, watcher(export, turn))
     with tempfile.TemporaryDirectory() as folder:

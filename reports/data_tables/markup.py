@@ -13,7 +13,7 @@ from organizations.page_addresses import query_of
 from reports.data_tables.pills import sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
 from targets.charts.svg import escaped, escaped_text
-from targets.tables.cells import plain_text
+from targets.tables.plain_values import plain_text
 from targets.wording import DASH
 
 type Query = Iterable[tuple[str, str]]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from reports.dashboards.shown_page import ShownPage
 from reports.data_tables.values import DataTable, Head
 from reports.handouts.columns import entries, file_heads, head_words
-from targets.tables.cells import plain_text
 from targets.tables.files import MARK
+from targets.tables.plain_values import plain_text
 from targets.tables.values import Value
 
 type Line = Sequence[Value]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from reports.exports.file_names import report_stem
 from reports.exports.makers import MAKERS
 from reports.models import AnnualReport, FormKey, Publication, PublicationFile
-from reports.open_data.annex import write_annex
 from reports.rendering import silent
 from reports.snapshot.digests import Digests, digests_of
 from reports.snapshot.snapshot import Snapshot
@@ -56,6 +55,8 @@ def made_file(report: AnnualReport, kind: PublicationFile.Kind) -> Iterator[Made
 def write(snapshot: Snapshot, report: AnnualReport, kind: PublicationFile.Kind, path: Path) -> None:
     """Write the data, or a form of the report, and read it back."""
     if kind is Kind.DATA:
+        from reports.open_data.annex import write_annex  # noqa: PLC0415 (loaded once a file is made)
+
         write_annex(snapshot, report, path)
         return
     maker = MAKERS[FormKey(kind.value)]

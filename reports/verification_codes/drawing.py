@@ -1,8 +1,10 @@
 """A QR code (ISO/IEC 18004) as a drawing, and as pixels; the same bytes for the same text."""
 
 import io
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 # Fifteen hundredths of it may be unreadable; more would make its modules smaller on paper.
 ERROR_CORRECTION = "m"
@@ -10,7 +12,9 @@ ERROR_CORRECTION = "m"
 QUIET = 4
 
 
-def qr_of(text: str) -> segno.QRCode:
+def qr_of(text: str) -> "segno.QRCode":
+    import segno  # noqa: PLC0415 (loaded once a code is drawn)
+
     return segno.make_qr(text, error=ERROR_CORRECTION, boost_error=False)
 
 

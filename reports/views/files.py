@@ -10,16 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.calendar import moment_of
-from reports.briefs.making import brief_of
 from reports.dashboards.shown_page import NamedChart, ShownPage
 from reports.data_tables.values import DataTable
 from reports.handouts.addresses import OF_FILES
 from reports.handouts.drawn_targets import targets_chart
-from reports.handouts.pixels import png_of
 from reports.handouts.plain import plain_of
 from reports.handouts.standalone import XML, standalone_svg
-from reports.handouts.workbook import workbook_of
-from reports.pdf.fonts import report_fonts
 from reports.rendering import FileDiffers, FormRefused
 from texts.outgoing.file_names import content_disposition
 
@@ -57,6 +53,8 @@ def differs() -> str:
 
 def xlsx(page: ShownPage, _query: QueryDict, at: dt.datetime) -> HttpResponse:
     """All tables of a view as a workbook."""
+    from reports.handouts.workbook import workbook_of  # noqa: PLC0415 (loaded once a file is made)
+
     return download(workbook_of(page), XLSX, file_name(page.name, "xlsx", at))
 
 
@@ -69,6 +67,8 @@ def csv(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
 
 def pdf(page: ShownPage, _query: QueryDict, at: dt.datetime) -> HttpResponse:
     """A view as a brief of one or two pages."""
+    from reports.briefs.making import brief_of  # noqa: PLC0415 (as above)
+
     return download(brief_of(page, at), PDF, file_name(page.name, "pdf", at))
 
 
@@ -81,6 +81,9 @@ def svg(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
 
 def png(page: ShownPage, query: QueryDict, at: dt.datetime) -> HttpResponse:
     """The same in pixels."""
+    from reports.handouts.pixels import png_of  # noqa: PLC0415 (as above)
+    from reports.pdf.fonts import report_fonts  # noqa: PLC0415 (as above)
+
     chart, fonts = chart_asked(page, query), report_fonts()
     drawn, width, height = standalone_svg(chart, heading(page), page.facts, fonts.faces[FACE])
     return download(

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from reports.editing.parts import Text
 from reports.editing.places import begun_on
 from reports.models import Edition
-from reports.pdf.page_images import page_image
 from reports.preview import Pages, pages_of, shown_document
 from reports.rendering import FormRefused
 from reports.text_access import text_in_scope
@@ -37,6 +36,8 @@ def parts_by_page(text: Text, pages: Pages) -> list[tuple[int, list[int]]]:
 @require_safe
 def text_page_image(request: HttpRequest, year: int, code: str, number: int) -> HttpResponse:
     """One page as it stands now."""
+    from reports.pdf.page_images import page_image  # noqa: PLC0415 (loaded once a page is drawn)
+
     try:
         picture = page_image(pages_now(edition_of(request, year, code)).pdf, number)
     except (IndexError, FormRefused):

@@ -19,9 +19,7 @@ from reports.rendering import FormRefused
 from reports.returned_page import ReturnedPage, waiting_page
 from reports.text_access import editable_by, text_in_scope
 from reports.views.text import attempted
-from reports.word_copies.making import word_copy
 from reports.word_copies.opening import LARGEST, MEGABYTE, is_too_large, too_large_in_words
-from reports.word_copies.taking_back import returned_copy
 from tasks.access import signed_in
 from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.views.line import whole_number
@@ -34,6 +32,8 @@ TOO_LARGE = 413
 @require_safe
 def text_word(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """The text as it stands, as a Word document to work on; what is issued is taken away as a report."""
+    from reports.word_copies.making import word_copy  # noqa: PLC0415 (loaded once a file is made)
+
     edition = text_in_scope(request, year, code)
     if edition is None or not edition.is_open:
         raise Http404
@@ -77,6 +77,8 @@ def text_returned(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 def bring_back(request: HttpRequest, edition: Edition) -> None:
     """Read the file that was sent and keep what came back. Raises ``ActionRefused``."""
+    from reports.word_copies.taking_back import returned_copy  # noqa: PLC0415 (loaded once a file comes back)
+
     file = request.FILES.get("file")
     if file is None:
         raise ActionRefused(_("Choose the Word file first."))

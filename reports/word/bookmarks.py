@@ -1,6 +1,5 @@
 """A copy of a text to work on in Word: a bookmark around each part, and a property that names the text."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,11 +7,9 @@ from xml.sax.saxutils import escape
 
 from reports.snapshot.document import Block
 from reports.word.blocks import set_blocks
+from reports.word.marks import PROPERTY
 from reports.word.typesetting import Typesetting
 
-# Names as Word lets people type them; hyphens are not among them.
-BOOKMARK = re.compile(r"part_([1-9]\d{0,8})")
-PROPERTY = "GuidancePortalText"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _OPENED = "</w:pPr>"
 _CLOSED = "</w:p>"

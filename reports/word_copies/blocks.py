@@ -10,7 +10,7 @@ from reading.sources.numbering import Numbering, read_numbering
 from reading.sources.package import MAIN, attribute, setting
 from reading.sources.runs import boxes, marked_text
 from reading.sources.styles import Styles, read_styles
-from reports.word.bookmarks import BOOKMARK
+from reports.word.marks import BOOKMARK
 from texts.incoming import incoming
 from texts.sentences import paragraphs
 

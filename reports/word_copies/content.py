@@ -4,6 +4,9 @@ from enum import StrEnum
 
 import msgspec
 
+# So much of a paragraph tells where a comment hangs.
+EXCERPT = 60
+
 
 class NoteKind(StrEnum):
     """What of a file is not taken over."""

@@ -12,7 +12,7 @@ from reading.document import DocumentError
 from reading.sources.package import attribute, open_parts
 from reading.sources.recognition import refuse_other_kinds
 from reading.sources.signatures import HEAD, OLE, is_zip
-from reports.word.bookmarks import PROPERTY
+from reports.word.marks import PROPERTY
 from reports.word_copies.names import CopyName, read_name
 
 MEGABYTE = 1 << 20

@@ -11,8 +11,7 @@ from reports.models import Edition
 from reports.models.edition import LONGEST_PART
 from reports.word_copies.blocks import Copy, CopyBlock, read_copy, said_by_id
 from reports.word_copies.body import around
-from reports.word_copies.content import Comment, Item, Note, NoteKind, Returned
-from reports.word_copies.making import word_copy
+from reports.word_copies.content import EXCERPT, Comment, Item, Note, NoteKind, Returned
 from reports.word_copies.matching import Matched, Matching
 from reports.word_copies.names import CopyName
 from reports.word_copies.opening import KINDS, CopyRefused, copy_name, opened
@@ -21,8 +20,6 @@ from texts.outgoing.cuts import cut
 
 # A report has far fewer paragraphs and tables; more would take long to be matched.
 MOST_BLOCKS = 5_000
-# So much of a paragraph tells where a comment hangs.
-EXCERPT = 60
 
 
 def returned_copy(edition: Edition, data: bytes, name: str) -> Returned:
@@ -52,6 +49,8 @@ def version_of(edition: Edition, name: CopyName) -> int:
 
 def sent_copy(edition: Edition, text: Text) -> Sent:
     """The copy as it left, made anew and read in the same way as what comes back."""
+    from reports.word_copies.making import word_copy  # noqa: PLC0415 (loaded once a file is made)
+
     return sent(text, read_copy(open_parts(word_copy(edition, text), KINDS)).blocks)
 
 

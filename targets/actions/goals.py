@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from reading.goals.stated_goals import targets_in
 from targets.arithmetic.comparators import STATED
 from targets.goals.offer import offer_of
 from targets.goals.proposals import propose_goals
@@ -182,6 +181,8 @@ def add_goal(
 ) -> list[ProposedGoal]:
     """Propose what a clause says that is not among the goals that were ``seen``; one clause may set two.
     Raises ``NotAsRead`` where goals were added meanwhile: perhaps it is one of them."""
+    from reading.goals.stated_goals import targets_in  # noqa: PLC0415 (loaded once a text is read)
+
     guidance = lock_draft(guidance)
     refuse_corrected(seen, goals_statement(guidance))
     keep_event(guidance, Action.ADD_GOAL, text, by=by, at=at)

@@ -10,7 +10,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from targets.tables.values import Number, Value
-from texts.outgoing.csv_text import field_text
 from texts.outgoing.formulas import is_formula
 from texts.outgoing.workbook_text import MOST_DIGITS, cell_text, escaped
 
@@ -37,22 +36,6 @@ def cell_of(sheet: Any, value: Value) -> Any:
             return moment_cell(sheet, value)
         case _:
             return text_cell(sheet, str(value))
-
-
-def plain_text(value: Value) -> str:
-    """A value for a file of plain text, which has no types: numbers bare, days as 2021-11-22, and a quote
-    before text that a spreadsheet would run."""
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return _("yes")
-        case Number():
-            return format(value.value, "f")
-        case dt.datetime():
-            return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-        case _:
-            return field_text(str(value))
 
 
 def number_cell(sheet: Any, value: Decimal, form: str) -> Any:

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
-from openpyxl import Workbook
-
-from targets.tables.cells import plain_text
-from targets.tables.sheets import add_sheet
+from targets.tables.plain_values import plain_text
 from targets.tables.values import Column, Row
 
 # Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
@@ -27,7 +24,9 @@ class Table:
 
 def as_xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook with a sheet for each section."""
-    book = Workbook(write_only=True)
+    from targets.tables.sheets import add_sheet, new_book  # noqa: PLC0415 (loaded once a file is made)
+
+    book = new_book()
     for table in tables:
         add_sheet(book, table.title, table.columns, table.rows)
     file = BytesIO()

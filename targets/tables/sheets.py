@@ -27,6 +27,11 @@ class SheetTally:
     signs: int
 
 
+def new_book() -> Workbook:
+    """A workbook without sheets, whose rows go to disk as they come."""
+    return Workbook(write_only=True)
+
+
 def add_sheet(book: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> SheetTally:
     """A sheet of a write-only workbook; rows go to disk as they are read. Answers what it should now hold.
 

@@ -15,7 +15,6 @@ from tasks.access import signed_in
 from tasks.actions import end_calendar_link, note_calendar_use, renew_calendar_token
 from tasks.forms.notices import ChannelsForm
 from tasks.models import Subscription
-from tasks.notices.feed import calendar_of
 from tasks.views.notices import settings_page
 from texts.outgoing.file_names import content_disposition
 
@@ -49,6 +48,8 @@ def calendar_end(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The due days behind a secret address, in the language of its owner; 404 for any other."""
+    from tasks.notices.feed import calendar_of  # noqa: PLC0415 (loaded once a calendar asks)
+
     subscription, at = get_object_or_404(Subscription.objects.opened_by(token)), moment_of(request)
     if not subscription.is_use_noted(at):
         note_calendar_use(subscription=subscription, at=at)

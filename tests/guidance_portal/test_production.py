@@ -20,7 +20,7 @@ from pytest_django import Settings
 from guidance_portal import preparation
 from guidance_portal.production import refuse_sample_people, sample_people_problem
 from organizations.models import User
-from reports.signing.keys import make_key
+from reports.signing.private_keys import make_key
 from tasks.actions import renew_calendar_token
 from tests.conftest import SignIn
 from tests.guidance_portal.test_settings import ROOT, SAFE, lay_key, manage

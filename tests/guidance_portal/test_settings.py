@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.signing.keys import make_key
+from reports.signing.private_keys import make_key
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = {

@@ -48,6 +48,23 @@ AT_REST = (
     *("reports.exports", "reports.gathering", "reports.signing", "sample.year", "sample.simulation"),
     "chinese_calendar",
 )
+# As far as a web server comes before the first request: every address is read, and with it every view.
+SERVED = f"""{TELL}
+import guidance_portal.wsgi
+import guidance_portal.web_server
+"""
+# What makes or reads files waits in a web server until one is asked for: the libraries, and what composes
+# with them.
+UNSERVED = (
+    *("openpyxl", "xlsxwriter", "docx", "typst", "pypdfium2", "lxml", "PIL", "segno", "icalendar"),
+    *("cryptography", "gmssl", "Cryptodome", "pypinyin", "cn2an", "ijson", "marshmallow", "numpy"),
+    *("reading.reader", "reading.owners", "reading.goals", "reading.tables", "reading.sources.pdf"),
+    *("reading.sources.word", "tasks.notices.feed", "targets.tables.cells", "targets.tables.sheets"),
+    *("reports.pdf", "reports.briefs", "reports.workbook", "reports.open_data", "reports.word.blocks"),
+    *("reports.handouts.workbook", "reports.handouts.pixels", "reports.exports.production"),
+    *("reports.signing.private_keys", "reports.word_copies.making", "reports.word_copies.taking_back"),
+    "sample.year",
+)
 # By command: what it loads of ``HEAVY`` and of ``AT_REST`` for what it does.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "migrate": AT_REST,
@@ -102,6 +119,18 @@ def test_a_command_loads_no_page(tmp_path: Path, command: str, left_alone: tuple
     assert not modules & {*PAGES, *left_alone}
     if left_alone is AT_REST:
         assert not modules & {*HEAVY}
+
+
+def test_a_web_server_loads_what_makes_files_once_one_is_asked_for(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, SERVED)
+    assert {"reports.views.files", "tasks.admin", "waitress", "whitenoise"} <= modules
+    assert not modules & {*UNSERVED}
+
+
+def test_the_command_that_serves_brings_nothing_of_what_prepares(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, READY, "serve")
+    assert "reports.views.files" in modules
+    assert not modules & {*UNSERVED, "guidance_portal.preparation"}
 
 
 def test_every_command_is_told_of() -> None:

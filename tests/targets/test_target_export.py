@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from targets.models import Measurement, Target
-from targets.tables.cells import plain_text
+from targets.tables.plain_values import plain_text
 from targets.tables.values import Number, Value
 
 if TYPE_CHECKING:

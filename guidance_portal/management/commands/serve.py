@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guidance_portal.preparation import ADDRESS
-from guidance_portal.web_server import WebServer
+from guidance_portal.web_server import ADDRESS, WebServer
 
 
 class Command(BaseCommand):

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from reading.owners.notes import find_notes
 from reading.structure.sentences import split_sentences
 from tasks.actions.draft.draft_lock import lock_draft, lock_part, refuse_corrected, shift_orders
 from tasks.actions.draft.history import Action, keep_event
@@ -261,6 +260,8 @@ def new_task(guidance: Guidance, section: Section, free: Free, *, order: int, ti
 
 def uncovered(section: Section) -> Iterator[Free]:
     """The stretches with words that belong neither to a task nor to a note, in the order of the text."""
+    from reading.owners.notes import find_notes  # noqa: PLC0415 (loaded once a text is read)
+
     text = section.text
     notes, _doubts = find_notes(text)
     covered = [(task.starts_at, task.ends_at, "") for task in section.tasks.all()]

@@ -10,7 +10,8 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from reports.signing.keys import KeyUnusable, SigningKey, key_in, key_problem, make_key, signing_key
+from reports.signing.keys import KeyUnusable, SigningKey, key_problem, signing_key
+from reports.signing.private_keys import key_in, make_key
 from reports.signing.sm2 import ORDER, Sm2Key, number_for, sm2_secret
 from tests.reports.signing.made_keys import ED25519, KEYS, SM2
 

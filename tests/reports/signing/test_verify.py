@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reports.exports.signed_snapshot import signed_snapshot
 from reports.models import FormKey
 from reports.signing import verify
-from reports.signing.keys import Ed25519Key, SigningKey
+from reports.signing.keys import SigningKey
+from reports.signing.private_keys import Ed25519Key
 from tests.reports.exports.test_production import made
 from tests.reports.frozen import DECEMBER, frozen_report
 

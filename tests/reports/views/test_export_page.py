@@ -124,7 +124,7 @@ def test_failure_says_so_plainly_and_offers_another_try(
     def broken(*_args: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("reports.actions.export.produce", broken)
+    monkeypatch.setattr("reports.exports.production.produce", broken)
     export = waiting(world)
     work_off()
     export.refresh_from_db()

@@ -17,8 +17,8 @@ from reports.briefs.proof import steady
 from reports.dashboards.shown_page import NamedChart, ShownPage
 from reports.dashboards.tabs import VIEWS
 from reports.data_tables.values import DataTable, Row
+from reports.handouts import workbook
 from reports.handouts.workbook import workbook_of
-from reports.views import files
 from targets.tables.values import Number
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_a_view_goes_out_as_it_is_shown(
         gathered.append(page)
         return workbook_of(page)
 
-    monkeypatch.setattr(files, "workbook_of", watched)
+    monkeypatch.setattr(workbook, "workbook_of", watched)
     client, url = signed_in("observer"), address(name, filed)
     response = client.get(url)
     on_page, markup = response.context["page"], response.content.decode()
