@@ -23,6 +23,10 @@ AT_ONCE = 40_000
 BATCH = 10_000
 
 
+class OpeningStuck(RuntimeError):  # noqa: N818 (what happened to it)
+    """A batch of filings that leaves no mark of how far it came; its text says where."""
+
+
 @transaction.atomic(savepoint=False)
 def open_filings(*, guidance: Guidance, periods: Collection[ReportingPeriod]) -> int:
     """Create the filings that ``periods`` still lack, and remove those that nobody has to make any more and
@@ -52,25 +56,36 @@ def open_batch(*, guidance: Guidance) -> FilingOpening | None:
     """Give the next organizations their filings; how far that is, or None where nothing is left to do.
 
     Whoever stops in the middle loses this batch alone, and whoever goes on begins with it. What is done twice
-    changes nothing: an organization has one filing for a period. The last batch looks at everybody again,
-    because the tree may have been changed behind those that were done.
+    changes nothing: an organization has one filing for a period. Raises ``OpeningStuck`` where the batch has
+    left the mark where it was: whoever goes on until nothing is left would never end.
     """
     Organization.objects.hold_tree()
     unfinished = FilingOpening.objects.filter(guidance=guidance, is_finished=False)
     opening = unfinished.select_for_update(of=("self",)).select_related("guidance").first()
     if opening is None:
         return None
+    begun_at = opening.reached
+    open_next(opening)
+    if unfinished.filter(pk=opening.pk, reached=begun_at).exists():
+        raise OpeningStuck(
+            f"the filings of guidance {guidance.pk} are not opened beyond {begun_at or 'none'}"
+        )
+    return opening
+
+
+def open_next(opening: FilingOpening) -> None:
+    """Open the filings of the next organizations, and note how far that is. The last batch looks at everybody
+    again, because the tree may have been changed behind those that were done."""
     periods, asked = periods_of(opening), asked_by(opening.guidance)
     paths = next_paths(opening, asked, len(periods))
     opening.done = min(opening.done + len(paths), opening.organizations)
     if len(paths) < size_of(len(periods)):
         open_stretch(WHOLE, periods, asked)
         finish(opening)
-        return opening
+        return
     open_stretch(Stretch(opening.reached, paths[-1]), periods, asked)
     opening.reached = paths[-1]
     opening.save()
-    return opening
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from background.models import Job
 from organizations.actions import move_organization
 from organizations.models import Organization
 from tasks.actions import publish_guidance
-from tasks.actions.opening import open_batch, open_filings, take_up_opening
+from tasks.actions.opening import OpeningStuck, open_batch, open_filings, take_up_opening
 from tasks.actions.publish import open_period
 from tasks.drafts.draft_statement import draft_statement
 from tasks.filings import missing_filings
@@ -142,6 +142,21 @@ def test_nothing_is_lost_or_done_twice_when_a_batch_breaks_off(
     assert sum(calls) - 6 == len(everybody(draft))
 
 
+def test_a_batch_that_notes_nothing_ends_with_an_error_and_creates_nothing(
+    world: World, draft: Guidance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(world, draft)
+    turns = iter("so many")
+    with monkeypatch.context() as patch:
+        # Where nothing stops the loop, the turns run out.
+        patch.setattr(FilingOpening, "save", lambda _opening: next(turns))
+        with pytest.raises(OpeningStuck, match="not opened beyond none"):
+            open_noted_filings.func(draft.pk)
+    assert (opening_of(draft).reached, filings(draft)) == ("", [])
+    open_noted_filings.func(draft.pk)
+    assert filings(draft) == everybody(draft)
+
+
 def test_what_is_done_twice_changes_nothing(world: World, draft: Guidance) -> None:
     publish(world, draft)
     open_batch(guidance=draft)
@@ -224,10 +239,10 @@ def test_more_organizations_are_no_more_queries(
 ) -> None:
     publish(world, draft)
     for expected in (3, 6):
-        with django_assert_num_queries(12):
-            opening = open_batch(guidance=draft)
-        assert opening is not None
-        assert opening.done == expected
+        with django_assert_num_queries(13):
+            found = open_batch(guidance=draft)
+        assert found is not None
+        assert found.done == expected
 
 
 # --- Shown and taken up ---------------------------------------------------------------------------
