@@ -7,10 +7,11 @@ from itertools import batched
 from operator import or_
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from background.models import Job
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from reports.models import AnnualReport
 from tasks.filings.approval_followers import TAKEN_BACK_WITHIN
 from tasks.models import Filing, ReportingPeriod
@@ -42,13 +43,30 @@ def freeze_after_approval(filings: Sequence[Filing], _by: User, at: dt.datetime)
     """
     from reports.jobs import freeze_reports  # noqa: PLC0415 (the job's actions stand on this room)
 
+    closing = closed_by(filings)
+    if closing:
+        freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
+
+
+def closed_by(filings: Sequence[Filing]) -> list[int]:
+    """The ``closing_filings`` of the years and organizations of ``filings``, by id (one query)."""
+    if len(filings) == 1:
+        (filing,) = filings
+        return CLOSING.rows(guidance=filing.period.guidance_id, organization=filing.organization_id)
     years = [
         Q(period__guidance=guidance, organization__in=organizations)
         for guidance, organizations in by_guidance(filings).items()
     ]
-    closing = list(closing_filings().filter(reduce(or_, years)).order_by("pk").values_list("pk", flat=True))
-    if closing:
-        freeze_reports.using(run_after=at + TAKEN_BACK_WITHIN).enqueue(closing)
+    return list(ids_of_closing(reduce(or_, years)))
+
+
+def ids_of_closing(years: Q) -> QuerySet[Filing, int]:
+    return closing_filings().filter(years).order_by("pk").values_list("pk", flat=True)
+
+
+CLOSING = PreparedQuery(
+    lambda guidance, organization: ids_of_closing(Q(period__guidance=guidance, organization=organization))
+)
 
 
 @transaction.atomic

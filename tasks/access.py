@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from organizations.models import User
 from organizations.permissions import Permission
+from organizations.prepared_queries import PreparedQuery
 from tasks.models import Filing, Guidance
 
 
@@ -48,9 +49,19 @@ def signed_in(request: HttpRequest) -> User:
 
 def filing_in_scope(request: HttpRequest, pk: int) -> Filing:
     """A filing that the person may see, with its organization, period and people (one query)."""
-    filings = Filing.objects.visible_to(signed_in(request)).defer("period__guidance__source_text")
+    filing = filings_with_people.first(filing=pk)
+    if filing is None or not filing.is_visible_to(signed_in(request)):
+        raise Http404
+    return filing
+
+
+@PreparedQuery
+def filings_with_people(filing: int) -> QuerySet[Filing]:
+    """A filing with its organization, period and people, whoever asks: it is still to be asked whether it
+    ``is_visible_to`` them."""
+    filings = Filing.objects.filter(pk=filing).defer("period__guidance__source_text")
     people = ("submitted_by", "approved_by", "returned_by", "review_started_by", "handed_over_by")
-    return get_object_or_404(filings.for_list().select_related(*people), pk=pk)
+    return filings.for_list().select_related(*people).order_by()
 
 
 def filing_for(request: HttpRequest, pk: int, permission: Permission) -> Filing:

@@ -4,22 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
+from organizations.prepared_writes import store_row
 from targets.figures.shares import shares_of
 from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import measurement_problems
 from targets.measurement_line.comparison_sentences import comparison_with_goal, comparison_with_last_period
 from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
+from targets.measurement_line.measurement_rows import (
+    MEASUREMENT,
+    answered_by,
+    saved_lines_of,
+    targets_to_answer,
+)
 from targets.measurement_line.numbers_beside import is_extra, numbers_beside
 from targets.measurement_line.review_hints import unusual, unusual_filings
-from targets.models import Allocation, Indicator, Measurement, Target
+from targets.models import Indicator, Measurement, Target
 from targets.wording import goal_in_words
-from tasks.lines.answerers import Answerers, Question, asked_in
+from tasks.lines.answerers import Answerers, Question
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem
 from tasks.lines.kinds import Earlier, LineKind
@@ -40,7 +47,7 @@ def measurements() -> QuerySet[Measurement]:
 
 
 class MeasurementKind(LineKind[Measurement]):
-    key = "measurement"
+    key = MEASUREMENT
     label = gettext_lazy("Targets")
     subject_field = "target"
     order_field = "target__order"
@@ -69,11 +76,10 @@ class MeasurementKind(LineKind[Measurement]):
         return Q(target__responsible__in=departments)
 
     def lines_of(self, filing: Filing) -> list[Measurement]:
-        targets = with_share(with_terms(answered_by(filing)), filing.organization_id)
-        return [line_on(target, filing) for target in targets.order_by("order")]
+        return [line_on(target, filing) for target in targets_to_answer(filing)]
 
     def doubtable_lines(self, filing: Filing) -> list[Measurement]:
-        lines = list(Measurement.objects.filter(filing=filing.pk).select_related("target__indicator"))
+        lines = saved_lines_of.rows(filing=filing.pk)
         for line in lines:
             line.filing = filing
         return lines
@@ -116,7 +122,7 @@ class MeasurementKind(LineKind[Measurement]):
                 setattr(line, name, content[name])
 
     def store(self, line: Measurement) -> None:
-        line.save()
+        store_row(line)
 
     def content(self, line: Measurement) -> dict[str, Any]:
         return {
@@ -209,19 +215,6 @@ def answerers_of(target: Target) -> Answerers:
     return Answerers(frozenset({target.responsible_id}))
 
 
-def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
-    """Targets of ``answered_by`` with all that their lines show, in the same query."""
-    related = ("indicator", "section", "own__edited_by")
-    return targets.select_related(*related)
-
-
-def with_share(targets: QuerySet[Target], organization: int) -> QuerySet[Target]:
-    """Targets with what an organization is to bring of each, in the same query."""
-    own = Allocation.objects.filter(organization=organization, target=OuterRef("pk"))
-    shares: dict[str, Any] = {"own_share": Subquery(own.values("value")[:1])}
-    return targets.annotate(**shares)
-
-
 def line_on(target: Target, filing: Filing) -> Measurement:
     """The filing's line on a target of ``answered_by``, unsaved where there is none yet."""
     line: Measurement = getattr(target, "own", None) or Measurement()
@@ -229,18 +222,6 @@ def line_on(target: Target, filing: Filing) -> Measurement:
     target.guidance = filing.period.guidance
     line.share = getattr(target, "own_share", None)
     return line
-
-
-def answered_by(filing: Filing) -> QuerySet[Target]:
-    """The targets that a filing has lines on, annotated with its ``own``: saved ones and, in draft, those
-    that the plan asks for."""
-    own = FilteredRelation("measurements", condition=Q(measurements__filing=filing.pk))
-    said = Q(own__isnull=False)
-    if filing.is_in_draft:
-        plan = Target.objects.current().filter(guidance=filing.period.guidance_id)
-        asked = asked_in(filing.period, MeasurementKind.key, plan.reported_by(filing.organization))
-        said |= Q(pk__in=asked.values("pk"))
-    return Target.objects.annotate(own=own).filter(said)
 
 
 def json_number(number: Decimal | None) -> str | None:

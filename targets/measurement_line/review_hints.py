@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
+from organizations.prepared_queries import PreparedQuery
 from organizations.rounding import half_up
 from targets.arithmetic.outliers import Outlier, outlier
 from targets.arithmetic.plausibility import LEAST_STEPS, Numbers
@@ -138,14 +139,10 @@ def spoken_beside(
 ) -> list[dict[int, dict[int, Spoken]]]:
     """For each of ``filings`` what its organization and those like it say, by indicator id and organization
     id (one query)."""
-    first, *others = (
-        rows_beside(filing, indicators).values_list("filing__period__ends_on", Value(place), *COMPARED)
-        for place, filing in enumerate(filings)
-    )
     stretches: dict[tuple[int, int], Stretch] = {}
     series: dict[tuple[int, int, int], dict[Stretch, Numbers]] = defaultdict(dict)
-    for ends_on, place, indicator, organization, guidance, order, starts_on, *numbers in (
-        first.union(*others, all=True).order_by() if others else first
+    for ends_on, place, indicator, organization, guidance, order, starts_on, *numbers in numbers_beside_each(
+        filings, indicators
     ):
         stretch = stretches.get((guidance, order))
         if stretch is None:
@@ -158,24 +155,50 @@ def spoken_beside(
     return spoken
 
 
-def rows_beside(filing: Filing, indicators: Iterable[int]) -> QuerySet[Measurement]:
-    """The numbers that those of one filing are compared with, and these themselves."""
-    approved = Q(filing__status=Filing.Status.APPROVED, filing__period__in=periods_before(filing.period))
+def numbers_beside_each(filings: Sequence[Filing], indicators: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+    """The numbers that those of each of ``filings`` are compared with, and these themselves, with its place
+    among them (one query)."""
+    asked: list[dict[str, Any]] = [
+        {
+            "place": place,
+            "period": filing.period_id,
+            "superior": filing.reports_to_id,
+            "kind": str(filing.organization.kind),
+            "indicators": tuple(indicators),
+        }
+        for place, filing in enumerate(filings)
+    ]
+    if len(asked) == 1:
+        return ROWS_BESIDE.rows(**asked[0])
+    first, *others = (rows_beside(**each) for each in asked)
+    return first.union(*others, all=True).order_by()
+
+
+def rows_beside(
+    place: int, period: int, superior: int, kind: str, indicators: tuple[int, ...]
+) -> QuerySet[Measurement, tuple[Any, ...]]:
+    """``numbers_beside_each`` for a filing of ``period`` to ``superior`` by an organization of a kind."""
+    approved = Q(filing__status=Filing.Status.APPROVED, filing__period__in=periods_before(period))
     handed_in = Q(filing__status__in=Filing.HANDED_IN)
-    beside = Filing.objects.filter(period=filing.period_id, reports_to=filing.reports_to_id)
-    return Measurement.objects.filter(
-        approved | handed_in & Q(filing__period=filing.period_id),
+    beside = Filing.objects.filter(period=period, reports_to=superior)
+    numbers = Measurement.objects.filter(
+        approved | handed_in & Q(filing__period=period),
         target__indicator__in=indicators,
         filing__organization__in=beside.values("organization"),
-        filing__organization__kind=filing.organization.kind,
+        filing__organization__kind=kind,
         nil_return=False,
     ).order_by()
+    return numbers.values_list("filing__period__ends_on", Value(place), *COMPARED)
 
 
-def periods_before(period: ReportingPeriod) -> QuerySet[ReportingPeriod, int]:
-    """The ids of the last periods of published plans that ended before this one does."""
+ROWS_BESIDE = PreparedQuery(rows_beside)
+
+
+def periods_before(period: int) -> QuerySet[ReportingPeriod, int]:
+    """The ids of the last periods of published plans that ended before one does."""
+    end = ReportingPeriod.objects.filter(pk=period).values("ends_on")
     earlier = ReportingPeriod.objects.ordinary().filter(
-        guidance__in=Guidance.objects.published(), ends_on__lt=period.ends_on
+        guidance__in=Guidance.objects.published(), ends_on__lt=Subquery(end)
     )
     return earlier.order_by("-ends_on").values_list("pk", flat=True)[:MOST_PERIODS]
 

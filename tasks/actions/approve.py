@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organizations.models import User
+from organizations.prepared_writes import update_row
 from tasks.actions.notices import notify_events
 from tasks.actions.transition import Action, Status, locked_row, refuse_other_version, step
 from tasks.errors import ActionRefused, ConcernsUnread, NotYourOwn, TransitionNotAllowed
 from tasks.filings.approval_followers import follow_approvals
 from tasks.filings.concerns import Concerns, concerns_of
-from tasks.filings.queue import changed_beside, own_work, with_flags
+from tasks.filings.queue import changed_beside, with_flags
 from tasks.lines.checked_lines import checked_lines, unusual_filings
 from tasks.models import Filing, FilingEvent, NoticeKind
 
@@ -31,7 +32,7 @@ def approve_filing(
     not submitted, ``NotYourOwn`` for one's own work, ``ConcernsUnread`` where a doubt or another reviewer was
     not confirmed (design R3, R4, R20).
     """
-    filing = locked_row(filing, is_own=own_work(by))
+    filing = locked_row(filing, by)
     if not is_approved(filing, version):
         event = approval(filing, version, by=by, at=at)
         refuse_unread(concerns_of(filing, by), confirmed)
@@ -42,7 +43,7 @@ def approve_filing(
 @transaction.atomic(savepoint=False)
 def record_approval(event: FilingEvent) -> None:
     """Write an approval whose conditions hold, tell the filer's side, and let follow what does."""
-    event.filing.save(update_fields=["status", "approved_at", "approved_by"])
+    update_row(event.filing, "status", "approved_at", "approved_by")
     event.save()
     notify_events(events=[event], kind=NoticeKind.APPROVED)
     follow_approvals([event.filing], by=event.by, at=event.at)

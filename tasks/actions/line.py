@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from organizations.prepared_writes import insert_row
 from tasks.actions.hand_over import end_hand_over
 from tasks.actions.line_lock import Among, locked_line
 from tasks.actions.submission import refuse_unopened
@@ -81,16 +82,18 @@ def keep_revision(
     kind: LineKind[Any], line: FilingLine, sending: Sending, *, by: User, at: dt.datetime
 ) -> None:
     """Keep what the line says after the save that was just stored."""
-    LineRevision.objects.create(
-        filing=line.filing,
-        kind=kind.key,
-        line_id=line.pk,
-        version=line.version,
-        content=kind.content(line),
-        at=at,
-        by=by,
-        page=sending.page,
-        turn=sending.turn,
+    insert_row(
+        LineRevision(
+            filing=line.filing,
+            kind=kind.key,
+            line_id=line.pk,
+            version=line.version,
+            content=kind.content(line),
+            at=at,
+            by=by,
+            page=sending.page,
+            turn=sending.turn,
+        )
     )
 
 

@@ -18,7 +18,7 @@ from tasks.errors import FilingIncomplete, TransitionNotAllowed, refuse_unread
 from tasks.filings.filing_statement import filing_statement
 from tasks.lines.checked_lines import CheckedLine, blocking_lines, checked_lines
 from tasks.lines.doubts import standing_explanations
-from tasks.models import Filing, FilingSnapshot, NoticeKind
+from tasks.models import Filing, FilingLine, FilingSnapshot, NoticeKind
 from tasks.statement import Statement
 
 
@@ -71,13 +71,16 @@ def refuse_incomplete(lines: Sequence[CheckedLine]) -> None:
 
 def drop_idle_explanations(lines: Sequence[CheckedLine]) -> None:
     """Take away what was written on doubts that no longer stand: it explains nothing that is submitted. The
-    revisions keep it."""
+    revisions keep it. One statement for each kind of line that has such."""
+    idle: dict[type[FilingLine], list[FilingLine]] = {}
     for checked in lines:
         line = checked.line
         standing = standing_explanations(line.explanations, checked.problems)
         if standing != line.explanations:
             line.explanations = standing
-            line.save(update_fields=["explanations"])
+            idle.setdefault(checked.kind.model, []).append(line)
+    for model, changed in idle.items():
+        model._default_manager.bulk_update(changed, ["explanations"])
 
 
 @transaction.atomic
@@ -115,7 +118,7 @@ def keep_snapshot(filing: Filing, lines: list[CheckedLine], *, by: User, at: dt.
         "lines": [checked.as_content() for checked in lines],
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return FilingSnapshot.objects.create(
+    snapshot = FilingSnapshot.objects.create(
         filing=filing,
         version=filing.version,
         content=content,
@@ -123,3 +126,5 @@ def keep_snapshot(filing: Filing, lines: list[CheckedLine], *, by: User, at: dt.
         at=at,
         by=by,
     )
+    filing.last_snapshot = snapshot
+    return snapshot

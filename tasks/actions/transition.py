@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Q
-from django.db.models.expressions import Combinable
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.errors import ReasonMissing, TransitionNotAllowed
+from tasks.filings.queue import own_work
 from tasks.models import Filing, FilingEvent
 
 Action = FilingEvent.Action
@@ -32,23 +33,40 @@ NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND, Action.GI
 
 def locked(filing: Filing) -> Filing:
     """The filing as it stands now, locked until the transaction ends."""
+    found = locked_with_related.first(filing=filing.pk)
+    if found is None:
+        raise Filing.DoesNotExist
+    return found
+
+
+@PreparedQuery
+def locked_with_related(filing: int) -> QuerySet[Filing]:
+    related = ("organization", "reports_to", "period__guidance", "submitted_by", "approved_by")
     return (
-        Filing.objects.select_for_update(of=("self",))
-        .select_related("organization", "reports_to", "period__guidance", "submitted_by", "approved_by")
-        .get(pk=filing.pk)
+        Filing.objects.select_for_update(of=("self",)).select_related(*related).filter(pk=filing).order_by()
     )
 
 
-def locked_row(filing: Filing, **annotations: Combinable | Q) -> Filing:
-    """``locked`` for moves that look at the filing alone: what it belongs to is as the caller has read it,
-    unless it belongs to another by now, or is read once somebody asks; reading it along takes longer than the
-    lock. ``annotations`` are read in the same statement."""
-    row = Filing.objects.select_for_update(of=("self",)).annotate(**annotations).get(pk=filing.pk)
+def locked_row(filing: Filing, by: User) -> Filing:
+    """``locked`` for moves that look at the filing alone, with whether it ``is_own`` work of ``by``: what it
+    belongs to is as the caller has read it, unless it belongs to another by now, or is read once somebody
+    asks; reading it along takes longer than the lock."""
+    row = rows_with_own.first(filing=filing.pk, user=by.pk)
+    if row is None:
+        raise Filing.DoesNotExist
     for name in BELONGS_TO:
         is_same = getattr(row, f"{name}_id") == getattr(filing, f"{name}_id")
         if is_same and name in filing._state.fields_cache:
             setattr(row, name, getattr(filing, name))
     return row
+
+
+@PreparedQuery
+def rows_with_own(filing: int, user: int) -> QuerySet[Filing]:
+    """A filing, locked, with whether it ``is_own`` work of a person."""
+    flags: dict[str, Q] = {"is_own": own_work(user)}
+    rows = Filing.objects.select_for_update(of=("self",)).annotate(**flags)
+    return rows.filter(pk=filing).order_by()
 
 
 def refuse_other_version(filing: Filing, version: int) -> None:

@@ -50,8 +50,8 @@ def changed_beside() -> Q:
     )
 
 
-def own_work(user: User) -> Q:
-    """Whether the person submitted a filing, wrote a line of it or changed its evidence."""
+def own_work(user: User | int) -> Q:
+    """Whether the person, or their id, submitted a filing, wrote a line of it or changed its evidence."""
     here = {"filing": OuterRef("pk")}
     wrote = Exists(LineRevision.objects.filter(by=user, **here))
     proved = Exists(Evidence.objects.filter(Q(uploaded_by=user) | Q(removed_by=user), **here))

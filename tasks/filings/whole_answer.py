@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from tasks.lines.progress import ProgressKind, entries_with_measures
+from tasks.lines.progress import ProgressKind
+from tasks.lines.progress_rows import entries_with_measures
 from tasks.models import Evidence, ProgressEntry
 
 

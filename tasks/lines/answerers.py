@@ -4,11 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from organizations.calendar import end_of
 from organizations.models import LOCAL_KINDS, Organization
+from organizations.prepared_queries import PreparedQuery
 from tasks.models import Amendment, ReportingPeriod, Responsibility, Task
 
 
@@ -67,13 +69,18 @@ def answerers_of(tasks: Iterable[Task], on: dt.date | None = None) -> dict[int, 
         added = added_after(on, asked)
         asked = [task for task in asked if task not in added]
     found: dict[int, Answerers] = defaultdict(Answerers)
-    owners = Responsibility.objects.answering().filter(task__in=asked)
-    for task, organization, collective in owners.values_list("task_id", "organization_id", "collective"):
+    for task, organization, collective in answering.rows(tasks=tuple(asked)) if asked else ():
         found[task] |= Answerers(
             frozenset() if organization is None else frozenset({organization}),
             collective == Responsibility.Collective.LOCAL_BUREAUS,
         )
     return found
+
+
+@PreparedQuery
+def answering(tasks: tuple[int, ...]) -> QuerySet[Responsibility, tuple[Any, ...]]:
+    owners = Responsibility.objects.answering().filter(task__in=tasks)
+    return owners.values_list("task_id", "organization_id", "collective")
 
 
 def added_after(day: dt.date, tasks: Iterable[int]) -> set[int]:

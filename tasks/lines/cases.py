@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from organizations.prepared_queries import PreparedQuery
+from organizations.prepared_writes import store_row
 from tasks.lines.answerers import Question
 from tasks.lines.case_form import CaseForm
 from tasks.lines.differences import Field
@@ -123,7 +124,7 @@ class CaseStudyKind(LineKind[CaseStudy]):
             line.sections = sorted(content["sections"], key=lambda section: section.order)
 
     def store(self, line: CaseStudy) -> None:
-        line.save()
+        store_row(line)
         chosen, stored = {section.pk for section in line.sections}, line.stored_sections
         if stored is None or stored - chosen:
             line.section_links.exclude(section__in=chosen).delete()

@@ -3,17 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from organizations.prepared_queries import PreparedQuery
-from tasks.lines.answerers import Question, answerers_of, asked_in
+from organizations.prepared_writes import store_row
+from tasks.lines.answerers import Question, answerers_of
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem, Severity
 from tasks.lines.form import ProgressForm
 from tasks.lines.kinds import Earlier, LineKind
+from tasks.lines.progress_rows import (
+    MEASURES,
+    PROGRESS,
+    answered_by,
+    delayed_entries,
+    entries_handed_in,
+    entries_with_measures,
+    tasks_to_answer,
+)
 from tasks.models import (
     Amendment,
     Evidence,
@@ -26,23 +35,15 @@ from tasks.models import (
     Task,
 )
 
+# The id of no entry.
+NOBODYS = 0
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 TAKEN_OVER = ("achievements", "problems", "next_steps")
 State = MeasureState.State
 
 
-def entries_with_measures() -> QuerySet[ProgressEntry]:
-    """Entries with their task, section and measure states, in document order."""
-    states = MeasureState.objects.select_related("measure").order_by("measure__order")
-    return (
-        ProgressEntry.objects.select_related("task__section", "edited_by", "filing")
-        .prefetch_related(Prefetch("measure_states", queryset=states))
-        .order_by("task__order")
-    )
-
-
 class ProgressKind(LineKind[ProgressEntry]):
-    key = "progress"
+    key = PROGRESS
     label = gettext_lazy("Tasks")
     subject_field = "task"
     order_field = "task__order"
@@ -73,18 +74,15 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def lines_of(self, filing: Filing) -> list[ProgressEntry]:
         if not filing.is_in_draft:
-            return list(entries_with_measures().filter(filing=filing))
-        related = ("section", "own__edited_by")
-        tasks = answered_by(filing).select_related(*related).order_by("order")
-        entries = [entry_on(task, filing) for task in tasks]
+            return entries_handed_in(filing)
+        entries = [entry_on(task, filing) for task in tasks_to_answer(filing)]
         give_states(entries)
         return entries
 
     def doubtable_lines(self, filing: Filing) -> list[ProgressEntry]:
         """Those with a measure that is delayed: nothing else is doubted (one query, three where there are
         such)."""
-        delayed = MeasureState.objects.filter(entry__filing=filing.pk, state=State.DELAYED)
-        entries = set(delayed.order_by().values_list("entry", flat=True))
+        entries = set(delayed_entries.rows(filing=filing.pk))
         return list(entries_with_measures().filter(pk__in=entries)) if entries else []
 
     def line_of(self, filing: Filing, subject: int) -> ProgressEntry | None:
@@ -139,7 +137,7 @@ class ProgressKind(LineKind[ProgressEntry]):
             state.state = chosen
 
     def store(self, line: ProgressEntry) -> None:
-        line.save()
+        store_row(line)
         changed = [state for state in line.states if state.pk is None or state.is_changed]
         for state in changed:
             state.entry, state.is_changed = line, False
@@ -227,22 +225,6 @@ class ProgressKind(LineKind[ProgressEntry]):
         return {"task": line.task, "amended_since": amended}
 
 
-def asked_of(filing: Filing) -> QuerySet[Task]:
-    """The tasks that the plan, or a supplement to it, asks the filing's organization about."""
-    plan = Task.objects.current().filter(guidance=filing.period.guidance_id)
-    return asked_in(filing.period, ProgressKind.key, plan.of_organization(filing.organization))
-
-
-def answered_by(filing: Filing) -> QuerySet[Task]:
-    """The tasks that a filing answers, annotated with its ``own`` entry on each: those that were saved and,
-    in draft, those that the plan asks for."""
-    own = FilteredRelation("progress_entries", condition=Q(progress_entries__filing=filing.pk))
-    said = Q(own__isnull=False)
-    return Task.objects.annotate(own=own).filter(
-        said | Q(pk__in=asked_of(filing)) if filing.is_in_draft else said
-    )
-
-
 def entry_on(task: Task, filing: Filing) -> ProgressEntry:
     """The filing's entry on a task of ``answered_by``, unsaved where there is none yet."""
     entry: ProgressEntry = getattr(task, "own", None) or ProgressEntry()
@@ -253,22 +235,14 @@ def entry_on(task: Task, filing: Filing) -> ProgressEntry:
 def give_states(entries: Sequence[ProgressEntry]) -> None:
     """Give each entry of one filing the state of each measure of its task, "not started" where nothing was
     saved (one query)."""
-    saved = [entry.pk for entry in entries if entry.pk] or [0]
     by_task: dict[int, list[Measure]] = {entry.task_id: [] for entry in entries}
-    for measure in measures_with_states(saved, by_task):
+    saved = [entry.pk for entry in entries if entry.pk]
+    # The last as often as there are tasks, so that the SQL is one however many are saved.
+    of_entries = (*saved, *saved[-1:] * (len(entries) - len(saved))) or (NOBODYS,)
+    for measure in MEASURES.rows(entries=of_entries, tasks=tuple(by_task)) if entries else ():
         by_task[measure.task_id].append(measure)
     for entry in entries:
         entry.states = [state_on(measure, entry) for measure in by_task[entry.task_id]]
-
-
-def measures_with_states(entries: Iterable[int], tasks: Iterable[int]) -> QuerySet[Measure]:
-    """The measures of ``tasks`` in order, each with its state in one of ``entries`` as its ``own``."""
-    own, related = FilteredRelation("states", condition=Q(states__entry__in=list(entries))), ("own",)
-    measures = Measure.objects.filter(task__in=list(tasks)).annotate(own=own)
-    return measures.select_related(*related).order_by("order")
-
-
-MEASURES = PreparedQuery(measures_with_states)
 
 
 def state_on(measure: Measure, entry: ProgressEntry) -> MeasureState:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
 
+from organizations.prepared_queries import PreparedQuery
 from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.differences import Change, differences, is_changed
 from tasks.lines.kinds import LINE_KINDS
@@ -93,21 +94,38 @@ def versions_beside(filing: Filing, events: Iterable[FilingEvent]) -> Versions:
     """The filing of the last period that was filed, and the version that was returned last, if the filing
     was changed since (a query for each, in which an index leads to the one snapshot). ``events`` are the
     filing's, in any order."""
-    snapshots = FilingSnapshot.objects.select_related("filing__period__guidance").defer(SOURCE_TEXT)
     back = last_return(events)
     is_changed_since = back is not None and (filing.is_in_draft or back.version < filing.version)
-    returned = snapshots.filter(filing=filing.pk, version=back.version) if back and is_changed_since else ()
-    return Versions(version_of(period_before(filing, snapshots)), version_of(returned))
+    returned = (
+        snapshots_of_version.rows(filing=filing.pk, version=back.version) if back and is_changed_since else ()
+    )
+    return Versions(version_of(period_before(filing)), version_of(returned))
 
 
-def period_before(filing: Filing, snapshots: QuerySet[FilingSnapshot]) -> Iterable[FilingSnapshot]:
+def period_before(filing: Filing) -> Iterable[FilingSnapshot]:
     """What the organization handed in last for a period of the same year before that of its filing."""
-    if filing.period.order <= 1:
+    period = filing.period
+    if period.order <= 1:
         return ()
-    earlier = snapshots.filter(
-        filing__organization=filing.organization_id,
-        filing__period__guidance=filing.period.guidance_id,
-        filing__period__order__lt=filing.period.order,
+    asked = {"organization": filing.organization_id, "guidance": period.guidance_id}
+    return last_snapshots.rows(**asked, before=period.order)
+
+
+def snapshots_with_period() -> QuerySet[FilingSnapshot]:
+    return FilingSnapshot.objects.select_related("filing__period__guidance").defer(SOURCE_TEXT)
+
+
+@PreparedQuery
+def snapshots_of_version(filing: int, version: int) -> QuerySet[FilingSnapshot]:
+    return snapshots_with_period().filter(filing=filing, version=version).order_by()
+
+
+@PreparedQuery
+def last_snapshots(organization: int, guidance: int, before: int) -> QuerySet[FilingSnapshot]:
+    earlier = snapshots_with_period().filter(
+        filing__organization=organization,
+        filing__period__guidance=guidance,
+        filing__period__order__lt=before,
         filing__status__in=Filing.HANDED_IN,
         version=F("filing__version"),
     )

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.models.filing import Filing, told_to
 from tasks.models.guidance import Guidance, Section
 from tasks.models.line import FilingLine
@@ -50,8 +51,7 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
 
     def with_sections(self) -> Self:
         """Cases with their sections in the order of the document (one more query)."""
-        links = CaseSection.objects.select_related("section").order_by("section__order")
-        return self.prefetch_related(Prefetch("section_links", queryset=links))
+        return self.prefetch_related(sections_told())
 
 
 class CaseStudy(FilingLine):
@@ -161,3 +161,15 @@ class CaseSection(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.case, self.section)
+
+
+def sections_told() -> Prefetch[str]:
+    """The sections of each case in the order of the document."""
+    links = CaseSection.objects.select_related("section").order_by("section__order")
+    return Prefetch("section_links", queryset=links)
+
+
+@PreparedQuery
+def cases_in_order(filing: int) -> models.QuerySet[CaseStudy]:
+    """Every case of a filing by number, those that were taken away too."""
+    return CaseStudy.objects.filter(filing=filing).select_related("edited_by").order_by("number")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import end_of
 from organizations.models import AppendOnly, User
+from organizations.prepared_queries import PreparedQuery
 from tasks.models.filing import Filing, told_to
 from tasks.models.guidance import Guidance
 from tasks.models.who_and_when import moment, pair, person
@@ -120,3 +121,10 @@ class Evidence(AppendOnly):
     def as_content(self) -> dict[str, Any]:
         """What a snapshot keeps of it."""
         return {"name": self.name, "size": self.size, "sha256": self.sha256}
+
+
+@PreparedQuery
+def standing_evidence(filing: int) -> models.QuerySet[Evidence]:
+    """The files of a filing that nobody removed, the oldest first."""
+    files = Evidence.objects.filter(filing=filing, removed_at=None)
+    return files.select_related("uploaded_by").order_by("pk")

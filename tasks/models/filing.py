@@ -4,14 +4,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
 from organizations.models import Organization, User
-from tasks.filings.timeliness import Timeliness, timeliness
+from organizations.scope import Scope
+from tasks.filings.timeliness import Timeliness, timeliness, timeliness_conditions
 from tasks.filings.waiting import of_editors, to_file, to_review, to_sign
 from tasks.models.guidance import Guidance, ReportingPeriod
 from tasks.models.who_and_when import moment, pair, person
@@ -19,6 +20,7 @@ from tasks.models.who_and_when import moment, pair, person
 if TYPE_CHECKING:
     from tasks.models.case import CaseStudy
     from tasks.models.evidence import Evidence
+    from tasks.models.log import FilingSnapshot
     from tasks.models.remark import Remark
 
 
@@ -37,28 +39,20 @@ def told_to(user: User, prefix: str = "") -> Q:
     return own | Q(**{f"{prefix}status__in": Filing.HANDED_IN})
 
 
-def timeliness_conditions(on: dt.date) -> dict[Timeliness, Q]:
-    """How filings that have ``effective_due_on`` stand on a day: ``tasks.filings.timeliness`` asked of the
-    database."""
-    unfiled = Q(filed_on__isnull=True)
-    return {
-        Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
-        Timeliness.DUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__gte=on),
-        Timeliness.OVERDUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__lt=on),
-        Timeliness.ON_TIME: Q(filed_on__lte=F("effective_due_on")),
-        Timeliness.LATE: Q(filed_on__gt=F("effective_due_on")),
-    }
-
-
 class FilingQuerySet(models.QuerySet["Filing"]):
     def in_scope(self, user: User) -> Self:
-        """Filings by the organizations in the person's scope (design R18); for who narrows them to periods of
-        published guidances: ``visible_to`` does both."""
+        """Filings by the organizations in the person's scope, for who narrows them to published guidances."""
         return self.filter(user.scope.organizations("organization__"))
 
     def visible_to(self, user: User) -> Self:
         """Filings of published guidances by the organizations in the person's scope (design R18)."""
-        return self.in_scope(user).filter(period__guidance__status=Guidance.Status.PUBLISHED)
+        return self.visible_in(user.scope)
+
+    def visible_in(self, scope: Scope) -> Self:
+        """``visible_to`` somebody whose scope is known."""
+        return self.filter(
+            scope.organizations("organization__"), period__guidance__status=Guidance.Status.PUBLISHED
+        )
 
     def of_year(self, year: int) -> Self:
         """Filings of the plan of one year."""
@@ -288,6 +282,10 @@ class Filing(models.Model):
         """Whether what it says now was submitted, so that others may read it (design R22)."""
         return self.status in self.HANDED_IN
 
+    def is_visible_to(self, user: User) -> bool:
+        """``visible_to`` of this filing, without a query."""
+        return self.period.guidance.is_published and user.scope.covers(self.organization)
+
     def is_told_to(self, user: User) -> bool:
         """``told_to`` of this filing, without a query."""
         return self.is_handed_in or self.organization_id in {held.pk for held in user.organizations_held}
@@ -295,10 +293,17 @@ class Filing(models.Model):
     @cached_property
     def evidence_by_line(self) -> "dict[tuple[str, int], list[Evidence]]":
         """The files at its lines, by the line's kind and subject, the oldest first (one query)."""
+        from tasks.models.evidence import standing_evidence  # noqa: PLC0415 (files stand on filings)
+
         found: dict[tuple[str, int], list[Evidence]] = {}
-        for evidence in self.evidence.filter(removed_at=None).select_related("uploaded_by").order_by("pk"):
+        for evidence in standing_evidence.rows(filing=self.pk):
             found.setdefault((evidence.kind, evidence.subject_id), []).append(evidence)
         return found
+
+    @cached_property
+    def last_snapshot(self) -> "FilingSnapshot":
+        """What it said when it was submitted last (one query, none right after that)."""
+        return self.snapshots.get(version=self.version)
 
     @cached_property
     def all_cases(self) -> "list[CaseStudy]":
@@ -306,7 +311,10 @@ class Filing(models.Model):
         year end, none for other periods)."""
         if not self.period.is_year_end:
             return []
-        cases = list(self.case_studies.with_sections().select_related("edited_by").order_by("number"))
+        from tasks.models.case import cases_in_order, sections_told  # noqa: PLC0415 (cases stand on it)
+
+        cases = cases_in_order.rows(filing=self.pk)
+        prefetch_related_objects(cases, sections_told())
         for case in cases:
             case.filing = self
         return cases
@@ -314,9 +322,9 @@ class Filing(models.Model):
     @cached_property
     def all_remarks(self) -> "list[Remark]":
         """Every remark on it with what was said, the oldest first (one query)."""
-        from tasks.models.remark import RemarkStep  # noqa: PLC0415 (remarks stand on filings)
+        from tasks.models.remark import gathered, remark_steps  # noqa: PLC0415 (remarks stand on filings)
 
-        remarks = RemarkStep.objects.filter(remark__filing=self).as_remarks()
+        remarks = gathered(remark_steps.rows(filing=self.pk))
         for remark in remarks:
             remark.filing = self
         return remarks

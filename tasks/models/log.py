@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, Membership, User
+from organizations.prepared_queries import PreparedQuery
 from tasks.models.filing import Filing
 from texts.punctuation import labelled
 
@@ -122,3 +123,15 @@ class FilingSnapshot(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.filing} v{self.version}"
+
+
+def events_told(filing: Filing, user: User) -> list[FilingEvent]:
+    """The log of one filing ``told_to`` a person, ``with_side`` (one query)."""
+    is_own = filing.organization_id in {held.pk for held in user.organizations_held}
+    events = events_with_side.rows(filing=filing.pk)
+    return [event for event in events if is_own or event.action not in FilingEvent.WITHIN]
+
+
+@PreparedQuery
+def events_with_side(filing: int) -> models.QuerySet[FilingEvent]:
+    return FilingEvent.objects.filter(filing=filing).with_side().select_related("by").order_by("pk")

@@ -4,10 +4,11 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import User
+from organizations.scope import Scope
 from tasks.models.filing import Filing
 from texts.punctuation import labelled
 
@@ -41,8 +42,12 @@ class NoticeKind(models.TextChoices):
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: User) -> Self:
         """The person's own notices, about filings that are in their scope still (design R18)."""
-        in_scope = user.scope.organizations("filing__organization__")
-        return self.filter(user=user).filter(Q(filing=None) | in_scope)
+        return self.of_person(user, user.scope)
+
+    def of_person(self, person: User | OuterRef, scope: Scope) -> Self:
+        """``visible_to`` somebody whose scope is known."""
+        in_scope = scope.organizations("filing__organization__")
+        return self.filter(user=person).filter(Q(filing=None) | in_scope)
 
     def in_portal(self) -> Self:
         """Those that the portal shows: their kind was not switched off when they were written."""

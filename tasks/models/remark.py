@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import AppendOnly, Organization, User
+from organizations.prepared_queries import PreparedQuery
 from tasks.models.filing import Filing
 from tasks.models.who_and_when import moment, pair, person
 from texts.punctuation import labelled
@@ -96,8 +97,17 @@ class Remark(AppendOnly):
 class RemarkStepQuerySet(models.QuerySet["RemarkStep"]):
     def as_remarks(self) -> list[Remark]:
         """The remarks to which these steps belong, each with its talk (one query)."""
-        steps = self.select_related("remark__organization", "remark__resolved_by", "by").order_by("pk")
-        return gathered(steps)
+        return gathered(self.with_people())
+
+    def with_people(self) -> Self:
+        """The steps in order, each with its remark and who said what."""
+        return self.select_related("remark__organization", "remark__resolved_by", "by").order_by("pk")
+
+
+@PreparedQuery
+def remark_steps(filing: int) -> "models.QuerySet[RemarkStep]":
+    """The steps of every remark on a filing with who took them, in order."""
+    return RemarkStep.objects.filter(remark__filing=filing).with_people()
 
 
 def gathered(steps: "Iterable[RemarkStep]") -> list[Remark]:

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from organizations.models import Membership
 from organizations.permissions import Permission, Role, roles_with
+from organizations.prepared_queries import PreparedQuery
 from tasks.models import Filing, Notice, NoticeKind
+
+# For the people of so few organizations, as of one filing, the SQL is written once.
+FEW = 4
+type StaffRow = tuple[int, str, int, str | None, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,16 @@ class Staff:
     def of(cls, organizations: set[int], kinds: Iterable[NoticeKind]) -> "Staff":
         """Everybody active who belongs to one of ``organizations``, by id, with their choices for ``kinds``
         (one query)."""
-        chosen = Q(user__notice_preferences__kind__in=set(kinds))
-        held = Membership.objects.filter(organization__in=organizations, user__is_active=True).annotate(
-            choice=FilteredRelation("user__notice_preferences", condition=chosen)
-        )
-        rows = held.order_by().values_list(
-            "organization", "role", "user", "choice__kind", "choice__in_portal", "choice__by_mail"
-        )
-        people, channels = defaultdict(set), {}
-        for organization, role, user, kind, in_portal, by_mail in rows:
+        asked: dict[str, Any] = {
+            "organizations": tuple(sorted(organizations)),
+            "kinds": tuple(sorted({NoticeKind(kind).value for kind in kinds})),
+        }
+        are_few = 0 < len(organizations) <= FEW and asked["kinds"]
+        people: dict[tuple[int, str], set[int]] = defaultdict(set)
+        channels: dict[tuple[int, str], tuple[bool, bool]] = {}
+        for organization, role, user, kind, in_portal, by_mail in (
+            STAFF.rows(**asked) if are_few else staff_rows(**asked)
+        ):
             people[organization, role].add(user)
             if kind is not None:
                 channels[user, kind] = (in_portal, by_mail)
@@ -82,6 +88,22 @@ class Staff:
             if found:
                 return found
         return set()
+
+
+def staff_rows(organizations: tuple[int, ...], kinds: tuple[str, ...]) -> QuerySet[Membership, StaffRow]:
+    """Who is active at ``organizations`` with which role, once for each of ``kinds`` on which they chose how
+    to be told, at least once."""
+    chosen = FilteredRelation(
+        "user__notice_preferences", condition=Q(user__notice_preferences__kind__in=kinds)
+    )
+    held = Membership.objects.filter(organization__in=organizations, user__is_active=True)
+    in_no_order = held.annotate(choice=chosen).order_by()
+    return in_no_order.values_list(
+        "organization", "role", "user", "choice__kind", "choice__in_portal", "choice__by_mail"
+    )
+
+
+STAFF = PreparedQuery(staff_rows)
 
 
 def addressed(

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from organizations.models import User
+from organizations.prepared_queries import PreparedQuery
 from tasks.access import signed_in
 from tasks.filings.task_order import TaskRow, in_order
 from tasks.filings.task_progress import (
@@ -22,7 +23,8 @@ from tasks.filings.task_progress import (
     task_progress,
 )
 from tasks.filtersets import TaskFilter
-from tasks.lines.progress import ProgressKind, entries_with_measures
+from tasks.lines.progress import ProgressKind
+from tasks.lines.progress_rows import with_states
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
 from tasks.views.opening import opening_context
 from tasks.year_in_view import guidance_in_view
@@ -153,13 +155,23 @@ def entries_told(user: User, task: Task, standing: TaskProgress) -> list[int]:
 
 def entries_on(page: Sequence[int]) -> list[ProgressEntry]:
     """The entries of a page, in its order (two queries)."""
-    related = ("filing__organization", "filing__period__guidance")
-    found = entries_with_measures().filter(pk__in=list(page)).select_related(*related).defer(SOURCE_TEXT)
-    return sorted(found, key=lambda entry: page.index(entry.pk))
+    if not page:
+        return []
+    # The last as often as a page is long, so that the SQL is one however many there are.
+    found = entries_with_filings.rows(entries=(*page, *[page[-1]] * (PAGE_SIZE - len(page))))
+    return with_states(sorted(found, key=lambda entry: page.index(entry.pk)))
+
+
+@PreparedQuery
+def entries_with_filings(entries: tuple[int, ...]) -> QuerySet[ProgressEntry]:
+    """Entries with their task, section, filing and what that belongs to."""
+    related = ("task__section", "edited_by", "filing__organization", "filing__period__guidance")
+    found = ProgressEntry.objects.filter(pk__in=entries).select_related(*related)
+    return found.defer(SOURCE_TEXT).order_by()
 
 
 def evidence_on(task: Task, entries: Iterable[ProgressEntry]) -> QuerySet[Evidence]:
     """The files at entries on a task that the person may see (one query)."""
     filings = [entry.filing_id for entry in entries]
     files = Evidence.objects.standing().filter(kind=ProgressKind.key, subject_id=task.pk, filing__in=filings)
-    return files.select_related("uploaded_by")
+    return files.select_related("uploaded_by").order_by("pk")

@@ -41,6 +41,7 @@ from tasks.lines.checked_lines import (
 from tasks.lines.disclosure import lines_as_submitted, outline_of
 from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
+from tasks.models.log import events_told
 from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
@@ -68,7 +69,7 @@ def filing_context(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     is_told, outline = filing.is_told_to(user), outline_of(written)
     lines = with_remarks(written if is_told else lines_as_submitted(filing, written), filing)
     asked = asked_lines(lines)
-    events = filing.events.told_to(user).with_side().select_related("by")
+    events: Any = SimpleLazyObject(lambda: events_told(filing, user))
     return {
         "filing": filing,
         "lines": lines,
@@ -193,7 +194,7 @@ def moment_in_words(at: dt.datetime) -> str:
 
 def receipt(filing: Filing) -> str:
     """What the lead reads after submission: number, version, time and checksum."""
-    snapshot = filing.snapshots.get(version=filing.version)
+    snapshot = filing.last_snapshot
     return _(
         "Submitted to %(organization)s: receipt %(number)s, version %(version)d, %(time)s, checksum %(sum)s."
     ) % {

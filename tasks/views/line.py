@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -131,7 +131,9 @@ class SentLine:
             "saved_at": moment_of(self.request),
             "is_hand_over_ended": saved.is_hand_over_ended,
         }
-        return editor.answer(Attempt(self.kind.form(saved.line), words=words))
+        # Most answers show no field: the form is made where one asks for it.
+        form: Any = SimpleLazyObject(lambda: self.kind.form(saved.line))
+        return editor.answer(Attempt(form, words=words))
 
     def content(self, line: FilingLine) -> dict[str, Any]:
         """What the form says that was sent for ``line``. Raises ``ValidationError``."""

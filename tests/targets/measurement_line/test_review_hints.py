@@ -205,7 +205,7 @@ def test_the_last_periods_in_force_that_ended_before_are_looked_back_on(
     }
     factories.ReportingPeriodFactory(guidance=world.guidance, ends_on=dt.date(2021, 8, 31), **late)
     monkeypatch.setattr("targets.measurement_line.review_hints.MOST_PERIODS", 3)
-    found = ReportingPeriod.objects.filter(pk__in=list(periods_before(world.period)))
+    found = ReportingPeriod.objects.filter(pk__in=list(periods_before(world.period.pk)))
     assert sorted(found.values_list("guidance__year", "order")) == [(2020, 2), (2020, 3), (2020, 4)]
 
 
