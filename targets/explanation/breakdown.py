@@ -12,19 +12,20 @@ from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rollup import AnswerStatus, Coverage, Figure, Report, answer_status
 from targets.arithmetic.rules import NumberForm, OverOrganizations, OverPeriods, Rule
 from targets.explanation.absence import Absent, by_absence
-from targets.explanation.contributions import Row, lines_in, own_and_beneath, rows_of, total_beneath
+from targets.explanation.contributions import Row, own_and_beneath, rows_of, total_beneath
+from targets.explanation.figure_lines import FigureLines, figure_lines, official
 from targets.explanation.formula import Formula, formula
 from targets.explanation.recompute import is_heard, recompute
 from targets.explanation.record import day_after, heirs_in, record_of_few
 from targets.explanation.respondents import Respondents, respondents
 from targets.figures.line_numbers import attested, is_apart, numbers_of
 from targets.figures.queries import TargetFigure
-from targets.figures.reports import filings_of_figure, reports_of_lines
+from targets.figures.reports import reports_of_lines
 from targets.figures.subordinates import figures_of_superiors
 from targets.figures.terms import rule_of
 from targets.models import Measurement, Target
 from targets.wording import difference, quantity, rule_in_words
-from tasks.models import Filing, ReportingPeriod
+from tasks.models import Filing
 
 # What the subordinates of an organization come to, by its id and the period's place in the year.
 type Totals = Mapping[tuple[int, int], Figure]
@@ -151,20 +152,16 @@ class Breakdown:
         return sorted(lines, key=lambda line: (-line.filing.period.order, str(line.filing.organization.path)))
 
 
-def breakdown_of(shown: TargetFigure, user: User, *, known: Iterable[ReportingPeriod] = ()) -> Breakdown:
-    """What made a figure, as far as ``user`` may see it (nine queries at most, one less where the periods of
-    the guidance are ``known``; some more for an earlier day)."""
-    target, organization = shown.target, shown.organization
-    filings = filings_of_figure(target, organization, user, until=shown.period, known=known)
-    lines = lines_in(shown, user, filings)
+def breakdown_of(shown: TargetFigure, user: User, read: FigureLines | None = None) -> Breakdown:
+    """What made a figure, as far as ``user`` may see it, out of the lines that were ``read`` (five queries at
+    most; six more without them)."""
+    read = read or figure_lines(shown, user)
+    organization, filings, lines = shown.organization, read.filings, read.lines
     totals = totals_beneath(shown, lines, user)
     own, beneath = own_and_beneath(organization, lines)
     parts = parts_of(shown, shown.figure, own, totals)
     formula_of_all = formula_of(shown, shown.figure, parts, shown.value_in_words)
-    official = [
-        each for each in filings if not organization.is_local or each.organization_id == organization.pk
-    ]
-    whole = Breakdown(shown, parts, formula_of_all, recomputed(shown, official))
+    whole = Breakdown(shown, parts, formula_of_all, recomputed(shown, official(filings, organization)))
     return with_subordinates(whole, beneath, totals) if beneath else whole
 
 
@@ -186,15 +183,13 @@ def named(parts: Iterable[Part]) -> dict[int, Organization]:
 
 
 def totals_beneath(shown: TargetFigure, lines: Collection[Measurement], user: User) -> Totals:
-    """What the direct subordinates of everybody who has a line come to in its period (one query). Of an
-    earlier day that is not told."""
+    """What the direct subordinates of everybody who has a line come to in its period (three queries at most).
+    Of an earlier day that is not told."""
     if shown.as_of is not None:
         return {}
-    filings = [line.filing for line in lines]
-    superiors, periods = (
-        {getattr(filing, name) for filing in filings} for name in ("organization_id", "period_id")
-    )
-    return figures_of_superiors(shown.target, superiors, periods, user)
+    superiors = {line.filing.organization_id for line in lines}
+    periods = {line.filing.period_id: line.filing.period for line in lines}
+    return figures_of_superiors(shown.target, superiors, periods.values(), user)
 
 
 def parts_of(
@@ -254,15 +249,15 @@ def formula_of(shown: TargetFigure, figure: Figure, parts: Sequence[Part], words
     return formula(counted, rule, figure.value, words, unit)
 
 
-def recomputed(shown: TargetFigure, official: Sequence[Filing]) -> Recomputation | None:
-    """The figure anew from the submitted versions of its ``official`` filings, of a region from those of its
+def recomputed(shown: TargetFigure, filings: Sequence[Filing]) -> Recomputation | None:
+    """The figure anew from the submitted versions of its own ``filings``, of a region from those of its
     organizations, and a provisional one with those that wait (two queries); None where there is no period
     yet."""
     if shown.period is None:
         return None
     target, counted = shown.target, shown.figure.coverage.counted
     before = None if shown.as_of is None else day_after(shown.as_of)
-    record = record_of_few(official, indicator=target.indicator.code)
+    record = record_of_few(filings, indicator=target.indicator.code)
     heirs = {} if shown.organization.is_local else heirs_in(record, target.guidance_id, before=before)
     statuses = Filing.HANDED_IN if shown.is_provisional else (Filing.Status.APPROVED,)
     said = record.statements(target, before=before, statuses=statuses)

@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.timezone import get_default_timezone, localdate
 
+from organizations.many_ids import IsOneOf
 from organizations.models import Organization
 from targets.models import Target
 from tasks.models import Filing, FilingEvent, FilingSnapshot, ReportingPeriod
@@ -136,7 +137,7 @@ def record_of_few(filings: Sequence[Filing], *, indicator: str) -> Record:
     """The record of filings at hand, which come with organization and period, and of what they say on one
     indicator, by its code (two queries)."""
     in_order = sorted(filings, key=attrgetter("pk"))
-    moves, answers = logged(Q(filing__in=[filing.pk for filing in in_order]), indicator)
+    moves, answers = logged(Q(IsOneOf("filing_id", [filing.pk for filing in in_order])), indicator)
     return Record(tuple(in_order), moves, answers)
 
 

@@ -11,9 +11,10 @@ from organizations.models import Organization, User
 from organizations.statistical_regions import REGION_LABELS, Region
 from targets.explanation.addresses import SUBMITTED
 from targets.explanation.breakdown import Breakdown, breakdown_of
+from targets.explanation.figure_lines import figure_with_lines
 from targets.explanation.previous_values import goal_before, previous_values
 from targets.figures.periods import periods_of
-from targets.figures.queries import asked_of, filed_on, has_figure
+from targets.figures.queries import TargetFigure, asked_of, has_figure
 from targets.figures.regions import reporters_in
 from targets.figures.viewpoints import viewpoints
 from targets.forms.day import DayForm
@@ -34,26 +35,26 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     target = published_target(pk)
     organization = organization_asked(request.GET.get("organization"), target, user)
-    periods = periods_of([target])[target.guidance_id]
-    until = period_named(request.GET.get("period"), periods)
-    form = DayForm(request.GET)
     region = region_named(request.GET.get("region"))
-    with_submitted = request.GET.get("counting") == SUBMITTED
     among = None if region is None or organization.is_local else reporters_in(region)
     if not asked_of(organization, [target], among):
         raise Http404
-    is_whole = not with_submitted and among is None
-    before = goal_before(target, organization) if is_whole else None
-    filed = filed_on(
+    with_submitted = request.GET.get("counting") == SUBMITTED
+    before = None if with_submitted or among is not None else goal_before(target, organization)
+    goals = [target] if before is None else [target, before]
+    of_years, form = periods_of(goals), DayForm(request.GET)
+    periods = of_years[target.guidance_id]
+    filed, shown, read = figure_with_lines(
+        goals,
         organization,
-        [target] if before is None else [target, before],
+        user,
+        periods=of_years,
+        until=period_named(request.GET.get("period"), periods),
         on=form.day,
         with_submitted=with_submitted,
         among=among,
-        known=periods,
     )
-    shown = filed.figure(target, until)
-    breakdown = breakdown_of(shown, user, known=periods)
+    breakdown = breakdown_of(shown, user, read)
     return render(
         request,
         "targets/explanation.html",
@@ -65,13 +66,19 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "previous_values": previous_values(shown, filed, before),
             "periods": periods,
             "form": form,
-            "region": None if shown.among is None else region,
-            "region_name": "" if region is None or shown.among is None else REGION_LABELS[region],
             "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
             "as_of": shown.as_of or today(),
+            **region_in(shown, region),
             **words_in(breakdown, user),
         },
     )
+
+
+def region_in(shown: TargetFigure, region: Region | None) -> dict[str, Any]:
+    """The region whose part a figure is, and its name; none where it is whole."""
+    if region is None or shown.among is None:
+        return {"region": None, "region_name": ""}
+    return {"region": region, "region_name": REGION_LABELS[region]}
 
 
 def words_in(breakdown: Breakdown, user: User) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organizations.calendar import today
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from tasks.filings.past_entries import entries_then, filings_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
@@ -32,7 +34,7 @@ class AnswerState(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerRow:
     """One organization's answer with what it names.
 
@@ -50,7 +52,7 @@ class AnswerRow:
     files: int = 0
     timeliness: Timeliness | None = None
 
-    @property
+    @cached_property
     def state(self) -> AnswerState:
         if self.entry is None:
             return AnswerState.MISSING
@@ -58,7 +60,7 @@ class AnswerRow:
             return AnswerState.NIL
         return AnswerState(self.progress.state)
 
-    @property
+    @cached_property
     def progress(self) -> TaskProgress:
         """The counts of this answer alone."""
         return TaskProgress.of([self.answer])
@@ -85,19 +87,22 @@ def answer_rows(
     period: ReportingPeriod,
     is_kept: Callable[[Organization], bool] = lambda _organization: True,
     *,
+    plan: Iterable[ReportingPeriod],
     on: dt.date | None = None,
 ) -> list[AnswerRow]:
     """The answers of the organizations that are kept, in their order, with what they name, as it stands or
-    stood at the end of the earlier day ``on`` (five queries, eight of an earlier day; none without
-    answers)."""
+    stood at the end of the earlier day ``on`` (five queries, eight of an earlier day; none without answers).
+    ``plan`` are the ``plan_periods`` of its year.
+    """
+    periods = {period.pk: period for period in plan}
     organizations = Organization.objects.in_bulk([answer.organization for answer in answers])
     answers = [answer for answer in answers if is_kept(organizations[answer.organization])]
     if not answers:
         return []
-    entries = entries_of(answers, on)
+    entries = entries_of(answers, periods, on)
     states = states_in(entries) if on is None else states_of(entries)
     files = files_at(task, entries, on)
-    waiting, current = filings_beside(answers, period, on)
+    waiting, current = filings_beside(answers, period, periods, on)
     return [
         AnswerRow(
             organizations[answer.organization],
@@ -121,23 +126,37 @@ def timeliness_on(filing: Filing, on: dt.date | None) -> Timeliness:
     return timeliness(opens_on=opens_on, due_on=due_on, filed_on=filing.filed_on, today=on or today())
 
 
-def entries_of(answers: Sequence[TaskAnswer], on: dt.date | None) -> dict[int, ProgressEntry]:
+def entries_of(
+    answers: Sequence[TaskAnswer], periods: Mapping[int, ReportingPeriod], on: dt.date | None
+) -> dict[int, ProgressEntry]:
     """The entries that count, by id, with their filing and period (one query, four of an earlier day)."""
     counted = [answer.counted for answer in answers if answer.counted is not None]
-    found = ProgressEntry.objects.filter(pk__in=counted).order_by()
     if on is not None:
+        found = ProgressEntry.objects.filter(pk__in=counted).order_by()
         return {entry.pk: entry for entry in entries_then(found, on)}
-    entries = found.select_related("filing__period__guidance")
-    return {entry.pk: entry for entry in entries.defer("filing__period__guidance__source_text")}
+    entries = with_filing.rows(entries=tuple(counted)) if counted else []
+    for entry in entries:
+        entry.filing.period = periods[entry.filing.period_id]
+    return {entry.pk: entry for entry in entries}
+
+
+@PreparedQuery
+def with_filing(entries: tuple[int, ...]) -> QuerySet[ProgressEntry]:
+    return ProgressEntry.objects.filter(pk__in=entries).order_by().select_related("filing")
 
 
 def states_in(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]:
     """The state of each measure in each entry, by their ids, in the order of the task (one query)."""
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = MeasureState.objects.filter(entry__in=list(entries)).order_by("measure__order")
-    for entry, measure, state in rows.values_list("entry_id", "measure_id", "state"):
+    for entry, measure, state in states_of_entries.rows(entries=tuple(entries)) if entries else ():
         found[entry][measure] = state
     return found
+
+
+@PreparedQuery
+def states_of_entries(entries: tuple[int, ...]) -> QuerySet[MeasureState, tuple[int, int, str]]:
+    rows = MeasureState.objects.filter(entry__in=entries).order_by("measure__order")
+    return rows.values_list("entry_id", "measure_id", "state")
 
 
 def states_of(entries: Mapping[int, ProgressEntry]) -> dict[int, dict[int, str]]:
@@ -155,14 +174,18 @@ def files_at(task: Task, entries: Mapping[int, ProgressEntry], on: dt.date | Non
 
 
 def filings_beside(
-    answers: Sequence[TaskAnswer], period: ReportingPeriod, on: dt.date | None
+    answers: Sequence[TaskAnswer],
+    period: ReportingPeriod,
+    periods: Mapping[int, ReportingPeriod],
+    on: dt.date | None,
 ) -> tuple[dict[int, Filing], dict[int, Filing]]:
     """The filings that wait, by id, and those of the period, by organization (one query, two of an earlier
     day)."""
     waiting = Q(pk__in=[answer.submitted for answer in answers if answer.submitted is not None])
     of_period = Q(period=period, organization__in=[answer.organization for answer in answers])
-    filings = Filing.objects.filter(waiting | of_period).select_related("period__guidance").order_by()
-    found = list(filings.defer("period__guidance__source_text"))
+    found = list(Filing.objects.filter(waiting | of_period).order_by())
+    for filing in found:
+        filing.period = periods[filing.period_id]
     if on is not None:
         found = filings_then(found, on)
     return (

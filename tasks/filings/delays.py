@@ -12,7 +12,7 @@ from django.db.models import Q
 from organizations.models import Organization
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.past_entries import entries_then
-from tasks.models import Filing, Guidance, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
+from tasks.models import Filing, Measure, MeasureState, ProgressEntry, ReportingPeriod, Task
 
 DELAYED = MeasureState.State.DELAYED
 
@@ -39,10 +39,15 @@ class Delay:
 
 
 def delays_in(
-    task: Task, rows: Sequence[AnswerRow], *, with_submitted: bool = False, on: dt.date | None = None
+    task: Task,
+    rows: Sequence[AnswerRow],
+    *,
+    plan: Iterable[ReportingPeriod],
+    with_submitted: bool = False,
+    on: dt.date | None = None,
 ) -> list[Delay]:
-    """Every delayed measure of the answers, in their order and that of the task (at most two queries, five
-    for answers of the earlier day ``on``); ``task`` has its measures."""
+    """Every delayed measure of the answers, in their order and that of the task (at most one query, four for
+    answers of the earlier day ``on``); ``task`` has its measures, ``plan`` are all its periods."""
     delayed = {
         (row.organization.pk, measure): row.entry.filing.period.order
         for row in rows
@@ -52,7 +57,7 @@ def delays_in(
     if not delayed:
         return []
     measures = {measure.pk: measure for measure in task.measures.all()}
-    since = since_when(task.guidance, delayed, with_submitted=with_submitted, on=on)
+    since = since_when(plan, delayed, with_submitted=with_submitted, on=on)
     return [
         Delay(row.organization, measures[measure], row.entry, since[row.organization.pk, measure])
         for row in rows
@@ -62,18 +67,16 @@ def delays_in(
 
 
 def since_when(
-    guidance: Guidance,
+    plan: Iterable[ReportingPeriod],
     delayed: Mapping[Place, int],
     *,
     with_submitted: bool = False,
     on: dt.date | None = None,
 ) -> dict[Place, ReportingPeriod]:
-    """Since which period of a plan each delay has lasted (two queries). ``delayed`` are the orders of the
+    """Since which period of the ``plan`` each delay has lasted (one query). ``delayed`` are the orders of the
     periods whose answers tell of it last; with ``with_submitted`` answers that wait count as well. ``on`` is
-    the earlier day at whose end it is asked (five queries)."""
-    periods = {period.order: period for period in ReportingPeriod.objects.filter(guidance=guidance)}
-    for period in periods.values():
-        period.guidance = guidance
+    the earlier day at whose end it is asked (four queries)."""
+    periods = {period.order: period for period in plan}
     statuses = Filing.HANDED_IN if with_submitted else (Filing.Status.APPROVED,)
     courses = courses_of(delayed, statuses) if on is None else courses_then(delayed, statuses, on)
     return {place: periods[first_delayed(courses[place], last)] for place, last in delayed.items()}

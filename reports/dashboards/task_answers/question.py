@@ -41,13 +41,15 @@ class Group(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class TaskQuestion:
-    """``until`` is the period at which the answers end, None for all there are. ``state`` is a value of
+    """``plan`` are the ``plan_periods`` of the year. ``until`` is the period at which the answers end, None
+    for all there are. ``state`` is a value of
     ``AnswerState`` or ``Overlay``; of a ``measure`` it is the state of that measure alone. ``opened`` are the
     codes of organizations beneath which rows are shown, ``unfolded`` that of the one whose answer is read.
     ``asked`` is what the address says."""
 
     base: Question
     task: Task
+    plan: tuple[ReportingPeriod, ...]
     until: ReportingPeriod | None = None
     state: str = ""
     measure: Measure | None = None
@@ -66,6 +68,16 @@ class TaskQuestion:
     def period(self) -> ReportingPeriod:
         """The last period that is looked at."""
         return self.base.period
+
+    @property
+    def periods_counted(self) -> list[int]:
+        """The periods whose answers count, by id; the year end knows its supplements."""
+        until = self.until
+        return [
+            period.pk
+            for period in self.plan
+            if until is None or period.order <= until.order or (until.is_year_end and period.is_supplement)
+        ]
 
     @property
     def on(self) -> dt.date | None:

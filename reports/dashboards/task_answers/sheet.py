@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.formats import date_format
 
@@ -16,10 +17,11 @@ from tasks.filings.answers_beneath import Beneath, counts_beneath
 from tasks.filings.delays import Delay, delays_in
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress, answers_beneath, reading_at
+from tasks.lines.answerers import Answerers
 from tasks.models import Amendment, ReportingPeriod
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskSheet:
     """``rows`` are the answers that are counted, in the order of the tree; ``beneath`` counts those one level
     down by the superior's id, ``opened`` are such rows by its code. ``course`` is how far the task was after
@@ -39,12 +41,12 @@ class TaskSheet:
     since: Since
     amendments: tuple[Amendment, ...]
 
-    @property
+    @cached_property
     def progress(self) -> TaskProgress:
         """How far the task is, over the answers that are counted; the rows beneath are not added in (R7)."""
         return progress_of(self.question, (row.answer for row in self.rows))
 
-    @property
+    @cached_property
     def listed(self) -> list[AnswerRow]:
         """The rows that are asked for."""
         return [row for row in self.rows if self.question.lists(row)]
@@ -69,7 +71,7 @@ def read_sheet(question: TaskQuestion, user: User, at: dt.datetime) -> TaskSheet
         return reading.answers(period, with_submitted=base.with_submitted)[task.pk]
 
     answers = answers_until(question.until)
-    rows = answer_rows(task, answers, base.period, base.keeps_organization, on=base.on)
+    rows = answer_rows(task, answers, base.period, base.keeps_organization, on=base.on, plan=question.plan)
     kept = {row.organization.pk for row in rows}
     course = {
         period: [answer for answer in answers_until(period) if answer.organization in kept]
@@ -83,9 +85,13 @@ def read_sheet(question: TaskQuestion, user: User, at: dt.datetime) -> TaskSheet
         question=question,
         user=user,
         rows=tuple(rows),
-        beneath=counts_of(question, [*rows, *(row for found in opened.values() for row in found)]),
+        beneath=counts_of(
+            question, reading.answerers, [*rows, *(row for found in opened.values() for row in found)]
+        ),
         opened=opened,
-        delays=tuple(delays_in(task, rows, with_submitted=base.with_submitted, on=base.on)),
+        delays=tuple(
+            delays_in(task, rows, with_submitted=base.with_submitted, on=base.on, plan=question.plan)
+        ),
         course=tuple((period, progress_of(question, told)) for period, told in course.items()),
         compared=compared,
         before={answer.organization: answer for answer in before if answer.organization in kept},
@@ -138,12 +144,14 @@ def read_opened(question: TaskQuestion, rows: list[AnswerRow]) -> dict[str, tupl
             found = answers_beneath(
                 superior.organization, [task], until, with_submitted=base.with_submitted, on=base.on
             )[task.pk]
-            opened[code] = tuple(answer_rows(task, found, base.period, on=base.on))
+            opened[code] = tuple(answer_rows(task, found, base.period, on=base.on, plan=question.plan))
             known |= {row.organization.code: row for row in opened[code]}
     return opened
 
 
-def counts_of(question: TaskQuestion, rows: list[AnswerRow]) -> dict[int, Beneath]:
+def counts_of(
+    question: TaskQuestion, answerers: Mapping[int, Answerers], rows: list[AnswerRow]
+) -> dict[int, Beneath]:
     """How many answers stand beneath each row that has any, but for the one that looks."""
     own = question.base.organization.pk
     superiors = [
@@ -151,4 +159,10 @@ def counts_of(question: TaskQuestion, rows: list[AnswerRow]) -> dict[int, Beneat
         for row in rows
         if row.organization.is_local and not row.organization.is_leaf() and row.organization.pk != own
     ]
-    return counts_beneath(question.task, superiors, question.until, question.on) if superiors else {}
+    return counts_beneath(
+        question.task,
+        superiors,
+        answerers=answerers[question.task.pk],
+        periods=question.periods_counted,
+        on=question.on,
+    )

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.filings import delayed_measures, delays
 from tasks.filings.answer_rows import answer_rows
+from tasks.filings.plan_periods import plan_periods
 from tasks.filings.task_progress import answers_at
 from tasks.models import Filing, Task
 from tests.factories import ReportingPeriodFactory
@@ -21,8 +22,9 @@ def test_both_pages_tell_the_same_beginning(world: World, with_submitted: bool, 
     answer(world, world.province, "delayed", status="submitted")
     task = Task.objects.select_related("guidance").prefetch_related("measures").get(pk=world.local_task.pk)
     told = answers_at(world.office, [task], with_submitted=with_submitted)[task.pk]
-    rows = answer_rows(task, told, world.period)
-    of_task = delays.delays_in(task, rows, with_submitted=with_submitted)
+    plan = plan_periods(world.guidance)
+    rows = answer_rows(task, told, world.period, plan=plan)
+    of_task = delays.delays_in(task, rows, plan=plan, with_submitted=with_submitted)
     of_work = delayed_measures.delays_in(told, with_submitted=with_submitted)
     wanted = [spring, spring] if since else []
     assert [one.since for one in of_task] == [one.since for one in of_work] == wanted
@@ -45,11 +47,16 @@ def test_answers_that_are_not_kept_are_not_read(world: World) -> None:
     for node in (world.province, world.neighbour):
         answer(world, node, "in_progress")
     told = answers_at(world.office, [world.local_task])[world.local_task.pk]
+    plan = plan_periods(world.guidance)
     with rows_read() as everything:
-        assert len(answer_rows(world.local_task, told, world.period)) == 2
+        assert len(answer_rows(world.local_task, told, world.period, plan=plan)) == 2
     with rows_read() as one:
         rows = answer_rows(
-            world.local_task, told, world.period, lambda organization: organization.code == "44"
+            world.local_task,
+            told,
+            world.period,
+            lambda organization: organization.code == "44",
+            plan=plan,
         )
     assert [row.organization for row in rows] == [world.province]
     # Beside the organization itself: an entry, its measures and the filing of the period.

@@ -15,10 +15,11 @@ from tasks.filings.answer_rows import AnswerRow, answer_rows
 from tasks.filings.answers_beneath import Beneath, counts_beneath
 from tasks.filings.delayed_measures import delays_in
 from tasks.filings.delays import delays_in as delays_on
+from tasks.filings.plan_periods import plan_periods
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import answers_at, answers_beneath
 from tasks.filings.whole_answer import whole_answer
-from tasks.lines.answerers import added_after
+from tasks.lines.answerers import added_after, answerers_of
 from tasks.lines.progress import ProgressKind
 from tasks.models import ProgressEntry, Task
 from tests.filing_days import FilingDays
@@ -48,14 +49,25 @@ def told(world: World, on: dt.date | None = None) -> list[Any]:
     official = answers_at(world.office, tasks, period, on=on)
     said.append([rows_told(world, task, official[task.pk], on) for task in tasks])
     superiors = [world.province.pk, world.neighbour.pk]
-    said.append([counts_beneath(task, superiors, None, on) for task in tasks])
+    said.append([beneath(world, task, superiors, on) for task in tasks])
     said.append(answers_beneath(world.province, tasks, on=on))
     return said
 
 
+def beneath(world: World, task: Task, superiors: list[int], on: dt.date | None = None) -> dict[int, Beneath]:
+    """The counts beneath organizations in every period."""
+    answerers, periods = answerers_of([task], on)[task.pk], plan_periods(world.guidance)
+    every = [period.pk for period in periods]
+    return counts_beneath(task, superiors, answerers=answerers, periods=every, on=on)
+
+
 def rows_told(world: World, task: Task, answers: list[TaskAnswer], on: dt.date | None) -> list[Any]:
-    rows = answer_rows(task, answers, world.period, on=on)
-    delays = [(one.organization, one.measure, one.since, one.reason) for one in delays_on(task, rows, on=on)]
+    plan = plan_periods(world.guidance)
+    rows = answer_rows(task, answers, world.period, plan=plan, on=on)
+    delays = [
+        (one.organization, one.measure, one.since, one.reason)
+        for one in delays_on(task, rows, plan=plan, on=on)
+    ]
     return [[row_told(row) for row in rows], delays]
 
 
@@ -86,7 +98,7 @@ def test_beneath_an_organization_it_is_counted_as_it_was(world: World) -> None:
         clock.shift(dt.timedelta(days=1))
         by, now = world.provincial_reviewer, timezone.now()
         reopen_filing(filing=filing, by=by, at=now, reason="更正。", version=filing.version)
-        counted = [counts_beneath(task, [world.province.pk], None, on) for on in (day, None)]
+        counted = [beneath(world, task, [world.province.pk], on) for on in (day, None)]
     assert counted == [{world.province.pk: Beneath(1, 1)}, {world.province.pk: Beneath(1, 0)}]
 
 
@@ -113,7 +125,7 @@ def test_nobody_was_asked_about_what_was_only_added_later(world: World) -> None:
         task = Task.objects.get(title="新增任务")
         world.approve(world.filing(world.city), by=world.provincial_reviewer)
         told = [(answers_at(world.province, [task], on=on)[task.pk]) for on in (day, None)]
-        counted = [counts_beneath(task, [world.province.pk], None, on) for on in (day, None)]
+        counted = [beneath(world, task, [world.province.pk], on) for on in (day, None)]
     assert [len(answers) for answers in told] == [0, 2]
     assert counted == [{}, {world.province.pk: Beneath(1, 1)}]
 
@@ -126,12 +138,17 @@ def test_an_earlier_day_takes_the_same_queries_however_much_was_filed(
             day = timezone.localdate()
             world.approve(world.filing(organization))
             clock.shift(dt.timedelta(days=1))
+            plan = plan_periods(world.guidance)
             with django_assert_num_queries(9):
                 rows = told_at(world, day)
             with django_assert_num_queries(8):
-                answer_rows(world.local_task, rows, world.period, on=day)
+                answer_rows(world.local_task, rows, world.period, plan=plan, on=day)
+            answerers = answerers_of([world.local_task], day)[world.local_task.pk]
+            periods = [period.pk for period in plan]
             with django_assert_num_queries(4):
-                counts_beneath(world.local_task, [world.province.pk], None, day)
+                counts_beneath(
+                    world.local_task, [world.province.pk], answerers=answerers, periods=periods, on=day
+                )
 
 
 def test_a_corrected_answer_is_read_as_it_was(world: World) -> None:
@@ -157,7 +174,13 @@ def test_a_corrected_answer_is_read_as_it_was(world: World) -> None:
         )
         (row,) = [
             row
-            for row in answer_rows(world.local_task, told_at(world, day), world.period, on=day)
+            for row in answer_rows(
+                world.local_task,
+                told_at(world, day),
+                world.period,
+                plan=plan_periods(world.guidance),
+                on=day,
+            )
             if row.organization == world.province
         ]
         assert row.entry is not None

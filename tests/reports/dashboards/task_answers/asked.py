@@ -9,6 +9,7 @@ from reports.dashboards.choices import periods_of
 from reports.dashboards.question import Question
 from reports.dashboards.task_answers.question import TaskQuestion
 from reports.dashboards.task_answers.sheet import TaskSheet, read_sheet
+from tasks.filings.plan_periods import plan_periods
 from tasks.models import Task
 from tests.world import World
 
@@ -34,7 +35,9 @@ def asked(
         region=further.pop("region", None),
         since=further.pop("since", None),
     )
-    return TaskQuestion(base, task, until=period if order else None, **further)
+    return TaskQuestion(
+        base, task, tuple(plan_periods(world.guidance)), until=period if order else None, **further
+    )
 
 
 def sheet_of(world: World, question: TaskQuestion) -> TaskSheet:
