@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from organizations import calendar
 from organizations.models import User
 from organizations.permissions import Permission
+from organizations.prepared_queries import PreparedQuery
+from organizations.scope import Scope
 from reports.dashboards.tabs import VIEWS
 from tasks.models import Filing, Notice
 from tasks.year_in_view import YearInView, year_in_view
@@ -68,12 +71,16 @@ def portal(request: HttpRequest) -> dict[str, object]:
 
 def marks_for(user: User) -> tuple[bool, int]:
     """Whether the portal holds sample data, and how many notices the person has not read (one query)."""
-    unread = Notice.objects.visible_to(user).in_portal().unread().order_by().values("user")
+    return mark_rows.first(person=user.pk, scope=user.scope) or (False, 0)
+
+
+@PreparedQuery
+def mark_rows(person: int, scope: Scope) -> QuerySet[User, tuple[Any, ...]]:
+    unread = Notice.objects.of_person(OuterRef("pk"), scope).in_portal().unread().order_by().values("user")
     count = unread.annotate(count=Count("pk")).values("count")
-    asked = User.objects.filter(pk=user.pk).values_list(
+    return User.objects.filter(pk=person).values_list(
         Exists(Filing.objects.filter(is_sample=True)), Coalesce(Subquery(count), 0)
     )
-    return asked.first() or (False, 0)
 
 
 def navigation(request: HttpRequest, user: User) -> list[Destination]:

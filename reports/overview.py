@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.filtersets import LOCAL
 from organizations.models import LOCAL_KINDS, Organization
+from organizations.prepared_queries import PreparedQuery
 from organizations.statistical_regions import Region, region_of
 from reports.addresses import filings_address
 from targets.figures.queries import has_figure
@@ -135,10 +136,15 @@ def filings_beneath(organization: Organization) -> FilingQuerySet:
     The office: those filed to it. A local organization: its own and those filed to it. A department: its
     own, and those to the office that answer a task or target of its.
     """
+    return filings_beneath_one(organization.kind, organization.pk)
+
+
+def filings_beneath_one(kind: str, organization: int) -> FilingQuerySet:
+    """``filings_beneath`` an organization of some kind, by id."""
     filings = Filing.objects.filter(period__guidance__status=Guidance.Status.PUBLISHED)
-    if organization.is_office:
+    if kind == Organization.Kind.OFFICE:
         return filings.filter(reports_to=organization)
-    if organization.is_local:
+    if kind in LOCAL_KINDS:
         return filings.filter(Q(organization=organization) | Q(reports_to=organization))
     return filings.filter(
         Q(organization=organization) | answering_to(organization),
@@ -146,8 +152,8 @@ def filings_beneath(organization: Organization) -> FilingQuerySet:
     )
 
 
-def answering_to(department: Organization) -> Q:
-    """Filings that the plan asks about a task or target for which ``department`` is responsible."""
+def answering_to(department: int) -> Q:
+    """Filings that the plan asks about a task or target for which a department is responsible, by its id."""
     owners = Responsibility.objects.answering().filter(
         task__guidance=OuterRef("period__guidance"),
         task__withdrawn_on=None,
@@ -167,33 +173,45 @@ def answering_to(department: Organization) -> Q:
 def reporting(organization: Organization, period: ReportingPeriod, region: Region | None = None) -> Reporting:
     """Who has reported for ``period``, of the organizations in a ``region`` alone where one is given (one
     query)."""
-    filings = filings_beneath(organization).filter(period=period).select_related("organization")
-    found = [
-        filing
-        for filing in filings.order_by("organization__path")
-        if region is None or region_of(filing.organization.code) == region
-    ]
+    filings = reported_filings.rows(
+        kind=Organization.Kind(organization.kind), organization=organization.pk, period=period.pk
+    )
+    found = [filing for filing in filings if region is None or region_of(filing.organization.code) == region]
     for filing in found:
         filing.period = period
     return Reporting(organization, period, tuple(found), region)
 
 
+@PreparedQuery
+def reported_filings(kind: Organization.Kind, organization: int, period: int) -> QuerySet[Filing]:
+    filings = filings_beneath_one(kind, organization).filter(period=period)
+    return filings.select_related("organization").order_by("organization__path")
+
+
 def targets_of(organization: Organization, guidance: Guidance) -> list[Target]:
     """The targets in force of a guidance on which the organization has a figure (one query)."""
-    related = Target.objects.current().select_related("indicator", "responsible", "section")
-    targets = [
-        target
-        for target in related.filter(guidance=guidance).order_by("order")
-        if has_figure(organization, target)
-    ]
+    found = targets_in_force.rows(guidance=guidance.pk)
+    targets = [target for target in found if has_figure(organization, target)]
     for target in targets:
         target.guidance = guidance
     return targets
 
 
+@PreparedQuery
+def targets_in_force(guidance: int) -> QuerySet[Target]:
+    related = Target.objects.current().select_related("indicator", "responsible", "section")
+    return related.filter(guidance=guidance).defer("section__text").order_by("order")
+
+
 def tasks_of(organization: Organization, guidance_id: int) -> list[Task]:
     """The tasks of a guidance for which the organization answers; all of them for the office (one query)."""
-    tasks = Task.objects.filter(guidance=guidance_id)
     if not organization.is_office:
-        tasks = tasks.of_organization(organization)
-    return list(tasks.select_related("section").order_by("order"))
+        tasks = Task.objects.of_organization(organization).filter(guidance=guidance_id)
+        return list(tasks.select_related("section").defer("section__text").order_by("order"))
+    return tasks_in_order.rows(guidance=guidance_id)
+
+
+@PreparedQuery
+def tasks_in_order(guidance: int) -> QuerySet[Task]:
+    tasks = Task.objects.filter(guidance=guidance)
+    return tasks.select_related("section").defer("section__text").order_by("order")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from reports.models import AnnualReport
 from reports.overview import Reporting, reporting
 from tasks.filings.timeliness import Timeliness
@@ -115,8 +117,13 @@ class Readiness:
 
 def last_period_of(guidance: Guidance) -> ReportingPeriod | None:
     """The last period of the plan, whose approved filing ends an organization's year (one query)."""
-    periods = guidance.periods.ordinary().select_related("guidance").defer("guidance__source_text")
-    return periods.order_by("-order").first()
+    return last_periods.first(guidance=guidance.pk)
+
+
+@PreparedQuery
+def last_periods(guidance: int) -> QuerySet[ReportingPeriod]:
+    periods = ReportingPeriod.objects.ordinary().filter(guidance=guidance).order_by("-order")
+    return periods.select_related("guidance").defer("guidance__source_text")[:1]
 
 
 def readiness_of(guidance: Guidance, office: Organization) -> Readiness | None:

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from organizations.models import Organization, User
+from organizations.prepared_queries import PreparedQuery
 from reports.models import Edition, SignOffStep
 from reports.sign_off.course import Step
 from reports.sign_off.waiting import Signer, Signers, waited_for
@@ -56,7 +58,12 @@ def waiting_for(user: User) -> list[Waiting]:
 def signing_at(user: User) -> list[Edition]:
     """The texts that are being signed off by the person's organizations, or countersigned by them (one
     query)."""
-    return list(Edition.objects.visible_to(user).filter(status=Edition.Status.SIGNING).for_page())
+    return being_signed.rows(own=tuple(held.pk for held in user.organizations_held))
+
+
+@PreparedQuery
+def being_signed(own: tuple[int, ...]) -> QuerySet[Edition]:
+    return Edition.objects.told_at(own).filter(status=Edition.Status.SIGNING).for_page()
 
 
 def last_steps(editions: Collection[Edition]) -> dict[int, dt.datetime]:

@@ -7,10 +7,13 @@ year, so that a link says the same to everybody. Without a choice it is the year
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from organizations.calendar import today
+from organizations.prepared_queries import PreparedQuery
 from tasks.models import Guidance, ReportingPeriod
 
 SESSION_KEY = "year"
@@ -89,13 +92,16 @@ def found_for(request: HttpRequest) -> YearInView:
 
 def published_windows() -> list[Window]:
     """Every window of every published plan (one query)."""
-    periods = ReportingPeriod.objects.published().order_by("pk")
     return [
         Window(year, period, opens_on, due_on, is_supplement=kind == ReportingPeriod.Kind.SUPPLEMENT)
-        for year, period, opens_on, due_on, kind in periods.values_list(
-            "guidance__year", "pk", "opens_on", "due_on", "kind"
-        )
+        for year, period, opens_on, due_on, kind in window_rows.rows()
     ]
+
+
+@PreparedQuery
+def window_rows() -> QuerySet[ReportingPeriod, tuple[Any, ...]]:
+    periods = ReportingPeriod.objects.published().order_by("pk")
+    return periods.values_list("guidance__year", "pk", "opens_on", "due_on", "kind")
 
 
 def guidance_in_view(request: HttpRequest) -> Guidance | None:

@@ -135,7 +135,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     "the progress of the work": (
         "reviewer",
         lambda world: reverse("reports:dashboard-work", args=[world.office.code]),
-        21,
+        20,
     ),
     "measures, one by one": (
         "reviewer",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from organizations.models import Organization, User
 from reports.models import DashboardVisit
+from reports.visits import visit_of
 
 # A look so soon after another is not noted anew.
 SAME_LOOK = dt.timedelta(minutes=5)
@@ -17,7 +18,7 @@ def note_visit(*, by: User, organization: Organization, at: dt.datetime) -> dt.d
     visit one does, and the other reads what it noted.
     """
     visits = DashboardVisit.objects.filter(seen_by=by, organization=organization)
-    visit = visits.first()
+    visit = visit_of(by, organization)
     if visit is None:
         first = DashboardVisit(seen_by=by, organization=organization, seen_at=at)
         DashboardVisit.objects.bulk_create([first], ignore_conflicts=True)

@@ -3,25 +3,28 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from organizations.calendar import end_of
-from organizations.models import User
+from organizations.models import Organization, User
 from organizations.page_addresses import page_address
+from organizations.prepared_queries import PreparedQuery
 from reports.addresses import moved_address
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point, PointList, ShownPage
 from reports.dashboards.since import Since, since_visit
-from reports.overview import filings_beneath
+from reports.overview import filings_beneath, filings_beneath_one
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
 from targets.figures.movements import Movement, day_before, figures_before, movements_of
 from targets.figures.queries import Filed, TargetFigure, figures_of
-from targets.figures.reports import filings_behind
+from targets.figures.reports import filings_of
 from targets.wording import change_in_words, outcome_label, quantity
-from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, moved_filings
-from tasks.models import Amendment, Filing, Task
+from tasks.filings.moves import MOVE_COUNTS, Move, MovedFiling, acts_on, moved_by
+from tasks.models import Amendment, Filing, FilingEvent, Task
 from texts.punctuation import enumerated, first_of, labelled, sentences
 
 KEY, FILED = "changes", "filed"
@@ -150,13 +153,25 @@ def end_of_question(question: Question) -> dt.datetime | None:
 
 def amendments_since(question: Question, since: Since, task: Task | None = None) -> tuple[Amendment, ...]:
     """The latest amendments of the plan, or of one of its tasks (one query)."""
-    amendments = Amendment.objects.filter(guidance=question.guidance, at__gte=since.moment)
+    found = latest_amendments.rows(
+        guidance=question.guidance.pk,
+        since=since.moment,
+        until=end_of_question(question),
+        task=task and task.pk,
+    )
+    return tuple(found)
+
+
+@PreparedQuery
+def latest_amendments(
+    guidance: int, since: dt.datetime, until: dt.datetime | None, task: int | None
+) -> QuerySet[Amendment]:
+    amendments = Amendment.objects.filter(guidance=guidance, at__gte=since)
     if task is not None:
         amendments = amendments.filter(task=task)
-    until = end_of_question(question)
     if until is not None:
         amendments = amendments.filter(at__lt=until)
-    return tuple(amendments[:MOST_AMENDMENTS])
+    return amendments[:MOST_AMENDMENTS]
 
 
 def amended_points(amendments: Iterable[Amendment], question: Question) -> Iterator[Point]:
@@ -173,15 +188,41 @@ def moves_of(
     """All filings of the year that have moved, of those behind the figures and those that the dashboard
     counts, and the latter alone (one query; two for a department, which counts fewer than stand behind)."""
     organization, guidance = question.organization, question.guidance
-    counted = filings_beneath(organization).filter(period__guidance=guidance)
     if not organization.is_department:
-        moved = moved_filings(counted, since=since, until=until)
+        acts = acts_beneath.rows(
+            kind=Organization.Kind(organization.kind),
+            organization=organization.pk,
+            guidance=guidance.pk,
+            since=since,
+            until=until,
+        )
+        moved = moved_by(acts)
         return moved, [each for each in moved if question.keeps_organization(each.organization)]
-    behind = filings_behind(organization).filter(period__guidance=guidance)
-    moved = moved_filings(behind, since=since, until=until)
-    known = set(counted.filter(pk__in=[each.filing for each in moved]).values_list("pk", flat=True))
+    moved = moved_by(acts_behind.rows(guidance=guidance.pk, since=since, until=until))
+    counted = filings_beneath(organization).filter(pk__in=[each.filing for each in moved])
+    known = set(counted.values_list("pk", flat=True)) if moved else set()
     kept = [each for each in moved if each.filing in known]
     return moved, [each for each in kept if question.keeps_organization(each.organization)]
+
+
+@PreparedQuery
+def acts_beneath(
+    kind: Organization.Kind,
+    organization: int,
+    guidance: int,
+    since: dt.datetime,
+    until: dt.datetime | None,
+) -> QuerySet[FilingEvent, tuple[Any, ...]]:
+    counted = filings_beneath_one(kind, organization).filter(period__guidance=guidance)
+    return acts_on(counted, since=since, until=until)
+
+
+@PreparedQuery
+def acts_behind(
+    guidance: int, since: dt.datetime, until: dt.datetime | None
+) -> QuerySet[FilingEvent, tuple[Any, ...]]:
+    """Those on the filings behind the figures of a department."""
+    return acts_on(filings_of(None).filter(period__guidance=guidance), since=since, until=until)
 
 
 def movements_since(

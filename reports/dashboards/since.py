@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from organizations.calendar import end_of, today
 from organizations.models import User
 from reports.dashboards.question import Question
-from reports.models import DashboardVisit
+from reports.visits import visit_of
 
 # Who has not been here before is told of so many days.
 WEEK = dt.timedelta(days=7)
@@ -60,7 +60,7 @@ def since_visit(question: Question, user: User, at: dt.datetime) -> Since:
     (one query; none where a day is asked for)."""
     if question.since is not None or question.on is not None:
         return since_of(question, None)
-    visit = DashboardVisit.objects.filter(seen_by=user, organization=question.organization).first()
+    visit = visit_of(user, question.organization)
     return since_of(question, visit.ended_before(at) if visit is not None else None)
 
 

@@ -5,7 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from reports.hand_ins.standing import Electronic, Form, Standing, State, Submission
 from reports.models import AnnualReport, Edition, HandIn, HandInStep
 from reports.readiness import is_awaited, last_period_of
@@ -130,20 +133,25 @@ def owed_filings(guidance: Guidance) -> "list[Filing]":
     period = last_period_of(guidance)
     if period is None:
         return []
-    filings = Filing.objects.filter(period=period, reports_to__kind=Organization.Kind.OFFICE)
-    found = list(filings.select_related("organization").order_by("organization__path"))
+    found = filings_to_the_office.rows(period=period.pk)
     for filing in found:
         filing.period = period
     return [filing for filing in found if not filing.organization.is_office and is_awaited(filing)]
 
 
+@PreparedQuery
+def filings_to_the_office(period: int) -> QuerySet[Filing]:
+    filings = Filing.objects.filter(period=period, reports_to__kind=Organization.Kind.OFFICE)
+    return filings.select_related("organization").order_by("organization__path")
+
+
 def register_of(guidance: Guidance, today: dt.date, filings: Iterable[Filing] | None = None) -> Register:
     """The register, or the part of it that is about given ``filings`` (five queries, two more without)."""
     owed = owed_filings(guidance) if filings is None else list(filings)
-    organizations = [filing.organization_id for filing in owed]
-    latest = AnnualReport.objects.latest_of(guidance, organizations).select_related("verification")
+    organizations = tuple([filing.organization_id for filing in owed])
+    latest = latest_reports.rows(guidance=guidance.pk, organizations=organizations) if owed else ()
     reports = {report.organization_id: report for report in latest}
-    issued = set(Edition.objects.filter(report__in=reports.values()).values_list("report", flat=True))
+    issued = set(issued_reports.rows(reports=tuple([report.pk for report in latest]))) if latest else set()
     hand_ins, steps = (
         hand_ins_by_organization(guidance, organizations),
         steps_by_organization(guidance, organizations),
@@ -158,21 +166,43 @@ def register_of(guidance: Guidance, today: dt.date, filings: Iterable[Filing] | 
     return Register(guidance, tuple(entries), today)
 
 
-def hand_ins_by_organization(guidance: Guidance, organizations: list[int]) -> dict[int, list[HandIn]]:
-    found = HandIn.objects.filter(guidance=guidance, report__organization__in=organizations)
+@PreparedQuery
+def latest_reports(guidance: int, organizations: tuple[int, ...]) -> QuerySet[AnnualReport]:
+    return AnnualReport.objects.latest_of(guidance, organizations).select_related("verification")
+
+
+@PreparedQuery
+def issued_reports(reports: tuple[int, ...]) -> QuerySet[Edition, int]:
+    return Edition.objects.filter(report__in=reports).values_list("report", flat=True)
+
+
+def hand_ins_by_organization(guidance: Guidance, organizations: tuple[int, ...]) -> dict[int, list[HandIn]]:
     grouped: dict[int, list[HandIn]] = defaultdict(list)
-    for hand_in in found.select_related("report", "handed_in_by").order_by("number"):
+    asked = {"guidance": guidance.pk, "organizations": organizations}
+    for hand_in in hand_ins_in_order.rows(**asked) if organizations else ():
         hand_in.guidance = guidance
         grouped[hand_in.report.organization_id].append(hand_in)
     return grouped
 
 
-def steps_by_organization(guidance: Guidance, organizations: list[int]) -> dict[int, list[HandInStep]]:
-    found = HandInStep.objects.filter(guidance=guidance, organization__in=organizations)
+@PreparedQuery
+def hand_ins_in_order(guidance: int, organizations: tuple[int, ...]) -> QuerySet[HandIn]:
+    found = HandIn.objects.filter(guidance=guidance, report__organization__in=organizations)
+    return found.select_related("report", "handed_in_by").order_by("number")
+
+
+def steps_by_organization(guidance: Guidance, organizations: tuple[int, ...]) -> dict[int, list[HandInStep]]:
     grouped: dict[int, list[HandInStep]] = defaultdict(list)
-    for step in found.select_related("report", "by").order_by("pk"):
+    asked = {"guidance": guidance.pk, "organizations": organizations}
+    for step in steps_in_order.rows(**asked) if organizations else ():
         grouped[step.organization_id].append(step)
     return grouped
+
+
+@PreparedQuery
+def steps_in_order(guidance: int, organizations: tuple[int, ...]) -> QuerySet[HandInStep]:
+    found = HandInStep.objects.filter(guidance=guidance, organization__in=organizations)
+    return found.select_related("report", "by").order_by("pk")
 
 
 def entry_of(guidance: Guidance, organization: Organization, today: dt.date) -> Entry | None:

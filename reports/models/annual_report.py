@@ -31,8 +31,8 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
         ).order_by("-version")
         return self.filter(pk=Subquery(same.values("pk")[:1]))
 
-    def latest_of(self, guidance: Guidance, organizations: Iterable[Organization | int]) -> Self:
-        """The latest version of each organization's report; organizations may stand by id."""
+    def latest_of(self, guidance: Guidance | int, organizations: Iterable[Organization | int]) -> Self:
+        """The latest version of each organization's report; guidance and organizations may stand by id."""
         return self.filter(guidance=guidance, organization__in=organizations).current()
 
     def for_list(self) -> Self:

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from organizations.calendar import today
 from organizations.models import Organization, User
+from organizations.prepared_queries import PreparedQuery
+from organizations.scope import Scope
 from reports.dashboards.choices import departments_of, plan_of_years, sections_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
@@ -31,9 +34,16 @@ class Asked:
 
 def organization_in_scope(request: HttpRequest, code: str) -> Organization:
     """An organization that the person may see; 404 for any other (design R18)."""
-    visible = Organization.objects.visible_to(signed_in(request).scope)
-    organization: Organization = get_object_or_404(visible, code=code)
+    organization = visible_organization.first(scope=signed_in(request).scope, code=code)
+    if organization is None:
+        raise Http404
     return organization
+
+
+@PreparedQuery
+def visible_organization(scope: Scope, code: str) -> QuerySet[Organization]:
+    visible: QuerySet[Organization] = Organization.objects.visible_to(scope).filter(code=code)
+    return visible
 
 
 def read_question(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from organizations.prepared_queries import PreparedQuery
 from reports.dashboards.changes import with_changes
 from reports.dashboards.comparison.page import comparison_page
 from reports.dashboards.comparison.sides import comparison_of
@@ -44,18 +46,27 @@ def dashboard_comparison(request: HttpRequest, code: str) -> HttpResponse:
 
 def offer_of(question: Question) -> Offer:
     """What can be chosen (two queries)."""
-    years = Guidance.objects.published().defer("source_text").order_by("year")
-    return Offer(question.periods, tuple(years), tuple(subordinates_of(question)))
+    return Offer(question.periods, tuple(published_plans.rows()), tuple(subordinates_of(question)))
+
+
+@PreparedQuery
+def published_plans() -> QuerySet[Guidance]:
+    return Guidance.objects.published().defer("source_text").order_by("year")
 
 
 def targets_compared(question: Question, wish: Wish) -> Sequence[Target]:
     """The targets of the plans that are compared, those that were withdrawn before those in force (one
     query)."""
     guidances = [guidance.pk for guidance in wish.years] if wish.by is By.YEAR else [question.guidance.pk]
-    targets = (
+    targets = targets_of_plans.rows(guidances=tuple(guidances)) if guidances else []
+    return sorted(targets, key=lambda target: target.withdrawn_on is None)
+
+
+@PreparedQuery
+def targets_of_plans(guidances: tuple[int, ...]) -> QuerySet[Target]:
+    return (
         Target.objects.filter(guidance__in=guidances)
         .select_related("indicator", "guidance", "responsible", "section")
-        .defer("guidance__source_text")
+        .defer("guidance__source_text", "section__text")
         .order_by("guidance__year", "order")
     )
-    return sorted(targets, key=lambda target: target.withdrawn_on is None)

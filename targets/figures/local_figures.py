@@ -3,19 +3,24 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from django.db.models import QuerySet
 
 from organizations.calendar import today
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from targets.arithmetic.rollup import Report
-from targets.figures.filing_rows import COLUMNS, ORGANIZATION, Values, rows_in
+from targets.figures.filing_rows import ORGANIZATION, Values, rows_in, values_in_order
 from targets.figures.history import earlier_day, filings_then, reports_in_rows_then, supplements_at
 from targets.figures.periods import periods_of
 from targets.figures.queries import Filed, TargetFigure, has_figure
-from targets.figures.reports import Answer, answers_in, reports_in_rows
+from targets.figures.reports import answers_in_rows, reports_in_rows
 from targets.figures.shares import shares_among
 from targets.figures.supplements import Supplement
 from targets.models import Target
 from tasks.models import Filing, ReportingPeriod
+from tasks.models.filing import FilingQuerySet
 
 type Figures = Mapping[int, TargetFigure]
 
@@ -65,20 +70,26 @@ def reports_by_organization(
     """What each of ``organizations`` reports itself, or reported by the end of an earlier day, by its id and
     the target's (two queries; three for an earlier day)."""
     by_id = {target.pk: target for target in targets}
-    filings = Filing.objects.filter(
-        organization__in=[one.pk for one in organizations],
-        period__guidance__in={target.guidance_id for target in targets},
-    )
+    whose, plans = tuple(one.pk for one in organizations), tuple({each.guidance_id for each in targets})
     values: dict[int, list[Values]] = defaultdict(list)
-    for each in filings.order_by("period__order", "pk").values_list(*COLUMNS):
+    for each in values_of_locals.rows(organizations=whose, guidances=plans) if whose and plans else ():
         values[each[ORGANIZATION]].append(tuple(each))
     # Rows are made for each by itself: who stands above whom matters only where their figures meet.
     rows = {one.pk: rows_in(values[one.pk]) for one in organizations}
     if as_of is not None:
-        then = filings_then(filings, as_of)
+        then = filings_then(filings_of_locals(whose, plans), as_of)
         return {pk: reports_in_rows_then(targets, of_one, then, as_of) for pk, of_one in rows.items()}
-    said: dict[int, dict[int, Answer]] = answers_in(filings, by_id)
+    said = answers_in_rows(chain.from_iterable(rows.values()), targets)
     return {pk: reports_in_rows(by_id, of_one, said) for pk, of_one in rows.items()}
+
+
+def filings_of_locals(organizations: tuple[int, ...], guidances: tuple[int, ...]) -> FilingQuerySet:
+    return Filing.objects.filter(organization__in=organizations, period__guidance__in=guidances)
+
+
+@PreparedQuery
+def values_of_locals(organizations: tuple[int, ...], guidances: tuple[int, ...]) -> QuerySet[Filing, Values]:
+    return values_in_order(filings_of_locals(organizations, guidances))
 
 
 def supplements_by_organization(

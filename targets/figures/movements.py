@@ -74,7 +74,17 @@ def figures_before(
         for pk, found in filed.supplements.items()
     }
     then = replace(filed, on=day, as_of=day, reports=reports, supplements=supplements)
-    return {target.pk: then.figure(target, until) for target in targets}
+    return {pk: figure_before(then, shown, filed.reports[pk], until) for pk, shown in now.items()}
+
+
+def figure_before(
+    then: Filed, shown: TargetFigure, reports: Sequence[Report], until: ReportingPeriod | None
+) -> TargetFigure:
+    """A figure as it was; where it was made of the same ``reports`` it is only judged for its day."""
+    target = shown.target
+    if until is None or then.reports[target.pk] != reports:
+        return then.figure(target, until)
+    return shown.judged_on(then.on, then.periods[target.guidance_id])
 
 
 def reports_before(

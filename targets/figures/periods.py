@@ -4,6 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
+from organizations.prepared_queries import PreparedQuery
 from targets.arithmetic.outcome import Goal
 from targets.models import Target
 from tasks.models import ReportingPeriod
@@ -20,10 +23,20 @@ def periods_of(
     guidances = {each.guidance_id: each.guidance for each in targets if each.guidance_id not in periods}
     if not guidances:
         return periods
-    for period in ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order"):
+    for period in ordinary_periods.rows(guidances=tuple(guidances)):
         period.guidance = guidances[period.guidance_id]
         periods[period.guidance_id].append(period)
     return periods
+
+
+@PreparedQuery
+def ordinary_periods(guidances: tuple[int, ...]) -> QuerySet[ReportingPeriod]:
+    return ReportingPeriod.objects.ordinary().filter(guidance__in=guidances).order_by("order")
+
+
+def past_of(periods: Iterable[ReportingPeriod], last: int | None) -> list[ReportingPeriod]:
+    """The periods up to the one whose place in the year is ``last``; all of them without one."""
+    return [each for each in periods if last is None or each.order <= last]
 
 
 def period_asked(periods: Sequence[ReportingPeriod], on: dt.date) -> ReportingPeriod | None:

@@ -11,10 +11,11 @@ from organizations.calendar import today
 from organizations.models import Organization
 from targets.arithmetic.outcome import Assessment, Goal, Outcome, assess
 from targets.arithmetic.rollup import Figure, Report, both_ways
+from targets.figures.behind import rows_and_reports_of
 from targets.figures.filing_rows import FilingRow
 from targets.figures.history import earlier_day, reports_then, supplements_at
-from targets.figures.periods import last_due_end, period_asked, periods_of
-from targets.figures.reports import filings_behind, rows_and_reports
+from targets.figures.periods import last_due_end, past_of, period_asked, periods_of
+from targets.figures.reports import filings_behind
 from targets.figures.shares import Shares, is_of_parts, share_of, shares_among
 from targets.figures.supplements import Supplement, counting, held, in_words, organizations_in
 from targets.figures.terms import bands, goal_of, rule_of
@@ -31,6 +32,8 @@ from targets.wording import (
 )
 from tasks.models import ReportingPeriod
 from texts.punctuation import in_brackets
+
+NOTHING: Mapping[int, list[Report]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class TargetFigure:
         day = self.assessment.measured_on
         assessment = assess(value, self.goal, measured_on=day, bands=bands())
         return replace(self, figure=self.provisional, assessment=assessment)
+
+    def judged_on(self, day: dt.date, periods: Sequence[ReportingPeriod]) -> "TargetFigure":
+        """The same at the end of an earlier day; ``periods`` are those of the guidance."""
+        last = self.period.order if self.period else None
+        value = self.figure.value if self.is_compared else None
+        measured_on = last_due_end(past_of(periods, last), self.goal, day)
+        assessment = assess(value, self.goal, measured_on=measured_on, bands=bands())
+        return replace(self, as_of=day, assessment=assessment)
 
     @property
     def outcome(self) -> Outcome:
@@ -208,14 +219,20 @@ def filed_on(
     with_submitted: bool = False,
     among: Collection[int] | None = None,
     known: Iterable[ReportingPeriod] = (),
+    at_hand: Mapping[int, list[Report]] = NOTHING,
 ) -> Filed:
     """Read what figures of ``targets``, which come with indicator and guidance, are made of (three queries,
     one more for shares and one where there are supplements; a few more for an earlier day). Of a guidance
-    whose periods are ``known``, in their order, they are not read again."""
+    whose periods are ``known``, in their order, they are not read again, nor are reports ``at_hand``, by
+    target id."""
     filings, as_of = filings_behind(organization), earlier_day(on)
+    unread = [target for target in targets if target.pk not in at_hand]
     rows, reports = (
-        rows_and_reports(targets, filings) if as_of is None else ([], reports_then(targets, filings, as_of))
+        rows_and_reports_of(organization, unread)
+        if as_of is None
+        else ([], reports_then(unread, filings, as_of))
     )
+    reports = {**reports, **at_hand}
     is_supplemented = any(report.is_supplement for found in reports.values() for report in found)
     return Filed(
         organization=organization,
@@ -239,6 +256,7 @@ def figures_of(
     until: ReportingPeriod | None = None,
     with_submitted: bool = False,
     among: Collection[int] | None = None,
+    known: Iterable[ReportingPeriod] = (),
 ) -> dict[int, TargetFigure]:
     """The figures of ``targets`` as ``organization`` has them on day ``on``, by target id (three queries, one
     more for the shares of a local organization or a region and one where there are supplements; a few more
@@ -251,12 +269,13 @@ def figures_of(
 
     ``with_submitted`` shows and judges the provisional figures instead of the official ones (design R9).
     ``among`` are the ids of those of the direct subordinates whose parts alone are combined, as of a region;
-    targets of which they have no part are left out. A local organization attests its own figure, whole.
+    targets of which they have no part are left out. A local organization attests its own figure, whole. Of a
+    guidance whose periods are ``known``, in their order, they are not read again.
     """
     asked = asked_of(organization, targets, among)
     if not asked:
         return {}
-    filed = filed_on(organization, asked, on=on, with_submitted=with_submitted, among=among)
+    filed = filed_on(organization, asked, on=on, with_submitted=with_submitted, among=among, known=known)
     return {target.pk: filed.figure(target, until) for target in asked}
 
 
@@ -291,7 +310,6 @@ def target_figure(
     last = period.order if period else None
     rule, goal = rule_of(target.indicator), goal_of(target, share)
     official, provisional = both_ways(reports, organizations_in(reports, last, among), rule, period=last)
-    past = [each for each in periods if last is None or each.order <= last]
     is_judged = share is not None or is_compared(organization, target, is_part=among is not None)
     return TargetFigure(
         target=target,
@@ -303,7 +321,7 @@ def target_figure(
         assessment=assess(
             official.value if is_judged else None,
             goal,
-            measured_on=last_due_end(past, goal, on),
+            measured_on=last_due_end(past_of(periods, last), goal, on),
             bands=bands(),
         ),
         supplements=held(supplements, reports, among),

@@ -2,20 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from organizations.many_ids import IsOneOf, joined
 from organizations.models import Organization, User
+from organizations.prepared_queries import PreparedQuery
 from targets.arithmetic.rollup import Report
 from targets.figures.filing_rows import (
-    COLUMNS,
-    PERIOD,
     FilingRow,
     Values,
-    rows_in,
+    rows_by_superior,
     rows_of,
     rows_of_loaded,
 )
@@ -56,11 +57,7 @@ def report(
         if not owed(row, target, on=on):
             return None
         answer = NO_ANSWER
-    value, numerator, denominator, is_nil = answer
-    return Report(
-        *(organization, period, status, value, numerator, denominator, is_nil),
-        *(is_supplement, successor, has_left),
-    )
+    return Report(organization, period, status, *answer, is_supplement, successor, has_left)
 
 
 def is_heard(row: FilingRow, status: str) -> bool:
@@ -90,8 +87,13 @@ def owes(filing: Filing, target: Target, *, on: dt.date | None = None) -> bool:
 # --- Reports as they are read -----------------------------------------------------------------------
 def filings_behind(organization: Organization) -> FilingQuerySet:
     """The filings that make an organization's figures: its own, or those filed to the office."""
-    if organization.is_local:
-        return Filing.objects.filter(organization=organization)
+    return filings_of(organization.pk if organization.is_local else None)
+
+
+def filings_of(local: int | None) -> FilingQuerySet:
+    """The filings of a local organization, by its id; without one those filed to the office."""
+    if local is not None:
+        return Filing.objects.filter(organization=local)
     return Filing.objects.filter(reports_to__kind=Organization.Kind.OFFICE)
 
 
@@ -110,8 +112,8 @@ def rows_and_reports(
     queries)."""
     by_id = {target.pk: target for target in targets}
     asked = filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()})
-    said, rows = answers_in(asked, by_id), rows_of(asked, beneath=beneath)
-    return rows, reports_in_rows(by_id, rows, said)
+    rows = rows_of(asked, beneath=beneath)
+    return rows, reports_in_rows(by_id, rows, answers_in_rows(rows, by_id.values()))
 
 
 def reports_of_few(targets: Iterable[Target], filings: FilingQuerySet) -> dict[int, list[Report]]:
@@ -119,29 +121,22 @@ def reports_of_few(targets: Iterable[Target], filings: FilingQuerySet) -> dict[i
     queries)."""
     by_id = {target.pk: target for target in targets}
     rows = rows_of(filings.filter(period__guidance__in={target.guidance_id for target in by_id.values()}))
-    return reports_in_rows(by_id, rows, answers_of([row.pk for row in rows], by_id))
+    return reports_in_rows(by_id, rows, answers_in_rows(rows, by_id.values()))
 
 
-def reports_by_superior(target: Target, filings: FilingQuerySet) -> dict[tuple[int, int], list[Report]]:
-    """What ``filings`` say on one target, and what they still owe, by whom they report to and the period's
-    place in the year (one query)."""
-    of_target = FilteredRelation("measurements", condition=Q(measurements__target=target.pk))
-    asked = filings.annotate(own=of_target).order_by()
-    numbers = [f"own__{name}" for name in NUMBERS]
-    values: dict[tuple[int, int], list[Values]] = defaultdict(list)
-    said: dict[int, Answer] = {}
-    # Where a successor stands tells who has left one superior, and here are many.
-    *columns, _successors_path = COLUMNS
-    for each in asked.values_list(*columns, "reports_to_id", "own__id", *numbers):
-        row, (superior, line, *answer) = (*each[: len(columns)], None), each[len(columns) :]
-        values[superior, row[PERIOD]].append(row)
-        if line is not None:
-            said[row[0]] = Answer._make(answer)
-    by_id, answers = {target.pk: target}, {target.pk: said}
-    return {
-        key: reports_in_rows(by_id, rows_in(sorted(found)), answers)[target.pk]
-        for key, found in values.items()
-    }
+def reports_by_superior(
+    target: Target, filings: FilingQuerySet, periods: Mapping[int, ReportingPeriod]
+) -> dict[tuple[int, int], list[Report]]:
+    """What ``filings`` of some ``periods``, by id, say on one target, and what they still owe, by whom they
+    report to and the period's place in the year (three queries, one where there are none).
+
+    These are all organizations beneath many superiors: who they are, and what they say, is looked up by their
+    ids.
+    """
+    by_superior = rows_by_superior(filings, periods)
+    by_id = {target.pk: target}
+    said = answers_in_rows(chain.from_iterable(by_superior.values()), [target])
+    return {key: reports_in_rows(by_id, rows, said)[target.pk] for key, rows in by_superior.items()}
 
 
 def reports_in_rows(
@@ -172,21 +167,33 @@ def concerned(target: Target, rows: Iterable[FilingRow], said: Mapping[int, Answ
 
 def answers_in(filings: FilingQuerySet, targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
     """The answer of every saved line, by target and filing id (one query)."""
-    return answers_among(Measurement.objects.filter(filing__in=filings.values("pk")), targets)
+    asked = tuple(targets)
+    lines = Measurement.objects.filter(filing__in=filings.values("pk"), target__in=asked)
+    return answers_by_target(numbers_of(lines), asked)
 
 
-def answers_among(lines: QuerySet[Measurement], targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
+def answers_in_rows(rows: Iterable[FilingRow], targets: Iterable[Target]) -> dict[int, dict[int, Answer]]:
+    """``answers_in`` filings at hand (one query, none without any). So asked, the database looks each of them
+    up; where it has to find the filings first it may rather go through the lines of all years on a target."""
+    filings, asked = joined(row.pk for row in rows), tuple(target.pk for target in targets)
+    lines = lines_of_filings.rows(filings=filings, targets=asked) if filings and asked else ()
+    return answers_by_target(lines, asked)
+
+
+@PreparedQuery
+def lines_of_filings(filings: str, targets: tuple[int, ...]) -> QuerySet[Measurement, Values]:
+    return numbers_of(Measurement.objects.filter(IsOneOf("filing_id", filings), target__in=targets))
+
+
+def numbers_of(lines: QuerySet[Measurement]) -> QuerySet[Measurement, Values]:
+    return lines.order_by().values_list("target_id", "filing_id", *NUMBERS)
+
+
+def answers_by_target(lines: Iterable[Values], targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = {target: {} for target in targets}
-    asked = lines.filter(target__in=list(answers)).order_by()
-    for each in asked.values_list("target_id", "filing_id", *NUMBERS):
-        answers[each[0]][each[1]] = Answer._make(each[2:])
+    for target, filing, *numbers in lines:
+        answers[target][filing] = Answer._make(numbers)
     return answers
-
-
-def answers_of(filings: Collection[int], targets: Iterable[int]) -> dict[int, dict[int, Answer]]:
-    """``answers_in`` filings given by id (one query). So asked, the database looks each of them up; where it
-    has to find the filings first it may rather go through the lines of all years on a target."""
-    return answers_among(Measurement.objects.filter(filing__in=filings), targets)
 
 
 # --- Lines as people read them ----------------------------------------------------------------------
@@ -237,10 +244,13 @@ def filings_of_figure(
 def with_names(filings: FilingQuerySet, target: Target, known: Iterable[ReportingPeriod]) -> list[Filing]:
     """Filings on the guidance of ``target`` with organization, successor, period and approver."""
     found, periods = list(filings), {period.pk: period for period in known}
+    organizations = Organization.objects.in_bulk({filing.organization_id for filing in found})
     for filing in found:
+        filing.organization = organizations[filing.organization_id]
         if filing.period_id in periods:
             filing.period = periods[filing.period_id]
-    prefetch_related_objects(found, "organization__successor", "period", "approved_by")
+    prefetch_related_objects([*organizations.values()], "successor")
+    prefetch_related_objects(found, "period", "approved_by")
     for filing in found:
         filing.period.guidance = target.guidance
     return found
@@ -274,7 +284,7 @@ def lines_on_each(
     found = list(filings)
     told = [filing.pk for filing in found if told_to is None or filing.is_told_to(told_to)]
     # By their keys: as a subquery, the lines of all years on a target may be looked through for them.
-    saved = Measurement.objects.filter(filing__in=told, target__in=targets).order_by()
+    saved = Measurement.objects.filter(IsOneOf("filing_id", told), target__in=targets).order_by()
     said = {(line.target_id, line.filing_id): line for line in saved}
     lines: dict[int, list[Measurement]] = {target.pk: [] for target in targets}
     of_plan: dict[int, list[Target]] = defaultdict(list)

@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from targets.arithmetic.change import Trend, trend
 from targets.arithmetic.outcome import is_spent_over_the_year
 from targets.arithmetic.rollup import Coverage, Figure
@@ -175,16 +178,18 @@ def targets_last_year(
     """The goals of the year before on the same indicators, as far as the organization has a figure on them,
     by indicator id and year (one query)."""
     indicators = {target.indicator_id: target.indicator for target in targets}
-    rows = list(
-        Target.objects.current()
-        .filter(indicator__in=indicators, guidance__in=Guidance.objects.published())
-        .filter(guidance__year__in={year_of(target) - 1 for target in targets})
-        .select_related("guidance")
-        .defer("guidance__source_text")
-    )
+    years = {year_of(target) - 1 for target in targets}
+    rows = targets_of_years.rows(indicators=tuple(indicators), years=tuple(years))
     for row in rows:
         row.indicator = indicators[row.indicator_id]
     return {(row.indicator_id, year_of(row)): row for row in asked_of(organization, rows, among)}
+
+
+@PreparedQuery
+def targets_of_years(indicators: tuple[int, ...], years: tuple[int, ...]) -> QuerySet[Target]:
+    published = Target.objects.current().filter(guidance__status=Guidance.Status.PUBLISHED)
+    asked = published.filter(indicator__in=indicators, guidance__year__in=years)
+    return asked.select_related("guidance").defer("guidance__source_text")
 
 
 def figure_row(

@@ -2,8 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from targets.arithmetic.rollup import Report
 from targets.arithmetic.rules import OverOrganizations
 from targets.models import Allocation, Target
@@ -36,11 +40,19 @@ def shares_among(organizations: Collection[int], targets: Iterable[Target]) -> S
     shared = [target.pk for target in targets if target.can_be_shared]
     if not shared or not organizations:
         return {}
-    rows = Allocation.objects.filter(organization__in=organizations, target__in=shared)
     shares: dict[int, dict[int, Decimal]] = {}
-    for target, organization, value in rows.values_list("target_id", "organization_id", "value"):
+    rows = allocations.rows(organizations=tuple(organizations), targets=tuple(shared))
+    for target, organization, value in rows:
         shares.setdefault(target, {})[organization] = value
     return shares
+
+
+@PreparedQuery
+def allocations(
+    organizations: tuple[int, ...], targets: tuple[int, ...]
+) -> QuerySet[Allocation, tuple[Any, ...]]:
+    shared = Allocation.objects.filter(organization__in=organizations, target__in=targets)
+    return shared.values_list("target_id", "organization_id", "value")
 
 
 def share_of(

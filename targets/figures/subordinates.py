@@ -27,19 +27,21 @@ def subordinate_figures(
 
 
 def figures_of_superiors(
-    target: Target, superiors: Collection[int], periods: Collection[int], user: User
+    target: Target, superiors: Collection[int], periods: Iterable[ReportingPeriod], user: User
 ) -> dict[tuple[int, int], Figure]:
-    """What the direct subordinates of each of ``superiors`` come to on ``target`` in each of ``periods``,
-    given by id, by superior and the period's place in the year, as far as ``user`` may see it (one query)."""
+    """What the direct subordinates of each of ``superiors``, given by id, come to on ``target`` in each of
+    ``periods``, by superior and the period's place in the year, as far as ``user`` may see it (three queries,
+    one where nobody reports to them)."""
     if not combines_beneath(target):
         return {}
-    filings = Filing.objects.filter(reports_to__in=superiors, period__in=periods)
+    by_id = {period.pk: period for period in periods}
+    filings = Filing.objects.filter(reports_to__in=superiors, period__in=by_id)
     if target.responsible_id not in user.scope.departments:
         filings = filings.visible_to(user)
     rule = rule_of(target.indicator)
     return {
         (superior, order): roll_up(reports, [report.organization for report in reports], rule, period=order)
-        for (superior, order), reports in reports_by_superior(target, filings).items()
+        for (superior, order), reports in reports_by_superior(target, filings, by_id).items()
         if reports
     }
 

@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from organizations.many_ids import IsOneOf, joined
+from organizations.prepared_queries import PreparedQuery
 from tasks.filings.delays import DELAYED, Place, since_when
 from tasks.filings.past_entries import entries_then
+from tasks.filings.plan_periods import plan_periods
 from tasks.filings.task_answers import TaskAnswer
 from tasks.models import Evidence, Measure, MeasureState, ProgressEntry, ReportingPeriod
 
@@ -42,7 +45,7 @@ def delays_in(
         return []
     guidance = told[0].entry.filing.period.guidance
     last = {place_of(state): state.entry.filing.period.order for state in told}
-    since = since_when(guidance, last, with_submitted=with_submitted, on=on)
+    since = since_when(plan_periods(guidance), last, with_submitted=with_submitted, on=on)
     files = files_at((state.entry for state in told), on)
     many: dict[int, int] = defaultdict(int)
     for state in told:
@@ -57,14 +60,17 @@ def delays_in(
 def delayed_now(entries: Sequence[int]) -> list[MeasureState]:
     """The delayed measures of entries, by their ids, in the order of the document and of the tree (one
     query)."""
-    states = MeasureState.objects.filter(entry__in=entries, state=DELAYED).select_related(
+    return delayed_states.rows(entries=joined(entries)) if entries else []
+
+
+@PreparedQuery
+def delayed_states(entries: str) -> QuerySet[MeasureState]:
+    states = MeasureState.objects.filter(IsOneOf("entry_id", entries), state=DELAYED).select_related(
         "measure", "entry__task__section", "entry__filing__organization", "entry__filing__period__guidance"
     )
-    return list(
-        states.defer("entry__filing__period__guidance__source_text").order_by(
-            "entry__task__order", "measure__order", "entry__filing__organization__path"
-        )
-    )
+    return states.defer(
+        "entry__filing__period__guidance__source_text", "entry__task__section__text"
+    ).order_by("entry__task__order", "measure__order", "entry__filing__organization__path")
 
 
 def delayed_then(entries: Sequence[int], on: dt.date) -> list[MeasureState]:

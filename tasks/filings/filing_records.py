@@ -1,7 +1,7 @@
 """What filing discipline is counted from, read in two statements however many years there are."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -17,6 +17,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     Value,
     When,
 )
@@ -26,9 +27,9 @@ from django.db.models.functions import Coalesce
 from organizations.calendar import day_of, end_of, today
 from organizations.models.organization import exists_on
 from tasks.filings.discipline import FilingRecord, Review
-from tasks.filings.timeliness import Timeliness
+from tasks.filings.timeliness import Timeliness, timeliness_conditions
 from tasks.models import Filing, FilingEvent
-from tasks.models.filing import FilingQuerySet, timeliness_conditions
+from tasks.models.filing import FilingQuerySet
 
 Action, Status = FilingEvent.Action, Filing.Status
 TELLING = (
@@ -41,6 +42,7 @@ COLUMNS = (
     *("status", "version", "filed_on", "submitted_at", "returned_at", "approved_at"),
 )
 RETURNED_AT = COLUMNS.index("returned_at")
+type Values = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -87,14 +89,23 @@ def records_of(filings: FilingQuerySet, on: dt.date) -> list[FilingRecord]:
 
     Today a filing that nobody gave back says all by itself; of an earlier day the log tells.
     """
-    is_now = on >= today()
+    return records_in(list(values_of(filings)), on)
+
+
+def values_of(filings: FilingQuerySet) -> QuerySet[Filing, Values]:
+    """The values of ``COLUMNS`` in the order of the periods and of the tree."""
     ordered = filings.with_due_on().order_by("period__guidance__year", "period__order", "organization__path")
-    rows = list(ordered.values_list(*COLUMNS))
+    return ordered.values_list(*COLUMNS)
+
+
+def records_in(rows: Sequence[Values], on: dt.date) -> list[FilingRecord]:
+    """``records_of`` filings by the values of ``COLUMNS`` (at most one query)."""
+    is_now = on >= today()
     pasts = pasts_of([row[0] for row in rows if not is_now or row[RETURNED_AT] is not None], on)
     return [record_in(row, pasts, is_now=is_now) for row in rows]
 
 
-def record_in(values: tuple[Any, ...], pasts: dict[int, Past], *, is_now: bool) -> FilingRecord:
+def record_in(values: Values, pasts: dict[int, Past], *, is_now: bool) -> FilingRecord:
     """The values of ``COLUMNS``, and what the log tells, as a record."""
     pk, organization, period, opens_on, due_on, ends_on, begun, until, *stands = values
     past = pasts.get(pk) or (past_in(*stands) if is_now else NOTHING_YET)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -138,11 +138,23 @@ def moved_filings(
 ) -> list[MovedFiling]:
     """Those of ``filings`` that have moved from a moment on, and before ``until``, the last act latest (one
     query)."""
+    return moved_by(acts_on(filings, since=since, until=until))
+
+
+def acts_on(
+    filings: FilingQuerySet, *, since: dt.datetime, until: dt.datetime | None
+) -> QuerySet[FilingEvent, tuple[Any, ...]]:
+    """The ``COLUMNS`` of what was done with ``filings`` from a moment on, and before ``until``, in order."""
     events = FilingEvent.objects.filter(filing__in=filings.order_by().values("pk"), at__gte=since)
     if until is not None:
         events = events.filter(at__lt=until)
+    return events.exclude(action__in=STANDING_STILL).order_by("pk").values_list(*COLUMNS)
+
+
+def moved_by(found: Iterable[tuple[Any, ...]]) -> list[MovedFiling]:
+    """What acts, as ``acts_on`` has them, came to, the filing with the latest last."""
     acts: dict[int, list[Act]] = defaultdict(list)
-    for values in events.exclude(action__in=STANDING_STILL).order_by("pk").values_list(*COLUMNS):
+    for values in found:
         acts[values[0]].append(Act(*values))
     return sorted(map(moved_filing, acts.values()), key=lambda moved: moved.last_at)
 

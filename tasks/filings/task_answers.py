@@ -4,9 +4,12 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from organizations.many_ids import IsOneOf, joined
+from organizations.prepared_queries import PreparedQuery
 from tasks.filings.filing_records import NOTHING_YET, pasts_of
 from tasks.filings.past_entries import entries_then, there_on
 from tasks.lines.answerers import Answerers, answerers_of
@@ -174,16 +177,23 @@ def filings_read(
 
 def entries_in(tasks: Sequence[Task], filings: Sequence[int]) -> list[Entry]:
     """What filings, by their ids, say on tasks, with the counts of its measures (one query)."""
+    if not filings:
+        return []
+    rows = counted_entries.rows(tasks=tuple(task.pk for task in tasks), filings=joined(filings))
+    return [Entry(*row) for row in rows]
+
+
+@PreparedQuery
+def counted_entries(tasks: tuple[int, ...], filings: str) -> QuerySet[ProgressEntry, tuple[Any, ...]]:
     counts = {
         name: Count("measure_states", filter=Q(measure_states__state=state)) for name, state in COUNTS.items()
     }
-    rows = (
-        ProgressEntry.objects.filter(task__in=tasks, filing__in=filings, version__gt=0)
+    return (
+        ProgressEntry.objects.filter(IsOneOf("filing_id", filings), task__in=tasks, version__gt=0)
         .order_by()
         .annotate(measures=Count("measure_states"), **counts)
         .values_list("task_id", "filing_id", "pk", "measures", *COUNTS)
     )
-    return [Entry(*row) for row in rows]
 
 
 def entries_in_then(tasks: Sequence[Task], filings: Sequence[int], on: dt.date) -> list[Entry]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +41,15 @@ def timeliness(*, opens_on: dt.date, due_on: dt.date, filed_on: dt.date | None, 
     if today < opens_on:
         return Timeliness.NOT_DUE
     return Timeliness.DUE if today <= due_on else Timeliness.OVERDUE
+
+
+def timeliness_conditions(on: dt.date) -> dict[Timeliness, Q]:
+    """How filings that have ``effective_due_on`` stand on a day: ``timeliness`` asked of the database."""
+    unfiled = Q(filed_on__isnull=True)
+    return {
+        Timeliness.NOT_DUE: unfiled & Q(period__opens_on__gt=on),
+        Timeliness.DUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__gte=on),
+        Timeliness.OVERDUE: unfiled & Q(period__opens_on__lte=on, effective_due_on__lt=on),
+        Timeliness.ON_TIME: Q(filed_on__lte=F("effective_due_on")),
+        Timeliness.LATE: Q(filed_on__gt=F("effective_due_on")),
+    }

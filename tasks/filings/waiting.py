@@ -1,6 +1,7 @@
 """For whom filings wait, as conditions on them: to be filed, to be signed, to be reviewed."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q
 
@@ -34,5 +35,9 @@ def to_file(user: User, on: dt.date) -> Q:
 
 def to_review(user: User) -> Q:
     """Restrict to submitted filings reported to an organization in which the person reviews (design R2)."""
-    reviewing = [held.pk for held in user.organizations_where(Permission.REVIEW_FILING)]
-    return Q(status="submitted", reports_to__in=reviewing)
+    return reviewed_at([held.pk for held in user.organizations_where(Permission.REVIEW_FILING)])
+
+
+def reviewed_at(organizations: Collection[int]) -> Q:
+    """Restrict to submitted filings that were reported to one of the organizations, by id."""
+    return Q(status="submitted", reports_to__in=organizations)

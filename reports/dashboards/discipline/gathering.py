@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.calendar import today
 from organizations.models import Organization
+from organizations.prepared_queries import PreparedQuery
 from reports.dashboards.question import Question
-from reports.overview import filings_beneath
+from reports.overview import filings_beneath_one
 from tasks.filings.discipline import Discipline, FilingRecord, discipline_of
-from tasks.filings.filing_records import records_of
-from tasks.models import ReportingPeriod
+from tasks.filings.filing_records import Values, records_in, values_of
+from tasks.models import Filing, ReportingPeriod
 
 
 class Span(StrEnum):
@@ -106,10 +108,17 @@ def grouped(
     return found
 
 
+@PreparedQuery
+def filings_told(kind: Organization.Kind, organization: int) -> QuerySet[Filing, Values]:
+    return values_of(filings_beneath_one(kind, organization))
+
+
 def gathered(question: Question) -> Gathered:
     """What is asked for, of all years; of the region that is asked for (four queries)."""
     on = question.on or today()
-    records = records_of(filings_beneath(question.organization), on)
+    organization = question.organization
+    kind = Organization.Kind(organization.kind)
+    records = records_in(filings_told.rows(kind=kind, organization=organization.pk), on)
     organizations = Organization.objects.filter(pk__in={record.organization for record in records})
     kept = {one.pk: one for one in organizations if question.keeps_organization(one)}
     periods = ReportingPeriod.objects.filter(pk__in={record.period for record in records})

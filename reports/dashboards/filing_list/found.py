@@ -20,9 +20,9 @@ from reports.dashboards.question import Question
 from reports.filtersets import ReportingFilter
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import days_behind, records_of
-from tasks.filings.timeliness import Timeliness
+from tasks.filings.timeliness import Timeliness, timeliness_conditions
 from tasks.models import Filing
-from tasks.models.filing import FilingQuerySet, timeliness_conditions
+from tasks.models.filing import FilingQuerySet
 
 LATEST_FIRST = ("-period__guidance__year", "-period__order", "organization__path")
 

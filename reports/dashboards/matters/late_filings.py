@@ -4,21 +4,23 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organizations.models import User
+from organizations.models import Organization, User
 from organizations.permissions import Permission
+from organizations.prepared_queries import PreparedQuery
 from reports.addresses import filings_address
 from reports.dashboards.matters.due_days import workdays_left
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.matters.own_work import holds
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
-from reports.overview import Reporting, filings_beneath
+from reports.overview import Reporting, filings_beneath_one
 from tasks.filings.timeliness import Timeliness
 from tasks.models import Filing, ReportingPeriod
 from tasks.notices.lights import Light, light
@@ -31,12 +33,11 @@ NAMES = ("code", "short_name", "english_name")
 
 def late_filings(question: Question, user: User, day: dt.date) -> Iterator[Matter]:
     """The overdue filings of the year, by period (one query)."""
-    beneath = filings_beneath(question.organization).filter(period__guidance=question.guidance)
-    overdue = (
-        beneath.overdue(on=day)
-        .select_related("organization")
-        .only("period", "extended_due_on", *(f"organization__{name}" for name in NAMES))
-        .order_by("organization__path")
+    overdue = overdue_filings.rows(
+        kind=Organization.Kind(question.organization.kind),
+        organization=question.organization.pk,
+        guidance=question.guidance.pk,
+        day=day,
     )
     periods = {period.pk: period for period in question.periods}
     by_period: dict[int, list[Filing]] = defaultdict(list)
@@ -46,6 +47,19 @@ def late_filings(question: Question, user: User, day: dt.date) -> Iterator[Matte
             by_period[filing.period_id].append(filing)
     for pk, filings in by_period.items():
         yield overdue_matter(question, user, periods[pk], filings, day)
+
+
+@PreparedQuery
+def overdue_filings(
+    kind: Organization.Kind, organization: int, guidance: int, day: dt.date
+) -> QuerySet[Filing]:
+    beneath = filings_beneath_one(kind, organization).filter(period__guidance=guidance)
+    return (
+        beneath.overdue(on=day)
+        .select_related("organization")
+        .only("period", "extended_due_on", *(f"organization__{name}" for name in NAMES))
+        .order_by("organization__path")
+    )
 
 
 def overdue_matter(

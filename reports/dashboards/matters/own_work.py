@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,10 +14,13 @@ from organizations.calendar import day_of
 from organizations.models import Organization, User
 from organizations.page_addresses import page_address
 from organizations.permissions import Permission
+from organizations.prepared_queries import PreparedQuery
+from organizations.scope import Scope
 from reports.dashboards.matters.due_days import days_in_words, due_in_words, urgency_of
 from reports.dashboards.matters.matter import Matter
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Point
+from tasks.filings.waiting import reviewed_at
 from tasks.models import Filing, Remark
 from texts.punctuation import sentences
 
@@ -98,14 +102,8 @@ def to_review(question: Question, user: User, day: dt.date) -> Iterator[Matter]:
     """The filings that wait for the person's review, wherever they review, and those of them with doubts that
     were explained (one query)."""
     year = question.guidance.year
-    waiting = list(
-        Filing.objects.reviewable_by(user)
-        .visible_to(user)
-        .of_year(year)
-        .select_related("organization")
-        .only("organization__short_name", "organization__english_name", "submitted_at", "warning_count")
-        .order_by("submitted_at", "pk")
-    )
+    reviewing = tuple(held.pk for held in user.organizations_where(Permission.REVIEW_FILING))
+    waiting = filings_to_review.rows(reviewing=reviewing, scope=user.scope, year=year)
     if not waiting:
         return
     queue, oldest = f"{page_address('tasks:review-queue')}?year={year}", waiting[0]
@@ -125,6 +123,18 @@ def to_review(question: Question, user: User, day: dt.date) -> Iterator[Matter]:
         )
         text, href = said % {"count": doubted}, f"{queue}&flags=warnings"
         yield Matter(Point(text, "warning", href=href, is_count=True), is_mine=True, since=since)
+
+
+@PreparedQuery
+def filings_to_review(reviewing: tuple[int, ...], scope: Scope, year: int) -> QuerySet[Filing]:
+    return (
+        Filing.objects.filter(reviewed_at(reviewing))
+        .visible_in(scope)
+        .of_year(year)
+        .select_related("organization")
+        .only("organization__short_name", "organization__english_name", "submitted_at", "warning_count")
+        .order_by("submitted_at", "pk")
+    )
 
 
 def longest_waiting(filing: Filing, day: dt.date) -> str:

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organizations.calendar import today
 from organizations.models import LOCAL_KINDS, Organization
+from organizations.prepared_queries import PreparedQuery
 from organizations.reporting_tree import KINDS_UNDER
 from organizations.statistical_regions import Region, region_of
 from reports.dashboards.places.ranks import ranks_of
@@ -136,32 +138,66 @@ def subordinates_of(question: Question) -> list[Organization]:
     organization = question.organization
     root = str(organization.path)[: Organization.steplen] if organization.is_department else organization.path
     depth = 2 if organization.is_department else organization.depth + 1
-    received = filings_received(organization).filter(period__guidance=question.guidance)
     # By kind, because few kinds stand under the office, whose path begins that of every organization.
     above = Organization.Kind.OFFICE if organization.is_department else organization.kind
     kinds = KINDS_UNDER.get(above, frozenset()).intersection(LOCAL_KINDS)
-    beneath = Q(kind__in=kinds, depth=depth, path__startswith=root)
-    there = Organization.objects.active_on(today()).filter(beneath).order_by().values("pk")
-    filed = received.order_by().values("organization")
-    nodes = Organization.objects.local().filter(pk__in=filed.union(there))
+    filed = {
+        "local": organization.pk if organization.is_local else None,
+        "guidance": question.guidance.pk,
+    }
+    there = {"kinds": tuple(sorted(map(str, kinds))), "depth": depth, "root": str(root), "day": today()}
+    # Nobody stands beneath a township.
+    nodes = organizations_beneath.rows(**filed, **there) if kinds else organizations_heard.rows(**filed)
     return [node for node in nodes if question.keeps_organization(node)]
+
+
+@PreparedQuery
+def organizations_beneath(
+    *, local: int | None, guidance: int, kinds: tuple[str, ...], depth: int, root: str, day: dt.date
+) -> QuerySet[Organization]:
+    beneath = Q(kind__in=kinds, depth=depth, path__startswith=root)
+    there = Organization.objects.active_on(day).filter(beneath).order_by().values("pk")
+    nodes: QuerySet[Organization] = Organization.objects.local()
+    return nodes.filter(pk__in=heard_by(local, guidance).union(there))
+
+
+@PreparedQuery
+def organizations_heard(*, local: int | None, guidance: int) -> QuerySet[Organization]:
+    nodes: QuerySet[Organization] = Organization.objects.local()
+    return nodes.filter(pk__in=heard_by(local, guidance))
+
+
+def heard_by(local: int | None, guidance: int) -> QuerySet[Any, Any]:
+    """Who has filed on a guidance to a local organization, or without one to the office, by id."""
+    return received_by(local).filter(period__guidance=guidance).order_by().values("organization")
 
 
 def filings_received(organization: Organization) -> FilingQuerySet:
     """The filings of the direct subordinates whose figures an organization looks at."""
-    if organization.is_local:
-        return Filing.objects.filter(reports_to=organization)
+    return received_by(organization.pk if organization.is_local else None)
+
+
+def received_by(local: int | None) -> FilingQuerySet:
+    """The filings to a local organization, by its id; without one those to the office."""
+    if local is not None:
+        return Filing.objects.filter(reports_to=local)
     return Filing.objects.filter(reports_to__kind=Organization.Kind.OFFICE)
+
+
+@PreparedQuery
+def filings_for(local: int | None, period: int) -> QuerySet[Filing]:
+    return received_by(local).filter(period=period).order_by()
 
 
 def filing_states(question: Question) -> dict[int, FilingState]:
     """How far each subordinate's filing for the period is, by organization id (one query; three for an
     earlier day)."""
-    filings = filings_received(question.organization).filter(period=question.period)
-    as_of = earlier_day(question.on)
-    then = filings_then(filings, as_of) if as_of else {}
+    organization, as_of = question.organization, earlier_day(question.on)
+    received = filings_received(organization).filter(period=question.period)
+    then = filings_then(received, as_of) if as_of else {}
     states = {}
-    for filing in filings.order_by():
+    local = organization.pk if organization.is_local else None
+    for filing in filings_for.rows(local=local, period=question.period.pk):
         filing.period = question.period
         status = Filing.Status(filing.status)
         if as_of is not None:

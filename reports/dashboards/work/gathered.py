@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from organizations.models import Organization, User
+from organizations.prepared_queries import PreparedQuery
 from reports.dashboards.choices import sections_of
 from reports.dashboards.question import Question
 from reports.dashboards.target_rows import among_of
@@ -154,10 +156,15 @@ def period_before(question: Question) -> ReportingPeriod | None:
 def owners_of(tasks: Iterable[Task]) -> dict[int, list[Responsibility]]:
     """Who is named for each task, by its id, in the order of the document (one query)."""
     found: dict[int, list[Responsibility]] = defaultdict(list)
-    owners = Responsibility.objects.filter(task__in=list(tasks)).select_related("organization")
-    for owner in owners.in_order():
+    asked = tuple(task.pk for task in tasks)
+    for owner in named_owners.rows(tasks=asked) if asked else ():
         found[owner.task_id].append(owner)
     return found
+
+
+@PreparedQuery
+def named_owners(tasks: tuple[int, ...]) -> QuerySet[Responsibility]:
+    return Responsibility.objects.filter(task__in=tasks).select_related("organization").in_order()
 
 
 def figures_kept(question: Question) -> list[TargetFigure]:
@@ -170,5 +177,6 @@ def figures_kept(question: Question) -> list[TargetFigure]:
         until=question.period,
         with_submitted=question.with_submitted,
         among=among_of(question),
+        known=question.periods,
     )
     return [shown for shown in figures.values() if question.outcome in {None, shown.outcome}]

@@ -94,7 +94,7 @@ def test_targets_and_tasks_are_those_that_concern_the_organization(world: "World
     assert set(targets_of(world.province, world.guidance)) == {world.pledge, world.growth}
     assert tasks_of(world.province, world.guidance.pk) == [world.local_task]
     assert tasks_of(world.department, world.guidance.pk) == [world.department_task]
-    assert len(tasks_of(world.office, world.guidance)) == 2
+    assert len(tasks_of(world.office, world.guidance.pk)) == 2
 
 
 # --- The page ---------------------------------------------------------------------------------------

@@ -79,6 +79,16 @@ def test_a_bureau_sees_its_cities_and_never_its_neighbours(filed: World, signed_
     assert answer(signed_in, "lead", "CNIPA").status_code == 404
 
 
+def test_beneath_a_township_stands_nobody(filed: World, signed_in: SignIn) -> None:
+    county = OrganizationFactory(parent=filed.city, kind="county")
+    township = OrganizationFactory(parent=county, kind="township")
+    for code, beneath in ((county.code, [township.code]), (township.code, [])):
+        assert rows(shown(signed_in, "observer", code)) == beneath
+        for view in ("comparison", "work", "history", "stream", "discipline", "measures"):
+            address = reverse(f"reports:dashboard-{view}", args=[code])
+            assert signed_in("observer").get(address).status_code == 200
+
+
 def test_a_department_sees_its_own_targets_alone(filed: World, signed_in: SignIn) -> None:
     other = OrganizationFactory(kind="department", parent=filed.office)
     Target.objects.filter(pk=filed.pledge.pk).update(responsible=other)
