@@ -4,9 +4,9 @@
 of 31 provinces and 93 cities on eight indicators are approved by the real actions: the cities' all at once
 by each province, the provinces' one by one by the office, which reads the doubts about each first, each in a
 transaction of its own. Every total of every organization is asked for and compared with a plain sum. Then one
-filing at a time, read before, is approved until the national figures show it; beside that the bare work: the
-same row updated, its log entry added and the same values read, in plain statements, which asks nobody whether
-that may be.
+filing at a time, read before, is approved until the national figures show it. Beside both stands the bare
+work: the same rows updated, their log entries added and the same values read, in plain statements, which ask
+nobody whether that may be. The exit code tells of the ratios alone.
 """
 
 import datetime as dt
@@ -57,9 +57,8 @@ YEAR = 2021
 PROVINCES, CITIES, PERIODS = 31, 93, 6
 FILINGS = (PROVINCES + CITIES) * PERIODS
 ONE_BY_ONE = 60
-LIMIT_SECONDS = 5
-# Until one national total shows an approval, and until all eight do.
-LIMITS = (12, 18)
+# Times the bare work: all approvals with every total, one until a national total shows it, and all eight.
+MOST_TIMES_ALL, MOST_TIMES_ONE, MOST_TIMES_EIGHT = 15, 16, 8
 APPROVED = "UPDATE tasks_filing SET status = 'approved', approved_at = %s, approved_by_id = %s WHERE id = %s"
 LOGGED = """
 INSERT INTO tasks_filingevent (filing_id, action, from_status, to_status, version, reason, at, by_id)
@@ -193,7 +192,8 @@ def until_shown(
 
 
 def everything(guidance: Guidance, said: list[Said], people: People) -> bool:
-    """Approve all, ask for every total, and compare; whether it is right and quick enough."""
+    """Approve all, ask for every total, and compare; whether it is right and quick enough beside the bare
+    work."""
     office = Organization.objects.get(kind=Organization.Kind.OFFICE)
     targets = list(guidance.targets.select_related("indicator", "guidance").order_by("order"))
     periods = list(guidance.periods.order_by("order"))
@@ -204,27 +204,50 @@ def everything(guidance: Guidance, said: list[Said], people: People) -> bool:
     shown = totals_shown(office, targets, periods)
     done = time.perf_counter()
     wrong = differences(shown, totals_wanted(office, said))
-    taken = done - begun - reading
+    taken, bare_taken = done - begun - reading, bare_seconds(filings, targets, people)
+    times = taken / bare_taken
     print(
         f"  {len(filings)} approvals {approved - begun - reading:.2f} s ({reading:.2f} s of reading before),"
         f" {len(shown)} totals {done - approved:.2f} s"
     )
-    print(f"  together {taken:.2f} s (at most {LIMIT_SECONDS} s wanted), {len(wrong)} totals wrong")
+    print(
+        f"  together {taken:.2f} s, × {times:.1f} of the bare work, which takes {bare_taken:.2f} s (at most"
+        f" × {MOST_TIMES_ALL} wanted); {len(wrong)} totals wrong"
+    )
     print("\n".join(f"    {line}" for line in wrong[:5]), end="\n" if wrong else "")
-    return not wrong and taken <= LIMIT_SECONDS
+    return not wrong and times <= MOST_TIMES_ALL
+
+
+def bare_seconds(filings: list[Filing], targets: list[Target], people: People) -> float:
+    """What the bare work of approving all takes, and of reading what each organization got."""
+    begun = time.perf_counter()
+    for filing in filings:
+        bare_approval(filing, people[filing.reports_to_id, Role.REVIEWER])
+    for organization in {filing.reports_to_id for filing in filings}:
+        bare_reading(organization, targets)
+    return time.perf_counter() - begun
+
+
+def bare_approval(filing: Filing, reviewer: User) -> None:
+    now = timezone.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(APPROVED, [now, reviewer.pk, filing.pk])
+        cursor.execute(LOGGED, [filing.pk, filing.version, now, reviewer.pk])
+
+
+def bare_reading(organization: int, targets: list[Target]) -> None:
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(targets))
+        values = [organization, targets[0].guidance_id, *(target.pk for target in targets)]
+        cursor.execute(STATED.format(targets=places), values)
+        cursor.fetchall()
 
 
 def bare(office: Organization, targets: list[Target], filing: Filing, reviewer: User) -> float:
     """Milliseconds of the bare work of one approval and the reading of ``targets``."""
-    now, begun = timezone.now(), time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(APPROVED, [now, reviewer.pk, filing.pk])
-        cursor.execute(LOGGED, [filing.pk, filing.version, now, reviewer.pk])
-    with connection.cursor() as cursor:
-        places = ", ".join(["%s"] * len(targets))
-        values = [office.pk, targets[0].guidance_id, *(target.pk for target in targets)]
-        cursor.execute(STATED.format(targets=places), values)
-        cursor.fetchall()
+    begun = time.perf_counter()
+    bare_approval(filing, reviewer)
+    bare_reading(office.pk, targets)
     return (time.perf_counter() - begun) * 1_000
 
 
@@ -233,16 +256,19 @@ def one_by_one(guidance: Guidance, people: People) -> bool:
     until all eight do; whether both are quick enough."""
     targets = list(guidance.targets.select_related("indicator", "guidance").order_by("order"))
     is_quick = True
-    asked = (("the national total shows it", targets[:1]), ("all eight do", targets))
-    for (name, shown), limit in zip(asked, LIMITS, strict=True):
+    asked = (
+        ("the national total shows it", targets[:1], MOST_TIMES_ONE),
+        ("all eight do", targets, MOST_TIMES_EIGHT),
+    )
+    for name, shown, limit in asked:
         taken, plain = one_at_a_time(guidance, shown, people)
         median, slow = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
         least = statistics.median(plain)
-        is_quick = is_quick and median <= limit
+        is_quick = is_quick and median <= limit * least
         print(
             f"  one approval until {name}: median {median:.1f} ms, quickest {min(taken):.1f} ms, 95 % within"
-            f" {slow:.1f} ms (at most {limit} ms wanted); × {median / least:.1f} of the bare work,"
-            f" which takes {least:.1f} ms"
+            f" {slow:.1f} ms; × {median / least:.1f} of the bare work, which takes {least:.1f} ms (at most"
+            f" × {limit} wanted)"
         )
     return is_quick
 

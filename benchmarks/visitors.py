@@ -21,6 +21,8 @@ class Visitor:
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
         self.cookies = dict(cookies or {})
+        # Where the last answer led.
+        self.led_to = ""
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page."""
@@ -38,6 +40,7 @@ class Visitor:
         response = self.answer(method, path, body, headers)
         for sent in response.msg.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(sent).items()}
+        self.led_to = response.getheader("Location", "")
         return response.status, response.read().decode()
 
     def answer(self, method: str, path: str, body: str, headers: dict[str, str]) -> HTTPResponse:
