@@ -20,6 +20,7 @@ from django.utils.translation.template import templatize
 ROOMS = (
     "guidance_portal",
     "texts",
+    "spreadsheets",
     "background",
     "organizations",
     "reading",

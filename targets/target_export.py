@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from organizations.calendar import today
+from spreadsheets.outgoing.files import Table
+from spreadsheets.values import Column, Row
+from targets.figure_numbers import number_of, percent, shown_number, stated
 from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure
 from targets.models import Measurement
-from targets.tables.files import Table
-from targets.tables.numbers import number_of, percent, shown_number, stated
-from targets.tables.values import Column, Row
 from targets.target_page import FigureView, TargetPage
 from targets.wording import coverage_in_words, goal_in_words
 from texts.punctuation import in_brackets

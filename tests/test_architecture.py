@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # From the lowest to the highest; rooms on one floor know nothing of each other.
 FLOORS = (
     "texts",
-    "background",
+    "background | spreadsheets",
     "organizations | reading",
     "tasks",
     "targets",

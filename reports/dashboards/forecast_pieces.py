@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from organizations.page_addresses import page_address
 from reports.data_tables.values import Cell
+from targets.figure_numbers import number_of
 from targets.figures.queries import TargetFigure
 from targets.forecasting.gathering import Expectation
-from targets.tables.numbers import number_of
 from targets.wording import DASH
 from texts.punctuation import sentences
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from reports.data_tables.values import DataTable
-from targets.tables.values import Value
+from spreadsheets.values import Value
 
 MOST_NUMBERS = 5
 

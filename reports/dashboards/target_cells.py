@@ -23,13 +23,13 @@ from reports.dashboards.forecast_pieces import forecast_cell
 from reports.dashboards.question import Question
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import NOTHING, Cell, Head
+from spreadsheets.values import Number
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
+from targets.figure_numbers import attainment, number_of, shown_number
 from targets.figures.rows import Change, FigureRow
 from targets.forecasting.gathering import Expectation, share_of_year
 from targets.money import scale_of
-from targets.tables.numbers import attainment, number_of, shown_number
-from targets.tables.values import Number
 from targets.views.drawing import bullet_of
 from targets.wording import MINUS, amount, attainment_in_percent, quantity, with_unit
 from texts.punctuation import sentences

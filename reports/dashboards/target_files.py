@@ -11,8 +11,8 @@ from organizations.models import User
 from reports.dashboards.facts import as_of_in_words
 from reports.dashboards.shown_page import Headline, NamedChart, ShownPage
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.files import Table
-from targets.tables.values import Number
+from spreadsheets.outgoing.files import Table
+from spreadsheets.values import Number
 from targets.target_export import tables_of
 from targets.target_page import FigureView, TargetPage
 from targets.views.drawing import course_drawing, years_drawing

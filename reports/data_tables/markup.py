@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from organizations.page_addresses import query_of
 from reports.data_tables.pills import sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
+from spreadsheets.outgoing.plain_values import plain_text
 from targets.charts.svg import escaped, escaped_text
-from targets.tables.plain_values import plain_text
 from targets.wording import DASH
 
 type Query = Iterable[tuple[str, str]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from targets.tables.values import Number, Value
+from spreadsheets.values import Number, Value
 
 NOTHING = SafeString("")
 # Columns that a page holds side by side on the commonest screen.

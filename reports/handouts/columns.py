@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from organizations.rounding import half_up
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.numbers import RATIO_DECIMALS
-from targets.tables.values import Number, Value
+from spreadsheets.values import Number, Value
+from targets.figure_numbers import RATIO_DECIMALS
 from texts.punctuation import in_brackets
 
 

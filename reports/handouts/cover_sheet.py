@@ -21,8 +21,8 @@ from reports.handouts.sheet_cells import (
 )
 from reports.handouts.table_sheet import most_lines
 from reports.workbook.paper import row_height
-from targets.tables.cells import text_cell
-from targets.tables.values import Number, Value
+from spreadsheets.outgoing.cells import text_cell
+from spreadsheets.values import Number, Value
 from texts.sign_width import width_of
 
 WIDTHS = (34, 44, 12, 34)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from reports.dashboards.shown_page import ShownPage
 from reports.data_tables.values import DataTable, Head
 from reports.handouts.columns import entries, file_heads, head_words
-from targets.tables.files import MARK
-from targets.tables.plain_values import plain_text
-from targets.tables.values import Value
+from spreadsheets.outgoing.files import MARK
+from spreadsheets.outgoing.plain_values import plain_text
+from spreadsheets.values import Value
 
 type Line = Sequence[Value]
 

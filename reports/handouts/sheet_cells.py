@@ -6,8 +6,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from reports.data_tables.values import Head
 from reports.handouts.columns import Entry
-from targets.tables.cells import HEAD_FILL, PLAIN, cell_of, number_cell, number_format, text_cell
-from targets.tables.values import Number, Value
+from spreadsheets.outgoing.cells import HEAD_FILL, PLAIN, cell_of, number_cell, number_format, text_cell
+from spreadsheets.values import Number, Value
 
 PERCENT = "%"
 # A share is stored as what it is, so that it can be reckoned with, and shown in percent.

@@ -12,8 +12,8 @@ from reports.handouts.columns import entries, file_heads, groups, head_words
 from reports.handouts.paper import Paper, set_up
 from reports.handouts.sheet_cells import entry_cell, head_cell, indented, said_cell, total_cell
 from reports.workbook.paper import row_height
-from targets.tables.plain_values import plain_text
-from targets.tables.values import Value
+from spreadsheets.outgoing.plain_values import plain_text
+from spreadsheets.values import Value
 from texts.outgoing.workbook_text import sheet_title
 from texts.sign_width import width_of
 

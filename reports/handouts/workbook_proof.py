@@ -14,8 +14,8 @@ from reports.data_tables.values import DataTable, Head, Row
 from reports.handouts.columns import Entry, entries, file_heads, groups, head_words
 from reports.handouts.sheet_cells import HUNDRED_PLACES, PERCENT
 from reports.rendering import FileDiffers
-from targets.tables.plain_values import plain_text
-from targets.tables.values import Number
+from spreadsheets.outgoing.plain_values import plain_text
+from spreadsheets.values import Number
 from texts.outgoing.workbook_text import cell_text
 
 

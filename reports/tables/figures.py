@@ -31,15 +31,15 @@ from reports.tables.filing_facts import (
 )
 from reports.tables.scope import TableScope
 from reports.tables.terms import name_of
+from spreadsheets.values import Number
 from targets.arithmetic.plausibility import Numbers
 from targets.arithmetic.rules import Rule
+from targets.figure_numbers import stated
 from targets.figures.filing_rows import rows_of
 from targets.figures.line_numbers import attested_in
 from targets.figures.reports import owed
 from targets.figures.terms import rule_of
 from targets.models import Indicator, Target
-from targets.tables.numbers import stated
-from targets.tables.values import Number
 from tasks.models import Filing
 from tasks.models.line import in_paragraphs
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import User
+from spreadsheets.outgoing.files import FORMATS
 from targets.allocation.shares import place_of, sharers
 from targets.explanation.contributions import Row as ContributorRow
 from targets.figures.terms import goal_of
@@ -22,7 +23,6 @@ from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm
 from targets.models import Target
-from targets.tables.files import FORMATS
 from targets.target_export import tables_of
 from targets.target_page import FigureView, page_of
 from targets.views.drawing import bullet_of, course_drawing, years_drawing

@@ -59,7 +59,12 @@ UNSERVED = (
     *("openpyxl", "xlsxwriter", "docx", "typst", "pypdfium2", "lxml", "PIL", "segno", "icalendar"),
     *("cryptography", "gmssl", "Cryptodome", "pypinyin", "cn2an", "ijson", "marshmallow", "numpy"),
     *("reading.reader", "reading.owners", "reading.goals", "reading.tables", "reading.sources.pdf"),
-    *("reading.sources.word", "tasks.notices.feed", "targets.tables.cells", "targets.tables.sheets"),
+    *(
+        "reading.sources.word",
+        "tasks.notices.feed",
+        "spreadsheets.outgoing.cells",
+        "spreadsheets.outgoing.sheets",
+    ),
     *("reports.pdf", "reports.briefs", "reports.workbook", "reports.open_data", "reports.word.blocks"),
     *("reports.handouts.workbook", "reports.handouts.pixels", "reports.exports.production"),
     *("reports.signing.private_keys", "reports.word_copies.making", "reports.word_copies.taking_back"),

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from spreadsheets.outgoing.plain_values import plain_text
+from spreadsheets.values import Number, Value
 from targets.models import Measurement, Target
-from targets.tables.plain_values import plain_text
-from targets.tables.values import Number, Value
 
 if TYPE_CHECKING:
     from tests.conftest import SignIn

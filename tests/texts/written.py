@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 
-from targets.tables.sheets import add_sheet
-from targets.tables.values import Column, Row
+from spreadsheets.outgoing.sheets import add_sheet
+from spreadsheets.values import Column, Row
 
 
 def workbook_of(rows: Sequence[Row], title: str = "T") -> bytes:

@@ -12,11 +12,11 @@ from reports.dashboards.comparison.sides import Comparison, Side
 from reports.dashboards.filing_cells import standing_cell, status_cell
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
+from spreadsheets.values import Number
 from targets.explanation.addresses import address_of
+from targets.figure_numbers import number_of
 from targets.figures.queries import TargetFigure
 from targets.models import Target
-from targets.tables.numbers import number_of
-from targets.tables.values import Number
 from targets.wording import DASH, coverage_in_words
 from texts.punctuation import labelled, sentences
 

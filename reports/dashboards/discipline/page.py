@@ -15,7 +15,7 @@ from reports.dashboards.facts import facts_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import Headline, KeyNumber, ShownPage
 from reports.filtersets import ONCE
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.filings.timeliness import Timeliness
 from tasks.filtersets import FILED
 from texts.punctuation import enumerated

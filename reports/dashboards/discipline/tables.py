@@ -8,7 +8,7 @@ from reports.dashboards.discipline.gathering import SPAN_LABELS, Gathered, Span
 from reports.dashboards.discipline.links import FilingLinks
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from reports.filtersets import ONCE
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from targets.wording import DASH
 from tasks.filings.discipline import Discipline, Spread
 from tasks.filings.timeliness import Timeliness

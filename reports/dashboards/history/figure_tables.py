@@ -9,12 +9,12 @@ from reports.charts.spark import spark_line
 from reports.dashboards.history.gathering import Histories, IndicatorHistory, outcome_of
 from reports.data_tables.pills import pill_cell, sign
 from reports.data_tables.values import NOTHING, Cell, DataTable, Head, Row
+from spreadsheets.values import Number
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
+from targets.figure_numbers import attainment, number_of, shown_number
 from targets.figures.rows import counted_at
 from targets.figures.series import Year
-from targets.tables.numbers import attainment, number_of, shown_number
-from targets.tables.values import Number
 from targets.wording import DASH, outcome_label, quantity
 from texts.punctuation import enumerated, labelled, sentences
 

@@ -12,12 +12,12 @@ from organizations.statistical_regions import Region
 from reports.dashboards.places.colours import Scale, outcome_said, tone_of
 from reports.dashboards.places.rows import Place
 from reports.data_tables.values import Cell, Head
+from spreadsheets.values import Number, Value
+from targets import figure_numbers as numbers
 from targets.explanation.addresses import address_of
+from targets.figure_numbers import shown_number
 from targets.figures.queries import TargetFigure
 from targets.models import Target
-from targets.tables import numbers
-from targets.tables.numbers import shown_number
-from targets.tables.values import Number, Value
 from targets.wording import amount, attainment_in_percent, coverage_in_words, quantity
 from tasks.models import ReportingPeriod
 from texts.punctuation import enumerated, labelled, sentences

@@ -13,7 +13,7 @@ from reports.dashboards.task_answers.sheet import TaskSheet
 from reports.dashboards.task_answers.states import SIGN, URGENCY, measure_parts
 from reports.data_tables.pills import pill_cell, sign
 from reports.data_tables.values import NOTHING, Cell
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.filings.answer_rows import AnswerRow
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, ProgressEntry

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext, pgettext
 from reports.dashboards.shown_page import Headline, KeyNumber
 from reports.dashboards.task_answers.question import DELAYS, MEASURES, Overlay
 from reports.dashboards.task_answers.sheet import TaskSheet
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.filings.task_progress import TaskProgress
 
 

@@ -14,7 +14,7 @@ from reports.charts.status_bar import Part
 from reports.dashboards.task_answers.question import MEASURES
 from reports.dashboards.task_answers.sheet import TaskSheet
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.models import Measure, MeasureState
 from texts.punctuation import listed
 

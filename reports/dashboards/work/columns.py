@@ -13,7 +13,7 @@ from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import answers_address, measures_address
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, Head
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import MeasureState, OwnerRole, Responsibility, Task
 from texts.punctuation import enumerated, labelled, listed

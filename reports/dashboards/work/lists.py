@@ -18,7 +18,7 @@ from reports.dashboards.work.delayed import quoted
 from reports.dashboards.work.gathered import Answers
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.filings.past_entries import entries_then
 from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress

@@ -9,10 +9,10 @@ from reports.dashboards.work.columns import owner_cell, owner_head, progress_cel
 from reports.dashboards.work.gathered import Work
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
+from spreadsheets.values import Number
 from targets.arithmetic.outcome import WORST_LAST
 from targets.explanation.addresses import address_of
 from targets.figures.queries import TargetFigure
-from targets.tables.values import Number
 from targets.wording import coverage_in_words, rounded
 from tasks.models import Task
 

@@ -12,7 +12,7 @@ from reports.dashboards.work.addresses import answers_address, measures_address
 from reports.dashboards.work.columns import calculation
 from reports.dashboards.work.delayed import delays_in_words
 from reports.dashboards.work.gathered import Work
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tasks.models import Task
 from texts.punctuation import labelled, listed
 

@@ -15,9 +15,9 @@ from reports.dashboards.shown_page import (
     ShownPage,
 )
 from reports.data_tables.values import Cell, DataTable, Head, Row
+from spreadsheets.values import Number
 from targets.charts.bullet import bullet_chart
 from targets.charts.svg import BLUE, chart, element, link, text
-from targets.tables.values import Number
 
 AT = dt.datetime(2021, 11, 22, 9, 30, 15, 123456, tzinfo=dt.UTC)
 FACTS = (

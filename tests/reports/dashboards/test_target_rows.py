@@ -19,11 +19,11 @@ from reports.data_tables.values import Cell, DataTable, Row
 from targets.arithmetic.forecast import Forecast, Lacking, Way
 from targets.arithmetic.outcome import Outcome
 from targets.explanation.addresses import address_of
+from targets.figure_numbers import attainment, number_of, shown_number
 from targets.figures.queries import TargetFigure, figures_of
 from targets.figures.rows import FigureRow, figure_rows
 from targets.forecasting.gathering import Expectation
 from targets.models import Target
-from targets.tables.numbers import attainment, number_of, shown_number
 from tests.reports.two_years import draw_two_years
 from tests.world import World
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from reports.data_tables.markup import rows_id, table_markup
 from reports.data_tables.pills import pill_cell
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tests.reports.markup import Page
 
 HEADS = (Head("name", "Name"), Head("value", "Value", unit="km", is_number=True, descends=True))

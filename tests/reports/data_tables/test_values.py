@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from targets.tables.values import Number
+from spreadsheets.values import Number
 
 HEADS = (
     Head("name", "Name"),

@@ -15,7 +15,7 @@ from reports.handouts.table_sheet import titles
 from reports.handouts.workbook import workbook_of
 from reports.handouts.workbook_proof import prove_sheet
 from reports.rendering import FileDiffers, FormRefused
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tests.reports.dashboards.specimen import FACTS, places_table, specimen_page
 
 

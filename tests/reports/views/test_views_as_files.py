@@ -19,7 +19,7 @@ from reports.dashboards.tabs import VIEWS
 from reports.data_tables.values import DataTable, Row
 from reports.handouts import workbook
 from reports.handouts.workbook import workbook_of
-from targets.tables.values import Number
+from spreadsheets.values import Number
 
 if TYPE_CHECKING:
     from tests.conftest import SignIn

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from openpyxl import load_workbook
 
-from targets.tables.values import Number
+from spreadsheets.values import Number
 from tests.texts.strange import STRANGE
 from tests.texts.written import shown_texts, workbook_of
 from texts.outgoing.workbook_text import LONGEST_CELL, cell_text, property_text, sheet_title

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
-from targets.tables.plain_values import plain_text
-from targets.tables.values import Column, Row
+from spreadsheets.outgoing.plain_values import plain_text
+from spreadsheets.values import Column, Row
 
 # Spreadsheets tell UTF-8 by this mark, and read Chinese wrongly without it.
 MARK = "\ufeff"
@@ -24,7 +24,7 @@ class Table:
 
 def as_xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook with a sheet for each section."""
-    from targets.tables.sheets import add_sheet, new_book  # noqa: PLC0415 (loaded once a file is made)
+    from spreadsheets.outgoing.sheets import add_sheet, new_book  # noqa: PLC0415 (loaded once a file is made)
 
     book = new_book()
     for table in tables:

@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from targets.tables.cells import cell_of, head_cell
-from targets.tables.values import Column, Row
+from spreadsheets.outgoing.cells import cell_of, head_cell
+from spreadsheets.values import Column, Row
 from texts.outgoing.workbook_text import MOST_ROWS, sheet_title
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from organizations.rounding import half_up, in_tenths_of_percent, reached_in_percent
+from spreadsheets.values import Number
 from targets.figures.queries import TargetFigure
 from targets.models import Indicator
-from targets.tables.values import Number
 from targets.wording import rounded
 
 # Ratios of stored numbers never end; this many decimals are kept of them.

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from targets.tables.values import Number, Value
+from spreadsheets.values import Number, Value
 from texts.outgoing.csv_text import field_text
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from targets.tables.values import Number, Value
+from spreadsheets.values import Number, Value
 from texts.outgoing.formulas import is_formula
 from texts.outgoing.workbook_text import MOST_DIGITS, cell_text, escaped
 

@@ -1,0 +1,1 @@
+"""Tables for spreadsheets: cells and sheets that no spreadsheet runs as a program."""

@@ -1,1 +1,0 @@
-"""Tables for spreadsheets: values, cells and sheets that no spreadsheet runs as a program."""
