@@ -1,0 +1,1 @@
+"""Spreadsheets from strangers: what they are, read within limits, as plain values."""

@@ -1,0 +1,1 @@
+"""What a spreadsheet says for the lines of a filing: read, weighed against what stands there, applied."""
