@@ -8,8 +8,8 @@ from reading.document import DocumentError
 from reading.late_pattern import LatePattern
 from reading.sources.limits import LARGEST_FILE, LARGEST_TEXT, MEGABYTE, too_much_text
 from reading.sources.recognition import refuse_other_kinds
-from reading.sources.signatures import HEAD, is_pdf, is_zip
 from reading.sources.text import decode
+from texts.file_signatures import HEAD, is_pdf, is_zip
 from texts.incoming import incoming
 
 __all__ = ["decode", "read_source"]

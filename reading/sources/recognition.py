@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from reading.document import DocumentError
-from reading.sources.signatures import OLE
+from texts.file_signatures import OLE
 
 _OLE = OLE[:4]
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|(?:html|head|body|meta)\b)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from reading.document import DocumentError
 from reading.sources.limits import LARGEST_TEXT
-from reading.sources.signatures import encodings_of
+from texts.file_signatures import encodings_of
 
 ALLOWED_CONTROLS = frozenset("\t\n\v\f\r\x1a\x85")
 

@@ -11,9 +11,9 @@ from organizations.errors import ActionRefused
 from reading.document import DocumentError
 from reading.sources.package import attribute, open_parts
 from reading.sources.recognition import refuse_other_kinds
-from reading.sources.signatures import HEAD, OLE, is_zip
 from reports.word.marks import PROPERTY
 from reports.word_copies.names import CopyName, read_name
+from texts.file_signatures import HEAD, OLE, is_zip
 
 MEGABYTE = 1 << 20
 LARGEST = 20 * MEGABYTE

@@ -4,12 +4,11 @@ import re
 import zipfile
 from typing import IO
 
-from reading.sources.signatures import HEAD, OLE, encodings_of, is_pdf, is_zip
 from reading.sources.text import ALLOWED_CONTROLS
 from tasks.evidence import kinds
 from tasks.evidence.kinds import FileKind, OtherKind
+from texts.file_signatures import HEAD, OLE, encodings_of, has_stream, is_pdf, is_zip
 
-OLE_ENTRY = 128  # bytes of an entry of an OLE directory
 MOST_MEMBERS = 10_000
 
 SIGNATURES: tuple[tuple[bytes, FileKind | OtherKind], ...] = (
@@ -120,17 +119,6 @@ def opendocument(archive: zipfile.ZipFile, names: set[str]) -> FileKind | OtherK
 def by_streams(data: bytes) -> FileKind | OtherKind:
     """An OLE file by the streams of its directory; WPS Office writes those of Microsoft."""
     return next((kind for stream, kind in OLE_STREAMS if has_stream(data, stream)), kinds.OLD_OFFICE)
-
-
-def has_stream(data: bytes, name: str) -> bool:
-    """Whether an OLE directory has an entry of this name: aligned, and with the length it says."""
-    wanted = name.encode("utf-16-le") + b"\x00\x00"
-    at = data.find(wanted)
-    while at >= 0:
-        if at % OLE_ENTRY == 0 and data[at + 64 : at + 66] == len(wanted).to_bytes(2, "little"):
-            return True
-        at = data.find(wanted, at + 1)
-    return False
 
 
 def by_text(file: IO[bytes]) -> FileKind | OtherKind:

@@ -5,6 +5,8 @@ import re
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_ENTRY = 128
+"""Bytes of an entry of an OLE directory."""
 FARTHEST = 1024
 """Readers of PDF look for its header in so many bytes."""
 HEAD = FARTHEST + 4096
@@ -47,3 +49,14 @@ def encodings_of(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     return ("utf-8-sig", "gb18030")
+
+
+def has_stream(data: bytes, name: str) -> bool:
+    """Whether the directory of an OLE file has an entry of this name, aligned and of the length it says."""
+    wanted = name.encode("utf-16-le") + b"\x00\x00"
+    at = data.find(wanted)
+    while at >= 0:
+        if at % OLE_ENTRY == 0 and data[at + 64 : at + 66] == len(wanted).to_bytes(2, "little"):
+            return True
+        at = data.find(wanted, at + 1)
+    return False
