@@ -6,7 +6,7 @@ passwords are checked and guessing is slowed down.
 
 from typing import Any, override
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +18,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance_portal.changelist_files import ChangelistFiles
 from organizations.answers import own_address
 from organizations.backends import ADMINISTERED_APPS
 from organizations.models import User
@@ -36,7 +37,7 @@ class PortalAdminSite(AdminSite):
             [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         )
         own = [model for model in models if model._meta.app_label in ADMINISTERED_APPS]
-        super().register(own, admin_class, **options)
+        super().register(own, with_files(admin_class), **options)
 
     @override
     def has_permission(self, request: HttpRequest) -> bool:
@@ -63,6 +64,12 @@ class PortalAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account")
+
+
+def with_files(admin_class: type[ModelAdmin[Any]] | None) -> type[ModelAdmin[Any]]:
+    """The pages of a model, whose list is there as files."""
+    given: type[ModelAdmin[Any]] = admin_class or ModelAdmin
+    return type(given.__name__, (ChangelistFiles, given), {"__module__": given.__module__})
 
 
 def page_asked_for(request: HttpRequest) -> str:

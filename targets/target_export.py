@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from organizations.calendar import today
-from spreadsheets.outgoing.files import Table
-from spreadsheets.values import Column, Row
+from spreadsheets.outgoing.files import Table, columns
+from spreadsheets.values import Row
 from targets.figure_numbers import number_of, percent, shown_number, stated
 from targets.figures.line_numbers import attested
 from targets.figures.queries import TargetFigure
@@ -165,11 +165,6 @@ def years(page: TargetPage) -> Table:
         for year in page.years
     ]
     return Table(_("Over the years"), head, rows)
-
-
-def columns(*given: tuple[str, int]) -> tuple[Column, ...]:
-    """Columns by title and width."""
-    return tuple(Column(str(place), title, width) for place, (title, width) in enumerate(given))
 
 
 def named(title: str, shown: TargetFigure) -> str:

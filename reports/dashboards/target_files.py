@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from organizations.form_answers import as_of_in_words
 from organizations.models import User
-from reports.dashboards.facts import as_of_in_words
 from reports.dashboards.shown_page import Headline, NamedChart, ShownPage
 from reports.data_tables.values import Cell, DataTable, Head, Row
 from spreadsheets.outgoing.files import Table

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 
 from reports.data_tables.values import Head
 from reports.handouts.columns import Entry
-from spreadsheets.outgoing.cells import HEAD_FILL, PLAIN, cell_of, number_cell, number_format, text_cell
+from spreadsheets.outgoing.cells import HEAD_FILL, PLAIN, cell_of, number_cell, text_cell
+from spreadsheets.outgoing.fonts import Font
+from spreadsheets.outgoing.number_formats import number_format
 from spreadsheets.values import Number, Value
 
 PERCENT = "%"

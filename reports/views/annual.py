@@ -5,6 +5,7 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from organizations.answers import CONFLICT
 from organizations.calendar import day_of, moment_of
 from organizations.models import Organization
 from organizations.permissions import Permission
+from organizations.table_answers import is_file_asked, table_answer
 from reports.actions import freeze_office_report, save_report_settings
 from reports.actions.report_settings import settings_statement
 from reports.annual_pages import (
@@ -29,6 +31,7 @@ from reports.forms.report_settings import ReportSettingsForm, changes_in_words
 from reports.hand_ins.news import hand_in_state
 from reports.hand_ins.receiving import may_look
 from reports.hand_ins.register import entries_of
+from reports.list_tables import readiness_table
 from reports.models import AnnualReport, Edition
 from reports.occasions import settings_of
 from reports.readiness import readiness_of, readiness_statement
@@ -45,13 +48,17 @@ from texts.outgoing.file_names import content_disposition
 
 
 @require_safe
-def annual_list(request: HttpRequest) -> HttpResponse:
+def annual_list(request: HttpRequest) -> HttpResponseBase:
     """The reports of the year in view: the person's own organizations, and who reports to the highest."""
     user, guidance = signed_in(request), guidance_in_view(request)
     if guidance is None or not user.organizations_held:
         return render(request, "reports/annual_list.html", {"guidance": guidance})
     highest = user.organizations_held[0]
     readiness = readiness_of(guidance, highest) if has_subordinates(user) else None
+    if is_file_asked(request):
+        facts = [(_("Guidance"), guidance.title)]
+        table = readiness_table(readiness.rows if readiness else [])
+        return table_answer(request, _("Annual reports"), table, facts=facts)
     own = AnnualReport.objects.latest_of(guidance, user.organizations_held)
     reports = {report.organization_id: report for report in own.for_list()}
     entries = entries_of(guidance, user.organizations_held, day_of(moment_of(request)))

@@ -4,15 +4,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
+from organizations.table_answers import is_file_asked, table_answer
 from reports.actions.cases import choose_case_of_year, score_case, withdraw_case_of_year
 from reports.filtersets import CaseRankingFilter
 from reports.forms.material import ChoiceForm, ScoreForm
+from reports.list_tables import case_table
 from reports.material.access import Editor, editor
 from reports.material.own_cases import is_own
 from reports.material.ranking import ranked_rows, scored_cases, scores_of, standing_choice
@@ -29,7 +32,7 @@ RELATED = ("filing__organization", "filing__period__guidance", "filing__approved
 
 
 @require_safe
-def material_cases(request: HttpRequest) -> HttpResponse:
+def material_cases(request: HttpRequest) -> HttpResponseBase:
     """The approved cases of the year in view: what the person has still to score, then the ranking."""
     person = editor(request)
     guidance = guidance_in_view(request)
@@ -37,6 +40,10 @@ def material_cases(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/material/none.html")
     chosen = CaseRankingFilter(request.GET, queryset=scored_cases(person.user), request=request)
     cases = chosen.qs.select_related(*RELATED).defer("filing__period__guidance__source_text").with_sections()
+    if is_file_asked(request):
+        facts = [(_("Guidance"), guidance.title)]
+        table = case_table(cases, person.user)
+        return table_answer(request, _("Scoring of cases"), table, form=chosen.form, facts=facts)
     page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,

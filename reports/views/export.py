@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +15,8 @@ from organizations.answers import UNPROCESSABLE
 from organizations.calendar import day_of, moment_of
 from organizations.models import Organization, User
 from organizations.permissions import Permission
+from organizations.row_batches import RowBatches
+from organizations.table_answers import is_file_asked, table_answer
 from reports.actions import cancel_export, request_export
 from reports.export_progress import progress_of
 from reports.exports.contents import contents_of
@@ -22,6 +25,7 @@ from reports.filtersets import ExportFilter
 from reports.forms.export import ExportForm
 from reports.forms.hand_in import PackageForm
 from reports.hand_ins.register import register_of
+from reports.list_tables import export_table
 from reports.models import Export
 from reports.report_forms import CONTENT_TYPES, FORMS
 from tasks.access import signed_in
@@ -60,16 +64,23 @@ def export_for(request: HttpRequest, pk: int) -> Export:
 
 
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: HttpRequest) -> HttpResponseBase:
     """Ask for reports as a file; ``organization`` in the address names whose. Earlier ones below."""
     user, code = exporter(request), request.GET.get("organization")
     named = Organization.objects.visible_to(user.scope).filter(code=code).first() if code else None
+    if is_file_asked(request):
+        chosen = listed_exports(request)
+        return table_answer(request, _("Reports"), export_table(RowBatches(chosen.qs)), form=chosen.form)
     initial = {"guidance": guidance_in_view(request), "organization": named}
     return list_page(request, ExportForm(user=user, initial=initial))
 
 
+def listed_exports(request: HttpRequest) -> ExportFilter:
+    return ExportFilter(request.GET, queryset=exports_of(request).defer("manifest"), request=request)
+
+
 def list_page(request: HttpRequest, form: ExportForm, status: int = 200) -> HttpResponse:
-    chosen = ExportFilter(request.GET, queryset=exports_of(request).defer("manifest"), request=request)
+    chosen = listed_exports(request)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "filter": chosen, "page_obj": page, "purposes": purposes()}
     context |= packages_of(request)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from organizations.answers import UNPROCESSABLE, own_address
 from organizations.calendar import day_of, moment_of
 from organizations.filtersets import refusal_of
+from organizations.form_answers import answers_in_words
 from reports.actions import remind_of_hand_ins, request_export
-from reports.dashboards.facts import answers_in_words
 from reports.exports.rights import may_export_handed_in
 from reports.filtersets import HandInFilter
 from reports.forms.hand_in import CodesForm, PackageForm, ReminderForm

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from organizations.form_answers import answers_in_words
 from reports.dashboards.changes import with_changes
-from reports.dashboards.facts import answers_in_words
 from reports.dashboards.history.page import history_page, past_of
 from reports.dashboards.history.sayings import KEY, PAGE_SIZE
 from reports.forms.history import SayingsForm

@@ -24,7 +24,7 @@ from reports.text_access import editable_by, text_to_edit
 from reports.text_page import TextPage
 from reports.views.text import attempted, text_page
 from tasks.access import signed_in
-from tasks.actions.line import Sending
+from tasks.actions.line_saving import Sending
 from tasks.errors import ActionRefused
 from tasks.models import LONGEST_PAGE
 from tasks.views.line import whole_number

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
+from organizations.form_answers import answers_in_words
 from organizations.models import User
 from reports.dashboards.changes import with_changes
-from reports.dashboards.facts import answers_in_words
 from reports.dashboards.question import Question
 from reports.dashboards.work.addresses import answers_on_task, work_address
 from reports.dashboards.work.gathered import Answers, answers_kept, progress_of, tasks_kept

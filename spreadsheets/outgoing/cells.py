@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 
+from spreadsheets.outgoing.fonts import Font
+from spreadsheets.outgoing.number_formats import number_format
 from spreadsheets.values import Number, Value
 from texts.outgoing.formulas import is_formula
 from texts.outgoing.workbook_text import MOST_DIGITS, cell_text, escaped
@@ -52,10 +54,6 @@ def moment_cell(sheet: Any, value: dt.date) -> Any:
     if isinstance(value, dt.datetime):
         return formatted(sheet, timezone.localtime(value).replace(tzinfo=None), "yyyy-mm-dd hh:mm")
     return formatted(sheet, value, "yyyy-mm-dd")
-
-
-def number_format(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def formatted(sheet: Any, value: Any, form: str) -> Any:

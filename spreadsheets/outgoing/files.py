@@ -1,7 +1,7 @@
 """Tables as files for spreadsheets: a workbook, or plain text."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
@@ -15,11 +15,20 @@ MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One section of a page, with a head and rows of as many values."""
+    """One section of a page, with a head and rows of as many values, which may be read once only.
+
+    ``count`` says how many rows there are where that is known before they are read.
+    """
 
     title: str
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Iterable[Row]
+    count: int | None = None
+
+
+def columns(*given: tuple[str, int]) -> tuple[Column, ...]:
+    """Columns by title and width."""
+    return tuple(Column(str(place), title, width) for place, (title, width) in enumerate(given))
 
 
 def as_xlsx(tables: Sequence[Table]) -> bytes:

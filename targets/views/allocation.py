@@ -1,6 +1,6 @@
 """Sharing a target out among one's subordinates, and the history of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.models import Organization, User
+from organizations.row_batches import RowBatches
+from organizations.table_answers import is_file_asked, table_answer
 from targets.actions import allocate_target, show_ranks
 from targets.allocation.shares import (
     Balance,
@@ -29,8 +32,10 @@ from targets.allocation.shares import (
     standings,
     whole_of,
 )
+from targets.allocation_table import share_table, version_table
 from targets.forms.allocation import AllocationForm, name_of, receivers_of, typed
 from targets.models import AllocationVersion, Target
+from targets.wording import goal_in_words
 from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation
 
@@ -63,12 +68,26 @@ class Sheet:
         return in_force and self.target.can_be_shared and may_allocate(self.user, self.parent)
 
     @property
+    def facts(self) -> list[tuple[str, str]]:
+        return facts_of(self.target, self.parent)
+
+    @property
     def number(self) -> int:
         return self.last.number if self.last else 0
 
     def form(self, data: Any = None, **kwargs: Any) -> AllocationForm:
         unit = self.target.indicator.unit
         return AllocationForm(data, organizations=self.organizations, unit=unit, **kwargs)
+
+
+def facts_of(target: Target, parent: Organization) -> list[tuple[str, str]]:
+    """What shares are of, for the top of their file."""
+    return [
+        (_("Indicator"), target.indicator.display_name),
+        (_("Guidance"), target.guidance.title),
+        (_("Goal"), goal_in_words(target)),
+        (_("Shared out by"), parent.full_display_name),
+    ]
 
 
 def shared_target(request: HttpRequest, pk: int) -> tuple[Target, Organization]:
@@ -95,7 +114,7 @@ def sheet_of(request: HttpRequest, pk: int) -> Sheet:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def allocation(request: HttpRequest, pk: int) -> HttpResponse:
+def allocation(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The shares of the person's direct subordinates, against the whole."""
     sheet = sheet_of(request, pk)
     if request.method == "POST":
@@ -104,6 +123,16 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
                 _("Your role does not allow this here. Ask the administrator if it should.")
             )
         return answer(request, sheet)
+    if is_file_asked(request):
+        organizations = sheet.organizations if sheet.target.can_be_shared else []
+        found = standings(sheet.target, organizations)
+        shares = share_table([found[each.pk] for each in organizations], sheet.target.indicator)
+        return table_answer(request, _("Shares"), shares, facts=sheet.facts)
+    return begun_page(request, sheet)
+
+
+def begun_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """The form as it is opened."""
     shares, way = begun_from(request, sheet)
     initial = {"version": sheet.number, "whole": sheet.whole, "way": way} | typed(sheet.organizations, shares)
     return page(request, sheet, sheet.form(initial=initial), shares)
@@ -222,22 +251,33 @@ def allocation_ranks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def allocation_history(request: HttpRequest, pk: int) -> HttpResponse:
+def allocation_history(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Every version of the shares, the latest first."""
     target, parent = shared_target(request, pk)
     versions = target.allocation_versions.filter(parent=parent).select_related("by")
+    if is_file_asked(request):
+        told = (each for batch in RowBatches(versions, size=PAGE_SIZE) for each in with_names(batch))
+        table, facts = version_table(told, target.indicator), facts_of(target, parent)
+        return table_answer(request, _("History of the shares"), table, facts=facts)
     page_obj = Paginator(versions, PAGE_SIZE).get_page(request.GET.get("page"))
-    names = Organization.objects.in_bulk({pk for version in page_obj for pk in version.values})
-    rows = [
-        (version, [(names[pk], value) for pk, value in version.values.items() if pk in names])
-        for version in page_obj
-    ]
     context = {
         "target": target,
         "indicator": target.indicator,
         "parent": parent,
         "page_obj": page_obj,
-        "rows": rows,
+        "rows": with_names(page_obj),
         "may_edit": may_allocate(signed_in(request), parent),
     }
     return render(request, "targets/allocation_history.html", context)
+
+
+def with_names(
+    versions: Iterable[AllocationVersion],
+) -> list[tuple[AllocationVersion, list[tuple[Organization, Decimal]]]]:
+    """Versions with the shares of each organization that there still is (one query)."""
+    listed = list(versions)
+    names = Organization.objects.in_bulk({pk for version in listed for pk in version.values})
+    return [
+        (version, [(names[pk], value) for pk, value in version.values.items() if pk in names])
+        for version in listed
+    ]

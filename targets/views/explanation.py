@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.statistical_regions import REGION_LABELS, Region
+from organizations.table_answers import is_file_asked, table_answer
 from targets.explanation.addresses import SUBMITTED
 from targets.explanation.breakdown import Breakdown, breakdown_of
 from targets.explanation.figure_lines import figure_with_lines
 from targets.explanation.previous_values import goal_before, previous_values
+from targets.explanation.tables import explanation_tables
 from targets.figures.periods import periods_of
 from targets.figures.queries import TargetFigure, asked_of, has_figure
 from targets.figures.regions import reporters_in
@@ -28,7 +32,7 @@ KEPT = ("organization", "period", "region", "counting")
 
 
 @require_safe
-def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
+def target_explanation(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What made the figure of ``?organization=`` (the person's own) with ``?period=`` (the latest) and those
     before it, as it stood ``?on=`` a day (now): the official one, with ``?counting=submitted`` the
     provisional one; of a ``?region=`` its part. 404 for a figure outside one's scope, or where none is."""
@@ -55,6 +59,8 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
         among=among,
     )
     breakdown = breakdown_of(shown, user, read)
+    if is_file_asked(request):
+        return explanation_file(request, breakdown, region)
     return render(
         request,
         "targets/explanation.html",
@@ -62,7 +68,6 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
             "target": target,
             "indicator": target.indicator,
             "shown": shown,
-            "breakdown": breakdown,
             "previous_values": previous_values(shown, filed, before),
             "periods": periods,
             "form": form,
@@ -74,6 +79,25 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def explanation_file(request: HttpRequest, breakdown: Breakdown, region: Region | None) -> HttpResponseBase:
+    """The filings that made a figure as a file."""
+    shown = breakdown.shown
+    facts, tables = figure_facts(shown, region), explanation_tables(breakdown)
+    return table_answer(request, _("How the figure is made"), *tables, facts=facts, on=shown.as_of)
+
+
+def figure_facts(shown: TargetFigure, region: Region | None) -> list[tuple[str, str]]:
+    """Which figure it is, for the top of its file."""
+    facts = [
+        (_("Indicator"), shown.target.indicator.display_name),
+        (_("Guidance"), shown.target.guidance.title),
+        (_("Organization"), shown.organization.full_display_name),
+        (_("Period"), str(shown.period or "")),
+        (_("Provisional") if shown.is_provisional else _("Official figure"), shown.value_in_words),
+    ]
+    return [*facts, (_("Region"), str(REGION_LABELS[region]))] if region else facts
+
+
 def region_in(shown: TargetFigure, region: Region | None) -> dict[str, Any]:
     """The region whose part a figure is, and its name; none where it is whole."""
     if region is None or shown.among is None:
@@ -82,11 +106,11 @@ def region_in(shown: TargetFigure, region: Region | None) -> dict[str, Any]:
 
 
 def words_in(breakdown: Breakdown, user: User) -> dict[str, Any]:
-    """The lines of a breakdown in words, and the filings among them that the person may open, by id."""
+    """A breakdown, its lines in words, and the filings among them that the person may open, by id."""
     parts = (*breakdown.parts, *breakdown.beneath)
     lines = [stated.line for part in parts for stated in part.stated]
     readable = {line.filing_id for line in lines if user.scope.covers(line.filing.organization)}
-    return {"readable": readable, "words": words_of(lines, readable)}
+    return {"breakdown": breakdown, "readable": readable, "words": words_of(lines, readable)}
 
 
 def region_named(name: str | None) -> Region | None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import User
+from organizations.row_batches import RowBatches
+from organizations.table_answers import is_file_asked, table_answer
 from spreadsheets.outgoing.files import FORMATS
 from targets.allocation.shares import place_of, sharers
 from targets.explanation.contributions import Row as ContributorRow
@@ -25,17 +28,20 @@ from targets.forms.day import DayForm
 from targets.models import Target
 from targets.target_export import tables_of
 from targets.target_page import FigureView, page_of
+from targets.target_table import target_table
 from targets.views.drawing import bullet_of, course_drawing, years_drawing
 from targets.views.explanation import published_target
 from targets.views.line_words import LineWords, words_of
 from tasks.access import signed_in
+from tasks.tables.filings import year_facts
+from tasks.year_in_view import year_in_view
 from texts.outgoing.file_names import content_disposition
 
 PAGE_SIZE = 25
 
 
 @require_safe
-def target_list(request: HttpRequest) -> HttpResponse:
+def target_list(request: HttpRequest) -> HttpResponseBase:
     """The goals of the year in view, with the figures that the person may see; withdrawn ones come last.
 
     A constant number of queries.
@@ -44,6 +50,10 @@ def target_list(request: HttpRequest) -> HttpResponse:
     targets = Target.objects.published().select_related("indicator", "section", "guidance", "responsible")
     chosen = TargetFilter(request.GET, queryset=targets.defer("guidance__source_text"), request=request)
     in_order = chosen.qs.order_by(F("withdrawn_on").asc(nulls_first=True), "order")
+    if is_file_asked(request):
+        table = target_table(RowBatches(in_order), user)
+        facts = year_facts(year_in_view(request))
+        return table_answer(request, _("Targets"), table, form=chosen.form, facts=facts)
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
     figures = figures_for(user, list(page))
     rows = [(target, shown, bullet_of(shown)) for target in page for shown in [figures.get(target.pk)]]

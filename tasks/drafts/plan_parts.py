@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reading import Document
+from spreadsheets.outgoing.files import Table
 from tasks.drafts.markup import Mark
 from tasks.models import Guidance, Section
 from tasks.registered import PARTS_OF_PLAN
@@ -69,6 +70,11 @@ class PlanPart(ABC):
         """Clauses of the document that this part stands on, by section id, in the order of the text."""
         del guidance  # a part without clauses has no need of it
         return {}
+
+    def tables(self, guidance: Guidance) -> Sequence[Table]:
+        """What of this part can be amended once it is in force, for a file."""
+        del guidance  # as above
+        return []
 
     def points(self, guidance: Guidance) -> tuple[int, int]:
         """How many things of this part are settled, and how many there are."""

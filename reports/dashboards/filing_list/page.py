@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.form_answers import answers_in_words
 from organizations.models import User
-from reports.dashboards.facts import answers_in_words, facts_of
+from reports.dashboards.facts import facts_of
 from reports.dashboards.filing_list.found import FoundFilings, ListedFiling
 from reports.dashboards.filing_list.table import filings_table
 from reports.dashboards.shown_page import Headline, KeyNumber, ShownPage

@@ -7,8 +7,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from organizations.form_answers import as_of_in_words
 from organizations.models import User
-from reports.dashboards.facts import as_of_in_words
 from reports.dashboards.shown_page import Headline, PointList, ShownPage
 from reports.dashboards.stream.asked import StreamQuestion
 from reports.data_tables.values import DataTable

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
+from organizations.form_answers import as_of_in_words
 from reports.dashboards.choices import departments_of, periods_of, sections_of
-from reports.dashboards.facts import as_of_in_words, facts_of
+from reports.dashboards.facts import facts_of
 from reports.forms.question import QuestionForm
 
 if TYPE_CHECKING:

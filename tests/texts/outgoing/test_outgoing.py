@@ -5,6 +5,7 @@ import email
 import email.policy
 import json
 import re
+import sys
 from io import StringIO
 
 import pytest
@@ -14,11 +15,13 @@ from icalendar import Event
 
 from tests.texts.strange import STRANGE
 from texts.outgoing.calendar_text import calendar_text, summary_text
-from texts.outgoing.csv_text import field_text
+from texts.outgoing.csv_text import field_text, is_plain
 from texts.outgoing.cuts import cut, utf8_octets, utf16_units
 from texts.outgoing.file_names import content_disposition, file_name
+from texts.outgoing.formulas import is_formula
 from texts.outgoing.json_text import json_text
 from texts.outgoing.mail_text import body_text, quoted_text, subject_text
+from texts.outgoing.workbook_text import cell_text
 
 # What a person sees first, however many blanks and unseen signs stand before it.
 FORMULA = re.compile(r"^[\s\u200b\ufeff\u202e\x7f]*[=+\-@＝＋－＠﹦]")
@@ -172,3 +175,11 @@ def test_the_header_tells_a_name_in_any_script() -> None:
     assert content_disposition("总结 1.docx", is_inline=True) == (
         "inline; filename*=utf-8''%E6%80%BB%E7%BB%93%201.docx"
     )
+
+
+def test_what_is_seen_at_once_to_need_nothing_needs_nothing() -> None:
+    for number in range(sys.maxunicode + 1):
+        text = f"{chr(number)}=1"
+        assert not (is_plain(text) and is_formula(text))
+        if is_plain(text) or is_plain(f"a{chr(number)}"):
+            assert cell_text(f"a{chr(number)}") == f"a{chr(number)}"

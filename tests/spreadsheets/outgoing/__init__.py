@@ -1,0 +1,1 @@
+"""Of what goes out of it."""
