@@ -23,6 +23,7 @@
 
   // A save that was due before, or is tried again: the end of the composition brings it about anew.
   window.addEventListener("htmx:confirm", (event) => {
-    if (field !== null && field.isConnected && event.detail.elt.contains(field)) event.preventDefault();
+    if (field === null || !field.isConnected) return;
+    if (event.detail.elt.contains(field) || event.detail.elt === field.form) event.preventDefault();
   }, true);
 }

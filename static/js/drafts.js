@@ -47,9 +47,12 @@ const fieldsOf = (form) => {
   return found;
 };
 
+// Fields may stand outside of their form.
+const named = (form, name) => [...form.elements].filter((field) => field.name === name);
+
 const fill = (form, fields) => {
   for (const [name, value] of Object.entries(fields)) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    for (const field of named(form, name)) {
       if (field.type === "radio") field.checked = field.value === value;
       else if (isOfSeveral(field)) field.checked = value.split("\n").includes(field.value);
       else if (field.type === "checkbox") field.checked = value === "on";
@@ -70,7 +73,7 @@ const isSame = (sent, now) => Object.keys(sent).every((name) => !(name in now) |
 
 // The words of a field as people read them: of a choice its label, of a tick yes or no by its mark.
 const shown = (form, name, value) => {
-  const boxes = [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)];
+  const boxes = named(form, name);
   const chosen = value.split("\n");
   const choices = boxes.filter((box) => (box.type === "radio" || isOfSeveral(box)) && chosen.includes(box.value));
   if (choices.length) return choices.map((choice) => choice.labels[0].textContent.trim()).join("\n");
@@ -82,6 +85,8 @@ const labelOf = (form, name) => {
   const first = field instanceof RadioNodeList ? field[0] : field;
   if (!first) return name;
   const set = (first.type === "radio" || isOfSeveral(first)) && first.closest("fieldset");
+  const heads = (first.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id));
+  if (heads[0]) return heads.map((head) => head.textContent.trim()).join(" · ");
   const label = set ? set.querySelector("legend") : first.labels && first.labels[0];
   return label ? label.textContent.trim() : name;
 };
@@ -150,7 +155,7 @@ const start = (form) => {
   offer(form, key, read(key), version());
 };
 
-// Kept text that the server does not have: show it, and let the person choose.
+// Kept text that the server does not have: show it, and let the person choose; for all forms of a page at once.
 const offer = (form, key, kept, version) => {
   const panel = document.querySelector("[data-draft-offer]");
   if (!kept || !panel) return;
@@ -176,7 +181,7 @@ const offer = (form, key, kept, version) => {
     dateStyle: "medium",
     timeStyle: "short",
   });
-  panel.querySelector("[data-draft-newer]").hidden = kept.version === version;
+  if (kept.version !== version) panel.querySelector("[data-draft-newer]").hidden = false;
   panel.hidden = false;
   panel.querySelector("[data-draft-restore]").addEventListener("click", () => {
     panel.hidden = true;

@@ -1,7 +1,10 @@
-// Says beside a form what became of the last edit. The words stand in data attributes of the
-// element [data-save-state], where the template has translated them, with {time} for the clock.
+// Says beside a form what became of the last edit. The words stand in data attributes within the element
+// [data-save-state], or once for a table of many, where the template has translated them, with {time} for the clock.
 // Meant is the one inside the nearest [data-save-scope] or form. A line that the server sends wins.
 const STATES = { 401: "signed-out", 409: "conflict", 422: "invalid" };
+
+const TEXTS = "[data-save-texts]";
+const CALM = ["waiting", "saving", "saved"];
 
 const lineOf = (element) => {
   const scope = element.closest("[data-save-scope]") || element.closest("form");
@@ -12,8 +15,9 @@ const clock = () =>
   new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 const say = (line, state) => {
-  const text = line.getAttribute(`data-text-${state}`) || line.getAttribute("data-text-error");
-  line.dataset.state = state === "saving" || state === "saved" ? state : "error";
+  const words = line.querySelector(TEXTS) || line.closest("[data-grid]").querySelector(TEXTS);
+  const text = words.getAttribute(`data-text-${state}`) || words.getAttribute("data-text-error");
+  line.dataset.state = CALM.includes(state) ? state : "error";
   line.querySelector("[data-save-text]").textContent = text.replace("{time}", clock());
 };
 
@@ -36,3 +40,9 @@ for (const name of ["htmx:sendError", "htmx:timeout"]) {
     if (line) say(line, "offline");
   });
 }
+
+// A save that waits for others before it (static/js/grid_saving.js).
+document.addEventListener("save-waiting", (event) => {
+  const line = lineOf(event.target);
+  if (line) say(line, "waiting");
+});

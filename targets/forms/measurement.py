@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from targets.models import Indicator, Measurement
 from targets.quantity import parse_quantity
@@ -63,16 +62,22 @@ class MeasurementForm(AskedLineForm):
         return cleaned
 
 
+def what_is_counted(indicator: Indicator) -> str:
+    """Over which time the numbers of a line are counted."""
+    if indicator.has_two_numbers:
+        return _t("Since the beginning of the year.")
+    if indicator.over_periods == Indicator.OverPeriods.SUM:
+        return _t("Only what was added in this period.")
+    return _t("The level at the end of the period.")
+
+
 def value_field(indicator: Indicator) -> dict[str, forms.Field]:
-    increments = indicator.over_periods == Indicator.OverPeriods.SUM
-    hint = (
-        _("Only what was added in this period.") if increments else _("The level at the end of the period.")
-    )
+    hint = what_is_counted(indicator)
     return {"value": QuantityField(label=indicator.display_name, help_text=hint, unit=indicator.unit)}
 
 
 def ratio_fields(indicator: Indicator) -> dict[str, forms.Field]:
-    hint = _("Since the beginning of the year.")
+    hint = what_is_counted(indicator)
     return {
         "numerator": QuantityField(label=indicator.display_numerator_name, help_text=hint, unit=""),
         "denominator": QuantityField(label=indicator.display_denominator_name, help_text=hint, unit=""),

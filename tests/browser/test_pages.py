@@ -56,6 +56,7 @@ def addresses() -> dict[str, list[str]]:
             "/",
             f"/filings/{own.pk}/",
             f"/filings/{own.pk}/check/",
+            f"/filings/{own.pk}/grid/",
             f"/filings/{own.pk}/lines/progress/{task.pk}/",
             *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
             *(f"/filings/{own.pk}/{page}/" for page in ("lines/case/1", "lines/case/2", "cases/1/remove")),
