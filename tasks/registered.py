@@ -52,3 +52,5 @@ class Registered[Known: Keyed](Mapping[str, Known]):
 # Kinds of line and parts of a plan, as ``tasks.lines.kinds`` and ``tasks.drafts.plan_parts`` have them.
 KINDS_OF_LINE: Registered[Any] = Registered(is_last=lambda kind: not kind.is_asked)
 PARTS_OF_PLAN: Registered[Any] = Registered()
+# Sheets of the fill-in workbook, as ``tasks.fill_in.line_sheet`` has them.
+SHEETS_TO_FILL_IN: Registered[Any] = Registered(is_last=lambda sheet: sheet.is_last)

@@ -1,0 +1,1 @@
+"""The fill-in workbook of a filing: written, and read back."""

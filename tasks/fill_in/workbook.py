@@ -1,0 +1,138 @@
+"""The fill-in workbook of a filing, written."""
+
+import datetime as dt
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tasks.fill_in.imprint import LAYOUT, SHEET_TITLE, Imprint, SheetMark
+from tasks.fill_in.line_page import LinePage, fields_of, open_columns
+from tasks.fill_in.line_sheet import SHEETS, CellForm, LineSheet, SheetContent
+from tasks.fill_in.rules_page import rules_title, write_rules
+from tasks.fill_in.styles import FONT_SIZE, Styles
+from tasks.fill_in.validation import fits_in_rule
+from tasks.models import Filing
+from texts.outgoing.file_names import file_name
+from texts.outgoing.workbook_text import property_text, sheet_title
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Both are on every office PC; others fall back on what they have.
+FONT = {"zh-hans": "Microsoft YaHei", "en": "Arial"}
+# Where lists stand on the hidden sheet, behind what it says of the workbook.
+FIRST_LIST_COLUMN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet of the workbook: its kind, its title and what it shows."""
+
+    sheet: LineSheet
+    title: str
+    content: SheetContent
+
+
+def fill_in_workbook(filing: Filing, *, at: dt.datetime) -> bytes:
+    """The workbook of a filing as it stands ``at`` a moment, in the language of the page. Its organization,
+    period and guidance are at hand; nine queries at the year end, seven before."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
+
+    found = ((sheet, sheet.content(filing)) for sheet in SHEETS.values())
+    written = [Written(sheet, sheet_title(str(sheet.title)), content) for sheet, content in found if content]
+    file = BytesIO()
+    font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
+    book = Workbook(file, {"in_memory": True, "default_format_properties": font})
+    describe(book, filing, at)
+    write_sheets(book, filing, written, imprint_of(filing, written, at))
+    book.close()
+    return file.getvalue()
+
+
+def describe(book: Any, filing: Filing, at: dt.datetime) -> None:
+    """The properties of the workbook; it names nobody."""
+    book.set_properties(
+        {
+            "title": property_text(str(filing)),
+            "subject": property_text(filing.period.guidance.title),
+            "company": property_text(filing.organization.display_name),
+            "created": at.astimezone(dt.UTC).replace(tzinfo=None),
+        }
+    )
+
+
+def imprint_of(filing: Filing, written: list[Written], at: dt.datetime) -> Imprint:
+    """What the hidden sheet says."""
+    return Imprint(
+        LAYOUT,
+        filing.pk,
+        filing.organization.code,
+        filing.period.ends_on.isoformat(),
+        get_language() or "",
+        timezone.localtime(at).isoformat(timespec="seconds"),
+        sheet_title(rules_title()),
+        sheets={each.sheet.key: mark_of(each) for each in written},
+        rows={str(row.key): open_columns(row) for each in written for row in each.content.rows},
+        words={
+            column.field_name: column.words
+            for each in written
+            for column in fields_of(each.content)
+            if column.form is CellForm.WORD and not each.sheet.words()
+        },
+    )
+
+
+def mark_of(written: Written) -> SheetMark:
+    fields = fields_of(written.content)
+    return SheetMark(written.title, {column.name: str(column.title) for column in fields})
+
+
+def write_sheets(book: Any, filing: Filing, written: list[Written], imprint: Imprint) -> None:
+    """The rules in front, the sheets of lines, and the hidden sheet at the end."""
+    styles = Styles(book)
+    rules = book.add_worksheet(imprint.rules)
+    pages = [book.add_worksheet(each.title) for each in written]
+    lists = write_imprint(book.add_worksheet(SHEET_TITLE), imprint, written)
+    lines = [LinePage(page, styles, each.content, lists) for page, each in zip(pages, written, strict=True)]
+    for each, line in zip(written, lines, strict=True):
+        line.write(each.sheet, str(filing))
+    write_rules(
+        rules, styles, filing, [(each.title, line) for each, line in zip(written, lines, strict=True)]
+    )
+    rules.activate()
+
+
+def write_imprint(page: Any, imprint: Imprint, written: list[Written]) -> dict[str, str]:
+    """The very hidden sheet; answers where the words of long drop-downs stand on it, by the field."""
+    page.very_hidden()
+    for place, texts in enumerate(imprint.lines()):
+        for at, text in enumerate(texts):
+            page.write_string(place, at, text)
+    long = {
+        column.field_name: list(column.words.values())
+        for each in written
+        for column in fields_of(each.content)
+        if column.words and not fits_in_rule(column)
+    }
+    for at, words in enumerate(long.values(), start=FIRST_LIST_COLUMN):
+        for place, word in enumerate(words):
+            page.write_string(place, at, word)
+    return {
+        name: f"={SHEET_TITLE}!${letter(at)}$1:${letter(at)}${len(words)}"
+        for at, (name, words) in enumerate(long.items(), start=FIRST_LIST_COLUMN)
+    }
+
+
+def letter(at: int) -> str:
+    return chr(ord("A") + at)
+
+
+def workbook_name(filing: Filing) -> str:
+    """What the file is called."""
+    name = _("%(organization)s %(period)s fill-in workbook") % {
+        "organization": filing.organization.display_name,
+        "period": filing.period,
+    }
+    return file_name(f"{name}.xlsx")

@@ -1,0 +1,183 @@
+"""The workbook as it is given out: sound, locked but for its fields, and read back by any program."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
+
+from tasks.fill_in.reading import read_fill_in
+from tasks.fill_in.workbook import fill_in_workbook
+from tasks.lines.kinds import LINE_KINDS
+from tasks.models import Filing
+from tests.cases import tell_case
+from tests.conftest import SignIn
+from tests.tasks.fill_in.books import TARGETS, TASKS, at, book_of, changed, line, texts
+from tests.world import World, answers, write_line
+
+MOST_QUERIES = 10
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Cn")), max_size=60)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None:
+        pytest.skip("LibreOffice (soffice) is not installed: nothing can be saved by it.")
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_office_finds_nothing_to_repair(filing: Filing, tmp_path: Path, language: str) -> None:
+    with translation.override(language):
+        (tmp_path / "book.xlsx").write_bytes(fill_in_workbook(filing, at=timezone.now()))
+    result = OpenXmlValidator().validate(tmp_path / "book.xlsx")
+    assert [str(error) for error in result.errors] == []
+
+
+def test_queries_do_not_grow(world: World, filing: Filing) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        fill_in_workbook(filing, at=timezone.now())
+    assert len(queries) <= MOST_QUERIES
+
+
+def test_only_fields_are_unlocked_and_nothing_runs(world: World, filing: Filing) -> None:
+    entry = LINE_KINDS["progress"].lines_of(filing)[0]
+    write_line(entry, answers(entry) | {"achievements": '=HYPERLINK("http://x")'}, by=world.filer)
+    book = load_workbook(BytesIO(fill_in_workbook(filing, at=timezone.now())))
+    cells = [cell for page in book for row in page.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    field = at(book[TASKS], f"progress:{world.local_task.pk}", "achievements")
+    assert (field.quotePrefix, field.protection.locked) == (True, False)
+    assert at(book[TARGETS], f"measurement:{world.growth.pk}", "value").protection.locked
+    assert at(book[TARGETS], f"measurement:{world.pledge.pk}", "subject").protection.locked
+    page = book[TARGETS]
+    assert page.protection.sheet
+    assert not page.protection.password
+    assert (page.protection.sort, page.protection.autoFilter) == (
+        False,
+        False,
+    )  # what is not kept from people
+    assert page.auto_filter.ref.startswith("A4:")
+    assert page.freeze_panes == "E5"
+    assert book.worksheets[-1].sheet_state == "veryHidden"
+
+
+def test_drop_downs_limits_and_messages(filing: Filing) -> None:
+    book = load_workbook(BytesIO(fill_in_workbook(filing, at=timezone.now())))
+    rules = {rule.promptTitle: rule for page in book for rule in page.data_validations.dataValidation}
+    assert rules["State of the measure"].formula1 == '"Not started,In progress,Completed,Delayed"'
+    assert (rules["Value"].type, rules["Value"].operator, rules["Value"].formula1) == (
+        "decimal",
+        "greaterThanOrEqual",
+        "0",
+    )
+    assert rules["Achievements"].formula1 == "5000"
+    assert all(len(rule.formula1 or "") <= 257 for rule in rules.values())
+
+
+def test_long_lists_stand_on_the_hidden_sheet(world: World, filing: Filing) -> None:
+    section = world.local_task.section
+    section.title = "长" * 200 + ","
+    section.save()
+    content = fill_in_workbook(filing, at=timezone.now())
+    rules = [
+        rule.formula1
+        for page in load_workbook(BytesIO(content))
+        for rule in page.data_validations.dataValidation
+    ]
+    assert "portal_fill_in!$G$1:$G$1" in rules
+    assert texts(line(read_fill_in(book_of(content)), "case", 1))["sections"] == section.path
+
+
+def test_a_text_that_no_cell_holds_is_left_alone(world: World, filing: Filing) -> None:
+    entry = LINE_KINDS["progress"].lines_of(filing)[0]
+    write_line(entry, answers(entry) | {"achievements": "\n".join("a" * 300)}, by=world.filer)
+    edits = read_fill_in(book_of(fill_in_workbook(filing, at=timezone.now())))
+    assert "achievements" not in line(edits, "progress", world.local_task.pk).fields
+
+
+def test_other_periods_have_no_cases(world: World, filing: Filing) -> None:
+    kinds = {
+        each.kind for each in read_fill_in(book_of(fill_in_workbook(world.filing(), at=timezone.now()))).lines
+    }
+    assert kinds == {"progress", "measurement"}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    achievements=TEXT,
+    note=TEXT,
+    state=st.sampled_from(["not_started", "in_progress", "completed", "delayed"]),
+    value=st.decimals(min_value=0, max_value=10**9, places=6, allow_nan=False, allow_infinity=False),
+    title=TEXT,
+    language=st.sampled_from(["zh-hans", "en"]),
+)
+def test_what_was_written_comes_back(
+    world: World,
+    filing: Filing,
+    *,
+    achievements: str,
+    note: str,
+    state: str,
+    value: Any,
+    title: str,
+    language: str,
+) -> None:
+    """Whatever a filing says, its workbook says the same when it comes back as it went out."""
+    measure = world.local_task.measures.all()[0].pk
+    entry = LINE_KINDS["progress"].lines_of(filing)[0]
+    said = {"achievements": achievements, "note": note, f"measure_{measure}": state}
+    write_line(entry, answers(entry) | said, by=world.filer)
+    number = next(
+        each for each in LINE_KINDS["measurement"].lines_of(filing) if each.target_id == world.pledge.pk
+    )
+    write_line(number, answers(number) | {"value": value}, by=world.filer)
+    vars(filing).pop("all_cases", None)
+    tell_case(world, filing=filing, version=filing.case_studies.get(number=1).version, title=title)
+    with translation.override(language):
+        edits = read_fill_in(book_of(fill_in_workbook(filing, at=timezone.now())))
+    read = texts(line(edits, "progress", world.local_task.pk))
+    assert {name: read[name] for name in said} == said
+    assert float(texts(line(edits, "measurement", world.pledge.pk))["value"]) == float(value)
+    assert texts(line(edits, "case", 1))["title"] == title
+
+
+def test_libreoffice_edits_and_saves_it(world: World, workbook: bytes, soffice: str, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        at(book[TARGETS], f"measurement:{world.pledge.pk}", "value").value = 0.42
+        at(book[TASKS], f"progress:{world.local_task.pk}", "problems").value = "经费不足。\n第二行"
+
+    for name, content in {"as_it_was": workbook, "edited": changed(workbook, change)}.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+        command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+        command += [
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(tmp_path / "saved"),
+            str(tmp_path / f"{name}.xlsx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 (our own file)
+        before = read_fill_in(book_of(content))
+        after = read_fill_in(book_of((tmp_path / "saved" / f"{name}.xlsx").read_bytes()))
+        assert [(each.kind, each.subject, each.version, texts(each)) for each in after.lines] == [
+            (each.kind, each.subject, each.version, texts(each)) for each in before.lines
+        ]
+        assert not [each for each in after.lines if each.findings]
+
+
+def test_the_page_gives_it_out(world: World, filing: Filing, signed_in: SignIn) -> None:
+    answer = signed_in("filer").get(f"/filings/{filing.pk}/workbook/")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "attachment" in answer["Content-Disposition"]
+    assert read_fill_in(book_of(answer.content)).filing == filing.pk
