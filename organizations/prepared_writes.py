@@ -3,7 +3,7 @@
 The values go through the model's fields as Django's own ``save`` takes them. No signal is sent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,23 @@ def store_row(row: Model) -> None:
         row.save()
     else:
         update_row(row)
+
+
+def store_rows(rows: Sequence[Model], *key: str) -> None:
+    """Write rows of one model, some of which are there and some new, which get their ids (one statement on
+    PostgreSQL; as many on SQLite as its limit of values asks for). ``key`` are the fields that name a row
+    beside its id."""
+    if not rows:
+        return
+    model = type(rows[0])
+    for row in rows:
+        row.pk = None  # found by its key: a new id would go beside it otherwise
+    model._default_manager.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=key,
+        update_fields=[field.name for field in fields_of(model, ()) if field.name not in key],
+    )
 
 
 def update_row(row: Model, *names: str) -> None:

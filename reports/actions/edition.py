@@ -21,7 +21,7 @@ from reports.editing.moves import MoveRefused
 from reports.editing.parts import Text, asked_in, begun
 from reports.errors import EditionUnknown, StalePart
 from reports.models import AnnualReport, Edition, EditionChange, EditionConfirmation, EditionPart
-from tasks.actions.line import Sending
+from tasks.actions.line_saving import Sending
 from tasks.errors import TransitionNotAllowed
 from tasks.models import Guidance
 

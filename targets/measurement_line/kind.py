@@ -10,25 +10,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from organizations.prepared_writes import store_row
+from organizations.prepared_writes import store_row, store_rows
 from targets.figures.shares import shares_of
 from targets.forms.measurement import MeasurementForm
 from targets.measurement_line.checks import measurement_problems
 from targets.measurement_line.comparison_sentences import comparison_with_goal, comparison_with_last_period
 from targets.measurement_line.context import earlier_lines, history_drawing, subordinates_total
+from targets.measurement_line.grid import GRID, words_beside
 from targets.measurement_line.measurement_rows import (
     MEASUREMENT,
     answered_by,
     saved_lines_of,
     targets_to_answer,
 )
-from targets.measurement_line.numbers_beside import is_extra, numbers_beside
+from targets.measurement_line.numbers_beside import NumbersBeside, is_extra, numbers_beside
 from targets.measurement_line.review_hints import unusual, unusual_filings
 from targets.models import Indicator, Measurement, Target
 from targets.wording import goal_in_words
 from tasks.lines.answerers import Answerers, Question
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem
+from tasks.lines.grid import GridLine
 from tasks.lines.kinds import Earlier, LineKind
 from tasks.models import Amendment, Filing, Guidance
 from tasks.models.amendment import LANGUAGE
@@ -62,6 +64,7 @@ class MeasurementKind(LineKind[Measurement]):
         "subordinates": gettext_lazy("Difference from the subordinates' total"),
     }
     model = Measurement
+    grid = GRID
 
     def questions(self, guidance: Guidance) -> list[Question]:
         return [
@@ -87,6 +90,9 @@ class MeasurementKind(LineKind[Measurement]):
     def line_of(self, filing: Filing, subject: int) -> Measurement | None:
         found = answered_by(filing).select_related(*("indicator", "own")).filter(pk=subject).first()
         return None if found is None else line_on(found, filing)
+
+    def blank(self, line: Measurement) -> Measurement:
+        return Measurement(filing=line.filing, target=line.target)
 
     def stored(self, filing: int, subject: int) -> QuerySet[Measurement]:
         lines = Measurement.objects.select_related("target__indicator")
@@ -123,6 +129,9 @@ class MeasurementKind(LineKind[Measurement]):
 
     def store(self, line: Measurement) -> None:
         store_row(line)
+
+    def store_many(self, lines: Sequence[Measurement]) -> None:
+        store_rows(lines, "filing", self.subject_field)
 
     def content(self, line: Measurement) -> dict[str, Any]:
         return {
@@ -169,12 +178,14 @@ class MeasurementKind(LineKind[Measurement]):
 
     def problems(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[Problem]]:
         beside = numbers_beside(filing, [line.target for line in lines])
-        return {
-            line.subject_id: measurement_problems(
-                line, beside.earlier.get(line.target_id, ()), beside.beneath.get(line.target_id)
-            )
-            for line in lines
-        }
+        return {line.subject_id: problems_of(line, beside) for line in lines}
+
+    def grid_lines(self, filing: Filing) -> list[GridLine[Measurement]]:
+        lines = self.lines_of(filing)
+        beside = numbers_beside(filing, [line.target for line in lines])
+        return [
+            GridLine(line, problems_of(line, beside), words_beside(filing, line, beside)) for line in lines
+        ]
 
     def unusual(self, filing: Filing, lines: Sequence[Measurement]) -> dict[int, list[str]]:
         return unusual(filing, lines)
@@ -222,6 +233,11 @@ def line_on(target: Target, filing: Filing) -> Measurement:
     target.guidance = filing.period.guidance
     line.share = getattr(target, "own_share", None)
     return line
+
+
+def problems_of(line: Measurement, beside: NumbersBeside) -> list[Problem]:
+    earlier, beneath = beside.earlier.get(line.target_id, ()), beside.beneath.get(line.target_id)
+    return measurement_problems(line, earlier, beneath)
 
 
 def json_number(number: Decimal | None) -> str | None:

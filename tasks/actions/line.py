@@ -9,21 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organizations.models import User
-from organizations.prepared_writes import insert_row
-from tasks.actions.hand_over import end_hand_over
 from tasks.actions.line_lock import Among, locked_line
+from tasks.actions.line_saving import NO_PAGE, Sending, store_versions
 from tasks.actions.submission import refuse_unopened
 from tasks.errors import StaleLine, TransitionNotAllowed
 from tasks.lines.kinds import LineKind
 from tasks.models import Filing, FilingLine, LineRevision, Presence
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """One sending of a form: the page it was typed in, as that page names itself, and its number there."""
-
-    page: str = ""
-    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ def save_line[Line: FilingLine](
     content: Callable[[Line], Mapping[str, Any]],
     by: User,
     at: dt.datetime,
-    sending: Sending = Sending(),
+    sending: Sending = NO_PAGE,
     among: Among = None,
 ) -> Saved[Line]:
     """Save an answer to ``subject``, if the line still is the version that the person edited (design R1).
@@ -70,31 +61,7 @@ def save_line[Line: FilingLine](
     kind.apply(line, said)
     if kind.content(line) == before and line.version:
         return Saved(line)
-    line.version += 1
-    line.edited_at, line.edited_by = at, by
-    kind.store(line)
-    is_ended = end_hand_over(locked, by=by)
-    keep_revision(kind, line, sending, by=by, at=at)
-    return Saved(line, is_ended)
-
-
-def keep_revision(
-    kind: LineKind[Any], line: FilingLine, sending: Sending, *, by: User, at: dt.datetime
-) -> None:
-    """Keep what the line says after the save that was just stored."""
-    insert_row(
-        LineRevision(
-            filing=line.filing,
-            kind=kind.key,
-            line_id=line.pk,
-            version=line.version,
-            content=kind.content(line),
-            at=at,
-            by=by,
-            page=sending.page,
-            turn=sending.turn,
-        )
-    )
+    return Saved(line, store_versions(locked, {kind: [line]}, by=by, at=at, sending=sending))
 
 
 def refuse_closed(filing: Filing, at: dt.datetime) -> None:

@@ -69,6 +69,25 @@ class CaseStudyKind(LineKind[CaseStudy]):
             return CaseStudy(filing=filing, number=subject)
         return line if line and (filing.is_in_draft or line.says_anything) else None
 
+    def lines_to_write(self, filing: Filing) -> list[CaseStudy]:
+        if not filing.period.is_year_end:
+            return []
+        saved = {case.number: case for case in filing.all_cases}
+        cases = [
+            saved.get(number) or CaseStudy(filing=filing, number=number)
+            for number in range(1, MOST_CASES + 1)
+        ]
+        choices = list(sections_for_cases(filing.period.guidance))
+        for case in cases:
+            case.choices = choices
+            case.stored_sections = frozenset(section.pk for section in case.sections)
+        return cases
+
+    def blank(self, line: CaseStudy) -> CaseStudy:
+        case = CaseStudy(filing=line.filing, number=line.number)
+        case.choices = line.choices
+        return case
+
     def stored(self, filing: int, subject: int) -> QuerySet[CaseStudy]:
         return CaseStudy.objects.filter(filing=filing, number=subject).order_by()
 

@@ -18,6 +18,7 @@ from tasks.lines.answerers import Answerers, Question, everybody
 from tasks.lines.differences import Field
 from tasks.lines.doubts import Problem, settle_note
 from tasks.lines.form import LineForm
+from tasks.lines.grid import NO_GRID, Grid, GridLine
 from tasks.models import Amendment, Filing, FilingLine, Guidance
 from tasks.registered import KINDS_OF_LINE
 
@@ -43,7 +44,7 @@ class LineKind[Line: FilingLine](ABC):
     fields while one types. ``doubts`` names the kinds of doubt that its checks can have, by key.
     ``searched`` are the fields of text that people search; ``section_field`` leads to where the subject
     stands in the document. ``is_asked`` says that the plan asks for its lines; others are told of one's own
-    accord, and no filing lacks them.
+    accord, and no filing lacks them. ``grid`` says how its lines are filled in as a table, where they are.
     """
 
     key: ClassVar[str]
@@ -59,6 +60,7 @@ class LineKind[Line: FilingLine](ABC):
     doubts: "ClassVar[Mapping[str, StrOrPromise]]"
     model: type[Line]
     is_asked: ClassVar[bool] = True
+    grid: ClassVar[Grid] = NO_GRID
 
     @abstractmethod
     def questions(self, guidance: Guidance) -> list[Question]:
@@ -94,6 +96,21 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def line_of(self, filing: Filing, subject: int) -> Line | None:
         """The one of ``lines_of`` that answers ``subject``, or None. At most two queries."""
+
+    def lines_to_write(self, filing: Filing) -> list[Line]:
+        """``lines_of`` a draft and those that somebody may begin in it, each with all that its form asks. A
+        constant number of queries."""
+        return self.lines_of(filing)
+
+    @abstractmethod
+    def blank(self, line: Line) -> Line:
+        """An unsaved line on the same subject that says nothing (no query)."""
+
+    def saying(self, line: Line, content: Mapping[str, Any]) -> Line:
+        """An unsaved line on the same subject that says what ``content`` of a version does (no query)."""
+        made = self.blank(line)
+        self.restore(made, content)
+        return made
 
     @abstractmethod
     def stored(self, filing: int, subject: int) -> QuerySet[Line]:
@@ -155,6 +172,11 @@ class LineKind[Line: FilingLine](ABC):
     def store(self, line: Line) -> None:
         """Write the line and what hangs on it to the database. The caller holds the transaction."""
 
+    def store_many(self, lines: Sequence[Line]) -> None:
+        """``store`` for several lines of one filing; kinds of which there are many take few statements."""
+        for line in lines:
+            self.store(line)
+
     @abstractmethod
     def content(self, line: Line) -> dict[str, Any]:
         """What the line says, as plain JSON values, for snapshots and revisions."""
@@ -184,6 +206,12 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def problems(self, filing: Filing, lines: Sequence[Line]) -> dict[int, list[Problem]]:
         """Failed checks by the id of what the line answers. A constant number of queries."""
+
+    def grid_lines(self, filing: Filing) -> list[GridLine[Line]]:
+        """``lines_of`` a filing as its ``grid`` shows them. A constant number of queries."""
+        lines, nothing = self.lines_of(filing), ("",) * len(self.grid.beside)
+        problems = self.problems(filing, lines)
+        return [GridLine(line, problems.get(line.subject_id, ()), nothing) for line in lines]
 
     def settle_note(self, filing: Filing, line: Line) -> None:
         """Where one note still answers all doubts, make it the explanation of each that stands, in memory

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import User
-from organizations.prepared_writes import store_row
+from organizations.prepared_writes import store_row, store_rows
 from tasks.lines.answerers import Question, answerers_of
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem, Severity
@@ -97,6 +97,11 @@ class ProgressKind(LineKind[ProgressEntry]):
         give_states([entry])
         return entry
 
+    def blank(self, line: ProgressEntry) -> ProgressEntry:
+        entry = ProgressEntry(filing=line.filing, task=line.task)
+        entry.states = [MeasureState(entry=entry, measure=state.measure) for state in line.states]
+        return entry
+
     def stored(self, filing: int, subject: int) -> QuerySet[ProgressEntry]:
         files = Evidence.objects.standing().filter(filing=filing, kind=self.key, subject_id=subject)
         entries = ProgressEntry.objects.annotate(proved=Exists(files)).select_related("task__section")
@@ -138,12 +143,11 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def store(self, line: ProgressEntry) -> None:
         store_row(line)
-        changed = [state for state in line.states if state.pk is None or state.is_changed]
-        for state in changed:
-            state.entry, state.is_changed = line, False
-        MeasureState.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["entry", "measure"], update_fields=["state"]
-        )
+        store_states([line])
+
+    def store_many(self, lines: Sequence[ProgressEntry]) -> None:
+        store_rows(lines, "filing", self.subject_field)
+        store_states(lines)
 
     def content(self, line: ProgressEntry) -> dict[str, Any]:
         return {
@@ -243,6 +247,19 @@ def give_states(entries: Sequence[ProgressEntry]) -> None:
         by_task[measure.task_id].append(measure)
     for entry in entries:
         entry.states = [state_on(measure, entry) for measure in by_task[entry.task_id]]
+
+
+def store_states(entries: Iterable[ProgressEntry]) -> None:
+    """Write the states that are new or have changed (one statement at most)."""
+    changed = []
+    for entry in entries:
+        for state in entry.states:
+            if state.pk is None or state.is_changed:
+                state.entry, state.is_changed = entry, False
+                changed.append(state)
+    MeasureState.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["entry", "measure"], update_fields=["state"]
+    )
 
 
 def state_on(measure: Measure, entry: ProgressEntry) -> MeasureState:

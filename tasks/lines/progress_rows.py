@@ -25,6 +25,19 @@ def entries_with_measures() -> QuerySet[ProgressEntry]:
     )
 
 
+def latest_entries(filing: Filing) -> list[ProgressEntry]:
+    """The last entry on each task that the filing's organization wrote for earlier periods of the year, with
+    the states of its measures (two queries)."""
+    earlier = ProgressEntry.objects.filter(
+        filing__organization=filing.organization_id,
+        filing__period__guidance=filing.period.guidance_id,
+        filing__period__order__lt=filing.period.order,
+        version__gt=0,
+    )
+    by_task = {entry.task_id: entry for entry in earlier.order_by("filing__period__order")}
+    return with_states([*by_task.values()])
+
+
 # --- Of one filing, in SQL that is written once -----------------------------------------------------
 def entries_handed_in(filing: Filing) -> list[ProgressEntry]:
     """The saved entries of a filing, as ``entries_with_measures`` has them (two queries)."""

@@ -14,7 +14,7 @@ from reports.editing import moves
 from reports.editing.parts import standing
 from reports.models import AnnualReport, Edition, EditionChange, ReportContent, ReturnedText
 from reports.word_copies.content import Item, Returned
-from tasks.actions.line import Sending
+from tasks.actions.line_saving import Sending
 from tests.reports.frozen import frozen_report
 from tests.world import World
 

@@ -26,7 +26,7 @@ from reports.errors import EditionUnknown, StalePart
 from reports.findings import examined
 from reports.models import Edition, EditionChange
 from reports.text_access import editable_by
-from tasks.actions.line import Sending
+from tasks.actions.line_saving import Sending
 from tasks.errors import TransitionNotAllowed
 from tests.reports.editions import edition_of, first_paragraph, reword, said_again
 from tests.world import World

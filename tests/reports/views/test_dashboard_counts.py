@@ -33,6 +33,7 @@ PEOPLE = ("lead", "department_filer", "reviewer", "reviewer_twice")
 PAGES_OF_A_KIND = 2
 # What is no page to read, and what shows no count of its own.
 LEFT_OUT = {
+    "tasks:filing-workbook",
     "targets:target-export",
     "tasks:evidence-download",
     "reports:export-download",
@@ -198,6 +199,7 @@ BENEATH, AROUND, NO_LIST = "beneath", "around", "no list"
 WITHOUT_LINK = {
     "admin/pagination.html": BENEATH,
     "components/coverage.html": AROUND,
+    "components/table_files.html": AROUND,
     "components/user_menu.html": AROUND,
     "organizations/mail/address_confirmation.txt": NO_LIST,
     "organizations/mail/password_reset.txt": NO_LIST,
@@ -239,6 +241,10 @@ WITHOUT_LINK = {
     "tasks/filing_detail.html": BENEATH,
     "tasks/filing_outline.html": NO_LIST,
     "tasks/guidance_list.html": "test_the_open_points_of_a_draft",
+    "tasks/import_actions.html": AROUND,
+    "tasks/import_counts.html": BENEATH,
+    "tasks/import_done.html": NO_LIST,
+    "tasks/import_findings.html": BENEATH,
     "tasks/line_item.html": NO_LIST,
     "tasks/line_state.html": BENEATH,
     "tasks/progress_live.html": BENEATH,
