@@ -26,6 +26,8 @@ MOVES: dict[FilingEvent.Action, tuple[frozenset[Filing.Status], Filing.Status | 
     Action.REMIND: (frozenset({Status.DRAFT, Status.RETURNED}), None),
     Action.HAND_OVER: (frozenset({Status.DRAFT, Status.RETURNED}), None),
     Action.GIVE_BACK: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+    Action.TAKE_OVER: (frozenset({Status.DRAFT, Status.RETURNED}), None),
+    Action.UNDO_TAKE_OVER: (frozenset({Status.DRAFT, Status.RETURNED}), None),
 }
 BELONGS_TO = ("organization", "reports_to", "period")
 NEEDS_REASON = frozenset({Action.RETURN, Action.REOPEN, Action.EXTEND, Action.GIVE_BACK})

@@ -17,6 +17,7 @@ from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticeKind, NoticePreference
 from tasks.models.opening import FilingOpening
 from tasks.models.presence import Presence
+from tasks.models.received_workbook import ReceivedWorkbook
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
 from tasks.models.report_duty import LONGEST_CONTACT, LONGEST_RECEIVER, ReportDuty
 from tasks.models.settled_owner import LearntOrganization, LearntOwner, SettledOwner
@@ -76,6 +77,7 @@ __all__ = [
     "Presence",
     "ProgressEntry",
     "ReadingCaution",
+    "ReceivedWorkbook",
     "Remark",
     "RemarkStep",
     "ReportDuty",

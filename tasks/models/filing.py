@@ -104,7 +104,9 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 
     def untouched(self) -> Self:
         """Nobody has done anything about them: they can go without anything being lost."""
-        return self.filter(version=0, events=None, revisions=None, evidence=None, remarks=None)
+        return self.filter(
+            version=0, events=None, revisions=None, evidence=None, remarks=None, received_workbooks=None
+        )
 
     def approved(self) -> Self:
         return self.filter(status=Filing.Status.APPROVED)

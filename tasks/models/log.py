@@ -48,9 +48,11 @@ class FilingEvent(AppendOnly):
         REMIND = "remind", _("Reminded")
         HAND_OVER = "hand_over", _("Handed over to the lead")
         GIVE_BACK = "give_back", _("Given back by the lead")
+        TAKE_OVER = "take_over", _("Spreadsheet taken over")
+        UNDO_TAKE_OVER = "undo_take_over", _("Taking over a spreadsheet undone")
 
     # Between the filers and the leads of one organization.
-    WITHIN = (Action.HAND_OVER, Action.GIVE_BACK)
+    WITHIN = (Action.HAND_OVER, Action.GIVE_BACK, Action.TAKE_OVER, Action.UNDO_TAKE_OVER)
 
     filing = models.ForeignKey(
         Filing, on_delete=models.PROTECT, related_name="events", verbose_name=_("filing")

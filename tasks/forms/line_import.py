@@ -1,0 +1,99 @@
+"""The forms with which a spreadsheet is brought for a filing, and taken over."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from spreadsheets.incoming.limits import LARGEST_FILE
+from tasks.actions.import_lines import Choice
+from tasks.line_imports.preview import Preview
+from tasks.line_imports.weighing import LinePlace, Weighed
+from texts.form_fields import Text
+
+MEGABYTE = 1 << 20
+MINE, THEIRS = "mine", "theirs"
+# Longer ones name no versions that a page of ours has shown.
+LONGEST_SEEN = 100_000
+
+
+class BringForm(forms.Form):
+    """The file."""
+
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("The fill-in workbook of this filing, as .xlsx; at most %(size)d MB.")
+        % {"size": LARGEST_FILE // MEGABYTE},
+        error_messages={
+            "required": _("Choose the workbook that you have filled in."),
+            "empty": _("The file is empty. Choose another one."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+    )
+
+    def clean_file(self) -> UploadedFile[Any]:
+        """The file, refused by its size before anything of it is read."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(
+                _t("The file has %(size)d MB; at most %(most)d MB can be read. Leave out its pictures.")
+                % {"size": -(-(file.size or 0) // MEGABYTE), "most": LARGEST_FILE // MEGABYTE}
+            )
+        return file
+
+
+class SeenField(Text):
+    """The versions that a page has shown, by line; a page that was tampered with has shown none."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            rows = json.loads(str(value or "")[:LONGEST_SEEN])
+            return {(str(kind), int(subject)): int(version) for kind, subject, version in rows}
+        except (ValueError, TypeError, RecursionError):
+            return {}
+
+
+class TakeOverForm(forms.Form):
+    """What the person has seen, whose text stands where somebody else has changed a line too, and whether
+    errors are left aside."""
+
+    seen = SeenField(required=False)
+    good_only = forms.BooleanField(
+        label=_("Take the good rows over, and leave those with errors"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, preview: Preview) -> None:
+        super().__init__(data, initial={"seen": seen_of(preview)})
+        self.preview = preview
+        for row in preview.conflicts:
+            self.fields[row.key] = forms.ChoiceField(
+                label=row.subject,
+                choices=[(THEIRS, _t("Leave what stands")), (MINE, _t("Take the text of the file"))],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def choice(self) -> Choice:
+        """What was decided, once the form is valid."""
+        return Choice(
+            mine=self.places(MINE), theirs=self.places(THEIRS), good_only=self.cleaned_data["good_only"]
+        )
+
+    def places(self, side: str) -> frozenset[LinePlace]:
+        return frozenset(
+            row.place for row in self.preview.conflicts if self.cleaned_data.get(row.key) == side
+        )
+
+    def chosen_of(self, row: Weighed) -> forms.BoundField:
+        return self[row.key]
+
+
+def seen_of(preview: Preview) -> str:
+    """The versions of the lines that would be written, as the page carries them."""
+    return json.dumps([[*place, version] for place, version in preview.versions.items()])

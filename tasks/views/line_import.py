@@ -1,0 +1,189 @@
+"""A spreadsheet brought for a filing: looked at, taken over, undone, given back with what was found."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations.answers import CONFLICT, UNPROCESSABLE
+from organizations.calendar import moment_of
+from organizations.permissions import Permission
+from tasks.access import filing_for, signed_in
+from tasks.actions.import_lines import Imported, LinesRefused
+from tasks.actions.received_workbooks import (
+    discard_workbook,
+    receive_workbook,
+    take_over_workbook,
+    undo_workbook,
+)
+from tasks.errors import ActionRefused
+from tasks.file_edits import NotReadable, edits_in
+from tasks.forms.line_import import BringForm, TakeOverForm
+from tasks.line_imports.edits import FilingEdits
+from tasks.line_imports.preview import Preview, preview_of
+from tasks.line_imports.weighing import Outcome
+from tasks.models import Filing, ReceivedWorkbook
+from tasks.views.line import HAND_OVER_ENDED
+from texts.incoming import incoming
+from texts.outgoing.file_names import content_disposition
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a spreadsheet for a filing; what it would change is shown next, and nothing is changed yet."""
+    filing = filing_for(request, pk, Permission.EDIT_FILING)
+    if request.method != "POST":
+        return import_page(request, filing, BringForm())
+    form = BringForm(request.POST, request.FILES)
+    if form.is_valid() and (workbook := received(request, filing, form)):
+        return redirect("tasks:import-check", pk, workbook.pk)
+    return import_page(request, filing, form, status=UNPROCESSABLE)
+
+
+def import_page(request: HttpRequest, filing: Filing, form: BringForm, *, status: int = 200) -> HttpResponse:
+    earlier = filing.received_workbooks.of(signed_in(request)).order_by("-pk")
+    context = {"filing": filing, "form": form, "earlier": earlier}
+    return render(request, "tasks/import_bring.html", context, status=status)
+
+
+def received(request: HttpRequest, filing: Filing, form: BringForm) -> ReceivedWorkbook | None:
+    """The file, kept; without one the form says at its field why it cannot be read."""
+    file = form.cleaned_data["file"]
+    content, name = file.read(), incoming(file.name or "")
+    try:
+        edits_in(content, name)
+        return receive_workbook(
+            filing=filing, content=content, name=name, by=signed_in(request), at=moment_of(request)
+        )
+    except (NotReadable, ActionRefused) as refusal:
+        form.add_error("file", str(refusal))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that the person brought, and what it says for its filing."""
+
+    filing: Filing
+    workbook: ReceivedWorkbook
+    content: bytes
+    edits: FilingEdits
+
+    def preview(self, request: HttpRequest) -> Preview:
+        return preview_of(self.filing, self.edits, by=signed_in(request))
+
+
+def workbook_for(request: HttpRequest, pk: int, workbook: int) -> tuple[Filing, ReceivedWorkbook]:
+    """A file that the person brought for a filing that they may edit; 404 for anybody else's."""
+    filing = filing_for(request, pk, Permission.EDIT_FILING)
+    kept = filing.received_workbooks.of(signed_in(request))
+    return filing, get_object_or_404(kept, pk=workbook)
+
+
+def brought(request: HttpRequest, pk: int, workbook: int) -> Brought:
+    """As ``workbook_for``, read anew; 404 where a newer portal reads such files no more."""
+    filing, kept = workbook_for(request, pk, workbook)
+    with kept.file.open("rb") as file:
+        content = file.read()
+    try:
+        return Brought(filing, kept, content, edits_in(content, kept.name))
+    except NotReadable as refusal:
+        raise Http404(str(refusal)) from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_check(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
+    """What a file would change, row by row; a POST takes it over."""
+    found = brought(request, pk, workbook)
+    preview = found.preview(request)
+    if request.method != "POST" or found.workbook.is_taken_over:
+        return check_page(request, found, preview, TakeOverForm(preview=preview))
+    form = TakeOverForm(request.POST, preview=preview)
+    form.is_valid()
+    try:
+        imported = take_over_workbook(
+            workbook=found.workbook,
+            edits=found.edits,
+            seen=form.cleaned_data["seen"],
+            choice=form.choice,
+            by=signed_in(request),
+            at=moment_of(request),
+        )
+    except LinesRefused as refusal:
+        again = TakeOverForm(preview=refusal.preview)
+        return check_page(request, found, refusal.preview, again, refusal=str(refusal))
+    except ActionRefused as refusal:
+        return check_page(request, found, preview, form, refusal=str(refusal))
+    tell(request, imported)
+    return redirect("tasks:import-check", pk, workbook)
+
+
+def tell(request: HttpRequest, imported: Imported) -> None:
+    """What became of the file, in a sentence."""
+    count = len(imported.lines)
+    said = ngettext("%(count)d line was taken over.", "%(count)d lines were taken over.", count)
+    messages.success(request, said % {"count": count} if count else _("Nothing has changed."))
+    if imported.is_hand_over_ended:
+        messages.warning(request, HAND_OVER_ENDED)
+
+
+def check_page(
+    request: HttpRequest, found: Brought, preview: Preview, form: TakeOverForm, *, refusal: str = ""
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "filing": found.filing,
+        "workbook": found.workbook,
+        "preview": preview,
+        "form": form,
+        "refusal": refusal,
+        "conflicts": [(row, form.chosen_of(row)) for row in preview.conflicts],
+        "unchanged": len(preview.of(Outcome.UNCHANGED)) + len(preview.of(Outcome.SAID)),
+        "writable": len(preview.changed) + len(preview.conflicts),
+        "gives_back": found.workbook.name.lower().endswith(WORKBOOKS),
+    }
+    return render(request, "tasks/import_check.html", context, status=CONFLICT if refusal else 200)
+
+
+@require_POST
+def import_discard(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
+    """Let a file go that was not taken over."""
+    _filing, kept = workbook_for(request, pk, workbook)
+    discard_workbook(workbook=kept, by=signed_in(request), at=moment_of(request))
+    messages.success(request, _("The file was let go; nothing has changed."))
+    return redirect("tasks:filing-detail", pk)
+
+
+@require_POST
+def import_undo(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
+    """Put back what the lines said before a file was taken over."""
+    _filing, kept = workbook_for(request, pk, workbook)
+    try:
+        undo_workbook(workbook=kept, by=signed_in(request), at=moment_of(request))
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Undone: the lines say again what they said before."))
+    return redirect("tasks:import-check", pk, workbook)
+
+
+@require_safe
+def import_returned(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
+    """The file with what was found in it, in a column to filter by and in comments; 404 for one that is no
+    workbook."""
+    from tasks.line_imports.returned_workbook import returned_workbook  # noqa: PLC0415 (loaded once one is made)
+
+    found = brought(request, pk, workbook)
+    if not found.workbook.name.lower().endswith(WORKBOOKS):
+        raise Http404
+    content = returned_workbook(found.content, found.preview(request))
+    name = _("%(name)s (checked)") % {"name": found.workbook.name.rpartition(".")[0]}
+    headers = {"Content-Disposition": content_disposition(f"{name}.xlsx")}
+    return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -1,0 +1,150 @@
+"""Bringing a workbook back in the browser: looked at, taken over, undone, and given back."""
+
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from tasks.access import filings_with_people
+from tasks.fill_in.workbook import fill_in_workbook
+from tasks.models import Filing, ReceivedWorkbook
+from tests.conftest import SignIn
+from tests.tasks.line_imports.test_preview import measured
+from tests.tasks.line_imports.test_whole_way import pledge_cell, saved
+from tests.world import World
+
+
+@pytest.fixture
+def filing(world: World) -> Filing:
+    found = filings_with_people.first(filing=world.filing().pk)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def filer(world: World, signed_in: SignIn) -> Client:
+    return signed_in("filer")
+
+
+def edited(filing: Filing, world: World, value: Any) -> bytes:
+    """The workbook of a filing with another value of pledge financing."""
+    book = load_workbook(BytesIO(fill_in_workbook(filing, at=timezone.now())))
+    pledge_cell(book, world).value = value
+    return saved(book)
+
+
+def bring(client: Client, filing: Filing, content: bytes, name: str = "填报.xlsx") -> Any:
+    file = SimpleUploadedFile(name, content)
+    return client.post(reverse("tasks:filing-import", args=[filing.pk]), {"file": file})
+
+
+def fields_of(response: Any) -> dict[str, str]:
+    """What the page sends back as it was shown."""
+    return {"seen": response.context["form"]["seen"].value()}
+
+
+def brought(client: Client, filing: Filing, content: bytes) -> tuple[str, Any]:
+    """The address and the page of a file that was brought."""
+    address = bring(client, filing, content).url
+    return address, client.get(address)
+
+
+def test_what_would_change_is_shown_and_nothing_is_written(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    _address, page = brought(filer, filing, edited(filing, world, 7.5))
+    assert page.status_code == 200
+    assert "7.5" in page.text
+    assert not filing.measurements.exists()
+
+
+def test_taken_over_and_undone(filing: Filing, filer: Client, world: World) -> None:
+    address, page = brought(filer, filing, edited(filing, world, 7.5))
+    assert filer.post(address, fields_of(page)).status_code == 302
+    assert filing.measurements.get().value == Decimal("7.5")
+    done = filer.get(address)
+    assert reverse("tasks:import-undo", args=[filing.pk, ReceivedWorkbook.objects.get().pk]) in done.text
+    filer.post(f"{address}undo/")
+    assert filing.measurements.get().value is None
+    assert filing.measurements.get().version == 2
+
+
+def test_an_error_is_said_with_its_cell_and_only_good_rows_are_taken_over_when_asked(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    book = load_workbook(BytesIO(fill_in_workbook(filing, at=timezone.now())))
+    cell = pledge_cell(book, world)
+    cell.value = "约七亿"
+    page_of_tasks = next(page for page in book.worksheets if str(page["A1"].value).endswith("progress"))
+    names = {cell.value: cell.column for cell in page_of_tasks[1]}
+    page_of_tasks.cell(5, names["achievements"]).value = "已完成评估。"
+    address, page = brought(filer, filing, saved(book))
+    assert f"{cell.parent.title}!{cell.coordinate}" in page.text
+    refused = filer.post(address, fields_of(page))
+    assert refused.status_code == 409
+    assert not filing.progress_entries.exists()
+    filer.post(address, fields_of(page) | {"good_only": "on"})
+    assert filing.progress_entries.get().achievements == "已完成评估。"
+    assert not filing.measurements.exists()
+
+
+def test_a_colleagues_change_is_kept_unless_the_person_chooses_the_file(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    content = edited(filing, world, 11)
+    measured(world, "9")
+    address, page = brought(filer, filing, content)
+    field = f"measurement-{world.pledge.pk}"
+    assert filer.post(address, fields_of(page)).status_code == 409
+    assert filing.measurements.get().value == Decimal(9)
+    filer.post(address, fields_of(page) | {field: "mine"})
+    assert filing.measurements.get().value == Decimal(11)
+
+
+def test_what_changed_after_the_page_was_shown_is_shown_anew(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    address, page = brought(filer, filing, edited(filing, world, 11))
+    measured(world, "9")
+    assert filer.post(address, fields_of(page)).status_code == 409
+    assert filing.measurements.get().value == Decimal(9)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_what_is_no_workbook_is_refused_at_the_field(content: bytes, filing: Filing, filer: Client) -> None:
+    refused = bring(filer, filing, content)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["file"]
+    assert not ReceivedWorkbook.objects.exists()
+
+
+def test_the_file_comes_back_with_its_errors_and_keeps_its_name(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    address, _page = brought(filer, filing, edited(filing, world, "约七亿"))
+    returned = filer.get(f"{address}returned/")
+    assert returned.status_code == 200
+    assert "attachment" in returned["Content-Disposition"]
+    assert load_workbook(BytesIO(returned.content)).sheetnames
+
+
+def test_nobody_sees_what_a_colleague_brought(
+    filing: Filing, filer: Client, world: World, signed_in: SignIn
+) -> None:
+    address, _page = brought(filer, filing, edited(filing, world, 5))
+    assert signed_in("colleague").get(address).status_code == 404
+
+
+def test_a_file_that_was_let_go_is_gone(filing: Filing, filer: Client, world: World) -> None:
+    address, _page = brought(filer, filing, edited(filing, world, 5))
+    filer.post(f"{address}discard/")
+    assert filer.get(address).status_code == 404
+    assert not filing.measurements.exists()
