@@ -45,7 +45,10 @@ BENCHMARKS = (
     Benchmark("simulating"),
     Benchmark("preview"),
     Benchmark("reports"),
+    Benchmark("fill_in"),
+    Benchmark("importing"),
     Benchmark("workbook"),
+    Benchmark("table_files", counted=("--counted",)),
     Benchmark("deadline"),
 )
 

@@ -14,9 +14,11 @@ from tasks.views import (
     evidence,
     filing,
     follow,
+    grid,
     hand_over,
     history,
     line,
+    line_import,
     notices,
     open_points,
     opening,
@@ -28,6 +30,7 @@ from tasks.views import (
     supplement,
     task_answers,
     upload,
+    workbook,
 )
 
 app_name = "tasks"
@@ -42,6 +45,20 @@ urlpatterns = [
     path("filings/<int:pk>/remind/", subordinates.filing_remind, name="filing-remind"),
     path("filings/<int:pk>/", filing.filing_detail, name="filing-detail"),
     path("filings/<int:pk>/check/", filing.filing_check, name="filing-check"),
+    path("filings/<int:pk>/grid/", grid.filing_grid, name="filing-grid"),
+    path("filings/<int:pk>/grid/<slug:kind>/<int:subject>/", grid.row_save, name="grid-row"),
+    path("filings/<int:pk>/import/", line_import.filing_import, name="filing-import"),
+    path("filings/<int:pk>/import/<int:workbook>/", line_import.import_check, name="import-check"),
+    path(
+        "filings/<int:pk>/import/<int:workbook>/discard/", line_import.import_discard, name="import-discard"
+    ),
+    path("filings/<int:pk>/import/<int:workbook>/undo/", line_import.import_undo, name="import-undo"),
+    path(
+        "filings/<int:pk>/import/<int:workbook>/returned/",
+        line_import.import_returned,
+        name="import-returned",
+    ),
+    path("filings/<int:pk>/workbook/", workbook.filing_workbook, name="filing-workbook"),
     path("filings/<int:pk>/submit/", filing.filing_submit, name="filing-submit"),
     path("filings/<int:pk>/hand-over/", hand_over.filing_hand_over, name="filing-hand-over"),
     path("filings/<int:pk>/give-back/", hand_over.filing_give_back, name="filing-give-back"),

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
 from tasks.actions.evidence import receive_evidence
+from tasks.actions.received_workbooks import receive_workbook
+from tasks.fill_in.workbook import fill_in_workbook
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import CaseStudy, Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
@@ -53,6 +55,8 @@ def arguments(world: World, name: str, filing: Filing) -> dict[str, Any]:
     """What the address of ``name`` is filled with."""
     if name in {"tasks:line-edit", "tasks:line-presence", "tasks:evidence-add"}:
         return {"pk": filing.pk, "kind": "progress", "subject": world.local_task.pk}
+    if name == "tasks:grid-row":
+        return {"pk": filing.pk, "kind": "measurement", "subject": world.pledge.pk}
     if (
         name.startswith(("tasks:filing-", "tasks:remark-add", "api:filing-detail"))
         and name != "tasks:filing-list"
@@ -160,6 +164,7 @@ def address(world: World, name: str, state: str) -> str:
         "case": lambda: a_case(world),
         "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
+        "workbook": lambda: a_workbook(world, filing),
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
         "pick": lambda: {"pk": picked(f"figure-{world.pledge.pk}", world.reviewer).pk},
@@ -246,6 +251,15 @@ def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
         at=timezone.now(),
     )
     return {"pk": attached.evidence.pk} | ({"name": "证明.pdf"} if has_name else {})
+
+
+def a_workbook(world: World, filing: Filing) -> dict[str, Any]:
+    """What an address of a workbook is filled with that the filer brought for the province's draft."""
+    content = fill_in_workbook(filing, at=timezone.now())
+    brought = receive_workbook(
+        filing=filing, content=content, name="填报.xlsx", by=world.filer, at=timezone.now()
+    )
+    return {"pk": filing.pk, "workbook": brought.pk}
 
 
 @pytest.mark.parametrize(("name", "verb", "state"), MATRIX)

@@ -30,6 +30,7 @@ EVERY_ACTION = pytest.mark.parametrize(
 NOT_ATOMIC = {
     "organizations/actions/sign_in.py:begin_attempt": "a try counts for those beside it before it is judged",
     "tasks/actions/evidence.py:receive_evidence": "no lock waits while a file goes to a storage far away",
+    "tasks/actions/received_workbooks.py:receive_workbook": "no lock waits while a file is stored",
     "tasks/actions/digest.py:deliver_digests": "a mail that left stays on record, whatever comes of the next",
     "reports/actions/freeze.py:freeze_office_report": "no lock waits while the report is put together",
     "reports/actions/issue.py:sign_out_text": "no lock waits while the version is written",

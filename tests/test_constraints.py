@@ -37,7 +37,8 @@ from tasks.models import (
     UnmatchedOwner,
 )
 from tests.factories import IndicatorFactory
-from tests.world import World, seen_in
+from tests.tasks.line_imports.kept import BROKEN_FILES
+from tests.world import DAY, World, seen_in
 from tests.written_once import (
     account_event,
     amendment,
@@ -68,8 +69,7 @@ def again(make: Callable[[World], models.Model]) -> Callable[[World], Any]:
 
     def copy(world: World) -> None:
         row = make(world)
-        row.pk = None
-        row._state.adding = True
+        row.pk, row._state.adding = None, True
         models.Model.save(row)
 
     return copy
@@ -95,9 +95,8 @@ def handed_over_after_submission(world: World) -> None:
 
 
 def notice(world: World, filing: Filing | None = None) -> Notice:
-    at, on = NOW(), dt.date(2021, 10, 10)
     made = {"user": world.filer, "kind": "remark", "filing": filing, "key": "one"}
-    return Notice.objects.get_or_create(**made, defaults={"on": on, "created_at": at})[0]
+    return Notice.objects.get_or_create(**made, defaults={"on": DAY, "created_at": NOW()})[0]
 
 
 def presence(world: World) -> Presence:
@@ -196,6 +195,7 @@ BROKEN: dict[str, Callable[[World], Any]] = {
     "tasks_unmatchedowner_once": again(
         lambda world: UnmatchedOwner.objects.get_or_create(task=world.local_task, name="天文台")[0]
     ),
+    **BROKEN_FILES,
     "tasks_reportduty_order_once": again(report_duty),
     "tasks_reportduty_offsets_in_order": lambda world: report_duty(world, starts_at=10),
     "tasks_readingcaution_place_in_order": lambda world: ReadingCaution.objects.create(

@@ -41,7 +41,8 @@ def test_another_one_can_be_kept_today(tmp_path: Path) -> None:
     assert empty <= NEVER_FILLED
 
 
-# Tables that the portal leaves empty, or whose rows are of drafts: what was read and settled in them.
+# Tables that the portal leaves empty, or whose rows are of drafts (what was read and settled in them) or go
+# after some days.
 NEVER_FILLED = {
     "account_emailconfirmation",
     "auth_group",
@@ -56,6 +57,7 @@ NEVER_FILLED = {
     "tasks_learntorganization",
     "tasks_learntowner",
     "tasks_readingcaution",
+    "tasks_receivedworkbook",
     "tasks_settledowner",
     "tasks_unmatchedowner",
 }

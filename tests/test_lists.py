@@ -25,6 +25,8 @@ WITHOUT_FILTERS = {
     "tasks:task-answers": "leads on to the dashboard of the task",
     "tasks:task-detail": "one task, with what is reported on it",
     "tasks:filing-detail": "one filing; the address chooses what it is compared with",
+    "tasks:filing-workbook": "one filing as a file to fill in",
+    "tasks:import-returned": "one file",
     "tasks:evidence-download": "one file",
     "tasks:supplement-open": "a form; the address says for whom it is begun",
     "tasks:calendar-feed": "a file of due days for a calendar program",

@@ -114,11 +114,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
         lambda world: reverse("tasks:filing-detail", args=[world.filing(world.department).pk]),
         15,
     ),
-    "a year end without cases": (
-        "filer",
-        lambda world: year_end_url(world, "detail", cases=0),
-        14,
-    ),
+    "a year end without cases": ("filer", lambda world: year_end_url(world, "detail", cases=0), 14),
     "a year end with cases": ("filer", lambda world: year_end_url(world, "detail", cases=5), 15),
     "check of a year end with cases": (
         "filer",
@@ -127,6 +123,7 @@ PAGES: dict[str, tuple[str, Callable[[World], str], int]] = {
     ),
     "a case": ("filer", case_url, 14),
     "check": ("filer", lambda world: reverse("tasks:filing-check", args=[world.filing().pk]), 11),
+    "a filing as a table": ("filer", lambda world: reverse("tasks:filing-grid", args=[world.filing().pk]), 7),
     "a department's lines": (
         "department_filer",
         lambda world: reverse("reports:dashboard-stream", args=[world.department.code]) + "?part=figures",

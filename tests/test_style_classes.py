@@ -14,6 +14,7 @@ from tests.test_architecture import ROOT
 COMPOSED = {
     "certainty--": "sure check unknown",  # reading/cautions.py
     "bullet-chart__": "band-1 band-2 band-3 value",  # targets/charts/bullet.py
+    "grid__cell--": "number line text tick",  # tasks/lines/grid.py
     "headline__number--": "met at_risk off_track overdue",  # states of key numbers
     "heat--": "0 1 2 3 4 5",  # steps of the map
     "icon--": "error moon sun",  # names in static/img/icons.svg

@@ -22,7 +22,7 @@ WORD = re.compile("[A-Za-z]{2,}|[一-鿿]+")
 SAME = {"English", "中文", "Excel", "CSV", "PNG", "SVG", "SHA", "SM3"}
 # The same, as names of programs, formats, keys, units and examples that are typed.
 CHINESE_HOLDS = {
-    *("Ctrl", "Enter", "MB", "abcd", "qwer"),
+    *("Ctrl", "Enter", "Shift", "Alt", "Tab", "Esc", "Delete", "MB", "abcd", "qwer"),
     *(
         "Word",
         "Excel",
@@ -52,6 +52,12 @@ CHINESE_HOLDS = {
         "doc",
         "docx",
         "xlsx",
+        "xlsb",
+        "xls",
+        "ods",
+        "et",
+        "csv",
+        "LibreOffice",
         "pptx",
         "odt",
         "wps",
@@ -59,7 +65,7 @@ CHINESE_HOLDS = {
 }
 PLACEHOLDERS = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|<[^>]*>|&\w+;|https?://\S+")
 # Whose text people read, as they are raised or shown.
-SAID_BY = re.compile(r"\w*Refused|TransitionNotAllowed|ValidationError|PermissionDenied|Http404")
+SAID_BY = re.compile(r"\w*Refused|NotReadable|TransitionNotAllowed|ValidationError|PermissionDenied|Http404")
 SAID_AS = {
     "label",
     "help_text",

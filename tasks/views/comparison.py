@@ -5,17 +5,21 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 from django.views.decorators.http import require_safe
 
+from organizations.table_answers import is_file_asked, table_answer
+from spreadsheets.outgoing.files import Table
 from tasks.access import signed_in
 from tasks.comparison import Change, Comparison, Kind, compare_guidances, counts
 from tasks.drafts.plan_parts import PLAN_PARTS, Compared
 from tasks.forms.listing import ListingForm
 from tasks.models import Guidance
+from tasks.tables.plan import clause_table, duty_table, goal_table
 
 PAGE_SIZE = 200
 
@@ -69,7 +73,7 @@ class Passage:
 
 
 @require_safe
-def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResponse:
+def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResponseBase:
     """What became of each clause, owner and goal of an earlier guidance; the filter stands in the address."""
     guidance, earlier = both_guidances(request, year, previous)
     comparison = compare_guidances(earlier, guidance)
@@ -77,6 +81,15 @@ def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResp
     form = ListingForm(request.GET, keys=FILTERS)
     shown = FILTERS[form.show_key or "changes"] if form.is_valid() else NOTHING
     chosen = [change for change in comparison.changes if change.kind in shown.kinds]
+    if is_file_asked(request):
+        found = (
+            clause_table(chosen, guidance, earlier),
+            duty_table(comparison.duties if shown.owners else []),
+            goal_table(goals_under(shown, goals), guidance, earlier),
+        )
+        facts = [(_("Guidance"), guidance.title), (_("Compared with"), earlier.title)]
+        facts.append((_("What to list"), label_of(shown.key) if shown.key else ""))
+        return table_answer(request, _("Comparison"), *filter(has_rows, found), form=form, facts=facts)
     page_obj = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     is_first = page_obj.number == 1
     context = {
@@ -91,6 +104,10 @@ def guidance_compare(request: HttpRequest, year: int, previous: int) -> HttpResp
         "may_follow": signed_in(request).is_administrator and not guidance.is_published,
     }
     return render(request, "tasks/guidance_compare.html", context)
+
+
+def has_rows(table: Table) -> bool:
+    return bool(table.count) or table.title == _("Clauses")
 
 
 def both_guidances(request: HttpRequest, year: int, previous: int) -> tuple[Guidance, Guidance]:

@@ -1,36 +1,34 @@
 """The guidance to read, and its tasks, each with how far they are in the person's scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from organizations.models import User
-from organizations.prepared_queries import PreparedQuery
+from organizations.table_answers import is_file_asked, table_answer
 from tasks.access import signed_in
+from tasks.filings.task_entries import PAGE_SIZE, entries_on, entries_told
 from tasks.filings.task_order import TaskRow, in_order
 from tasks.filings.task_progress import (
     Stretch,
     TaskProgress,
-    filings_counted_at,
     rest_after,
     stretches,
     task_progress,
 )
 from tasks.filtersets import TaskFilter
 from tasks.lines.progress import ProgressKind
-from tasks.lines.progress_rows import with_states
 from tasks.models import Evidence, Guidance, ProgressEntry, Responsibility, Section, Task
+from tasks.tables.tasks import entry_table, task_table
 from tasks.views.opening import opening_context
 from tasks.year_in_view import guidance_in_view
-
-PAGE_SIZE = 25
-SOURCE_TEXT = "filing__period__guidance__source_text"
 
 
 def owners() -> Prefetch[Any]:
@@ -88,7 +86,7 @@ def is_withdrawn(row: TaskRow) -> bool:
 
 
 @require_safe
-def task_list(request: HttpRequest) -> HttpResponse:
+def task_list(request: HttpRequest) -> HttpResponseBase:
     """The tasks of the year in view, with owners and how far they are, in the order that ``?sort=`` names;
     withdrawn ones stand last."""
     user = signed_in(request)
@@ -96,7 +94,12 @@ def task_list(request: HttpRequest) -> HttpResponse:
     chosen = TaskFilter(request.GET, queryset=listed, request=request)
     tasks = list(chosen.qs)
     standing = task_progress(user, tasks)
-    rows = [(task, standing.get(task.pk, TaskProgress())) for task in tasks]
+    unsorted = [(task, standing.get(task.pk, TaskProgress())) for task in tasks]
+    rows = sorted(in_order(unsorted, request.GET.get("sort", "")), key=is_withdrawn)
+    if is_file_asked(request):
+        guidance = guidance_in_view(request)
+        facts = [(_("Guidance"), guidance.title)] if guidance else []
+        return table_answer(request, _("Tasks"), task_table(rows), form=chosen.form, facts=facts)
     mine = {task.pk for held in user.organizations_held for task in Task.objects.of_organization(held)}
     return render(
         request,
@@ -104,14 +107,14 @@ def task_list(request: HttpRequest) -> HttpResponse:
         {
             "guidance": guidance_in_view(request),
             "filter": chosen,
-            "rows": sorted(in_order(rows, request.GET.get("sort", "")), key=is_withdrawn),
+            "rows": rows,
             "mine": mine,
         },
     )
 
 
 @require_safe
-def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def task_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One task: its text, owners, measures, how far it is, and what those whom the person counts report on
     it, period by period."""
     user = signed_in(request)
@@ -122,7 +125,11 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     standing = task_progress(user, [task])[task.pk]
-    page = Paginator(entries_told(user, task, standing), PAGE_SIZE).get_page(request.GET.get("page"))
+    told = entries_told(user, task, standing)
+    if is_file_asked(request):
+        facts = [(_("Guidance"), task.guidance.title)]
+        return table_answer(request, task.display_title, entry_table(task, told), facts=facts)
+    page = Paginator(told, PAGE_SIZE).get_page(request.GET.get("page"))
     entries = entries_on(list(page))
     files: dict[int, list[Evidence]] = defaultdict(list)
     for evidence in evidence_on(task, entries):
@@ -139,35 +146,6 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "files": dict(files),
         },
     )
-
-
-def entries_told(user: User, task: Task, standing: TaskProgress) -> list[int]:
-    """The entries on a task that the person may read, by id, of those whom their organization counts: the
-    latest period first, in the order of the tree (at most three queries; all entries on a task are those of
-    every level, many times more)."""
-    if standing.viewpoint is None:
-        return []
-    filings = list(filings_counted_at(standing.viewpoint, task).values_list("pk", flat=True))
-    told = ProgressEntry.objects.visible_to(user).filter(task=task, filing__in=filings, version__gt=0)
-    latest_first = ("-filing__period__order", "filing__organization__path")
-    return list(told.order_by(*latest_first).values_list("pk", flat=True))
-
-
-def entries_on(page: Sequence[int]) -> list[ProgressEntry]:
-    """The entries of a page, in its order (two queries)."""
-    if not page:
-        return []
-    # The last as often as a page is long, so that the SQL is one however many there are.
-    found = entries_with_filings.rows(entries=(*page, *[page[-1]] * (PAGE_SIZE - len(page))))
-    return with_states(sorted(found, key=lambda entry: page.index(entry.pk)))
-
-
-@PreparedQuery
-def entries_with_filings(entries: tuple[int, ...]) -> QuerySet[ProgressEntry]:
-    """Entries with their task, section, filing and what that belongs to."""
-    related = ("task__section", "edited_by", "filing__organization", "filing__period__guidance")
-    found = ProgressEntry.objects.filter(pk__in=entries).select_related(*related)
-    return found.defer(SOURCE_TEXT).order_by()
 
 
 def evidence_on(task: Task, entries: Iterable[ProgressEntry]) -> QuerySet[Evidence]:

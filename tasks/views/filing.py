@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -16,6 +17,7 @@ from organizations.answers import CONFLICT
 from organizations.calendar import is_moved, moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
+from organizations.table_answers import is_file_asked, table_answer
 from tasks.access import filing_for, filing_in_scope, has_subordinates, may, signed_in
 from tasks.actions import submit_filing, withdraw_filing
 from tasks.errors import ActionRefused, FilingIncomplete, NotAsRead
@@ -39,9 +41,11 @@ from tasks.lines.checked_lines import (
     with_unusual,
 )
 from tasks.lines.disclosure import lines_as_submitted, outline_of
+from tasks.lines.grid_rows import grid_kinds
 from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
 from tasks.models.log import events_told
+from tasks.tables.filings import filing_table, year_facts
 from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
@@ -49,10 +53,14 @@ PAGE_SIZE = 25
 
 
 @require_safe
-def filing_list(request: HttpRequest) -> HttpResponse:
+def filing_list(request: HttpRequest) -> HttpResponseBase:
     """Every filing of the year in view in the person's scope, the latest period first."""
     filings = Filing.objects.in_scope(signed_in(request))
     chosen = PagedFilingFilter(request.GET, queryset=filings, request=request)
+    if is_file_asked(request):
+        in_view = year_in_view(request)
+        table = filing_table(chosen.qs, in_view)
+        return table_answer(request, _("Filings"), table, form=chosen.form, facts=year_facts(in_view))
     pages = FilingPages(chosen.qs, PAGE_SIZE, windows=year_in_view(request).windows)
     page = pages.get_page(request.GET.get("page"))
     return render(
@@ -134,7 +142,9 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
     others = filing.presences.besides(signed_in(request)).lasting(at=moment_of(request))
     lines = with_presences(context["lines"], others)
-    context |= {"asked": asked_lines(lines), "group": case_group(filing, lines)}
+    kinds = {checked.kind for checked in lines}
+    grids = [kind.grid for kind in grid_kinds() if kind in kinds]
+    context |= {"asked": asked_lines(lines), "group": case_group(filing, lines), "grids": grids}
     return render(request, "tasks/filing_detail.html", context)
 
 

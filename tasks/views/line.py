@@ -20,8 +20,9 @@ from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
-from tasks.actions.line import Saved, Sending
+from tasks.actions.line import Saved
 from tasks.actions.line_lock import line_in
+from tasks.actions.line_saving import Sending
 from tasks.errors import ActionRefused, LineUnknown, StaleLine
 from tasks.lines.checked_lines import CheckedLine
 from tasks.lines.doubts import Doubt
@@ -90,6 +91,10 @@ class SentLine:
             line = line_in(filing, self.kind, self.subject, is_saved=self.expected_version > 0)
         except LineUnknown:
             raise Http404 from None
+        return self.editor_of(filing, line)
+
+    def editor_of(self, filing: Filing, line: FilingLine) -> "LineEditor":
+        """What shows the line and answers a save of it."""
         return LineEditor(self.request, filing, self.kind, line)
 
     def save(self) -> HttpResponse:
@@ -125,7 +130,7 @@ class SentLine:
 
     def accepted(self, saved: Saved[Any]) -> HttpResponse:
         """The saved line, and what follows from it."""
-        editor = LineEditor(self.request, saved.line.filing, self.kind, saved.line)
+        editor = self.editor_of(saved.line.filing, saved.line)
         words = {
             "saved": True,
             "saved_at": moment_of(self.request),
@@ -280,13 +285,15 @@ class LineEditor:
         """Field by field where what the person typed differs from what stands there now."""
         current = self.kind.form(self.line)
         rows = []
-        for name, asked in form.fields.items():
-            if asked.widget.is_hidden:
-                continue
+        for name in self.compared_fields(form):
             mine, theirs = shown(form, name), shown(current, name)
             if mine != theirs:
-                rows.append({"label": str(asked.label), "mine": mine, "theirs": theirs})
+                rows.append({"label": str(form.fields[name].label), "mine": mine, "theirs": theirs})
         return rows
+
+    def compared_fields(self, form: LineForm) -> list[str]:
+        """The fields of a form that people see."""
+        return [name for name, asked in form.fields.items() if not asked.widget.is_hidden]
 
 
 def whole_number(text: str, *, otherwise: int) -> int:

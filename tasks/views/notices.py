@@ -4,28 +4,34 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from organizations.calendar import moment_of
+from organizations.row_batches import RowBatches
+from organizations.table_answers import is_file_asked, table_answer
 from tasks.access import signed_in
 from tasks.actions import choose_channels, mark_all_read, mark_read
 from tasks.filtersets import NoticeFilter
 from tasks.forms.notices import ChannelsForm, UpToForm
 from tasks.models import Notice, Subscription
 from tasks.notices.wording import address
+from tasks.tables.notices import notice_table
 from tasks.views.remark import back
 
 PAGE_SIZE = 25
 
 
 @require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: HttpRequest) -> HttpResponseBase:
     """Everything that the person was told, unread first; with ``?show=unread`` what the bell counts."""
     notices = Notice.objects.visible_to(signed_in(request)).in_portal().for_list().unread_first()
     chosen = NoticeFilter(request.GET, queryset=notices, request=request)
+    if is_file_asked(request):
+        return table_answer(request, _("Notices"), notice_table(RowBatches(chosen.qs)), form=chosen.form)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of, today
 from organizations.permissions import Permission
+from organizations.table_answers import is_file_asked, table_answer
 from tasks.access import filing_for, signed_in
 from tasks.actions import (
     approve_filing,
@@ -43,18 +45,24 @@ from tasks.forms.review import (
 )
 from tasks.lines.checked_lines import unusual_filings
 from tasks.models import Filing, Remark
+from tasks.tables.filings import review_table, year_facts
 from tasks.views.filing import PAGE_SIZE, filing_context, reading_context
 from tasks.views.remark import back
+from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
 INCOMPLETE = gettext_lazy("The page was incomplete. Load it again and read what stands there.")
 
 
 @require_safe
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: HttpRequest) -> HttpResponseBase:
     """What waits for the person's review, the longest first."""
     waiting = queue_of(signed_in(request)).for_list().select_related("review_started_by")
     chosen = ReviewFilter(request.GET, queryset=waiting, request=request)
+    if is_file_asked(request):
+        table = review_table(chosen.qs)
+        facts = year_facts(year_in_view(request))
+        return table_answer(request, _("Review"), table, form=chosen.form, facts=facts)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,

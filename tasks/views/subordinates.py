@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from organizations.answers import own_address
 from organizations.calendar import moment_of, today
 from organizations.models import User
 from organizations.permissions import Permission
+from organizations.table_answers import is_file_asked, table_answer
 from tasks.access import filing_for, signed_in
 from tasks.actions import remind_filing, remind_filings
 from tasks.errors import ActionRefused
@@ -21,6 +23,7 @@ from tasks.filter_choices import shown_periods
 from tasks.filtersets import FilingFilter
 from tasks.models import Filing
 from tasks.models.filing import FilingQuerySet
+from tasks.tables.filings import subordinate_table, year_facts
 from tasks.year_in_view import year_in_view
 
 PAGE_SIZE = 50
@@ -28,7 +31,7 @@ LATEST = "latest"
 
 
 @require_safe
-def subordinate_list(request: HttpRequest) -> HttpResponse:
+def subordinate_list(request: HttpRequest) -> HttpResponseBase:
     """Who has filed and who is late, by period; the latest open one where none is chosen."""
     user = signed_in(request)
     filings = Filing.objects.visible_to(user).beneath(user)
@@ -38,6 +41,11 @@ def subordinate_list(request: HttpRequest) -> HttpResponse:
     unfiled_first = F("filed_on").asc(nulls_first=True)
     rows = chosen.qs.for_list().defer("period__guidance__source_text").with_reminded_at().with_due_on()
     rows = rows.order_by(unfiled_first, "effective_due_on", "organization__path", "pk")
+    if is_file_asked(request):
+        facts = year_facts(year_in_view(request))
+        return table_answer(
+            request, _("Subordinates"), subordinate_table(rows), form=chosen.form, facts=facts
+        )
     context = {
         "filter": chosen,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,21 +14,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.answers import UNPROCESSABLE
 from organizations.calendar import moment_of
+from organizations.table_answers import is_file_asked, table_answer
 from reading import Document, DocumentError, read_document, read_source
 from tasks.access import administrator, signed_in
 from tasks.actions.draft.import_document import Imported, ImportRefused, import_document
 from tasks.drafts.review_page import DraftCheck
 from tasks.forms.upload import UploadForm
 from tasks.models import Guidance
+from tasks.tables.plan import guidance_table
 from tasks.views.by_hand import refused
 
 
 @require_safe
-def guidance_list(request: HttpRequest) -> HttpResponse:
+def guidance_list(request: HttpRequest) -> HttpResponseBase:
     """The guidances that the person may see, the latest first; administrators see drafts too, of which there
     are few, with what is open in each."""
     user = signed_in(request)
     guidances = list(Guidance.objects.readable_by(user).select_related("published_by").defer("source_text"))
+    if is_file_asked(request):
+        table = guidance_table(guidances, with_state=user.is_administrator)
+        return table_answer(request, _("All guidances"), table)
     rows = [
         (guidance, previous, None if guidance.is_published else DraftCheck(guidance).open_count)
         for guidance, previous in zip(guidances, [*guidances[1:], None], strict=False)

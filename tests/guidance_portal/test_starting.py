@@ -78,6 +78,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "simulate": (),
     "load_sample": (),
     "import_guidance": ("cryptography", "reports.exports", "targets.charts"),
+    "import_filing": ("cryptography", "reports.exports", "sample.year"),
     "publish_guidance": ("cryptography", "reports.exports", "sample.year"),
     "send_reminders": ("cryptography", "reports.exports", "sample.year"),
     "load_organizations": AT_REST,
