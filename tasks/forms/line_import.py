@@ -25,14 +25,17 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=_("Workbook"),
-        help_text=_("The fill-in workbook of this filing, as .xlsx; at most %(size)d MB.")
-        % {"size": LARGEST_FILE // MEGABYTE},
         error_messages={
             "required": _("Choose the workbook that you have filled in."),
             "empty": _("The file is empty. Choose another one."),
         },
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _t("The fill-in workbook of this filing, as .xlsx; at most %(size)d MB.")
+        self.fields["file"].help_text = words % {"size": LARGEST_FILE // MEGABYTE}
 
     def clean_file(self) -> UploadedFile[Any]:
         """The file, refused by its size before anything of it is read."""

@@ -22,6 +22,7 @@ from tasks.actions.received_workbooks import (
     undo_workbook,
 )
 from tasks.errors import ActionRefused
+from tasks.evidence import cleaned_name
 from tasks.file_edits import NotReadable, edits_in
 from tasks.forms.line_import import BringForm, TakeOverForm
 from tasks.line_imports.edits import FilingEdits
@@ -29,7 +30,6 @@ from tasks.line_imports.preview import Preview, preview_of
 from tasks.line_imports.weighing import Outcome
 from tasks.models import Filing, ReceivedWorkbook
 from tasks.views.line import HAND_OVER_ENDED
-from texts.incoming import incoming
 from texts.outgoing.file_names import content_disposition
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +57,7 @@ def import_page(request: HttpRequest, filing: Filing, form: BringForm, *, status
 def received(request: HttpRequest, filing: Filing, form: BringForm) -> ReceivedWorkbook | None:
     """The file, kept; without one the form says at its field why it cannot be read."""
     file = form.cleaned_data["file"]
-    content, name = file.read(), incoming(file.name or "")
+    content, name = file.read(), cleaned_name(file.name or "")
     try:
         edits_in(content, name)
         return receive_workbook(

@@ -148,3 +148,19 @@ def test_a_file_that_was_let_go_is_gone(filing: Filing, filer: Client, world: Wo
     filer.post(f"{address}discard/")
     assert filer.get(address).status_code == 404
     assert not filing.measurements.exists()
+
+
+def test_a_long_name_is_cut_and_keeps_its_ending(filing: Filing, filer: Client, world: World) -> None:
+    assert bring(filer, filing, edited(filing, world, 5), name="长" * 240 + ".xlsx").status_code == 302
+    kept = ReceivedWorkbook.objects.get().name
+    assert len(kept) <= ReceivedWorkbook._meta.get_field("name").max_length
+    assert kept.endswith(".xlsx")
+
+
+def test_the_hint_at_the_file_is_in_the_language_of_the_page(filing: Filing, filer: Client) -> None:
+    address = reverse("tasks:filing-import", args=[filing.pk])
+    assert "The fill-in workbook of this filing" in filer.get(address).text
+    filer.cookies["django_language"] = "zh-hans"
+    assert "本填报的填报工作簿" in filer.get(address).text
+    filer.cookies["django_language"] = "en"
+    assert "The fill-in workbook of this filing" in filer.get(address).text
