@@ -120,6 +120,7 @@ MODULES = (
     "js/refused_form.js",
     "js/countdown.js",
     "js/evidence.js",
+    "js/renewed.js",
     "js/doubts.js",
     "js/line_keys.js",
     "js/grid_changes.js",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.fixtures import Settings
 
 from reports.edited_text import text_of
@@ -18,6 +18,8 @@ from tests.world import PASSWORD, World
 TEXT = "/reports/annual/2021/44/text/"
 # The paragraph that counts the filings; it stands below the first heading.
 COUNTING = 3
+# One that names no figure.
+OTHER = 13
 FIELD = f"#words-{COUNTING}"
 
 type SignedIn = Callable[..., Page]
@@ -73,6 +75,32 @@ def test_a_changed_number_is_pointed_out_and_stands_with_a_reason(
     checks.get_by_role("button", name="It stands").click()
     expect(page.get_by_role("heading", name="No check is open")).to_be_visible()
     assert edition.confirmations.get().reason == "含上年结转。"
+
+
+def test_a_reason_that_is_being_written_outlives_the_saves_of_the_text(
+    edition: Edition, open_as: Callable[[str, str], Page]
+) -> None:
+    page = open_as("filer", TEXT)
+    page.fill(FIELD, "全年共报送 987 期。")
+    saved(page)
+    reason = page.locator("#checks").get_by_label("Why it stands")
+    expect(reason).to_have_count(1)
+    # Another part is changed, so that the checks are others; its save is answered once the reason is begun.
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(f"**/text/parts/{OTHER}/", hold)
+    page.fill(f"#words-{OTHER}", "另有 654 件。")
+    reason.press_sequentially("含上年")
+    expect(page.locator(f"#part-{OTHER} [data-save-state]")).to_have_attribute("data-state", "saving")
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#checks").get_by_label("Why it stands")).to_have_count(2)
+    expect(reason.first).to_have_value("含上年")
+    expect(reason.first).to_be_focused()
+    assert edition.confirmations.count() == 0
 
 
 @pytest.mark.usefixtures("failed_requests_are_expected")
