@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -174,3 +175,12 @@ class SignIn:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         client.force_login(self.world.people[name], backend="organizations.backends.RoleBackend")
         return client
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Where LibreOffice is; the test is left out where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None:
+        pytest.skip("LibreOffice (soffice) is not installed: nothing can be opened with it.")
+    return found

@@ -3,7 +3,6 @@
 The places of signs are measured, not how the faces of this machine draw them.
 """
 
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -38,11 +37,8 @@ type Printed = Callable[[str], list[Page]]
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+def printed(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """The pages of each document by its name, all printed in one run."""
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    if soffice is None:
-        pytest.skip("LibreOffice (soffice) is not installed: the printed page cannot be measured.")
     folder = tmp_path_factory.mktemp("word")
     files = [rendered(document, folder, name) for name, document in DOCUMENTS.items()]
     print_all(soffice, files, folder)
