@@ -1,6 +1,6 @@
 """How much a spreadsheet may hold, known beforehand: reading it ends soon, in bounded memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,13 @@ from spreadsheets.incoming.values import NotReadable
 MEGABYTE = 1024 * 1024
 # Fill-in workbooks have a tenth of a megabyte, those of a province with pictures a few.
 LARGEST_FILE = 20 * MEGABYTE
+# A package of workbooks: those of three hundred cities, and what a request may hold. Workbooks are packed
+# already, so that unpacking brings little more.
+LARGEST_PACKAGE = 50 * MEGABYTE
+LARGEST_UNPACKED = 200 * MEGABYTE
+MOST_FILES = 500
+# Entries of directories in its bytes, those of workbooks inside included.
+MOST_ENTRIES = 40_000
 # A file of separated values becomes one text, of four bytes a character at worst.
 LARGEST_TEXT_FILE = 10 * MEGABYTE
 # Parts of the package: sheets, pictures, comments; a workbook of 300 sheets has about a thousand.
@@ -39,12 +46,18 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 @dataclass(slots=True)
 class Allowance:
-    """What one file may still take; whoever reads a part of it takes from here."""
+    """What one file may still take; whoever reads a part of it takes from here. ``most_cells`` and
+    ``most_characters`` are what it had at first, for the sentences."""
 
     content: int = LARGEST_CONTENT
     tags: int = MOST_TAGS
     cells: int = MOST_CELLS
     characters: int = MOST_CHARACTERS
+    most_cells: int = field(init=False)
+    most_characters: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.most_cells, self.most_characters = self.cells, self.characters
 
     def take_content(self, piece: bytes) -> None:
         """So much of a part was unpacked: its bytes, and the tags in it."""
@@ -61,7 +74,7 @@ class Allowance:
                     "The file has more than %(most)s filled cells. Delete the sheets and rows that are not "
                     "needed, or copy the sheet into a new workbook, and choose that file."
                 )
-                % {"most": f"{MOST_CELLS:,}"}
+                % {"most": f"{self.most_cells:,}"}
             )
 
     def take_characters(self, count: int) -> None:
@@ -72,7 +85,7 @@ class Allowance:
                     "The file has more than %(most)s characters of text. Delete what is not needed, or copy "
                     "the sheet into a new workbook, and choose that file."
                 )
-                % {"most": f"{MOST_CHARACTERS:,}"}
+                % {"most": f"{self.most_characters:,}"}
             )
 
 

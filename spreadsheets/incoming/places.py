@@ -1,6 +1,7 @@
 """Cells by their names: "D14" is row 14, column 4."""
 
 import re
+from functools import lru_cache
 
 from spreadsheets.incoming.limits import LAST_COLUMN, LAST_ROW
 from spreadsheets.incoming.values import Merged
@@ -17,6 +18,8 @@ def place_of(name: str) -> tuple[int, int] | None:
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+# A sheet names its few columns once in each row.
+@lru_cache(256)
 def column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():

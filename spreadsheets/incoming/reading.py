@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from spreadsheets.incoming.limits import LARGEST_FILE, MEGABYTE
+from spreadsheets.incoming.limits import LARGEST_FILE, MEGABYTE, Allowance
 from spreadsheets.incoming.recognition import Kind, recognise
 from spreadsheets.incoming.separated_values import read_separated
 from spreadsheets.incoming.values import Book, NotReadable
@@ -13,11 +13,12 @@ WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm"}
 TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ".tab", ".prn"}
 
 
-def read_book(content: bytes, name: str) -> Book:
+def read_book(content: bytes, name: str, allowance: Allowance | None = None) -> Book:
     """The sheets of a file, with cautions on what of it was not taken in.
 
     The content tells what it is; a name that says otherwise is a caution. Time and memory are bounded by
-    ``limits``. Raises NotReadable, and nothing else, with a sentence for the person.
+    ``limits``, or by an ``allowance`` of one's own. Raises NotReadable, and nothing else, with a sentence for
+    the person.
     """
     if len(content) > LARGEST_FILE:
         raise NotReadable(
@@ -28,9 +29,9 @@ def read_book(content: bytes, name: str) -> Book:
             % {"most": LARGEST_FILE // MEGABYTE}
         )
     if recognise(content, name) is Kind.WORKBOOK:
-        book = read_workbook(content)
+        book = read_workbook(content, allowance)
         return with_caution(book, name, WORKBOOK_SUFFIXES, _("an Excel workbook"))
-    return with_caution(read_separated(content, name), name, TEXT_SUFFIXES, _("separated values"))
+    return with_caution(read_separated(content, name, allowance), name, TEXT_SUFFIXES, _("separated values"))
 
 
 def with_caution(book: Book, name: str, suffixes: set[str], kind: str) -> Book:

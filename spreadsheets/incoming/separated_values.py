@@ -27,7 +27,7 @@ UNPRINTABLE = frozenset(map(chr, [*range(9), *range(14, 26), *range(27, 32), 127
 LONGEST_TITLE = 31
 
 
-def read_separated(content: bytes, name: str) -> Book:
+def read_separated(content: bytes, name: str, allowance: Allowance | None = None) -> Book:
     """The values as one sheet, which is titled as the file is named; its rows are numbered as Excel does.
 
     All are text: what they mean, the fields say. Raises NotReadable where it is no text, or too much.
@@ -44,7 +44,7 @@ def read_separated(content: bytes, name: str) -> Book:
     if not UNPRINTABLE.isdisjoint(text):
         raise refusals.refusal(refusals.UNKNOWN)
     title = one_line(PurePosixPath(name.replace("\\", "/")).stem)[:LONGEST_TITLE].strip()
-    return Book((Sheet(title or "CSV", rows_of(text)),))
+    return Book((Sheet(title or "CSV", rows_of(text, allowance or Allowance())),))
 
 
 def decoded(content: bytes) -> str:
@@ -78,8 +78,7 @@ def wide_encoding(content: bytes) -> str:
     return "utf-16-be" if first > fewest and not second and NARROW_BIG.match(head) else ""
 
 
-def rows_of(text: str) -> dict[int, dict[int, Cell]]:
-    allowance = Allowance()
+def rows_of(text: str, allowance: Allowance) -> dict[int, dict[int, Cell]]:
     allowance.take_characters(len(text))
     rows: dict[int, dict[int, Cell]] = {}
     for number, values in enumerate(records(text), start=1):

@@ -52,9 +52,9 @@ class Contents:
             raise refusals.too_many(TOO_MANY_SHEETS, MOST_SHEETS)
 
 
-def read_workbook(content: bytes) -> Book:
+def read_workbook(content: bytes, allowance: Allowance | None = None) -> Book:
     """The sheets of a workbook with cells. Raises NotReadable where it is none, damaged or hostile."""
-    allowance = Allowance()
+    allowance = allowance or Allowance()
     package = Package(content, allowance)
     main = main_part(package)
     contents = Contents()
