@@ -1,7 +1,7 @@
 """Long lists read some rows at a time, each time as a page of the list is read."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Any
 
@@ -39,3 +39,24 @@ class RowBatches[Row: Model]:
     def rows(self) -> Iterator[Row]:
         for batch in self:
             yield from batch
+
+
+class NamedRows:
+    """Rows of several kinds in one order, each by its kind and its id: nine octets a row, in lists of
+    ``BATCH``. Unions of lists are read by it, whose rows have no model."""
+
+    def __init__(self, named: Iterable[tuple[str, int]], *, size: int = BATCH) -> None:
+        self.size, self.kinds = size, list[str]()
+        self.places, self.ids = array("B"), array("q")
+        for kind, pk in named:
+            if kind not in self.kinds:
+                self.kinds.append(kind)
+            self.places.append(self.kinds.index(kind))
+            self.ids.append(pk)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[list[tuple[str, int]]]:
+        for rows in batched(zip(self.places, self.ids, strict=True), self.size):
+            yield [(self.kinds[place], pk) for place, pk in rows]

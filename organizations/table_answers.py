@@ -48,10 +48,16 @@ def table_answer(
         raise Http404
     if form is not None and not form.is_valid():
         return HttpResponseRedirect(page_address(request))
-    pieces, content_type = STREAMED[request.GET[FORM]]
     as_of = (_("As of"), as_of_in_words(on, moment_of(request)))
     file = TableFile(title, [*scope_facts(request), *facts, *answers_of(form), as_of], tables)
     name = f"{title}-{localtime(moment_of(request)):%Y%m%d-%H%M}.{request.GET[FORM]}"
+    return streamed_answer(request, file, request.GET[FORM], name)
+
+
+def streamed_answer(request: HttpRequest, file: TableFile, form: str, name: str) -> HttpResponseBase:
+    """A file in one of the forms of ``STREAMED``, given out while it is written, as an attachment called
+    ``name``; for HEAD its head alone."""
+    pieces, content_type = STREAMED[form]
     headers = {"Content-Disposition": content_disposition(name)}
     if request.method == "HEAD":
         return HttpResponse(content_type=content_type, headers=headers)

@@ -32,6 +32,7 @@ from organizations.actions import (
     set_address,
 )
 from organizations.actions.roles import HeldRole
+from organizations.admin.record_links import AsRecords
 from organizations.calendar import moment_of
 from organizations.errors import AccountRefused
 from organizations.models import AccountEvent, Membership, Organization, User
@@ -68,9 +69,10 @@ class MembershipInline(GatedFields, admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class PersonAdmin(GatedAdmin, NameSearch, UserAdmin[User]):
+class PersonAdmin(AsRecords, GatedAdmin, NameSearch, UserAdmin[User]):
     """People with their memberships; what they may do follows from these alone."""
 
+    record_kind = "people"
     list_display = ("username", "name", "email", "is_active", "is_sample")
     list_filter = ("is_active", "memberships__role")
     search_fields = PERSON_NAMES

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from background.read_only import Lead, Leads, ReadOnly
 from organizations import actions
+from organizations.admin.record_links import AsRecords
 from organizations.answers import UNPROCESSABLE
 from organizations.errors import TreeChangeRefused
 from organizations.forms.organization import CloseForm, MoveForm, NamesForm, NewOrganizationForm, ReasonForm
@@ -73,9 +74,10 @@ def changes_of(organization: Organization) -> list[str]:
 
 
 @admin.register(Organization)
-class OrganizationAdmin(GatedAdmin, NameSearch, Leads, ReadOnly, ModelAdmin[Organization]):
+class OrganizationAdmin(AsRecords, GatedAdmin, NameSearch, Leads, ReadOnly, ModelAdmin[Organization]):
     """The tree to read, in its order, with the ways to change it."""
 
+    record_kind = "organizations"
     list_display = ("indented_name", "code", "kind", "active_from", "active_until")
     list_filter = ("kind",)
     search_fields = ("code", *ORGANIZATION_NAMES)

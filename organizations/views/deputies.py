@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,19 +13,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organizations.actions import end_deputy, name_deputy
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of, today
+from organizations.deputy_table import deputy_table
 from organizations.errors import DeputyRefused
 from organizations.forms.deputy import DeputyForm
 from organizations.models import Deputy, User
 from organizations.permissions import DEPUTIZED_ROLES
+from organizations.table_answers import is_file_asked, table_answer
 
 # Of those that are over so many are shown, the latest first.
 SHOWN = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def account_deputies(request: HttpRequest) -> HttpResponse:
+def account_deputies(request: HttpRequest) -> HttpResponseBase:
     """Who acts for the person and for whom they act; a POST names a deputy."""
     user = cast("User", request.user)
+    if is_file_asked(request) and request.method != "POST":
+        return deputies_file(request, user)
     if request.method != "POST":
         return page(request, DeputyForm(user=user, initial={"starts_on": today()}))
     if not may_name(user):
@@ -40,6 +45,14 @@ def account_deputies(request: HttpRequest) -> HttpResponse:
     words = {"person": named.deputy}
     messages.success(request, _("%(person)s acts for you on these days, and is told of it.") % words)
     return redirect("account-deputies")
+
+
+def deputies_file(request: HttpRequest, user: User) -> HttpResponseBase:
+    """All namings of the page as a file, also those that are long over."""
+    tables = [deputy_table(_("For whom you act"), coming_for(user))]
+    if may_name(user):
+        tables.insert(0, deputy_table(_("Who acts for you"), list(user.deputies.for_page())))
+    return table_answer(request, _("Deputies"), *tables)
 
 
 @require_POST
