@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from background.read_only import Lead, Leads, ReadOnly
+from organizations.admin.record_links import AsRecords
 from organizations.models import User
 from organizations.name_search import NameSearch
-from targets.actions.indicator import correct_indicator
+from targets.actions.indicator import correct_indicator, create_indicator
 from targets.arithmetic.comparators import STATED
 from targets.figures.terms import goal_of
 from targets.indicator_meaning import MEANING, fixed_fields, label_of
@@ -59,8 +60,9 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(GatedAdmin, NameSearch, Leads, admin.ModelAdmin[Indicator]):
+class IndicatorAdmin(AsRecords, GatedAdmin, NameSearch, Leads, admin.ModelAdmin[Indicator]):
     form = IndicatorForm
+    record_kind = "indicators"
     list_display = ("name", "code", "unit", "form", "over_organizations", "over_periods")
     search_fields = ("name", "english_name", "code")
     search_codes = ("code",)
@@ -108,10 +110,11 @@ class IndicatorAdmin(GatedAdmin, NameSearch, Leads, admin.ModelAdmin[Indicator])
 
     def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:  # noqa: FBT001 (as Django calls it)
         """A new one is added; one that stands is corrected by its action."""
+        by = cast("User", request.user)
         if not change:
-            super().save_model(request, obj, form, change)
+            create_indicator(indicator=obj, by=by)
             return
-        by, reason = cast("User", request.user), form.cleaned_data["reason"]
+        reason = form.cleaned_data["reason"]
         correct_indicator(indicator=obj, by=by, at=timezone.now(), reason=reason)
 
     @admin.display(description=_("corrections so far"))

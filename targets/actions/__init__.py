@@ -12,7 +12,7 @@ from targets.actions.goals import (
     restore_goal,
     split_goal,
 )
-from targets.actions.indicator import correct_indicator
+from targets.actions.indicator import correct_indicator, create_indicator
 
 __all__ = [
     "accept_goal",
@@ -23,6 +23,7 @@ __all__ = [
     "amend_target",
     "correct_goal",
     "correct_indicator",
+    "create_indicator",
     "drop_goal",
     "reopen_goal",
     "restore_goal",

@@ -1,4 +1,4 @@
-"""Correcting an indicator: its words, and what it means as long as nothing rests on that."""
+"""Adding an indicator, and correcting one: its words, and what it means as long as nothing rests on that."""
 
 import datetime as dt
 
@@ -16,6 +16,16 @@ from texts.punctuation import within_quotes
 
 
 @transaction.atomic
+def create_indicator(*, indicator: Indicator, by: User) -> Indicator:
+    """Save an indicator that is not yet. Raises ``TransitionNotAllowed`` for values that do not fit, for a
+    code that another has, and for a person who does not administer the portal."""
+    refuse_others(by)
+    complete(indicator)
+    indicator.save(force_insert=True)
+    return indicator
+
+
+@transaction.atomic
 def correct_indicator(
     *, indicator: Indicator, by: User, at: dt.datetime, reason: str
 ) -> IndicatorCorrection | None:
@@ -25,8 +35,7 @@ def correct_indicator(
     indicator, for values that do not fit, and for a person who does not administer the portal;
     ``ReasonMissing`` without a reason.
     """
-    if not (by.is_administrator or by.is_superuser):
-        raise TransitionNotAllowed(_("Only the administrators of the office change an indicator."))
+    refuse_others(by)
     # Whoever publishes a guidance that uses it waits, or has been faster.
     list(
         Guidance.objects.select_for_update(of=("self",)).filter(targets__indicator=indicator.pk).values("pk")
@@ -41,10 +50,7 @@ def correct_indicator(
     refuse_other_meaning(standing, changed)
     if not reason.strip():
         raise ReasonMissing(_("Say why the indicator is changed."))
-    try:
-        indicator.full_clean()
-    except ValidationError as error:
-        raise TransitionNotAllowed(error.messages[0]) from None
+    complete(indicator)
     indicator.save()
     changes = [
         {"field": name, "before": str(getattr(standing, name)), "after": str(getattr(indicator, name))}
@@ -53,6 +59,20 @@ def correct_indicator(
     return IndicatorCorrection.objects.create(
         indicator=indicator, changes=changes, reason=reason.strip(), at=at, by=by
     )
+
+
+def refuse_others(by: User) -> None:
+    """Raise ``TransitionNotAllowed`` for a person who does not administer the portal."""
+    if not (by.is_administrator or by.is_superuser):
+        raise TransitionNotAllowed(_("Only the administrators of the office change an indicator."))
+
+
+def complete(indicator: Indicator) -> None:
+    """Raise ``TransitionNotAllowed`` with the first thing that does not fit."""
+    try:
+        indicator.full_clean()
+    except ValidationError as error:
+        raise TransitionNotAllowed(error.messages[0]) from None
 
 
 def refuse_other_meaning(standing: Indicator, changed: list[str]) -> None:

@@ -146,14 +146,36 @@ def reports_in_rows(
     by_guidance: dict[int, list[FilingRow]] = defaultdict(list)
     for row in rows:
         by_guidance[row.guidance].append(row)
+    silent: dict[Asked, dict[int, Report | None]] = defaultdict(dict)
     return {
         pk: [
             built
             for row in concerned(target, by_guidance[target.guidance_id], said[pk])
-            if (built := report(row, target, said[pk].get(row.pk), row.status)) is not None
+            if (built := report_in_row(row, target, said[pk], silent[asked_of(target)])) is not None
         ]
         for pk, target in by_id.items()
     }
+
+
+def report_in_row(
+    row: FilingRow, target: Target, said: Mapping[int, Answer], silent: dict[int, Report | None]
+) -> Report | None:
+    """What a filing says on ``target``; ``silent`` are those without an answer, by filing, of all targets
+    that are asked for alike: most filings of a plan say nothing on most targets yet."""
+    answer = said.get(row.pk)
+    if answer is not None:
+        return report(row, target, answer, row.status)
+    if row.pk not in silent:
+        silent[row.pk] = report(row, target, None, row.status)
+    return silent[row.pk]
+
+
+# Whatever of a target decides who is asked for it, and so what a filing without an answer owes.
+type Asked = tuple[int, dt.date | None, str, int | None]
+
+
+def asked_of(target: Target) -> Asked:
+    return target.guidance_id, target.withdrawn_on, target.reported_by, target.responsible_id
 
 
 def concerned(target: Target, rows: Iterable[FilingRow], said: Mapping[int, Answer]) -> Iterable[FilingRow]:

@@ -1,6 +1,7 @@
 """The sheet of targets in the fill-in workbook: a row for each target, with what stands beside its form."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -50,11 +51,13 @@ class MeasurementSheet(LineSheet):
         "A row for each target: enter the number in the unit that stands in front of it, or both numbers."
     )
 
-    def content(self, filing: Filing) -> SheetContent | None:
+    def content(self, filing: Filing, *, is_blank: bool = False) -> SheetContent | None:
         lines: list[Measurement] = LINE_KINDS[MEASUREMENT].lines_of(filing)
         if not lines:
             return None
         beside = numbers_beside(filing, [line.target for line in lines])
+        if is_blank:
+            beside, lines = replace(beside, earlier={}), [blank(line) for line in lines]
         rows = tuple(row(place, line, beside) for place, line in enumerate(lines, start=1))
         return SheetContent(columns(lines), rows)
 
@@ -65,6 +68,13 @@ class MeasurementSheet(LineSheet):
             return CellForm.YES_NO
         known = {*TEXTS, *(f"explanation_{key}" for key in LINE_KINDS[MEASUREMENT].doubts)}
         return CellForm.TEXT if column in known else None
+
+
+def blank(line: Measurement) -> Measurement:
+    """A line on the same target that says nothing."""
+    made: Measurement = LINE_KINDS[MEASUREMENT].blank(line)
+    made.share = line.share
+    return made
 
 
 def columns(lines: Sequence[Measurement]) -> tuple[SheetColumn, ...]:

@@ -65,6 +65,8 @@ class MeasurementKind(LineKind[Measurement]):
     }
     model = Measurement
     grid = GRID
+    mapped_fields = (*NUMBERS, "note")
+    numbers = NUMBERS
 
     def questions(self, guidance: Guidance) -> list[Question]:
         return [
@@ -110,6 +112,9 @@ class MeasurementKind(LineKind[Measurement]):
     def subject(self, line: Measurement) -> str:
         return line.target.indicator.display_name
 
+    def lasting_identities(self, line: Measurement) -> tuple[str, ...]:
+        return (line.target.indicator.code,)
+
     def asked(self, line: Measurement) -> str:
         with translation.override(LANGUAGE):
             return f"{line.target.indicator.display_name}\n{goal_in_words(line.target)}"
@@ -154,16 +159,16 @@ class MeasurementKind(LineKind[Measurement]):
 
     def fields(self, line: Measurement) -> list[Field]:
         indicator = line.target.indicator
-        numbers = [("value", _("Value"))]
-        if indicator.has_two_numbers:
+        numbers = [("value", _("Value"), indicator.display_unit)]
+        if indicator.has_two_numbers:  # whose names say what is counted
             numbers = [
-                ("numerator", indicator.display_numerator_name),
-                ("denominator", indicator.display_denominator_name),
+                ("numerator", indicator.display_numerator_name, ""),
+                ("denominator", indicator.display_denominator_name, ""),
             ]
         return [
             Field(("nil_return",), _("Nothing to report"), Form.STATE),
             Field(("nil_reason",), _("Reason for the nil return")),
-            *[Field((name,), label, Form.NUMBER) for name, label in numbers],
+            *[Field((name,), label, Form.NUMBER, unit) for name, label, unit in numbers],
             Field(("note",), _("Note to the reviewer")),
             *self.explanation_fields(),
         ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from organizations.models import Organization, User
 from organizations.statistical_regions import Region
@@ -16,6 +17,7 @@ from targets.figures.queries import TargetFigure, is_compared
 from targets.figures.viewpoints import figures_for
 from targets.models import Indicator, Measurement, Target
 from targets.money import POWERS
+from targets.record_kinds.goal_rows import STEM as GOALS
 from tasks.models import Guidance, ReportingPeriod
 
 register = template.Library()
@@ -50,6 +52,12 @@ def goal(target: Target) -> str:
 def goal_share(target: Target, share: Decimal | None) -> str:
     """What one organization is to bring of the goal, in words."""
     return wording.goal_in_words(target, share)
+
+
+@register.simple_tag
+def goals_workbook(guidance: Guidance) -> str:
+    """The way to the goals of a guidance as a workbook."""
+    return reverse("records:kind", args=[f"{GOALS}-{guidance.year}"])
 
 
 @register.filter

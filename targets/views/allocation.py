@@ -35,6 +35,7 @@ from targets.allocation.shares import (
 from targets.allocation_table import share_table, version_table
 from targets.forms.allocation import AllocationForm, name_of, receivers_of, typed
 from targets.models import AllocationVersion, Target
+from targets.record_kinds.share_rows import STEM as SHARES
 from targets.wording import goal_in_words
 from tasks.access import administrator, signed_in
 from tasks.errors import ActionRefused, StaleAllocation
@@ -228,6 +229,7 @@ def page(
         "balance": Balance(sheet.whole, sum(shares.values(), Decimal(0))),
         "last": sheet.last,
         "may_edit": sheet.may_edit,
+        "workbook": f"{SHARES}-{sheet.target.guidance.year}" if sheet.may_edit else "",
         "may_show_ranks": sheet.may_edit and sheet.user.is_administrator,
         "can_be_shared": sheet.target.can_be_shared,
     }

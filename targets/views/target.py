@@ -26,6 +26,7 @@ from targets.figures.viewpoints import figures_for
 from targets.filtersets import TargetFilter
 from targets.forms.day import DayForm
 from targets.models import Target
+from targets.record_kinds.ways import workbooks_for
 from targets.target_export import tables_of
 from targets.target_page import FigureView, page_of
 from targets.target_table import target_table
@@ -54,13 +55,14 @@ def target_list(request: HttpRequest) -> HttpResponseBase:
         table = target_table(RowBatches(in_order), user)
         facts = year_facts(year_in_view(request))
         return table_answer(request, _("Targets"), table, form=chosen.form, facts=facts)
+    workbooks = workbooks_for(user, year_in_view(request).year)
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
     figures = figures_for(user, list(page))
     rows = [(target, shown, bullet_of(shown)) for target in page for shown in [figures.get(target.pk)]]
     return render(
         request,
         "targets/target_list.html",
-        {"filter": chosen, "page_obj": page, "rows": rows, "as_of": today()},
+        {"filter": chosen, "page_obj": page, "rows": rows, "as_of": today(), "workbooks": workbooks},
     )
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from targets.actions import add_target, correct_indicator
+from targets.actions import add_target, correct_indicator, create_indicator
 from targets.fixed_meaning import COLUMNS
 from targets.goals.suggestions import Terms
 from targets.indicator_meaning import MEANING, fixed_fields, is_used
@@ -88,6 +88,21 @@ def test_a_correction_needs_a_reason_and_an_administrator(world: World) -> None:
         correct(world, world.pledge.indicator, name="另一名", reason=" ")
     with pytest.raises(TransitionNotAllowed, match="administrators"):
         correct(world, world.pledge.indicator, name="另一名", by="reviewer")
+
+
+def test_a_new_indicator_has_a_code_of_its_own_and_is_an_administrators(world: World) -> None:
+    pledge = world.pledge.indicator
+    said = {name: getattr(pledge, name) for name in (*MEANING, "name", "english_name", "english_unit")}
+    with pytest.raises(TransitionNotAllowed, match="already exists"):
+        create_indicator(indicator=Indicator(**said), by=world.administrator)
+    new = said | {"code": "pledge-loans"}
+    with pytest.raises(TransitionNotAllowed, match="administrators"):
+        create_indicator(indicator=Indicator(**new), by=world.reviewer)
+    assert create_indicator(indicator=Indicator(**new), by=world.administrator).pk
+    with pytest.raises(TransitionNotAllowed, match="At most six decimals"):
+        create_indicator(
+            indicator=Indicator(**new | {"code": "other", "decimals": 7}), by=world.administrator
+        )
 
 
 def test_an_indicator_of_a_draft_may_still_mean_something_else(world: World) -> None:
