@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from organizations.models import User
 from organizations.row_batches import BATCH, RowBatches
 from reports.material.ranking import RankedCase, ranked_rows
-from reports.models import Export
+from reports.models import Export, Publication
 from reports.readiness import Row as ReadinessRow
 from spreadsheets.outgoing.files import Table, columns
 from spreadsheets.values import Number, Row
@@ -47,6 +47,28 @@ def export_row(export: Export) -> Row:
         export.get_status_display(),
         export.sha256,
     )
+
+
+def publication_table(publications: QuerySet[Publication]) -> Table:
+    """Published reports, the latest year first (one query)."""
+    head = columns(
+        (_("Year"), 8),
+        (_("Guidance"), WIDE),
+        (_("Document number"), NAME),
+        (_("Version"), 10),
+        (_("Published on"), STATE),
+    )
+    rows: list[Row] = [
+        (
+            publication.guidance.year,
+            publication.guidance.title,
+            str(publication.report.number),
+            publication.report.version,
+            publication.published_on,
+        )
+        for publication in publications
+    ]
+    return Table(_("Published reports"), head, rows, len(rows))
 
 
 def subject_of(export: Export) -> str:

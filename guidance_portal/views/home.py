@@ -4,7 +4,8 @@ what waits, who administers at the report of the year."""
 from typing import Any
 
 from django.db.models import Count, Window
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,7 @@ SHOWN = 8
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """What the person has to do, and what happened lately to their filings; for who only looks on the
     dashboard of their highest organization. A constant number of queries."""
     user, view = signed_in(request), year_in_view(request)

@@ -78,7 +78,7 @@ def selection_of(page: ShownPage, share: float = 1.0) -> Selection:
     most = charts_shown(page, drawn, fits, sheet, share)
     room = room_for_tables(page, drawn[:most], sheet) * share
     shown = [
-        replace(one, rest=one.rest + len(table.rows) - len(short.rows))
+        replace(one, rest=one.rest + table.count - len(short.rows))
         for one, table, short in zip(shown_tables(page.tables, fits, room), whole, page.tables, strict=True)
     ]
     return Selection(

@@ -8,6 +8,8 @@ from reports.data_tables.values import DataTable
 from spreadsheets.values import Value
 
 MOST_NUMBERS = 5
+# Held, written and read back within a few seconds; more would keep a request waiting for too long.
+MOST_CELLS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,12 @@ class ShownPage:
     tables: tuple[DataTable, ...] = ()
     charts: tuple[NamedChart, ...] = ()
     context: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether files of it are given out while they are written, which then nothing reads back."""
+        cells = sum(len(table.heads) * (len(table.rows) + len(table.totals)) for table in self.tables)
+        return cells > MOST_CELLS or any(table.whole for table in self.tables)
 
     def table(self, key: str) -> DataTable:
         """A table by its key; raises ``KeyError``."""

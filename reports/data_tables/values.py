@@ -1,7 +1,7 @@
 """What a table shows, whichever form it takes: heads, rows of cells, and totals beneath."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,8 @@ from spreadsheets.values import Number, Value
 NOTHING = SafeString("")
 # Columns that a page holds side by side on the commonest screen.
 MOST_HEADS, MOST_LINKED_HEADS = 14, 8
+# So many rows of a list are held at once; a file of more is written while it is given out.
+MOST_HELD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class LongRows:
+    """All rows of a list that is too long to be held: how many there are, and ``read`` to go through them,
+    some at a time. None of their cells has a unit of its own."""
+
+    count: int
+    read: Callable[[], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
 class DataTable:
     """``key`` is its id, and names it in addresses. The first cell of each row is its head. ``order`` is the
     key of the column that it is sorted by, with ``-`` before it for the largest on top; empty for the order
     in which it came. ``empty`` is said where there are no rows.
     ``is_stacked`` where its rows become cards on phones; else it scrolls sideways by itself. ``css`` marks
     what holds it. ``has_drawing`` where its rows of bars and lines are taken away as one drawing, which is
-    called by ``key``."""
+    called by ``key``. ``whole`` is all rows where ``rows`` are but some."""
 
     key: str
     title: str
@@ -106,6 +117,12 @@ class DataTable:
     is_stacked: bool = True
     css: str = ""
     has_drawing: bool = False
+    whole: LongRows | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, held or not."""
+        return self.whole.count if self.whole else len(self.rows)
 
     @property
     def is_wide(self) -> bool:

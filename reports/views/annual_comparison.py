@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -24,7 +25,7 @@ ALL = "all"
 
 
 @require_safe
-def annual_compare(request: HttpRequest) -> HttpResponse:
+def annual_compare(request: HttpRequest) -> HttpResponseBase:
     """The two reports that the address names, passage by passage; ``show=all`` shows what is the same too."""
     user, guidance = signed_in(request), guidance_in_view(request)
     if guidance is None or not user.organizations_held:

@@ -2,20 +2,25 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.prepared_queries import PreparedQuery
 from organizations.scope import Scope
+from organizations.table_answers import is_file_asked
 from reports.dashboards.choices import departments_of, plan_of_years, sections_of
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
 from reports.dashboards.tabs import tabs_of
 from reports.data_tables.markup import sort_name
+from reports.data_tables.values import MOST_HELD
 from reports.forms.question import QuestionForm
 from reports.views.files import file_answer
 from targets.figures.periods import period_asked
@@ -74,11 +79,11 @@ def read_question(
     return Asked(signed_in(request), question, form)
 
 
-def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str) -> HttpResponse:
+def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str) -> HttpResponseBase:
     """The view as a page, or as the file that ``?format=`` names, with its tables sorted as the address says;
     404 for any other form."""
     page = arranged(page, request.GET)
-    if "format" in request.GET:
+    if is_file_asked(request):
         return file_answer(request, page)
     context = {
         "page": page,
@@ -90,6 +95,14 @@ def answered(request: HttpRequest, asked: Asked, page: ShownPage, template: str)
         **page.context,
     }
     return render(request, template, context)
+
+
+def part_asked(request: HttpRequest, listed: Any, page_size: int) -> Page[Any]:
+    """The part of a list that a page shows; for a file the first that are held at once, whatever page the
+    address says."""
+    if is_file_asked(request):
+        return Paginator(listed, MOST_HELD).get_page(1)
+    return Paginator(listed, page_size).get_page(request.GET.get("page"))
 
 
 def arranged(page: ShownPage, query: QueryDict) -> ShownPage:

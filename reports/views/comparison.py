@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ UNANSWERED = frozenset({"outcome"})
 
 
 @require_safe
-def dashboard_comparison(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_comparison(request: HttpRequest, code: str) -> HttpResponseBase:
     """What the address puts side by side, of an organization in scope and those who file to it."""
     organization = organization_in_scope(request, code)
     asked = read_question(request, organization, unanswered=UNANSWERED)

@@ -3,6 +3,7 @@
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,7 +22,7 @@ CODE = re.compile(r"[\w-]{1,20}", re.ASCII)
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: HttpRequest) -> HttpResponseBase:
     """The dashboard of the person's own, highest organization; ``?organization=`` leads to that of another,
     with whatever else was asked."""
     code = request.GET.get("organization")
@@ -34,7 +35,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def dashboard_of(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_of(request: HttpRequest, code: str) -> HttpResponseBase:
     """The dashboard of an organization in the person's scope."""
     return shown_dashboard(request, organization_in_scope(request, code))
 
@@ -48,7 +49,7 @@ def dashboard_expected(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(forecast_pieces(forecasts_of(figures).values()))
 
 
-def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpResponse:
+def shown_dashboard(request: HttpRequest, organization: Organization) -> HttpResponseBase:
     """The overview; somebody who looks at the page has visited it."""
     asked = read_question(request, organization)
     if asked is None:

@@ -1,6 +1,7 @@
 """Filing discipline of an organization and those who file to it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ UNANSWERED = frozenset({"department", "section", "outcome", "counting"})
 
 
 @require_safe
-def dashboard_discipline(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_discipline(request: HttpRequest, code: str) -> HttpResponseBase:
     """Who reports and when, by period and organization, over years; 404 outside the person's scope."""
     organization = organization_in_scope(request, code)
     asked = read_question(request, organization, unanswered=UNANSWERED)

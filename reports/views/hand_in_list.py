@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -35,7 +36,7 @@ from tasks.year_in_view import guidance_in_view
 
 
 @require_safe
-def hand_in_list(request: HttpRequest) -> HttpResponse:
+def hand_in_list(request: HttpRequest) -> HttpResponseBase:
     """Everybody who owes a report, narrowed by the filters of the address; with ``?format=`` as a file."""
     guidance = guidance_in_view(request)
     if guidance is None:
@@ -44,7 +45,9 @@ def hand_in_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, guidance)
 
 
-def list_page(request: HttpRequest, guidance: Guidance, *, status: int = 200, **forms: Any) -> HttpResponse:
+def list_page(
+    request: HttpRequest, guidance: Guidance, *, status: int = 200, **forms: Any
+) -> HttpResponseBase:
     """The list; ``forms`` are those that were sent and are not right."""
     user, at = signed_in(request), moment_of(request)
     register = register_of(guidance, day_of(at))
@@ -96,7 +99,7 @@ def receiving_guidance(request: HttpRequest) -> Guidance:
 
 
 @require_POST
-def hand_in_remind(request: HttpRequest) -> HttpResponse:
+def hand_in_remind(request: HttpRequest) -> HttpResponseBase:
     """Remind those who are chosen, or everybody in whom something is missing."""
     guidance, at = receiving_guidance(request), moment_of(request)
     form = ReminderForm(request.POST)
@@ -129,7 +132,7 @@ def hand_in_remind(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def hand_in_package(request: HttpRequest) -> HttpResponse:
+def hand_in_package(request: HttpRequest) -> HttpResponseBase:
     """Order a package of what was handed in, then on to its progress."""
     guidance = guidance_in_view(request)
     if guidance is None:

@@ -1,21 +1,22 @@
 """The history of an organization: its figures, filings and what reviewers said."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import moment_of
 from organizations.form_answers import answers_in_words
+from organizations.table_answers import is_file_asked
 from reports.dashboards.changes import with_changes
 from reports.dashboards.history.page import history_page, past_of
-from reports.dashboards.history.sayings import KEY, PAGE_SIZE
+from reports.dashboards.history.sayings import KEY, PAGE_SIZE, all_sayings
 from reports.forms.history import SayingsForm
-from reports.views.asking import answered, organization_in_scope, read_question
+from reports.views.asking import answered, organization_in_scope, part_asked, read_question
 
 
 @require_safe
-def dashboard_history(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_history(request: HttpRequest, code: str) -> HttpResponseBase:
     """Figures over periods and years, filings, and what reviewers said about them; 404 outside the person's
     scope."""
     organization = organization_in_scope(request, code)
@@ -25,9 +26,9 @@ def dashboard_history(request: HttpRequest, code: str) -> HttpResponse:
     past = past_of(asked.question, asked.user)
     form = SayingsForm(request.GET, organizations=past.organizations)
     found = form.found(past.sayings, asked.question.guidance.year).listed(request.GET.get(f"sort_{KEY}", ""))
-    listed = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    at, told = moment_of(request), found if "format" in request.GET else listed
-    page = history_page(past, asked.user, at, told, answers_in_words(form))
+    listed, at = part_asked(request, found, PAGE_SIZE), moment_of(request)
+    whole = all_sayings(asked.question, found) if is_file_asked(request) else None
+    page = history_page(past, asked.user, at, listed, answers_in_words(form), whole=whole)
     page = with_changes(page, asked.question, asked.user, at)
     page.context.update(said_form=form, page_obj=listed)
     return answered(request, asked, page, "reports/history/history.html")

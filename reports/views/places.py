@@ -1,6 +1,7 @@
 """Organizations × indicators: a heat table, and the provinces as a map."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from reports.views.asking import answered, organization_in_scope, read_question
 
 
 @require_safe
-def dashboard_places(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_places(request: HttpRequest, code: str) -> HttpResponseBase:
     """The direct subordinates of an organization in scope, with their figures on what they report."""
     organization = organization_in_scope(request, code)
     asked = read_question(request, organization)

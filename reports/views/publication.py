@@ -3,11 +3,14 @@
 import datetime as dt
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from organizations.table_answers import is_file_asked, table_answer
 from reports.annual_pages import shown_version
+from reports.list_tables import publication_table
 from reports.models import Publication, PublicationFile
 from reports.models.publication import PublicationQuerySet
 from reports.publications.files import ENDINGS
@@ -32,8 +35,10 @@ def published_in(request: HttpRequest, year: int) -> Publication:
 
 
 @require_safe
-def published_list(request: HttpRequest) -> HttpResponse:
+def published_list(request: HttpRequest) -> HttpResponseBase:
     """Every published report, the latest year first."""
+    if is_file_asked(request):
+        return table_answer(request, _("Published reports"), publication_table(published(request)))
     context = {
         "publications": published(request).prefetch_related("files"),
         "guidance": guidance_in_view(request),

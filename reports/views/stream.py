@@ -1,29 +1,32 @@
 """The stream of what was written, problems by theme, and what a department marks as seen."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from organizations.calendar import moment_of
-from organizations.models import Organization
+from organizations.models import Organization, User
+from organizations.table_answers import is_file_asked
 from reports.dashboards.question import Question
 from reports.dashboards.since import Occasion, since_visit
 from reports.dashboards.stream.asked import PROBLEMS, STREAM, StreamQuestion
 from reports.dashboards.stream.marking import Marked, mark_chosen, mark_found
 from reports.dashboards.stream.page import stream_facts, stream_page
-from reports.dashboards.stream.table import MOST_LINES, lines_table
+from reports.dashboards.stream.table import line_row, lines_table
 from reports.dashboards.stream.themes import MOST_LINES as MOST_WITH_PROBLEMS
 from reports.dashboards.stream.themes import themes_headline, themes_of, themes_table
 from reports.dashboards.stream.words import headline_of, limits, parts_of, point_lists
-from reports.views.asking import Asked, answered, organization_in_scope, read_question
+from reports.data_tables.values import MOST_HELD, LongRows, Row
+from reports.views.asking import Asked, answered, organization_in_scope, part_asked, read_question
 from tasks.access import signed_in
 from tasks.filings.line_rules import Part
 from tasks.filings.line_stream import Order, Stream, lines_named, stream_of
@@ -40,7 +43,7 @@ PAGE_SIZE, THEMES = 20, 8
 
 
 @require_safe
-def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_stream(request: HttpRequest, code: str) -> HttpResponseBase:
     """Achievements, problems, next steps, cases and figures that an organization reads, as the filters of
     the address narrow them; 404 for an organization outside the scope."""
     organization = organization_in_scope(request, code)
@@ -48,11 +51,8 @@ def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
     if asked is None:
         return render(request, "reports/dashboard_none.html", {"organization": organization})
     question = stream_question(request, asked.question, request.GET)
-    is_file = "format" in request.GET
-    stream, size = question.stream, MOST_LINES if is_file else PAGE_SIZE
-    # A paginator counts and slices; that is all that it asks of a sequence.
-    pages = Paginator(cast("Sequence[tuple[str, int]]", stream), size)
-    page_obj = pages.get_page(request.GET.get("page"))
+    stream = question.stream
+    page_obj = part_asked(request, stream, PAGE_SIZE)
     lines = read_lines(asked.user, organization, lines_named(organization, list(page_obj)))
     found, at = page_obj.paginator.count, moment_of(request)
     since = since_visit(asked.question, asked.user, at)
@@ -62,9 +62,9 @@ def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
         "stream",
         _("Progress and problems"),
         headline=headline_of(question, found, parts),
-        facts=stream_facts(question, asked.user, at, len(lines), found),
+        facts=stream_facts(question, asked.user, at, found, found),
         lists=point_lists(parts, since),
-        table=lines_table(lines) if is_file else None,
+        table=lines_table(lines, all_lines(asked.user, question, found)) if is_file_asked(request) else None,
         page_obj=page_obj,
         lines=lines,
         is_by_theme=question.order == Order.THEME,
@@ -77,7 +77,7 @@ def dashboard_stream(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def dashboard_problems(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard_problems(request: HttpRequest, code: str) -> HttpResponseBase:
     """The problems that lines of the stream name, by theme: each once, with all who name it, and a form to
     answer where the person may remark."""
     organization = organization_in_scope(request, code)
@@ -107,6 +107,18 @@ def dashboard_problems(request: HttpRequest, code: str) -> HttpResponse:
         **beside(question, PROBLEMS),
     )
     return answered(request, asked, page, "reports/views/stream_problems.html")
+
+
+def all_lines(user: User, question: StreamQuestion, found: int) -> LongRows | None:
+    """All lines of the stream as rows, where they are too many to be held (one query, and those of a page
+    for every 500)."""
+
+    def read() -> Iterator[Row]:
+        for named in question.stream.in_batches():
+            lines = lines_named(question.reader, named)
+            yield from map(line_row, read_lines(user, question.reader, lines))
+
+    return LongRows(found, read) if found > MOST_HELD else None
 
 
 def stream_question(request: HttpRequest, question: Question, data: QueryDict) -> StreamQuestion:

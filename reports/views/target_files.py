@@ -1,6 +1,7 @@
 """A target's page as a brief, and each of its drawings by itself."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,7 +21,7 @@ FORMS = frozenset({BRIEF, "png", "svg"})
 
 
 @require_safe
-def target_files(request: HttpRequest, pk: int) -> HttpResponse:
+def target_files(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The target's page as a brief, or the one of its drawings that ``chart=`` names as ``?format=png`` or
     ``svg``, ``?on=`` a day (now). Of no day, and of one still to come, the page tells instead."""
     user = signed_in(request)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from tasks.models import ReportingPeriod, Task
 
 
 @require_safe
-def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def dashboard_task(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     """A task of any published year, as an organization in the person's scope counts its answers; 404 for any
     other (design R18)."""
     organization = organization_in_scope(request, code)

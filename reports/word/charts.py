@@ -14,6 +14,7 @@ from reports.word.markup import declared
 from reports.word.measures import twips
 from reports.word.typefaces import FANGSONG
 from reports.word.typesetting import Typesetting
+from spreadsheets.outgoing.literal_sheet import LiteralSheet
 from texts.outgoing.word_text import property_text
 
 VALUE_COLOUR, GOAL_COLOUR = "2F5C8F", "C9D3DF"
@@ -110,7 +111,7 @@ def numbers_of(chart: Chart) -> bytes:
     file = BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": DATED})
-        sheet = book.add_worksheet("Sheet1")
+        sheet = book.add_worksheet("Sheet1", LiteralSheet)
         for place in (0, 1):
             sheet.write_string(0, place + 1, series_name(chart, place))
         for row, (name, bar) in enumerate(zip(names_of(chart.bars), chart.bars, strict=True), start=1):

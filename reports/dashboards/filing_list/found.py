@@ -7,14 +7,16 @@ only for those that are listed.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any, cast
 
 from django.db.models import Case, Count, Expression, F, Q, QuerySet, Value, When
 
 from organizations.calendar import today
 from organizations.models import Organization
+from organizations.row_batches import BATCH, RowBatches
 from reports.dashboards.filing_cells import STANDINGS, STATUSES
 from reports.dashboards.question import Question
 from reports.filtersets import ReportingFilter
@@ -67,6 +69,13 @@ class FoundFilings:
             else ListedFiling(one, record_now(one))
             for one in part
         ]
+
+    def in_batches(self) -> Iterator[list[ListedFiling]]:
+        """All of it in its order, some at a time (one query, and at most two for each list)."""
+        if isinstance(self.ordered, list):
+            yield from (self.listed(part) for part in batched(self.ordered, BATCH))
+        else:
+            yield from map(self.listed, RowBatches(self.ordered))
 
 
 def found_filings(question: Question, chosen: ReportingFilter, order: str = "") -> FoundFilings:

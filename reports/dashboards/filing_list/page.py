@@ -31,7 +31,7 @@ def filings_page(
     at: dt.datetime,
     chosen: ReportingFilter,
 ) -> ShownPage:
-    """The view of what was found; its table has ``shown``, all of it or the part of a page."""
+    """The view of what was found; its table has ``shown``, all of it or a part."""
     question = found.question
     asked = filters_in_words(chosen)
     facts = facts_of(question, user, at, coverage=counted_in_words(found))

@@ -1,7 +1,7 @@
 """The filings that a dashboard counts as a table: whose, for which period, and how each stands."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,7 +12,7 @@ from organizations.page_addresses import page_address
 from organizations.workdays import is_counted_in_weekdays, workdays_between
 from reports.dashboards.filing_cells import day_cell, place_of, standing_cell, status_cell
 from reports.dashboards.filing_list.found import FoundFilings, ListedFiling
-from reports.data_tables.values import Cell, DataTable, Head, Row
+from reports.data_tables.values import Cell, DataTable, Head, LongRows, Row
 from targets.wording import DASH
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.timeliness import Timeliness
@@ -22,8 +22,8 @@ from texts.punctuation import enumerated, listed
 
 
 def filings_table(found: FoundFilings, shown: Sequence[ListedFiling], user: User) -> DataTable:
-    """One row for each of ``shown``. A department reads who has filed on what it is responsible for, and
-    opens its own alone."""
+    """One row for each of ``shown``, all that was found or some of it. A department reads who has filed on
+    what it is responsible for, and opens its own alone."""
     return DataTable(
         key="filings",
         title=_("Filings"),
@@ -40,7 +40,15 @@ def filings_table(found: FoundFilings, shown: Sequence[ListedFiling], user: User
         ),
         rows=tuple(row_of(found, one, user) for one in shown),
         empty=_("No filing fits"),
+        whole=LongRows(found.standing.total, lambda: all_rows(found, user))
+        if len(shown) < found.standing.total
+        else None,
     )
+
+
+def all_rows(found: FoundFilings, user: User) -> Iterator[Row]:
+    for part in found.in_batches():
+        yield from (row_of(found, one, user) for one in part)
 
 
 def row_of(found: FoundFilings, one: ListedFiling, user: User) -> Row:

@@ -18,6 +18,7 @@ from reports.dashboards.history.ranks import ranks_table
 from reports.dashboards.history.sayings import counts_table, said_table
 from reports.dashboards.question import Question
 from reports.dashboards.shown_page import ShownPage
+from reports.data_tables.values import LongRows
 from tasks.filings.discipline import FilingRecord
 from tasks.filings.filing_records import records_of
 from tasks.filings.review_sayings import Listed, SaidCount, Sayings, sayings_on
@@ -81,9 +82,11 @@ def history_page(
     at: dt.datetime,
     listed: Iterable[Listed],
     narrowed: Iterable[tuple[str, str]] = (),
+    *,
+    whole: LongRows | None = None,
 ) -> ShownPage:
     """The view, with what is ``listed`` of what was said: a page of what is looked for; in a file all of
-    it. By what it is ``narrowed`` is told with its labels."""
+    it, or ``whole``. By what it is ``narrowed`` is told with its labels."""
     question, told = past.question, past.told
     ranks = ranks_table(told)
     tables = [years_table(told), periods_table(told)]
@@ -92,7 +95,7 @@ def history_page(
         tables.append(counts_table(question, past.counts, past.organizations))
     else:
         tables.append(filings_table(question, past.records))
-    tables.append(said_table(question, listed))
+    tables.append(said_table(question, listed, whole))
     return ShownPage(
         name=f"history-{question.organization.code}-{question.guidance.year}",
         title=_("Over the years"),

@@ -1,20 +1,22 @@
 """What reviewers said, as tables: one by one, and counted by organization."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
 from organizations.page_addresses import page_address
+from organizations.row_batches import NamedRows
 from reports.dashboards.filing_cells import place_of
 from reports.dashboards.question import Question
 from reports.dashboards.tabs import view_address
 from reports.data_tables.pills import pill_cell
-from reports.data_tables.values import Cell, DataTable, Head, Row
+from reports.data_tables.values import MOST_HELD, Cell, DataTable, Head, LongRows, Row
 from targets.models import Target
 from targets.wording import DASH
 from tasks.filings.review_sayings import (
@@ -28,7 +30,7 @@ from tasks.filings.review_sayings import (
     What,
     told,
 )
-from tasks.models import Remark, Task
+from tasks.models import FilingEvent, Remark, Task
 from texts.punctuation import labelled
 
 KEY, PAGE_SIZE = "said", 20
@@ -67,10 +69,8 @@ class Subjects:
         return _("Case %(number)d") % {"number": subject}
 
 
-def said_table(question: Question, listed: Iterable[Listed]) -> DataTable:
-    """What was said, in the order of ``listed`` (six queries at most)."""
-    rows = told(listed)
-    subjects = Subjects.of([row.remark for row in rows if row.remark is not None])
+def said_table(question: Question, listed: Iterable[Listed], whole: LongRows | None = None) -> DataTable:
+    """What was said, in the order of ``listed`` (six queries at most); ``whole`` where that is not all."""
     return DataTable(
         key=KEY,
         title=_("What reviewers said"),
@@ -83,9 +83,28 @@ def said_table(question: Question, listed: Iterable[Listed]) -> DataTable:
             Head("by", _("Said by"), is_sortable=False, width=24),
             Head("state", _("State")),
         ),
-        rows=tuple(said_row(question, row, subjects) for row in rows),
+        rows=tuple(said_rows(question, listed)),
         empty=_("Nothing was said that fits. Change or reset what is looked for."),
+        whole=whole,
     )
+
+
+def said_rows(question: Question, listed: Iterable[Listed]) -> Iterator[Row]:
+    rows = told(listed)
+    subjects = Subjects.of([row.remark for row in rows if row.remark is not None])
+    yield from (said_row(question, row, subjects) for row in rows)
+
+
+def all_sayings(question: Question, found: "QuerySet[FilingEvent, Listed]") -> LongRows | None:
+    """All that was found as rows, where it is too much to be held (two queries, and six for every 500)."""
+    count = found.count()
+
+    def read() -> Iterator[Row]:
+        every = found.iterator(chunk_size=2_000)
+        for part in NamedRows((act, key) for *_sorted_by, act, key in every):
+            yield from said_rows(question, part)
+
+    return LongRows(count, read) if count > MOST_HELD else None
 
 
 def said_row(question: Question, row: Told, subjects: Subjects) -> Row:

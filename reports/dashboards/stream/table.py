@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from reports.data_tables.values import Cell, DataTable, Head, Row
+from reports.data_tables.values import Cell, DataTable, Head, LongRows, Row
 from targets.figures.line_numbers import attested
 from targets.models import Measurement
 from targets.wording import quantity
@@ -12,12 +12,9 @@ from tasks.filings.read_lines import StreamLine
 from tasks.models import CaseStudy, FilingLine, ProgressEntry
 from texts.punctuation import listed
 
-# So many lines a file has at most; it says so where there are more.
-MOST_LINES = 2_000
 
-
-def lines_table(lines: Iterable[StreamLine]) -> DataTable:
-    """A row for each line in the order of the page."""
+def lines_table(lines: Iterable[StreamLine], whole: LongRows | None = None) -> DataTable:
+    """A row for each line in the order of the page; ``whole`` where they are not all."""
     heads = (
         Head("organization", _("Organization"), width=20),
         Head("period", _("Period"), width=18),
@@ -32,7 +29,7 @@ def lines_table(lines: Iterable[StreamLine]) -> DataTable:
         Head("remarks", _("Remarks"), is_number=True),
         Head("evidence", _("Evidence"), width=40),
     )
-    return DataTable("lines", _("Progress and problems"), heads, tuple(map(line_row, lines)))
+    return DataTable("lines", _("Progress and problems"), heads, tuple(map(line_row, lines)), whole=whole)
 
 
 def line_row(line: StreamLine) -> Row:

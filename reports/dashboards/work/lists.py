@@ -24,8 +24,7 @@ from tasks.filings.task_answers import TaskAnswer
 from tasks.filings.task_progress import TaskProgress
 from tasks.models import Filing, Measure, MeasureState, ProgressEntry, Task
 
-# So many rows a page of a list has, and a file of it at most.
-PAGE_SIZE, MOST_ROWS = 50, 5_000
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +195,16 @@ class Listing:
 
 
 def list_page(question: Question, user: User, at: dt.datetime, listing: Listing) -> ShownPage:
-    """A list as a page; a file of it says where it ends."""
-    shown = len(listing.table.rows)
+    """A list as a page, or for a file."""
     coverage = coverage_in_words(listing.standing)
     facts = (*facts_of(question, user, at, coverage=coverage), *listing.narrowed)
-    if shown < listing.found:
-        most = _("%(shown)d of %(found)d rows; narrow the filters for the others")
-        facts = (*facts, (_("Rows of the list"), most % {"shown": shown, "found": listing.found}))
     return ShownPage(
         name=f"{listing.table.key}-{question.organization.code}-{question.guidance.year}",
         title=listing.table.title,
         subject=question.organization.full_display_name,
         headline=Headline(found_in_words(listing)),
         facts=facts,
-        tables=(listing.table if shown == listing.found else unsortable(listing.table),),
+        tables=(listing.table if len(listing.table.rows) == listing.found else unsortable(listing.table),),
     )
 
 

@@ -10,11 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reports.data_tables.values import Cell, DataTable, Head, Row
-from reports.handouts import workbook
 from reports.handouts.table_sheet import titles
 from reports.handouts.workbook import workbook_of
 from reports.handouts.workbook_proof import prove_sheet
-from reports.rendering import FileDiffers, FormRefused
+from reports.rendering import FileDiffers
 from spreadsheets.values import Number
 from tests.reports.dashboards.specimen import FACTS, places_table, specimen_page
 
@@ -112,14 +111,6 @@ def test_what_is_read_back_otherwise_is_refused() -> None:
     sheet["B4"] = 20.4
     with pytest.raises(FileDiffers):
         prove_sheet(sheet, places_table())
-
-
-def test_more_than_a_request_can_wait_for_is_refused_with_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, english: None
-) -> None:
-    monkeypatch.setattr(workbook, "MOST_CELLS", 10)
-    with pytest.raises(FormRefused, match="more than 10 cells"):
-        workbook_of(specimen_page())
 
 
 def test_ratios_that_never_end_stay_numbers() -> None:

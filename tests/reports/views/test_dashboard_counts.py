@@ -33,6 +33,7 @@ PEOPLE = ("lead", "department_filer", "reviewer", "reviewer_twice")
 PAGES_OF_A_KIND = 2
 # What is no page to read, and what shows no count of its own.
 LEFT_OUT = {
+    "tasks:bundle-file",
     "tasks:filing-workbook",
     "targets:target-export",
     "tasks:evidence-download",
@@ -203,6 +204,8 @@ WITHOUT_LINK = {
     "components/user_menu.html": AROUND,
     "organizations/mail/address_confirmation.txt": NO_LIST,
     "organizations/mail/password_reset.txt": NO_LIST,
+    "organizations/records_actions.html": AROUND,
+    "organizations/records_counts.html": BENEATH,
     "reports/annual_aside.html": BENEATH,
     "reports/annual_compare_figures.html": BENEATH,
     "reports/annual_compare_passages.html": BENEATH,
@@ -229,6 +232,8 @@ WITHOUT_LINK = {
     "targets/goals_panel.html": BENEATH,
     "targets/target_figure.html": NO_LIST,
     "targets/target_filings.html": BENEATH,
+    "tasks/bundle_parts.html": BENEATH,
+    "tasks/bundle_state.html": BENEATH,
     "tasks/draft_doubts.html": BENEATH,
     "tasks/draft_follow.html": BENEATH,
     "tasks/draft_open.html": BENEATH,
@@ -247,6 +252,10 @@ WITHOUT_LINK = {
     "tasks/import_findings.html": BENEATH,
     "tasks/line_item.html": NO_LIST,
     "tasks/line_state.html": BENEATH,
+    "tasks/own_mapping.html": BENEATH,
+    "tasks/own_proposals.html": BENEATH,
+    "tasks/own_spreadsheet_delete.html": NO_LIST,
+    "tasks/own_trial.html": BENEATH,
     "tasks/progress_live.html": BENEATH,
     "tasks/progress_reading.html": BENEATH,
     "tasks/review_flags.html": NO_LIST,
