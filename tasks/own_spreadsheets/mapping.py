@@ -88,3 +88,16 @@ class CityFiling:
 
     filing: FilingSubjects
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedField:
+    """One field and where it is read from, as the columns of its entry."""
+
+    kind: str
+    identity: str
+    field: str
+    subject: str
+    is_number: bool
+    unit: str
+    anchor: dict[str, str | int]
