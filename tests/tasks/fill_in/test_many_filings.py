@@ -1,0 +1,151 @@
+"""One workbook of many filings: written, filled in, and parted again; and the workbook that says nothing."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from spreadsheets.incoming.reading import read_book
+from spreadsheets.incoming.values import NotReadable
+from tasks.access import filings_with_people
+from tasks.file_edits import all_edits_in, edits_in
+from tasks.fill_in.many_filings_workbook import many_filings_workbook
+from tasks.fill_in.workbook import fill_in_workbook
+from tasks.line_imports.preview import preview_of
+from tasks.models import Filing
+from tests.tasks.fill_in.books import at, changed, line, texts
+from tests.world import World
+
+TARGETS = "Filing · Targets"
+
+
+def read_anew(filing: Filing) -> Filing:
+    found = filings_with_people.first(filing=filing.pk)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def filings(world: World) -> list[Filing]:
+    return [read_anew(world.filing()), read_anew(world.filing(world.city))]
+
+
+def together(filings: list[Filing], *, is_blank: bool = False) -> bytes:
+    told: list[Filing] = []
+    content = many_filings_workbook(
+        [(filing, is_blank) for filing in filings],
+        at=timezone.now(),
+        heading="2021 · Third quarter",
+        told=told.append,
+    )
+    assert told == filings
+    return content
+
+
+def pledge_key(filing: Filing, world: World) -> str:
+    return f"{filing.pk}/measurement:{world.pledge.pk}"
+
+
+def filled(content: bytes, values: dict[str, Any]) -> bytes:
+    def fill(book: Any) -> None:
+        for key, value in values.items():
+            at(book[TARGETS], key, "value").value = value
+
+    return changed(content, fill)
+
+
+def test_each_filing_gets_what_its_own_rows_say(filings: list[Filing], world: World) -> None:
+    content = filled(
+        together(filings), {pledge_key(filings[0], world): 7.5, pledge_key(filings[1], world): 3}
+    )
+    found = all_edits_in(content, "many.xlsx")
+    assert [edits.filing for edits in found] == [filing.pk for filing in filings]
+    said = [texts(line(edits, "measurement", world.pledge.pk))["value"] for edits in found]
+    assert said == ["7.5", "3"]
+    assert not [finding for edits in found for finding in edits.findings]
+    for filing, edits in zip(filings, found, strict=True):
+        preview = preview_of(filing, edits, by=world.filer)
+        assert (len(preview.changed), preview.error_count) == (1, 0)
+
+
+def test_what_nobody_touched_changes_nothing(filings: list[Filing], world: World) -> None:
+    world.fill(filings[1], by=world.city_lead)
+    for edits in all_edits_in(together([read_anew(filing) for filing in filings]), "many.xlsx"):
+        assert not preview_of(Filing.objects.get(pk=edits.filing), edits, by=None).changes_anything
+
+
+def test_rows_name_their_organization_first(filings: list[Filing]) -> None:
+    page = load_workbook(BytesIO(together(filings)))[TARGETS]
+    named = [row[2].value for row in page.iter_rows(min_row=5)]
+    assert dict.fromkeys(named) == dict.fromkeys(filing.organization.display_name for filing in filings)
+
+
+def test_sorted_rows_and_their_places_are_told_as_they_stand(filings: list[Filing], world: World) -> None:
+    def turn(book: Any) -> None:
+        page = book[TARGETS]
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=5)]
+        for number, values in enumerate(reversed(rows), start=5):
+            for column, value in enumerate(values, start=1):
+                page.cell(number, column).value = value
+        at(page, pledge_key(filings[0], world), "value").value = "about seven"
+
+    content = changed(together(filings), turn)
+    place = at(load_workbook(BytesIO(content))[TARGETS], pledge_key(filings[0], world), "value")
+    edits = edits_in(content, "many.xlsx", filing=filings[0])
+    preview = preview_of(filings[0], edits, by=world.filer)
+    assert [str(error.place) for row in preview.mistaken for error in row.errors] == [
+        f"{TARGETS}!{place.coordinate}"
+    ]
+    assert not preview_of(filings[1], edits_in(content, "many.xlsx", filing=filings[1]), by=None).error_count
+
+
+def test_a_row_that_lost_its_key_is_told_where_one_is_missing(filings: list[Filing], world: World) -> None:
+    def lose(book: Any) -> None:
+        page = book[TARGETS]
+        at(page, pledge_key(filings[1], world), "value").value = 4
+        row = next(row for row in page.iter_rows() if row[0].value == pledge_key(filings[1], world))
+        row[0].value = None
+
+    first, second = all_edits_in(changed(together(filings), lose), "many.xlsx")
+    assert not [found for found in first.findings if found.weight == "error"]
+    assert [found.message for found in second.findings if "lost its hidden key" in found.message]
+
+
+def test_a_hidden_sheet_that_was_changed_is_refused(filings: list[Filing]) -> None:
+    def spoil(book: Any) -> None:
+        book["portal_fill_in"]["B3"].value = "x"
+
+    with pytest.raises(NotReadable, match="hidden sheet"):
+        all_edits_in(changed(together(filings), spoil), "many.xlsx")
+
+
+def test_many_filings_are_no_file_of_one(filings: list[Filing]) -> None:
+    with pytest.raises(NotReadable, match="many filings"):
+        edits_in(together(filings), "many.xlsx")
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda filing: fill_in_workbook(filing, at=timezone.now(), is_blank=True),
+        lambda filing: together([filing], is_blank=True),
+    ],
+)
+def test_a_blank_workbook_says_nothing_of_the_draft_and_takes_nothing_back(
+    write: Callable[[Filing], bytes], world: World
+) -> None:
+    filing = world.filing(world.city)
+    world.fill(filing, by=world.city_lead, value="98765.4")
+    content = write(read_anew(filing))
+    shown = {
+        str(cell.value)
+        for sheet in read_book(content, "blank.xlsx").sheets
+        for _r, _c, cell in sheet.filled()
+    }
+    assert not [text for text in shown if "98765" in text or "已完成评估" in text]
+    edits = edits_in(content, "blank.xlsx")
+    assert {edit.version for edit in edits.lines} == {0}
+    assert not preview_of(filing, edits, by=None).changes_anything
