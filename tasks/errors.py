@@ -16,6 +16,7 @@ __all__ = [
     "NotYourOwn",
     "ReasonMissing",
     "RemarkRefused",
+    "SpreadsheetRefused",
     "StaleAllocation",
     "StaleLine",
     "TransitionNotAllowed",
@@ -44,6 +45,11 @@ class FilingIncomplete(ActionRefused):
 
 class EvidenceRefused(ActionRefused):
     """A file cannot be evidence: by its content, its name, its size, or because there are too many."""
+
+
+class SpreadsheetRefused(ActionRefused):
+    """A spreadsheet of an organization's own cannot be kept so: its name is another's, it was deleted, or
+    there are too many."""
 
 
 class RemarkRefused(ActionRefused):

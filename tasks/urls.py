@@ -3,6 +3,7 @@ from django.urls import path
 from tasks.views import (
     amendment,
     amendment_forms,
+    bundle,
     by_hand,
     calendar_link,
     case,
@@ -22,6 +23,9 @@ from tasks.views import (
     notices,
     open_points,
     opening,
+    own_mapping,
+    own_spreadsheets,
+    own_trial,
     presence,
     publication,
     remark,
@@ -36,6 +40,15 @@ from tasks.views import (
 app_name = "tasks"
 urlpatterns = [
     path("filings/", filing.filing_list, name="filing-list"),
+    path("filings/together/", bundle.bundle_list, name="bundle-list"),
+    path("filings/together/take/", bundle.bundle_take, name="bundle-take"),
+    path("filings/together/bring/", bundle.bundle_bring, name="bundle-bring"),
+    path("filings/together/<int:pk>/", bundle.bundle_detail, name="bundle-detail"),
+    path("filings/together/<int:pk>/file/", bundle.bundle_file, name="bundle-file"),
+    path("filings/together/<int:pk>/take-over/", bundle.bundle_take_over, name="bundle-take-over"),
+    path("filings/together/<int:pk>/go-on/", bundle.bundle_go_on, name="bundle-go-on"),
+    path("filings/together/<int:pk>/discard/", bundle.bundle_discard, name="bundle-discard"),
+    path("filings/together/<int:pk>/undo/<int:part>/", bundle.bundle_undo, name="bundle-undo"),
     path("filings/review/", review.review_queue, name="review-queue"),
     path("filings/review/approve/", review.approve_many, name="review-approve-many"),
     path("filings/lines/", department.department_lines, name="department-lines"),
@@ -184,6 +197,29 @@ urlpatterns = [
     path("tasks/", document.task_list, name="task-list"),
     path("tasks/<int:pk>/", document.task_detail, name="task-detail"),
     path("tasks/<int:pk>/answers/", task_answers.task_answers, name="task-answers"),
+    path("own-spreadsheets/", own_spreadsheets.own_spreadsheets, name="own-spreadsheets"),
+    path("own-spreadsheets/add/", own_spreadsheets.own_spreadsheet_add, name="own-spreadsheet-add"),
+    path("own-spreadsheets/<int:pk>/", own_mapping.own_spreadsheet, name="own-spreadsheet"),
+    path(
+        "own-spreadsheets/<int:pk>/adjust/", own_mapping.own_spreadsheet_adjust, name="own-spreadsheet-adjust"
+    ),
+    path(
+        "own-spreadsheets/<int:pk>/propose/",
+        own_mapping.own_spreadsheet_propose,
+        name="own-spreadsheet-propose",
+    ),
+    path("own-spreadsheets/<int:pk>/unmap/", own_mapping.own_spreadsheet_unmap, name="own-spreadsheet-unmap"),
+    path("own-spreadsheets/<int:pk>/try/", own_trial.own_spreadsheet_try, name="own-spreadsheet-try"),
+    path(
+        "own-spreadsheets/<int:pk>/settings/",
+        own_spreadsheets.own_spreadsheet_settings,
+        name="own-spreadsheet-settings",
+    ),
+    path(
+        "own-spreadsheets/<int:pk>/delete/",
+        own_spreadsheets.own_spreadsheet_delete,
+        name="own-spreadsheet-delete",
+    ),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notice_read_all, name="notice-read-all"),
     path("notices/settings/", notices.notice_settings, name="notice-settings"),

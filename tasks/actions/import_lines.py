@@ -33,10 +33,12 @@ class LinesRefused(ActionRefused):
 
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """Which file was taken over, as the log names it."""
+    """Which file was taken over, as the log names it; ``carrier`` is the organization whose people brought it
+    in place of the filing's own, "" for these."""
 
     name: str
     sha256: str
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +170,6 @@ def note_act(
     """Write into the filing's log which file it was, with its checksum, and how many lines changed by it."""
     with translation.override(LANGUAGE):
         lines = ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
-    reason = f"{file.name}\nSHA-256 {file.sha256}\n{lines}"
+        carried = _("Carried for the organization by %(carrier)s") % {"carrier": file.carrier}
+    reason = "\n".join([file.name, f"SHA-256 {file.sha256}", lines, *([carried] if file.carrier else [])])
     step(filing, action, by=by, at=at, reason=reason).save()

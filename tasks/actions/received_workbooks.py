@@ -32,14 +32,20 @@ from tasks.line_imports.form_data import whole_form
 from tasks.line_imports.preview import revisions_of, settled
 from tasks.line_imports.weighing import LinePlace
 from tasks.lines.kinds import LINE_KINDS, LineKind
-from tasks.models import Filing, FilingLine, ReceivedWorkbook
+from tasks.models import Filing, FilingLine, OwnSpreadsheet, ReceivedWorkbook
 
 
 def receive_workbook(
-    *, filing: Filing, content: bytes, name: str, by: User, at: dt.datetime
+    *,
+    filing: Filing,
+    content: bytes,
+    name: str,
+    by: User,
+    at: dt.datetime,
+    own_spreadsheet: OwnSpreadsheet | None = None,
 ) -> ReceivedWorkbook:
-    """Keep a file that was read already, in place of the one that the person brought before and has not
-    taken over; files that were kept long enough go.
+    """Keep a file that was read already, as ``own_spreadsheet`` where it is one, in place of the one that the
+    person brought before and has not taken over; files that were kept long enough go.
 
     It is stored before the transaction begins and deleted again where that fails, so that no row names a file
     that is not there. Raises ``TransitionNotAllowed`` where nothing may be written in the filing.
@@ -52,6 +58,7 @@ def receive_workbook(
         sha256=hashlib.sha256(content).hexdigest(),
         received_at=at,
         received_by=by,
+        own_spreadsheet=own_spreadsheet,
     )
     workbook.file.save(name, ContentFile(content), save=False)
     try:
@@ -98,9 +105,10 @@ def take_over_workbook(
     choice: Choice,
     by: User,
     at: dt.datetime,
+    carrier: str = "",
 ) -> Imported:
     """``import_lines`` of a file that was kept, and what became of it. What was taken over already stays as
-    it is."""
+    it is. ``carrier`` names the organization whose people carry it for the filing's own."""
     filing = locked(workbook.filing)
     workbook = ReceivedWorkbook.objects.get(pk=workbook.pk)
     if workbook.is_taken_over:
@@ -112,7 +120,7 @@ def take_over_workbook(
         choice=choice,
         by=by,
         at=at,
-        file=FileName(workbook.name, workbook.sha256),
+        file=FileName(workbook.name, workbook.sha256, carrier),
     )
     workbook.lines = [asdict(line) for line in imported.lines]
     workbook.taken_over_at, workbook.taken_over_by = at, by

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.row_batches import NamedRows
 from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.models import Filing, FilingLine, Guidance, LineSeen
 
@@ -83,9 +84,17 @@ class Stream:
         """Some of them, each by the key of its kind and its id (one query)."""
         if not self.lines:
             return []
+        return [(row["of_kind"], row["line"]) for row in self.in_order[part]]
+
+    def in_batches(self) -> NamedRows:
+        """All of them in their order, by what names them (one query)."""
+        every = self.in_order.iterator(chunk_size=2_000) if self.lines else ()
+        return NamedRows((row["of_kind"], row["line"]) for row in every)
+
+    @property
+    def in_order(self) -> QuerySet[Any, dict[str, Any]]:
         united = self.united(of_kind=None, line=F("pk"), **self.sorting)
-        ordered = united.order_by(*COLUMNS[self.order], "of_kind", "line")
-        return [(row["of_kind"], row["line"]) for row in ordered[part]]
+        return united.order_by(*COLUMNS[self.order], "of_kind", "line")
 
     @property
     def sorting(self) -> dict[str, Any]:

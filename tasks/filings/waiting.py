@@ -10,6 +10,8 @@ from organizations.permissions import Permission
 
 # The statuses of ``Filing.is_in_draft``.
 IN_DRAFT = ("draft", "returned")
+# By which rights where a filing goes to somebody carries for it (``tasks.bundles.way_in``).
+CARRYING = (Permission.EDIT_FILING, Permission.REVIEW_FILING)
 
 
 def of_editors(user: User) -> Q:
@@ -31,6 +33,15 @@ def to_file(user: User, on: dt.date) -> Q:
     """Restrict to drafts and returned filings that the person may edit and whose window has opened on a day,
     but for those that wait for their signature."""
     return of_editors(user) & Q(status__in=IN_DRAFT, period__opens_on__lte=on) & ~to_sign(user)
+
+
+def to_bring(user: User, on: dt.date) -> Q:
+    """Restrict to drafts and returned filings whose window has opened on a day and into which the person may
+    bring what a spreadsheet says: their own, and those that they carry for. Of filings that they see."""
+    held = {each.pk: each for right in CARRYING for each in user.organizations_where(right)}
+    above = [pk for pk, each in held.items() if each.is_local]
+    carried = Q(reports_to__in=above, handed_over_at__isnull=True)
+    return (of_editors(user) | carried) & Q(status__in=IN_DRAFT, period__opens_on__lte=on)
 
 
 def to_review(user: User) -> Q:

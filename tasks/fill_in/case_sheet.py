@@ -35,10 +35,10 @@ class CaseSheet(LineSheet):
     )
     is_last = True
 
-    def content(self, filing: Filing) -> SheetContent | None:
+    def content(self, filing: Filing, *, is_blank: bool = False) -> SheetContent | None:
         if not filing.period.is_year_end:
             return None
-        saved = {case.number: case for case in filing.all_cases}
+        saved = {} if is_blank else {case.number: case for case in filing.all_cases}
         cases = [saved.get(number) or new_case(filing, number) for number in range(1, MOST_CASES + 1)]
         offered = list(sections_for_cases(filing.period.guidance).defer("text"))
         count = max(SECTION_COLUMNS, *(len(case.sections) for case in cases))

@@ -10,6 +10,8 @@ HIGHEST = 400
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of so many digits; a Chinese sign is as wide as two."""
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
     return sum(max(1, -int(-signs_of(line) // width)) for line in text.split("\n"))
 
 

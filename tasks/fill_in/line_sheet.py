@@ -18,6 +18,9 @@ from tasks.registered import SHEETS_TO_FILL_IN
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# Between the filing and the line in the key of a row, where a workbook holds many filings.
+OF_FILING = "/"
+
 type Shown = str | int | Number | None
 type Answer = str | bool | Decimal | None
 
@@ -68,14 +71,17 @@ type SheetColumn = FieldColumn | ContextColumn
 @dataclass(frozen=True, slots=True)
 class RowKey:
     """Which line a row belongs to; ``part`` is the form's field that it answers where a line has several rows
-    ("measure_7"), "" for the row of the line itself."""
+    ("measure_7"), "" for the row of the line itself. ``filing`` is told in a workbook of many alone, by its
+    id."""
 
     kind: str
     subject: int
     part: str = ""
+    filing: int = 0
 
     def __str__(self) -> str:
-        return ":".join(filter(None, (self.kind, str(self.subject), self.part)))
+        own = ":".join(filter(None, (self.kind, str(self.subject), self.part)))
+        return f"{self.filing}{OF_FILING}{own}" if self.filing else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,13 @@ class LineSheet(ABC):
     is_last: ClassVar[bool] = False
 
     @abstractmethod
-    def content(self, filing: Filing) -> SheetContent | None:
+    def content(self, filing: Filing, *, is_blank: bool = False) -> SheetContent | None:
         """What the filing's sheet shows; None where it has no lines of the kind. A constant number of
-        queries."""
+        queries.
+
+        A blank one asks and says nothing of what the organization has written, now or for earlier periods;
+        its rows are of version 0.
+        """
 
     @abstractmethod
     def form_of(self, column: str) -> CellForm | None:

@@ -52,10 +52,13 @@ class ProgressSheet(LineSheet):
         "A row for each task, and beneath it its measures: choose the state of each, and report on the task."
     )
 
-    def content(self, filing: Filing) -> SheetContent | None:
+    def content(self, filing: Filing, *, is_blank: bool = False) -> SheetContent | None:
         entries = LINE_KINDS[PROGRESS].lines_of(filing)
         if not entries:
             return None
+        if is_blank:
+            blank = [LINE_KINDS[PROGRESS].blank(entry) for entry in entries]
+            return SheetContent(columns(), tuple(rows(blank, {})))
         earlier = {entry.task_id: earlier_entry(entry) for entry in latest_entries(filing)}
         return SheetContent(columns(), tuple(rows(entries, earlier)))
 

@@ -1,6 +1,6 @@
 """The sheet that says how to fill in, what is checked, and how the workbook comes back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
@@ -22,21 +22,29 @@ def rules_title() -> str:
 
 
 def write_rules(page: Any, styles: Styles, filing: Filing, sheets: list[tuple[str, LinePage]]) -> None:
-    """The whole sheet: what it is about, then the rules."""
+    """The whole sheet of one filing: what it is about, then the rules."""
+    heading = _("Fill-in workbook: %(filing)s") % {"filing": filing}
+    write_page(page, styles, heading, facts(filing, sheets), upload_rule())
+
+
+def write_page(
+    page: Any, styles: Styles, heading: str, facts: Iterable[tuple[str, str]], upload: str
+) -> None:
+    """A sheet of rules: ``facts`` on what the workbook is about, ``upload`` on where it is brought back."""
     named = styles.named
     page.set_column(0, 0, LABEL_WIDTH)
     page.set_column(1, 1, TEXT_WIDTH)
     page.hide_gridlines(2)
     page.set_row(0, 30)
-    page.write_string(0, 0, cell_text(_("Fill-in workbook: %(filing)s") % {"filing": filing}), named("title"))
+    page.write_string(0, 0, cell_text(heading), named("title"))
     place = 1
-    for label, text in facts(filing, sheets):
+    for label, text in facts:
         page.write_string(place, 0, label, named("fact"))
         page.write_string(place, 1, cell_text(text), named("rule"))
         place += 1
-    for heading, rules in chapters():
+    for title, rules in chapters(upload):
         page.set_row(place, 26)
-        page.write_string(place, 0, heading, named("rule_head"))
+        page.write_string(place, 0, title, named("rule_head"))
         for label, style, rule in rules:
             place += 1
             page.set_row(place, height_for([(rule, TEXT_WIDTH - 4)], least=HIGH))
@@ -61,11 +69,11 @@ def facts(filing: Filing, sheets: list[tuple[str, LinePage]]) -> Iterator[tuple[
 type Rule = tuple[str, str, str]
 
 
-def chapters() -> Iterator[tuple[str, list[Rule]]]:
+def chapters(upload: str) -> Iterator[tuple[str, list[Rule]]]:
     """Headings, each with its rules: a word in front, how its cell looks, and the sentence."""
     yield rules_title(), list(filling_in())
     yield _("What is checked"), list(checks())
-    yield _("How it comes back"), list(return_path())
+    yield _("How it comes back"), list(return_path(upload))
 
 
 def filling_in() -> Iterator[Rule]:
@@ -114,6 +122,13 @@ def filling_in() -> Iterator[Rule]:
     )
 
 
+def upload_rule() -> str:
+    return _(
+        "Save the workbook as .xlsx and upload it on the page of the filing. The portal first shows what"
+        " would change, row by row, and changes nothing until you confirm."
+    )
+
+
 def checks() -> Iterator[Rule]:
     yield (
         *(_("Missing"), "fact"),
@@ -132,13 +147,10 @@ def checks() -> Iterator[Rule]:
     )
 
 
-def return_path() -> Iterator[Rule]:
+def return_path(upload: str) -> Iterator[Rule]:
     yield (
         *(_("Upload"), "fact"),
-        _(
-            "Save the workbook as .xlsx and upload it on the page of the filing. The portal first shows what"
-            " would change, row by row, and changes nothing until you confirm."
-        ),
+        upload,
     )
     yield (
         *(_("Colleagues"), "fact"),

@@ -1,6 +1,7 @@
 """The fill-in workbook of a filing, written."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -35,20 +36,27 @@ class Written:
     content: SheetContent
 
 
-def fill_in_workbook(filing: Filing, *, at: dt.datetime) -> bytes:
+def fill_in_workbook(filing: Filing, *, at: dt.datetime, is_blank: bool = False) -> bytes:
     """The workbook of a filing as it stands ``at`` a moment, in the language of the page. Its organization,
-    period and guidance are at hand; nine queries at the year end, seven before."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
+    period and guidance are at hand; nine queries at the year end, seven before.
 
-    found = ((sheet, sheet.content(filing)) for sheet in SHEETS.values())
+    ``is_blank`` is for those who may not read the draft: what is asked, and nothing of what was written."""
+    found = ((sheet, sheet.content(filing, is_blank=is_blank)) for sheet in SHEETS.values())
     written = [Written(sheet, sheet_title(str(sheet.title)), content) for sheet, content in found if content]
     file = BytesIO()
-    font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
-    book = Workbook(file, {"in_memory": True, "default_format_properties": font})
+    book = new_book(file)
     describe(book, filing, at)
     write_sheets(book, filing, written, imprint_of(filing, written, at))
     book.close()
     return file.getvalue()
+
+
+def new_book(file: BytesIO) -> Any:
+    """An empty workbook in the fonts of the language of the page, to be written to ``file``."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
+
+    font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
+    return Workbook(file, {"in_memory": True, "default_format_properties": font})
 
 
 def describe(book: Any, filing: Filing, at: dt.datetime) -> None:
@@ -92,9 +100,11 @@ def mark_of(written: Written) -> SheetMark:
 def write_sheets(book: Any, filing: Filing, written: list[Written], imprint: Imprint) -> None:
     """The rules in front, the sheets of lines, and the hidden sheet at the end."""
     styles = Styles(book)
-    rules = book.add_worksheet(imprint.rules)
-    pages = [book.add_worksheet(each.title) for each in written]
-    lists = write_imprint(book.add_worksheet(SHEET_TITLE), imprint, written)
+    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
+
+    rules = book.add_worksheet(imprint.rules, LiteralSheet)
+    pages = [book.add_worksheet(each.title, LiteralSheet) for each in written]
+    lists = write_imprint(book.add_worksheet(SHEET_TITLE, LiteralSheet), imprint, written)
     lines = [LinePage(page, styles, each.content, lists) for page, each in zip(pages, written, strict=True)]
     for each, line in zip(written, lines, strict=True):
         line.write(each.sheet, str(filing))
@@ -106,8 +116,13 @@ def write_sheets(book: Any, filing: Filing, written: list[Written], imprint: Imp
 
 def write_imprint(page: Any, imprint: Imprint, written: list[Written]) -> dict[str, str]:
     """The very hidden sheet; answers where the words of long drop-downs stand on it, by the field."""
+    return write_hidden(page, imprint.lines(), written)
+
+
+def write_hidden(page: Any, lines: Iterable[tuple[str, ...]], written: list[Written]) -> dict[str, str]:
+    """As ``write_imprint``, of what the ``lines`` say."""
     page.very_hidden()
-    for place, texts in enumerate(imprint.lines()):
+    for place, texts in enumerate(lines):
         for at, text in enumerate(texts):
             page.write_string(place, at, text)
     long = {

@@ -1,8 +1,10 @@
 """What a file says for the lines of one filing, as plain values, whichever file it was read from."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,18 @@ class FilingEdits:
     filing: int
     lines: tuple[LineEdit, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A short sum of what the file says: another one where the same file is read otherwise."""
+        said = [
+            (
+                edit.kind,
+                edit.subject,
+                edit.version,
+                sorted((name, each.text) for name, each in fields.items()),
+            )
+            for edit in self.lines
+            for fields in [edit.fields]
+        ]
+        return sha256(json.dumps([self.filing, said]).encode()).hexdigest()[:32]

@@ -107,10 +107,16 @@ def refusal_of(filing: Filing, edits: FilingEdits, by: User | None) -> str:
         if other is None:
             return _("This file belongs to another filing. Download the file of this filing and fill it in.")
         return _("This file belongs to another filing: %(filing)s. Bring it in there.") % {"filing": other}
+    return closed_in_words(filing)
+
+
+def closed_in_words(filing: Filing) -> str:
+    """Why no file can be brought into a filing as it stands, and what can be done; empty while one can."""
     if not filing.is_in_draft:
-        return _("The filing is now in the state “%(status)s”: nothing can be brought into it.") % {
-            "status": filing.get_status_display()
-        }
+        return _(
+            "The filing is now in the state “%(status)s”: nothing can be brought into it. If something has to"
+            " change, ask %(reviewer)s to give it back; then it can be filled in again."
+        ) % {"status": filing.get_status_display(), "reviewer": filing.reports_to.full_display_name}
     if not filing.has_opened:
         return _("The window for %(period)s opens on %(day)s.") % {
             "period": filing.period,

@@ -34,11 +34,13 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a line's content: where it stands there, what it is called, how its change is shown."""
+    """One field of a line's content: where it stands there, what it is called, how its change is shown, and
+    the unit of a number."""
 
     path: Path
     label: str
     form: Form = Form.TEXT
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Change:
     after: str
     marks: tuple[Mark, ...] = ()
     percent: Decimal | None = None
+    unit: str = ""
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[Field]) -> list[Change]:
@@ -96,7 +99,8 @@ def change_of(field: Field, before: str, after: str) -> Change:
     if field.form is Form.TEXT:
         return Change(field.label, field.form, before, after, marks=tuple(text_marks(before, after)))
     if field.form is Form.NUMBER:
-        return Change(field.label, field.form, before, after, percent=change_in_percent(before, after))
+        percent = change_in_percent(before, after)
+        return Change(field.label, field.form, before, after, percent=percent, unit=field.unit)
     return Change(field.label, field.form, before, after)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_COMPARED = 1_000
+# Alike on every line, and changed by none: a file has hundreds of lines, each with a form of its own.
+COMPARED = Text(required=False, max_length=LONGEST_COMPARED, widget=forms.HiddenInput)
+STILL_HOLDS = forms.BooleanField(label=_("My explanation still holds for these numbers"), required=False)
 
 
 def explanation_fields(
@@ -34,12 +37,7 @@ def explanation_fields(
             max_length=LONGEST_TEXT,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        fields[f"compared_{key}"] = Text(
-            required=False, max_length=LONGEST_COMPARED, widget=forms.HiddenInput
-        )
-        fields[f"still_holds_{key}"] = forms.BooleanField(
-            label=_("My explanation still holds for these numbers"), required=False
-        )
+        fields[f"compared_{key}"], fields[f"still_holds_{key}"] = COMPARED, STILL_HOLDS
     return fields
 
 

@@ -45,6 +45,8 @@ class LineKind[Line: FilingLine](ABC):
     ``searched`` are the fields of text that people search; ``section_field`` leads to where the subject
     stands in the document. ``is_asked`` says that the plan asks for its lines; others are told of one's own
     accord, and no filing lacks them. ``grid`` says how its lines are filled in as a table, where they are.
+    ``mapped_fields`` are the fields of its form that a spreadsheet of an organization's own may answer, and
+    ``numbers`` those that take a number.
     """
 
     key: ClassVar[str]
@@ -61,6 +63,8 @@ class LineKind[Line: FilingLine](ABC):
     model: type[Line]
     is_asked: ClassVar[bool] = True
     grid: ClassVar[Grid] = NO_GRID
+    mapped_fields: ClassVar[tuple[str, ...]] = ()
+    numbers: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def questions(self, guidance: Guidance) -> list[Question]:
@@ -150,6 +154,11 @@ class LineKind[Line: FilingLine](ABC):
     @abstractmethod
     def subject(self, line: Line) -> str:
         """What the line answers, in the language of the page."""
+
+    def lasting_identities(self, line: Line) -> tuple[str, ...]:  # noqa: ARG002 (of kinds that last)
+        """By what the subject of a line is known again in other periods and years, the simplest first, where
+        others of the filing may share it; nothing for kinds whose subjects do not last."""
+        return ()
 
     @abstractmethod
     def asked(self, line: Line) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from organizations.prepared_writes import store_row, store_rows
+from spreadsheets.incoming.cell_text import levelled
 from tasks.lines.answerers import Question, answerers_of
 from tasks.lines.differences import Field, Form
 from tasks.lines.doubts import Problem, Severity
@@ -37,6 +38,8 @@ from tasks.models import (
 
 # The id of no entry.
 NOBODYS = 0
+# By so many characters of its title and of its text a task is known again in another year.
+LONGEST_TITLE, BEGINNING = 130, 60
 TEXTS = ("achievements", "problems", "next_steps", "note", "nil_reason")
 TAKEN_OVER = ("achievements", "problems", "next_steps")
 State = MeasureState.State
@@ -55,6 +58,7 @@ class ProgressKind(LineKind[ProgressEntry]):
     live_template_name = "tasks/progress_live.html"
     doubts = {"delayed": gettext_lazy("A measure is delayed")}
     model = ProgressEntry
+    mapped_fields = ("achievements", "problems", "next_steps", "note")
 
     def questions(self, guidance: Guidance) -> list[Question]:
         tasks = list(guidance.tasks.current().select_related("section").order_by("order"))
@@ -120,6 +124,12 @@ class ProgressKind(LineKind[ProgressEntry]):
 
     def subject(self, line: ProgressEntry) -> str:
         return f"{line.task.section.number}{line.task.display_title}"
+
+    def lasting_identities(self, line: ProgressEntry) -> tuple[str, ...]:
+        """Its title, and where several tasks of a plan have one, how its text begins: the number of a task
+        is another one's next year."""
+        title = levelled(line.task.title)[:LONGEST_TITLE]
+        return title, f"{title}|{levelled(line.task.text)[:BEGINNING]}"
 
     def asked(self, line: ProgressEntry) -> str:
         measures = (state.measure.text for state in line.states)

@@ -1,4 +1,5 @@
 from tasks.models.amendment import LONGEST_SUBJECT, Amendment
+from tasks.models.bundle import BundlePart, FilingBundle
 from tasks.models.case import CaseSection, CaseStudy
 from tasks.models.draft import LONGEST_OWNER, GuidanceTable, ReadingCaution, UnmatchedOwner
 from tasks.models.evidence import LONGEST_NAME, Evidence
@@ -16,6 +17,15 @@ from tasks.models.line import (
 from tasks.models.log import FilingEvent, FilingSnapshot
 from tasks.models.notice import Notice, NoticeKind, NoticePreference
 from tasks.models.opening import FilingOpening
+from tasks.models.own_spreadsheet import (
+    LONGEST_IDENTITY,
+    LONGEST_LABEL,
+    LONGEST_SHEET,
+    LONGEST_SPREADSHEET_NAME,
+    LONGEST_UNIT,
+    OwnSpreadsheet,
+    OwnSpreadsheetEntry,
+)
 from tasks.models.presence import Presence
 from tasks.models.received_workbook import ReceivedWorkbook
 from tasks.models.remark import LONGEST_REMARK, LineSeen, Remark, RemarkStep
@@ -40,7 +50,9 @@ __all__ = [
     "IN_ORDER_OF_ROLES",
     "LONGEST_CONTACT",
     "LONGEST_EVENT_SUBJECT",
+    "LONGEST_IDENTITY",
     "LONGEST_ISSUER",
+    "LONGEST_LABEL",
     "LONGEST_NAME",
     "LONGEST_NOTE",
     "LONGEST_OWNER",
@@ -49,14 +61,19 @@ __all__ = [
     "LONGEST_REASON",
     "LONGEST_RECEIVER",
     "LONGEST_REMARK",
+    "LONGEST_SHEET",
+    "LONGEST_SPREADSHEET_NAME",
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
+    "LONGEST_UNIT",
     "Amendment",
     "Basis",
+    "BundlePart",
     "CaseSection",
     "CaseStudy",
     "Evidence",
     "Filing",
+    "FilingBundle",
     "FilingEvent",
     "FilingLine",
     "FilingOpening",
@@ -73,6 +90,8 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "NoticePreference",
+    "OwnSpreadsheet",
+    "OwnSpreadsheetEntry",
     "OwnerRole",
     "Presence",
     "ProgressEntry",

@@ -13,7 +13,7 @@ from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.scope import Scope
 from tasks.filings.timeliness import Timeliness, timeliness, timeliness_conditions
-from tasks.filings.waiting import of_editors, to_file, to_review, to_sign
+from tasks.filings.waiting import of_editors, to_bring, to_file, to_review, to_sign
 from tasks.models.guidance import Guidance, ReportingPeriod
 from tasks.models.who_and_when import moment, pair, person
 
@@ -66,6 +66,10 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """What the person has to file on a day: drafts and returned filings whose window has opened, but for
         those that wait for their signature."""
         return self.filter(to_file(user, on))
+
+    def to_bring_by(self, user: User, on: dt.date) -> Self:
+        """Into which the person may bring what a spreadsheet says on a day (``tasks.bundles.way_in``)."""
+        return self.visible_to(user).filter(to_bring(user, on))
 
     def reviewable_by(self, user: User) -> Self:
         """Submitted filings reported to an organization in which the person reviews (design R2)."""

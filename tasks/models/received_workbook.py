@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import User
 from tasks.models.evidence import LONGEST_NAME
 from tasks.models.filing import Filing
+from tasks.models.own_spreadsheet import OwnSpreadsheet
 from tasks.models.who_and_when import moment, pair, person
 
 # So long a file is kept, whatever became of it; the filing's log tells of it for good.
@@ -53,6 +54,14 @@ class ReceivedWorkbook(models.Model):
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+    own_spreadsheet = models.ForeignKey(
+        OwnSpreadsheet,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("own spreadsheet"),
+    )
     lines = models.JSONField(_("lines taken over"), default=list, blank=True)
     received_at = models.DateTimeField(_("received at"), editable=False, db_index=True)
     received_by = models.ForeignKey(

@@ -46,6 +46,7 @@ from tasks.lines.versions import last_return, versions_beside
 from tasks.models import Filing
 from tasks.models.log import events_told
 from tasks.tables.filings import filing_table, year_facts
+from tasks.tables.records import evidence_table, receipt_table, remark_table, subjects_of
 from tasks.year_in_view import year_in_view
 from texts.punctuation import sentences
 
@@ -134,10 +135,12 @@ def is_own_work(filing: Filing, lines: list[CheckedLine], user: User) -> bool:
 
 
 @require_safe
-def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def filing_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One filing: the list of its lines for those who fill it in, the whole text for everyone else."""
     filing = filing_in_scope(request, pk)
     context = filing_context(request, filing)
+    if is_file_asked(request):
+        return records_file(request, filing, context)
     if not context["may_edit"]:
         return render(request, "tasks/filing_read.html", context | reading_context(request, filing, context))
     others = filing.presences.besides(signed_in(request)).lasting(at=moment_of(request))
@@ -146,6 +149,16 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     grids = [kind.grid for kind in grid_kinds() if kind in kinds]
     context |= {"asked": asked_lines(lines), "group": case_group(filing, lines), "grids": grids}
     return render(request, "tasks/filing_detail.html", context)
+
+
+def records_file(request: HttpRequest, filing: Filing, context: dict[str, Any]) -> HttpResponseBase:
+    """The remarks and the evidence of the page, as far as it shows them, as a file."""
+    lost = [(place.kind, place.subject_id, str(place.subject)) for place in context["lost"]]
+    remarks = remark_table(filing.all_remarks, subjects_of(context["lines"], lost))
+    facts = [(_("Filing"), str(filing))]
+    return table_answer(
+        request, _("Remarks and evidence"), remarks, evidence_table(context["lines"]), facts=facts
+    )
 
 
 @require_safe
@@ -217,13 +230,18 @@ def receipt(filing: Filing) -> str:
 
 
 @require_safe
-def filing_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def filing_receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The receipt to keep or print: every submitted version with who, when and checksum; 404 before the
     first submission."""
     filing = filing_in_scope(request, pk)
     snapshots = list(filing.snapshots.select_related("by").defer("content").order_by("-version"))
     if not snapshots:
         raise Http404
+    if is_file_asked(request):
+        facts = [(_("Filing"), str(filing))]
+        return table_answer(
+            request, _("Receipt of the submission"), receipt_table(filing, snapshots), facts=facts
+        )
     return render(request, "tasks/filing_receipt.html", {"filing": filing, "snapshots": snapshots})
 
 

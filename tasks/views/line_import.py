@@ -23,12 +23,13 @@ from tasks.actions.received_workbooks import (
 )
 from tasks.errors import ActionRefused
 from tasks.evidence import cleaned_name
-from tasks.file_edits import NotReadable, edits_in
+from tasks.file_edits import NotReadable, read_file
 from tasks.forms.line_import import BringForm, TakeOverForm
-from tasks.line_imports.edits import FilingEdits
-from tasks.line_imports.preview import Preview, preview_of
+from tasks.line_imports.edits import FilingEdits, Finding
+from tasks.line_imports.preview import Preview, closed_in_words, preview_of
 from tasks.line_imports.weighing import Outcome
-from tasks.models import Filing, ReceivedWorkbook
+from tasks.models import Filing, OwnSpreadsheet, ReceivedWorkbook
+from tasks.own_spreadsheets.filing_files import spreadsheets_for
 from tasks.views.line import HAND_OVER_ENDED
 from texts.outgoing.file_names import content_disposition
 
@@ -40,17 +41,27 @@ WORKBOOKS = (".xlsx", ".xlsm")
 def filing_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a spreadsheet for a filing; what it would change is shown next, and nothing is changed yet."""
     filing = filing_for(request, pk, Permission.EDIT_FILING)
+    if closed_in_words(filing):
+        return import_page(request, filing, None, status=CONFLICT if request.method == "POST" else 200)
     if request.method != "POST":
-        return import_page(request, filing, BringForm())
-    form = BringForm(request.POST, request.FILES)
+        return import_page(request, filing, BringForm(spreadsheets=own_spreadsheets(filing)))
+    form = BringForm(request.POST, request.FILES, spreadsheets=own_spreadsheets(filing))
     if form.is_valid() and (workbook := received(request, filing, form)):
         return redirect("tasks:import-check", pk, workbook.pk)
     return import_page(request, filing, form, status=UNPROCESSABLE)
 
 
-def import_page(request: HttpRequest, filing: Filing, form: BringForm, *, status: int = 200) -> HttpResponse:
+def own_spreadsheets(filing: Filing) -> list[OwnSpreadsheet]:
+    """Those that can fill the filing."""
+    return list(spreadsheets_for(filing.organization))
+
+
+def import_page(
+    request: HttpRequest, filing: Filing, form: BringForm | None, *, status: int = 200
+) -> HttpResponse:
+    """The page with the form; without one it says why no file can be brought now, and what to do."""
     earlier = filing.received_workbooks.of(signed_in(request)).order_by("-pk")
-    context = {"filing": filing, "form": form, "earlier": earlier}
+    context = {"filing": filing, "form": form, "earlier": earlier, "closed": closed_in_words(filing)}
     return render(request, "tasks/import_bring.html", context, status=status)
 
 
@@ -59,9 +70,14 @@ def received(request: HttpRequest, filing: Filing, form: BringForm) -> ReceivedW
     file = form.cleaned_data["file"]
     content, name = file.read(), cleaned_name(file.name or "")
     try:
-        edits_in(content, name)
+        read = read_file(content, name, filing=filing, chosen=form.chosen)
         return receive_workbook(
-            filing=filing, content=content, name=name, by=signed_in(request), at=moment_of(request)
+            filing=filing,
+            content=content,
+            name=name,
+            by=signed_in(request),
+            at=moment_of(request),
+            own_spreadsheet=read.spreadsheet,
         )
     except (NotReadable, ActionRefused) as refusal:
         form.add_error("file", str(refusal))
@@ -76,6 +92,11 @@ class Brought:
     workbook: ReceivedWorkbook
     content: bytes
     edits: FilingEdits
+    spreadsheet: OwnSpreadsheet | None
+
+    def is_as_shown(self, reading: str) -> bool:
+        """Whether the file is read as the person was shown: a mapping may have changed since (design R20)."""
+        return self.spreadsheet is None or reading == self.edits.digest
 
     def preview(self, request: HttpRequest) -> Preview:
         return preview_of(self.filing, self.edits, by=signed_in(request))
@@ -89,14 +110,17 @@ def workbook_for(request: HttpRequest, pk: int, workbook: int) -> tuple[Filing, 
 
 
 def brought(request: HttpRequest, pk: int, workbook: int) -> Brought:
-    """As ``workbook_for``, read anew; 404 where a newer portal reads such files no more."""
+    """As ``workbook_for``, read anew; a file that is read no more, as after its mapping was deleted, says why
+    and nothing for the filing."""
     filing, kept = workbook_for(request, pk, workbook)
     with kept.file.open("rb") as file:
         content = file.read()
     try:
-        return Brought(filing, kept, content, edits_in(content, kept.name))
+        read = read_file(content, kept.name, filing=filing, chosen=kept.own_spreadsheet)
     except NotReadable as refusal:
-        raise Http404(str(refusal)) from None
+        unread = FilingEdits(filing.pk, (), (Finding(str(refusal)),))
+        return Brought(filing, kept, content, unread, None)
+    return Brought(filing, kept, content, read.edits, read.spreadsheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,9 +129,14 @@ def import_check(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
     found = brought(request, pk, workbook)
     preview = found.preview(request)
     if request.method != "POST" or found.workbook.is_taken_over:
-        return check_page(request, found, preview, TakeOverForm(preview=preview))
+        return check_page(request, found, preview, fresh_form(found, preview))
     form = TakeOverForm(request.POST, preview=preview)
     form.is_valid()
+    if not found.is_as_shown(form.cleaned_data.get("reading", "")):
+        again = _(
+            "Nothing was taken over: the spreadsheet was mapped otherwise since you looked. Look again."
+        )
+        return check_page(request, found, preview, fresh_form(found, preview), refusal=again)
     try:
         imported = take_over_workbook(
             workbook=found.workbook,
@@ -118,12 +147,16 @@ def import_check(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
             at=moment_of(request),
         )
     except LinesRefused as refusal:
-        again = TakeOverForm(preview=refusal.preview)
-        return check_page(request, found, refusal.preview, again, refusal=str(refusal))
+        anew = fresh_form(found, refusal.preview)
+        return check_page(request, found, refusal.preview, anew, refusal=str(refusal))
     except ActionRefused as refusal:
         return check_page(request, found, preview, form, refusal=str(refusal))
     tell(request, imported)
     return redirect("tasks:import-check", pk, workbook)
+
+
+def fresh_form(found: Brought, preview: Preview) -> TakeOverForm:
+    return TakeOverForm(preview=preview, reading=found.edits.digest)
 
 
 def tell(request: HttpRequest, imported: Imported) -> None:
@@ -141,6 +174,7 @@ def check_page(
     context: dict[str, Any] = {
         "filing": found.filing,
         "workbook": found.workbook,
+        "spreadsheet": found.spreadsheet,
         "preview": preview,
         "form": form,
         "refusal": refusal,

@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
+from tasks.access import filings_with_people
 from tasks.file_edits import edits_in
 from tasks.fill_in.reading import read_fill_in
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.line_imports.preview import preview_of
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
-from tests.cases import tell_case
+from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.libreoffice import CellName, edited_by
+from tests.tasks.fill_in.added_lines import add_lines
 from tests.tasks.fill_in.books import TARGETS, TASKS, at, book_of, line, texts
 from tests.world import World, answers, write_line
 
@@ -37,10 +39,35 @@ def test_office_finds_nothing_to_repair(filing: Filing, tmp_path: Path, language
     assert [str(error) for error in result.errors] == []
 
 
-def test_queries_do_not_grow(world: World, filing: Filing) -> None:
-    with CaptureQueriesContext(connection) as queries:
-        fill_in_workbook(filing, at=timezone.now())
-    assert len(queries) <= MOST_QUERIES
+@pytest.mark.parametrize("markup", ["<r>甲 & 乙</r>", "<r><t>x</t></r>", "<r></r>"])
+def test_text_like_the_markup_of_workbooks_stays_text(world: World, filing: Filing, markup: str) -> None:
+    entry = LINE_KINDS["progress"].lines_of(filing)[0]
+    write_line(entry, answers(entry) | {"achievements": markup}, by=world.filer)
+    content = fill_in_workbook(filing, at=timezone.now())
+    found = at(load_workbook(BytesIO(content))[TASKS], f"progress:{world.local_task.pk}", "achievements")
+    assert found.value == markup
+    [told, *_others] = read_fill_in(book_of(content)).lines
+    assert told.fields["achievements"].text == markup
+
+
+def test_queries_do_not_grow_with_targets_tasks_and_cases(world: World) -> None:
+    with at_year_end():
+        filing = year_end_of(world)
+        asked = {}
+        for count in (10, 50):
+            add_lines(world, filing, count)
+            with CaptureQueriesContext(connection) as queries:
+                content = fill_in_workbook(fresh(filing), at=timezone.now())
+            asked[count] = len(queries)
+            assert len(list(load_workbook(BytesIO(content))[TARGETS].rows)) > count
+    assert asked[10] == asked[50] <= MOST_QUERIES
+
+
+def fresh(filing: Filing) -> Filing:
+    """The filing as a request reads it."""
+    found = filings_with_people.first(filing=filing.pk)
+    assert found is not None
+    return found
 
 
 def test_only_fields_are_unlocked_and_nothing_runs(world: World, filing: Filing) -> None:

@@ -20,7 +20,7 @@ from tasks.lines.differences import (
 FIELDS = [
     Field(("nil_return",), "Nothing to report", Form.STATE),
     Field(("measures", 1), "健全评估体系。", Form.STATE),
-    Field(("value",), "Value", Form.NUMBER),
+    Field(("value",), "Value", Form.NUMBER, "亿元"),
     Field(("achievements",), "Achievements"),
 ]
 
@@ -29,7 +29,7 @@ def test_only_what_changed_is_said_in_the_order_of_the_fields() -> None:
     before = {"nil_return": False, "achievements": "完成3项。", "value": "110", "task": 4, "measures": []}
     after = {"nil_return": False, "achievements": "完成5项。", "value": "120.5", "task": 9, "measures": []}
     number, text = differences(before, after, FIELDS)
-    assert number == Change("Value", Form.NUMBER, "110", "120.5", percent=Decimal("9.5"))
+    assert number == Change("Value", Form.NUMBER, "110", "120.5", percent=Decimal("9.5"), unit="亿元")
     assert [(mark.op, mark.text) for mark in text.marks] == [
         (Op.EQUAL, "完成"),
         (Op.DELETED, "3"),

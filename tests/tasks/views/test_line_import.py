@@ -15,6 +15,7 @@ from tasks.access import filings_with_people
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.models import Filing, ReceivedWorkbook
 from tests.conftest import SignIn
+from tests.tasks.fill_in.added_lines import add_target
 from tests.tasks.line_imports.test_preview import measured
 from tests.tasks.line_imports.test_whole_way import pledge_cell, saved
 from tests.world import World
@@ -164,3 +165,44 @@ def test_the_hint_at_the_file_is_in_the_language_of_the_page(filing: Filing, fil
     assert "本填报的填报工作簿" in filer.get(address).text
     filer.cookies["django_language"] = "en"
     assert "The fill-in workbook of this filing" in filer.get(address).text
+
+
+def test_a_filing_that_is_handed_in_says_why_no_file_can_be_brought_and_what_to_do(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    content = edited(filing, world, 5)
+    world.submit(filing)
+    page = filer.get(reverse("tasks:filing-import", args=[filing.pk]))
+    assert page.status_code == 200
+    assert 'type="file"' not in page.text
+    said = f"ask {world.office.full_display_name} to give it back"
+    assert said in page.text
+    sent = bring(filer, filing, content)
+    assert sent.status_code == 409
+    assert said in sent.text
+    assert not ReceivedWorkbook.objects.exists()
+
+
+# What every page asks anew; the lines and the rows of the file cost no queries of their own.
+QUERIES = {"bring": 7, "check": 10, "done": 10}
+
+
+@pytest.mark.parametrize("step", QUERIES)
+def test_queries_are_pinned_and_do_not_grow_with_the_rows(
+    filing: Filing,
+    filer: Client,
+    world: World,
+    step: str,
+    django_assert_num_queries: Any,
+) -> None:
+    address, shown = brought(filer, filing, edited(filing, world, 7.5))
+    if step == "done":
+        filer.post(address, fields_of(shown))
+    if step == "bring":
+        address = reverse("tasks:filing-import", args=[filing.pk])
+    with django_assert_num_queries(QUERIES[step]):
+        filer.get(address)
+    for _number in range(12):
+        add_target(world)
+    with django_assert_num_queries(QUERIES[step]):
+        filer.get(address)
