@@ -47,6 +47,7 @@ BENCHMARKS = (
     Benchmark("reports"),
     Benchmark("fill_in"),
     Benchmark("importing"),
+    Benchmark("many_filings"),
     Benchmark("workbook"),
     Benchmark("table_files", counted=("--counted",)),
     Benchmark("deadline"),
