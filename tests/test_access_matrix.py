@@ -8,17 +8,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tasks.actions import add_remark, notify_remark, renew_calendar_token
-from tasks.actions.evidence import receive_evidence
-from tasks.actions.received_workbooks import receive_workbook
-from tasks.fill_in.workbook import fill_in_workbook
-from tasks.lines.kinds import LINE_KINDS
 from tasks.models import CaseStudy, Filing, Guidance, Notice
 from tests.access_matrix import MATRIX, ROLES
 from tests.addresses import walk
@@ -26,6 +21,7 @@ from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
+from tests.matrix_files import a_bundle, a_file, a_packed_bundle, a_spreadsheet, a_workbook, records_brought
 from tests.organizations.naming import named
 from tests.reports.editions import came_back, edition_of, first_paragraph
 from tests.reports.exports.orders import finished
@@ -80,6 +76,8 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
     """What fills the addresses that are about something the world has, by their names."""
     return {
         "account-address-confirm": {"token": "no-token"},
+        "records:kind": {"key": "organizations"},
+        "records:workbook": {"key": "people"},
         "tasks:guidance-detail": {"year": 2021},
         "tasks:guidance-compare": {"year": 2022, "previous": 2021},
         "tasks:guidance-opening": {"year": 2021},
@@ -165,6 +163,10 @@ def address(world: World, name: str, state: str) -> str:
         "case of the api": lambda: a_case(world) and {"pk": CaseStudy.objects.get().pk},
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "workbook": lambda: a_workbook(world, filing),
+        "records": lambda: records_brought(world),
+        "spreadsheet": lambda: a_spreadsheet(world, name),
+        "bundle": lambda: a_bundle(world, filing, has_part=name.endswith("undo")),
+        "packed": lambda: {"pk": a_packed_bundle(world, filing).pk},
         "notice": lambda: {"pk": remark_to_the_filer(world, filing)},
         "supplement": lambda: {"year": 2021, "pk": a_supplement(world)},
         "pick": lambda: {"pk": picked(f"figure-{world.pledge.pk}", world.reviewer).pk},
@@ -238,28 +240,6 @@ def a_case(world: World) -> dict[str, Any]:
     with at_year_end():
         tell_case(world)
     return {"pk": year_end_of(world).pk, "number": 1}
-
-
-def a_file(world: World, filing: Filing, *, has_name: bool) -> dict[str, Any]:
-    """What an address of one file at the province's line is filled with."""
-    attached = receive_evidence(
-        filing=filing,
-        kind=LINE_KINDS["progress"],
-        subject_id=world.local_task.pk,
-        upload=ContentFile(b"%PDF-1.7", name="证明.pdf"),
-        by=world.filer,
-        at=timezone.now(),
-    )
-    return {"pk": attached.evidence.pk} | ({"name": "证明.pdf"} if has_name else {})
-
-
-def a_workbook(world: World, filing: Filing) -> dict[str, Any]:
-    """What an address of a workbook is filled with that the filer brought for the province's draft."""
-    content = fill_in_workbook(filing, at=timezone.now())
-    brought = receive_workbook(
-        filing=filing, content=content, name="填报.xlsx", by=world.filer, at=timezone.now()
-    )
-    return {"pk": filing.pk, "workbook": brought.pk}
 
 
 @pytest.mark.parametrize(("name", "verb", "state"), MATRIX)

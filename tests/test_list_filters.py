@@ -30,7 +30,7 @@ STREAM = ("reports:dashboard-stream", "reports:dashboard-problems")
 PEOPLE = {**dict.fromkeys(STREAM, "department_filer"), "reports:report-list": "administrator"}
 BAD = "§"
 # A refused order stands on the page of the list; asked for again it leads there.
-LEADS_TO_ITS_LIST = "reports:export-create"
+LEAD_TO_THEIR_LIST = {"reports:export-create", "tasks:bundle-take", "tasks:bundle-bring"}
 # Lists that a page and the API both have.
 SHARED: dict[str, tuple[str, str, type[ListFilter]]] = {
     "filings": ("tasks:filing-list", "api:filing-list", FilingFilter),
@@ -49,7 +49,7 @@ def narrowing(filters: type[ListFilter]) -> list[str]:
 ON_PAGES = [
     (name, parameter)
     for name, view in PAGES.items()
-    if name != LEADS_TO_ITS_LIST
+    if name not in LEAD_TO_THEIR_LIST
     for filters in filters_of(view)
     for parameter in narrowing(filters)
     if parameter != "guidance__year"  # which the API alone has

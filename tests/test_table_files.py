@@ -45,6 +45,7 @@ TABLES = {
     "targets/target_list.html": FILE,
     "targets/target_years.html": WITH_PAGE,
     "tasks/amend_choose.html": FILE,
+    "tasks/bundle_parts.html": FILE,
     "tasks/compare_duties.html": FILE,
     "tasks/compare_goals.html": FILE,
     "tasks/draft_follow.html": "what would be carried over into a draft, to say yes or no to",
@@ -56,6 +57,9 @@ TABLES = {
     "tasks/guidance_history.html": FILE,
     "tasks/guidance_list.html": FILE,
     "tasks/notices_settings.html": "switches of the person's own",
+    "tasks/own_sheet.html": "a stretch of a spreadsheet of the office's own, which has the file",
+    "tasks/own_spreadsheets.html": FILE,
+    "tasks/own_trial.html": "what a file that the person holds would say, read and not kept",
     "tasks/review_table.html": FILE,
     "tasks/subordinates.html": FILE,
     "tasks/task_detail.html": FILE,
@@ -66,9 +70,11 @@ PAGES = {
     "tasks:filing-list": "",
     "tasks:review-queue": "submitted",
     "tasks:subordinates": "",
+    "tasks:bundle-detail": "bundle",
     "tasks:task-list": "",
     "tasks:task-detail": "approved",
     "tasks:notice-list": "notice",
+    "tasks:own-spreadsheets": "spreadsheet",
     "tasks:guidance-list": "",
     "tasks:guidance-history": "",
     "tasks:guidance-compare": "published",
@@ -81,9 +87,16 @@ PAGES = {
     "reports:annual-list": "approved",
     "reports:report-list": "export",
     "reports:material-cases": "approved case",
+    # Lists of records that are no table on their page.
+    "account-deputies": "",
+    "tasks:filing-detail": "approved",
+    "tasks:filing-receipt": "submitted",
+    "reports:published-list": "published report",
 }
 PERSON = {
+    "tasks:bundle-detail": "filer",
     "tasks:notice-list": "filer",
+    "tasks:own-spreadsheets": "filer",
     "reports:report-list": "administrator",
     "tasks:guidance-list": "administrator",
     "tasks:guidance-history": "administrator",
@@ -124,6 +137,7 @@ def prepared(world: World, name: str, state: str) -> str:
             "approved case": "reports:material-case",
             "export": "reports:export-detail",
             "notice": "tasks:notice-open",
+            "published report": "reports:published-report",
         }
         address(world, made_by.get(state, name), state)
     return address(world, name, "")

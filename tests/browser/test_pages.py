@@ -16,6 +16,7 @@ from reports.models import Export
 from sample.year.people import PASSWORD
 from targets.models import Target
 from tasks.models import Filing, Guidance, Task
+from tests.browser.brought_workbooks import bring_workbooks
 
 NARROWEST, NARROW, WIDE = 320, 390, 1366
 
@@ -48,8 +49,12 @@ def addresses() -> dict[str, list[str]]:
     """The pages that each kind of person works with, by username."""
     own = Filing.objects.get(organization__code="44", period__order=4)
     waiting = Filing.objects.filter(status="submitted", reports_to__code="CNIPA").order_by("pk")[0]
+    handed_in = Filing.objects.exclude(status__in=("draft", "returned")).filter(
+        organization=own.organization
+    )[0]
     returned = Filing.objects.get(organization__code="41", status="returned")
     task, *_others = Task.objects.of_organization(own.organization).order_by("order")
+    brought = bring_workbooks(own, User.objects.get(username="gd-filer"))
     targets = Target.objects.reported_by(own.organization)[:2]
     return {
         "gd-filer": [
@@ -57,9 +62,17 @@ def addresses() -> dict[str, list[str]]:
             f"/filings/{own.pk}/",
             f"/filings/{own.pk}/check/",
             f"/filings/{own.pk}/grid/",
+            f"/filings/{own.pk}/import/",
+            "/own-spreadsheets/",
+            "/own-spreadsheets/add/",
             f"/filings/{own.pk}/lines/progress/{task.pk}/",
             *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
-            *(f"/filings/{own.pk}/{page}/" for page in ("lines/case/1", "lines/case/2", "cases/1/remove")),
+            *(
+                f"/filings/{own.pk}/{page}/"
+                for page in ("lines/case/1", "lines/case/2", "cases/1/remove", "import")
+            ),
+            *(f"/filings/{own.pk}/import/{workbook.pk}/" for workbook in brought),
+            f"/filings/{handed_in.pk}/import/",
         ],
         "reviewer": [
             "/",
@@ -105,6 +118,7 @@ def addresses_of_the_office(target: Target) -> list[str]:
         "/guidances/2021/amend/supplements/add/",
         *(f"/targets/{target.pk}/{page}/" for page in ("allocation", "milestones", "explanation")),
         f"/targets/{target.pk}/?on=2021-10-15",
+        *(f"/records/{page}" for page in ("", "organizations/", "people/", "goals-2021/", "shares-2021/")),
         "/nowhere/",
     ]
 

@@ -79,6 +79,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "load_sample": (),
     "import_guidance": ("cryptography", "reports.exports", "targets.charts"),
     "import_filing": ("cryptography", "reports.exports", "sample.year"),
+    "import_records": ("cryptography", "reports.exports", "sample.year", "tasks.lines"),
     "publish_guidance": ("cryptography", "reports.exports", "sample.year"),
     "send_reminders": ("cryptography", "reports.exports", "sample.year"),
     "load_organizations": AT_REST,
