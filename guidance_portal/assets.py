@@ -93,6 +93,7 @@ STYLES = Bundle(
         "css/comparison.css",
         "css/text.css",
         "css/verify.css",
+        "css/own_spreadsheets.css",
         "css/material.css",
         "css/print.css",
     ),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("organizations.urls")),
+    path("records/", include("organizations.record_urls")),
     path("api/v1/", include("guidance_portal.api")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -14,6 +14,8 @@ def incoming(text: str) -> str:
     Every line end is a line feed. What has no shape is left out; joiners and selectors stay where they shape
     a letter or a picture. What has been through here comes through unchanged.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = UNSEEN.sub("", _LINE_END.sub("\n", text))
     return SHAPING.sub(lambda found: found.group() if shapes_something(found) else "", text)
 
