@@ -39,7 +39,9 @@ BROKEN_FILES: dict[str, Callable[[World], Any]] = {
     "tasks_receivedworkbook_undone_at_with_by": lambda world: received(
         world, taken_over_at=NOW(), taken_over_by=world.filer, undone_at=NOW()
     ),
-    "tasks_filingbundle_state_known": lambda world: bundle(world, state="read"),
+    "tasks_filingbundle_state_known": lambda world: bundle(
+        world, state="read", file="bundles/a.zip", sha256="0" * 64
+    ),
     "tasks_filingbundle_has_its_file": lambda world: bundle(world, state="done"),
     "tasks_bundlepart_numbered_once": lambda world: [part(world), part(world)],
     "tasks_bundlepart_state_known": lambda world: part(world, state="lost"),
