@@ -72,6 +72,12 @@ VIEWS_OF_ONE = (
 ACTS_ON_ONE = ("", "-return", "-arrived")
 
 
+VIEWS_OF_A_TARGET = (
+    *("detail", "explanation", "export", "allocation", "allocation-ranks", "allocation-history"),
+    *("amend", "milestones", "withdraw"),
+)
+
+
 def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
     """What fills the addresses that are about something the world has, by their names."""
     return {
@@ -93,15 +99,7 @@ def fixed_arguments(world: World) -> dict[str, dict[str, Any]]:
         "tasks:draft-follow": {"year": 2022},
         "tasks:task-detail": {"pk": world.local_task.pk},
         "tasks:task-answers": {"pk": world.local_task.pk},
-        "targets:target-detail": {"pk": world.pledge.pk},
-        "targets:target-explanation": {"pk": world.pledge.pk},
-        "targets:target-export": {"pk": world.pledge.pk},
-        "targets:target-allocation": {"pk": world.pledge.pk},
-        "targets:target-allocation-ranks": {"pk": world.pledge.pk},
-        "targets:target-allocation-history": {"pk": world.pledge.pk},
-        "targets:target-amend": {"pk": world.pledge.pk},
-        "targets:target-milestones": {"pk": world.pledge.pk},
-        "targets:target-withdraw": {"pk": world.pledge.pk},
+        **{f"targets:target-{view}": {"pk": world.pledge.pk} for view in VIEWS_OF_A_TARGET},
         "targets:target-add": {"year": 2021},
         "reports:target-files": {"pk": world.pledge.pk},
         "reports:annual-report": {"year": 2021, "code": world.province.code},

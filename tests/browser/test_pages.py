@@ -3,7 +3,7 @@
 The views of the dashboards are walked in ``test_dashboards.py``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -45,35 +45,39 @@ def write_exports() -> None:
     Export.objects.create(**asked, **ended, status=Export.Status.FAILED, problem="字体缺失。")
 
 
+def addresses_of_a_filer(own: Filing, targets: Iterable[Target]) -> list[str]:
+    """What whoever fills the filing in works with, its workbooks and those of one that was handed in."""
+    handed_in = Filing.objects.exclude(status__in=("draft", "returned")).filter(
+        organization=own.organization
+    )[0]
+    task, *_others = Task.objects.of_organization(own.organization).order_by("order")
+    brought = bring_workbooks(own, User.objects.get(username="gd-filer"))
+    return [
+        "/",
+        f"/filings/{own.pk}/",
+        f"/filings/{own.pk}/check/",
+        f"/filings/{own.pk}/grid/",
+        "/own-spreadsheets/",
+        "/own-spreadsheets/add/",
+        f"/filings/{own.pk}/lines/progress/{task.pk}/",
+        *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
+        *(
+            f"/filings/{own.pk}/{page}/"
+            for page in ("lines/case/1", "lines/case/2", "cases/1/remove", "import")
+        ),
+        *(f"/filings/{own.pk}/import/{workbook.pk}/" for workbook in brought),
+        f"/filings/{handed_in.pk}/import/",
+    ]
+
+
 def addresses() -> dict[str, list[str]]:
     """The pages that each kind of person works with, by username."""
     own = Filing.objects.get(organization__code="44", period__order=4)
     waiting = Filing.objects.filter(status="submitted", reports_to__code="CNIPA").order_by("pk")[0]
-    handed_in = Filing.objects.exclude(status__in=("draft", "returned")).filter(
-        organization=own.organization
-    )[0]
     returned = Filing.objects.get(organization__code="41", status="returned")
-    task, *_others = Task.objects.of_organization(own.organization).order_by("order")
-    brought = bring_workbooks(own, User.objects.get(username="gd-filer"))
     targets = Target.objects.reported_by(own.organization)[:2]
     return {
-        "gd-filer": [
-            "/",
-            f"/filings/{own.pk}/",
-            f"/filings/{own.pk}/check/",
-            f"/filings/{own.pk}/grid/",
-            f"/filings/{own.pk}/import/",
-            "/own-spreadsheets/",
-            "/own-spreadsheets/add/",
-            f"/filings/{own.pk}/lines/progress/{task.pk}/",
-            *(f"/filings/{own.pk}/lines/measurement/{target.pk}/" for target in targets),
-            *(
-                f"/filings/{own.pk}/{page}/"
-                for page in ("lines/case/1", "lines/case/2", "cases/1/remove", "import")
-            ),
-            *(f"/filings/{own.pk}/import/{workbook.pk}/" for workbook in brought),
-            f"/filings/{handed_in.pk}/import/",
-        ],
+        "gd-filer": addresses_of_a_filer(own, targets),
         "reviewer": [
             "/",
             "/filings/",

@@ -46,6 +46,12 @@ def value_of(world: World) -> Decimal | None:
     return world.filing().measurements.get(target=world.pledge).value
 
 
+def take_over_mine(page: Page) -> None:
+    """Choose the file's text at the conflict, and take the file over."""
+    page.locator("#conflicts").get_by_label("Take the text of the file").check()
+    page.get_by_role("button", name="Take over").click()
+
+
 @pytest.mark.usefixtures("failed_requests_are_expected")
 def test_each_sees_what_the_other_wrote_and_nothing_is_lost(live_world: World, sign_in: SignedIn) -> None:
     away, here = (sign_in(person, password=PASSWORD, language="en") for person in ("filer", "colleague"))
@@ -70,14 +76,12 @@ def test_each_sees_what_the_other_wrote_and_nothing_is_lost(live_world: World, s
 
     # The colleague saves once more while the preview is looked at.
     write_value(here, live_world, "10")
-    conflict.get_by_label("Take the text of the file").check()
-    away.get_by_role("button", name="Take over").click()
+    take_over_mine(away)
     expect(away.get_by_text("has changed since you looked")).to_be_visible()
     expect(conflict).to_contain_text("10")
     assert value_of(live_world) == 10
 
-    conflict.get_by_label("Take the text of the file").check()
-    away.get_by_role("button", name="Take over").click()
+    take_over_mine(away)
     expect(away.get_by_role("heading", name="Taken over")).to_be_visible()
     assert violations(away) == []
     assert value_of(live_world) == Decimal("1234.5")
