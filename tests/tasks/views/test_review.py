@@ -61,7 +61,7 @@ def test_what_changed_since_the_return_is_marked_word_by_word(world: World, sign
     filing = returned_and_filed_again(world)
     shown = read(signed_in("reviewer"), filing, "returned")
     assert "3项" in shown.split("<ins>")[1]
-    assert "120.5 → <strong>130</strong> 亿元" in shown
+    assert "120.5 → <strong>130</strong> 100 million yuan" in shown
     assert "(+7.9%)" in shown
     assert "Nothing changed in this line." in shown
     assert "pill--completed" in shown
