@@ -52,10 +52,11 @@ def weigh(world: World, content: bytes) -> tuple[list[RecordChange], list[str]]:
 
 @pytest.fixture
 def further(world: World) -> Target:
-    """A second target that can be shared out."""
+    """A target after all others that can be shared out."""
     indicator = IndicatorFactory(code="loans", name="贷款", english_name="Loans")
+    order = world.guidance.targets.latest("order").order + 1
     target: Target = TargetFactory(
-        section=world.pledge.section, responsible=world.department, indicator=indicator, order=9
+        section=world.pledge.section, responsible=world.department, indicator=indicator, order=order
     )
     return target
 
