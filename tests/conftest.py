@@ -118,14 +118,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, from which everybody has gone before it is dropped.
+    """The test database, kept once more as it was made, from which everybody has gone before it is dropped.
 
     A page closed in mid-request leaves its thread of the live server at work, with a connection of its own.
     """
     from tests.clearing import cleared_by_the_owner  # noqa: PLC0415 (models are ready only now)
+    from tests.databases import keep_migrated, let_migrated_go  # noqa: PLC0415
 
+    with django_db_blocker.unblock():
+        keep_migrated()
     with cleared_by_the_owner():
         yield
+    with django_db_blocker.unblock():
+        let_migrated_go()
     if connection.vendor == "postgresql":
         connection.close()  # it may have been idle for minutes, or been cut with the others
         with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.databases import empty_database, run
+from tests.databases import empty_database, lay_migrated, run
 
 KEPT = Path(__file__).parent / "kept"
 
@@ -33,6 +33,7 @@ def test_a_kept_database_comes_through_every_change(folder: Path, tmp_path: Path
 def test_another_one_can_be_kept_today(tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     with empty_database(tmp_path) as url:
+        lay_migrated(Path(url.removeprefix("sqlite:///")))
         done = run(tmp_path, "-m", "tests.kept.keep", str(folder), DATABASE_URL=url)
     assert done.returncode == 0, done.stderr
     said = json.loads((folder / "figures.json").read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from django.conf import settings as portal_settings
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE, Faults
+from tests.databases import lay_migrated
 from tests.world import PASSWORD, World
 
 ROOT: Path = portal_settings.BASE_DIR
@@ -75,9 +76,10 @@ class OwnPortal:
 
 
 @pytest.fixture(scope="module")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_folder(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of a portal that holds the sample, for tests that take a copy."""
     folder = tmp_path_factory.mktemp("sample")
+    lay_migrated(folder / "portal.sqlite3")
     for command in (["migrate", "-v0"], ["load_sample", "-v0"]):
         OwnPortal(folder).manage(*command).check_returncode()
     return folder

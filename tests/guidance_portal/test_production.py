@@ -23,6 +23,7 @@ from organizations.models import User
 from reports.signing.private_keys import make_key
 from tasks.actions import renew_calendar_token
 from tests.conftest import SignIn
+from tests.databases import lay_migrated
 from tests.guidance_portal.test_settings import ROOT, SAFE, lay_key, manage
 from tests.world import World
 
@@ -154,11 +155,14 @@ def test_development_keeps_its_sample(world_with_a_sample_person: World) -> None
 
 
 @pytest.mark.any_database  # its processes have an SQLite of their own
-def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(tmp_path: Path) -> None:
+def test_a_server_of_real_people_that_was_tried_with_the_sample_is_mended(
+    django_db_setup: None, tmp_path: Path
+) -> None:
     """The whole way, with processes of its own: tried, put into production, refused, mended, started."""
     lay_key(tmp_path)
     empty = manage(tmp_path, "check", "--deploy", **SAFE)
     assert empty.returncode == 0, empty.stderr
+    lay_migrated(tmp_path / "portal.sqlite3")
     assert manage(tmp_path, "migrate", **SAFE).returncode == 0
     enter = "from organizations.models import User; User.objects.create(username='x', is_sample=True)"
     assert manage(tmp_path, "shell", "-c", enter, **SAFE).returncode == 0

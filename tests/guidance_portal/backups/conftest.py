@@ -25,7 +25,10 @@ def programs() -> None:
 
 @pytest.fixture(scope="session")
 def original(
-    programs: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    programs: None,
+    django_db_setup: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Portal]:
     """The portal that each test gets a copy of."""
     with filled_portal(tmp_path_factory.mktemp("original"), django_db_blocker.unblock) as portal:

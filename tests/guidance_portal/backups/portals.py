@@ -26,6 +26,7 @@ from django.test import override_settings
 from psycopg2 import sql
 
 from guidance_portal.backups.connection import standing_in
+from tests.databases import lay_migrated, migrated_name
 from tests.guidance_portal.backups.filling import fill
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -220,8 +221,9 @@ def own_database(template: str | None = None) -> Iterator[str | None]:
 @contextmanager
 def filled_portal(folder: Path, unblock: Unblock) -> Iterator[Portal]:
     """A portal with the tests' small world in it."""
-    with own_database() as name:
+    with own_database(migrated_name()) as name:
         portal = Portal(folder, name, unblock)
+        lay_migrated(portal.sqlite)
         portal.succeed("migrate", "--verbosity", "0")
         with portal.standing(), time_machine.travel("2021-10-10T12:00:00+08:00", tick=False):
             fill()
