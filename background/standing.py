@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.tasks import Task
+from django.utils.translation import gettext as _
 
 from background.models import Job, WorkerPresence
 
@@ -16,6 +17,15 @@ class JobStanding:
     state: Job.State
     attempts: int
     has_worker: bool
+
+    @property
+    def hindrance(self) -> str:
+        """What keeps it at the moment, in a sentence for whoever waits; "" for nothing."""
+        if self.state == Job.State.LAPSED:
+            return _("The worker that did it fell silent. Another one takes over in a moment.")
+        if self.state != Job.State.RUNNING and not self.has_worker:
+            return _("Nobody does background work at the moment. It goes on as soon as a worker is there.")
+        return ""
 
 
 def standing_of(job: Task[..., Any], *arguments: int, at: dt.datetime) -> JobStanding | None:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:key>/", records.record_kind, name="kind"),
     path("<slug:key>/workbook/", records.record_workbook, name="workbook"),
     path("<slug:key>/<int:pk>/", records.record_check, name="check"),
+    path("<slug:key>/<int:pk>/go-on/", records.record_go_on, name="go-on"),
     path("<slug:key>/<int:pk>/discard/", records.record_discard, name="discard"),
 ]

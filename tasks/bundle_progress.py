@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from background.models import Job
 from background.standing import standing_of
 from tasks.jobs import work_on_bundle
 from tasks.models import FilingBundle
@@ -40,13 +39,4 @@ def progress_of(bundle: FilingBundle, *, at: dt.datetime) -> BundleProgress:
         return BundleProgress(
             bundle, is_lost=True, problem=_("It broke off. Let it go on; nothing is done twice.")
         )
-    if standing.state == Job.State.LAPSED:
-        return BundleProgress(
-            bundle, problem=_("The worker that did it fell silent. Another one takes over in a moment.")
-        )
-    if standing.state != Job.State.RUNNING and not standing.has_worker:
-        return BundleProgress(
-            bundle,
-            problem=_("Nobody does background work at the moment. It goes on as soon as a worker is there."),
-        )
-    return BundleProgress(bundle)
+    return BundleProgress(bundle, problem=standing.hindrance)

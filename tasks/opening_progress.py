@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from background.models import Job
 from background.standing import standing_of
 from tasks.actions.opening import open_batch
 from tasks.jobs import open_noted_filings
@@ -49,16 +48,7 @@ def progress_of(opening: FilingOpening, *, at: dt.datetime) -> OpeningProgress:
                 "It broke off. An administrator of the office can let it go on; nothing is done twice."
             ),
         )
-    if standing.state == Job.State.LAPSED:
-        return OpeningProgress(
-            opening, problem=_("The worker that did it fell silent. Another one takes over in a moment.")
-        )
-    if standing.state != Job.State.RUNNING and not standing.has_worker:
-        return OpeningProgress(
-            opening,
-            problem=_("Nobody does background work at the moment. It goes on as soon as a worker is there."),
-        )
-    return OpeningProgress(opening)
+    return OpeningProgress(opening, problem=standing.hindrance)
 
 
 def opened_by_batches(guidance: Guidance) -> Iterator[FilingOpening]:

@@ -3,8 +3,9 @@
 import datetime as dt
 import secrets
 from pathlib import PurePosixPath
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,22 @@ class ReceivedRecords(models.Model):
 
     ``rows`` are its rows that were edited, as they were read once; ``changes`` is what they come to, as the
     person was shown it, and after ``applied_at`` what was done. ``untouched`` counts the other rows.
+
+    ``state`` says what the worker does with it at the moment, ``done`` how many rows of ``total`` it has so
+    dealt with, ``problem`` why it cannot be read, or was not taken over. ``order`` is what the person has
+    decided who lets the worker take it over: "sides" by row, "good_only", "reason", "source" and "at".
     """
+
+    class State(models.TextChoices):
+        OPENING = "opening", _("Being read")
+        COMPARING = "comparing", _("Being compared with what went out")
+        TRYING = "trying", _("Being tried out")
+        READ = "read", _("Looked at")
+        REFUSED = "refused", _("Cannot be read")
+        TAKING = "taking", _("Being taken over")
+
+    READING = (State.OPENING, State.COMPARING, State.TRYING)
+    UNDER_WAY = (*READING, State.TAKING)
 
     kind = models.CharField(_("kind"), max_length=LONGEST_KIND)
     file = models.FileField(_("file"), upload_to=storage_name, max_length=200)
@@ -50,6 +66,12 @@ class ReceivedRecords(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     rows = models.JSONField(_("rows read"), default=list, blank=True)
     changes = models.JSONField(_("changes"), default=list, blank=True)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.READ)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    done = models.PositiveIntegerField(_("rows dealt with"), default=0)
+    total = models.PositiveIntegerField(_("rows in all"), default=0)
+    problem = models.TextField(_("problem"), blank=True)
+    order: "models.JSONField[Any, Any]" = models.JSONField(_("what was decided"), default=dict, blank=True)
     cautions = models.JSONField(_("cautions"), default=list, blank=True)
     untouched = models.PositiveIntegerField(_("rows left as they were"), default=0)
     received_at = models.DateTimeField(_("received at"), editable=False, db_index=True)
@@ -87,10 +109,23 @@ class ReceivedRecords(models.Model):
                 | Q(applied_at__isnull=False, applied_by__isnull=False),
                 violation_error_message=_("Who and when belong together."),
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_state_known",
+                condition=Q(state="read")
+                | Q(
+                    state__in=["opening", "comparing", "trying", "refused", "taking"], applied_at__isnull=True
+                ),
+                violation_error_message=_("What was taken over is not at work any more."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.name}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has it at hand."""
+        return self.state in self.UNDER_WAY
 
     @property
     def is_applied(self) -> bool:

@@ -55,6 +55,9 @@ class RecordKind(ABC):
     asks_reason: bool = False
     # Whether a row that was typed without the hidden key is known by ``Record.key`` itself.
     key_is_natural: bool = True
+    # Whether applying it may show something once (``RecordAct.handed_out``): it is applied while the person
+    # waits, however many rows there are, because the worker has nobody to show it to.
+    hands_out: bool = False
 
     @abstractmethod
     def is_for(self, user: User) -> bool:

@@ -1,6 +1,6 @@
 """The forms with which a workbook of records is brought back, and taken over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -48,7 +48,8 @@ class BringRecordsForm(forms.Form):
 class TakeOverRecordsForm(forms.Form):
     """Why, whose values stand where both have changed them, and whether rows with errors are left aside.
 
-    ``shown`` is the mark of what the page has shown.
+    ``shown`` is the mark of what the page has shown; ``decided`` what the person has decided before, where
+    the worker has taken nothing over.
     """
 
     shown = Text(required=False, max_length=LONGEST_MARK, widget=forms.HiddenInput)
@@ -63,9 +64,17 @@ class TakeOverRecordsForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, changes: Sequence[RecordChange], shown: str, asks_reason: bool
+        self,
+        data: Any = None,
+        *,
+        changes: Sequence[RecordChange],
+        shown: str,
+        asks_reason: bool,
+        decided: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial={"shown": shown})
+        sides = {f"row-{row}": side for row, side in decided.get("sides", {}).items()}
+        said = {name: decided[name] for name in ("reason", "good_only") if name in decided}
+        super().__init__(data, initial={"shown": shown, **said, **sides})
         if not asks_reason:
             del self.fields["reason"]
         self.conflicts = [change for change in changes if change.fate is Fate.CONFLICT]

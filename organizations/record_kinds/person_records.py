@@ -50,6 +50,7 @@ class PersonRecords(RecordKind):
     key = "people"
     title = _("People")
     note = _("Who signs in, and which roles they have at which organization. Passwords are in no file.")
+    hands_out = True
 
     def __init__(self) -> None:
         self.people: dict[str, User] = {}

@@ -3,7 +3,7 @@
 Both are one function, so that what was shown before is what happens after.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,9 @@ from spreadsheets.records.reading import RowRead
 # Rows that stand on others of the same file are tried again behind them, as often as the tree is deep.
 PASSES = 4
 MINE, THEIRS = "mine", "theirs"
+
+# Is called with how many rows were dealt with.
+type Told = Callable[[int], None]
 
 
 class RecordsRefused(ActionRefused):
@@ -37,12 +40,14 @@ class RecordChoice:
     good_only: bool = False
 
 
-def weighed(kind: RecordKind, rows: Sequence[RowRead], act: RecordAct) -> list[RecordChange]:
+def weighed(
+    kind: RecordKind, rows: Sequence[RowRead], act: RecordAct, told: Told | None = None
+) -> list[RecordChange]:
     """What the rows come to for the person, with what the rules say to each; nothing is changed. Where both
     sides have changed a value, that of the file is tried."""
     trial = replace(act, is_trial=True, reason=act.reason or _("Tried out"), handed_out=[])
     with transaction.atomic():
-        changes = applied(kind, now(kind, rows, trial), trial)
+        changes = applied(kind, now(kind, rows, trial), trial, told)
         transaction.set_rollback(True)
     return changes
 
@@ -54,6 +59,8 @@ def take_over(
     seen: Sequence[RecordChange] | None,
     choice: RecordChoice,
     act: RecordAct,
+    *,
+    told: Told | None = None,
 ) -> list[RecordChange]:
     """Apply the rows: all of them, or nothing; the good ones where the person says so.
 
@@ -80,7 +87,7 @@ def take_over(
             rows,
             act,
         )
-    changes = applied(kind, [decided(change, choice.sides) for change in changes], act)
+    changes = applied(kind, [decided(change, choice.sides) for change in changes], act, told)
     if any(change.fate is Fate.REFUSED for change in changes) and not choice.good_only:
         raise RecordsRefused(_("Nothing was taken over: rows have errors."), changes)
     return changes
@@ -128,8 +135,11 @@ def decided(change: RecordChange, sides: Mapping[int, str]) -> RecordChange:
 
 
 # --- Row by row ---------------------------------------------------------------------------------------
-def applied(kind: RecordKind, changes: Sequence[RecordChange], act: RecordAct) -> list[RecordChange]:
-    """The rows, with what the rules say to those that were refused. In a trial conflicts are tried too."""
+def applied(
+    kind: RecordKind, changes: Sequence[RecordChange], act: RecordAct, told: Told | None = None
+) -> list[RecordChange]:
+    """The rows, with what the rules say to those that were refused. In a trial conflicts are tried too.
+    ``told`` hears of rows tried again no more."""
     tried = {Fate.NEW, Fate.CHANGED} | ({Fate.CONFLICT} if act.is_trial else set())
     waiting = [change for change in changes if change.fate in tried]
     if not waiting:
@@ -137,9 +147,11 @@ def applied(kind: RecordKind, changes: Sequence[RecordChange], act: RecordAct) -
     kind.prepare(waiting, act)
     refused: dict[int, RecordChange] = {}
     waiting = list(kind.in_order(waiting))
-    for _pass in range(PASSES):
+    for number in range(PASSES):
         again = []
-        for change in waiting:
+        for count, change in enumerate(waiting, start=1):
+            if told is not None and not number:
+                told(count)
             objections = objections_of(kind, change, act)
             if objections:
                 refused[id(change)] = change.refused(objections)

@@ -15,11 +15,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.errors import ActionRefused
 from organizations.models import ReceivedRecords, User
+from organizations.record_kinds.jobs import work_on_records
 from organizations.record_kinds.kind import RecordAct, RecordKind
 from organizations.record_kinds.page_forms import BringRecordsForm, TakeOverRecordsForm, field_of
 from organizations.record_kinds.preview_words import preview_of
@@ -30,6 +32,8 @@ from organizations.record_kinds.received import (
     receive_records,
     take_over_records,
 )
+from organizations.record_kinds.record_progress import progress_of
+from organizations.record_kinds.record_work import is_for_worker, order_taking_over
 from organizations.record_kinds.registered import kind_of, kinds_for
 from spreadsheets.incoming.values import NotReadable
 from spreadsheets.records.comparison import RecordChange
@@ -70,7 +74,8 @@ def record_kinds(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_kind(request: HttpRequest, key: str) -> HttpResponse:
-    """Take the records of a kind away, and bring them back; what they would change is shown next."""
+    """Take the records of a kind away, and bring them back; what they would change is shown next, of a large
+    file once the worker has read it."""
     kind = kind_for(request, key)
     if request.method != "POST":
         return kind_page(request, kind, BringRecordsForm())
@@ -99,14 +104,18 @@ def kind_page(
 
 
 def brought(request: HttpRequest, kind: RecordKind, form: BringRecordsForm) -> ReceivedRecords | None:
-    """The file, read, tried and kept; without one the form says at its field why it cannot be read."""
+    """The file, kept, and read and tried or left to the worker; without one the form says at its field why
+    it cannot be read."""
     file = form.cleaned_data["file"]
     name = file_name(file.name or "", unnamed=str(kind.title))
     try:
-        return receive_records(kind=kind, content=file.read(), name=name, act=act_of(request))
+        received = receive_records(kind=kind, content=file.read(), name=name, act=act_of(request))
     except (NotReadable, ActionRefused) as refusal:
         form.add_error("file", str(refusal))
-    return None
+        return None
+    if received.is_under_way:
+        work_on_records.enqueue(received.pk)
+    return received
 
 
 @require_safe
@@ -147,34 +156,71 @@ def form_of(kind: RecordKind, received: ReceivedRecords, data: Any = None) -> Ta
         changes=changes_of(received),
         shown=mark_of_shown(received.changes),
         asks_reason=kind.asks_reason,
+        decided=received.order,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_check(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """What a file would change, row by row; a POST takes it over."""
+    """What a file would change, row by row, or how far the worker is with it; a POST takes it over."""
     kind, received = received_for(request, key, pk)
+    if received.is_under_way or received.state == ReceivedRecords.State.REFUSED:
+        return progress_page(request, kind, received)
+    if getattr(request, "htmx", False):
+        # The bar has come to its end; what the file comes to is a page of its own.
+        return HttpResponseClientRefresh()
     if request.method != "POST" or received.is_applied:
-        return check_page(request, kind, received, form_of(kind, received))
+        form = form_of(kind, received)
+        return check_page(request, kind, received, form, refusal=received.problem)
     form = form_of(kind, received, request.POST)
     if not form.is_valid():
         return check_page(request, kind, received, form, status=UNPROCESSABLE)
     if form.cleaned_data["shown"] != mark_of_shown(received.changes):
         refusal = _("Nothing was taken over: what the file comes to has changed. Look at it again.")
         return check_page(request, kind, received, form_of(kind, received), refusal=refusal, status=CONFLICT)
+    return take(request, kind, received, form)
+
+
+def take(
+    request: HttpRequest, kind: RecordKind, received: ReceivedRecords, form: TakeOverRecordsForm
+) -> HttpResponse:
+    """Take a file over as the valid form says: here and now, or by the worker."""
     act = act_of(request, form.why)
+    if is_for_worker(kind, received):
+        if order_taking_over(received=received, choice=form.choice, act=act):
+            work_on_records.enqueue(received.pk)
+        return redirect("records:check", kind.key, received.pk)
     try:
         changes = take_over_records(received=received, kind=kind, choice=form.choice, act=act)
     except ActionRefused as refusal:
-        again = ReceivedRecords.objects.filter(pk=pk).first()
+        again = ReceivedRecords.objects.filter(pk=received.pk).first()
         if again is None:
             messages.error(request, str(refusal))
-            return redirect("records:kind", key)
+            return redirect("records:kind", kind.key)
         data = request.POST.copy()
         data["shown"] = mark_of_shown(again.changes)
         kept = form_of(kind, again, data)
         return check_page(request, kind, again, kept, refusal=str(refusal), status=CONFLICT)
     return taken_over(request, kind, received, changes, act)
+
+
+def progress_page(request: HttpRequest, kind: RecordKind, received: ReceivedRecords) -> HttpResponse:
+    """How far the worker is with a file; the part that changes alone when htmx asks."""
+    progress = progress_of(received, at=moment_of(request))
+    context = {"kind": kind, "received": received, "progress": progress}
+    is_part = bool(getattr(request, "htmx", False))
+    page = "organizations/records_state.html" if is_part else "organizations/records_progress.html"
+    return render(request, page, context)
+
+
+@require_POST
+def record_go_on(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Let go on what broke off."""
+    _kind, received = received_for(request, key, pk)
+    if progress_of(received, at=moment_of(request)).is_lost:
+        work_on_records.enqueue(received.pk)
+        messages.success(request, _("It goes on."))
+    return redirect("records:check", key, pk)
 
 
 def taken_over(
@@ -224,8 +270,12 @@ def check_page(
 
 @require_POST
 def record_discard(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """Let a file go that was not taken over."""
+    """Let a file go that was not taken over, also while it is read."""
     _kind, received = received_for(request, key, pk)
-    discard_records(received=received, at=moment_of(request))
+    try:
+        discard_records(received=received, at=moment_of(request))
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("records:check", key, pk)
     messages.success(request, _("The file was let go; nothing has changed."))
     return redirect("records:kind", key)

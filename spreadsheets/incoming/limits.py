@@ -1,5 +1,6 @@
 """How much a spreadsheet may hold, known beforehand: reading it ends soon, in bounded memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -47,12 +48,15 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 @dataclass(slots=True)
 class Allowance:
     """What one file may still take; whoever reads a part of it takes from here. ``most_cells`` and
-    ``most_characters`` are what it had at first, for the sentences."""
+    ``most_characters`` are what it had at first, for the sentences. ``told`` is called at each row with how
+    many rows were begun."""
 
     content: int = LARGEST_CONTENT
     tags: int = MOST_TAGS
     cells: int = MOST_CELLS
     characters: int = MOST_CHARACTERS
+    told: Callable[[int], None] | None = None
+    rows: int = field(init=False, default=0)
     most_cells: int = field(init=False)
     most_characters: int = field(init=False)
 
@@ -65,6 +69,12 @@ class Allowance:
         self.tags -= piece.count(b"<")
         if self.content < 0 or self.tags < 0:
             raise unpacks_to_too_much()
+
+    def take_row(self) -> None:
+        """A row was begun."""
+        self.rows += 1
+        if self.told is not None:
+            self.told(self.rows)
 
     def take_cell(self) -> None:
         self.cells -= 1

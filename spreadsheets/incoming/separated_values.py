@@ -82,6 +82,7 @@ def rows_of(text: str, allowance: Allowance) -> dict[int, dict[int, Cell]]:
     allowance.take_characters(len(text))
     rows: dict[int, dict[int, Cell]] = {}
     for number, values in enumerate(records(text), start=1):
+        allowance.take_row()
         cells: dict[int, Cell] = {}
         for column, value in enumerate(values, start=1):
             if plain := incoming(value):

@@ -84,6 +84,7 @@ class SheetReader:
             self.is_sheet = True
 
     def begin_row(self, attributes: Attributes) -> None:
+        self.allowance.take_row()
         number = attributes.get("r")
         self.row = int(number) if number and number.isdecimal() and len(number) < 8 else self.row + 1
         self.column = 0

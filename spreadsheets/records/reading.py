@@ -72,14 +72,15 @@ class RecordsRead:
     cautions: tuple[str, ...]
 
 
-def read_records(book: Book, layout: RecordLayout) -> RecordsRead:
+def read_records(book: Book, layout: RecordLayout, told: Callable[[int], None] | None = None) -> RecordsRead:
     """The rows of a file that were edited, added or stand in it twice; the others are only counted.
 
     Columns are known by the names that the portal has written, or else by their titles in Chinese or English,
     wherever they stand. Raises NotReadable where no sheet has such rows, and for the file of another kind.
+    ``told`` is called at each row with how many rows of the sheet were dealt with.
     """
     head = head_of(book, layout)
-    rows = with_repeats(copies_as_new(list(rows_of(head, layout)), layout))
+    rows = with_repeats(copies_as_new(list(rows_of(head, layout, told)), layout))
     edited = tuple(row for row in rows if not row.is_as_it_went_out)
     if not rows:
         raise NotReadable(
@@ -88,11 +89,13 @@ def read_records(book: Book, layout: RecordLayout) -> RecordsRead:
     return RecordsRead(edited, len(rows) - len(edited), (*book.cautions, *cautions_of(head, rows)))
 
 
-def rows_of(head: Head, layout: RecordLayout) -> Iterator[RowRead]:
+def rows_of(head: Head, layout: RecordLayout, told: Callable[[int], None] | None = None) -> Iterator[RowRead]:
     """Each row below the head that has a key or says something."""
     below = last_head_row(head)
     readers = [ColumnReader(layout.column(name), place) for name, place in head.columns.items()]
-    for number, cells in head.sheet.rows.items():
+    for count, (number, cells) in enumerate(head.sheet.rows.items(), start=1):
+        if told is not None:
+            told(count)
         if number <= below:
             continue
         said = {reader.column.name: reader.said(number, cells.get(reader.place)) for reader in readers}

@@ -19,4 +19,5 @@ def received(world: World, **values: Any) -> ReceivedRecords:
 BROKEN_RECORDS: dict[str, Callable[[World], Any]] = {
     "organizations_receivedrecords_one_waiting": lambda world: [received(world), received(world)],
     "organizations_receivedrecords_applied_at_with_by": lambda world: received(world, applied_at=NOW()),
+    "organizations_receivedrecords_state_known": lambda world: received(world, state="nonsense"),
 }
