@@ -32,6 +32,8 @@ MATRIX: dict[tuple[str, str, str], dict[str, int]] = {
     ("records:workbook", "get", ""): codes("404 404 404 404 404 404 404 404 200"),
     ("records:check", "get", "records"): codes("404 404 404 404 404 404 404 404 200"),
     ("records:check", "post", "records"): codes("404 404 404 404 404 404 404 404 422"),
+    ("records:returned", "get", "records"): codes("404"),
+    ("records:returned", "get", "wanting records"): codes("404 404 404 404 404 404 404 404 200"),
     ("records:go-on", "post", "records"): codes("404 404 404 404 404 404 404 404 302"),
     ("records:discard", "post", "records"): codes("404 404 404 404 404 404 404 404 302"),
     ("healthz", "get", ""): codes("200"),

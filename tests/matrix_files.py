@@ -15,6 +15,7 @@ from tasks.bundle_work import work_on
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing, FilingBundle
+from tests.organizations.record_kinds.there_and_back import downloaded, edited
 from tests.tasks.bundles.files import packed, workbook_of
 from tests.tasks.own_spreadsheets.files import mapped
 from tests.world import World
@@ -44,9 +45,20 @@ def a_workbook(world: World, filing: Filing) -> dict[str, Any]:
 
 def records_brought(world: World) -> dict[str, Any]:
     """A workbook of the reporting tree that the administrator has brought back."""
-    content = "code,full name\n44,广东知识产权局\n".encode()
+    return brought_records(world, "code,full name\n44,广东知识产权局\n".encode(), "机构.csv")
+
+
+def wanting_records_brought(world: World) -> dict[str, Any]:
+    """One with an error in it."""
+    content = downloaded(OrganizationRecords(), world.administrator)
+    return brought_records(
+        world, edited(content, lambda sheet: sheet.put("44", parent="nowhere")), "机构.xlsx"
+    )
+
+
+def brought_records(world: World, content: bytes, name: str) -> dict[str, Any]:
     act = RecordAct(world.administrator, timezone.now())
-    received = receive_records(kind=OrganizationRecords(), content=content, name="机构.csv", act=act)
+    received = receive_records(kind=OrganizationRecords(), content=content, name=name, act=act)
     return {"key": "organizations", "pk": received.pk}
 
 

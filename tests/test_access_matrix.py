@@ -21,7 +21,15 @@ from tests.cases import at_year_end, tell_case, year_end_of
 from tests.conftest import SignIn
 from tests.drafts import goal_on, section_on, task_on, the_draft
 from tests.factories import GuidanceFactory, SectionFactory, TaskFactory
-from tests.matrix_files import a_bundle, a_file, a_packed_bundle, a_spreadsheet, a_workbook, records_brought
+from tests.matrix_files import (
+    a_bundle,
+    a_file,
+    a_packed_bundle,
+    a_spreadsheet,
+    a_workbook,
+    records_brought,
+    wanting_records_brought,
+)
 from tests.organizations.naming import named
 from tests.reports.editions import came_back, edition_of, first_paragraph
 from tests.reports.exports.orders import finished
@@ -162,6 +170,7 @@ def address(world: World, name: str, state: str) -> str:
         "evidence": lambda: a_file(world, filing, has_name=name.endswith("download")),
         "workbook": lambda: a_workbook(world, filing),
         "records": lambda: records_brought(world),
+        "wanting records": lambda: wanting_records_brought(world),
         "spreadsheet": lambda: a_spreadsheet(world, name),
         "bundle": lambda: a_bundle(world, filing, has_part=name.endswith("undo")),
         "packed": lambda: {"pk": a_packed_bundle(world, filing).pk},

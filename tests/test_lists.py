@@ -28,6 +28,7 @@ WITHOUT_FILTERS = {
     "tasks:filing-workbook": "one filing as a file to fill in",
     "tasks:bundle-file": "one file",
     "tasks:import-returned": "one file",
+    "records:returned": "one file",
     "records:workbook": "one file; a form of its kind checks what it is narrowed down to",
     "tasks:own-spreadsheet-add": "a form; the address may name what it begins with",
     "tasks:own-spreadsheet": "one spreadsheet; the address names a sheet, a stretch of it and a field",

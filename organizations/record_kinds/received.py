@@ -17,18 +17,21 @@ from organizations.errors import ActionRefused
 from organizations.models import ReceivedRecords, User
 from organizations.record_kinds.kind import RecordAct, RecordKind
 from organizations.record_kinds.weighing import RecordChoice, RecordsRefused, Told, take_over, weighed
-from spreadsheets.incoming.reading import read_book
+from spreadsheets.incoming.reading import WORKBOOK_SUFFIXES, read_book
 from spreadsheets.incoming.row_count import row_count
 from spreadsheets.incoming.values import NotReadable
 from spreadsheets.records.comparison import Fate, Objection, RecordChange, ValueChange
 from spreadsheets.records.limits import record_allowance
 from spreadsheets.records.reading import RecordsRead, RowRead, Said, read_records
+from texts.file_names import suffix_of
 
 # So many edited rows are taken in at once on a page: each is tried by the rules before it is shown.
 MOST_ROWS = 1_000
 # Files of so many rows are read while the person waits, and so many edited ones tried: each takes some
 # seconds at most. What is more is the worker's.
 READ_AT_ONCE, TRIED_AT_ONCE = 1_000, 200
+# A workbook of so many rows is given back with what was found in it.
+MOST_MARKED = 5_000
 State = ReceivedRecords.State
 
 
@@ -184,6 +187,18 @@ def note_applied(received: ReceivedRecords, changes: Iterable[RecordChange], act
     )
     if not is_noted:
         raise ReceivedRecords.DoesNotExist
+
+
+# --- Given back with what was found -------------------------------------------------------------------
+def is_found_wanting(received: ReceivedRecords, changes: Sequence[RecordChange]) -> bool:
+    """Whether a file is a workbook in which there is something to mend."""
+    is_workbook = suffix_of(received.name) in WORKBOOK_SUFFIXES
+    return is_workbook and any(change.fate in {Fate.REFUSED, Fate.CONFLICT} for change in changes)
+
+
+def is_too_long_to_mark(received: ReceivedRecords, changes: Sequence[RecordChange]) -> bool:
+    """Whether a file has more rows than are written again while the person waits."""
+    return received.untouched + len(changes) > MOST_MARKED
 
 
 # --- From what is kept --------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ from organizations.record_kinds.received import (
     changes_of,
     discard_records,
     done,
+    is_found_wanting,
+    is_too_long_to_mark,
     receive_records,
     take_over_records,
 )
@@ -263,6 +265,8 @@ def check_page(
         "preview": preview,
         "form": form,
         "conflicts": conflicts,
+        "gives_back": is_found_wanting(received, changes),
+        "is_too_long": is_too_long_to_mark(received, changes),
         "refusal": refusal,
     }
     return render(request, "organizations/records_check.html", context, status=status)

@@ -217,7 +217,11 @@ def import_returned(request: HttpRequest, pk: int, workbook: int) -> HttpRespons
     found = brought(request, pk, workbook)
     if not found.workbook.name.lower().endswith(WORKBOOKS):
         raise Http404
-    content = returned_workbook(found.content, found.preview(request))
+    try:
+        content = returned_workbook(found.content, found.preview(request))
+    except NotReadable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("tasks:import-check", pk, workbook)
     name = _("%(name)s (checked)") % {"name": found.workbook.name.rpartition(".")[0]}
     headers = {"Content-Disposition": content_disposition(f"{name}.xlsx")}
     return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -1,0 +1,159 @@
+"""A workbook that a person brought, given back with what was found in it: a column to filter by, and comments
+at the cells. Everything else of it stays as the person has it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from spreadsheets.incoming.values import NotReadable
+from spreadsheets.outgoing.fonts import Font
+from texts.outgoing.formulas import is_formula
+from texts.outgoing.workbook_text import cell_text, escaped
+
+AUTHOR = "portal"
+WIDTH = 48
+NOTE_WIDTH, NOTE_HEIGHT = 320, 110
+# By what a row came to.
+WRONG, DOUBTFUL, GOOD, PLAIN = "F9DEDC", "FCE8C8", "DDF0E0", ""
+# What the library stumbles over that writes it again.
+UNKNOWN = (BadZipFile, InvalidFileException, LookupError, TypeError, ValueError, AttributeError)
+HEAD_FONT, HEAD_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color="12355F")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What became of a row, in words, and the colour that says it."""
+
+    words: str
+    colour: str = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """What is wrong at a cell, by row and column from 1; column 0 is the whole row."""
+
+    row: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFindings:
+    """What was found on a sheet. ``head`` is the row of titles, 0 where there is none; ``results`` are by
+    row."""
+
+    head: int
+    results: Mapping[int, RowResult]
+    notes: Sequence[CellNote]
+
+
+def marked_book(content: bytes, findings: Mapping[str, SheetFindings]) -> bytes:
+    """The workbook ``content``, which was read before, with ``findings`` by the titles of its sheets.
+
+    Results of formulas are not in it: a spreadsheet program computes them when it opens the file. Raises
+    NotReadable where it is written so that it can be read, and not be written again.
+    """
+    try:
+        book = load_workbook(BytesIO(content), rich_text=True)
+    except UNKNOWN:
+        raise NotReadable(
+            _("The file is written so that nothing can be added to it. Save it anew with Excel or WPS.")
+        ) from None
+    for page in book.worksheets:
+        clear_comments(page)
+        found = findings.get(page.title)
+        if found is None:
+            continue
+        if found.results:
+            add_results(page, found.head, found.results)
+        for note in found.notes:
+            add_comment(page, note)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def add_results(page: Any, head: int, results: Mapping[int, RowResult]) -> None:
+    """The column behind the last one; one from before is written anew."""
+    at = result_column(page, head)
+    if head >= 1:
+        cell = page.cell(head, at)
+        say(cell, result_head())
+        cell.font, cell.fill = HEAD_FONT, HEAD_FILL
+    page.column_dimensions[get_column_letter(at)].width = WIDTH
+    for number, result in results.items():
+        cell = page.cell(number, at)
+        say(cell, result.words)
+        cell.fill = PatternFill("solid", start_color=result.colour) if result.colour else PatternFill()
+        cell.protection = Protection(locked=False)
+    page.auto_filter.ref = f"A{max(head, 1)}:{get_column_letter(at)}{max(page.max_row, *results)}"
+
+
+def result_head() -> str:
+    return _("Result of the check")
+
+
+def result_column(page: Any, head: int) -> int:
+    """Where the results of an earlier check stand, emptied of them, else the column behind the last one."""
+    if head >= 1:
+        for cell in page[head]:
+            if cell.value == result_head():
+                clear_results(page, head, int(cell.column))
+                return int(cell.column)
+    return int(page.max_column) + 1
+
+
+def clear_results(page: Any, head: int, column: int) -> None:
+    """Take away what an earlier check has said, whatever became of its rows since."""
+    for row in range(head + 1, page.max_row + 1):
+        cell = page.cell(row, column)
+        cell.value, cell.fill = None, PatternFill()
+
+
+def say(cell: Any, words: str) -> None:
+    """Write text that stays text."""
+    shown = cell_text(words)
+    cell.value = None
+    cell._value, cell.data_type = escaped(shown), "s"
+    cell.alignment = WRAPPED
+    if is_formula(shown):
+        cell.quotePrefix = True
+
+
+def clear_comments(page: Any) -> None:
+    """Take away what an earlier check has written."""
+    for cells in page.iter_rows():
+        for cell in cells:
+            if cell.comment is not None and cell.comment.author == AUTHOR:
+                cell.comment = None
+
+
+def add_comment(page: Any, note: CellNote) -> None:
+    """A comment at the cell, or at the beginning of its row; those of one cell are one."""
+    cell = page.cell(note.row, note.column or first_shown(page))
+    if isinstance(cell, MergedCell):
+        return
+    before = f"{cell.comment.text}\n" if cell.comment is not None else ""
+    cell.comment = Comment(before + cell_text(note.message), AUTHOR, height=NOTE_HEIGHT, width=NOTE_WIDTH)
+
+
+def first_shown(page: Any) -> int:
+    """The first column that is not hidden."""
+    hidden = {
+        number
+        for dimension in page.column_dimensions.values()
+        if dimension.hidden
+        for number in range(dimension.min, dimension.max + 1)
+    }
+    return next(number for number in range(1, len(hidden) + 2) if number not in hidden)
