@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
@@ -104,11 +106,21 @@ def result_head() -> str:
     return _("Result of the check")
 
 
+def result_heads() -> set[str]:
+    """How the column may be called in a file that was marked before, whoever's language that was in."""
+    titles = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            titles.add(result_head())
+    return titles
+
+
 def result_column(page: Any, head: int) -> int:
     """Where the results of an earlier check stand, emptied of them, else the column behind the last one."""
     if head >= 1:
+        titles = result_heads()
         for cell in page[head]:
-            if cell.value == result_head():
+            if cell.value in titles:
                 clear_results(page, head, int(cell.column))
                 return int(cell.column)
     return int(page.max_column) + 1

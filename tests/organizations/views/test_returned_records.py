@@ -99,6 +99,22 @@ def test_it_is_mended_and_brought_again(client: Client, address: str) -> None:
     assert "32" not in found
 
 
+def test_it_speaks_the_language_in_which_it_was_brought(client: Client, address: str) -> None:
+    """And has one column of findings, whatever language the check before it was in."""
+    columns = returned(client, address).worksheets[0].max_column
+    client.cookies["django_language"] = "zh-hans"
+    marked = client.get(f"{address}returned/").content
+    page = load_workbook(BytesIO(marked)).worksheets[0]
+    assert results(page)["32"] == "Error"
+    assert "No organization has the code nowhere." in cell_of(page, "32", "parent").comment.text
+    again = bring(client, marked).url
+    client.cookies["django_language"] = "en"
+    page = returned(client, again).worksheets[0]
+    assert page.max_column == columns
+    assert results(page)["32"] == "错误"
+    assert cell_of(page, "32", "parent").comment.text == "没有代码为 nowhere 的机构。"
+
+
 def test_rows_that_were_left_come_back_marked_after_the_good_ones_were_taken(
     client: Client, address: str
 ) -> None:
