@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.held_requests import HeldRequests
 from tests.stored_sample import write_sample
 from tests.world import World, make_world
 
@@ -175,14 +176,8 @@ def cookies_of_sign_in(username: str, password: str, *, url: str) -> list[Any]:
 @contextmanager
 def without_scripts_yet(page: Page, address: str) -> Iterator[None]:
     """Open ``address`` and hold its scripts back for what happens within, as a slow network would."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(SCRIPTS_OF_A_PAGE, hold)
+    scripts = HeldRequests(page, SCRIPTS_OF_A_PAGE)
     with page.expect_request(SCRIPTS_OF_A_PAGE):
         page.goto(address, wait_until="commit")
     yield
-    for route in held:
-        route.continue_()
+    scripts.let_go()

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from targets.models import Target
+from tests.browser.held_requests import HeldRequests
 from tests.targets.filed_years import file_year
 from tests.world import PASSWORD, make_world
 
@@ -43,15 +44,14 @@ def test_paper_waits_for_the_forecasts_or_leaves_their_places_out(
     page.add_init_script(
         "window.printed = new Promise((told) => { window.print = () => told(document.body.innerText); });"
     )
-    held: list[Route] = []
-    page.route("**/expected/*", lambda route: held.append(route))  # noqa: PLW0108 (playwright marks it)
+    forecasts = HeldRequests(page, "**/expected/*")
     page.goto("/dashboard/")
     place = page.locator(f"#forecast-{running.pk}")
     page.emulate_media(media="print")
     expect(place).to_be_hidden()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Print").click()
-    held[0].continue_()
+    forecasts.let_go()
     assert "2,804.90" in page.evaluate("window.printed")
     page.emulate_media(media="print")
     expect(place).to_be_visible()

@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from reports.edited_text import text_of
 from reports.editing.parts import part_of
 from reports.models import AnnualReport, Edition, ReportSettings
+from tests.browser.held_requests import HeldRequests
 from tests.browser.test_pages import violations
 from tests.reports.editions import edition_of
 from tests.world import PASSWORD, World
@@ -86,17 +87,11 @@ def test_a_reason_that_is_being_written_outlives_the_saves_of_the_text(
     reason = page.locator("#checks").get_by_label("Why it stands")
     expect(reason).to_have_count(1)
     # Another part is changed, so that the checks are others; its save is answered once the reason is begun.
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    page.route(f"**/text/parts/{OTHER}/", hold)
+    saves = HeldRequests(page, f"**/text/parts/{OTHER}/")
     page.fill(f"#words-{OTHER}", "另有 654 件。")
     reason.press_sequentially("含上年")
     expect(page.locator(f"#part-{OTHER} [data-save-state]")).to_have_attribute("data-state", "saving")
-    for route in waiting:
-        route.continue_()
+    saves.let_go()
     expect(page.locator("#checks").get_by_label("Why it stands")).to_have_count(2)
     expect(reason.first).to_have_value("含上年")
     expect(reason.first).to_be_focused()

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from sample.year.people import PASSWORD
+from tests.browser.held_requests import HeldRequests
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 TALLEST_ROW, TALLEST_TABLE, LONGEST_CARD = 40, 430, 240
@@ -22,8 +23,7 @@ def heights(page: Page) -> list[float]:
 @pytest.mark.any_database
 def test_ten_goals_stand_on_one_screen_and_stay_where_they_are(played_sample: None, sign_in: SignIn) -> None:
     page = sign_in("leader", password=PASSWORD, viewport=DESK, language="zh-hans")
-    held: list[Route] = []
-    page.route("**/expected/**", lambda route: held.append(route))  # noqa: PLW0108 (playwright marks it)
+    forecasts = HeldRequests(page, "**/expected/**")
     page.goto("/dashboard/CNIPA/")
     before = heights(page)
     assert len(before) == 10
@@ -31,7 +31,7 @@ def test_ten_goals_stand_on_one_screen_and_stay_where_they_are(played_sample: No
     tall = [text for text, height in zip(texts, before, strict=True) if height > TALLEST_ROW]
     assert tall == []
     assert sum(before) <= TALLEST_TABLE
-    held[0].continue_()
+    forecasts.let_go()
     expect(page.locator("[id^=forecast-]").filter(has_text="尚不能预计").first).to_be_visible()
     assert heights(page) == before
 
