@@ -14,11 +14,13 @@ from texts.digits import OddDigit, plain_digits, sentence_on
 MONEY = {"万亿元": Decimal(10) ** 12, "亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
 LARGEST = Decimal(10) ** (DIGITS - PLACES)
 SHAPE = re.compile(r"(?P<number>[-+]?[0-9.,]+(?:[eE][-+]?[0-9]{1,3})?)\s*(?P<unit>[^0-9]{0,20})")
+IN_NAME = re.compile(r"[（(](?P<unit>[^（(）)]{1,20})[）)]\s*$")
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
-def parse_quantity(text: str, unit: str) -> Decimal:
-    """The number in ``unit`` that ``text`` states: "0.031 万亿元" is 310 in 亿元.
+def parse_quantity(text: str, unit: str, *, shown: str = "") -> Decimal:
+    """The number in ``unit`` that ``text`` states: "0.031 万亿元" is 310 in 亿元. ``shown`` is what the page
+    calls the unit, where that is something else.
 
     Full-width digits, thousands separators and a repeated unit are understood, and what nobody can see is no
     part of a number; another unit is converted where both are money, and refused otherwise. Raises
@@ -31,15 +33,29 @@ def parse_quantity(text: str, unit: str) -> Decimal:
     match = SHAPE.fullmatch(plain)
     if match is None:
         raise ValidationError(_("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text})
-    number = parse_number(match["number"], text) * factor(match["unit"].strip(), unit)
+    given = match["unit"].strip()
+    worth = Decimal(1) if given == shown else factor(given, unit, shown=shown)
+    number = parse_number(match["number"], text) * worth
     if number < 0:
         raise ValidationError(_("A negative number is not possible here."))
     if number >= LARGEST:
-        raise ValidationError(_("This number is too large; check the unit (%(unit)s).") % {"unit": unit})
+        raise ValidationError(too_large(shown or unit))
     rounded = number.quantize(Decimal(1).scaleb(-PLACES))
     if rounded != number:
         raise ValidationError(_("At most %(places)d decimals.") % {"places": PLACES})
     return rounded
+
+
+def unit_in(name: str) -> str:
+    """The unit that stands in brackets at the end of a name: 家 of "惠及企业数（家）"; empty without one."""
+    found = IN_NAME.search(name)
+    return found["unit"].strip() if found else ""
+
+
+def too_large(unit: str) -> str:
+    if not unit:
+        return _("This number is too large.")
+    return _("This number is too large; check the unit (%(unit)s).") % {"unit": unit}
 
 
 def parse_number(digits: str, text: str) -> Decimal:
@@ -55,16 +71,18 @@ def parse_number(digits: str, text: str) -> Decimal:
             _("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text}
         ) from None
     if number.adjusted() > DIGITS:
-        raise ValidationError(_("This number is too large."))
+        raise ValidationError(too_large(""))
     return number
 
 
-def factor(given: str, wanted: str) -> Decimal:
-    """By what a number in ``given`` is multiplied to be in ``wanted``."""
+def factor(given: str, wanted: str, *, shown: str = "") -> Decimal:
+    """By what a number in ``given`` is multiplied to be in ``wanted``, which the page calls ``shown``."""
     if given in {"", wanted}:
         return Decimal(1)
     if given in MONEY and wanted in MONEY:
         return MONEY[given] / MONEY[wanted]
+    if not wanted:
+        raise ValidationError(_("Write the number alone, without “%(given)s”.") % {"given": given})
     raise ValidationError(
-        _("The unit here is %(wanted)s, not %(given)s.") % {"wanted": wanted, "given": given}
+        _("The unit here is “%(wanted)s”, not “%(given)s”.") % {"wanted": shown or wanted, "given": given}
     )

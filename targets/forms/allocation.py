@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 from targets.forms.goal import LONGEST_ID, number_field
-from targets.models import AllocationVersion
+from targets.models import AllocationVersion, Indicator
 from targets.quantity import parse_quantity
 from targets.wording import plain
 from texts.form_fields import DecimalNumber, Text, WholeNumber
@@ -47,10 +47,10 @@ class AllocationForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, organizations: Sequence[Organization], unit: str, **kwargs: Any
+        self, data: Any = None, *, organizations: Sequence[Organization], indicator: Indicator, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
-        self.organizations, self.unit = organizations, unit
+        self.organizations, self.indicator = organizations, indicator
         self.fields["receivers"].initial = receivers_of(organizations)
         for organization in organizations:
             field = number_field(_("Share of %(name)s") % {"name": organization.display_name})
@@ -59,11 +59,12 @@ class AllocationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        unit, shown = self.indicator.unit, self.indicator.display_unit
         for organization in self.organizations:
             name = name_of(organization)
             text = cleaned.get(name)
             try:
-                cleaned[name] = parse_quantity(text, self.unit) if text else None
+                cleaned[name] = parse_quantity(text, unit, shown=shown) if text else None
             except ValidationError as error:
                 self.add_error(name, error)
         return cleaned

@@ -77,15 +77,16 @@ class TermsForm(forms.Form):
         indicator = self.measured()
         if indicator is not None:
             for name in NUMBERS:
-                self.convert(name, indicator.unit)
+                self.convert(name, indicator)
             self.check_together(indicator)
         return cleaned
 
-    def convert(self, name: str, unit: str) -> None:
+    def convert(self, name: str, indicator: Indicator) -> None:
         """Read a number in the indicator's unit; what cannot be read is said at its field."""
         text = self.cleaned_data.get(name)
+        unit, shown = indicator.unit, indicator.display_unit
         try:
-            self.cleaned_data[name] = parse_quantity(text, unit) if text else None
+            self.cleaned_data[name] = parse_quantity(text, unit, shown=shown) if text else None
         except ValidationError as error:
             self.add_error(name, error)
 

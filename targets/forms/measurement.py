@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 
 from targets.models import Indicator, Measurement
-from targets.quantity import parse_quantity
+from targets.quantity import parse_quantity, unit_in
 from tasks.lines.form import AskedLineForm
 from texts.form_fields import Text
 from texts.numbers import plain_number
@@ -17,10 +17,11 @@ LONGEST_NUMBER = 60
 
 
 class QuantityField(Text):
-    """A number in a stated unit; empty is None. Keeps what was typed when it cannot be read."""
+    """A number in a stated unit, which the page calls ``shown``; empty is None. Keeps what was typed when it
+    cannot be read."""
 
-    def __init__(self, *, unit: str, **kwargs: Any) -> None:
-        self.unit = unit
+    def __init__(self, *, unit: str, shown: str = "", **kwargs: Any) -> None:
+        self.unit, self.shown = unit, shown
         widget = forms.TextInput(
             attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--number"}
         )
@@ -28,7 +29,7 @@ class QuantityField(Text):
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
-        return parse_quantity(text, self.unit) if text else None
+        return parse_quantity(text, self.unit, shown=self.shown) if text else None
 
     def prepare_value(self, value: Any) -> Any:
         return plain_number(value) if isinstance(value, Decimal) else value
@@ -72,13 +73,18 @@ def what_is_counted(indicator: Indicator) -> str:
 
 
 def value_field(indicator: Indicator) -> dict[str, forms.Field]:
-    hint = what_is_counted(indicator)
-    return {"value": QuantityField(label=indicator.display_name, help_text=hint, unit=indicator.unit)}
+    hint, unit, shown = what_is_counted(indicator), indicator.unit, indicator.display_unit
+    return {"value": QuantityField(label=indicator.display_name, help_text=hint, unit=unit, shown=shown)}
 
 
 def ratio_fields(indicator: Indicator) -> dict[str, forms.Field]:
-    hint = what_is_counted(indicator)
+    """What is counted says its unit in its name, if anywhere."""
     return {
-        "numerator": QuantityField(label=indicator.display_numerator_name, help_text=hint, unit=""),
-        "denominator": QuantityField(label=indicator.display_denominator_name, help_text=hint, unit=""),
+        "numerator": counted(indicator, indicator.numerator_name, indicator.display_numerator_name),
+        "denominator": counted(indicator, indicator.denominator_name, indicator.display_denominator_name),
     }
+
+
+def counted(indicator: Indicator, name: str, label: str) -> QuantityField:
+    hint = what_is_counted(indicator)
+    return QuantityField(label=label, help_text=hint, unit=unit_in(name), shown=unit_in(label))

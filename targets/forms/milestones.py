@@ -42,7 +42,8 @@ class MilestonesForm(ReasonForm):
         label = _("By the end of %(day)s (%(period)s)") if words["period"] else _("By the end of %(day)s")
         indicator = self.target.indicator
         hint = _("Unit: %(unit)s") % {"unit": indicator.display_unit}
-        return QuantityField(unit=indicator.unit, label=label % words, help_text=hint)
+        unit, shown = indicator.unit, indicator.display_unit
+        return QuantityField(unit=unit, shown=shown, label=label % words, help_text=hint)
 
     @property
     def milestones(self) -> dict[dt.date, Decimal]:

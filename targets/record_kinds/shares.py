@@ -145,7 +145,8 @@ class ShareRecords(RecordKind):
         name, shared = name_of(edit.shared.target), edit.shared
         asked = [receiver for receiver in sheet.receivers if receiver.pk in edit.rows]
         data = {field_of(receiver): edit.rows[receiver.pk].values.get(name, "") for receiver in asked}
-        form = AllocationForm(data | {"version": "0"}, organizations=asked, unit=shared.target.indicator.unit)
+        indicator = shared.target.indicator
+        form = AllocationForm(data | {"version": "0"}, organizations=asked, indicator=indicator)
         form.is_valid()
         for receiver in asked:
             row, at = edit.rows[receiver.pk], field_of(receiver)

@@ -77,8 +77,8 @@ class Sheet:
         return self.last.number if self.last else 0
 
     def form(self, data: Any = None, **kwargs: Any) -> AllocationForm:
-        unit = self.target.indicator.unit
-        return AllocationForm(data, organizations=self.organizations, unit=unit, **kwargs)
+        indicator = self.target.indicator
+        return AllocationForm(data, organizations=self.organizations, indicator=indicator, **kwargs)
 
 
 def facts_of(target: Target, parent: Organization) -> list[tuple[str, str]]:

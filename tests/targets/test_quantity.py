@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.quantity import parse_quantity
+from targets.quantity import parse_quantity, unit_in
 from texts.numbers import plain_number
 
 
@@ -60,6 +60,34 @@ def test_what_people_type_is_understood(text: str, unit: str, expected: str) -> 
 def test_what_cannot_be_is_refused_with_a_sentence(text: str, unit: str, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         parse_quantity(text, unit)
+
+
+def test_the_unit_may_be_written_as_the_page_calls_it() -> None:
+    assert parse_quantity("8 centers", "家", shown="centers") == Decimal(8)
+    with pytest.raises(ValidationError, match="The unit here is “centers”, not “亿元”"):
+        parse_quantity("8 亿元", "家", shown="centers")
+
+
+def test_a_number_without_unit_is_to_be_written_alone() -> None:
+    with pytest.raises(ValidationError, match="Write the number alone, without “亿元”"):
+        parse_quantity("8 亿元", "")
+    with pytest.raises(ValidationError) as refused:
+        parse_quantity("1e15", "")
+    assert refused.value.messages == ["This number is too large."]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("今年以来惠及企业数（家）", "家"),
+        ("贷款（含续贷）额 (亿元) ", "亿元"),
+        ("惠及企业数", ""),
+        ("（家）惠及企业数", ""),
+        ("窗口数（）", ""),
+    ],
+)
+def test_the_unit_of_what_is_counted_stands_at_the_end_of_its_name(name: str, unit: str) -> None:
+    assert unit_in(name) == unit
 
 
 @given(st.text(max_size=80))

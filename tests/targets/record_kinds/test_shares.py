@@ -164,7 +164,7 @@ def test_more_than_the_whole_is_said_and_can_be_saved(world: World) -> None:
     [
         ("很多", "“很多” is not a number"),
         ("-5", "negative"),
-        ("5 个", "The unit here is 亿元, not 个."),
+        ("5 个", "The unit here is “100 million yuan”, not “个”."),
         ("1,23", "commas only part thousands"),
     ],
 )

@@ -132,12 +132,12 @@ def test_the_form_converts_the_unit_and_writes_the_target(
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"value": "3200 家"}, "value", "The unit here is 亿元, not 家."),
+        ({"value": "3200 家"}, "value", "The unit here is “100 million yuan”, not “家”."),
         ({"value": "viele"}, "value", "is not a number"),
         ({"value": ""}, "value", "“at least” needs a number."),
         ({"comparator": "qualitative"}, "value", "“qualitative” has no number: leave it empty."),
         ({"comparator": "all", "value": ""}, "comparator", "choose an indicator in percent"),
-        ({"baseline": "5 个月"}, "baseline", "The unit here is 亿元, not 个月."),
+        ({"baseline": "5 个月"}, "baseline", "The unit here is “100 million yuan”, not “个月”."),
         ({"tolerance": "-1"}, "tolerance", "negative"),
         ({"responsible": ""}, "responsible", "This field is required."),
         ({"indicator": "999999"}, "indicator", "Select a valid choice"),
@@ -192,7 +192,7 @@ def test_a_new_indicator_is_described_on_the_same_page(world: World, admin: Clie
         ({"new-name": "发明专利审查周期"}, "new-name", "There is an indicator of this name already"),
         ({"new-form": "ratio", "new-over_organizations": "none"}, "new-numerator_name", "names of both"),
         ({"new-over_organizations": "weighted_mean"}, "new-over_organizations", "needs numerator"),
-        ({"new-unit": "%"}, "value", "The unit here is %, not 家."),
+        ({"new-unit": "%"}, "value", "The unit here is “%”, not “家”."),
         ({"new-decimals": "9"}, "new-decimals", "At most six decimals."),
     ],
 )
