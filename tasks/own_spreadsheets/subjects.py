@@ -12,13 +12,14 @@ from django.utils import translation
 from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.models import LONGEST_IDENTITY, Filing, FilingLine
 from tasks.models.amendment import LANGUAGE
+from tasks.own_spreadsheets.labels import remark_of
 from tasks.own_spreadsheets.mapping import FilingSubjects
 
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
     """A field of a line, by what lasts, with its words. ``wording`` is the name of what it answers in the
-    guidance's language, ``unit`` the one its numbers are in, "" for others."""
+    guidance's language, ``unit`` the one its numbers are in, "" for others and where the label says it."""
 
     kind: str
     identity: str
@@ -103,13 +104,19 @@ def asked_line(kind: LineKind[Any], line: FilingLine, identity: str) -> AskedLin
             wording,
             str(form.fields[name].label or ""),
             name in kind.numbers,
-            str(getattr(form.fields[name], "unit", "")),
+            unit_of(form.fields[name]),
             form.fields[name],
         )
         for name in kind.mapped_fields
         if name in form.fields
     )
     return AskedLine(kind.key, identity, subject, fields)
+
+
+def unit_of(field: forms.Field) -> str:
+    """The unit of a field's numbers as its page calls it; empty where the label says it already."""
+    unit = str(getattr(field, "shown", ""))
+    return "" if remark_of(str(field.label or "")) == unit else unit
 
 
 def fields_by_key(lines: Iterable[AskedLine]) -> dict[str, AskedField]:
