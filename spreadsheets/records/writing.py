@@ -137,7 +137,8 @@ class RecordPage:
         page = self.page
         page.freeze_panes(FIRST, FIRST_COLUMN + len(self.keys))
         width = FIRST_COLUMN + len(self.layout.columns) - 1
-        page.autofilter(HEAD, FIRST_COLUMN, max(last, FIRST), width)
+        # Keys and marks are within what is sorted, and move with their rows.
+        page.autofilter(HEAD, KEY, max(last, FIRST), width)
         for column in self.layout.editable:
             at = self.places[column.name]
             rule = validation_of(column, self.listed.get(column.name, ""))

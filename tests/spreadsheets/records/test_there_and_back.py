@@ -112,6 +112,11 @@ def test_rows_sorted_hidden_or_left_out_and_columns_moved_or_added_are_read(book
     assert not found.rows[0].sheet.startswith("Rules")
 
 
+def test_what_is_sorted_by_has_keys_and_marks_within(book: Any) -> None:
+    """A spreadsheet sorts the columns of its filter, and leaves those beside it where they are."""
+    assert book.worksheets[0].auto_filter.ref == "A4:I7"
+
+
 def test_a_column_that_was_deleted_says_nothing(book: Any) -> None:
     page = book.worksheets[0]
     page.delete_cols(OTHERS)
