@@ -1,7 +1,7 @@
 """Where the rows of records stand in a file, and in which columns."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ class Head:
     """The columns of a sheet: rows and columns from 1; 0 for the columns of a file that has none of them.
 
     ``marked`` are the names that the marks of a row are made for. ``missing`` and ``unknown`` are titles, of
-    columns that are not there, and of those that are not known.
+    columns that are not there, and of those that are not known; ``unread`` are other sheets with such titles.
     """
 
     sheet: Sheet
@@ -31,27 +31,40 @@ class Head:
     marked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def head_of(book: Book, layout: RecordLayout) -> Head:
-    """The head of the sheet that holds the records. Raises NotReadable where there is none."""
-    others = []
+    """The head of the sheet that holds the records. Raises NotReadable where there is none, and where a
+    sheet was copied: nobody can tell which of the two was edited."""
+    own, others = [], []
     for sheet in book.sheets:
         for row, column, text in technical_cells(sheet):
-            kind = text.removeprefix(KEY_HEAD)
-            if kind == layout.kind:
-                return technical_head(sheet, row, column, layout)
-            others.append(kind)
+            if text.removeprefix(KEY_HEAD) == layout.kind:
+                own.append(technical_head(sheet, row, column, layout))
+                break
+            others.append(text)
+    if len(own) > 1:
+        raise NotReadable(
+            _("These sheets hold the same records: %(sheets)s. Leave the one that you have edited.")
+            % {"sheets": listed(head.sheet.title for head in own)}
+        )
+    if own:
+        return own[0]
     if others:
         raise NotReadable(
             _("This is a file of other records, not of “%(kind)s”. Bring it on the page of its own kind.")
             % {"kind": layout.title}
         )
-    for sheet in book.sheets:
-        for row in sorted(sheet.rows)[:LAST_HEAD_ROW]:
-            found = by_titles(sheet.rows[row], layout)
-            if all(name in found for name in layout.key_columns):
-                return titled_head(sheet, row, found, layout)
+    return head_by_titles(book, layout)
+
+
+def head_by_titles(book: Book, layout: RecordLayout) -> Head:
+    """The head of the first sheet that has the titles. Raises NotReadable where there is none."""
+    titles = names_by_title(layout)
+    heads = [head for sheet in book.sheets if (head := first_titles(sheet, titles, layout))]
+    if heads:
+        return replace(heads[0], unread=tuple(head.sheet.title for head in heads[1:]))
     wanted = listed(str(layout.column(name).title) for name in layout.key_columns)
     raise NotReadable(
         _(
@@ -60,6 +73,15 @@ def head_of(book: Book, layout: RecordLayout) -> Head:
         )
         % {"columns": wanted}
     )
+
+
+def first_titles(sheet: Sheet, titles: Mapping[str, str], layout: RecordLayout) -> Head | None:
+    """The head of a sheet by the first row that has the titles of the key; None where none has."""
+    for row in sorted(sheet.rows)[:LAST_HEAD_ROW]:
+        found = by_titles(sheet.rows[row], titles)
+        if all(name in found for name in layout.key_columns):
+            return titled_head(sheet, row, found, layout)
+    return None
 
 
 def technical_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
@@ -86,9 +108,19 @@ def technical_head(sheet: Sheet, row: int, key_column: int, layout: RecordLayout
     return Head(sheet, row, columns, key_column, marks_column, marked, missing_of(columns, layout))
 
 
-def by_titles(cells: Mapping[int, Cell], layout: RecordLayout) -> dict[str, int]:
+def names_by_title(layout: RecordLayout) -> dict[str, str]:
+    """The names of columns by all that they are called. A title of two says nothing: a column below it could
+    be either, and is not read."""
+    names: dict[str, set[str]] = {}
+    for column in layout.editable:
+        for title in column.titles():
+            names.setdefault(title, set()).add(column.name)
+    titles = {title: each.pop() for title, each in names.items() if len(each) == 1}
+    return titles | {column.name: column.name for column in layout.editable}
+
+
+def by_titles(cells: Mapping[int, Cell], titles: Mapping[str, str]) -> dict[str, int]:
     """The columns whose titles stand in a row."""
-    titles = {title: column.name for column in layout.editable for title in (column.name, *column.titles())}
     found: dict[str, int] = {}
     for place, cell in cells.items():
         name = titles.get(levelled(text_of(cell).text))

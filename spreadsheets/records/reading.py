@@ -1,15 +1,16 @@
 """What a workbook of records says when it comes back: whoever wrote it, sorted or filtered as it may be."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from spreadsheets.incoming.cell_names import cell_name
 from spreadsheets.incoming.cell_text import CellText, levelled, number_of, text_of, yes_or_no
-from spreadsheets.incoming.values import Book, Cell, NotReadable
+from spreadsheets.incoming.values import Book, Cell, Merged, NotReadable
 from spreadsheets.records.heads import Head, head_of
+from spreadsheets.records.merged_rows import MergedRows, in_words
 from spreadsheets.records.technical_head import READ_HEAD
 from spreadsheets.records.values import (
     BEHIND,
@@ -35,6 +36,10 @@ class Said:
     text: str
     cell: str
     fault: str = ""
+
+    def says(self, cell: Cell | None) -> bool:
+        """Whether anything was written there: an empty cell may be at fault for what it is merged with."""
+        return bool(self.text or (self.fault and cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,17 @@ def read_records(book: Book, layout: RecordLayout, told: Callable[[int], None] |
 def rows_of(head: Head, layout: RecordLayout, told: Callable[[int], None] | None = None) -> Iterator[RowRead]:
     """Each row below the head that has a key or says something."""
     below = last_head_row(head)
-    readers = [ColumnReader(layout.column(name), place) for name, place in head.columns.items()]
+    merged = head.sheet.merged
+    readers = [ColumnReader(layout.column(name), place, merged) for name, place in head.columns.items()]
     for count, (number, cells) in enumerate(head.sheet.rows.items(), start=1):
         if told is not None:
             told(count)
         if number <= below:
             continue
         said = {reader.column.name: reader.said(number, cells.get(reader.place)) for reader in readers}
+        says = any(said[reader.column.name].says(cells.get(reader.place)) for reader in readers)
         key = one_line(text_of(cells.get(head.key_column)).text).strip() if head.key_column else ""
-        if key or any(each.text or each.fault for each in said.values()):
+        if key or says:
             marks = text_of(cells.get(head.marks_column)).text if head.marks_column else ""
             yield RowRead(
                 head.sheet.title,
@@ -128,8 +135,9 @@ def last_head_row(head: Head) -> int:
 class ColumnReader:
     """Reads the cells of one column; the words that may stand there are gathered once."""
 
-    def __init__(self, column: RecordColumn, place: int) -> None:
+    def __init__(self, column: RecordColumn, place: int, merged: Sequence[Merged]) -> None:
         self.column, self.place = column, place
+        self.merged = MergedRows(merged, place)
         self.words = column.words_by_text()
         self.read: Callable[[Cell | None], CellText] = (
             number_of if column.form is RecordForm.NUMBER else text_of
@@ -138,6 +146,9 @@ class ColumnReader:
     def said(self, number: int, cell: Cell | None) -> Said:
         """What a cell says, as records keep it."""
         place, found = cell_name(number, self.place), self.read(cell)
+        if area := self.merged.at(number):
+            told = _("The cells %(cells)s are merged: unmerge them, and fill in each.")
+            return Said("", place, told % {"cells": in_words(area)})
         return Said("", place, found.fault) if found.fault else Said(self.value_of(found.text), place)
 
     def value_of(self, text: str) -> str:
@@ -211,6 +222,8 @@ def cautions_of(head: Head, rows: list[RowRead]) -> Iterator[str]:
             "The file was not downloaded here: its rows are told by their keys, and what was changed in the"
             " portal meanwhile cannot be told from what you have changed."
         )
+    if head.unread:
+        yield _("Sheets that were not read: %(sheets)s.") % {"sheets": listed(head.unread)}
     if head.unknown:
         shown = listed(head.unknown[:NAMED]) + ("…" if len(head.unknown) > NAMED else "")
         yield _("Columns that were not read: %(columns)s.") % {"columns": shown}

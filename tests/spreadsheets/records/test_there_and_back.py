@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from openpyxl import Workbook
 
-from spreadsheets.incoming.values import NotReadable
+from spreadsheets.incoming.values import Merged, NotReadable
 from spreadsheets.records.comparison import Fate, compared
+from spreadsheets.records.merged_rows import MergedRows
 from spreadsheets.records.values import Record, RecordColumn
 from tests.spreadsheets.records.cast import (
     FIRST,
@@ -115,6 +117,48 @@ def test_rows_sorted_hidden_or_left_out_and_columns_moved_or_added_are_read(book
 def test_what_is_sorted_by_has_keys_and_marks_within(book: Any) -> None:
     """A spreadsheet sorts the columns of its filter, and leaves those beside it where they are."""
     assert book.worksheets[0].auto_filter.ref == "A4:I7"
+
+
+def test_merged_cells_are_refused_in_each_of_their_rows_and_clear_nothing(book: Any) -> None:
+    page = book.worksheets[0]
+    page.merge_cells("D5:D6")
+    page.merge_cells("F6:F6")
+    page.merge_cells("D9:E9")
+    page["K9"] = "a note of ours"
+    said = "The cells D5:D6 are merged: unmerge them, and fill in each."
+    assert [(fate, objections) for fate, _key, _values, objections in told(saved(book))] == [
+        ("refused", [("D5", said)]),
+        ("refused", [("D6", said)]),
+    ]
+
+
+def test_rows_within_merged_areas_are_known() -> None:
+    areas = [Merged(2, 1, 3, 4), Merged(5, 2, 9, 2), Merged(6, 2, 7, 3), Merged(8, 2, 11, 2)]
+    over = MergedRows(areas, 2)
+    assert [row for row in range(1, 14) if over.at(row)] == [2, 3, 5, 6, 7, 8, 9, 10, 11]
+    assert [row for row in range(1, 14) if MergedRows(areas, 3).at(row)] == [2, 3, 6, 7]
+    assert MergedRows([], 3).at(1) is None
+
+
+def test_a_sheet_that_was_copied_is_not_chosen_for_the_person(book: Any) -> None:
+    book.copy_worksheet(book.worksheets[0]).title = "mine"
+    with pytest.raises(NotReadable, match="These sheets hold the same records: Towns, mine"):
+        read(saved(book))
+
+
+def test_a_further_sheet_with_the_titles_is_told() -> None:
+    book = Workbook()
+    for page in (book.active, book.create_sheet("south")):
+        page.append(["code", "full name"])
+        page.append(["05", "Ely"])
+    assert "Sheets that were not read: south." in read(saved(book)).cautions
+
+
+def test_a_title_of_two_columns_is_read_for_neither() -> None:
+    layout = replace(LAYOUT, columns=[*LAYOUT.columns, RecordColumn("other", "full name")])
+    found = read(b"code,full name,rank\n01,Aix,7\n", "ours.csv", layout)
+    assert found.rows[0].said.keys() == {"code", "rank"}
+    assert "Columns that were not read: full name." in found.cautions
 
 
 def test_a_column_that_was_deleted_says_nothing(book: Any) -> None:
