@@ -119,12 +119,12 @@ class OrganizationRecords(RecordKind):
             added = actions.add_organization(
                 organization=Organization(**cleaned), under=below, by=act.by, at=act.at, reason=reason
             )
+        self.close(change, added, act)
+        # Known to other rows once nothing of this one can be refused any more.
         self.known[added.code] = added
-        if values.get("active_until"):
-            self.close(change, added, act)
 
     def change(self, change: RecordChange, act: RecordAct) -> None:
-        """Names, then place, then days: each by its own action."""
+        """Names, then place, then days, each by its own action: one is opened again where it files to now."""
         organization, names = self.known[change.key], change.changed_names
         if "kind" in names:
             raise RowRefused({"kind": [_t("The kind stays as it is; add another organization instead.")]})
@@ -135,13 +135,13 @@ class OrganizationRecords(RecordKind):
                 actions.correct_organization(
                     organization=organization, by=act.by, at=act.at, **form_values(form, COLUMNS)
                 )
+        if "parent" in names:
+            self.move(change, organization, act)
         if "active_until" in names and not change.values.get("active_until"):
             with refused_at("active_until"):
                 actions.reopen_organization(
                     organization=organization, by=act.by, at=act.at, reason=act.reason
                 )
-        if "parent" in names:
-            self.move(change, organization, act)
         if names & set(ENDS):
             self.close(change, organization, act)
 

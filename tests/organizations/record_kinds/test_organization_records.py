@@ -142,6 +142,41 @@ def test_new_rows_with_codes_of_others_or_in_a_circle_are_refused(world: World, 
     assert said[4] == "Say by its code to whom it files."
 
 
+def test_a_new_row_that_is_refused_is_no_superior_of_others(world: World, content: bytes) -> None:
+    """It was there for a moment: another one has its place in the table by then."""
+
+    def edit(sheet: Sheet) -> None:
+        sheet.put("440100", parent="33")
+        sheet.add(code="33", **named("浙江"), kind="Provincial bureau", parent="CNIPA", active_until="年底")
+        sheet.add(code="35", **named("福建"), kind="Provincial bureau", parent="CNIPA")
+
+    back = edited(content, edit)
+    changes = apply(OrganizationRecords(), back, world.administrator, good_only=True)
+    assert told(changes) == [
+        (Fate.REFUSED, "440100", ["H8: No organization has the code 33."]),
+        (Fate.REFUSED, "33", ["L10: Enter a valid date."]),
+        (Fate.NEW, "35", []),
+    ]
+    assert superior("440100") == "44"
+
+
+def test_a_new_row_with_a_successor_needs_the_last_day(world: World, content: bytes) -> None:
+    new = {**named("浙江"), "code": "33", "kind": "Provincial bureau", "parent": "CNIPA", "successor": "32"}
+    back = edited(content, lambda sheet: sheet.add(**new) and None)
+    [(fate, _key, objections)] = told(weigh(OrganizationRecords(), back, world.administrator))
+    assert (fate, objections) == (Fate.REFUSED, ["L10: A successor needs the last day beside it."])
+
+
+def test_one_is_opened_again_under_another_superior(world: World) -> None:
+    """Where its own is closed, as the refusal on the page says to do it."""
+    Organization.objects.filter(code__in=["44", "440100"]).update(active_until="2021-06-30")
+    content = downloaded(OrganizationRecords(), world.administrator)
+    back = edited(content, lambda sheet: sheet.put("440100", parent="32", active_until=None))
+    apply(OrganizationRecords(), back, world.administrator)
+    assert superior("440100") == "32"
+    assert Organization.objects.get(code="440100").active_until is None
+
+
 def test_a_change_in_the_portal_meanwhile_is_a_conflict_until_somebody_chooses(
     world: World, content: bytes
 ) -> None:
