@@ -307,12 +307,14 @@ def columns() -> list[RecordColumn]:
             _("The last day closes it; empty opens it again."),
             form=RecordForm.DAY,
             width=13,
+            together="end",
         ),
         RecordColumn(
             "successor",
             _("merged into (code)"),
             _("The code of the organization that reports in its place, with the last day."),
             width=16,
+            together="end",
         ),
     ]
 

@@ -258,6 +258,7 @@ def columns() -> list[RecordColumn]:
             "roles",
             _("roles"),
             _("One a line; at another organization with its code behind it: Lead @ 44"),
+            together="roles",
             form=RecordForm.WORDS,
             words=dict(Role.choices),
             width=26,
@@ -266,6 +267,7 @@ def columns() -> list[RecordColumn]:
         RecordColumn(
             "preferred_language",
             _("language"),
+            together="roles",
             form=RecordForm.WORD,
             words=dict(settings.LANGUAGES),
             width=12,

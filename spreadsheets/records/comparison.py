@@ -1,7 +1,7 @@
 """What the rows of a file would change in the records as they stand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -123,17 +123,30 @@ def value_changes(row: RowRead, layout: RecordLayout, before: Mapping[str, str])
 
 
 def edited_values(row: RowRead, layout: RecordLayout, before: Mapping[str, str]) -> Iterable[ValueChange]:
-    for column in layout.editable:
-        said = row.said.get(column.name)
-        standing = column.settled(before.get(column.name, ""))
-        if said is None or said.fault or said.text == standing:
-            continue
-        was = row.marks.get(column.name)
-        if was is not None and was == mark_of(said.text):
-            continue
-        yield ValueChange(
-            column.name, standing, said.text, said.cell, was is not None and was != mark_of(standing)
-        )
+    """What the row says that is another than what stands, of each column that was edited and of those beside
+    which it was; all of them are contested where one is."""
+    groups = {column.name: column.group for column in layout.editable if column.name in row.said}
+    edited = {group for name, group in groups.items() if is_edited(row, name)}
+    changes = [
+        ValueChange(name, standing, said.text, said.cell, is_another(row.marks.get(name), standing))
+        for name, group in groups.items()
+        if group in edited
+        and not (said := row.said[name]).fault
+        and said.text != (standing := layout.column(name).settled(before.get(name, "")))
+    ]
+    contested = {groups[change.name] for change in changes if change.is_contested}
+    return [replace(change, is_contested=groups[change.name] in contested) for change in changes]
+
+
+def is_edited(row: RowRead, name: str) -> bool:
+    """Whether a cell says something else than went out; in a file of somebody's own each does."""
+    mark = row.marks.get(name)
+    return mark is None or is_another(mark, row.said[name].text)
+
+
+def is_another(mark: str | None, value: str) -> bool:
+    """Whether a value is another than the one that went out with a mark; not told without one."""
+    return mark is not None and mark != mark_of(value)
 
 
 def objections_to(row: RowRead, layout: RecordLayout, record: Record | None, fate: Fate) -> list[Objection]:

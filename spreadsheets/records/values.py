@@ -42,7 +42,8 @@ class RecordColumn:
     """One column. ``name`` is for programs; ``title`` and ``help`` are for people.
 
     ``words`` are what may be chosen: what is kept, and how it reads. ``is_read_only`` is shown and not read.
-    ``is_reason`` says why the others of its row change: alone it changes nothing.
+    ``is_reason`` says why the others of its row change: alone it changes nothing. Columns of one ``together``
+    mean something only beside each other: who edits one says all of them.
     """
 
     name: str
@@ -54,6 +55,12 @@ class RecordColumn:
     longest: int | None = None
     is_read_only: bool = False
     is_reason: bool = False
+    together: str = ""
+
+    @property
+    def group(self) -> str:
+        """The name of those that it is edited with; its own where it stands alone."""
+        return self.together or self.name
 
     def titles(self) -> frozenset[str]:
         """The title in every language, as titles are compared."""

@@ -20,6 +20,7 @@ NUMBERS = (*STATED, "tolerance", "baseline")
 WIDE, NAME, NUMBER = 44, 24, 12
 LONGEST_CODE, LONGEST_CLAUSE = 40, 500
 AS_DOCUMENT = (SECTION, TEXT)
+WANTED = "wanted"
 
 
 def goal_layout(guidance: Guidance, sections: Words, departments: Words) -> RecordLayout:
@@ -62,18 +63,24 @@ def measured_columns(sections: Words) -> Iterable[RecordColumn]:
 
 
 def wanted_columns() -> Iterable[RecordColumn]:
-    """What is wanted, in the indicator's unit."""
+    """What is wanted, in the indicator's unit: a number is a goal by the word beside it alone."""
     yield RecordColumn(
-        "comparator", _("What is wanted"), form=RecordForm.WORD, words=dict(CHOICES), width=NUMBER
+        "comparator",
+        _("What is wanted"),
+        form=RecordForm.WORD,
+        words=dict(CHOICES),
+        width=NUMBER,
+        together=WANTED,
     )
     in_unit = _("In the unit beside it, or with its own: 0.24 万亿元.")
-    yield RecordColumn("value", _("Goal"), in_unit, RecordForm.NUMBER, width=NUMBER)
+    yield RecordColumn("value", _("Goal"), in_unit, RecordForm.NUMBER, width=NUMBER, together=WANTED)
     yield RecordColumn(
         "upper_value",
         _("Upper end"),
         _("For “between”: the goal beside it is the lower end."),
         RecordForm.NUMBER,
         width=NUMBER,
+        together=WANTED,
     )
     yield RecordColumn(
         "tolerance",
@@ -81,6 +88,7 @@ def wanted_columns() -> Iterable[RecordColumn]:
         _("For “hold at”: how far off it may be."),
         RecordForm.NUMBER,
         width=NUMBER,
+        together=WANTED,
     )
     yield RecordColumn(
         "baseline", _("Baseline"), _("What was reached the year before."), RecordForm.NUMBER, width=NUMBER

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from organizations.models import AccountEvent, User
 from organizations.record_kinds.person_records import PersonRecords
-from organizations.record_kinds.weighing import RecordChoice, RecordsRefused, take_over
+from organizations.record_kinds.weighing import MINE, THEIRS, RecordChoice, RecordsRefused, take_over
 from spreadsheets.records.comparison import Fate
 from tests.organizations.record_kinds.there_and_back import (
     Sheet,
@@ -100,6 +100,26 @@ def test_what_the_back_office_refuses_is_refused(
     [(found, _key, objections)] = told(weigh(PersonRecords(), back, world.administrator))
     assert found is fate
     assert said in objections[0]
+
+
+@pytest.mark.parametrize(
+    ("side", "held"),
+    [(MINE, {("filer", "44"), ("lead", "44")}), (THEIRS, {("filer", "32")})],
+)
+def test_roles_are_given_where_the_person_was_when_they_were_written(
+    world: World, content: bytes, side: str, held: set[tuple[str, str]]
+) -> None:
+    """Somebody else has moved the person meanwhile: roles are none without the organization beside them."""
+    world.person("filer").memberships.update(organization=world.neighbour)
+    back = edited(content, lambda sheet: sheet.put("filer", roles="filer, lead"))
+    [change] = weigh(PersonRecords(), back, world.administrator)
+    assert change.fate is Fate.CONFLICT
+    assert {(each.name, each.after) for each in change.changes if each.is_contested} == {
+        ("organization", "44"),
+        ("roles", "filer\nlead"),
+    }
+    apply(PersonRecords(), back, world.administrator, sides={change.row: side})
+    assert roles("filer") == held
 
 
 def test_the_row_of_a_superuser_and_ones_own_are_refused_by_the_rule_itself(

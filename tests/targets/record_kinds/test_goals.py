@@ -173,6 +173,20 @@ def test_what_was_amended_meanwhile_is_a_conflict_and_what_is_amended_after_it_w
     assert (change.changes[0].before, change.changes[0].after) == ("2500", "2600")
 
 
+def test_a_number_is_not_merged_into_what_somebody_else_has_made_of_the_goal(
+    world: World, content: bytes
+) -> None:
+    """“At least 2600” was written; “at most 2600” was meant by nobody."""
+    Target.objects.filter(pk=world.pledge.pk).update(comparator="at_most")
+    back = edited(content, lambda sheet: sheet.put(world.pledge.indicator.code, value=2600, reason="调整。"))
+    [change] = weigh(kind(world), back, world.administrator)
+    assert change.fate is Fate.CONFLICT
+    assert {each.name: each.after for each in change.changes if each.is_contested} == {
+        "comparator": "at_least",
+        "value": "2600",
+    }
+
+
 def test_a_file_of_another_year_is_not_taken(world: World) -> None:
     content = downloaded(GoalRecords(GuidanceFactory(year=2022)), world.administrator)
     with pytest.raises(NotReadable, match="not of “Goals of 2021”"):
