@@ -151,7 +151,9 @@ class GoalRecords(RecordKind):
             )
         form = GoalForm(self.placed(change, target.indicator), guidance=self.guidance, target=target)
         self.read(form)
-        self.become(proposal, form, act)
+        # A cell holds a clause without its blank lines, which stay where nobody has changed it.
+        text = form.cleaned_data[TEXT] if TEXT in change.changed_names else proposal.text
+        self.become(proposal, form, text, act)
 
     def add(self, change: RecordChange, act: RecordAct) -> None:
         """A goal that was not recognised: its clause is read, and becomes a target."""
@@ -170,18 +172,17 @@ class GoalRecords(RecordKind):
             raise RowRefused(
                 {TEXT: [_t("The clause is not read as one goal: add it on the page of the draft.")]}
             )
-        self.become(found[0], form, act)
+        self.become(found[0], form, said[TEXT], act)
 
-    def become(self, proposal: ProposedGoal, form: GoalForm, act: RecordAct) -> None:
-        """Correct the clause of a goal, then make it a target as the form says."""
-        said = form.cleaned_data
+    def become(self, proposal: ProposedGoal, form: GoalForm, text: str, act: RecordAct) -> None:
+        """Correct the clause of a goal to ``text``, then make it a target as the form says."""
         goal = correct_goal(
             proposal=proposal,
             by=act.by,
             at=act.at,
             seen=goal_statement(standing_goal(proposal)),
-            section=said[SECTION],
-            text=said[TEXT],
+            section=form.cleaned_data[SECTION],
+            text=text,
         )
         accept_goal(
             proposal=goal,

@@ -1,6 +1,7 @@
 """Indicators, there and back: what the back office changes one by one, many at once."""
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +70,12 @@ class IndicatorRecords(RecordKind):
         layout = self.layout()
         refuse_unknown_words(change, layout)
         standing = self.standing.get(change.key)
-        form = IndicatorRowForm(typed_values(change, layout), instance=standing)
+        form = IndicatorRowForm(typed_values(change, layout), instance=copy(standing))
         said = form_values(form, (*FIELDS, REASON))
         if standing is None:
             create_indicator(indicator=form.instance, by=act.by)
         else:
-            self.correct(form.instance, said[REASON], act)
+            self.correct(edited(standing, form.instance, change), said[REASON], act)
 
     def label(self, change: RecordChange) -> str:
         return " ".join(filter(None, (change.natural, change.values.get("name", ""))))
@@ -84,6 +85,15 @@ class IndicatorRecords(RecordKind):
             correct_indicator(indicator=indicator, by=act.by, at=act.at, reason=reason)
         except ReasonMissing as refusal:
             raise RowRefused({REASON: [str(refusal)]}) from None
+
+
+def edited(standing: Indicator, said: Indicator, change: RecordChange) -> Indicator:
+    """The indicator with what was edited: a cell holds a text without its blank lines, which stay where
+    nobody has changed it."""
+    indicator = copy(standing)
+    for name in change.changed_names.intersection(FIELDS):
+        setattr(indicator, name, getattr(said, name))
+    return indicator
 
 
 def typed_values(change: RecordChange, layout: RecordLayout) -> dict[str, str]:

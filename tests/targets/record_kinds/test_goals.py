@@ -14,7 +14,7 @@ from spreadsheets.records.comparison import Fate
 from targets.actions import amend_target
 from targets.forms.goal import AmendTargetForm
 from targets.goals.initial import terms_of
-from targets.models import Target
+from targets.models import ProposedGoal, Target
 from targets.record_kinds.goals import GoalRecords
 from targets.target_statement import target_statement
 from tasks.models import Amendment
@@ -238,6 +238,25 @@ def test_the_goals_of_a_draft_are_corrected_and_added_without_a_reason(world: Wo
     assert (goal.text, goal.target.text) == ("贷款达到600亿元以上。", "贷款达到600亿元以上。")
     assert Target.objects.get(guidance=draft).value == Decimal(600)
     assert not Amendment.objects.exists()
+
+
+def test_a_clause_that_nobody_edited_keeps_its_blank_lines(world: World) -> None:
+    """A cell shows it without them."""
+    draft = GuidanceFactory(year=2022)
+    target = TargetFactory(
+        section=SectionFactory(guidance=draft),
+        responsible=world.department,
+        indicator=IndicatorFactory(unit="亿元"),
+        text="贷款\n\n达到500亿元。",
+    )
+    goal = ProposedGoal.objects.create(
+        guidance=draft, section=target.section, order=1, text=target.text, target=target
+    )
+    content = downloaded(GoalRecords(draft), world.administrator)
+    back = edited(content, lambda sheet: sheet.put(target.indicator.code, value=600))
+    apply(GoalRecords(draft), back, world.administrator)
+    goal.refresh_from_db()
+    assert (goal.text, goal.target.text, goal.target.value) == (target.text, target.text, 600)
 
 
 def test_a_goal_of_a_draft_without_a_clause_is_corrected_elsewhere(world: World) -> None:

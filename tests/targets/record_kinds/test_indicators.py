@@ -64,6 +64,17 @@ def test_words_are_corrected_on_record_and_a_new_row_is_a_new_indicator(world: W
     assert (new.form, new.over_periods, new.never_falls, new.decimals) == ("value", "sum", False, 1)
 
 
+def test_a_text_that_nobody_edited_keeps_its_blank_lines(world: World) -> None:
+    """A cell shows it without them."""
+    Indicator.objects.filter(pk=world.pledge.indicator.pk).update(definition="当年新增。\n\n含商标。")
+    content = downloaded(IndicatorRecords(), world.administrator)
+    code = world.pledge.indicator.code
+    back = edited(content, lambda sheet: sheet.put(code, name="质押融资金额", reason="名称更正。"))
+    apply(IndicatorRecords(), back, world.administrator)
+    assert [each["field"] for each in IndicatorCorrection.objects.get().changes] == ["name"]
+    assert Indicator.objects.get(code=code).definition == "当年新增。\n\n含商标。"
+
+
 def test_what_does_not_fit_stands_at_its_cell(world: World, content: bytes) -> None:
     pledge, growth, cycle = (target.indicator.code for target in (world.pledge, world.growth, world.cycle))
 
