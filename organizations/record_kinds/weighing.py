@@ -47,6 +47,8 @@ def weighed(
     sides have changed a value, that of the file is tried."""
     trial = replace(act, is_trial=True, reason=act.reason or _("Tried out"), handed_out=[])
     with transaction.atomic():
+        # In the order of everybody else, not in that of the file: two files would wait for each other.
+        hold(kind, rows)
         changes = applied(kind, now(kind, rows, trial), trial, told)
         transaction.set_rollback(True)
     return changes
@@ -67,7 +69,7 @@ def take_over(
     ``seen`` is what the person was shown; None where nobody was shown anything. Raises RecordsRefused where a
     row comes to something else now, is refused, or where nobody has chosen whose value stands.
     """
-    kind.hold([row.key or row.natural for row in rows])
+    hold(kind, rows)
     changes = now(kind, rows, act)
     shown_only = {column.name for column in kind.layout().columns if column.is_read_only}
     if seen is not None and differs(seen, changes, apart_from=shown_only):
@@ -95,6 +97,11 @@ def take_over(
 
 def refused_now(message: str, kind: RecordKind, rows: Sequence[RowRead], act: RecordAct) -> RecordsRefused:
     return RecordsRefused(message, weighed(kind, rows, act))
+
+
+def hold(kind: RecordKind, rows: Iterable[RowRead]) -> None:
+    """Keep others from changing what the rows are about until the transaction ends."""
+    kind.hold([row.key or row.natural for row in rows])
 
 
 def now(kind: RecordKind, rows: Sequence[RowRead], act: RecordAct) -> list[RecordChange]:

@@ -214,4 +214,4 @@ def test_a_download_costs_two_queries_and_one_change_among_many_a_few(
     back = edited(content, lambda sheet: sheet.put("44", short_name="粤"))
     with CaptureQueriesContext(connection) as found:
         weigh(OrganizationRecords(), back, by)
-    assert len([query for query in found if "SAVEPOINT" not in query["sql"]]) == 16
+    assert len([query for query in found if "SAVEPOINT" not in query["sql"]]) == 17
