@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from organizations.errors import ActionRefused
+from organizations.forms.organization import ReasonForm
 from organizations.models import User
 from organizations.record_kinds.kind import RecordAct, RecordKind
 from organizations.record_kinds.preview_words import preview_lines, preview_of
@@ -43,9 +44,7 @@ class Command(BaseCommand):
         if kind is None:
             raise CommandError(f"There are no records of that kind. Known: {', '.join(known_keys())}.")
         by = person(options["by"], kind)
-        if kind.asks_reason and not options["reason"].strip() and not options["dry_run"]:
-            raise CommandError("Say with --reason why; it stays on record with each change.")
-        act = RecordAct(by, timezone.now(), options["reason"])
+        act = RecordAct(by, timezone.now(), reason_of(kind, options))
         try:
             read = read_file(kind, content_of(options["file"]), options["file"].name)
         except NotReadable as refusal:
@@ -75,6 +74,20 @@ class Command(BaseCommand):
         self.stdout.write(f"Taken over: {len(done(changes))} rows.")
         for about, what in act.handed_out:
             self.stdout.write(f"Temporary password of {about}: {what}")
+
+
+def reason_of(kind: RecordKind, options: dict[str, Any]) -> str:
+    """Why, as the page would take it. Raises ``CommandError`` where it is asked for, and missing or too
+    long."""
+    reason: str = options["reason"].strip()
+    if not kind.asks_reason or (options["dry_run"] and not reason):
+        return reason
+    if not reason:
+        raise CommandError("Say with --reason why; it stays on record with each change.")
+    form = ReasonForm({"reason": reason})
+    if not form.is_valid():
+        raise CommandError(f"The reason cannot be taken. {' '.join(map(str, form.errors['reason']))}")
+    return str(form.cleaned_data["reason"])
 
 
 def content_of(path: Path) -> bytes:

@@ -157,7 +157,12 @@ def test_the_command_does_what_the_page_does(client: Client, world: World, tmp_p
     call_command("import_records", "organizations", file, by="administrator", dry_run=True, stdout=out)
     assert "short name: 广东 → 粤" in out.getvalue()
     assert Organization.objects.get(code="44").short_name == "广东"
-    for options in ({"by": "filer", "reason": "x"}, {"by": "administrator"}, {"by": "nobody", "reason": "x"}):
+    for options in (
+        {"by": "filer", "reason": "x"},
+        {"by": "administrator"},
+        {"by": "nobody", "reason": "x"},
+        {"by": "administrator", "reason": "长" * 501},
+    ):
         with pytest.raises(CommandError):
             call_command("import_records", "organizations", file, stdout=out, **options)
     call_command("import_records", "organizations", file, by="administrator", reason="改革", stdout=out)
