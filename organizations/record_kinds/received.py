@@ -124,12 +124,14 @@ def refuse_while_taking(files: QuerySet[ReceivedRecords]) -> None:
 @transaction.atomic
 def discard_records(*, received: ReceivedRecords, at: dt.datetime) -> None:
     """Let a file go that was not taken over, also while it is read; twice changes nothing. Raises
-    ActionRefused while it is being taken over."""
+    ActionRefused while it is being taken over, and afterwards."""
     own = ReceivedRecords.objects.waiting().filter(pk=received.pk)
     # Asked first, so that nobody waits for the worker.
     refuse_while_taking(own)
     hold(received.received_by)
     refuse_while_taking(own)
+    if ReceivedRecords.objects.filter(pk=received.pk, applied_at__isnull=False).exists():
+        raise ActionRefused(_("The file was taken over already: what it has changed stays."))
     let_go(own)
     let_go(ReceivedRecords.objects.outdated(at=at))
 

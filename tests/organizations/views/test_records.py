@@ -110,6 +110,15 @@ def test_a_newer_file_takes_the_place_of_the_one_that_waits(client: Client) -> N
     assert not ReceivedRecords.objects.exists()
 
 
+def test_what_was_taken_over_is_not_let_go_from_another_window(client: Client) -> None:
+    address = renamed(client)
+    client.post(address, {**shown(client, address), "reason": "改革"})
+    answer = client.post(f"{address}discard/", follow=True)
+    assert "The file was taken over already: what it has changed stays." in answer.text
+    assert "nothing has changed" not in answer.text
+    assert ReceivedRecords.objects.get().is_applied
+
+
 def test_a_download_is_narrowed_down(client: Client) -> None:
     codes = []
     edited(workbook(client, under="44", kind="city"), lambda sheet: codes.append(sheet.page.cell(5, 1).value))
