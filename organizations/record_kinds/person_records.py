@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import construct_change_message
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -145,12 +147,15 @@ class PersonRecords(RecordKind):
         standing = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         before, was_active = standing.email, standing.is_active
         said = {name: change.values.get(name, "") for name in SAID}
-        form = PersonForm(typed(said), instance=standing)
+        form: Any = PersonForm(typed(said), instance=standing)
         form_values(form, COLUMNS)
         refuse_answer(said["is_active"])
         if standing.email != before:
             standing.email_confirmed_at = None
         form.save()
+        # The history of the person in the back office: names and languages are in no other log.
+        said_so = construct_change_message(form, [], add=False)
+        LogEntry.objects.log_actions(act.by.pk, [standing], CHANGE, change_message=said_so)
         about: dict[str, Any] = {"user": standing, "by": act.by, "at": act.at, "source": act.source}
         if standing.is_active != was_active:
             with refused_at("is_active"):
@@ -253,21 +258,21 @@ def columns() -> list[RecordColumn]:
             _("organization (code)"),
             _("Where the person has the roles that have no code behind them."),
             width=14,
+            together="roles",
         ),
         RecordColumn(
             "roles",
             _("roles"),
             _("One a line; at another organization with its code behind it: Lead @ 44"),
-            together="roles",
             form=RecordForm.WORDS,
             words=dict(Role.choices),
             width=26,
+            together="roles",
         ),
         RecordColumn("is_active", _("can sign in"), form=RecordForm.YES_NO, words=YES_OR_NO, width=10),
         RecordColumn(
             "preferred_language",
             _("language"),
-            together="roles",
             form=RecordForm.WORD,
             words=dict(settings.LANGUAGES),
             width=12,

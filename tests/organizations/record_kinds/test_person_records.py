@@ -1,12 +1,21 @@
 """People as a workbook: the rules of the back office, no passwords in files, nobody's own rights."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
+from django.utils import translation
 
 from organizations.models import AccountEvent, User
-from organizations.record_kinds.person_records import PersonRecords
+from organizations.record_kinds import person_records
+from organizations.record_kinds.person_records import PersonRecords, records_of
 from organizations.record_kinds.weighing import MINE, THEIRS, RecordChoice, RecordsRefused, take_over
 from spreadsheets.records.comparison import Fate
+from spreadsheets.records.values import Record
 from tests.organizations.record_kinds.there_and_back import (
     Sheet,
     act,
@@ -54,6 +63,10 @@ def test_roles_names_and_addresses_change_and_go_on_record(world: World, content
     assert roles("filer") == {("filer", "44"), ("lead", "32")}
     assert kinds_of("filer")[-2:] == ["address_changed", "roles_changed"]
     assert User.objects.get(username="filer").name == "新名"
+    logged = LogEntry.objects.get(object_id=str(world.person("filer").pk))
+    assert logged.user == world.administrator
+    with translation.override("en"):
+        assert logged.get_change_message() == "Changed Name and Email address."
     assert not User.objects.get(username="observer").is_active
     assert (roles("colleague"), kinds_of("colleague")[-1]) == (set(), "roles_changed")
 
@@ -122,13 +135,25 @@ def test_roles_are_given_where_the_person_was_when_they_were_written(
     assert roles("filer") == held
 
 
+def unlocked(people: QuerySet[User], by: User) -> Iterator[Record]:
+    return (replace(record, is_locked=False) for record in records_of(people, by))
+
+
 def test_the_row_of_a_superuser_and_ones_own_are_refused_by_the_rule_itself(
-    world: World, content: bytes
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even where the workbook did not lock them."""
     root = User.objects.create_superuser("root", password="x" * 20, name="Root")
     locked = [record.key for record in PersonRecords().records(world.administrator) if record.is_locked]
     assert locked == ["administrator", root.username]
+    content = downloaded(PersonRecords(), world.administrator)
+    monkeypatch.setattr(person_records, "records_of", unlocked)
+    for key, said in (("administrator", "Nobody changes roles of their own."), ("root", "Only a superuser")):
+        for values in ({"name": "新名"}, {"roles": "lead", "organization": "44"}, {"is_active": "no"}):
+            back = edited(content, partial(Sheet.put, key=key, **values))
+            [(fate, _key, objections)] = told(weigh(PersonRecords(), back, world.administrator))
+            assert fate is Fate.REFUSED
+            assert said in objections[0]
 
 
 def test_names_to_sign_in_by_are_one_in_large_and_small_letters(world: World, content: bytes) -> None:
