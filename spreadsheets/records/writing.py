@@ -41,8 +41,11 @@ def write_records(
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
 
+    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
+
     font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
     book = Workbook(file, {"constant_memory": True, "default_format_properties": font})
+    book.worksheet_class = LiteralSheet
     book.set_properties({"title": property_text(str(layout.title)), "created": moment(at)})
     looks = Looks(book)
     page = book.add_worksheet(sheet_title(str(layout.title)))

@@ -52,11 +52,16 @@ def fill_in_workbook(filing: Filing, *, at: dt.datetime, is_blank: bool = False)
 
 
 def new_book(file: BytesIO) -> Any:
-    """An empty workbook in the fonts of the language of the page, to be written to ``file``."""
+    """An empty workbook in the fonts of the language of the page, to be written to ``file``; all text on its
+    sheets is text."""
     from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
 
+    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
+
     font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
-    return Workbook(file, {"in_memory": True, "default_format_properties": font})
+    book = Workbook(file, {"in_memory": True, "default_format_properties": font})
+    book.worksheet_class = LiteralSheet
+    return book
 
 
 def describe(book: Any, filing: Filing, at: dt.datetime) -> None:
@@ -100,11 +105,9 @@ def mark_of(written: Written) -> SheetMark:
 def write_sheets(book: Any, filing: Filing, written: list[Written], imprint: Imprint) -> None:
     """The rules in front, the sheets of lines, and the hidden sheet at the end."""
     styles = Styles(book)
-    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
-
-    rules = book.add_worksheet(imprint.rules, LiteralSheet)
-    pages = [book.add_worksheet(each.title, LiteralSheet) for each in written]
-    lists = write_imprint(book.add_worksheet(SHEET_TITLE, LiteralSheet), imprint, written)
+    rules = book.add_worksheet(imprint.rules)
+    pages = [book.add_worksheet(each.title) for each in written]
+    lists = write_imprint(book.add_worksheet(SHEET_TITLE), imprint, written)
     lines = [LinePage(page, styles, each.content, lists) for page, each in zip(pages, written, strict=True)]
     for each, line in zip(written, lines, strict=True):
         line.write(each.sheet, str(filing))

@@ -62,6 +62,13 @@ def test_no_cell_is_a_formula_and_only_what_may_change_is_unlocked(book: Any) ->
     assert page.column_dimensions["A"].hidden
 
 
+@pytest.mark.parametrize("markup", ["<r>甲 & 乙</r>", "<r><t>x</t></r>", "<r></r>"])
+def test_text_like_the_markup_of_workbooks_stays_text(markup: str) -> None:
+    records = [replace(RECORDS[0], values={**RECORDS[0].values, "name": markup})]
+    assert cell(written(records).worksheets[0], "01", NAME).value == markup
+    assert read(as_bytes(records)).untouched == 1
+
+
 def test_a_reason_alone_changes_nothing() -> None:
     layout = replace(LAYOUT, columns=[*LAYOUT.columns, RecordColumn("reason", "reason", is_reason=True)])
     book = written(layout=layout)

@@ -15,9 +15,10 @@ from tasks.file_edits import all_edits_in, edits_in
 from tasks.fill_in.many_filings_workbook import many_filings_workbook
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.line_imports.preview import preview_of
+from tasks.lines.kinds import LINE_KINDS
 from tasks.models import Filing
 from tests.tasks.fill_in.books import at, changed, line, texts
-from tests.world import World
+from tests.world import World, answers, write_line
 
 TARGETS = "Filing · Targets"
 
@@ -75,6 +76,13 @@ def test_what_nobody_touched_changes_nothing(filings: list[Filing], world: World
     world.fill(filings[1], by=world.city_lead)
     for edits in all_edits_in(together([read_anew(filing) for filing in filings]), "many.xlsx"):
         assert not preview_of(Filing.objects.get(pk=edits.filing), edits, by=None).changes_anything
+
+
+def test_text_like_the_markup_of_workbooks_stays_text(filings: list[Filing], world: World) -> None:
+    entry = LINE_KINDS["progress"].lines_of(filings[0])[0]
+    write_line(entry, answers(entry) | {"achievements": "<r><t>甲</t></r>"}, by=world.filer)
+    [edits, _other] = all_edits_in(together([read_anew(filing) for filing in filings]), "many.xlsx")
+    assert texts(line(edits, "progress", entry.subject_id))["achievements"] == "<r><t>甲</t></r>"
 
 
 def test_rows_name_their_organization_first(filings: list[Filing]) -> None:
