@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from organizations.record_kinds.kind import RecordKind
-from spreadsheets.incoming.limits import Allowance
 from spreadsheets.incoming.places import place_of
 from spreadsheets.incoming.reading import read_book
 from spreadsheets.outgoing.marked_book import (
@@ -17,14 +16,13 @@ from spreadsheets.outgoing.marked_book import (
     RowResult,
     SheetFindings,
     marked_book,
+    marking_allowance,
 )
 from spreadsheets.records.comparison import Fate, RecordChange
 from spreadsheets.records.heads import head_of
 from spreadsheets.records.reading import last_head_row
 from texts.punctuation import labelled
 
-# Signs "<" in what is marked: 5,000 rows of twenty cells, which are written again in some seconds.
-MOST_TAGS = 600_000
 COLOURS = {
     Fate.REFUSED: WRONG,
     Fate.CONFLICT: DOUBTFUL,
@@ -37,13 +35,14 @@ COLOURS = {
 def returned_records(kind: RecordKind, content: bytes, name: str, changes: Sequence[RecordChange]) -> bytes:
     """The workbook ``content``, called ``name``, with what was found in its edited rows. Raises NotReadable
     where it holds more than is marked."""
-    head = head_of(read_book(content, name, Allowance(tags=MOST_TAGS)), kind.layout())
+    read = read_book(content, name, marking_allowance())
+    head = head_of(read, kind.layout())
     findings = SheetFindings(
         last_head_row(head),
         {change.row: RowResult(in_words(kind, change), COLOURS[change.fate]) for change in changes},
         [note for change in changes for note in notes_on(kind, change)],
     )
-    return marked_book(content, {head.sheet.title: findings})
+    return marked_book(content, read, {head.sheet.title: findings})
 
 
 def in_words(kind: RecordKind, change: RecordChange) -> str:

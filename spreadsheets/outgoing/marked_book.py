@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,9 +14,9 @@ from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
-from spreadsheets.incoming.values import NotReadable
+from spreadsheets.incoming.limits import LAST_COLUMN, LONGEST_FORMULA, Allowance
+from spreadsheets.incoming.values import Book, NotReadable
 from spreadsheets.outgoing.fonts import Font
 from texts.outgoing.formulas import is_formula
 from texts.outgoing.workbook_text import cell_text, escaped
@@ -27,8 +26,10 @@ WIDTH = 48
 NOTE_WIDTH, NOTE_HEIGHT = 320, 110
 # By what a row came to.
 WRONG, DOUBTFUL, GOOD, PLAIN = "F9DEDC", "FCE8C8", "DDF0E0", ""
-# What the library stumbles over that writes it again.
-UNKNOWN = (BadZipFile, InvalidFileException, LookupError, TypeError, ValueError, AttributeError)
+# Signs "<" in what is marked: 5,000 rows of twenty cells, which are written again in some seconds.
+MOST_TAGS = 600_000
+# The library makes a cell of each merged one, and words a formula anew for each cell that shares it.
+MOST_MERGED_CELLS, MOST_OF_FORMULAS = 100_000, 2_000_000
 HEAD_FONT, HEAD_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color="12355F")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
@@ -60,18 +61,59 @@ class SheetFindings:
     notes: Sequence[CellNote]
 
 
-def marked_book(content: bytes, findings: Mapping[str, SheetFindings]) -> bytes:
-    """The workbook ``content``, which was read before, with ``findings`` by the titles of its sheets.
+def marking_allowance() -> Allowance:
+    """What a workbook may take that is read to be marked: writing it again takes longer than reading it."""
+    return Allowance(tags=MOST_TAGS)
+
+
+def marked_book(content: bytes, read: Book, findings: Mapping[str, SheetFindings]) -> bytes:
+    """The workbook ``content`` with ``findings`` by the titles of its sheets; ``read`` is what was read of it
+    with ``marking_allowance``.
 
     Results of formulas are not in it: a spreadsheet program computes them when it opens the file. Raises
     NotReadable where it is written so that it can be read, and not be written again.
     """
+    refuse_slow(read)
     try:
         book = load_workbook(BytesIO(content), rich_text=True)
-    except UNKNOWN:
+    except Exception:
+        raise not_markable() from None
+    mark(book, findings)
+    file = BytesIO()
+    try:
+        book.save(file)
+    except Exception:
+        raise not_markable() from None
+    return file.getvalue()
+
+
+def not_markable() -> NotReadable:
+    """The library opens parts that were not read here, and raises whatever comes."""
+    return NotReadable(
+        _("The file is written so that nothing can be added to it. Save it anew with Excel or WPS.")
+    )
+
+
+def refuse_slow(book: Book) -> None:
+    """Raise NotReadable for a workbook of few tags that becomes many cells, or much work, when it is written
+    again."""
+    merged = sum(
+        (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        for sheet in book.sheets
+        for area in sheet.merged
+    )
+    formulas = [len(cell.formula) for sheet in book.sheets for _row, _column, cell in sheet.filled()]
+    is_cut = max(formulas, default=0) > LONGEST_FORMULA
+    if merged > MOST_MERGED_CELLS or sum(formulas) > MOST_OF_FORMULAS or is_cut:
         raise NotReadable(
-            _("The file is written so that nothing can be added to it. Save it anew with Excel or WPS.")
-        ) from None
+            _(
+                "The file merges so many cells, or has so many formulas, that what was found is not written"
+                " into it. It stands on this page."
+            )
+        )
+
+
+def mark(book: Any, findings: Mapping[str, SheetFindings]) -> None:
     for page in book.worksheets:
         clear_comments(page)
         found = findings.get(page.title)
@@ -81,9 +123,6 @@ def marked_book(content: bytes, findings: Mapping[str, SheetFindings]) -> bytes:
             add_results(page, found.head, found.results)
         for note in found.notes:
             add_comment(page, note)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def add_results(page: Any, head: int, results: Mapping[int, RowResult]) -> None:
@@ -99,7 +138,9 @@ def add_results(page: Any, head: int, results: Mapping[int, RowResult]) -> None:
         say(cell, result.words)
         cell.fill = PatternFill("solid", start_color=result.colour) if result.colour else PatternFill()
         cell.protection = Protection(locked=False)
-    page.auto_filter.ref = f"A{max(head, 1)}:{get_column_letter(at)}{max(page.max_row, *results)}"
+    # A table filters for itself; Excel takes two filters over the same cells for damage.
+    if not page.tables:
+        page.auto_filter.ref = f"A{max(head, 1)}:{get_column_letter(at)}{max(page.max_row, *results)}"
 
 
 def result_head() -> str:
@@ -120,17 +161,30 @@ def result_column(page: Any, head: int) -> int:
     if head >= 1:
         titles = result_heads()
         for cell in page[head]:
-            if cell.value in titles:
+            # A title with letters of several fonts is a list of its pieces.
+            if str(cell.value) in titles:
                 clear_results(page, head, int(cell.column))
                 return int(cell.column)
+    if page.max_column >= LAST_COLUMN:
+        raise not_markable()
     return int(page.max_column) + 1
 
 
 def clear_results(page: Any, head: int, column: int) -> None:
-    """Take away what an earlier check has said, whatever became of its rows since."""
-    for row in range(head + 1, page.max_row + 1):
-        cell = page.cell(row, column)
-        cell.value, cell.fill = None, PatternFill()
+    """Take away what an earlier check has said, whatever became of its rows since; merged cells are parted,
+    as each row has a result of its own."""
+    for area in list(page.merged_cells.ranges):
+        if area.min_col <= column <= area.max_col and area.max_row > head:
+            page.unmerge_cells(area.coord)
+    for cell in cells_there(page):
+        if cell.column == column and cell.row > head:
+            cell.value, cell.fill = None, PatternFill()
+
+
+def cells_there(page: Any) -> list[Any]:
+    """The cells that the file holds: the library makes those in between where rows are asked for, down to
+    one that stands far below."""
+    return list(page._cells.values())
 
 
 def say(cell: Any, words: str) -> None:
@@ -145,10 +199,9 @@ def say(cell: Any, words: str) -> None:
 
 def clear_comments(page: Any) -> None:
     """Take away what an earlier check has written."""
-    for cells in page.iter_rows():
-        for cell in cells:
-            if cell.comment is not None and cell.comment.author == AUTHOR:
-                cell.comment = None
+    for cell in cells_there(page):
+        if cell.comment is not None and cell.comment.author == AUTHOR:
+            cell.comment = None
 
 
 def add_comment(page: Any, note: CellNote) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from spreadsheets.incoming.places import place_of
+from spreadsheets.incoming.reading import read_book
 from spreadsheets.outgoing.marked_book import (
     DOUBTFUL,
     GOOD,
@@ -14,6 +15,7 @@ from spreadsheets.outgoing.marked_book import (
     RowResult,
     SheetFindings,
     marked_book,
+    marking_allowance,
 )
 from tasks.line_imports.edits import Place
 from tasks.line_imports.preview import Preview
@@ -23,10 +25,12 @@ COLOURS = {Outcome.ERROR: WRONG, Outcome.CONFLICT: DOUBTFUL, Outcome.CHANGED: GO
 
 
 def returned_workbook(content: bytes, preview: Preview) -> bytes:
-    """The workbook ``content``, which was read before, with the findings of ``preview``."""
+    """The workbook ``content``, which was read before, with the findings of ``preview``. Raises NotReadable
+    where it holds more than is marked."""
     places = [row.edit.place for row in preview.rows]
     titles = {place.sheet for place in places} | {place.sheet for place, _message in findings_in(preview)}
-    return marked_book(content, {title: findings_on(title, preview) for title in titles})
+    read = read_book(content, "", marking_allowance())
+    return marked_book(content, read, {title: findings_on(title, preview) for title in titles})
 
 
 def findings_on(title: str, preview: Preview) -> SheetFindings:

@@ -157,7 +157,7 @@ def test_what_cannot_be_marked_says_so_on_the_page(
     client: Client, address: str, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if broken == "MOST_TAGS":
-        monkeypatch.setattr("organizations.record_kinds.returned_records.MOST_TAGS", 10)
+        monkeypatch.setattr("spreadsheets.outgoing.marked_book.MOST_TAGS", 10)
     else:
         address = bring(client, b"code,files to (code)\n44,nowhere\n", name="机构.xlsx").url
     answer = client.get(f"{address}returned/", follow=True)
