@@ -16,7 +16,8 @@ FIRST_YEAR = 1901
 DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 (workbooks know no zones of time)
 MOST_DECIMALS = 12
 # Styles by their place in the list of ``package_xml``.
-TEXT, QUOTED, HEAD, TITLE, LABEL, NOTE, NOTE_QUOTED, WHOLE, DAY, INSTANT, NUMBER = range(1, 12)
+TEXT, QUOTED, HEAD, HEAD_QUOTED, TITLE, TITLE_QUOTED, LABEL, LABEL_QUOTED, NOTE, NOTE_QUOTED = range(1, 11)
+WHOLE, DAY, INSTANT, NUMBER = range(11, 15)
 # Short texts come again and again: names, periods, states.
 REMEMBERED, SHORT = 4096, 80
 BLANKS = (" ", "\t", "\n")

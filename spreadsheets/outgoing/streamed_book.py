@@ -12,10 +12,13 @@ from xlsxwriter.utility import xl_col_to_name
 
 from spreadsheets.outgoing.cell_xml import (
     HEAD,
+    HEAD_QUOTED,
     LABEL,
+    LABEL_QUOTED,
     NOTE,
     NOTE_QUOTED,
     TITLE,
+    TITLE_QUOTED,
     cell_xml,
     text_xml,
 )
@@ -23,6 +26,7 @@ from spreadsheets.outgoing.files import Table
 from spreadsheets.outgoing.package_xml import WrittenSheet, closing_parts, sheet_closing, sheet_opening
 from spreadsheets.outgoing.table_files import TableFile
 from spreadsheets.values import Row, Value
+from texts.outgoing.cuts import cut, utf16_units
 from texts.outgoing.workbook_text import LONGEST_TITLE, MOST_ROWS, sheet_title
 
 # So much is handed on at once, in rows and in packed octets.
@@ -117,7 +121,7 @@ class StreamedBook:
         plain = sheet_title(title)
         for place in count(number):
             ending = f" ({place})" if place > 1 else ""
-            name = sheet_title(plain[: LONGEST_TITLE - 2 * len(ending)] + ending) if ending else plain
+            name = cut(plain, LONGEST_TITLE - len(ending), by=utf16_units, note="") + ending
             if name.casefold() not in taken:
                 return name
         raise AssertionError
@@ -139,7 +143,7 @@ def row_xml(number: int, values: Row, letters: list[str]) -> str:
 
 def head_row(number: int, titles: list[str], letters: list[str]) -> str:
     cells = [
-        f'<c r="{letter}{number}"{text_xml(title, HEAD, HEAD)}'
+        f'<c r="{letter}{number}"{text_xml(title, HEAD, HEAD_QUOTED)}'
         for letter, title in zip(letters, titles, strict=True)
     ]
     return f'<row r="{number}">{"".join(cells)}</row>'
@@ -149,8 +153,8 @@ def top_row(number: int, line: tuple[Value, ...]) -> str:
     """A line above the table: the title, or a label with its words, which run on over the columns behind."""
     if not line:
         return ""
-    style = TITLE if len(line) == 1 else LABEL
-    cells = [f'<c r="A{number}"{text_xml(str(line[0]), style, style)}']
+    styles = (TITLE, TITLE_QUOTED) if len(line) == 1 else (LABEL, LABEL_QUOTED)
+    cells = [f'<c r="A{number}"{text_xml(str(line[0]), *styles)}']
     cells += [
         f'<c r="B{number}"{text_xml(value, NOTE, NOTE_QUOTED)}'
         if isinstance(value, str)

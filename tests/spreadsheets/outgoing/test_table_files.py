@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from spreadsheets.outgoing.files import Table, columns
 from spreadsheets.outgoing.table_files import STREAMED, TableFile, csv_pieces, xlsx_pieces
 from spreadsheets.values import Number, Row
+from texts.outgoing.cuts import utf16_units
 
 HEAD = columns(("机构", 20), ("数值", 12), ("日期", 12), ("时间", 18), ("说明", 40))
 AT = dt.datetime(2021, 11, 22, 1, 30, tzinfo=dt.UTC)
@@ -76,6 +77,16 @@ def test_what_looks_like_a_formula_or_like_markup_is_text() -> None:
     assert [bool(cell.quotePrefix) for cell in cells[:2]] == [True, False]
 
 
+@pytest.mark.parametrize("place", ["A1", "A2", "A3", "B3", "A6"])
+def test_titles_labels_and_heads_do_not_become_formulas_when_they_are_edited(place: str) -> None:
+    """What stands above the rows can be of people too: the title of a task, the name of an indicator."""
+    tables = [Table("=S", columns(("=H", 10)), [], 0), Table("T", columns(("H", 10)), [], 0)]
+    book = load_workbook(io.BytesIO(b"".join(xlsx_pieces(TableFile("=T", [("=1", "=2")], tables)))))
+    cell = book.worksheets[0][place]
+    assert (cell.data_type, bool(cell.quotePrefix)) == ("s", True)
+    assert not book.worksheets[1][place].quotePrefix or place in {"A1", "A3", "B3"}
+
+
 def test_numbers_that_excel_would_cut_are_text() -> None:
     table = Table("数", columns(("数", 10)), [(Number(Decimal("1234567890123456.7"), 1),)], 1)
     assert sheets_of(file_of(table))[0][-1][0] == "1234567890123456.7"
@@ -92,10 +103,11 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.Monk
 
 
 def test_sheets_of_the_same_name_are_told_apart() -> None:
-    tables = [Table(title, HEAD, rows(1), 1) for title in ("Tasks", "tasks", "x" * 40, "x" * 41)]
+    titles = ("Tasks", "tasks", "x" * 40, "x" * 41, *["𠮷" * 16] * 3, *["𠮷" * 9 + "业" * 13] * 3)
+    tables = [Table(title, HEAD, rows(1), 1) for title in titles]
     book = load_workbook(io.BytesIO(b"".join(xlsx_pieces(file_of(*tables)))))
-    assert len({name.casefold() for name in book.sheetnames}) == 4
-    assert max(map(len, book.sheetnames)) <= 31
+    assert len({name.casefold() for name in book.sheetnames}) == len(titles)
+    assert max(map(utf16_units, book.sheetnames)) <= 31
 
 
 def test_an_empty_table_has_its_head() -> None:
