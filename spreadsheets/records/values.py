@@ -167,9 +167,10 @@ def settled_number(text: str) -> str:
 
 
 def exact(text: str) -> Decimal | None:
-    """The number that a text is; None where it is none."""
+    """The number that a text is; None where it is none. Python alone would read 1_2 as 12, and the digits of
+    all scripts."""
     try:
-        return Decimal(text) if text.isascii() else None
+        return Decimal(text) if text.isascii() and "_" not in text else None
     except InvalidOperation:
         return None
 

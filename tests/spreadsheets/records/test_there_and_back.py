@@ -223,6 +223,11 @@ def test_a_new_row_needs_its_key_and_cells_that_show_errors_are_refused(book: An
     ]
 
 
+def test_signs_between_digits_are_not_read_as_if_they_were_none(book: Any) -> None:
+    cell(book.worksheets[0], "01", RANK).value = "1_2"
+    assert told(saved(book)) == [("changed", "01", {"rank": "1_2"}, [])]
+
+
 def test_a_sheet_of_ones_own_is_read_by_its_titles() -> None:
     content = "来自我们的表\ncode,Full Name,kind,our remark\n05,Ely,small,x\n01,Aix,small,\n".encode()
     assert told(content, name="ours.csv") == [
