@@ -36,6 +36,8 @@ MOST_SHEETS = 500
 # Cells that hold something: the figures of a hundred cities with all that stands beside them.
 MOST_CELLS = 300_000
 MOST_MERGED = 50_000
+# The rows of all merged areas of a sheet together; many that lie over one another are none of a program's.
+MOST_MERGED_ROWS = 10_000_000
 # Characters of all texts and formulas together; 32,767 is the most that Excel takes in one cell.
 MOST_CHARACTERS = 10_000_000
 MOST_TEXTS = 500_000

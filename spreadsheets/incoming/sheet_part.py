@@ -8,7 +8,14 @@ from django.utils.translation import gettext_noop
 from spreadsheets.incoming import refusals
 from spreadsheets.incoming.cell_names import cell_name
 from spreadsheets.incoming.cell_values import error_of, plain_text, value_of_day, value_of_number
-from spreadsheets.incoming.limits import LAST_COLUMN, LAST_ROW, LONGEST_FORMULA, MOST_MERGED, Allowance
+from spreadsheets.incoming.limits import (
+    LAST_COLUMN,
+    LAST_ROW,
+    LONGEST_FORMULA,
+    MOST_MERGED,
+    MOST_MERGED_ROWS,
+    Allowance,
+)
 from spreadsheets.incoming.markup import Attributes, read_markup
 from spreadsheets.incoming.number_formats import GENERAL
 from spreadsheets.incoming.places import merged_of, place_of
@@ -60,6 +67,7 @@ class SheetReader:
     hidden_columns: set[int] = field(default_factory=set)
     columns_hidden: int = 0
     merged: list[Merged] = field(default_factory=list)
+    merged_rows: int = 0
     formulas: dict[str, str] = field(default_factory=dict)
     texts: TextReader = field(init=False)
     shared: str = ""
@@ -217,8 +225,11 @@ class SheetReader:
         merged = merged_of(attributes.get("ref", ""))
         if merged:
             self.merged.append(merged)
+            self.merged_rows += merged.bottom - merged.top + 1
         if len(self.merged) > MOST_MERGED:
             raise refusals.too_many(TOO_MANY_MERGED, MOST_MERGED)
+        if self.merged_rows > MOST_MERGED_ROWS:
+            raise refusals.refusal(refusals.DAMAGED)
 
 
 def read_sheet(

@@ -19,8 +19,9 @@ LAST_HEAD_ROW = 30
 class Head:
     """The columns of a sheet: rows and columns from 1; 0 for the columns of a file that has none of them.
 
-    ``marked`` are the names that the marks of a row are made for. ``missing`` and ``unknown`` are titles, of
-    columns that are not there, and of those that are not known; ``unread`` are other sheets with such titles.
+    ``marked`` are the names that the marks of a row are made for. ``missing``, ``unknown`` and ``twice`` are
+    titles, of columns that are not there, of those that are not known, and of those that stand there again;
+    ``unread`` are other sheets with such titles.
     """
 
     sheet: Sheet
@@ -31,6 +32,7 @@ class Head:
     marked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -97,15 +99,19 @@ def technical_head(sheet: Sheet, row: int, key_column: int, layout: RecordLayout
     first."""
     known = {column.name for column in layout.editable}
     columns: dict[str, int] = {}
+    twice: dict[str, None] = {}
     marks_column = 0
     marked: tuple[str, ...] = ()
     for place, cell in sheet.rows[row].items():
         name = text_of(cell).text.strip()
         if name.startswith(MARKS_HEAD):
             marks_column, marked = place, tuple(name.removeprefix(MARKS_HEAD).split(","))
+        elif name in columns:
+            twice[str(layout.column(name).title)] = None
         elif name in known:
-            columns.setdefault(name, place)
-    return Head(sheet, row, columns, key_column, marks_column, marked, missing_of(columns, layout))
+            columns[name] = place
+    missing = missing_of(columns, layout)
+    return Head(sheet, row, columns, key_column, marks_column, marked, missing, twice=tuple(twice))
 
 
 def names_by_title(layout: RecordLayout) -> dict[str, str]:

@@ -224,6 +224,10 @@ def cautions_of(head: Head, rows: list[RowRead]) -> Iterator[str]:
         )
     if head.unread:
         yield _("Sheets that were not read: %(sheets)s.") % {"sheets": listed(head.unread)}
+    if head.twice:
+        yield _("Columns that stand in the file twice, of which the first was read: %(columns)s.") % {
+            "columns": listed(head.twice)
+        }
     if head.unknown:
         shown = listed(head.unknown[:NAMED]) + ("…" if len(head.unknown) > NAMED else "")
         yield _("Columns that were not read: %(columns)s.") % {"columns": shown}

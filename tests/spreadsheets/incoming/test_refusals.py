@@ -237,6 +237,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "a.xlsx",
         "The workbook has more than 50,000 merged areas",
     ),
+    "merged over and over": (
+        lambda: workbook(
+            GOOD, after="<mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 10 + "</mergeCells>"
+        ),
+        "a.xlsx",
+        refusals.DAMAGED,
+    ),
     "columns hidden over and over": (
         lambda: workbook(
             GOOD, before="<cols>" + '<col min="1" max="16384" hidden="1"/>' * 100_000 + "</cols>"

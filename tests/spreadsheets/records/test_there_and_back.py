@@ -228,6 +228,24 @@ def test_signs_between_digits_are_not_read_as_if_they_were_none(book: Any) -> No
     assert told(saved(book)) == [("changed", "01", {"rank": "1_2"}, [])]
 
 
+def test_merged_cells_beside_the_columns_that_are_read_say_nothing(book: Any) -> None:
+    book.worksheets[0].merge_cells("J5:K6")
+    book.worksheets[0].merge_cells("C2:I2")
+    assert told(saved(book)) == []
+
+
+def test_of_a_column_that_was_copied_the_first_is_read_and_that_is_said(book: Any) -> None:
+    page = book.worksheets[0]
+    for row in range(1, page.max_row + 1):
+        page.cell(row, IS_OPEN + 1).value = page.cell(row, NAME).value
+    cell(page, "01", IS_OPEN + 1).value = "Aix"
+    found = read(saved(book))
+    assert (found.rows, found.cautions) == (
+        (),
+        ("Columns that stand in the file twice, of which the first was read: full name.",),
+    )
+
+
 def test_a_sheet_of_ones_own_is_read_by_its_titles() -> None:
     content = "来自我们的表\ncode,Full Name,kind,our remark\n05,Ely,small,x\n01,Aix,small,\n".encode()
     assert told(content, name="ours.csv") == [
