@@ -17,6 +17,8 @@ from texts.file_signatures import encodings_of
 from texts.incoming import incoming, one_line
 
 SEPARATORS = ",;\t"
+# What a first line can name, and no values are parted by.
+NO_SEPARATORS = {"", '"', "\r", "\n"}
 # So much of a text shows which sign parts its values.
 SAMPLE = 64 * 1024
 # What tells UTF-16 without a mark: Latin letters, digits and separators have a zero in one of two bytes.
@@ -114,7 +116,7 @@ def records(text: str) -> Iterator[list[str]]:
 
 def separator_of(text: str) -> tuple[str, str]:
     """The sign between values, and the text: Excel heeds a first line that names it (sep=;)."""
-    if text[:4].lower() == "sep=" and text[4:5] and text[5:6] in {"\r", "\n", ""}:
+    if text[:4].lower() == "sep=" and text[4:5] not in NO_SEPARATORS and text[5:6] in {"\r", "\n", ""}:
         return text[4], text[5:].removeprefix("\r").removeprefix("\n")
     # Every other piece between quotation marks stands outside of them.
     outside = "".join(text[:SAMPLE].split('"')[::2])

@@ -46,6 +46,11 @@ def test_the_same_text_in_each_way(content: bytes) -> None:
     assert cells(content) == EXPECTED
 
 
+@pytest.mark.parametrize("line", ['sep="', "sep=\n", "sep=\r\n", "sep=", "sep=\n\n"])
+def test_a_first_line_that_names_no_separator_is_a_row(line: str) -> None:
+    assert cells(f"{line}\n甲,1\n".encode())[1][1] == line.strip()
+
+
 def test_a_value_in_quotes_may_have_line_ends_separators_and_quotes() -> None:
     assert cells('甲,"一\r\n二,""三"""\n乙,2\n'.encode()) == {
         1: {1: "甲", 2: '一\n二,"三"'},
