@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.calendar import today
 from organizations.models import Organization, User
 from organizations.statistical_regions import REGION_LABELS, Region
-from organizations.table_answers import is_file_asked, table_answer
+from organizations.table_answers import is_file_asked, page_address, table_answer
 from targets.explanation.addresses import SUBMITTED
 from targets.explanation.breakdown import Breakdown, breakdown_of
 from targets.explanation.figure_lines import figure_with_lines
@@ -60,7 +60,7 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
     breakdown = breakdown_of(shown, user, read)
     if is_file_asked(request):
-        return explanation_file(request, breakdown, region)
+        return explanation_file(request, breakdown, region, form)
     return render(
         request,
         "targets/explanation.html",
@@ -79,8 +79,13 @@ def target_explanation(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def explanation_file(request: HttpRequest, breakdown: Breakdown, region: Region | None) -> HttpResponseBase:
-    """The filings that made a figure as a file."""
+def explanation_file(
+    request: HttpRequest, breakdown: Breakdown, region: Region | None, form: DayForm
+) -> HttpResponseBase:
+    """The filings that made a figure as a file; where the day is none, the page says what is wrong with it: a
+    file would silently be of another one."""
+    if not form.is_valid():
+        return redirect(page_address(request))
     shown = breakdown.shown
     facts, tables = figure_facts(shown, region), explanation_tables(breakdown)
     return table_answer(request, _("How the figure is made"), *tables, facts=facts, on=shown.as_of)

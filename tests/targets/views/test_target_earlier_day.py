@@ -60,6 +60,16 @@ def test_an_earlier_day_is_told_and_said_so(corrected: World, observer: Client) 
         assert "80.00" in now
 
 
+@pytest.mark.parametrize("on", ["31 September", "2099-01-01"])
+def test_a_file_of_a_day_that_is_none_is_refused_on_the_page(
+    corrected: World, observer: Client, on: str
+) -> None:
+    page = reverse("targets:target-explanation", args=[corrected.pledge.pk])
+    answer = observer.get(page, {"on": on, "format": "csv"})
+    assert answer.status_code == 302
+    assert "Below stands what holds now." in observer.get(answer["Location"]).content.decode()
+
+
 def test_the_explanation_of_an_earlier_day_has_the_version_of_then_and_agrees(
     corrected: World, observer: Client
 ) -> None:
