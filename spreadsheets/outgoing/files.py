@@ -46,7 +46,7 @@ def as_xlsx(tables: Sequence[Table]) -> bytes:
 def as_csv(tables: Sequence[Table]) -> bytes:
     """The sections one below the other, each under its title, with an empty line between."""
     file = StringIO()
-    # In quotes nothing begins a new cell, whichever sign the program that opens it takes for the separator.
+    # In quotes each value stays one cell, and the first of a line whichever sign a program takes.
     writer: Any = csv.writer(file, quoting=csv.QUOTE_ALL)
     for place, table in enumerate(tables):
         if place:

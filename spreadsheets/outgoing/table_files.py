@@ -59,7 +59,7 @@ class _Lines:
 def csv_pieces(file: TableFile) -> Iterator[bytes]:
     """The tables one below the other as plain text, piece by piece; the last line says that it is it."""
     lines = _Lines()
-    # In quotes nothing begins a new cell, whichever sign the program that opens it takes for the separator.
+    # In quotes each value stays one cell, and the first of a line whichever sign a program takes.
     writer: Any = csv.writer(lines, quoting=csv.QUOTE_ALL)
     lines.write(MARK)
     total = 0

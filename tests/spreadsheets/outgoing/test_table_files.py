@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 import pytest
 from openpyxl import load_workbook
 
-from spreadsheets.outgoing.files import Table, columns
+from spreadsheets.outgoing.files import Table, as_csv, columns
 from spreadsheets.outgoing.table_files import STREAMED, TableFile, csv_pieces, xlsx_pieces
 from spreadsheets.values import Number, Row
 from texts.outgoing.cuts import utf16_units
@@ -64,6 +64,16 @@ def test_plain_text_has_the_same_and_says_where_it_ends() -> None:
     assert lines[:4] == [["填报"], ["范围", "全国"], ["'=1", "'=2"], ["Rows", "2"]]
     assert lines[7] == ["机构1", "0.125", "2021-11-22", "2021-11-22 09:30", "第 1 行"]
     assert lines[-1] == ["End of the file: 2 rows"]
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_no_sign_that_a_program_takes_for_the_separator_begins_a_formula(sign: str) -> None:
+    """Which sign parts values is a setting of the computer: quotes hold the first of a line together."""
+    table = Table(f"T{sign}=1", columns((f"H{sign}=2", 10)), [(f"a{sign}=3",)], 1)
+    file = TableFile(f"T{sign}=4", [(f"F{sign}=5", "G")], [table, table])
+    for content in (b"".join(csv_pieces(file)), as_csv([table])):
+        lines = csv.reader(io.StringIO(content.decode().removeprefix("\ufeff")), delimiter=sign)
+        assert not [value for line in lines for value in line if value.startswith("=")]
 
 
 def test_what_looks_like_a_formula_or_like_markup_is_text() -> None:
