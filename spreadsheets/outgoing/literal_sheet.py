@@ -1,4 +1,4 @@
-"""A sheet of XlsxWriter on which all text is text.
+"""Workbooks and sheets of XlsxWriter on which all text is text.
 
 XlsxWriter takes a string that begins and ends like its own markup, ``<r>…</r>``, for markup and puts it into
 the package as it is: what somebody typed so would be lost, or no program could open the workbook.
@@ -6,6 +6,7 @@ the package as it is: what somebody typed so would be lost, or no program could 
 
 from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 OPENING, CLOSING = "<r>", "</r>"
@@ -19,6 +20,12 @@ class LiteralSheet(Worksheet):
             string = as_one_run(string)
         written: int = super()._write_string(row, col, string, cell_format)
         return written
+
+
+class LiteralBook(Workbook):
+    """A workbook of which every sheet is a ``LiteralSheet``."""
+
+    worksheet_class = LiteralSheet
 
 
 def as_one_run(text: str) -> str:

@@ -39,13 +39,10 @@ def write_records(
 
     ``facts`` are sentences on what was narrowed down. Only what may be changed is unlocked.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
-
-    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
+    from spreadsheets.outgoing.literal_sheet import LiteralBook  # noqa: PLC0415 (loaded once a file is made)
 
     font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
-    book = Workbook(file, {"constant_memory": True, "default_format_properties": font})
-    book.worksheet_class = LiteralSheet
+    book = LiteralBook(file, {"constant_memory": True, "default_format_properties": font})
     book.set_properties({"title": property_text(str(layout.title)), "created": moment(at)})
     looks = Looks(book)
     page = book.add_worksheet(sheet_title(str(layout.title)))

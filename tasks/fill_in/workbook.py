@@ -54,14 +54,10 @@ def fill_in_workbook(filing: Filing, *, at: dt.datetime, is_blank: bool = False)
 def new_book(file: BytesIO) -> Any:
     """An empty workbook in the fonts of the language of the page, to be written to ``file``; all text on its
     sheets is text."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 (loaded once a file is made)
-
-    from spreadsheets.outgoing.literal_sheet import LiteralSheet  # noqa: PLC0415 (as above)
+    from spreadsheets.outgoing.literal_sheet import LiteralBook  # noqa: PLC0415 (loaded once a file is made)
 
     font = {"font_name": FONT.get(get_language() or "", FONT["en"]), "font_size": FONT_SIZE}
-    book = Workbook(file, {"in_memory": True, "default_format_properties": font})
-    book.worksheet_class = LiteralSheet
-    return book
+    return LiteralBook(file, {"in_memory": True, "default_format_properties": font})
 
 
 def describe(book: Any, filing: Filing, at: dt.datetime) -> None:

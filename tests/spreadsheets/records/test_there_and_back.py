@@ -41,6 +41,14 @@ def test_what_nobody_touched_says_nothing() -> None:
     assert (found.rows, found.untouched, found.cautions) == ((), 3, ())
 
 
+@pytest.mark.parametrize("markup", ["<r>甲 & 乙</r>", "<r><t>x</t></r>"])
+def test_text_like_the_markup_of_workbooks_stays_text(markup: str) -> None:
+    records = [Record("04", {"code": "04", "name": markup})]
+    page = written(records).worksheets[0]
+    assert cell(page, "04", NAME).value == markup
+    assert read(as_bytes(records)).untouched == 1
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_file_in_one_language_is_read_in_the_other(language: str) -> None:
     with translation.override(language):
