@@ -10,6 +10,8 @@ from tasks.own_spreadsheets import drift
 from tasks.own_spreadsheets.labels import Labels
 from tasks.own_spreadsheets.location import locate
 from tasks.own_spreadsheets.mapping import Answer, Entry, FilingSubjects
+from texts.digits import half_width
+from texts.incoming import incoming
 
 
 @dataclass(slots=True)
@@ -59,9 +61,10 @@ class Gathering:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A bare number with the unit that its head states; what was typed with one of its own stays as it is."""
-    is_bare = text[-1:].isascii() and text[-1:].isdigit()
-    return f"{text}{unit}" if unit and is_bare else text
+    """A bare number, as fields of numbers read one, with the unit that its head states; what was typed with
+    one of its own stays as it is."""
+    is_bare = half_width(incoming(text)).strip()[-1:] in set("0123456789.")
+    return f"{text.strip()}{unit}" if unit and is_bare else text
 
 
 def edits_of(entries: Iterable[Entry], book: Book, filing: FilingSubjects) -> FilingEdits:
