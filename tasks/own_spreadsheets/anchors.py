@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spreadsheets.incoming.values import Sheet
 from tasks.line_imports.edits import Finding
-from tasks.own_spreadsheets.labels import FARTHEST, Labels
+from tasks.own_spreadsheets.labels import Labels
 from tasks.own_spreadsheets.location import Located, head_place, locate
 from tasks.own_spreadsheets.mapping import FixedCell, HeadAndKey
 
@@ -39,14 +39,14 @@ def heads_above(labels: Labels, row: int, column: int) -> list[tuple[int, str]]:
     the last text before the numbers is the nearest head; in a column of texts nothing tells heads from
     answers, and the topmost one is it.
     """
-    above = sorted(other for other in labels.rows if other < row and column in labels.sheet.rows[other])
+    above = labels.rows_above(row, column)
     on_top: list[tuple[int, str]] = []
-    for other in above[-FARTHEST:]:
+    for other in above:
         text = labels.at(other, column)
         if not text.strip():
             break
         on_top.append((other, text))
-    has_numbers = len(on_top) < len(above[-FARTHEST:]) or is_number_at(labels.sheet, row, column)
+    has_numbers = len(on_top) < len(above) or is_number_at(labels.sheet, row, column)
     likely = on_top[::-1] if has_numbers else on_top
     return sorted(likely, key=lambda head: is_alone(labels.sheet, head[0]))[:MOST_TRIED]
 

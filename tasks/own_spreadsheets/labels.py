@@ -24,13 +24,18 @@ class Labels:
     by_text: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     by_stem: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     rows: list[int] = field(init=False)
+    columns: dict[int, list[int]] = field(init=False)
+    """The rows with a cell, by column from the left."""
 
     def __post_init__(self) -> None:
         self.rows = list(self.sheet.rows)
+        columns: dict[int, list[int]] = {}
         for row, column, cell in self.sheet.filled():
+            columns.setdefault(column, []).append(row)
             if text := wording_of(cell):
                 self.by_text.setdefault(text, []).append((row, column))
                 self.by_stem.setdefault(stem_of(text), []).append((row, column))
+        self.columns = dict(sorted(columns.items()))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a wording stands."""
@@ -55,6 +60,12 @@ class Labels:
         before = bisect_left(self.rows, row)
         rows = self.rows[max(before - FARTHEST, 0) : before]
         return self.nearest((other, column) for other in reversed(rows))
+
+    def rows_above(self, row: int, column: int) -> list[int]:
+        """The rows above a place with a cell in its column, the nearest last, and no more than the nearest."""
+        rows = self.columns.get(column, [])
+        before = bisect_left(rows, row)
+        return rows[max(before - FARTHEST, 0) : before]
 
     def nearest(self, places: Iterator[tuple[int, int]]) -> str:
         return next((text for place in places if (text := self.at(*place))), "")

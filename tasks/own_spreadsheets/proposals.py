@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spreadsheets.incoming.cell_names import cell_name
 from spreadsheets.incoming.cell_text import levelled
@@ -15,6 +16,10 @@ from tasks.own_spreadsheets.subjects import AskedField
 SHORTEST_PART = 5
 # So much of the shorter one has to begin alike.
 MOST_ALIKE = 0.6
+# A name that stands in more rows tells none of them; so many columns are looked through beside it.
+MOST_ROWS, MOST_COLUMNS = 20, 100
+# In a sheet with more labels a name is found by the same words alone.
+MOST_LABELS = 5_000
 # What heads of columns say of the period that is reported, and of something else.
 THIS_PERIOD = re.compile(r"本期|本季|本年|当期|完成|实际|现状|actual|thisperiod|value")
 SOMETHING_ELSE = re.compile(
@@ -55,9 +60,12 @@ def proposals_for_cells(
     for field in fields:
         if field.key in mapped:
             continue
+        rows = rows_of(labels, field)
+        if len(rows) > MOST_ROWS:
+            continue
         cells = [
             (row, column)
-            for row, beside in rows_of(labels, field)
+            for row, beside in rows
             for column in columns_of(labels, field, row, beside)
         ]
         if len(cells) == 1 and anchors_of(labels, *cells[0]):
@@ -68,9 +76,8 @@ def rows_of(labels: Labels, field: AskedField) -> list[tuple[int, int]]:
     """Where the name of what a field answers stands: the same words, else a part of them, else most of its
     beginning."""
     name = stem_of(levelled(field.wording))
-    same = [place for text, places in labels.by_stem.items() if text == name for place in places]
-    if same:
-        return same
+    if (same := labels.by_stem.get(name)) or len(labels.by_stem) > MOST_LABELS:
+        return same or []
     for is_alike in (is_part, begins_alike):
         near = [place for text, places in labels.by_stem.items() if is_alike(text, name) for place in places]
         if near:
@@ -92,7 +99,7 @@ def columns_of(labels: Labels, field: AskedField, row: int, beside: int) -> list
     """The columns to the right of a name that are headed as the field is."""
     headed = {
         column: levelled(heads[0][1])
-        for column in range(beside + 1, last_column(labels) + 1)
+        for column in islice((each for each in labels.columns if each > beside), MOST_COLUMNS)
         if (heads := heads_above(labels, row, column))
     }
     if not field.is_number:
@@ -104,10 +111,6 @@ def columns_of(labels: Labels, field: AskedField, row: int, beside: int) -> list
     numbers = {column: head for column, head in headed.items() if may_be_number(labels, row, column)}
     likely = [column for column, head in numbers.items() if THIS_PERIOD.search(head)]
     return likely or [column for column, head in numbers.items() if not SOMETHING_ELSE.search(head)]
-
-
-def last_column(labels: Labels) -> int:
-    return max((column for _row, column, _cell in labels.sheet.filled()), default=0)
 
 
 def may_be_number(labels: Labels, row: int, column: int) -> bool:

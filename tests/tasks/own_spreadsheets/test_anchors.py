@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from spreadsheets.incoming.values import Merged, Sheet
+from spreadsheets.incoming.values import Cell, Merged, Sheet
 from tasks.own_spreadsheets.anchors import anchors_of, column_heads
 from tasks.own_spreadsheets.labels import Labels
 from tasks.own_spreadsheets.mapping import FixedCell, HeadAndKey
@@ -81,6 +81,35 @@ def test_nothing_is_proposed_where_two_cells_would_do() -> None:
     assert not list(proposals_for_cells(Labels(both), [field()], ()))
     other = sheet(("指标", "本期完成"), ("海外纠纷指导", 1))
     assert not list(proposals_for_cells(Labels(other), [field()], ()))
+
+
+class Asked(dict[int, dict[int, Cell]]):
+    """Rows that count how often one of them is asked for."""
+
+    count = 0
+
+    def __getitem__(self, row: int) -> dict[int, Cell]:
+        self.count += 1
+        return super().__getitem__(row)
+
+
+def test_a_long_list_costs_no_more_than_its_rows() -> None:
+    """The same name in every row, as in a list of single cases, and a cell far to the right."""
+    made = sheet(("单位", "指标", "本期完成"), *[("广州", "专利质押融资规模", 1)] * 1000)
+    rows = Asked(made.rows)
+    rows[1] = {**rows[1], 200: Cell("甲")}
+    labels = Labels(Sheet(made.title, rows))
+    assert not list(proposals_for_cells(labels, [field(), field("achievements")], ()))
+    assert len(anchors_of(labels, 900, 3)) == 1
+    assert rows.count < 10_000
+
+
+def test_a_sheet_of_very_many_words_is_searched_for_the_same_ones_alone() -> None:
+    words = [(f"第{number}项",) for number in range(6000)]
+    made = sheet(("指标", "本期完成"), ("专利质押融资规模", 1), ("专利质押融资总额", 2), *words)
+    [found] = proposals_for_cells(Labels(made), [field()], ())
+    assert found.address == "B2"
+    assert not list(proposals_for_cells(Labels(made), [field(wording="专利质押融资额度")], ()))
 
 
 def test_a_column_is_proposed_by_the_name_in_its_head() -> None:
