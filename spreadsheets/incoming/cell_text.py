@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from django.utils.translation import gettext as _
 
+from spreadsheets.incoming.number_formats import is_divided, unit_shown
 from spreadsheets.incoming.values import Cell, CellValue
 from texts.digits import half_width
 from texts.incoming import incoming
@@ -45,8 +46,9 @@ def text_of(cell: Cell | None) -> CellText:
 
 
 def number_of(cell: Cell | None) -> CellText:
-    """A cell as the text of a number; days, times, true and false are faults. Text stays as it was typed,
-    for the form to read, its digits and its unit."""
+    """A cell as the text of a number, with the unit that its format writes behind it; days, times, true and
+    false are faults, and so are numbers that are shown divided. Text stays as it was typed, for the form to
+    read, its digits and its unit."""
     if cell is None:
         return CellText("")
     if isinstance(cell.value, dt.date | dt.time):
@@ -61,7 +63,19 @@ def number_of(cell: Cell | None) -> CellText:
         )
     if isinstance(cell.value, bool):
         return CellText("", _("The cell holds true or false, not a number: type the number."))
-    return text_of(cell)
+    read = text_of(cell)
+    if not isinstance(cell.value, Decimal) or read.fault:
+        return read
+    if is_divided(cell.number_format):
+        return CellText(
+            "",
+            _(
+                "The format of this cell shows its number %(number)s divided, as another one: format it as a"
+                " number and type the value that is meant."
+            )
+            % {"number": read.text},
+        )
+    return replace(read, text=f"{read.text}{unit_shown(cell.number_format)}")
 
 
 def fault_of(cell: Cell) -> str:

@@ -1,4 +1,5 @@
-"""How numbers are shown: which formats of a workbook make a day, a time or a lapse of time of one."""
+"""How numbers are shown: which formats of a workbook make a day, a time or a lapse of time of one, write a
+unit behind it, or divide it."""
 
 import re
 from enum import StrEnum
@@ -58,3 +59,40 @@ def meaning_of(number_format: str) -> Meaning:
         has_day = re.search("[yd]", text.replace("AM/PM", ""), re.IGNORECASE)
         return Meaning.DAY if has_day else Meaning.TIME
     return Meaning.DAY if _DAY.search(text) else Meaning.NUMBER
+
+
+# The signs of a format: text in quotes or behind a sign that takes the next one as it is, signs that only
+# fill, what stands in brackets, and others.
+_SIGN = re.compile(r'"([^"]*)"?|[\\!](.)|([_*].)|(\[[^\]]*\]?)|(.)', re.DOTALL)
+# In the shape of a format: the place of a digit, text, and a point that is text.
+_DIGIT, _TEXT, _POINT = "0", "x", "!"
+_DIVIDED = re.compile(f"{_DIGIT},+(?![{_DIGIT},])|{_DIGIT}{re.escape(_POINT)}{_DIGIT}")
+
+
+@lru_cache(2_000)
+def shape_of(number_format: str) -> tuple[str, str]:
+    """The shape of the first section of a format, and the text that it writes behind the last digit."""
+    shape, behind = "", ""
+    for quoted, taken, fills, brackets, plain in _SIGN.findall(_GENERAL.sub(_DIGIT, number_format)):
+        text = quoted or taken or (plain if plain > "\x7f" else "")
+        if plain == ";":
+            break
+        if text:
+            shape, behind = shape + (_POINT if text == "." else _TEXT), behind + text
+        elif plain and plain in "0#?":
+            shape, behind = shape + _DIGIT, ""
+        elif not (fills or brackets):
+            shape += plain
+    return shape, behind
+
+
+def unit_shown(number_format: str) -> str:
+    """The unit that a format writes behind a number, as in 0.0"亿元"; "" for none."""
+    behind = shape_of(number_format)[1].strip()
+    return behind if behind.isalpha() else ""
+
+
+def is_divided(number_format: str) -> bool:
+    """Whether a format shows a number divided: by commas behind its digits, or by a point that is text, as
+    0!.0000 shows ten thousands of it."""
+    return _DIVIDED.search(shape_of(number_format)[0]) is not None

@@ -42,6 +42,30 @@ def test_a_cell_is_the_text_that_a_person_would_type(value: CellValue, number_fo
     assert text_of(Cell(value, number_format=number_format)) == CellText(text)
 
 
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [
+        ('#,##0.00"亿元"', "120.5亿元"),
+        ('0.0" 万元";-0.0" 万元"', "120.5万元"),
+        ("0.0\\亿\\元", "120.5亿元"),
+        ("General亿元", "120.5亿元"),
+        ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "120.5"),
+        ('"¥"#,##0.00', "120.5"),
+        ("[$¥-804]#,##0.00", "120.5"),
+        ("0.00E+00", "120.5"),
+        ("#,##0.00_);[Red]\\(#,##0.00\\)", "120.5"),
+    ],
+)
+def test_a_unit_that_a_format_writes_belongs_to_the_number(number_format: str, text: str) -> None:
+    assert number_of(Cell(Decimal("120.5"), number_format=number_format)) == CellText(text)
+
+
+@pytest.mark.parametrize("number_format", ['0.0,"千"', "#,##0,,", "0,.0", "0\\.0000", '0!.0,"万"', '0"."0'])
+def test_a_number_that_is_shown_divided_is_no_number_to_take(number_format: str) -> None:
+    read = number_of(Cell(Decimal(1205000), number_format=number_format))
+    assert (read.text, "shows its number 1205000 divided" in read.fault) == ("", True)
+
+
 def test_an_absent_cell_is_empty() -> None:
     assert text_of(None) == number_of(None) == CellText("")
 
