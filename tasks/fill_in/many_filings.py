@@ -7,18 +7,22 @@ each filing would say of itself, one below the other.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from spreadsheets.incoming.cell_text import text_of
 from spreadsheets.incoming.values import Book, Cell, NotReadable, Sheet
-from tasks.fill_in.imprint import LAYOUT, MARK, READ_HEAD, Imprint, imprint_on, layout_of, whole
+from tasks.fill_in.imprint import LAYOUT, MARK, Imprint, imprint_on, layout_of, whole
+from tasks.fill_in.line_edits import MOST_TOLD, last_head, rows_of
 from tasks.fill_in.line_sheet import OF_FILING
 from tasks.fill_in.reading import other_layout, read_fill_in
 from tasks.fill_in.technical_head import Head, head_of
 from tasks.line_imports.edits import FilingEdits
 
 MANY_MARK = "portal-fill-in-many"
+# So many filings fit into one workbook that spreadsheet programs open at once and the portal reads again.
+MOST_IN_ONE_WORKBOOK = 100
 
 type Rows = dict[int, Mapping[int, Cell]]
 
@@ -68,6 +72,11 @@ def imprints_on(hidden: Sheet) -> list[tuple[Sheet, Imprint]]:
         found = [(sheet, imprint_on(sheet)) for sheet in sheets]
     except (ValueError, IndexError):
         found = []
+    if len(found) > MOST_IN_ONE_WORKBOOK:
+        raise NotReadable(
+            _("The workbook speaks of %(count)d filings; at most %(most)d are read from one. Bring several.")
+            % {"count": len(found), "most": MOST_IN_ONE_WORKBOOK}
+        )
     if not found:
         raise NotReadable(
             _(
@@ -78,27 +87,32 @@ def imprints_on(hidden: Sheet) -> list[tuple[Sheet, Imprint]]:
     return found
 
 
+def is_of_filing(key: str) -> bool:
+    """Whether the key of a row names a filing."""
+    filing, sign, _own = key.partition(OF_FILING)
+    return bool(sign) and whole(filing) > 0
+
+
 @dataclass
 class PartedSheet:
     """A sheet of lines with its rows by the filing that they name, as the sheet of that filing alone has
-    them. ``unnamed`` are those that name none, above and below the head."""
+    them. ``unnamed`` are those below the head that name none and say something, as many as are told."""
 
     head: Head
     by_filing: dict[int, Rows] = field(default_factory=dict)
-    heads: Rows = field(default_factory=dict)
-    unnamed: Rows = field(default_factory=dict)
+    heads: Rows = field(init=False)
+    unnamed: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        column = self.head.key_column
-        for number, cells in self.head.sheet.rows.items():
+        column, rows = self.head.key_column, self.head.sheet.rows
+        self.heads = {number: rows[number] for number in (self.head.row, last_head(self.head))}
+        for number, cells in rows.items():
             key = text_of(cells.get(column)).text.strip()
-            filing, sign, own = key.partition(OF_FILING)
-            if number == self.head.row or key == READ_HEAD:
-                self.heads[number] = cells
-            elif sign and whole(filing):
+            filing, _sign, own = key.partition(OF_FILING)
+            if is_of_filing(key):
                 self.by_filing.setdefault(whole(filing), {})[number] = {**cells, column: Cell(own)}
-            else:
-                self.unnamed[number] = cells
+        unnamed = (row.number for row in rows_of(self.head) if not is_of_filing(row.key))
+        self.unnamed = {number: rows[number] for number in islice(unnamed, MOST_TOLD)}
 
     def of(self, imprint: Imprint, *, is_first: bool) -> Sheet:
         """The sheet as the workbook of one filing would have it. Rows that lost their key go to whom rows are
@@ -110,5 +124,5 @@ class PartedSheet:
         return replace(
             sheet,
             rows={number: rows[number] for number in sorted(rows)},
-            hidden_rows=sheet.hidden_rows & rows.keys(),
+            hidden_rows=frozenset(number for number in rows if number in sheet.hidden_rows),
         )

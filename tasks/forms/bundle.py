@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from spreadsheets.incoming.limits import LARGEST_PACKAGE
+from tasks.fill_in.many_filings import MOST_IN_ONE_WORKBOOK
 from tasks.models import FilingBundle, ReportingPeriod
 from texts.form_fields import Text
 
 MEGABYTE = 1 << 20
-# So many filings fit into one workbook that spreadsheet programs open at once and the portal reads again.
-MOST_IN_ONE_WORKBOOK = 100
 MOST_IN_ONE_PACKAGE = 500
 LONGEST_QUERY = 2_000
 

@@ -8,10 +8,12 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from spreadsheets.incoming.cell_text import text_of
 from spreadsheets.incoming.reading import read_book
-from spreadsheets.incoming.values import NotReadable
+from spreadsheets.incoming.values import Book, Cell, NotReadable, Sheet
 from tasks.access import filings_with_people
 from tasks.file_edits import all_edits_in, edits_in
+from tasks.fill_in.many_filings import MANY_MARK, MOST_IN_ONE_WORKBOOK, read_many
 from tasks.fill_in.many_filings_workbook import many_filings_workbook
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.line_imports.preview import preview_of
@@ -72,6 +74,14 @@ def test_each_filing_gets_what_its_own_rows_say(filings: list[Filing], world: Wo
         assert (len(preview.changed), preview.error_count) == (1, 0)
 
 
+@pytest.mark.parametrize("markup", ["<r>甲 & 乙</r>", "<r><t>x</t></r>"])
+def test_text_like_the_markup_of_workbooks_stays_text(world: World, markup: str) -> None:
+    entry = LINE_KINDS["progress"].lines_of(world.filing())[0]
+    write_line(entry, answers(entry) | {"achievements": markup}, by=world.filer)
+    [edits] = all_edits_in(together([read_anew(world.filing())]), "many.xlsx")
+    assert texts(line(edits, "progress", entry.subject_id))["achievements"] == markup
+
+
 def test_what_nobody_touched_changes_nothing(filings: list[Filing], world: World) -> None:
     world.fill(filings[1], by=world.city_lead)
     for edits in all_edits_in(together([read_anew(filing) for filing in filings]), "many.xlsx"):
@@ -128,6 +138,36 @@ def test_a_hidden_sheet_that_was_changed_is_refused(filings: list[Filing]) -> No
 
     with pytest.raises(NotReadable, match="hidden sheet"):
         all_edits_in(changed(together(filings), spoil), "many.xlsx")
+
+
+def made_up(count: int, rows: int) -> Book:
+    """A workbook that speaks of so many filings, and has so many rows that name none."""
+    facts = (("sheet", "measurement", "Targets"), ("column", "measurement", "value"))
+    said: list[tuple[str, ...]] = [(MANY_MARK, "1")]
+    for number in range(1, count + 1):
+        said += [("portal-fill-in", "1"), ("filing", str(number)), *facts, ("row", "measurement:9", "value")]
+    hidden = {place: cells(texts) for place, texts in enumerate(said, start=1)}
+    shown = {1: cells(("line:measurement", "version", "value")), 2: cells(("head",))}
+    shown |= {number: {3: Cell("7")} for number in range(3, rows + 3)}
+    return Book((Sheet("hidden", hidden, is_hidden=True), Sheet("Targets", shown)))
+
+
+def cells(texts: tuple[str, ...]) -> dict[int, Cell]:
+    return {column: Cell(text) for column, text in enumerate(texts, start=1)}
+
+
+def test_a_workbook_of_more_filings_than_are_given_out_is_refused() -> None:
+    assert len(read_many(made_up(MOST_IN_ONE_WORKBOOK, 1))) == MOST_IN_ONE_WORKBOOK
+    with pytest.raises(NotReadable, match="at most 100"):
+        read_many(made_up(MOST_IN_ONE_WORKBOOK + 1, 1))
+
+
+def test_rows_without_a_key_are_not_read_anew_for_each_filing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("tasks.fill_in.line_edits.text_of", lambda cell: asked.append(1) or text_of(cell))
+    found = read_many(made_up(50, 2000))
+    assert all("lost its hidden key" in edits.findings[0].message for edits in found)
+    assert len(asked) < 20_000
 
 
 def test_many_filings_are_no_file_of_one(filings: list[Filing]) -> None:
