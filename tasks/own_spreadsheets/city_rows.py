@@ -49,17 +49,19 @@ def rows_of(
 ) -> Iterator[CityRow]:
     """The rows of cities below the head of their names, each city once."""
     head_row, column = key
-    by_name = {levelled(name): city for city in cities for name in city.names if name}
+    by_name = cities_by_name(cities)
     found: dict[int, list[int]] = {}
     for row in labels.sheet.rows:
         cell = labels.sheet.cell(row, column)
         if row <= head_row or cell is None or not wording_of(cell):
             continue
-        city = by_name.get(wording_of(cell))
-        if city is None:
+        named = by_name.get(wording_of(cell), [])
+        if not named:
             findings.append(drift.unknown_city(str(cell.value), labels.place(row, column)))
+        elif len(named) > 1:
+            findings.append(drift.several_cities(str(cell.value), labels.place(row, column)))
         else:
-            found.setdefault(city.filing.filing, []).append(row)
+            found.setdefault(named[0].filing.filing, []).append(row)
     for city in cities:
         rows = found.get(city.filing.filing, [])
         if len(rows) > 1:
@@ -68,6 +70,15 @@ def rows_of(
             findings.append(drift.merged(labels.place(rows[0], column)))
         elif rows:
             yield rows[0], city
+
+
+def cities_by_name(cities: Iterable[CityFiling]) -> dict[str, list[CityFiling]]:
+    """The cities that each name stands for; of several it tells none."""
+    found: dict[str, list[CityFiling]] = {}
+    for city in cities:
+        for name in {levelled(name) for name in city.names if name}:
+            found.setdefault(name, []).append(city)
+    return found
 
 
 def row_edits(

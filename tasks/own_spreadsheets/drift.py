@@ -91,6 +91,17 @@ def moved(was: str, place: Place) -> Finding:
     )
 
 
+def several_cities(text: str, place: Place) -> Finding:
+    return Finding(
+        _(
+            "“%(text)s” may be several of your organizations: write the full name or the code of the one that"
+            " is meant."
+        )
+        % {"text": text},
+        place,
+    )
+
+
 def unknown_city(text: str, place: Place) -> Finding:
     return Finding(
         _("“%(text)s” names no city whose filing you may fill in: the row was left out.") % {"text": text},

@@ -20,10 +20,10 @@ HEAD = ("地市", "质押融资（亿元）", "贷款笔数")
 
 
 def read(
-    *rows: tuple[object, ...], merged: tuple[Merged, ...] = ()
+    *rows: tuple[object, ...], merged: tuple[Merged, ...] = (), cities: tuple[CityFiling, ...] = CITIES
 ) -> tuple[tuple[FilingEdits, ...], tuple[Finding, ...]]:
     with override("en"):
-        return city_edits(MAPPING, book(sheet(*rows, title="各市", merged=merged)), CITIES)
+        return city_edits(MAPPING, book(sheet(*rows, title="各市", merged=merged)), cities)
 
 
 def said(edits: tuple[FilingEdits, ...]) -> dict[int, dict[int, str]]:
@@ -56,6 +56,15 @@ def test_a_city_with_two_rows_is_not_read() -> None:
     assert said(edits) == {2: {11: "30亿元", 12: "2"}}
     assert [finding.weight for finding in findings] == [Weight.ERROR]
     assert "(各市!A2、各市!A4)" in findings[0].message
+
+
+def test_a_name_that_two_cities_share_is_read_for_neither() -> None:
+    office = CityFiling(FilingSubjects(3, SUBJECTS), ("广州市市场监督管理局", "广州市", "广州", "4401"))
+    edits, findings = read(HEAD, ("广州", 20, 1), ("深圳", 30, 2), ("4401", 4, 4), cities=(*CITIES, office))
+    assert said(edits) == {2: {11: "30亿元", 12: "2"}, 3: {11: "4亿元", 12: "4"}}
+    [finding] = findings
+    assert (finding.weight, str(finding.place)) == (Weight.ERROR, "各市!A2")
+    assert "may be several" in finding.message
 
 
 def test_a_column_with_another_unit_is_not_read() -> None:
