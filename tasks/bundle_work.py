@@ -25,7 +25,7 @@ from tasks.actions.received_workbooks import receive_workbook
 from tasks.bundles.reader import reader_for
 from tasks.bundles.source import BroughtSource
 from tasks.bundles.way_in import WayIn, refusal_of, way_in
-from tasks.errors import ActionRefused
+from tasks.errors import ActionRefused, TransitionNotAllowed
 from tasks.file_edits import NotReadable, all_edits_in
 from tasks.fill_in.many_filings_workbook import Wanted, many_filings_workbook
 from tasks.fill_in.workbook import fill_in_workbook, workbook_name
@@ -101,14 +101,7 @@ def refuse_nothing(found: tuple[FilingEdits, ...]) -> None:
 
 def look_at(part: BundlePart, edits: FilingEdits, content: bytes, by: User) -> None:
     """Weigh what a file says for one filing and note what that comes to. Raises ``ActionRefused``."""
-    filing = filings_with_people.first(filing=part.filing_id or 0)
-    if filing is None or not filing.is_visible_to(by):
-        note_part(part=part, state=PartState.REFUSED, problem=_("It is of no filing that you see."))
-        return
-    way = way_in(by, filing)
-    if refusal := refusal_of(way, filing):
-        note_part(part=part, state=PartState.REFUSED, problem=refusal)
-        return
+    filing, way = filing_to_bring(part, by)
     if refuse_same_filing(part=part, problem=_("Several files are of this filing. Keep the right one.")):
         return
     workbook = receive_workbook(filing=filing, content=content, name=part.name, by=by, at=timezone.now())
@@ -128,6 +121,17 @@ def look_at(part: BundlePart, edits: FilingEdits, content: bytes, by: User) -> N
     )
 
 
+def filing_to_bring(part: BundlePart, by: User) -> tuple[Filing, WayIn | None]:
+    """The filing of a part, and in what the person brings for it. Raises ``TransitionNotAllowed``."""
+    filing = filings_with_people.first(filing=part.filing_id or 0)
+    if filing is None or not filing.is_visible_to(by):
+        raise TransitionNotAllowed(_("It is of no filing that you see."))
+    way = way_in(by, filing)
+    if refusal := refusal_of(way, filing):
+        raise TransitionNotAllowed(refusal)
+    return filing, way
+
+
 def findings_in(preview: Preview) -> Iterator[str]:
     """What stands in the way, a sentence each; nothing of what the filing says now (design R22)."""
     for found in preview.errors:
@@ -144,6 +148,8 @@ def take_over_parts(bundle: FilingBundle, by: User) -> None:
     source = source_of(bundle, by)
     for part in parts_in(bundle, PartState.QUEUED):
         try:
+            # A sheet with a row for each city is read for those filings alone that may be brought to.
+            filing_to_bring(part, by)
             edits = source.edits_of(part.member, part.name, part.filing_id or 0)
             take_over_part(part=part, edits=edits, by=by, at=timezone.now())
         except (NotReadable, ActionRefused) as refusal:

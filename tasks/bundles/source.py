@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from spreadsheets.incoming.archive import Archive, is_archive
 from tasks.file_edits import NotReadable, Reader, all_edits_in
 from tasks.line_imports.edits import FilingEdits
@@ -40,4 +42,4 @@ class BroughtSource:
         for edits in self.edits(member, name):
             if edits.filing == filing:
                 return edits
-        raise NotReadable(name)
+        raise NotReadable(_("The file says nothing for this filing any more. Bring it again."))

@@ -10,7 +10,7 @@ from organizations.permissions import Role
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import FilingBundle
 from tests.conftest import SignIn
-from tests.tasks.bundles.files import bring, latest, part_on
+from tests.tasks.bundles.files import bring, handed_over, latest, part_on
 from tests.tasks.own_spreadsheets.files import mapped_cities, workbook
 from tests.tasks.views.test_bundle import page_of, take_over, value_of
 from tests.world import World, answers, member, write_line
@@ -57,6 +57,16 @@ def test_a_sheet_that_was_mapped_otherwise_since_is_left(filer: Client, world: W
     assert part.state == "left"
     assert "mapped otherwise" in part.problem
     assert value_of(world.filing(world.city), world) is None
+
+
+def test_a_filing_that_closed_since_is_left_and_said(filer: Client, world: World) -> None:
+    mapped_cities(world)
+    bring(filer, CITIES, "各市.xlsx")
+    handed_over(world)
+    take_over(filer)
+    part = part_on(world.filing(world.city))
+    assert part.state == "left"
+    assert "waits for the signature" in part.problem
 
 
 def test_the_sheet_is_of_the_period_that_opened_last_alone(
