@@ -110,13 +110,17 @@ def workbook_for(request: HttpRequest, pk: int, workbook: int) -> tuple[Filing, 
 
 
 def brought(request: HttpRequest, pk: int, workbook: int) -> Brought:
-    """As ``workbook_for``, read anew; a file that is read no more, as after its mapping was deleted, says why
-    and nothing for the filing."""
+    """As ``workbook_for``, read anew; a file that is read no more, as after its mapping was deleted or another
+    file took its place, says why and nothing for the filing."""
     filing, kept = workbook_for(request, pk, workbook)
-    with kept.file.open("rb") as file:
-        content = file.read()
+    content = b""
     try:
+        with kept.file.open("rb") as file:
+            content = file.read()
         read = read_file(content, kept.name, filing=filing, chosen=kept.own_spreadsheet)
+    except FileNotFoundError:
+        gone = Finding(_("The file is not kept any more: bring it again."))
+        return Brought(filing, kept, content, FilingEdits(filing.pk, (), (gone,)), None)
     except NotReadable as refusal:
         unread = FilingEdits(filing.pk, (), (Finding(str(refusal)),))
         return Brought(filing, kept, content, unread, None)
@@ -215,7 +219,7 @@ def import_returned(request: HttpRequest, pk: int, workbook: int) -> HttpRespons
     from tasks.line_imports.returned_workbook import returned_workbook  # noqa: PLC0415 (loaded once one is made)
 
     found = brought(request, pk, workbook)
-    if not found.workbook.name.lower().endswith(WORKBOOKS):
+    if not found.content or not found.workbook.name.lower().endswith(WORKBOOKS):
         raise Http404
     try:
         content = returned_workbook(found.content, found.preview(request))

@@ -39,11 +39,11 @@ from tasks.views.own_spreadsheets import spreadsheet_for
 def page_for(request: HttpRequest, pk: int) -> MappingPage:
     """The page of a spreadsheet that the person may map, with its sample read."""
     spreadsheet = spreadsheet_for(request, pk)
-    with spreadsheet.file.open("rb") as file:
-        content = file.read()
     try:
+        with spreadsheet.file.open("rb") as file:
+            content = file.read()
         book = own_book(content, spreadsheet.file_name)
-    except NotReadable:
+    except (FileNotFoundError, NotReadable):  # replaced at this moment, or read by stricter rules since
         book = Book(())
     return MappingPage(spreadsheet, book, filing_beside(spreadsheet))
 

@@ -65,6 +65,25 @@ def test_what_would_change_is_shown_and_nothing_is_written(
     assert not filing.measurements.exists()
 
 
+@pytest.mark.parametrize("seen", ["", "[1]", "[[null]]", '[["measurement", Infinity, 1]]', "[" * 5000])
+def test_versions_that_no_page_has_shown_take_nothing_over(
+    filing: Filing, filer: Client, world: World, seen: str
+) -> None:
+    address, _page = brought(filer, filing, edited(filing, world, 7.5))
+    assert filer.post(address, {"seen": seen}).status_code == 409
+    assert not filing.measurements.exists()
+
+
+def test_a_file_whose_bytes_are_gone_is_said(filing: Filing, filer: Client, world: World) -> None:
+    address, page = brought(filer, filing, edited(filing, world, 7.5))
+    kept = ReceivedWorkbook.objects.get().file
+    kept.storage.delete(str(kept.name))
+    assert "bring it again" in filer.get(address).text
+    assert filer.post(address, fields_of(page)).status_code == 409
+    assert filer.get(f"{address}returned/").status_code == 404
+    assert not filing.measurements.exists()
+
+
 def test_taken_over_and_undone(filing: Filing, filer: Client, world: World) -> None:
     address, page = brought(filer, filing, edited(filing, world, 7.5))
     assert filer.post(address, fields_of(page)).status_code == 302
