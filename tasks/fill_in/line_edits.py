@@ -39,6 +39,16 @@ class KeyedRow:
     number: int
     key: str
 
+    @property
+    def subject(self) -> int:
+        """The subject of its line, 0 where the key names none."""
+        return whole(self.key.split(":", 2)[1]) if ":" in self.key else 0
+
+    @property
+    def part(self) -> str:
+        """The field that it answers where its line has several rows."""
+        return ":".join(self.key.split(":", 2)[2:])
+
     def place(self, column: int | None = None) -> Place:
         title = self.head.sheet.title
         return Place(title, str(self.number) if column is None else cell_name(self.number, column))
@@ -113,15 +123,14 @@ class LineGathering:
     def row(self, same: list[KeyedRow]) -> None:
         """Read a row; where its key stands in several, say so at each and read none."""
         row = same[0]
-        subject, _colon, part = row.key.removeprefix(f"{self.kind}:").partition(":")
-        line = self.gathered.setdefault(whole(subject), GatheredLine(whole(subject), row.place()))
-        if not part:
+        line = self.gathered.setdefault(row.subject, GatheredLine(row.subject, row.place()))
+        if not row.part:
             line.place = row.place()
         if len(same) > 1:
             line.findings += [self.twice(each, same) for each in same[:MOST_TOLD]]
             return
         self.version(row, line)
-        self.answers(row, line, part)
+        self.answers(row, line, row.part)
 
     def twice(self, row: KeyedRow, same: list[KeyedRow]) -> Finding:
         others = [str(other.place()) for other in same if other is not row]
@@ -201,7 +210,7 @@ class LineGathering:
         cells = f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
         message = _("The cells %(cells)s are merged: unmerge them, and fill in each.") % {"cells": cells}
         place = Place(head.sheet.title, cell_name(number, area.left))
-        self.gathered[whole(key.split(":")[1])].findings.append(Finding(message, place))
+        self.gathered[KeyedRow(head, number, key).subject].findings.append(Finding(message, place))
 
     def leftovers(self, unkeyed: list[KeyedRow], *, missing: int) -> None:
         """Rows without a key of theirs: where keys are missing, one of these may have lost its own."""

@@ -84,7 +84,7 @@ class SeenField(Text):
         try:
             rows = json.loads(str(value or "")[:LONGEST_SEEN])
             return {(str(kind), int(subject)): int(version) for kind, subject, version in rows}
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             return {}
 
 

@@ -216,6 +216,18 @@ def test_merged_cells_over_fields_are_an_error_of_each_line(world: World, workbo
     assert all("M5:M6" in message for message in found)
 
 
+def test_merged_cells_of_a_row_whose_key_was_made_up_are_no_line_of_the_filing(workbook: bytes) -> None:
+    def change(book: Any) -> None:
+        hidden, key = book[SHEET_TITLE], book[TARGETS]["A5"].value
+        row = next(row for row in hidden.iter_rows() if row[1].value == key)
+        row[1].value = book[TARGETS]["A5"].value = key.partition(":")[0]
+        book[TARGETS].merge_cells("M5:M6")
+
+    edits = edits_after(workbook, change)
+    assert line(edits, "measurement", 0).findings
+    assert any("M5:M6" in message for message in errors(edits))
+
+
 @pytest.mark.parametrize("version", [None, "x", -1, 1.5])
 def test_a_version_that_was_changed_is_an_error(world: World, workbook: bytes, version: Any) -> None:
     def change(book: Any) -> None:
