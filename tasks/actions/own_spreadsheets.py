@@ -68,7 +68,9 @@ def keep_new(spreadsheet: OwnSpreadsheet) -> None:
 
 
 def refuse_same_name(spreadsheet: OwnSpreadsheet, name: str) -> None:
-    """Raise where another spreadsheet of the organization has a name."""
+    """Raise where another spreadsheet of the organization has a name. The organization is locked for it, so
+    that no other one gets the name meanwhile."""
+    Organization.objects.select_for_update(no_key=True).get(pk=spreadsheet.organization_id)
     others = OwnSpreadsheet.objects.filter(organization=spreadsheet.organization_id, name=name)
     if others.exclude(pk=spreadsheet.pk).exists():
         raise SpreadsheetRefused(

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tasks.actions import own_spreadsheets
@@ -34,6 +35,15 @@ def test_a_name_belongs_to_one_spreadsheet_of_an_organization(world: World) -> N
         rename_spreadsheet(spreadsheet=other, name="汇总表", by=world.filer, at=NOW())
     renamed = rename_spreadsheet(spreadsheet=other, name="季报", by=world.colleague, at=NOW())
     assert (renamed.name, renamed.changed_by) == ("季报", world.colleague)
+
+
+def test_a_name_is_given_under_the_lock_of_the_organization(world: World) -> None:
+    """Where the database locks rows; the embedded one lets one write at a time."""
+    with CaptureQueriesContext(connection) as asked:
+        kept(world)
+    held = [query["sql"] for query in asked if "FOR NO KEY UPDATE" in query["sql"]]
+    assert len(held) == connection.features.has_select_for_no_key_update
+    assert all('FROM "organizations_organization"' in statement for statement in held)
 
 
 def test_a_refused_sample_leaves_no_file_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
