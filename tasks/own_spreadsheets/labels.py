@@ -62,7 +62,7 @@ class Labels:
         return self.nearest((other, column) for other in reversed(rows))
 
     def rows_above(self, row: int, column: int) -> list[int]:
-        """The rows above a place with a cell in its column, the nearest last, and no more than the nearest."""
+        """The nearest rows above a place with a cell in its column, the nearest last."""
         rows = self.columns.get(column, [])
         before = bisect_left(rows, row)
         return rows[max(before - FARTHEST, 0) : before]

@@ -63,11 +63,7 @@ def proposals_for_cells(
         rows = rows_of(labels, field)
         if len(rows) > MOST_ROWS:
             continue
-        cells = [
-            (row, column)
-            for row, beside in rows
-            for column in columns_of(labels, field, row, beside)
-        ]
+        cells = [(row, column) for row, beside in rows for column in columns_of(labels, field, row, beside)]
         if len(cells) == 1 and anchors_of(labels, *cells[0]):
             yield proposed(labels, field, *cells[0])
 

@@ -110,8 +110,8 @@ def workbook_for(request: HttpRequest, pk: int, workbook: int) -> tuple[Filing, 
 
 
 def brought(request: HttpRequest, pk: int, workbook: int) -> Brought:
-    """As ``workbook_for``, read anew; a file that is read no more, as after its mapping was deleted or another
-    file took its place, says why and nothing for the filing."""
+    """As ``workbook_for``, read anew; a file that is read no more, as after its mapping was deleted, or that
+    another one took the place of, says why and nothing for the filing."""
     filing, kept = workbook_for(request, pk, workbook)
     content = b""
     try:

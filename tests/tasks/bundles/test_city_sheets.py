@@ -10,6 +10,7 @@ from organizations.permissions import Role
 from tasks.lines.kinds import LINE_KINDS
 from tasks.models import FilingBundle
 from tests.conftest import SignIn
+from tests.factories import MembershipFactory
 from tests.tasks.bundles.files import bring, handed_over, latest, part_on
 from tests.tasks.own_spreadsheets.files import mapped_cities, workbook
 from tests.tasks.views.test_bundle import page_of, take_over, value_of
@@ -57,6 +58,21 @@ def test_a_sheet_that_was_mapped_otherwise_since_is_left(filer: Client, world: W
     assert part.state == "left"
     assert "mapped otherwise" in part.problem
     assert value_of(world.filing(world.city), world) is None
+
+
+def test_what_a_colleague_saved_since_the_file_was_looked_at_stands(filer: Client, world: World) -> None:
+    """To the city's own filer the sheet knows no version, so that only those shown tell of the colleague."""
+    MembershipFactory(user=world.filer, organization=world.city, role=Role.FILER)
+    mapped_cities(world)
+    bring(filer, CITIES, "各市.xlsx")
+    city = world.filing(world.city)
+    assert not part_on(city).is_carried
+    line = LINE_KINDS["measurement"].line_of(city, world.pledge.pk)
+    assert line is not None
+    write_line(line, answers(line, "7"), by=member("city-filer", world.city, Role.FILER))
+    take_over(filer)
+    assert (part_on(city).state, "changed since" in part_on(city).problem) == ("left", True)
+    assert value_of(city, world) == Decimal(7)
 
 
 def test_a_filing_that_closed_since_is_left_and_said(filer: Client, world: World) -> None:

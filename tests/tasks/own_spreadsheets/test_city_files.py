@@ -28,6 +28,16 @@ def test_each_filing_gets_its_row_and_unknown_rows_are_said(world: World) -> Non
     assert all(found.weight is Weight.NOTE for found in edits.findings)
 
 
+def test_the_sheet_of_a_province_says_nothing_for_who_files_elsewhere(world: World) -> None:
+    mapped_cities(world)
+    own = Filing.objects.for_list().get(pk=world.filing().pk)
+    sheet = workbook(HEAD, ("广州", 20.5), ("广东", 99), title="各市")
+    with override("en"):
+        [edits] = city_edits_for(world.person("filer"), sheet, "各市.xlsx", filings=[*of_city(world), own])
+    assert edits.filing == world.filing(world.city).pk
+    assert any("广东" in found.message for found in edits.findings)
+
+
 def test_a_filing_that_the_caller_does_not_name_is_not_filled(world: World) -> None:
     mapped_cities(world)
     with pytest.raises(SpreadsheetUnknown):
