@@ -15,6 +15,7 @@ from organizations.permissions import Permission
 from spreadsheets.incoming.limits import LARGEST_FILE
 from tasks.access import filings_with_people, may
 from tasks.errors import ActionRefused
+from tasks.evidence import cleaned_name
 from tasks.file_edits import NotReadable, edits_in
 from tasks.line_imports.preview import Preview, preview_of
 from tasks.line_imports.preview_words import preview_in_words
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["by"] and not options["dry_run"]:
             raise CommandError("Say with --by LOGIN who brings the file; with --dry-run nobody has to.")
-        content, name = content_of(options["file"]), options["file"].name
+        content, name = content_of(options["file"]), cleaned_name(options["file"].name)
         named = filing_named(options["filing"])
         try:
             chosen = spreadsheet_named(options["spreadsheet"], named)

@@ -76,6 +76,17 @@ def test_an_edited_cell_is_the_one_change_and_is_brought_in_by_the_command(
     assert (line.value, line.version, line.edited_by) == (Decimal("1234.5"), 1, world.filer)
 
 
+def test_the_log_names_the_file_in_a_line_of_its_own(
+    filing: Filing, book: Any, world: World, tmp_path: Path
+) -> None:
+    pledge_cell(book, world).value = 5
+    file = tmp_path / "填报\nSHA-256 0.xlsx"
+    file.write_bytes(saved(book))
+    call_command("import_filing", str(file), by=world.filer.username, stdout=StringIO())
+    name, checksum, _lines = filing.events.get(action="take_over").reason.split("\n")
+    assert (name, len(checksum)) == ("填报SHA-256 0.xlsx", len("SHA-256 ") + 64)
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [({}, "--by"), ({"by": "nobody"}, "Nobody signs in"), ({"by": "outsider"}, "may not edit")],
