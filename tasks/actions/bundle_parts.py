@@ -115,7 +115,7 @@ def take_over_part(*, part: BundlePart, edits: FilingEdits, by: User, at: dt.dat
         choice=ALL_OR_NOTHING,
         by=by,
         at=at,
-        carrier=filing.reports_to.display_name if way is WayIn.CARRIED else "",
+        carrier=carrier_of(filing, way),
     )
     part.state = PartState.DONE
     part.save(update_fields=["state"])
@@ -125,10 +125,15 @@ def take_over_part(*, part: BundlePart, edits: FilingEdits, by: User, at: dt.dat
 def undo_part(*, part: BundlePart, by: User, at: dt.datetime) -> None:
     """Put back what the lines of one filing said before it was taken over. Twice changes nothing. Raises as
     ``undo_workbook`` does, and where the person may not bring anything in any more."""
-    admitted(part, by)
+    filing, way = admitted(part, by)
     if part.workbook is None:
         raise TransitionNotAllowed(_("There is nothing to undo: the file was let go."))
-    undo_workbook(workbook=part.workbook, by=by, at=at)
+    undo_workbook(workbook=part.workbook, by=by, at=at, carrier=carrier_of(filing, way))
+
+
+def carrier_of(filing: Filing, way: WayIn | None) -> str:
+    """The organization whose people carry for the filing's own, as the log names it; "" for these."""
+    return filing.reports_to.display_name if way is WayIn.CARRIED else ""
 
 
 def admitted(part: BundlePart, by: User) -> tuple[Filing, WayIn | None]:

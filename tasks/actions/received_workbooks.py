@@ -129,9 +129,11 @@ def take_over_workbook(
 
 
 @transaction.atomic
-def undo_workbook(*, workbook: ReceivedWorkbook, by: User, at: dt.datetime) -> ReceivedWorkbook:
+def undo_workbook(
+    *, workbook: ReceivedWorkbook, by: User, at: dt.datetime, carrier: str = ""
+) -> ReceivedWorkbook:
     """Put back what the lines said before a file was taken over, as new versions of theirs. Twice changes
-    nothing.
+    nothing. ``carrier`` is as in ``take_over_workbook``.
 
     Raises ``TransitionNotAllowed`` where the filing is closed, where nothing was taken over, and where
     somebody has changed one of the lines since: nothing is put back then.
@@ -145,7 +147,7 @@ def undo_workbook(*, workbook: ReceivedWorkbook, by: User, at: dt.datetime) -> R
         raise TransitionNotAllowed(_("There is nothing to undo: no line was taken over from this file."))
     taken = [TakenOver(**line) for line in workbook.lines]
     store_versions(filing, put_back(filing, taken), by=by, at=at)
-    file = FileName(workbook.name, workbook.sha256)
+    file = FileName(workbook.name, workbook.sha256, carrier)
     note_act(filing, Action.UNDO_TAKE_OVER, file, len(taken), by=by, at=at)
     workbook.undone_at, workbook.undone_by = at, by
     workbook.save(update_fields=["undone_at", "undone_by"])

@@ -173,6 +173,9 @@ def test_who_carried_stands_in_the_log_of_the_filing(filer: Client, world: World
     assert carried.by == world.filer
     assert "由广东" in carried.reason or world.province.display_name in carried.reason
     assert len(carried.reason.splitlines()) == len(own.reason.splitlines()) + 1
+    filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part_on(world.filing(world.city)).pk]))
+    undone = world.filing(world.city).events.get(action="undo_take_over")
+    assert undone.reason == carried.reason
 
 
 def test_one_workbook_of_many_filings_comes_back(filer: Client, world: World) -> None:
