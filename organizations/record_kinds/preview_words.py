@@ -85,7 +85,7 @@ def preview_of(
     def shown(change: RecordChange) -> ShownRow:
         values = [
             ShownValue(
-                str(titles[each.name].title),
+                titles[each.name].heading,
                 titles[each.name].shown(each.before),
                 titles[each.name].shown(each.after),
                 each.is_contested,

@@ -67,7 +67,7 @@ def contested(kind: RecordKind, change: RecordChange) -> Iterator[tuple[str, str
     for each in change.changes:
         if each.is_contested and each.name in columns:
             column = columns[each.name]
-            yield str(column.title), column.shown(each.before) or "—", each.cell
+            yield column.heading, column.shown(each.before) or "—", each.cell
 
 
 def notes_on(kind: RecordKind, change: RecordChange) -> Iterator[CellNote]:

@@ -175,7 +175,7 @@ def missing_key(row: RowRead, layout: RecordLayout, own: str) -> list[Objection]
     return [
         Objection(
             row.said[name].cell if name in row.said else own,
-            _("“%(column)s” is empty: a new row needs it.") % {"column": layout.column(name).title},
+            _("“%(column)s” is empty: a new row needs it.") % {"column": layout.column(name).heading},
         )
         for name in layout.key_columns
         if name not in row.said or not row.said[name].text
@@ -188,7 +188,7 @@ def changed_key(row: RowRead, layout: RecordLayout, record: Record) -> list[Obje
         Objection(
             said.cell,
             _("“%(column)s” stays as it is: %(value)s. For a new row, leave this one as it was.")
-            % {"column": layout.column(name).title, "value": record.values.get(name, "")},
+            % {"column": layout.column(name).heading, "value": record.values.get(name, "")},
         )
         for name in layout.key_columns
         if (said := row.said.get(name)) is not None and said.text != record.values.get(name, "")

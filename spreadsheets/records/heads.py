@@ -67,7 +67,7 @@ def head_by_titles(book: Book, layout: RecordLayout) -> Head:
     heads = [head for sheet in book.sheets if (head := first_titles(sheet, titles, layout))]
     if heads:
         return replace(heads[0], unread=tuple(head.sheet.title for head in heads[1:]))
-    wanted = listed(str(layout.column(name).title) for name in layout.key_columns)
+    wanted = listed(layout.column(name).heading for name in layout.key_columns)
     raise NotReadable(
         _(
             "No sheet has the columns that tell the rows: %(columns)s. Download the workbook, or write these"
@@ -107,7 +107,7 @@ def technical_head(sheet: Sheet, row: int, key_column: int, layout: RecordLayout
         if name.startswith(MARKS_HEAD):
             marks_column, marked = place, tuple(name.removeprefix(MARKS_HEAD).split(","))
         elif name in columns:
-            twice[str(layout.column(name).title)] = None
+            twice[layout.column(name).heading] = None
         elif name in known:
             columns[name] = place
     missing = missing_of(columns, layout)
@@ -143,4 +143,4 @@ def titled_head(sheet: Sheet, row: int, columns: dict[str, int], layout: RecordL
 
 
 def missing_of(columns: Mapping[str, int], layout: RecordLayout) -> tuple[str, ...]:
-    return tuple(str(column.title) for column in layout.editable if column.name not in columns)
+    return tuple(column.heading for column in layout.editable if column.name not in columns)

@@ -29,7 +29,7 @@ def rules_of(layout: RecordLayout, facts: Sequence[str]) -> Iterator[tuple[str, 
         yield str(layout.title), str(sentence)
     yield _("Columns"), ""
     for column in layout.columns:
-        yield str(column.title), " ".join(sentences_on(column, layout))
+        yield column.heading, " ".join(sentences_on(column, layout))
     yield _("How it comes back"), ""
     yield (
         _("Bring it back"),

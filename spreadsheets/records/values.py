@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from spreadsheets.incoming.cell_text import is_plain, levelled, number_text
@@ -61,6 +62,11 @@ class RecordColumn:
     def group(self) -> str:
         """The name of those that it is edited with; its own where it stands alone."""
         return self.together or self.name
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands by itself, with a capital letter."""
+        return capfirst(str(self.title))
 
     def titles(self) -> frozenset[str]:
         """The title in every language, as titles are compared."""

@@ -109,7 +109,7 @@ class RecordPage:
         page.write_string(HEAD, KEY, READ_HEAD, look("head"))
         for column in layout.columns:
             style = look("head" if column.is_read_only or column.name in self.keys else "head_to_change")
-            page.write_string(HEAD, self.places[column.name], cell_text(str(column.title)), style)
+            page.write_string(HEAD, self.places[column.name], cell_text(column.heading), style)
 
     def row(self, place: int, record: Record) -> None:
         page = self.page
@@ -157,7 +157,7 @@ def validation_of(column: RecordColumn, listed: str) -> dict[str, Any]:
     if column.longest:
         hints.append(_("At most %(most)s characters.") % {"most": f"{column.longest:,}"})
     shown = {
-        "input_title": message(str(column.title), LONGEST_RULE_TITLE),
+        "input_title": message(column.heading, LONGEST_RULE_TITLE),
         "input_message": message("\n".join(hints), LONGEST_MESSAGE),
     }
     return rule_of(column, listed) | shown

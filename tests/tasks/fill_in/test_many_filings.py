@@ -88,13 +88,6 @@ def test_what_nobody_touched_changes_nothing(filings: list[Filing], world: World
         assert not preview_of(Filing.objects.get(pk=edits.filing), edits, by=None).changes_anything
 
 
-def test_text_like_the_markup_of_workbooks_stays_text(filings: list[Filing], world: World) -> None:
-    entry = LINE_KINDS["progress"].lines_of(filings[0])[0]
-    write_line(entry, answers(entry) | {"achievements": "<r><t>甲</t></r>"}, by=world.filer)
-    [edits, _other] = all_edits_in(together([read_anew(filing) for filing in filings]), "many.xlsx")
-    assert texts(line(edits, "progress", entry.subject_id))["achievements"] == "<r><t>甲</t></r>"
-
-
 def test_rows_name_their_organization_first(filings: list[Filing]) -> None:
     page = load_workbook(BytesIO(together(filings)))[TARGETS]
     named = [row[2].value for row in page.iter_rows(min_row=5)]
