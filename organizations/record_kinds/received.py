@@ -17,6 +17,7 @@ from organizations.errors import ActionRefused
 from organizations.models import ReceivedRecords, User
 from organizations.record_kinds.kind import RecordAct, RecordKind
 from organizations.record_kinds.weighing import RecordChoice, RecordsRefused, Told, take_over, weighed
+from organizations.turns import take_turn
 from spreadsheets.incoming.reading import WORKBOOK_SUFFIXES, read_book
 from spreadsheets.incoming.row_count import row_count
 from spreadsheets.incoming.values import NotReadable
@@ -111,8 +112,9 @@ def keep(received: ReceivedRecords, at: dt.datetime) -> None:
 
 def hold(user: User) -> None:
     """Let one person's files take turns: who takes one over, lets it go or brings another waits for the
-    other. Rows of files are not locked, because how far one is, is noted meanwhile."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
+    other. No row is locked: how far a file is, is noted meanwhile, and the person may be in the file of
+    somebody who is in theirs."""
+    take_turn("received records", user.pk)
 
 
 def refuse_while_taking(files: QuerySet[ReceivedRecords]) -> None:
