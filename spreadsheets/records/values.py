@@ -97,9 +97,14 @@ class RecordColumn:
         return str(self.words[word]) if word in self.words else word
 
     def words_by_text(self) -> dict[str, str]:
-        """The words by what they read as in every language, as it is compared."""
-        texts = ((word, (word, *self.in_every_language(shown))) for word, shown in self.words.items())
-        return {levelled(text): word for word, each in texts for text in each}
+        """The words by what they read as in every language, as it is compared. What two read as says
+        neither."""
+        meant: dict[str, set[str]] = {}
+        for word, shown in self.words.items():
+            for text in self.in_every_language(shown):
+                meant.setdefault(levelled(text), set()).add(word)
+        found = {text: words.pop() for text, words in meant.items() if len(words) == 1}
+        return found | {levelled(word): word for word in self.words}
 
     def settled(self, value: str) -> str:
         """A value as it comes back from a file in which nobody has changed it."""

@@ -69,6 +69,11 @@ def test_text_like_the_markup_of_workbooks_stays_text(markup: str) -> None:
     assert read(as_bytes(records)).untouched == 1
 
 
+def test_a_word_that_two_are_called_by_says_neither() -> None:
+    column = RecordColumn("by", "by", words={"D-1": "Law", "D-2": "law ", "D-3": "General"})
+    assert column.words_by_text() == {"general": "D-3", "d-1": "D-1", "d-2": "D-2", "d-3": "D-3"}
+
+
 def test_a_reason_alone_changes_nothing() -> None:
     layout = replace(LAYOUT, columns=[*LAYOUT.columns, RecordColumn("reason", "reason", is_reason=True)])
     book = written(layout=layout)
