@@ -19,6 +19,8 @@ BREAK_SHOWN = " ↵ "
 # ``_x0041_`` in the file is how it writes one character by its number.
 ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 TITLE_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+# Blanks of any script go as well: programs that read the file drop them.
+TITLE_EDGES = re.compile(r"^['\s]+|['\s]+$")
 RESERVED_TITLE = "history"
 
 
@@ -43,7 +45,7 @@ def property_text(text: str) -> str:
 
 
 def sheet_title(text: str) -> str:
-    """The name of a sheet: 31 UTF-16 units, none of the forbidden signs, no quote at its ends."""
-    title = TITLE_FORBIDDEN.sub("_", one_line(text)).strip("' ")
+    """The name of a sheet: 31 UTF-16 units, none of the forbidden signs, no quote or blank at its ends."""
+    title = TITLE_EDGES.sub("", TITLE_FORBIDDEN.sub("_", one_line(text)))
     title = cut(title, LONGEST_TITLE, by=utf16_units)
     return f"{title}_" if not title or title.casefold() == RESERVED_TITLE else title

@@ -164,7 +164,7 @@ def test_the_command_does_what_the_page_does(client: Client, world: World, tmp_p
     file.write_bytes(edited(workbook(client), lambda sheet: sheet.put("44", short_name="粤")))
     out = io.StringIO()
     call_command("import_records", "organizations", file, by="administrator", dry_run=True, stdout=out)
-    assert "short name: 广东 → 粤" in out.getvalue()
+    assert "Short name: 广东 → 粤" in out.getvalue()
     assert Organization.objects.get(code="44").short_name == "广东"
     for options in (
         {"by": "filer", "reason": "x"},

@@ -91,6 +91,8 @@ def test_line_breaks_beyond_the_last_are_shown_in_the_line() -> None:
 @example("'quoted'")
 @example("History")
 @example("😀" * 31)
+@example("'\u3000=")
+@example("= \u3000'")
 def test_any_text_names_a_sheet(text: str) -> None:
     title = sheet_title(text)
     assert 0 < len(title.encode("utf-16-le")) // 2 <= 31
