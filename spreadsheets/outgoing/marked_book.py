@@ -1,6 +1,7 @@
 """A workbook that a person brought, given back with what was found in it: a column to filter by, and comments
 at the cells. Everything else of it stays as the person has it."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,6 +21,8 @@ from spreadsheets.incoming.values import Book, NotReadable
 from spreadsheets.outgoing.fonts import Font
 from texts.outgoing.formulas import is_formula
 from texts.outgoing.workbook_text import cell_text, escaped
+
+logger = logging.getLogger(__name__)
 
 AUTHOR = "portal"
 WIDTH = 48
@@ -77,12 +80,14 @@ def marked_book(content: bytes, read: Book, findings: Mapping[str, SheetFindings
     try:
         book = load_workbook(BytesIO(content), rich_text=True)
     except Exception:
+        logger.warning("A workbook could not be opened to be marked.", exc_info=True)
         raise not_markable() from None
     mark(book, findings)
     file = BytesIO()
     try:
         book.save(file)
     except Exception:
+        logger.warning("A marked workbook could not be written.", exc_info=True)
         raise not_markable() from None
     return file.getvalue()
 
