@@ -6,6 +6,7 @@ from itertools import batched
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from organizations.rounding import half_up
 from spreadsheets.outgoing.files import Table, columns
 from spreadsheets.values import Number, Row
 from tasks.filings.task_entries import PAGE_SIZE, entries_on
@@ -88,7 +89,7 @@ def entry_row(entry: ProgressEntry) -> Row:
         str(filing.organization),
         str(filing.period),
         filing.get_status_display(),
-        None if is_nil else Number(entry.percent_complete, 1),
+        None if is_nil else Number(half_up(entry.percent_complete), 1),
         is_nil,
         entry.nil_reason if is_nil else entry.achievements,
         "" if is_nil else entry.problems,
