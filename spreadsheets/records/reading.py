@@ -222,6 +222,12 @@ def cautions_of(head: Head, rows: list[RowRead]) -> Iterator[str]:
             "The file was not downloaded here: its rows are told by their keys, and what was changed in the"
             " portal meanwhile cannot be told from what you have changed."
         )
+    unmarked = sum(bool(row.key) and not row.marks for row in rows)
+    if unmarked:
+        yield _(
+            "Rows whose hidden marks are gone: %(count)d. What was changed in the portal meanwhile cannot be"
+            " told there from what you have changed: look at each change."
+        ) % {"count": unmarked}
     if head.unread:
         yield _("Sheets that were not read: %(sheets)s.") % {"sheets": listed(head.unread)}
     if head.twice:

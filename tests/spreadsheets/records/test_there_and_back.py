@@ -131,6 +131,20 @@ def test_what_is_sorted_by_has_keys_and_marks_within(book: Any) -> None:
     assert book.worksheets[0].auto_filter.ref == "A4:I7"
 
 
+def test_rows_without_their_hidden_marks_are_told(book: Any) -> None:
+    """Nobody can tell any more what of them was edited: what stood there when the file went out would be
+    written over what somebody else has changed since."""
+    page = book.worksheets[0]
+    page.cell(FIRST + 1, 2).value = None
+    now = [RECORDS[0], replace(RECORDS[1], values=RECORDS[1].values | {"name": "Basel"}), RECORDS[2]]
+    assert told(saved(book), now) == [("changed", "02", {"name": "Bath"}, [])]
+    [caution] = read(saved(book)).cautions
+    assert caution.startswith("Rows whose hidden marks are gone: 1.")
+    page.delete_cols(2)
+    [caution] = read(saved(book)).cautions
+    assert caution.startswith("Rows whose hidden marks are gone: 3.")
+
+
 def test_merged_cells_are_refused_in_each_of_their_rows_and_clear_nothing(book: Any) -> None:
     page = book.worksheets[0]
     page.merge_cells("D5:D6")
