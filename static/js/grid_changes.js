@@ -128,6 +128,15 @@ document.addEventListener("grid-put", (event) => {
 
 document.addEventListener("grid-commit", commit);
 
+// A row that stands as somebody else has saved it: taking back what was typed there before would write over theirs.
+document.addEventListener("grid-forget", (event) => {
+  for (const list of [steps, undone]) {
+    const left = list.map((changes) => changes.filter(({ field }) => field.form !== event.target));
+    list.splice(0, list.length, ...left.filter((changes) => changes.length));
+  }
+  offer();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || !isCell(event.target)) return;
   const isControl = (event.ctrlKey || event.metaKey) && !event.altKey;

@@ -60,7 +60,8 @@ const placed = (field, block) => {
   const rows = rowsOf(grid);
   const first = rows.indexOf(field.closest("[data-grid-row]"));
   const left = columnsOf(rows[first]).indexOf(field.closest("[data-column]"));
-  const width = Math.max(...block.map((values) => values.length));
+  // Counted one by one: a whole column has more rows than a call can have arguments.
+  const width = block.reduce((most, values) => Math.max(most, values.length), 0);
   const beyond = {
     rows: Math.max(first + block.length - rows.length, 0),
     columns: Math.max(left + width - columnsOf(rows[first]).length, 0),

@@ -155,6 +155,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 const goOnWithTheirs = (form, answer) => {
   const theirs = JSON.parse(answer.dataset.gridTheirs);
+  form.dispatchEvent(new Event("grid-forget", { bubbles: true }));
   for (const field of cellsOf(form)) put(field, theirs[field.name]);
   form.elements.version.value = answer.dataset.version;
   cellsOf(form)[0].focus();

@@ -130,6 +130,16 @@ def test_a_block_from_a_spreadsheet_is_saved_row_by_row_with_its_errors_at_their
     expect(page.locator("[data-grid-status]")).to_contain_text("Rows saved: 3. Not saved: 1")
 
 
+def test_a_whole_column_is_pasted_as_far_as_the_table_goes(
+    live_world: World, targets: list[Target], sign_in: Callable[..., Page]
+) -> None:
+    page = opened(live_world, sign_in)
+    paste(page, cell(page, targets[-1], "value"), "5\n" * 200_000)
+    expect(state(page, targets[-1])).to_have_attribute("data-state", "saved")
+    expect(page.locator("[data-grid-note]")).to_contain_text("rows 199999, columns 0")
+    assert values(live_world, targets[-1:]) == ["5"]
+
+
 def test_one_step_takes_a_whole_paste_back_and_puts_it_in_again(
     live_world: World, targets: list[Target], sign_in: Callable[..., Page]
 ) -> None:
@@ -202,6 +212,8 @@ def test_two_colleagues_in_one_row_choose_and_in_two_rows_never_meet(
     cell(theirs, first, "value").fill("9")
     theirs.keyboard.press("Enter")
     theirs.locator(f"#measurement-{first.pk} .conflict a").click()
+    expect(cell(theirs, first, "value")).to_have_value("8")
+    theirs.keyboard.press("Control+z")
     expect(cell(theirs, first, "value")).to_have_value("8")
     cell(theirs, first, "value").fill("10")
     theirs.keyboard.press("Enter")
