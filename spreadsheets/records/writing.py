@@ -108,7 +108,8 @@ class RecordPage:
         page.set_row(HEAD, 32)
         page.write_string(HEAD, KEY, READ_HEAD, look("head"))
         for column in layout.columns:
-            style = look("head" if column.is_read_only or column.name in self.keys else "head_to_change")
+            name = "head" if column.is_read_only or column.name in self.keys else "head_to_change"
+            style = look(name, is_quoted=is_formula(column.heading))
             page.write_string(HEAD, self.places[column.name], cell_text(column.heading), style)
 
     def row(self, place: int, record: Record) -> None:
@@ -186,9 +187,10 @@ def write_rules(page: Any, looks: Looks, layout: RecordLayout, facts: Sequence[s
     page.set_column(1, 1, 100)
     page.hide_gridlines(2)
     for place, (label, text) in enumerate(rules_of(layout, facts)):
-        page.write_string(place, 0, cell_text(label), look("rule_head" if not text else "fact"))
+        style = look("rule_head" if not text else "fact", is_quoted=is_formula(label))
+        page.write_string(place, 0, cell_text(label), style)
         if text:
-            page.write_string(place, 1, cell_text(text), look("rule"))
+            page.write_string(place, 1, cell_text(text), look("rule", is_quoted=is_formula(text)))
     page.protect("")
 
 

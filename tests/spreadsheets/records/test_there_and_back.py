@@ -62,6 +62,16 @@ def test_no_cell_is_a_formula_and_only_what_may_change_is_unlocked(book: Any) ->
     assert page.column_dimensions["A"].hidden
 
 
+def test_a_head_and_a_rule_that_look_like_formulas_stay_text_when_they_are_edited() -> None:
+    said = ["+A1 (亿元)", "=2+2"]
+    columns = [*LAYOUT.columns, RecordColumn("share", said[0]), RecordColumn("own", "own", said[1])]
+    layout = replace(LAYOUT, columns=columns, rules=("@SUM(A1)",))
+    page, rules, *_choices = written(layout=layout).worksheets
+    found = [each for row in (*page, *rules) for each in row if str(each.value) in {*said, "@SUM(A1)"}]
+    assert [each.value for each in found] == [said[0], "@SUM(A1)", said[0], said[1]]
+    assert all(each.quotePrefix and each.data_type == "s" for each in found)
+
+
 @pytest.mark.parametrize("markup", ["<r>甲 & 乙</r>", "<r><t>x</t></r>", "<r></r>"])
 def test_text_like_the_markup_of_workbooks_stays_text(markup: str) -> None:
     records = [replace(RECORDS[0], values={**RECORDS[0].values, "name": markup})]
