@@ -26,6 +26,8 @@ def number_of(
         return None
     decimals = indicator.decimals
     number = rounded(value, decimals, apart_from=apart_from)
+    # What rounds to nothing has no sign, as on the pages.
+    number = number or number.copy_abs()
     exponent = number.as_tuple().exponent
     return Number(number, max(decimals, -exponent if isinstance(exponent, int) else 0))
 
