@@ -1,9 +1,11 @@
 // A table to fill in: blocks come from spreadsheets and go to them as text, cells parted by tabs and rows by line ends;
 // a cell with a tab, a line end or a quote in it stands in quotes. A block fills the fields right and down from the cell
 // with the focus, as one step that is taken back as a whole; what finds no field is said, never lost silently.
-// What a spreadsheet would run as a formula goes there behind an apostrophe, and comes back without.
-const FORMULA = /^[=+\-@]/;
-const KEPT_FORMULA = /^'(?=[=+\-@])/;
+// What a spreadsheet would run as a formula goes there behind an apostrophe, and comes back without: full-width signs
+// and blanks before them count as in texts/outgoing/formulas.py.
+const FORMULA = /^(?:[\t\r]|[\p{Cc}\p{Cf}\p{Z}]*[=+\-@])/u;
+const isFormula = (text) => FORMULA.test(text.normalize("NFKC"));
+const withoutMark = (text) => (text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text);
 let last = null; // the cell that had the focus last
 
 const columnsOf = (row) => [...row.querySelectorAll("[data-column]")];
@@ -39,7 +41,7 @@ const blockOf = (copied) => {
   const rows = [[]];
   for (let at = 0; ; at += 1) {
     const { value, end } = cellAt(text, at);
-    rows[rows.length - 1].push(value.replace(KEPT_FORMULA, ""));
+    rows[rows.length - 1].push(withoutMark(value));
     at = end;
     if (at >= text.length) return rows;
     if (text[at] === "\n") rows.push([]);
@@ -123,7 +125,7 @@ document.addEventListener("paste", (event) => {
 
 // --- Cells to text ---------------------------------------------------------------------------------------------------
 const quoted = (text, isNumber) => {
-  const harmless = !isNumber && FORMULA.test(text) ? `'${text}` : text;
+  const harmless = !isNumber && isFormula(text) ? `'${text}` : text;
   return /[\t\n"]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 };
 

@@ -175,6 +175,8 @@ def test_a_block_is_chosen_copied_and_emptied(
     expect(cell(page, targets[4], "value")).to_have_value("")
     page.keyboard.press("Control+z")
     expect(cell(page, targets[4], "value")).to_have_value("3")
+    cell(page, targets[2], "note").fill("＝1+1")
+    cell(page, targets[3], "note").fill(" @a")
     copied = page.evaluate(
         """() => {
           let text = "";
@@ -186,6 +188,9 @@ def test_a_block_is_chosen_copied_and_emptied(
     rows = [row.split("\t") for row in copied.split("\n") if row.count("\t") > 3]
     assert rows[0][0] == "Targets"
     assert copied.count("Growth of beneficiary enterprises") == 1
+    assert {row[-1] for row in rows} >= {"'＝1+1", "' @a"}, "No spreadsheet runs what was copied."
+    paste(page, cell(page, targets[4], "nil_reason"), "无\t'＝1+1")
+    expect(cell(page, targets[4], "note")).to_have_value("＝1+1")
 
 
 def test_two_colleagues_in_one_row_choose_and_in_two_rows_never_meet(
