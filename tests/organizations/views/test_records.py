@@ -176,3 +176,14 @@ def test_the_command_does_what_the_page_does(client: Client, world: World, tmp_p
             call_command("import_records", "organizations", file, stdout=out, **options)
     call_command("import_records", "organizations", file, by="administrator", reason="改革", stdout=out)
     assert Organization.objects.get(code="44").short_name == "粤"
+
+
+def test_the_command_is_for_those_who_may_bring_the_file(client: Client, world: World, tmp_path: Any) -> None:
+    """Also where no rule behind the rows would keep them from it."""
+    file = tmp_path / "人员.xlsx"
+    file.write_bytes(workbook(client, PEOPLE))
+    with pytest.raises(CommandError, match="filer may not change"):
+        call_command("import_records", "people", file, by="filer", dry_run=True)
+    User.objects.filter(pk=world.administrator.pk).update(is_active=False)
+    with pytest.raises(CommandError, match="Nobody signs in as administrator"):
+        call_command("import_records", "people", file, by="administrator", dry_run=True)

@@ -148,6 +148,19 @@ def test_a_filing_that_is_filed_has_no_table_any_more(world: World, signed_in: S
     assert (response.status_code, response["Location"]) == (302, page["Location"])
 
 
+def test_a_filing_whose_window_is_closed_has_no_table_yet(world: World, signed_in: SignIn) -> None:
+    world.period.opens_on = world.period.due_on
+    world.period.save()
+    assert not world.filing().has_opened
+    page = signed_in("filer").get(grid_url(world))
+    assert (page.status_code, page["Location"]) == (
+        302,
+        reverse("tasks:filing-detail", args=[world.filing().pk]),
+    )
+    assert send(world, signed_in, version=0, value="5").status_code == 409
+    assert not world.filing().measurements.exists()
+
+
 def test_a_kind_without_a_table_has_no_rows(world: World, signed_in: SignIn) -> None:
     url = reverse("tasks:grid-row", args=[world.filing().pk, "progress", world.local_task.pk])
     assert signed_in("filer").post(url, {"version": 0}).status_code == 404
