@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from django.utils.translation import gettext as _
 
-from spreadsheets.incoming.number_formats import is_divided, unit_shown
+from spreadsheets.incoming.number_formats import Meaning, is_divided, meaning_of, unit_shown
 from spreadsheets.incoming.values import Cell, CellValue
 from texts.digits import half_width
 from texts.incoming import incoming
@@ -17,6 +17,7 @@ from texts.outgoing.workbook_text import MOST_DIGITS
 KEPT = Context(prec=MOST_DIGITS)
 # Spreadsheets know no number beyond 10^308; what a file claims beyond is not written out digit by digit.
 LARGEST_EXPONENT = 310
+MINUTES_OF_A_DAY = 24 * 60
 # In a number format: text in quotes or behind a sign that takes the next one as it is, colours, conditions.
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 YES = frozenset({"是", "yes", "y", "true", "1", "√", "✓", "✔", "对", "有"})
@@ -46,20 +47,19 @@ def text_of(cell: Cell | None) -> CellText:
 
 
 def number_of(cell: Cell | None) -> CellText:
-    """A cell as the text of a number, with the unit that its format writes behind it; days, times, true and
-    false are faults, and so are numbers that are shown divided. Text stays as it was typed, for the form to
-    read, its digits and its unit."""
+    """A cell as the text of a number, with the unit that its format writes behind it; days, times, lapses of
+    time, true and false are faults, and so are numbers that are shown divided. Text stays as it was typed,
+    for the form to read, its digits and its unit."""
     if cell is None:
         return CellText("")
-    if isinstance(cell.value, dt.date | dt.time):
-        shown = value_text(cell.value, cell.number_format)
+    if moment := moment_shown(cell):
         return CellText(
             "",
             _(
                 "The cell holds a day or a time (%(shown)s), not a number: format it as a number and type the"
                 " value again."
             )
-            % {"shown": shown},
+            % {"shown": moment},
         )
     if isinstance(cell.value, bool):
         return CellText("", _("The cell holds true or false, not a number: type the number."))
@@ -76,6 +76,18 @@ def number_of(cell: Cell | None) -> CellText:
             % {"number": read.text},
         )
     return replace(read, text=f"{read.text}{unit_shown(cell.number_format)}")
+
+
+def moment_shown(cell: Cell) -> str:
+    """The day, the time or the lapse of time that a cell shows, "" for none of them: spreadsheets take 36:00
+    for a lapse and keep 1.5 of it."""
+    value = cell.value
+    if isinstance(value, dt.date | dt.time):
+        return value_text(value, cell.number_format)
+    if isinstance(value, Decimal) and is_plain(value) and meaning_of(cell.number_format) is Meaning.LAPSE:
+        hours, minutes = divmod(int(value * MINUTES_OF_A_DAY), 60)
+        return f"{hours}:{minutes:02}"
+    return ""
 
 
 def fault_of(cell: Cell) -> str:

@@ -87,9 +87,9 @@ def shape_of(number_format: str) -> tuple[str, str]:
 
 
 def unit_shown(number_format: str) -> str:
-    """The unit that a format writes behind a number, as in 0.0"亿元"; "" for none."""
-    behind = shape_of(number_format)[1].strip()
-    return behind if behind.isalpha() else ""
+    """The unit that a format writes behind a number, as in 0.0"亿元" or 0.0"（万元）"; "" for none."""
+    behind = shape_of(number_format)[1].strip(" ()（）[]【】")
+    return behind if any(map(str.isalpha, behind)) else ""
 
 
 def is_divided(number_format: str) -> bool:

@@ -49,6 +49,9 @@ def test_a_cell_is_the_text_that_a_person_would_type(value: CellValue, number_fo
         ('0.0" 万元";-0.0" 万元"', "120.5万元"),
         ("0.0\\亿\\元", "120.5亿元"),
         ("General亿元", "120.5亿元"),
+        ('0.0"（万元）"', "120.5万元"),
+        ('0.0" [亿元] "', "120.5亿元"),
+        ('0.0"万元/年"', "120.5万元/年"),
         ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "120.5"),
         ('"¥"#,##0.00', "120.5"),
         ("[$¥-804]#,##0.00", "120.5"),
@@ -75,6 +78,15 @@ def test_days_times_and_truths_are_no_numbers(value: CellValue) -> None:
     read = number_of(Cell(value))
     assert read.text == ""
     assert "not a number" in read.fault
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "shown"),
+    [("1.5", "[h]:mm:ss", "36:00"), ("5.0625", "[hh]:mm", "121:30"), ("0.5", "[mm]:ss", "12:00")],
+)
+def test_a_lapse_of_time_is_no_number(number: str, number_format: str, shown: str) -> None:
+    read = number_of(Cell(Decimal(number), number_format=number_format))
+    assert (read.text, f"a day or a time ({shown})" in read.fault) == ("", True)
 
 
 @pytest.mark.parametrize("read", [text_of, number_of])
