@@ -11,7 +11,7 @@ from spreadsheets.incoming.values import Cell, Merged, Sheet
 from tasks.line_imports.edits import Place
 
 # What a head says in brackets at its end: mostly its unit.
-_REMARK = re.compile(r"[（(\[]([^（）()\[\]]*)[）)\]]$")
+_REMARK = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]$")
 FARTHEST = 500
 """So many rows with cells are looked through for the label above one."""
 

@@ -17,6 +17,7 @@ from tasks.own_spreadsheets.proposals import Proposal, proposals_for_cells, prop
 from tasks.own_spreadsheets.sheet_window import Place, shown_text
 from tasks.own_spreadsheets.stored import anchor_of
 from tasks.own_spreadsheets.subjects import AskedField, AskedLine, asked_lines_of, fields_by_key
+from tasks.own_spreadsheets.units import units_around
 
 Anchor = OwnSpreadsheetEntry.Anchor
 # The key under which the page has the column of the cities' names among the fields.
@@ -152,6 +153,10 @@ class MappingPage:
     def heads_at(self, sheet: str, place: Place) -> tuple[str, ...]:
         labels = self.labelled.labels(sheet)
         return column_heads(labels, *place) if labels else ()
+
+    def units_at(self, sheet: str, place: Place) -> list[str]:
+        labels = self.labelled.labels(sheet)
+        return units_around(labels, *place) if labels else []
 
 
 def key_of(entry: OwnSpreadsheetEntry) -> str:

@@ -31,12 +31,13 @@ def picked_place(address: str) -> tuple[int, int]:
 def picked(page: MappingPage, field: AskedField, sheet: str, address: str) -> MappedField:
     """Where a field is read from when somebody picks a cell: by the surest way to find it again. Raises
     ``NotPicked``."""
+    around = page.units_at(sheet, picked_place(address))
     if page.spreadsheet.has_city_rows:
         head = picked_head(page, sheet, address)
-        unit = unit_beside(field, [head])
+        unit = unit_beside(field, [head], around)
         return mapped_field(field, unit, {"anchor": Anchor.COLUMN, "head": head})
     anchors = ways_to(page, sheet, address)
-    return mapped_at(field, sheet, anchors[0], unit_beside(field, labels_of(anchors[0])))
+    return mapped_at(field, sheet, anchors[0], unit_beside(field, labels_of(anchors[0]), around))
 
 
 def ways_to(page: MappingPage, sheet: str, address: str) -> tuple[FixedCell | HeadAndKey, ...]:

@@ -1,5 +1,6 @@
 """What a filing asks that a spreadsheet of an organization's own may answer: known by what lasts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from tasks.models import LONGEST_IDENTITY, Filing, FilingLine
 from tasks.models.amendment import LANGUAGE
 from tasks.own_spreadsheets.labels import remark_of
 from tasks.own_spreadsheets.mapping import FilingSubjects
+from texts.digits import half_width
+
+_DIGITS = re.compile("[0-9.,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,12 @@ class AskedField:
         return f"{self.kind}:{self.name}:{self.identity}"
 
     def takes_unit(self, unit: str) -> bool:
-        """Whether the field reads numbers with ``unit`` written behind them."""
+        """Whether the field reads numbers with ``unit`` written behind them, be one of it too little to be
+        kept; a unit with digits of its own, as 100万元, would run into them."""
+        if _DIGITS.search(half_width(unit)):
+            return False
         try:
-            self.field.clean(f"1{unit}")
+            self.field.clean(f"0{unit}")
         except ValidationError:
             return False
         return True

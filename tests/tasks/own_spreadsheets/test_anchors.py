@@ -9,7 +9,7 @@ from tasks.own_spreadsheets.labels import Labels
 from tasks.own_spreadsheets.mapping import FixedCell, HeadAndKey
 from tasks.own_spreadsheets.proposals import proposals_for_cells, proposals_for_columns
 from tasks.own_spreadsheets.subjects import AskedField
-from tasks.own_spreadsheets.units import unit_beside
+from tasks.own_spreadsheets.units import unit_beside, units_around
 from tests.tasks.own_spreadsheets.making import sheet
 
 SHEET = sheet(
@@ -123,8 +123,37 @@ def test_a_column_is_proposed_by_the_name_in_its_head() -> None:
     [
         *(("完成（万元）", "万元"), ("完成（本期）", ""), ("完成", "")),
         *(("完成（件）", "件"), ("完成（2021年）", "")),
+        *(("完成（单位：万元）", "万元"), ("完成（计量单位：万件）", "万件"), ("完成【万元】", "万元")),
+        *(("完成（万元/年）", "万元/年"), ("完成（万元，含税）", "万元"), ("完成（截至9月，万元）", "万元")),
+        *(("完成（万元）（不含税）", "万元"), ("完成（万元）：", "万元"), ("完成（万元）\n本期", "万元")),
+        *(("完成/万元", "万元"), ("万元", "万元"), ("完成：万元", "万元")),
+        *(("完成（含个人、企业）", ""), ("专利（发明）完成", ""), ("完成/件", ""), ("完成（同比）", "")),
     ],
 )
 def test_a_unit_is_kept_even_where_the_field_will_refuse_it(label: str, unit: str) -> None:
     assert unit_beside(field(), [label]) == unit
     assert not unit_beside(field("note"), [label])
+
+
+@pytest.mark.parametrize(
+    ("given", "unit"),
+    [
+        (sheet(("指标", "单位", "本期"), ("质押", "万元", 5)), "万元"),
+        (sheet(("", "", "单位：万元"), ("指标", "省", "本期"), ("质押", "全省", 5)), "万元"),
+        (sheet(("单位：件、万元",), ("指标", "省", "本期"), ("质押", "全省", 5)), "万元"),
+        (sheet(("单位：件",), ("指标", "单位", "本期"), ("质押", "件", 5)), ""),
+        (sheet(("指标", "填报单位", "本期"), ("质押", "单位：万元", 5), ("单位：万元",)), "万元"),
+        (sheet(("指标", "省", "本期"), ("质押", "全省", 5), ("单位：万元",)), ""),
+    ],
+)
+def test_a_unit_is_told_by_a_column_of_units_or_for_the_whole_table(given: Sheet, unit: str) -> None:
+    row = max(row for row, cells in given.rows.items() if len(cells) == 3)
+    around = units_around(Labels(given), row, 3)
+    assert unit_beside(field(), ["本期", "质押"], around) == unit
+    assert unit_beside(field(), ["本期（亿元）", "质押"], around) == "亿元"
+
+
+@pytest.mark.parametrize("unit", ["0", "100万元", "００", ".", "e3"])
+def test_a_unit_with_digits_would_run_into_the_number(unit: str) -> None:
+    assert not field().takes_unit(unit)
+    assert field().takes_unit("万元")

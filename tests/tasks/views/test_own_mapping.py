@@ -99,8 +99,11 @@ def test_how_a_cell_is_found_and_its_unit_are_changed(world: World, filer: Clien
     entry = spreadsheet.entries.get()
     assert (entry.anchor, entry.unit) == ("cell", "万元")
     filer.post(page_of(spreadsheet, "own-spreadsheet-adjust"), {**sent, "adjust-unit": "件"})
+    filer.post(page_of(spreadsheet, "own-spreadsheet-adjust"), {**sent, "adjust-unit": "100万元"})
     filer.post(page_of(spreadsheet, "own-spreadsheet-adjust"), {**sent, "adjust-how": "99"})
     assert spreadsheet.entries.get().unit == "万元"
+    filer.post(page_of(spreadsheet, "own-spreadsheet-adjust"), {**sent, "adjust-unit": "元"})
+    assert spreadsheet.entries.get().unit == "元"
     filer.post(page_of(spreadsheet, "own-spreadsheet-unmap"), {"field": value_key(world)})
     assert not spreadsheet.entries.exists()
 
@@ -117,6 +120,14 @@ def test_fields_are_proposed_by_their_names_and_taken_over_once_ticked(world: Wo
     sent = {"sheet": "汇总", "proposal": f"C2|{value_key(world)}"}
     filer.post(page_of(spreadsheet, "own-spreadsheet-propose"), sent)
     assert (spreadsheet.entries.get().column, spreadsheet.entries.get().unit) == (3, "亿元")
+
+
+def test_the_unit_of_a_table_or_of_a_row_is_taken_with_the_cell(world: World, filer: Client) -> None:
+    rows = (("指标", "单位", "本期"), ("甲", "", 7), ("乙", "元", 8))
+    spreadsheet = kept(world, content=workbook(("汇总", "", "单位：万元"), *rows))
+    for cell, unit in (("C3", "万元"), ("C4", "元")):
+        pick(filer, spreadsheet, value_key(world), cell)
+        assert spreadsheet.entries.get().unit == unit
 
 
 def test_the_test_run_says_what_is_read_and_what_drifted(world: World, filer: Client) -> None:
