@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from targets.models.indicator import PLACES
 from targets.models.measurement import DIGITS
-from texts.digits import OddDigit, plain_digits, sentence_on
+from texts.digits import OddDigit, half_width, plain_digits, sentence_on
 
 # Units that convert into each other, by how many of the last one each is worth.
 MONEY = {"万亿元": Decimal(10) ** 12, "亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
@@ -34,7 +34,7 @@ def parse_quantity(text: str, unit: str, *, shown: str = "") -> Decimal:
     if match is None:
         raise ValidationError(_("“%(text)s” is not a number. Write digits, such as 1234.5.") % {"text": text})
     given = match["unit"].strip()
-    worth = Decimal(1) if given == shown else factor(given, unit, shown=shown)
+    worth = Decimal(1) if given == half_width(shown) else factor(given, unit, shown=shown)
     number = parse_number(match["number"], text) * worth
     if number < 0:
         raise ValidationError(_("A negative number is not possible here."))
@@ -77,7 +77,7 @@ def parse_number(digits: str, text: str) -> Decimal:
 
 def factor(given: str, wanted: str, *, shown: str = "") -> Decimal:
     """By what a number in ``given`` is multiplied to be in ``wanted``, which the page calls ``shown``."""
-    if given in {"", wanted}:
+    if half_width(given) in {"", half_width(wanted)}:
         return Decimal(1)
     if given in MONEY and wanted in MONEY:
         return MONEY[given] / MONEY[wanted]

@@ -25,6 +25,10 @@ from texts.numbers import plain_number
         ("18.5个月", "个月", "18.5"),
         (" 42 % ", "%", "42"),
         ("42％", "%", "42"),
+        ("42%", "％", "42"),
+        ("42％", "％", "42"),
+        ("3件（含）", "件（含）", "3"),
+        ("3 件/万人", "件／万人", "3"),
         ("\u200b8\ufeff", "家", "8"),
         ("\u00a0\u202a8\u202c\u3000", "家", "8"),
         ("1\u00a0234\u202f567", "家", "1234567"),
@@ -64,6 +68,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(text: str, unit: str, sentenc
 
 def test_the_unit_may_be_written_as_the_page_calls_it() -> None:
     assert parse_quantity("8 centers", "家", shown="centers") == Decimal(8)
+    assert parse_quantity("8 人（次）", "家", shown="人（次）") == Decimal(8)
     with pytest.raises(ValidationError, match="The unit here is “centers”, not “亿元”"):
         parse_quantity("8 亿元", "家", shown="centers")
 
