@@ -10,13 +10,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from organizations.models import User
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.actions.import_lines import ALL_OR_NOTHING
 from tasks.actions.received_workbooks import take_over_workbook, undo_workbook
 from tasks.actions.transition import locked
 from tasks.bundles.way_in import WayIn, refusal_of, way_in
 from tasks.errors import TransitionNotAllowed
 from tasks.line_imports.edits import FilingEdits
-from tasks.models import BundlePart, Filing, FilingBundle
+from tasks.models import BundlePart, Filing, FilingBundle, ReceivedWorkbook
 
 State, PartState = FilingBundle.State, BundlePart.State
 
@@ -108,7 +109,7 @@ def take_over_part(*, part: BundlePart, edits: FilingEdits, by: User, at: dt.dat
         raise TransitionNotAllowed(_("Its file was replaced by another one that you brought, or let go."))
     if part.reading != edits.digest:
         raise TransitionNotAllowed(_("The spreadsheet was mapped otherwise since it was looked at."))
-    take_over_workbook(
+    imported = take_over_workbook(
         workbook=part.workbook,
         edits=edits,
         seen={(kind, subject): version for kind, subject, version in part.seen},
@@ -118,17 +119,18 @@ def take_over_part(*, part: BundlePart, edits: FilingEdits, by: User, at: dt.dat
         carrier=carrier_of(filing, way),
     )
     part.state = PartState.DONE
-    part.save(update_fields=["state"])
+    part.problem = str(HAND_OVER_ENDED) if imported.is_hand_over_ended else ""
+    part.save(update_fields=["state", "problem"])
 
 
 @transaction.atomic
-def undo_part(*, part: BundlePart, by: User, at: dt.datetime) -> None:
+def undo_part(*, part: BundlePart, by: User, at: dt.datetime) -> ReceivedWorkbook:
     """Put back what the lines of one filing said before it was taken over. Twice changes nothing. Raises as
     ``undo_workbook`` does, and where the person may not bring anything in any more."""
     filing, way = admitted(part, by)
     if part.workbook is None:
         raise TransitionNotAllowed(_("There is nothing to undo: the file was let go."))
-    undo_workbook(workbook=part.workbook, by=by, at=at, carrier=carrier_of(filing, way))
+    return undo_workbook(workbook=part.workbook, by=by, at=at, carrier=carrier_of(filing, way))
 
 
 def carrier_of(filing: Filing, way: WayIn | None) -> str:

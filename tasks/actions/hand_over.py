@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organizations.models import User
 from organizations.permissions import Permission
@@ -13,6 +14,12 @@ from tasks.actions.transition import Action, locked, move
 from tasks.errors import TransitionNotAllowed
 from tasks.lines.checked_lines import checked_lines
 from tasks.models import Filing, NoticeKind
+
+# What whoever has ended it is told (``end_hand_over``).
+HAND_OVER_ENDED = gettext_lazy(
+    "The filing no longer waits for your lead's signature, because it has changed. "
+    "Hand it over again when you are done."
+)
 
 
 @transaction.atomic

@@ -132,14 +132,16 @@ def take_over_workbook(
 def undo_workbook(
     *, workbook: ReceivedWorkbook, by: User, at: dt.datetime, carrier: str = ""
 ) -> ReceivedWorkbook:
-    """Put back what the lines said before a file was taken over, as new versions of theirs. Twice changes
-    nothing. ``carrier`` is as in ``take_over_workbook``.
+    """Put back what the lines said before a file was taken over, as new versions of theirs; the file comes
+    back with its filing as it stands then. Twice changes nothing. ``carrier`` is as in
+    ``take_over_workbook``.
 
     Raises ``TransitionNotAllowed`` where the filing is closed, where nothing was taken over, and where
     somebody has changed one of the lines since: nothing is put back then.
     """
     filing = locked(workbook.filing)
     workbook = ReceivedWorkbook.objects.get(pk=workbook.pk)
+    workbook.filing = filing
     if workbook.undone_at is not None:
         return workbook
     refuse_closed(filing, at)

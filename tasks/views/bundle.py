@@ -24,6 +24,7 @@ from tasks.actions.bundles import (
     request_bundle,
     take_up_bundle,
 )
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.bundle_progress import progress_of
 from tasks.bundle_work import work_on
 from tasks.bundles.reader import reader_for
@@ -260,9 +261,11 @@ def bundle_undo(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     bundle = bundle_for(request, pk)
     found = get_object_or_404(bundle.parts.select_related("filing", "workbook"), pk=part)
     try:
-        undo_part(part=found, by=signed_in(request), at=moment_of(request))
+        undone = undo_part(part=found, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Undone: the lines say again what they said before."))
+        if found.filing and found.filing.is_handed_over and not undone.filing.is_handed_over:
+            messages.warning(request, HAND_OVER_ENDED)
     return redirect("tasks:bundle-detail", pk)

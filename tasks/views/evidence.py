@@ -19,13 +19,13 @@ from organizations.permissions import Permission
 from tasks.access import filing_for, may, signed_in
 from tasks.actions import remove_evidence, restore_evidence
 from tasks.actions.evidence import Attached, receive_evidence
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.errors import ActionRefused
 from tasks.evidence import BY_MEDIA_TYPE, cleaned_name
 from tasks.evidence.kinds import PDF
 from tasks.lines.kinds import LINE_KINDS, LineKind
 from tasks.models import Evidence, Filing
 from tasks.models.evidence import EvidenceQuerySet
-from tasks.views.line import HAND_OVER_ENDED
 from texts.outgoing.file_names import content_disposition
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.lines.form import LineForm
 from tasks.lines.grid import NO, YES
 from tasks.lines.grid_rows import GridRow, GridTable, grid_row, grid_tables
 from tasks.lines.kinds import LINE_KINDS
 from tasks.lines.versions import last_return
 from tasks.models import LONGEST_PAGE, Filing, FilingLine
-from tasks.views.line import HAND_OVER_ENDED, Attempt, LineEditor, SentLine
+from tasks.views.line import Attempt, LineEditor, SentLine
 
 
 @require_safe

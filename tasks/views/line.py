@@ -20,6 +20,7 @@ from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
 from tasks.actions import save_line
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.actions.line import Saved
 from tasks.actions.line_lock import line_in
 from tasks.actions.line_saving import Sending
@@ -33,10 +34,6 @@ from tasks.models import LONGEST_PAGE, Filing, FilingEvent, FilingLine, Presence
 
 UNAUTHORIZED = 401
 SOMEBODY_ELSE = gettext_lazy("Nothing was saved: somebody else typed this before you signed in.")
-HAND_OVER_ENDED = gettext_lazy(
-    "The filing no longer waits for your lead's signature, because it has changed. "
-    "Hand it over again when you are done."
-)
 # Fields in which what is taken over stands behind what was typed; others it replaces.
 TEXTS = frozenset({"achievements", "problems", "next_steps"})
 

@@ -14,6 +14,7 @@ from organizations.answers import CONFLICT, UNPROCESSABLE
 from organizations.calendar import moment_of
 from organizations.permissions import Permission
 from tasks.access import filing_for, signed_in
+from tasks.actions.hand_over import HAND_OVER_ENDED
 from tasks.actions.import_lines import Imported, LinesRefused
 from tasks.actions.received_workbooks import (
     discard_workbook,
@@ -30,7 +31,6 @@ from tasks.line_imports.preview import Preview, closed_in_words, preview_of
 from tasks.line_imports.weighing import Outcome
 from tasks.models import Filing, OwnSpreadsheet, ReceivedWorkbook
 from tasks.own_spreadsheets.filing_files import spreadsheets_for
-from tasks.views.line import HAND_OVER_ENDED
 from texts.outgoing.file_names import content_disposition
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -202,13 +202,15 @@ def import_discard(request: HttpRequest, pk: int, workbook: int) -> HttpResponse
 @require_POST
 def import_undo(request: HttpRequest, pk: int, workbook: int) -> HttpResponse:
     """Put back what the lines said before a file was taken over."""
-    _filing, kept = workbook_for(request, pk, workbook)
+    filing, kept = workbook_for(request, pk, workbook)
     try:
-        undo_workbook(workbook=kept, by=signed_in(request), at=moment_of(request))
+        undone = undo_workbook(workbook=kept, by=signed_in(request), at=moment_of(request))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Undone: the lines say again what they said before."))
+        if filing.is_handed_over and not undone.filing.is_handed_over:
+            messages.warning(request, HAND_OVER_ENDED)
     return redirect("tasks:import-check", pk, workbook)
 
 

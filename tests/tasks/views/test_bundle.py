@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from targets.models import Measurement
-from tasks.actions import approve_filing, submit_filing
+from tasks.actions import approve_filing, hand_over_filing, submit_filing
 from tasks.bundle_work import work_on
 from tasks.errors import NotYourOwn
 from tasks.file_edits import all_edits_in
@@ -162,6 +162,18 @@ def test_all_good_filings_are_taken_over_and_each_can_be_undone(filer: Client, w
     assert "2 filings were taken over" in page_of(filer).text
     filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part_on(city).pk]))
     assert (value_of(world.filing(), world), value_of(city, world)) == (Decimal("7.5"), None)
+
+
+def test_where_it_ends_the_waiting_for_a_signature_the_page_says_so(filer: Client, world: World) -> None:
+    world.fill(world.filing(), by=world.filer)
+    hand_over_filing(filing=world.filing(), by=world.filer, at=timezone.now())
+    bring(filer, packed({"44 广东.xlsx": with_pledge(workbook_of(world.filing()), world, 120.4)}))
+    take_over(filer)
+    assert "no longer waits for your lead" in page_of(filer).text
+    hand_over_filing(filing=world.filing(), by=world.filer, at=timezone.now())
+    part = part_on(world.filing())
+    undone = filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part.pk]), follow=True)
+    assert undone.text.count("no longer waits for your lead") == 2
 
 
 def test_who_carried_stands_in_the_log_of_the_filing(filer: Client, world: World) -> None:

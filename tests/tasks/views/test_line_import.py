@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from tasks.access import filings_with_people
+from tasks.actions import hand_over_filing
 from tasks.fill_in.workbook import fill_in_workbook
 from tasks.models import Filing, ReceivedWorkbook
 from tests.conftest import SignIn
@@ -93,6 +94,17 @@ def test_taken_over_and_undone(filing: Filing, filer: Client, world: World) -> N
     filer.post(f"{address}undo/")
     assert filing.measurements.get().value is None
     assert filing.measurements.get().version == 2
+
+
+def test_undoing_says_where_it_ends_the_waiting_for_a_signature(
+    filing: Filing, filer: Client, world: World
+) -> None:
+    world.fill(filing, by=world.filer)
+    address, page = brought(filer, filing, edited(filing, world, 120.4))
+    filer.post(address, fields_of(page))
+    hand_over_filing(filing=filing, by=world.filer, at=timezone.now())
+    assert "no longer waits for your lead" in filer.post(f"{address}undo/", follow=True).text
+    assert not world.filing().is_handed_over
 
 
 def test_an_error_is_said_with_its_cell_and_only_good_rows_are_taken_over_when_asked(
