@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.models import User
+from organizations.permissions import Role
 from targets.models import Measurement
 from tasks.actions import approve_filing, hand_over_filing, submit_filing
+from tasks.actions.bundles import order_taking_over
 from tasks.bundle_work import work_on
 from tasks.errors import NotYourOwn
 from tasks.file_edits import all_edits_in
@@ -162,6 +165,27 @@ def test_all_good_filings_are_taken_over_and_each_can_be_undone(filer: Client, w
     assert "2 filings were taken over" in page_of(filer).text
     filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part_on(city).pk]))
     assert (value_of(world.filing(), world), value_of(city, world)) == (Decimal("7.5"), None)
+
+
+def test_whose_role_was_taken_away_undoes_nothing(filer: Client, world: World) -> None:
+    bring(filer, both(world))
+    take_over(filer)
+    city = world.filing(world.city)
+    world.filer.memberships.update(role=Role.OBSERVER)
+    answer = filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part_on(city).pk]), follow=True)
+    assert "Your role does not allow" in answer.text
+    world.filer.memberships.all().delete()
+    filer.post(reverse("tasks:bundle-undo", args=[latest().pk, part_on(city).pk]))
+    assert value_of(city, world) == Decimal(3)
+
+
+def test_nothing_is_taken_over_for_somebody_who_was_switched_off(filer: Client, world: World) -> None:
+    bring(filer, both(world))
+    bundle = order_taking_over(bundle=latest(), by=world.filer, at=timezone.now())
+    User.objects.filter(pk=world.filer.pk).update(is_active=False)
+    work_on(bundle)
+    assert {part.state for part in latest().parts.all()} == {BundlePart.State.LEFT}
+    assert value_of(world.filing(), world) is None
 
 
 def test_where_it_ends_the_waiting_for_a_signature_the_page_says_so(filer: Client, world: World) -> None:
