@@ -3,7 +3,7 @@
 Reading goes by it alone: titles, heads and places may change in people's hands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spreadsheets.incoming.cell_text import text_of
@@ -33,8 +33,9 @@ class SheetMark:
 class Imprint:
     """``filing`` is its id, ``organization`` a code, ``period`` and ``made_at`` days and moments as text.
 
-    ``rows`` has the columns that are to be filled in, by the key of the row; ``words`` the values of words
-    that this workbook offers, by field.
+    ``rows`` has the columns that are to be filled in, by the key of the row; ``names`` what the row is called
+    for people, and ``shown_organization`` whose it is; ``words`` the values of words that this workbook
+    offers, by field. Workbooks that were given out earlier know no names.
     """
 
     layout: int
@@ -46,6 +47,8 @@ class Imprint:
     rules: str
     sheets: Mapping[str, SheetMark] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    shown_organization: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def lines(self) -> Iterator[tuple[str, ...]]:
@@ -57,6 +60,7 @@ class Imprint:
         yield "language", self.language
         yield "made_at", self.made_at
         yield "rules", self.rules
+        yield "shown_organization", self.shown_organization
         for kind, mark in self.sheets.items():
             yield "sheet", kind, mark.title
             for name, title in mark.columns.items():
@@ -65,7 +69,7 @@ class Imprint:
             for value, word in words.items():
                 yield "word", name, value, word
         for key, columns in self.rows.items():
-            yield "row", key, " ".join(columns)
+            yield "row", key, " ".join(columns), self.names.get(key, "")
 
 
 def is_imprint(sheet: Sheet) -> bool:
@@ -84,6 +88,7 @@ def imprint_on(sheet: Sheet) -> Imprint:
     titles: dict[str, str] = {}
     columns: dict[str, dict[str, str]] = {}
     rows: dict[str, tuple[str, ...]] = {}
+    names: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {}
     for number in sheet.rows:
         name, *said = (text_of(sheet.cell(number, column)).text for column in range(1, 5))
@@ -96,6 +101,7 @@ def imprint_on(sheet: Sheet) -> Imprint:
                 words.setdefault(said[0], {})[said[1]] = said[2]
             case "row":
                 rows[said[0]] = tuple(said[1].split())
+                names[said[0]] = said[2]
             case _:
                 facts[name] = said[0]
     filing = whole(facts.get("filing", ""))
@@ -111,8 +117,15 @@ def imprint_on(sheet: Sheet) -> Imprint:
         rules=facts.get("rules", ""),
         sheets={kind: SheetMark(title, columns.get(kind, {})) for kind, title in titles.items()},
         rows=rows,
+        names=names,
+        shown_organization=facts.get("shown_organization", ""),
         words=words,
     )
+
+
+def words_of(texts: Iterable[str]) -> str:
+    """Texts as one, whatever the blanks and line ends in them."""
+    return " ".join(" ".join(texts).split())
 
 
 def whole(text: str) -> int:

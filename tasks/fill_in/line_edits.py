@@ -1,23 +1,24 @@
 """The rows of one kind of line in a workbook that came back, gathered into an edit for each line."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from spreadsheets.incoming.cell_names import cell_name, column_letters
 from spreadsheets.incoming.cell_text import text_of
 from spreadsheets.incoming.values import Merged
 from tasks.fill_in.answers import Words, answer_of
-from tasks.fill_in.imprint import READ_HEAD, Imprint, whole
-from tasks.fill_in.line_sheet import SHEETS
+from tasks.fill_in.imprint import READ_HEAD, Imprint, whole, words_of
+from tasks.fill_in.line_sheet import NAMING, ORGANIZATION, SHEETS
 from tasks.fill_in.technical_head import Head
 from tasks.line_imports.edits import Finding, LineEdit, Place, Said, Weight
 from texts.punctuation import listed
 
-# So many places of one kind of finding are told one by one.
-MOST_TOLD = 20
+# So many places of one kind of finding are told one by one, and so much of a name.
+MOST_TOLD, MOST_OF_NAME = 20, 40
 
 
 @dataclass
@@ -49,6 +50,11 @@ class KeyedRow:
         """The field that it answers where its line has several rows."""
         return ":".join(self.key.split(":", 2)[2:])
 
+    def says(self, columns: Iterable[str]) -> str:
+        """What stands in its cells of these columns, those that are on the sheet."""
+        places = filter(None, (self.head.column(column) for column in columns))
+        return words_of(text_of(self.head.sheet.cell(self.number, place)).text for place in places)
+
     def place(self, column: int | None = None) -> Place:
         title = self.head.sheet.title
         return Place(title, str(self.number) if column is None else cell_name(self.number, column))
@@ -64,6 +70,7 @@ class LineGathering:
         self.findings: list[Finding] = []
         self.gathered: dict[int, GatheredLine] = {}
         self.known_words: Words = self.sheet.words()
+        self.names = {imprint.names.get(key, "") for key in self.keys} - {""}
 
     def lines(self) -> Iterator[LineEdit]:
         for line in self.gathered.values():
@@ -129,6 +136,9 @@ class LineGathering:
         if len(same) > 1:
             line.findings += [self.twice(each, same) for each in same[:MOST_TOLD]]
             return
+        if astray := self.astray(row):
+            line.findings.append(astray)
+            return
         self.version(row, line)
         self.answers(row, line, row.part)
 
@@ -139,6 +149,23 @@ class LineGathering:
             % {"places": listed(others[:MOST_TOLD])},
             row.place(),
         )
+
+    def astray(self, row: KeyedRow) -> Finding | None:
+        """What is wrong with a row that says it is another one than its hidden key does."""
+        own, shown = self.imprint.names.get(row.key, ""), row.says(NAMING)
+        if own and shown != own and shown in self.names:
+            return self.parted(row, shown, own)
+        whose, said = self.imprint.shown_organization, row.says([ORGANIZATION])
+        return self.parted(row, said, whose) if whose and said and said != words_of([whose]) else None
+
+    def parted(self, row: KeyedRow, shown: str, own: str) -> Finding:
+        message = _(
+            "This row says “%(shown)s”, and its hidden key “%(own)s”: rows were moved without their hidden"
+            " columns. Copy the entries into a new download."
+        )
+        names = {"shown": shown, "own": own}
+        said = {name: Truncator(text).chars(MOST_OF_NAME) for name, text in names.items()}
+        return Finding(message % said, row.place())
 
     def version(self, row: KeyedRow, line: GatheredLine) -> None:
         column = row.head.version_column

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Between the filing and the line in the key of a row, where a workbook holds many filings.
 OF_FILING = "/"
+# The columns by which people tell the rows of a filing apart, and in a workbook of many the filings.
+NAMING, ORGANIZATION = ("place", "subject"), "organization"
 
 type Shown = str | int | Number | None
 type Answer = str | bool | Decimal | None

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from tasks.fill_in.imprint import LAYOUT, SHEET_TITLE
 from tasks.fill_in.line_page import LinePage
-from tasks.fill_in.line_sheet import SHEETS, ContextColumn, FieldColumn, SheetColumn, SheetContent, SheetRow
+from tasks.fill_in.line_sheet import (
+    ORGANIZATION,
+    SHEETS,
+    ContextColumn,
+    FieldColumn,
+    SheetColumn,
+    SheetContent,
+    SheetRow,
+)
 from tasks.fill_in.many_filings import MANY_MARK
 from tasks.fill_in.rules_page import rules_title, write_page
 from tasks.fill_in.styles import Styles
@@ -19,7 +27,6 @@ from tasks.fill_in.workbook import Written, imprint_of, new_book, write_hidden
 from tasks.models import Filing
 from texts.outgoing.workbook_text import property_text, sheet_title
 
-ORGANIZATION = "organization"
 # A filing with whether what its organization has written stays out of the workbook.
 type Wanted = tuple[Filing, bool]
 

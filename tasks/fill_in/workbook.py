@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tasks.fill_in.imprint import LAYOUT, SHEET_TITLE, Imprint, SheetMark
+from tasks.fill_in.imprint import LAYOUT, SHEET_TITLE, Imprint, SheetMark, words_of
 from tasks.fill_in.line_page import LinePage, fields_of, open_columns
-from tasks.fill_in.line_sheet import SHEETS, CellForm, LineSheet, SheetContent
+from tasks.fill_in.line_sheet import NAMING, SHEETS, CellForm, LineSheet, SheetContent, SheetRow
 from tasks.fill_in.rules_page import rules_title, write_rules
 from tasks.fill_in.styles import FONT_SIZE, Styles
 from tasks.fill_in.validation import fits_in_rule
 from tasks.models import Filing
 from texts.outgoing.file_names import file_name
-from texts.outgoing.workbook_text import property_text, sheet_title
+from texts.outgoing.workbook_text import cell_text, property_text, sheet_title
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Both are on every office PC; others fall back on what they have.
@@ -84,6 +84,8 @@ def imprint_of(filing: Filing, written: list[Written], at: dt.datetime) -> Impri
         sheet_title(rules_title()),
         sheets={each.sheet.key: mark_of(each) for each in written},
         rows={str(row.key): open_columns(row) for each in written for row in each.content.rows},
+        names={str(row.key): name_of(row) for each in written for row in each.content.rows},
+        shown_organization=filing.organization.display_name,
         words={
             column.field_name: column.words
             for each in written
@@ -91,6 +93,11 @@ def imprint_of(filing: Filing, written: list[Written], at: dt.datetime) -> Impri
             if column.form is CellForm.WORD and not each.sheet.words()
         },
     )
+
+
+def name_of(row: SheetRow) -> str:
+    """What people read at the head of a row."""
+    return words_of(str(row.contexts.get(column) or "") for column in NAMING)
 
 
 def mark_of(written: Written) -> SheetMark:
@@ -123,7 +130,7 @@ def write_hidden(page: Any, lines: Iterable[tuple[str, ...]], written: list[Writ
     page.very_hidden()
     for place, texts in enumerate(lines):
         for at, text in enumerate(texts):
-            page.write_string(place, at, text)
+            page.write_string(place, at, cell_text(text))
     long = {
         column.field_name: list(column.words.values())
         for each in written

@@ -113,6 +113,23 @@ def test_sorted_rows_and_their_places_are_told_as_they_stand(filings: list[Filin
     assert not preview_of(filings[1], edits_in(content, "many.xlsx", filing=filings[1]), by=None).error_count
 
 
+def test_a_row_of_another_organization_is_told(filings: list[Filing], world: World) -> None:
+    """As after sorting without the hidden columns."""
+
+    def swap(book: Any) -> None:
+        page = book[TARGETS]
+        for name in ("organization", "value"):
+            cell, other = (at(page, pledge_key(filing, world), name) for filing in filings)
+            cell.value, other.value = other.value, cell.value
+
+    content = changed(together(filings), swap)
+    for filing in filings:
+        edits = edits_in(content, "many.xlsx", filing=filing)
+        assert [finding.message[:13] for finding in line(edits, "measurement", world.pledge.pk).findings] == [
+            "This row says"
+        ]
+
+
 def test_a_row_that_lost_its_key_is_told_where_one_is_missing(filings: list[Filing], world: World) -> None:
     def lose(book: Any) -> None:
         page = book[TARGETS]

@@ -283,3 +283,29 @@ def test_other_workbooks_are_none_to_fill_in(workbook: bytes) -> None:
         book[book.sheetnames[0]]["A1"] = Workbook().active.title
 
     assert not is_fill_in(book_of(changed(workbook, replace)))
+
+
+def swap_shown(page: Any, key: str, other: str) -> None:
+    """Swap what two rows show, as whoever sorts without the hidden columns does."""
+    rows = {row[0].value: row for row in page.iter_rows()}
+    for cell, beside in list(zip(rows[key], rows[other], strict=True))[2:]:
+        cell.value, beside.value = beside.value, cell.value
+
+
+def test_rows_that_were_moved_without_their_keys_are_told_and_not_misread(
+    world: World, workbook: bytes
+) -> None:
+    growth = f"measurement:{world.growth.pk}"
+    edits = edits_after(workbook, lambda book: swap_shown(book[TARGETS], pledge_key(world), growth))
+    assert not line(edits, "measurement", world.pledge.pk).fields
+    assert not line(edits, "measurement", world.growth.pk).fields
+    found = errors(edits)
+    assert len(found) == 2
+    assert all("rows were moved without their hidden columns" in message for message in found)
+
+
+def test_a_name_that_somebody_wrote_otherwise_is_no_other_row(world: World, workbook: bytes) -> None:
+    def rename(book: Any) -> None:
+        at(book[TARGETS], pledge_key(world), "subject").value = "质押融资（亿元）"
+
+    assert errors(edits_after(workbook, rename)) == []
