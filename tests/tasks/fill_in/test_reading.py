@@ -309,3 +309,17 @@ def test_a_name_that_somebody_wrote_otherwise_is_no_other_row(world: World, work
         at(book[TARGETS], pledge_key(world), "subject").value = "质押融资（亿元）"
 
     assert errors(edits_after(workbook, rename)) == []
+
+
+def test_a_workbook_from_before_its_rows_had_names_is_read(world: World, workbook: bytes) -> None:
+    def forget(book: Any) -> None:
+        for row in book[SHEET_TITLE].iter_rows():
+            if row[0].value == "row":
+                row[3].value = None
+            elif row[0].value == "shown_organization":
+                row[0].value = row[1].value = None
+        at(book[TARGETS], pledge_key(world), "value").value = 7
+
+    edits = edits_after(workbook, forget)
+    assert errors(edits) == []
+    assert texts(line(edits, "measurement", world.pledge.pk))["value"] == "7"
