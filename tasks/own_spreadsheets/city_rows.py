@@ -9,7 +9,8 @@ from tasks.own_spreadsheets import drift
 from tasks.own_spreadsheets.labels import Labels, wording_of
 from tasks.own_spreadsheets.location import head_place
 from tasks.own_spreadsheets.mapping import CityFiling, CityMapping, ColumnEntry
-from tasks.own_spreadsheets.reading import Gathering
+from tasks.own_spreadsheets.reading import Gathering, drift_of_unit
+from tasks.own_spreadsheets.units import units_above
 
 type CityRow = tuple[int, CityFiling]
 
@@ -41,6 +42,8 @@ def columns_of(
         if isinstance(head, Finding):
             findings.append(head)
         else:
+            stated = (labels.at(*head), *units_above(labels, head[0]))
+            findings += drift_of_unit(entry.answer, stated, labels.place(*head))
             yield head[1], entry
 
 

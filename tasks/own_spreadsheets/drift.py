@@ -82,6 +82,19 @@ def not_asked(place: Place) -> Finding:
     )
 
 
+def unit_changed(was: str, now: str, place: Place) -> Finding:
+    """No error: people may know better than their sheet which unit its numbers have."""
+    return Finding(
+        _(
+            "The sheet states the unit %(now)s here, and it is read as %(was)s, as it was mapped: if the unit"
+            " is another now, map it anew."
+        )
+        % {"was": was, "now": now},
+        place,
+        Weight.NOTE,
+    )
+
+
 def moved(was: str, place: Place) -> Finding:
     return Finding(
         _("The cell stood at %(was)s when it was mapped; it was found here by its head and its key.")

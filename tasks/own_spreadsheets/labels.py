@@ -12,6 +12,8 @@ from tasks.line_imports.edits import Place
 
 # What a head says in brackets at its end: mostly its unit.
 _REMARK = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]$")
+# By which a label names the unit of its table or its column: 单位：万元.
+NAMES_UNIT = re.compile(r"^(?:计量)?单位:?")
 FARTHEST = 500
 """So many rows with cells are looked through for the label above one."""
 
@@ -23,6 +25,8 @@ class Labels:
     sheet: Sheet
     by_text: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     by_stem: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    naming_units: list[tuple[int, int, str]] = field(default_factory=list)
+    """Those that name a unit, with row and column."""
     rows: list[int] = field(init=False)
     columns: dict[int, list[int]] = field(init=False)
     """The rows with a cell, by column from the left."""
@@ -35,6 +39,8 @@ class Labels:
             if text := wording_of(cell):
                 self.by_text.setdefault(text, []).append((row, column))
                 self.by_stem.setdefault(stem_of(text), []).append((row, column))
+                if NAMES_UNIT.match(text):
+                    self.naming_units.append((row, column, text))
         self.columns = dict(sorted(columns.items()))
 
     def places(self, text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from tasks.own_spreadsheets import drift
 from tasks.own_spreadsheets.labels import Labels
 from tasks.own_spreadsheets.location import locate
 from tasks.own_spreadsheets.mapping import Answer, Entry, FilingSubjects
+from tasks.own_spreadsheets.units import other_unit, units_around
 from texts.digits import half_width
 from texts.incoming import incoming
 
@@ -90,5 +91,13 @@ def take_entry(entry: Entry, labels: Labels, gathering: Gathering) -> None:
         gathering.findings.append(located)
         return
     gathering.findings += located.notes
-    cell = labels.sheet.cell(located.row, located.column)
-    gathering.take(entry.answer, cell, labels.place(located.row, located.column))
+    at = located.row, located.column
+    stated = (labels.above(*at), *units_around(labels, *at))
+    gathering.findings += drift_of_unit(entry.answer, stated, labels.place(*at))
+    gathering.take(entry.answer, labels.sheet.cell(*at), labels.place(*at))
+
+
+def drift_of_unit(answer: Answer, stated: Iterable[str], place: Place) -> list[Finding]:
+    """Whether the texts around a cell, the nearest first, state another unit than the mapped one."""
+    other = other_unit(answer.unit, stated)
+    return [drift.unit_changed(answer.unit, other, place)] if other else []

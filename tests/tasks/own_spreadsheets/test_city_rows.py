@@ -73,6 +73,16 @@ def test_a_column_with_another_unit_is_not_read() -> None:
     assert findings[0].message.startswith("The head “质押融资（亿元）” now reads “质押融资（万元）”")
 
 
+def test_another_unit_above_the_table_is_told() -> None:
+    mapping = CityMapping("各市", "地市", (ColumnEntry("质押融资", PLEDGE),))
+    rows = [("单位：万元",), ("地市", "质押融资"), ("广州", 20)]
+    with override("en"):
+        edits, findings = city_edits(mapping, book(sheet(*rows, title="各市")), CITIES)
+    assert said(edits) == {1: {11: "20亿元"}}
+    assert [(finding.weight, str(finding.place)) for finding in findings] == [(Weight.NOTE, "各市!B2")]
+    assert "states the unit 万元" in findings[0].message
+
+
 def test_without_the_column_of_names_nothing_is_read() -> None:
     edits, findings = read(("单位", "质押融资（亿元）"), ("广州", 20))
     assert (edits, [finding.weight for finding in findings]) == ((), [Weight.ERROR])

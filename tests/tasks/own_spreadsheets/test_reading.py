@@ -154,3 +154,31 @@ def test_what_the_filing_does_not_ask_is_left_out_and_said() -> None:
 
 def test_the_unit_of_a_head_stands_in_its_brackets() -> None:
     assert [remark_of(text) for text in ("完成（亿元）", "完成(万元)", "完成")] == ["亿元", "万元", ""]
+
+
+IN_UNITS = Entry("汇总", HeadAndKey("本期完成", "专利质押融资额", 2, 3), PLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        (("单位：亿元", "亿元"), []),
+        (("单位：亿元", "万元"), ["万元"]),
+        (("单位：万元", "亿元"), []),
+        (("", "万元"), ["万元"]),
+        (("单位：万元", ""), ["万元"]),
+        (("单位：广东省", "家"), []),
+        (("", ""), []),
+    ],
+)
+def test_another_unit_in_a_column_or_above_the_table_is_told(
+    stated: tuple[str, str], told: list[str]
+) -> None:
+    above, beside = stated
+    given = sheet((above,), ("指标", "单位", "本期完成"), ("专利质押融资额", beside, 120.5))
+    edits = read(given, IN_UNITS)
+    assert said(edits) == {("measurement", 11): {"value": "120.5亿元"}}
+    notes = [finding for finding in edits.findings if "states the unit" in finding.message]
+    assert [(finding.message.split()[5], str(finding.place)) for finding in notes] == [
+        (unit, "汇总!C3") for unit in told
+    ]
