@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.fixtures import Settings
 
@@ -45,6 +46,7 @@ def lose_the_network(page: Page) -> Page:
     return again
 
 
+@pytest.mark.usefixtures("failed_requests_are_expected")
 def test_a_case_is_told_kept_taken_away_and_put_back(
     live_world: World, sign_in: Callable[..., Page], settings: Settings
 ) -> None:
