@@ -1,5 +1,6 @@
 // What the server sends anew after a save, [data-renewed="what it says"], is put in only where it says something
-// else; then with what is typed in its fields and the focus kept, by their ids.
+// else; then with what is typed in its fields and the focus kept, by their ids. Saves of several forms may be
+// answered in another order than they were done: what is as of an older version, [data-as-of], is left out.
 const FIELDS = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
 
 const keepTyped = (before, after) => {
@@ -37,11 +38,14 @@ document.addEventListener("compositionend", () => {
   composing = null;
 });
 
+const isOlder = (after, before) => Number(after.dataset.asOf) < Number(before.dataset.asOf);
+
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const before = event.detail.target;
-  if (before.dataset.renewed === undefined) return;
   const after = event.detail.fragment.querySelector(`#${CSS.escape(before.id)}`);
   if (!after) return;
+  if (isOlder(after, before)) event.detail.shouldSwap = false;
+  if (before.dataset.renewed === undefined || !event.detail.shouldSwap) return;
   const isSame = before.dataset.renewed === after.dataset.renewed;
   if (isSame || (composing && before.contains(composing))) {
     event.detail.shouldSwap = false;

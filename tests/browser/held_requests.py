@@ -1,6 +1,6 @@
 """Requests of a page that wait, as on a slow network."""
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import APIResponse, Page, Route
 
 
 class HeldRequests:
@@ -27,3 +27,25 @@ class HeldRequests:
         for route in self._waiting:
             route.continue_()
         self._waiting.clear()
+
+
+class HeldAnswers:
+    """The portal deals with requests to ``address`` at once; the page hears of it once they are let go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._page = page
+        self._held: list[tuple[Route, APIResponse]] = []
+        page.route(address, lambda route: self._held.append((route, route.fetch())))
+
+    def wait_for_one(self) -> None:
+        """Until the portal has dealt with a request and the page has not heard of it."""
+        for _ in range(600):
+            if self._held:
+                return
+            self._page.wait_for_timeout(100)
+        raise AssertionError("no request came")
+
+    def let_go(self) -> None:
+        for route, answer in self._held:
+            route.fulfill(response=answer)
+        self._held.clear()

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from reports.edited_text import text_of
 from reports.editing.parts import part_of
 from reports.models import AnnualReport, Edition, ReportSettings
-from tests.browser.held_requests import HeldRequests
+from tests.browser.held_requests import HeldAnswers, HeldRequests
 from tests.browser.test_pages import violations
 from tests.reports.editions import edition_of
 from tests.world import PASSWORD, World
@@ -96,6 +96,28 @@ def test_a_reason_that_is_being_written_outlives_the_saves_of_the_text(
     expect(reason.first).to_have_value("含上年")
     expect(reason.first).to_be_focused()
     assert edition.confirmations.count() == 0
+
+
+def test_the_answer_to_an_older_save_does_not_bring_its_checks_back(
+    edition: Edition, open_as: Callable[[str, str], Page]
+) -> None:
+    page = open_as("filer", TEXT)
+    page.fill(FIELD, "全年共报送 987 期。")
+    saved(page)
+    # Leaving the paragraph saves it once more; what the portal answers is late.
+    late = HeldAnswers(page, f"**/text/parts/{COUNTING}/")
+    page.focus(f"#words-{OTHER}")
+    late.wait_for_one()
+    page.fill(f"#words-{OTHER}", "另有 654 件。")
+    reasons = page.locator("#checks").get_by_label("Why it stands")
+    expect(reasons).to_have_count(2)
+    chapters = page.locator("[id^=chapter-count]", has_text="1 check open")
+    expect(chapters).to_have_count(2)
+    with page.expect_response(f"**/text/parts/{COUNTING}/"):
+        late.let_go()
+    saved(page)
+    expect(reasons).to_have_count(2)
+    expect(chapters).to_have_count(2)
 
 
 @pytest.mark.usefixtures("failed_requests_are_expected")
