@@ -122,6 +122,7 @@ MODULES = (
     "js/countdown.js",
     "js/evidence.js",
     "js/renewed.js",
+    "js/replaced.js",
     "js/doubts.js",
     "js/line_keys.js",
     "js/grid_changes.js",

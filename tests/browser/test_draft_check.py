@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tasks.models import Guidance
+from tests.browser.held_requests import HeldRequests
 from tests.checked_drafts import make_checked
 from tests.world import PASSWORD, World
 
@@ -73,6 +74,24 @@ def test_keys_go_from_point_to_point_and_settling_goes_on(
     assert draft.cautions.exclude(settled_at=None).count() == 1
     page.keyboard.press("Enter")
     expect(points).to_have_count(count - 2)
+    assert draft.cautions.exclude(settled_at=None).count() == 2
+
+
+def test_a_second_point_settled_before_the_first_is_answered_leaves_too(
+    draft: Guidance, sign_in: Callable[..., Page]
+) -> None:
+    page = open_check(sign_in)
+    points = page.locator("[data-point]")
+    count = points.count()
+    settling = points.filter(has=page.get_by_role("button", name="I have looked at it", exact=True))
+    slow = HeldRequests(page, f"**{settling.first.locator('form').get_attribute('action')}")
+    for point in (settling.first, settling.last):
+        point.get_by_role("button", name="I have looked at it").click()
+    expect(points).to_have_count(count - 1)
+    slow.let_go()
+    expect(points).to_have_count(count - 2)
+    for place in ("open-points", "check-meter", "recognised", "document"):
+        expect(page.locator(f"#{place}")).to_have_count(1)
     assert draft.cautions.exclude(settled_at=None).count() == 2
 
 

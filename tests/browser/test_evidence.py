@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from tasks.models import Evidence
 from tests.browser.conftest import without_scripts_yet
+from tests.browser.held_requests import HeldRequests
 from tests.tasks.evidence import files
 from tests.world import PASSWORD, World
 
@@ -88,6 +89,25 @@ def test_files_are_dropped_viewed_removed_and_put_back(
     page.get_by_role("button", name="Put it back").click()
     expect(item).to_have_count(1)
     assert names_attached() == ["现场照片.png"]
+
+
+def test_files_removed_at_once_are_all_gone_whichever_answer_comes_last(
+    live_world: World, sign_in: Callable[..., Page], three: list[Path]
+) -> None:
+    page = sign_in("filer", password=PASSWORD, language="en")
+    page.goto(line_address(live_world))
+    page.locator("#id_evidence").set_input_files([three[0], three[2]])
+    items = page.locator(".evidence-list__item")
+    expect(items).to_have_count(2)
+    first = Evidence.objects.standing().get(name=ATTACHED[0])
+    slow = HeldRequests(page, f"**/evidence/{first.pk}/remove/")
+    items.filter(has_text=ATTACHED[0]).get_by_role("button", name="Remove").click()
+    items.filter(has_text=ATTACHED[1]).get_by_role("button", name="Remove").click()
+    expect(items).to_have_count(1)
+    slow.let_go()
+    expect(items).to_have_count(0)
+    expect(page.locator("#evidence-files")).to_have_count(1)
+    assert names_attached() == []
 
 
 def test_evidence_answers_the_hint_that_asks_for_it(live_world: World, sign_in: Callable[..., Page]) -> None:
